@@ -1,0 +1,153 @@
+"""What is known about a charge point: its registration, its link, its connectors.
+
+A *registration* is what people decided (site, security profile, phase) and only
+administrative commands write it. A `ChargePoint` and its `Connector`s are what
+the charge point itself said, and only ingest writes them, so that neither can
+overwrite the other.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class ConnectorStatus(StrEnum):
+    """Status of a connector: the words of OCPP 1.6, the richer set.
+
+    OCPP 2.0.1 says Occupied for four of them; the running transaction's charging
+    state tells which.
+    """
+
+    AVAILABLE = "Available"
+    PREPARING = "Preparing"
+    CHARGING = "Charging"
+    SUSPENDED_EV = "SuspendedEV"
+    SUSPENDED_EVSE = "SuspendedEVSE"
+    FINISHING = "Finishing"
+    RESERVED = "Reserved"
+    UNAVAILABLE = "Unavailable"
+    FAULTED = "Faulted"
+    OCCUPIED = "Occupied"
+    UNKNOWN = "Unknown"
+
+
+class Phase(StrEnum):
+    """Where a charge point stands in its life."""
+
+    PLANNED = "planned"
+    COMMISSIONING = "commissioning"
+    OPERATION = "operation"
+    RETIRED = "retired"
+
+
+class BootPolicy(StrEnum):
+    """What a BootNotification is answered with."""
+
+    ACCEPTED = "accepted"
+    PENDING = "pending"
+    REJECTED = "rejected"
+
+
+class SiteKind(StrEnum):
+    """Who a site serves; delays of alarms depend on it."""
+
+    PUBLIC = "public"
+    DESTINATION = "destination"
+    WORKPLACE = "workplace"
+    RESIDENTIAL = "residential"
+    DEPOT = "depot"
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A place with charge points. Latitude and longitude in degrees, WGS 84."""
+
+    name: str
+    kind: SiteKind = SiteKind.PUBLIC
+    place: str = ""
+    latitude: float | None = None
+    longitude: float | None = None
+    fuse_w: int | None = None
+    """Limit of the site's main fuse, in watts, where it is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Registration:
+    """What people decided about a charge point. The key is never part of it."""
+
+    id: str
+    site: str
+    security_profile: int = 1
+    phase: Phase = Phase.OPERATION
+    boot: BootPolicy = BootPolicy.ACCEPTED
+    latitude: float | None = None
+    longitude: float | None = None
+    items_per_message: int | None = None
+    """How many keys or variables one request may name, where the station limits it."""
+    rated_w: int | None = None
+    """Rated power of one connector, in watts."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChargePoint:
+    """What a charge point said of itself, and its link."""
+
+    id: str
+    version: str = ""
+    """OCPP version of the last link: "1.6" or "2.0.1"."""
+    connected: bool = False
+    silent: bool = False
+    """The link is open, yet nothing is heard on it."""
+    epoch: int = 0
+    """Number of the link: grows by one each time the charge point connects."""
+    link_since: datetime | None = None
+    """When the link last opened or closed."""
+    last_seen: datetime | None = None
+    vendor: str = ""
+    model: str = ""
+    serial: str = ""
+    firmware: str = ""
+    booted: datetime | None = None
+    boot_reason: str = ""
+    status: ConnectorStatus = ConnectorStatus.UNKNOWN
+    """Of the charge point as a whole (connector 0 in OCPP 1.6)."""
+    error_code: str = ""
+    next_transaction: int = 1
+    """The next transaction id that OCPP 1.6 is given; counts per charge point."""
+
+
+@dataclass(frozen=True, slots=True)
+class Connector:
+    """One outlet, its status and its newest reading.
+
+    OCPP 1.6 numbers connectors only; there `evse` equals `connector`.
+    """
+
+    charge_point: str
+    evse: int
+    connector: int
+    status: ConnectorStatus = ConnectorStatus.UNKNOWN
+    since: datetime | None = None
+    """When the status began, by the charge point's clock where it is believed."""
+    replayed: bool = False
+    """The status is known from a queue that was replayed, not said live."""
+    error_code: str = ""
+    info: str = ""
+    vendor_error: str = ""
+    power_w: float | None = None
+    energy_wh: int | None = None
+    """Register of the meter."""
+    current_a: tuple[float | None, float | None, float | None] | None = None
+    voltage_v: tuple[float | None, float | None, float | None] | None = None
+    soc: float | None = None
+    """State of charge of the vehicle, in percent."""
+    offered_w: float | None = None
+    measured: datetime | None = None
+    transaction: str = ""
+    session: str = ""
+
+    @property
+    def key(self) -> tuple[str, int, int]:
+        return (self.charge_point, self.evse, self.connector)

@@ -1,0 +1,78 @@
+"""Wishes: what a person asks of a charge point, and how far it has come."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+
+class Verb(StrEnum):
+    """What a screen offers by name. The link turns it into its version's own action."""
+
+    SEND = "Send"
+    """Any action in the charge point's own words: arguments `action` and `payload`."""
+    REMOTE_START = "RemoteStart"
+    """`token`, `evse` (both needed)."""
+    REMOTE_STOP = "RemoteStop"
+    """`transaction`."""
+    RESET = "Reset"
+    """`hard`: true stops sessions at once, false lets them end."""
+    UNLOCK_CONNECTOR = "UnlockConnector"
+    """`evse`, `connector`."""
+    CHANGE_AVAILABILITY = "ChangeAvailability"
+    """`operative`; `evse` 0 or absent means the whole charge point; `connector`."""
+    TRIGGER_MESSAGE = "TriggerMessage"
+    """`message`, optionally `evse`, `connector`."""
+    GET_CONFIGURATION = "GetConfiguration"
+    """`keys`: list of keys (1.6) or `Component.Variable` (2.0.1); empty means all (a base report)."""
+    CHANGE_CONFIGURATION = "ChangeConfiguration"
+    """`key`, `value`; in 2.0.1 the key is `Component.Variable`."""
+    CLEAR_CACHE = "ClearCache"
+
+
+class CommandState(StrEnum):
+    REQUESTED = "requested"
+    TAKEN = "taken"
+    """Committed before sending; never sent twice."""
+    ANSWERED = "answered"
+    CONFIRMED = "confirmed"
+    """Telemetry shows that it happened."""
+    UNCONFIRMED = "unconfirmed"
+    """Accepted, yet nothing that followed shows it."""
+    VOID = "void"
+    """Not delivered: no link, unknown charge point, no answer in time."""
+    UNKNOWN = "unknown"
+    """The program stopped while it was under way."""
+
+
+OPEN_STATES = (CommandState.REQUESTED, CommandState.TAKEN)
+
+ACCEPTED_STATUSES = frozenset({"Accepted", "Scheduled", "RebootRequired", "Unlocked"})
+NO_LINK = "NoLink"
+NO_ANSWER = "NoAnswer"
+UNKNOWN_CHARGE_POINT = "UnknownChargePoint"
+NOT_DELIVERED = frozenset({NO_LINK, NO_ANSWER, UNKNOWN_CHARGE_POINT})
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """`id` 0 is not stored yet. `status` is the station's word, or why it was not delivered."""
+
+    id: int
+    charge_point: str
+    verb: Verb
+    arguments: Mapping[str, object]
+    asked_by: str
+    asked: datetime
+    reason: str = ""
+    timeout_s: float = 30.0
+    state: CommandState = CommandState.REQUESTED
+    status: str = ""
+    response: Mapping[str, object] = field(default_factory=dict)
+    changed: datetime | None = None
+    epoch: int = 0
+    """Number of the link that it was sent on."""
+    action: str = ""
+    """The version's own action, once sent."""

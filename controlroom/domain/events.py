@@ -1,0 +1,328 @@
+"""Facts: what the journal keeps, in the order of the journal.
+
+Every event names its charge point ("" where it concerns none), the moment it
+happened (`at`, UTC), the moment it reached us (`received`), whether `at` had to
+be replaced by ours (`estimated`), and whether it was queued while the charge
+point was offline (`replayed`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+
+from controlroom.domain.alarm import Alarm
+from controlroom.domain.authorisation import Authorisation, Token
+from controlroom.domain.charge_point import ConnectorStatus, Registration, Site
+from controlroom.domain.commands import Command
+from controlroom.domain.metering import Sample
+from controlroom.domain.session import ChargingState
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    charge_point: str
+    at: datetime
+    received: datetime
+    estimated: bool = False
+    replayed: bool = False
+
+
+# --- said by charge points, or seen of their links -------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkOpened(Event):
+    version: str
+    epoch: int
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkClosed(Event):
+    epoch: int
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FellSilent(Event):
+    """The link is open, yet neither a message nor a pong came for 180 s."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeardAgain(Event):
+    pass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Booted(Event):
+    vendor: str
+    model: str
+    serial: str = ""
+    firmware: str = ""
+    reason: str = ""
+    iccid: str = ""
+    imsi: str = ""
+    meter_type: str = ""
+    meter_serial: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatusChanged(Event):
+    """`evse` 0 is the charge point as a whole."""
+
+    evse: int
+    connector: int
+    status: ConnectorStatus
+    error_code: str = ""
+    info: str = ""
+    vendor_id: str = ""
+    vendor_error: str = ""
+    status_sent: str = ""
+    """The status exactly as sent, where it is none of the defined ones."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TokenPresented(Event):
+    """An Authorize request, with the answer that it was given."""
+
+    token: str
+    token_type: str = ""
+    authorisation: Authorisation | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TransactionStarted(Event):
+    """`transaction` is "" where the central system numbers it (OCPP 1.6)."""
+
+    evse: int
+    connector: int
+    transaction: str = ""
+    token: str = ""
+    token_type: str = ""
+    authorisation: Authorisation | None = None
+    meter_start: int | None = None
+    stamp: str = ""
+    """The time stamp exactly as sent."""
+    trigger: str = ""
+    charging_state: ChargingState | None = None
+    seq_no: int | None = None
+    reservation: int | None = None
+    remote_start: int | None = None
+    samples: tuple[Sample, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TransactionUpdated(Event):
+    transaction: str
+    evse: int = 0
+    connector: int = 0
+    token: str = ""
+    token_type: str = ""
+    authorisation: Authorisation | None = None
+    trigger: str = ""
+    charging_state: ChargingState | None = None
+    seq_no: int | None = None
+    samples: tuple[Sample, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TransactionEnded(Event):
+    """`meter_stop` None: the last register reading stands for it."""
+
+    transaction: str
+    evse: int = 0
+    connector: int = 0
+    token: str = ""
+    token_type: str = ""
+    authorisation: Authorisation | None = None
+    meter_stop: int | None = None
+    stop_reason: str = ""
+    trigger: str = ""
+    seq_no: int | None = None
+    samples: tuple[Sample, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeterSampled(Event):
+    """One MeterValues message. `at` is the newest sample's time."""
+
+    evse: int
+    connector: int
+    transaction: str = ""
+    samples: tuple[Sample, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FirmwareReported(Event):
+    status: str
+    request: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DiagnosticsReported(Event):
+    """DiagnosticsStatusNotification and LogStatusNotification."""
+
+    status: str
+    request: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SecurityEventReported(Event):
+    type: str
+    info: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DataTransferred(Event):
+    vendor: str
+    message: str = ""
+    data: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportReceived(Event):
+    """A part of a device model report (NotifyReport), kept as sent."""
+
+    request: int
+    seq_no: int
+    more: bool
+    variables: tuple[Mapping[str, object], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComponentReported(Event):
+    """A NotifyEvent message, its event data kept as sent."""
+
+    events: tuple[Mapping[str, object], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessageKept(Event):
+    """A message that could not be stored as what it is: kept as text, so that nothing is lost."""
+
+    action: str
+    raw: str
+    why: str
+
+
+# --- decided by people and by consumers -------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteChanged(Event):
+    site: Site
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegistrationChanged(Event):
+    registration: Registration
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyRotated(Event):
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TokenChanged(Event):
+    """The token's own text is personal data and stays in its table; `token` carries it to screens."""
+
+    token: Token
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TariffChanged(Event):
+    site: str
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustomerChanged(Event):
+    customer: int
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompanyChanged(Event):
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommandChanged(Event):
+    command: Command
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlarmChanged(Event):
+    alarm: Alarm
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionPriced(Event):
+    session: str
+    net: Decimal
+    vat: Decimal
+    gross: Decimal
+    currency: str = "SEK"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InvoiceIssued(Event):
+    number: str
+    month: str
+    customer: int
+    total: Decimal
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UserChanged(Event):
+    """`what`: added, role, password. Never the password itself."""
+
+    user: str
+    what: str
+    details: Mapping[str, str] = field(default_factory=dict)
+    by: str = ""
+
+
+KINDS: Mapping[str, type[Event]] = {
+    kind.__name__: kind
+    for kind in (
+        LinkOpened,
+        LinkClosed,
+        FellSilent,
+        HeardAgain,
+        Booted,
+        StatusChanged,
+        TokenPresented,
+        TransactionStarted,
+        TransactionUpdated,
+        TransactionEnded,
+        MeterSampled,
+        FirmwareReported,
+        DiagnosticsReported,
+        SecurityEventReported,
+        DataTransferred,
+        ReportReceived,
+        ComponentReported,
+        MessageKept,
+        SiteChanged,
+        RegistrationChanged,
+        KeyRotated,
+        TokenChanged,
+        TariffChanged,
+        CustomerChanged,
+        CompanyChanged,
+        CommandChanged,
+        AlarmChanged,
+        SessionPriced,
+        InvoiceIssued,
+        UserChanged,
+    )
+}
