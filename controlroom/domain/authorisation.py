@@ -42,7 +42,9 @@ class Authorisation:
 UNKNOWN_TOKEN = Authorisation(AuthorisationStatus.INVALID)
 
 
-def authorise(token: Token | None, at: datetime, *, charging_elsewhere: bool = False) -> Authorisation:
+def authorise(
+    token: Token | None, at: datetime, *, charging_elsewhere: bool = False
+) -> Authorisation:
     """Judge a token at a moment. `None` is a token that nobody registered."""
     if token is None:
         return UNKNOWN_TOKEN

@@ -131,6 +131,10 @@ class Connector:
     status: ConnectorStatus = ConnectorStatus.UNKNOWN
     since: datetime | None = None
     """When the status began, by the charge point's clock where it is believed."""
+    status_at: datetime | None = None
+    """Time stamp of the message that the status came from; orders replayed ones."""
+    heard: datetime | None = None
+    """When that message reached us."""
     replayed: bool = False
     """The status is known from a queue that was replayed, not said live."""
     error_code: str = ""

@@ -82,6 +82,8 @@ class StatusChanged(Event):
     vendor_error: str = ""
     status_sent: str = ""
     """The status exactly as sent, where it is none of the defined ones."""
+    moved: bool = True
+    """It moved the live status: it was not an old one out of a queue."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -127,10 +127,10 @@ def with_reading(session: ChargingSession, reading: Reading) -> ChargingSession:
         return replace(session, meter_start=wh, register_wh=wh, register_at=reading.at)
     if session.register_at is not None and reading.at < session.register_at:
         return session
-    if wh < (session.meter_start if session.register_wh is None else session.register_wh):
+    before = session.meter_start if session.register_wh is None else session.register_wh
+    if wh < before:
         session = add_hold(session, Hold.METER_BACK)
         return replace(session, register_wh=wh, register_at=reading.at)
-    before = session.meter_start if session.register_wh is None else session.register_wh
     return replace(
         session,
         register_wh=wh,
@@ -161,9 +161,7 @@ def with_charging_state(
     elif not idle and idle_since is not None:
         idle_s += max(0, int((at - idle_since).total_seconds()))
         idle_since = None
-    return replace(
-        session, charging_state=state, idle_s=idle_s, idle_since=idle_since, state_at=at
-    )
+    return replace(session, charging_state=state, idle_s=idle_s, idle_since=idle_since, state_at=at)
 
 
 def end(

@@ -1,0 +1,48 @@
+"""People who sign in, and what their role lets them do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    OPERATOR = "operator"
+    SUPERVISOR = "supervisor"
+    TECHNICIAN = "technician"
+    ACCOUNTANT = "accountant"
+    ADMINISTRATOR = "administrator"
+    WALL = "wall"
+
+
+class Right(StrEnum):
+    ACKNOWLEDGE = "acknowledge"
+    COMMAND_SAFE = "command-safe"
+    """Commands that stop nobody: trigger a message, read the configuration, unlock, start."""
+    COMMAND = "command"
+    BILLING = "billing"
+    ADMINISTER = "administer"
+
+
+_OPERATE = frozenset({Right.COMMAND_SAFE})
+_SUPERVISE = _OPERATE | {Right.ACKNOWLEDGE, Right.COMMAND}
+
+RIGHTS: dict[Role, frozenset[Right]] = {
+    Role.OPERATOR: _OPERATE,
+    Role.SUPERVISOR: _SUPERVISE,
+    Role.TECHNICIAN: _OPERATE | {Right.COMMAND},
+    Role.ACCOUNTANT: frozenset({Right.BILLING}),
+    Role.ADMINISTRATOR: frozenset(Right),
+    Role.WALL: frozenset(),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class User:
+    """The password's hash never leaves the store."""
+
+    name: str
+    role: Role
+
+    def may(self, right: Right) -> bool:
+        return right in RIGHTS[self.role]

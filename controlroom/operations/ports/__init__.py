@@ -1,0 +1,1 @@
+"""What operations needs of the outside: Protocols that the store, the central system and others fill."""

@@ -1,0 +1,184 @@
+"""The journal: one gapless order of facts, written by many, read by cursor."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from controlroom.domain.alarm import Alarm
+from controlroom.domain.authorisation import Authorisation
+from controlroom.domain.charge_point import ChargePoint, Connector, Registration, Site
+from controlroom.domain.commands import Command
+from controlroom.domain.events import Event
+from controlroom.domain.network import Changes
+from controlroom.domain.pricing import Price
+from controlroom.domain.session import ChargingSession
+
+
+@dataclass(frozen=True, slots=True)
+class ConsumerState:
+    """A counter or timer of a consumer, kept in its own table. Body None deletes it."""
+
+    consumer: str
+    key: str
+    body: Mapping[str, object] | None
+
+
+@dataclass(frozen=True, slots=True)
+class SessionPrice:
+    """The final price of a session as it stood: what it was computed from stands beside it."""
+
+    session: str
+    energy_wh: int
+    duration_s: int
+    idle_s: int
+    price: Price | None
+    hold: str = ""
+    """Why no invoice may carry it yet; "" where nothing stands in its way."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuarterHour:
+    """Energy of one connector in the quarter-hour that begins at `start` (UTC); added up in Wh."""
+
+    charge_point: str
+    evse: int
+    connector: int
+    start: datetime
+    wh: int
+
+
+Row = (
+    ChargePoint
+    | Connector
+    | ChargingSession
+    | Alarm
+    | Command
+    | ConsumerState
+    | SessionPrice
+    | QuarterHour
+)
+"""State that is written with the journal, in the same transaction.
+
+Each replaces the row of its key, except QuarterHour, which adds its energy to it.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An event in the journal. `writer` is the process that wrote it."""
+
+    position: int
+    writer: str
+    event: Event
+
+
+@dataclass(frozen=True, slots=True)
+class PointState:
+    """Everything about one charge point, for the process that serves its link."""
+
+    registration: Registration
+    charge_point: ChargePoint
+    connectors: tuple[Connector, ...]
+    sessions: tuple[ChargingSession, ...]
+    """The active ones and the newest ended ones, oldest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """State and head of the journal, read together."""
+
+    head: int
+    as_of: datetime
+    """The database's own time."""
+    sites: tuple[Site, ...]
+    registrations: tuple[Registration, ...]
+    charge_points: tuple[ChargePoint, ...]
+    connectors: tuple[Connector, ...]
+    sessions: tuple[ChargingSession, ...]
+    """The active ones, oldest first."""
+    alarms: tuple[Alarm, ...]
+    """Those that are not over."""
+    commands: tuple[Command, ...]
+    """Those that are requested or taken."""
+
+
+class Journal(Protocol):
+    """Writing. Every method returns only after its transaction is on disk."""
+
+    writer: str
+    """Name of this process in the journal."""
+
+    async def append(self, event: Event, changes: Changes) -> int:
+        """Store `changes.event` and the new state; answer its position.
+
+        Raises StoreUnavailable when it could not be stored (close the socket, say
+        nothing) and EventRefused when the event's data could not be stored as what
+        it is: it was kept as MessageKept, and the charge point may be answered.
+        """
+        ...
+
+    async def record(self, events: Sequence[Event], rows: Sequence[Row] = ()) -> int:
+        """Store events and rows of people's decisions in one transaction; answer the last position."""
+        ...
+
+    async def authorise(self, token: str, charge_point: str, at: datetime, *, starting: bool) -> Authorisation:
+        """Judge a token. `starting`: a session of its own elsewhere makes it concurrent."""
+        ...
+
+    async def load(self, charge_point: str) -> PointState | None:
+        """The state of a charge point, None where it is not registered."""
+        ...
+
+    async def touch(self, seen: Mapping[str, datetime]) -> None:
+        """Keep when charge points were last heard. Not an event."""
+        ...
+
+
+class Feed(Protocol):
+    """Reading: load a snapshot, then follow from its head."""
+
+    async def snapshot(self) -> Snapshot: ...
+
+    async def read(self, after: int, limit: int = 1000) -> list[Entry]:
+        """Entries with a position above `after`, in order, without a gap."""
+        ...
+
+    async def wait(self, after: int, seconds: float) -> None:
+        """Return when something above `after` may be there, at the latest after `seconds`."""
+        ...
+
+
+class Consumers(Protocol):
+    """One of each consumer runs in the whole installation, by a lease in database time."""
+
+    async def lease(self, name: str, holder: str, seconds: float = 10.0) -> bool:
+        """Take or renew the lease; False while somebody else holds it."""
+        ...
+
+    async def release(self, name: str, holder: str) -> None: ...
+
+    async def cursor(self, name: str) -> int:
+        """Where the consumer stands; 0 for one that never ran."""
+        ...
+
+    async def state(self, name: str) -> dict[str, Mapping[str, object]]:
+        """The consumer's own rows by key."""
+        ...
+
+    async def consume(
+        self,
+        name: str,
+        holder: str,
+        old: int,
+        new: int,
+        events: Sequence[Event],
+        rows: Sequence[Row],
+    ) -> bool:
+        """Commit what was concluded, and the cursor, together.
+
+        False, and nothing is kept, where the cursor or the lease is no longer ours.
+        """
+        ...

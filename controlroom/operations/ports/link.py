@@ -1,0 +1,73 @@
+"""The wire as operations sees it: who serves links, and what comes up from them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol
+
+from controlroom.domain.commands import Command
+from controlroom.domain.events import Event
+from controlroom.domain.network import Answer
+
+
+class Clock(Protocol):
+    """Aware UTC time."""
+
+    def now(self) -> datetime: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What became of one outgoing CALL.
+
+    `status` is the response's own status, "Accepted" for a response without one,
+    "NoAnswer", or the CALLERROR's code.
+    """
+
+    status: str
+    response: Mapping[str, object] = field(default_factory=dict)
+    error: bool = False
+
+
+class Link(Protocol):
+    """One connected charge point."""
+
+    charge_point: str
+    version: str
+    epoch: int
+
+    def action(self, command: Command) -> str:
+        """The version's own action for a command. Raises InvalidCommand with what to change."""
+        ...
+
+    async def call(self, command: Command) -> Reply:
+        """Send and await the answer, one at a time."""
+        ...
+
+
+class Links(Protocol):
+    def get(self, charge_point: str) -> Link | None: ...
+
+
+class Spine(Protocol):
+    """Where messages go: stored first, then answered."""
+
+    async def opened(self, charge_point: str, version: str, address: str) -> int:
+        """A link is open: its state is loaded; answers its epoch."""
+        ...
+
+    async def closed(self, charge_point: str, epoch: int, reason: str) -> None: ...
+
+    async def ingest(self, event: Event) -> Answer:
+        """Store, then answer.
+
+        Raises StoreUnavailable: close the socket without an answer. A message whose
+        data the store refuses is kept as text and answered.
+        """
+        ...
+
+    def heard(self, charge_point: str, at: datetime) -> None:
+        """A message or pong that is no event came in; a silent link speaks again."""
+        ...

@@ -1,0 +1,227 @@
+"""What people enter and look up: one Protocol a noun."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from controlroom.domain.alarm import Alarm
+from controlroom.domain.authorisation import Token
+from controlroom.domain.charge_point import Registration, Site
+from controlroom.domain.commands import Command, CommandState
+from controlroom.domain.customer import Customer
+from controlroom.domain.invoice import Invoice, Seller
+from controlroom.domain.metering import Sample
+from controlroom.domain.session import ChargingSession
+from controlroom.domain.tariff import Tariff
+from controlroom.domain.user import Role, User
+from controlroom.operations.ports.journal import SessionPrice
+
+
+@dataclass(frozen=True, slots=True)
+class Knock:
+    """An unknown charge point at the door."""
+
+    id: str
+    address: str
+    version: str
+    first: datetime
+    last: datetime
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One OCPP frame as it went over the wire, secrets masked. `outgoing`: from us."""
+
+    id: int
+    at: datetime
+    charge_point: str
+    outgoing: bool
+    action: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRecord:
+    """A session with its price and where it stands on paper."""
+
+    session: ChargingSession
+    price: SessionPrice | None
+    customer: str
+    """Name of the customer, "" where the token has none."""
+    invoice: str
+    """Number of the invoice that carries it, else ""."""
+
+
+class ChargePoints(Protocol):
+    async def sites(self) -> list[Site]: ...
+    async def set_site(self, site: Site, by: str) -> None: ...
+    async def registrations(self) -> list[Registration]: ...
+    async def register(self, registration: Registration, key: str | None, by: str) -> None:
+        """Add a charge point. Its site is created when it is new.
+
+        `key` None: security profile 0. Raises AlreadyExists where another has the
+        id (without regard to case).
+        """
+        ...
+    async def change(self, registration: Registration, by: str) -> None: ...
+    async def set_key(self, charge_point: str, key: str, by: str) -> None: ...
+    async def offer_key(self, charge_point: str, key: str) -> None:
+        """Let a second key in beside the first, while it is being rotated."""
+        ...
+    async def settle_key(self, charge_point: str, *, accepted: bool, by: str) -> None:
+        """Make the offered key the only one, or drop it."""
+        ...
+    async def credentials(self, identity: str) -> Credentials | None:
+        """For the door: matched without regard to case; None where unknown or retired."""
+        ...
+    async def knock(self, identity: str, address: str, version: str, at: datetime) -> None: ...
+    async def door(self) -> list[Knock]: ...
+    async def forget_knock(self, identity: str) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Credentials:
+    """Spelled as stored. A hash is `salt || sha256(salt || key)`, 16 + 32 bytes."""
+
+    id: str
+    security_profile: int
+    key_hash: bytes | None
+    offered_hash: bytes | None
+
+
+class Customers(Protocol):
+    async def customers(self) -> list[Customer]: ...
+    async def customer(self, number: int) -> Customer | None: ...
+    async def customer_named(self, name: str) -> Customer | None: ...
+    async def set_customer(self, customer: Customer, by: str) -> Customer:
+        """Create (number 0) or change; answers it with its number."""
+        ...
+    async def tokens(self) -> list[Token]: ...
+    async def token(self, uid: str) -> Token | None: ...
+    async def set_token(self, token: Token, by: str, *, new: bool) -> None:
+        """Raises AlreadyExists for a new one that is there."""
+        ...
+
+
+class Tariffs(Protocol):
+    async def set_tariff(self, site: str, tariff: Tariff, valid_from: datetime | None, by: str) -> None:
+        """A new version. `None`: the site's first tariff holds from the beginning of time,
+        a later one from now."""
+        ...
+    async def tariff(self, site: str, at: datetime) -> Tariff | None: ...
+    async def current(self) -> dict[str, Tariff]: ...
+
+
+class Sessions(Protocol):
+    async def sessions(
+        self,
+        *,
+        start: datetime | None = None,
+        end: datetime | None = None,
+        charge_point: str | None = None,
+        active: bool | None = None,
+        limit: int | None = None,
+        search: str = "",
+    ) -> list[SessionRecord]:
+        """Newest first. A session belongs to the time it ended in; an active one to its start."""
+        ...
+    async def session(self, identity: str) -> SessionRecord | None: ...
+    async def unpriced(self, limit: int = 500) -> list[ChargingSession]:
+        """Ended sessions without a price, or changed since they were priced, not invoiced."""
+        ...
+    async def billable(self, before: datetime) -> list[SessionRecord]:
+        """Ended before the moment and on no invoice yet, held ones too; oldest first."""
+        ...
+    async def samples(
+        self, charge_point: str, evse: int, start: datetime, end: datetime
+    ) -> list[tuple[datetime, int, tuple[Sample, ...]]]:
+        """Raw meter values: (at, connector, samples), oldest first."""
+        ...
+    async def quarter_hours(
+        self, start: datetime, end: datetime, *, site: str | None = None
+    ) -> list[tuple[str, datetime, int]]:
+        """(site, start of the quarter, Wh), added up by site; oldest first."""
+        ...
+
+
+class Alarms(Protocol):
+    async def alarms(self, *, all_states: bool = False, limit: int | None = None) -> list[Alarm]: ...
+    async def alarm(self, identity: int) -> Alarm | None: ...
+    async def newest_id(self) -> int: ...
+    async def journal(self, limit: int = 1000) -> list[tuple[int, Alarm]]:
+        """Every change of an alarm, newest first: (position in the journal, the alarm then)."""
+        ...
+
+
+class Commands(Protocol):
+    async def ask(self, command: Command) -> Command:
+        """Write the wish; answers it with its id."""
+        ...
+    async def advance(self, command: Command, expected: CommandState) -> bool:
+        """Write the next state, where the stored one is still `expected`."""
+        ...
+    async def command(self, identity: int) -> Command | None: ...
+    async def commands(self, charge_point: str, limit: int = 50) -> list[Command]: ...
+    async def link_alive(self, charge_point: str) -> bool:
+        """Whether a serving process that is alive holds the charge point's link."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedInvoice:
+    """An invoice as it was issued. `month` is the run that issued it, as "2026-10"."""
+
+    invoice: Invoice
+    month: str
+    customer: int
+    sessions: tuple[str, ...]
+    issued_by: str
+
+
+class Invoices(Protocol):
+    async def company(self) -> Seller | None: ...
+    async def set_company(self, seller: Seller, by: str) -> None: ...
+    async def issue(
+        self,
+        build: Callable[[int], Invoice],
+        *,
+        year: int,
+        customer: int,
+        sessions: Sequence[str],
+        by: str,
+    ) -> Invoice | None:
+        """Number an invoice and keep it for ever, with its sessions, in one transaction.
+
+        `build` makes it from the next serial number of the year (1, 2, … without a
+        gap). None where one of the sessions is on an invoice already: nothing was
+        issued and no number used.
+        """
+        ...
+    async def invoices(self, month: str | None = None) -> list[IssuedInvoice]:
+        """Of the month's runs ("2026-10"), or all; by number."""
+        ...
+    async def invoice(self, number: str) -> IssuedInvoice | None: ...
+
+
+class Users(Protocol):
+    async def users(self) -> list[User]: ...
+    async def add_user(self, user: User, password: str, by: str) -> None: ...
+    async def set_role(self, name: str, role: Role, by: str) -> None: ...
+    async def set_password(self, name: str, password: str, by: str) -> None: ...
+    async def verify(self, name: str, password: str) -> User | None:
+        """The user, where the password is right (argon2id, in a thread)."""
+        ...
+
+
+class Messages(Protocol):
+    async def keep(self, frames: Sequence[Frame]) -> None:
+        """Log frames; losing them loses no fact. `id` is given by the store."""
+        ...
+    async def frames(self, charge_point: str, *, after: int = 0, limit: int = 200) -> list[Frame]:
+        """After an id, oldest first; with `after` 0 the newest `limit`."""
+        ...
+    async def trim(self, before: datetime) -> int: ...
