@@ -1,0 +1,88 @@
+"""The exceptions of controlroom. Each carries a key and what fills it, not a sentence.
+
+::
+
+    ControlroomError
+    ├── InvalidValue          what a person or a file gave cannot be used
+    │   └── InvalidCommand    a wish that the charge point's version cannot express
+    ├── NotFound              it is not there
+    ├── AlreadyExists         it is there already
+    ├── Refused               allowed in principle, not now or not by you
+    │   └── InvoiceRefused    the law asks for more before this may be invoiced
+    ├── EventRefused          the store cannot keep an event as what it is
+    ├── StoreUnavailable      the database cannot be reached, read or written now
+    │   └── DatabaseNewer     a newer program made it
+    ├── PortInUse             somebody else listens there
+    └── NotDelivered          a command did not reach its charge point
+
+The sentences stand in `sentences.py`, in English; the desktop translates them.
+"""
+
+from __future__ import annotations
+
+from controlroom.domain.sentences import SENTENCES
+
+
+class ControlroomError(Exception):
+    """`key` names a sentence of `sentences.SENTENCES`; `placeholders` fill it."""
+
+    def __init__(self, key: str, **placeholders: object) -> None:
+        super().__init__(key, placeholders)
+        self.key = key
+        self.placeholders = placeholders
+
+    def __str__(self) -> str:
+        return sentence(self.key, **self.placeholders)
+
+
+class InvalidValue(ControlroomError):
+    pass
+
+
+class InvalidCommand(InvalidValue):
+    pass
+
+
+class NotFound(ControlroomError):
+    pass
+
+
+class AlreadyExists(ControlroomError):
+    pass
+
+
+class Refused(ControlroomError):
+    pass
+
+
+class InvoiceRefused(Refused):
+    pass
+
+
+class EventRefused(ControlroomError):
+    pass
+
+
+class StoreUnavailable(ControlroomError):
+    pass
+
+
+class DatabaseNewer(StoreUnavailable):
+    pass
+
+
+class PortInUse(ControlroomError):
+    pass
+
+
+class NotDelivered(ControlroomError):
+    pass
+
+
+def sentence(key: str, **placeholders: object) -> str:
+    """The English sentence of a key. A key without one is shown as it is, so nothing is hidden."""
+    template = SENTENCES.get(key)
+    if template is None:
+        told = ", ".join(f"{name}={value}" for name, value in placeholders.items())
+        return f"{key}: {told}" if told else key
+    return template.format(**placeholders)

@@ -1,0 +1,113 @@
+"""What went wrong and what to do, in English, by key.
+
+One table, so that the command line and the desktop say the same; the desktop
+finds the Swedish under the same English text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+SENTENCES: Mapping[str, str] = {
+    # settings and the command line
+    "settings-unreadable": "Cannot read {file}: {why}. Correct the file or remove it.",
+    "settings-unknown-key": "{file}: unknown setting {name}. Known settings are: {known}.",
+    "settings-bad-value": "{file}: {name} cannot be {value}. Write {expected}.",
+    "not-an-address": "{value} is not HOST:PORT. Write for example 0.0.0.0:9220.",
+    "not-a-month": "{value} is not a month. Write YYYY-MM, for example 2026-10.",
+    "not-a-number": "{name} cannot be {value}. Write a number, with a point for decimals.",
+    "not-a-time": "{value} is not a time. Write for example 2026-12-31T23:59:59Z.",
+    "not-json": "{value} is not a JSON object: {why}. Write for example {example}.",
+    "missing": "{name} is missing. Give it with {how}.",
+    "too-long": "{name} is longer than {most} characters. Shorten it.",
+    "unprintable": "{name} contains control characters. Write it as plain text.",
+    # charge points
+    "unknown-charge-point": (
+        "No charge point is called {id}. See `controlroom charge-point list`, or add it with "
+        "`controlroom charge-point add {id} --site NAME`."
+    ),
+    "charge-point-exists": (
+        "There is a charge point called {id} already. Change it with `controlroom charge-point "
+        "set {id}`, or choose another name."
+    ),
+    "bad-identity": (
+        "{id} cannot name a charge point. Use 1 to 48 printable characters without colon or slash."
+    ),
+    "key-too-short": "The key has {length} bytes; use 16 to 40 printable characters, or none: one is made.",
+    "unknown-site": "No site is called {name}. See `controlroom site list`.",
+    "site-exists": "There is a site called {name} already. Change it with `controlroom site set`.",
+    "nobody-knocked": (
+        "Nobody called {id} waits at the door. See `controlroom charge-point door`, or add it "
+        "with `controlroom charge-point add {id} --site NAME`."
+    ),
+    "latitude-range": "Latitude {value} is outside -90 to 90 degrees.",
+    "longitude-range": "Longitude {value} is outside -180 to 180 degrees.",
+    # commands
+    "no-link": "{id} is not connected. Try again when it is back, or phone the site.",
+    "no-answer": "{id} did not answer within {seconds} s. Try once more, then order a visit.",
+    "unknown-action": (
+        "{action} is not an action that a central system sends in OCPP {version}. Known: {known}."
+    ),
+    "bad-payload": "The payload does not fit {action} of OCPP {version}: {why}.",
+    "needs-argument": "{verb} needs {name}.",
+    # customers and tokens
+    "unknown-customer": "No customer is called {name}. See `controlroom customer list`.",
+    "customer-exists": "There is a customer called {name} already. Change it with `customer set`.",
+    "unknown-token": "No token {uid} is registered. Add it with `controlroom token add {uid} --customer NAME`.",
+    "token-exists": "Token {uid} is registered already. Change it with `controlroom token set {uid}`.",
+    # users
+    "unknown-user": "No user is called {name}. See `controlroom user list`.",
+    "user-exists": "There is a user called {name} already. Choose another name.",
+    "password-short": "The password has {length} characters; use at least {least}.",
+    "wrong-password": "The name or the password is wrong. Try again, or ask an administrator.",
+    "not-allowed": "{role} may not do this. Ask a colleague who is {allowed}.",
+    # alarms and sessions
+    "unknown-alarm": "There is no alarm {id}. See `controlroom alarm list`.",
+    "alarm-over": "Alarm {id} is over or acknowledged already. See `controlroom alarm list`.",
+    "unknown-session": "There is no session {id}. See `controlroom session list`.",
+    # billing
+    "company-missing": (
+        "No company is set, so nobody can invoice. Set it first: `controlroom company set "
+        "--name … --organisation-number … --vat-number … --bankgiro …`."
+    ),
+    "month-not-over": "{month} is not over yet (Swedish time). Run it from {first} on.",
+    "folder-unwritable": "Cannot write to {folder}: {why}. Choose another folder with --out.",
+    "unknown-invoice": "No invoice has the number {number}. See `controlroom invoice list`.",
+    "pricing-behind": (
+        "Pricing does not come to an end: another program holds it and stands at {cursor} of "
+        "{head}. Wait a moment and run again."
+    ),
+    # database
+    "database-newer": (
+        "The database is of version {found}; this program knows up to {known}. Start a newer "
+        "controlroom, or restore a backup into another database."
+    ),
+    "database-older": (
+        "The database is of version {found}, older than this program's {known}. Run "
+        "`controlroom database upgrade` while nothing serves it."
+    ),
+    "database-locked": "{database} is locked by another program. Close that one, or wait, and try again.",
+    "database-read-only": "{database} cannot be written. Give yourself the right to write the file and its folder.",
+    "database-corrupt": (
+        "{database} is damaged or is not a database. Keep the file, and restore a backup with "
+        "`controlroom database restore FILE`."
+    ),
+    "database-away": "Cannot reach {database}: {why}. Start it, or correct --database.",
+    "database-unknown": "{database} is not a database address. Write sqlite:///FILE or postgresql://….",
+    "disk-full": "The disk of {database} is full. Make room; nothing that was answered is lost.",
+    "already-served": "{database} is served by another controlroom (process {pid}). Stop that one first.",
+    "database-served": "{database} is being served. Stop `controlroom serve` first.",
+    "database-not-empty": "{database} holds data already. Restore into an empty database.",
+    "backup-unreadable": "{file} is not a backup of controlroom: {why}.",
+    "event-refused": "The database cannot keep this message as what it is; it is kept as text: {why}.",
+    # the central system
+    "port-in-use": "{address} is in use by another program. Stop that one, or choose another port with --listen.",
+    "cannot-listen": "Cannot listen on {address}: {why}. Choose another address with --listen.",
+    "tls-unreadable": "Cannot use the certificate {file}: {why}. Check --tls-certificate and --tls-key.",
+    "tls-half": "A certificate needs its key. Give both --tls-certificate and --tls-key.",
+    # the desktop
+    "no-screen": (
+        "There is no screen here. Start it on a virtual one (`xvfb-run controlroom`), or run "
+        "`controlroom serve` without a window."
+    ),
+}
