@@ -1,0 +1,151 @@
+"""How each kind of cell is painted, the same in every table."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter
+
+from controlroom.desktop import theme
+from controlroom.desktop.icons import paint_icon
+from controlroom.desktop.theme import Size, Type
+from controlroom.desktop.widgets.cells import (
+    BoxesCell,
+    Cell,
+    DeadlineCell,
+    IconCell,
+    MarkCell,
+    RangeCell,
+    TextCell,
+    TrendCell,
+    Weight,
+)
+from controlroom.desktop.widgets.connector_boxes import paint_boxes
+from controlroom.desktop.widgets.marks import LetterMark, Mark, paint_letter, paint_mark
+from controlroom.desktop.widgets.power_bar import paint_power_bar
+from controlroom.desktop.widgets.sparkline import Trend, paint_trend
+
+_WEIGHTS = {
+    Weight.REGULAR: theme.REGULAR,
+    Weight.MEDIUM: theme.MEDIUM,
+    Weight.SEMIBOLD: theme.SEMIBOLD,
+}
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter
+_MARK_LETTER = 18
+DEADLINE_WIDTH = 48
+DEADLINE_HEIGHT = 8
+
+
+def paint_cell(
+    painter: QPainter, cell: Cell, area: QRectF, *, right: bool, tabular: bool, lit: bool
+) -> None:
+    """Paint into `area`. `lit` is the phase in which unacknowledged marks blink."""
+    match cell:
+        case TextCell():
+            _text(painter, cell, area, right=right, tabular=tabular)
+        case MarkCell():
+            _mark(painter, cell.mark, area.center(), lit=lit)
+        case BoxesCell():
+            paint_boxes(painter, cell.boxes, area, lit=lit)
+        case RangeCell():
+            paint_power_bar(painter, cell.shown, area)
+        case TrendCell(trend=Trend() as trend):
+            paint_trend(painter, trend, area.adjusted(0, 4, 0, -4))
+        case TrendCell():
+            pass
+        case IconCell():
+            top = area.center().y() - Size.ICON / 2
+            box = QRectF(area.left(), top, Size.ICON, Size.ICON)
+            paint_icon(painter, cell.name, _role(cell.role), box)
+        case DeadlineCell():
+            _deadline(painter, cell, area)
+
+
+def _mark(
+    painter: QPainter, mark: Mark | LetterMark | None, centre: QPointF, *, lit: bool
+) -> None:
+    if isinstance(mark, Mark):
+        paint_mark(painter, mark, centre, lit=lit)
+    elif mark is not None:
+        paint_letter(painter, mark, centre, _MARK_LETTER)
+
+
+def _role(name: str) -> QColor:
+    colour: QColor = getattr(theme.palette(), name)
+    return colour
+
+
+def _text(painter: QPainter, cell: TextCell, area: QRectF, *, right: bool, tabular: bool) -> None:
+    kind = Type.LABEL if cell.small else Type.BODY
+    font = theme.font(kind, weight=_WEIGHTS[cell.weight], italic=cell.italic, tabular=tabular)
+    metrics = QFontMetricsF(font)
+    painter.setFont(font)
+    painter.setPen(_role(cell.role))
+    if cell.under:
+        _two_lines(painter, cell, area)
+        return
+    if not cell.after:
+        text = metrics.elidedText(cell.text, Qt.TextElideMode.ElideRight, area.width())
+        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+        painter.drawText(area, _MIDDLE | side, text)
+        return
+    small = theme.font(Type.LABEL, tabular=tabular)
+    tail = QFontMetricsF(small)
+    gap = 4.0 if right else 8.0
+    width = metrics.horizontalAdvance(cell.text)
+    beside = tail.horizontalAdvance(cell.after)
+    left = area.right() - width - gap - beside if right else area.left()
+    left = max(left, area.left())
+    # Both stand on one line of writing, whatever their sizes.
+    base = area.center().y() + metrics.capHeight() / 2
+    text = metrics.elidedText(cell.text, Qt.TextElideMode.ElideRight, area.right() - left)
+    painter.drawText(QPointF(left, base), text)
+    room = area.right() - left - width - gap
+    if room > tail.averageCharWidth() * 3 or right:
+        painter.setFont(small)
+        painter.setPen(_role("secondary"))
+        shown = tail.elidedText(cell.after, Qt.TextElideMode.ElideRight, max(room, beside * right))
+        painter.drawText(QPointF(left + width + gap, base), shown)
+
+
+def _two_lines(painter: QPainter, cell: TextCell, area: QRectF) -> None:
+    middle = area.center().y()
+    heading = theme.font(Type.HEADING, weight=_WEIGHTS[cell.weight])
+    label = theme.font(Type.LABEL)
+    for text, font, role, top, line in (
+        (cell.text, heading, cell.role, middle - 20, 24),
+        (cell.under, label, "secondary", middle + 3, 16),
+    ):
+        metrics = QFontMetricsF(font)
+        painter.setFont(font)
+        painter.setPen(_role(role))
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, area.width())
+        painter.drawText(QRectF(area.left(), top, area.width(), line), _MIDDLE, shown)
+
+
+def _deadline(painter: QPainter, cell: DeadlineCell, area: QRectF) -> None:
+    colours = theme.palette()
+    urgent = cell.left is not None
+    painter.setFont(
+        theme.font(Type.BODY, weight=theme.SEMIBOLD if urgent else theme.REGULAR, tabular=True)
+    )
+    painter.setPen(colours.text if urgent else colours.secondary)
+    painter.drawText(area, _MIDDLE | Qt.AlignmentFlag.AlignLeft, cell.text)
+    if cell.left is None:
+        return
+    bar = QRectF(
+        area.right() - DEADLINE_WIDTH,
+        area.center().y() - DEADLINE_HEIGHT / 2,
+        DEADLINE_WIDTH,
+        DEADLINE_HEIGHT,
+    )
+    paint_deadline_bar(painter, cell.left, bar)
+
+
+def paint_deadline_bar(painter: QPainter, left: float, bar: QRectF) -> None:
+    """The share of the time to act that is left; the middle, where it sounds again, is marked."""
+    colours = theme.palette()
+    painter.fillRect(bar, colours.quiet_fill)
+    filled = QRectF(bar)
+    filled.setWidth(bar.width() * min(1.0, max(0.0, left)))
+    painter.fillRect(filled, colours.secondary)
+    painter.fillRect(QRectF(bar.center().x() - 0.5, bar.top(), 1.5, bar.height()), colours.panel)

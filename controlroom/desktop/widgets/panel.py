@@ -1,0 +1,126 @@
+"""Panels: framed groups with a title line, and rows of label and value within them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from controlroom.desktop import theme
+from controlroom.desktop.theme import Size, Space, Type
+from controlroom.desktop.widgets.plain_label import PlainLabel
+
+
+class Line(QFrame):
+    """A hairline, across unless `upright`."""
+
+    def __init__(
+        self, *, upright: bool = False, strong: bool = False, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        if upright:
+            self.setFixedWidth(1)
+        else:
+            self.setFixedHeight(1)
+        colours = self.palette()
+        shown = theme.palette()
+        colours.setColor(self.backgroundRole(), shown.edge if strong else shown.hairline)
+        self.setPalette(colours)
+        self.setAutoFillBackground(True)
+
+
+class Panel(QFrame):
+    """A framed group. `body` is the layout that takes its contents."""
+
+    def __init__(self, title: str = "", *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(1, 1, 1, 1)
+        outer.setSpacing(0)
+        self.title = PlainLabel(title, Type.BODY, weight=theme.SEMIBOLD)
+        self.note = PlainLabel("", Type.LABEL, role="secondary")
+        self.head = QHBoxLayout()
+        self.head.setContentsMargins(Space.PANEL - 1, 0, Space.PANEL - 1, 0)
+        self.head.setSpacing(Space.BETWEEN)
+        if title:
+            bar = QWidget()
+            bar.setFixedHeight(Size.PANEL_TITLE - 1)
+            bar.setLayout(self.head)
+            self.head.addWidget(self.title)
+            self.head.addStretch(1)
+            self.head.addWidget(self.note)
+            outer.addWidget(bar)
+            outer.addWidget(Line())
+        self.body = QVBoxLayout()
+        self.body.setContentsMargins(Space.PANEL - 1, Space.GROUP, Space.PANEL - 1, Space.GROUP)
+        self.body.setSpacing(Space.INSIDE)
+        outer.addLayout(self.body, 1)
+
+
+class Pane(QFrame):
+    """The right pane of a screen: details of what is selected."""
+
+    def __init__(self, width: int = Size.PANE, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedWidth(width)
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(1, 0, 0, 0)
+        self.body.setSpacing(0)
+
+
+class Section(QWidget):
+    """A padded part of a pane, with a hairline above where it follows another."""
+
+    def __init__(self, *, line: bool = True, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        if line:
+            outer.addWidget(Line())
+        self.body = QVBoxLayout()
+        self.body.setContentsMargins(Space.PANEL + 4, Space.PANEL, Space.PANEL, Space.PANEL)
+        self.body.setSpacing(Space.BETWEEN)
+        outer.addLayout(self.body)
+
+
+class ValueRow(QWidget):
+    """A label at the left, its value at the right."""
+
+    def __init__(self, label: str, *, tabular: bool = True, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(Space.PANEL)
+        self.label = PlainLabel(label, role="secondary")
+        self.label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.value = PlainLabel("—", tabular=tabular, align=Qt.AlignmentFlag.AlignRight)
+        row.addWidget(self.label)
+        row.addWidget(self.value, 1)
+        self.setFixedHeight(Space.PAGE)
+
+    def show_value(self, text: str, *, stale: bool = False) -> None:
+        self.value.setText(text or "—")
+        self.value.set_role("stale" if stale else "text")
+        self.value.set_weight(None, italic=stale)
+
+
+class Empty(QWidget):
+    """What a list says while it has nothing to show, and what to do about it."""
+
+    def __init__(self, title: str, advice: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Space.PAGE, Space.PAGE, Space.PAGE, Space.PAGE)
+        column.addStretch(2)
+        middle = Qt.AlignmentFlag.AlignHCenter
+        self.title = PlainLabel(title, Type.HEADING, align=middle)
+        self.advice = PlainLabel(advice, role="secondary", wrap=True, align=middle)
+        column.addWidget(self.title)
+        column.addWidget(self.advice)
+        column.addStretch(3)
+
+    def say(self, title: str, advice: str) -> None:
+        self.title.setText(title)
+        self.advice.setText(advice)

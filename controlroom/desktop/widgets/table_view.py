@@ -1,0 +1,268 @@
+"""The view of every table: 40 px rows, hairlines, one selected row framed in blue."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+from typing_extensions import override
+
+from controlroom.desktop import theme
+from controlroom.desktop.theme import Size, Type
+from controlroom.desktop.widgets.cell_painter import paint_cell
+from controlroom.desktop.widgets.cells import MarkCell
+from controlroom.desktop.widgets.marks import Blink, Mark
+from controlroom.desktop.widgets.table_model import Index, TableModel
+
+PAD = 8
+
+
+class _Delegate(QStyledItemDelegate):
+    """Paints a cell and its share of the row: ground, hairline, focus frame."""
+
+    def __init__(self, view: TableView) -> None:
+        super().__init__(view)
+        self._view = view
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        view = self._view
+        model = view.table
+        row, column = index.row(), index.column()
+        rect: QRect = option.rect
+        current = row == view.currentIndex().row()
+        view.paint_row_ground(painter, rect, row, current=current)
+        cell = model.cell(row, column)
+        if cell is None:
+            return
+        declared = model.columns[column]
+        paint_cell(
+            painter,
+            cell,
+            QRectF(rect).adjusted(PAD, 0, -PAD, -1),
+            right=declared.right,
+            tabular=declared.tabular,
+            lit=view.blink.lit,
+        )
+        if current and view.hasFocus():
+            view.paint_focus(painter, rect, column)
+
+
+class _Header(QHeaderView):
+    """Column names in 12/500, the sorted one with a small arrow."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setFixedHeight(Size.HEADER)
+        self.setSectionsClickable(True)
+        self.setHighlightSections(False)
+        self.setMinimumSectionSize(24)
+
+    @override
+    def paintSection(self, painter: QPainter, rect: QRect, logical: int) -> None:
+        colours = theme.palette()
+        painter.fillRect(rect, colours.header)
+        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), colours.edge)
+        model = self.model()
+        across = Qt.Orientation.Horizontal
+        text = str(model.headerData(logical, across) or "")
+        side = model.headerData(logical, across, int(Qt.ItemDataRole.TextAlignmentRole))
+        font = theme.font(Type.LABEL, weight=theme.MEDIUM)
+        painter.setFont(font)
+        painter.setPen(colours.secondary)
+        room = QRectF(rect).adjusted(PAD, 0, -PAD, -1)
+        shown = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, side, shown)
+        if self.isSortIndicatorShown() and self.sortIndicatorSection() == logical and text:
+            self._arrow(painter, room, QFontMetricsF(font).horizontalAdvance(shown), side)
+
+    def _arrow(self, painter: QPainter, room: QRectF, width: float, side: Qt.AlignmentFlag) -> None:
+        up = self.sortIndicatorOrder() is Qt.SortOrder.AscendingOrder
+        left = bool(side & Qt.AlignmentFlag.AlignLeft)
+        at = room.left() + width + 6 if left else room.right() - width - 12
+        middle, tip = room.center().y(), -2.5 if up else 2.5
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.palette().secondary, 1.5))
+        painter.drawPolyline(
+            [
+                QRectF(at, middle - tip, 0, 0).topLeft(),
+                QRectF(at + 3.5, middle + tip, 0, 0).topLeft(),
+                QRectF(at + 7, middle - tip, 0, 0).topLeft(),
+            ]
+        )
+        painter.restore()
+
+
+class TableView(QTableView):
+    """Shows a `TableModel`. Says which row is current by its key, across every re-sorting."""
+
+    picked = Signal(object)
+    """The key of the row that became current, or None."""
+    opened = Signal(object)
+    """The key of the row that Enter or a double click opened."""
+
+    def __init__(
+        self,
+        table: TableModel[Any],
+        blink: Blink,
+        *,
+        row_height: int = Size.ROW,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.table = table
+        self.blink = blink
+        self.raised: Callable[[Any], bool] = lambda _row: False
+        """Which rows stand out: an unacknowledged P1, pinned."""
+        self.height_of: Callable[[Any], int] | None = None
+        self._row_height = row_height
+        self._current: Hashable | None = None
+        self._tall: set[int] = set()
+        self.setHorizontalHeader(_Header(self))
+        self.setModel(table)
+        self.setItemDelegate(_Delegate(self))
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTabKeyNavigation(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setMinimumSectionSize(Size.SMALL_CONTROL)
+        self.verticalHeader().setDefaultSectionSize(row_height)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self._lay_out_columns()
+        self.selectionModel().currentRowChanged.connect(self._moved)
+        self.doubleClicked.connect(self._double_clicked)
+        table.layoutChanged.connect(self._after_layout)
+        table.modelReset.connect(self._after_layout)
+        table.rowsInserted.connect(self._after_layout)
+        table.rowsRemoved.connect(self._after_layout)
+        blink.turned.connect(self._blinked)
+
+    def _lay_out_columns(self) -> None:
+        header = self.horizontalHeader()
+        for number, column in enumerate(self.table.columns):
+            mode = (
+                QHeaderView.ResizeMode.Stretch if column.stretch else QHeaderView.ResizeMode.Fixed
+            )
+            header.setSectionResizeMode(number, mode)
+            header.resizeSection(number, column.width)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        header.setSortIndicatorShown(True)
+        header.setSortIndicatorClearable(True)
+        header.sortIndicatorChanged.connect(self._sort)
+
+    def _sort(self, section: int, order: Qt.SortOrder) -> None:
+        if section >= 0 and self.table.columns[section].sort is None:
+            self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+            return
+        self.table.sort(section, order)
+
+    # The current row
+
+    @property
+    def current_key(self) -> Hashable | None:
+        return self._current
+
+    def pick(self, key: Hashable | None) -> None:
+        """Make a row current and bring it into sight; None: no row."""
+        place = None if key is None else self.table.position(key)
+        if place is None:
+            self.setCurrentIndex(QModelIndex())
+        else:
+            self.setCurrentIndex(self.table.index(place, 0))
+            self.scrollTo(self.currentIndex())
+
+    def _moved(self, now: QModelIndex, _before: QModelIndex) -> None:
+        key = self.table.key_at(now.row()) if now.isValid() else None
+        self.viewport().update()
+        if key != self._current:
+            self._current = key
+            self.picked.emit(key)
+
+    def _double_clicked(self, index: QModelIndex) -> None:
+        key = self.table.key_at(index.row())
+        if key is not None:
+            self.opened.emit(key)
+
+    def _after_layout(self) -> None:
+        place = None if self._current is None else self.table.position(self._current)
+        if place is not None and place != self.currentIndex().row():
+            self.setCurrentIndex(self.table.index(place, 0))
+        elif place is None and self._current is not None:
+            self._current = None
+            self.picked.emit(None)
+        self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        if self.height_of is None:
+            return
+        tall = {
+            place
+            for place in range(len(self.table))
+            if self.height_of(self.table.row(place)) != self._row_height
+        }
+        for place in tall | self._tall:
+            if place < len(self.table):
+                self.setRowHeight(place, self.height_of(self.table.row(place)))
+        self._tall = tall
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._current is not None:
+            self.opened.emit(self._current)
+            return
+        super().keyPressEvent(event)
+
+    # Paint
+
+    def paint_row_ground(self, painter: QPainter, rect: QRect, row: int, *, current: bool) -> None:
+        colours = theme.palette()
+        shown = self.table.row(row)
+        ground = colours.panel
+        if current:
+            ground = colours.selected
+        elif shown is not None and self.raised(shown):
+            ground = colours.raised
+        painter.fillRect(rect, ground)
+        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), colours.hairline)
+
+    def paint_focus(self, painter: QPainter, rect: QRect, column: int) -> None:
+        colour = theme.palette().focus
+        painter.fillRect(QRect(rect.left(), rect.top(), rect.width(), 2), colour)
+        painter.fillRect(QRect(rect.left(), rect.bottom() - 2, rect.width(), 2), colour)
+        if column == 0:
+            painter.fillRect(QRect(rect.left(), rect.top(), 2, rect.height() - 1), colour)
+        if column == len(self.table.columns) - 1:
+            painter.fillRect(QRect(rect.right() - 1, rect.top(), 2, rect.height() - 1), colour)
+
+    def _blinked(self) -> None:
+        """Repaint the marks in sight that blink, and nothing else."""
+        if not self.isVisible():
+            return
+        first, last = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
+        if first < 0:
+            return
+        last = len(self.table) - 1 if last < 0 else last
+        for column in range(len(self.table.columns)):
+            for place in range(first, last + 1):
+                cell = self.table.cell(place, column)
+                if not isinstance(cell, MarkCell):
+                    break
+                if isinstance(cell.mark, Mark) and cell.mark.unacknowledged:
+                    self.update(self.table.index(place, column))
