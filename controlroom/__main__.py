@@ -1,0 +1,16 @@
+"""``python -m controlroom`` and the ``controlroom`` command."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> int:
+    """Run the command line; the result is the exit status."""
+    from controlroom.cli import main as command_line
+
+    return command_line()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
