@@ -27,12 +27,9 @@ class ControlroomError(Exception):
     """`key` names a sentence of `sentences.SENTENCES`; `placeholders` fill it."""
 
     def __init__(self, key: str, **placeholders: object) -> None:
-        super().__init__(key, placeholders)
+        super().__init__(sentence(key, **placeholders))
         self.key = key
         self.placeholders = placeholders
-
-    def __str__(self) -> str:
-        return sentence(self.key, **self.placeholders)
 
 
 class InvalidValue(ControlroomError):

@@ -360,7 +360,9 @@ def _transaction(
         )
     evse, number = event.evse, event.connector
     if evse == 0 and outcome.session is not None:
+        # OCPP 1.6 stops a transaction without saying where it was.
         evse, number = outcome.session.evse, outcome.session.connector
+        event = replace(event, evse=evse, connector=number)
     if evse == 0:
         return Changes(event, point, sessions=outcome.sessions, answer=answer)
     before = connector = network.connector(event.charge_point, evse, number or 1)

@@ -124,7 +124,9 @@ class Journal(Protocol):
         """Store events and rows of people's decisions in one transaction; answer the last position."""
         ...
 
-    async def authorise(self, token: str, charge_point: str, at: datetime, *, starting: bool) -> Authorisation:
+    async def authorise(
+        self, token: str, charge_point: str, at: datetime, *, starting: bool
+    ) -> Authorisation:
         """Judge a token. `starting`: a session of its own elsewhere makes it concurrent."""
         ...
 
@@ -181,4 +183,18 @@ class Consumers(Protocol):
 
         False, and nothing is kept, where the cursor or the lease is no longer ours.
         """
+        ...
+
+
+class Servers(Protocol):
+    """The processes that serve links, and whether they are alive (database time, 10 s)."""
+
+    async def begin(self, writer: str, host: str, pid: int) -> None: ...
+
+    async def beat(self, writer: str) -> None: ...
+
+    async def end(self, writer: str) -> None: ...
+
+    async def orphaned_links(self, writer: str) -> list[tuple[str, int]]:
+        """(charge point, epoch) of open links that no living process holds."""
         ...

@@ -67,17 +67,21 @@ class ChargePoints(Protocol):
         id (without regard to case).
         """
         ...
+
     async def change(self, registration: Registration, by: str) -> None: ...
     async def set_key(self, charge_point: str, key: str, by: str) -> None: ...
     async def offer_key(self, charge_point: str, key: str) -> None:
         """Let a second key in beside the first, while it is being rotated."""
         ...
+
     async def settle_key(self, charge_point: str, *, accepted: bool, by: str) -> None:
         """Make the offered key the only one, or drop it."""
         ...
+
     async def credentials(self, identity: str) -> Credentials | None:
         """For the door: matched without regard to case; None where unknown or retired."""
         ...
+
     async def knock(self, identity: str, address: str, version: str, at: datetime) -> None: ...
     async def door(self) -> list[Knock]: ...
     async def forget_knock(self, identity: str) -> None: ...
@@ -100,6 +104,7 @@ class Customers(Protocol):
     async def set_customer(self, customer: Customer, by: str) -> Customer:
         """Create (number 0) or change; answers it with its number."""
         ...
+
     async def tokens(self) -> list[Token]: ...
     async def token(self, uid: str) -> Token | None: ...
     async def set_token(self, token: Token, by: str, *, new: bool) -> None:
@@ -108,10 +113,13 @@ class Customers(Protocol):
 
 
 class Tariffs(Protocol):
-    async def set_tariff(self, site: str, tariff: Tariff, valid_from: datetime | None, by: str) -> None:
+    async def set_tariff(
+        self, site: str, tariff: Tariff, valid_from: datetime | None, by: str
+    ) -> None:
         """A new version. `None`: the site's first tariff holds from the beginning of time,
         a later one from now."""
         ...
+
     async def tariff(self, site: str, at: datetime) -> Tariff | None: ...
     async def current(self) -> dict[str, Tariff]: ...
 
@@ -129,18 +137,22 @@ class Sessions(Protocol):
     ) -> list[SessionRecord]:
         """Newest first. A session belongs to the time it ended in; an active one to its start."""
         ...
+
     async def session(self, identity: str) -> SessionRecord | None: ...
     async def unpriced(self, limit: int = 500) -> list[ChargingSession]:
         """Ended sessions without a price, or changed since they were priced, not invoiced."""
         ...
+
     async def billable(self, before: datetime) -> list[SessionRecord]:
         """Ended before the moment and on no invoice yet, held ones too; oldest first."""
         ...
+
     async def samples(
         self, charge_point: str, evse: int, start: datetime, end: datetime
     ) -> list[tuple[datetime, int, tuple[Sample, ...]]]:
         """Raw meter values: (at, connector, samples), oldest first."""
         ...
+
     async def quarter_hours(
         self, start: datetime, end: datetime, *, site: str | None = None
     ) -> list[tuple[str, datetime, int]]:
@@ -149,7 +161,9 @@ class Sessions(Protocol):
 
 
 class Alarms(Protocol):
-    async def alarms(self, *, all_states: bool = False, limit: int | None = None) -> list[Alarm]: ...
+    async def alarms(
+        self, *, all_states: bool = False, limit: int | None = None
+    ) -> list[Alarm]: ...
     async def alarm(self, identity: int) -> Alarm | None: ...
     async def newest_id(self) -> int: ...
     async def journal(self, limit: int = 1000) -> list[tuple[int, Alarm]]:
@@ -161,9 +175,11 @@ class Commands(Protocol):
     async def ask(self, command: Command) -> Command:
         """Write the wish; answers it with its id."""
         ...
+
     async def advance(self, command: Command, expected: CommandState) -> bool:
         """Write the next state, where the stored one is still `expected`."""
         ...
+
     async def command(self, identity: int) -> Command | None: ...
     async def commands(self, charge_point: str, limit: int = 50) -> list[Command]: ...
     async def link_alive(self, charge_point: str) -> bool:
@@ -189,6 +205,7 @@ class Invoices(Protocol):
         self,
         build: Callable[[int], Invoice],
         *,
+        month: str,
         year: int,
         customer: int,
         sessions: Sequence[str],
@@ -197,13 +214,15 @@ class Invoices(Protocol):
         """Number an invoice and keep it for ever, with its sessions, in one transaction.
 
         `build` makes it from the next serial number of the year (1, 2, … without a
-        gap). None where one of the sessions is on an invoice already: nothing was
+        gap); what it raises undoes the number too. `month` is the run. None where one of the sessions is on an invoice already: nothing was
         issued and no number used.
         """
         ...
+
     async def invoices(self, month: str | None = None) -> list[IssuedInvoice]:
         """Of the month's runs ("2026-10"), or all; by number."""
         ...
+
     async def invoice(self, number: str) -> IssuedInvoice | None: ...
 
 
@@ -221,7 +240,9 @@ class Messages(Protocol):
     async def keep(self, frames: Sequence[Frame]) -> None:
         """Log frames; losing them loses no fact. `id` is given by the store."""
         ...
+
     async def frames(self, charge_point: str, *, after: int = 0, limit: int = 200) -> list[Frame]:
         """After an id, oldest first; with `after` 0 the newest `limit`."""
         ...
+
     async def trim(self, before: datetime) -> int: ...

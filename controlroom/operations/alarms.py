@@ -1,0 +1,249 @@
+"""The alarm engine: facts and time in, alarms out.
+
+It is the only writer of alarms. A person's acknowledgement reaches it as a
+command, so that two of them cannot contradict each other. What it waits for
+(conditions and their due times) lives in its own rows, so that a restart
+forgets nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from controlroom.domain.alarm import (
+    CATALOGUE,
+    Alarm,
+    AlarmState,
+    acknowledge,
+    clear,
+    raise_again,
+)
+from controlroom.domain.alarm_rules import Key, Observation, observe
+from controlroom.domain.charge_point import Phase, Registration, SiteKind
+from controlroom.domain.commands import CommandState, Verb
+from controlroom.domain.events import (
+    AlarmChanged,
+    CommandChanged,
+    Event,
+    LinkClosed,
+    LinkOpened,
+    RegistrationChanged,
+    SiteChanged,
+)
+from controlroom.operations.consumers import Conclusion
+from controlroom.operations.ports.journal import ConsumerState, Consumers, Entry, Feed, Row
+from controlroom.operations.ports.records import Alarms
+
+NAME = "alarms"
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A condition that changed and whose time has not come yet."""
+
+    on: bool
+    since: datetime
+    due: datetime
+    detail: str
+
+
+class AlarmEngine:
+    """A consumer: see `consumers.Consumer`."""
+
+    name = NAME
+    tick_s = 0.5
+
+    def __init__(self, feed: Feed, consumers: Consumers, alarms: Alarms) -> None:
+        self._feed = feed
+        self._consumers = consumers
+        self._stored = alarms
+        self._alarms: dict[Key, Alarm] = {}
+        self._waiting: dict[Key, Condition] = {}
+        self._links: dict[str, datetime] = {}
+        self._sites: dict[str, SiteKind] = {}
+        self._registrations: dict[str, Registration] = {}
+        self._next_id = 1
+
+    async def load(self) -> None:
+        snapshot = await self._feed.snapshot()
+        self._sites = {s.name: s.kind for s in snapshot.sites}
+        self._registrations = {r.id: r for r in snapshot.registrations}
+        self._alarms = {a.key: a for a in await self._stored.alarms()}
+        self._next_id = await self._stored.newest_id() + 1
+        self._waiting.clear()
+        self._links.clear()
+        for key, body in (await self._consumers.state(NAME)).items():
+            if key.startswith("link/"):
+                self._links[key.removeprefix("link/")] = _time(body["since"])
+            else:
+                self._waiting[_parse(key)] = Condition(
+                    on=bool(body["on"]),
+                    since=_time(body["since"]),
+                    due=_time(body["due"]),
+                    detail=str(body["detail"]),
+                )
+
+    async def conclude(self, entries: Sequence[Entry], now: datetime) -> Conclusion:
+        """Raise, clear and acknowledge."""
+        events: list[Event] = []
+        rows: list[Row] = []
+        for entry in entries:
+            event = entry.event
+            if isinstance(event, SiteChanged):
+                self._sites[event.site.name] = event.site.kind
+            elif isinstance(event, RegistrationChanged):
+                self._registrations[event.registration.id] = event.registration
+                if event.registration.phase is Phase.RETIRED:
+                    self._retire(event.registration.id, now, events, rows)
+            elif isinstance(event, CommandChanged):
+                self._acknowledge(event, now, events, rows)
+            else:
+                self._observe(event, events, rows)
+        self._mature(now, events, rows)
+        return Conclusion(events, rows)
+
+    # --- conditions ---------------------------------------------------------------------------
+
+    def _observe(self, event: Event, events: list[Event], rows: list[Row]) -> None:
+        point = event.charge_point
+        registration = self._registrations.get(point)
+        if registration is not None and registration.phase is Phase.RETIRED:
+            return
+        if isinstance(event, LinkOpened):
+            self._links[point] = event.at
+            rows.append(ConsumerState(NAME, f"link/{point}", {"since": _text(event.at)}))
+        elif isinstance(event, LinkClosed):
+            self._links.pop(point, None)
+            rows.append(ConsumerState(NAME, f"link/{point}", None))
+        site = registration.site if registration else ""
+        kind = self._sites.get(site, SiteKind.PUBLIC)
+        for seen in observe(event, kind, self._links.get(point)):
+            self._weigh(seen, events, rows)
+
+    def _weigh(self, seen: Observation, events: list[Event], rows: list[Row]) -> None:
+        alarm = self._alarms.get(seen.key)
+        waiting = self._waiting.get(seen.key)
+        standing = alarm is not None and alarm.standing
+        if seen.on == standing:
+            if waiting is not None:
+                # It turned back before its time came.
+                self._forget(seen.key, rows)
+            return
+        if waiting is not None and waiting.on == seen.on and waiting.due <= seen.due:
+            return
+        due = seen.due
+        if not seen.on:
+            due += timedelta(seconds=CATALOGUE[seen.key[0]].off_delay_s)
+        condition = Condition(seen.on, seen.since, due, seen.detail)
+        self._waiting[seen.key] = condition
+        body: Mapping[str, object] = {
+            "on": seen.on,
+            "since": _text(seen.since),
+            "due": _text(due),
+            "detail": seen.detail,
+        }
+        rows.append(ConsumerState(NAME, _join(seen.key), body))
+
+    def _forget(self, key: Key, rows: list[Row]) -> None:
+        del self._waiting[key]
+        rows.append(ConsumerState(NAME, _join(key), None))
+
+    def _mature(self, now: datetime, events: list[Event], rows: list[Row]) -> None:
+        for key, condition in list(self._waiting.items()):
+            if condition.due > now:
+                continue
+            self._forget(key, rows)
+            alarm = self._alarms.get(key)
+            if condition.on:
+                self._put(self._raised(key, condition, alarm, now), now, events, rows)
+            elif alarm is not None:
+                self._put(clear(alarm, now), now, events, rows)
+
+    def _raised(self, key: Key, condition: Condition, alarm: Alarm | None, now: datetime) -> Alarm:
+        if alarm is not None:
+            return replace(raise_again(alarm, now), detail=condition.detail)
+        code, point, evse, connector = key
+        registration = self._registrations.get(point)
+        alarm = Alarm(
+            id=self._next_id,
+            code=code,
+            priority=CATALOGUE[code].priority,
+            state=AlarmState.UNACKNOWLEDGED,
+            charge_point=point,
+            evse=evse,
+            connector=connector,
+            site=registration.site if registration else "",
+            raised=condition.since,
+            changed=now,
+            detail=condition.detail,
+        )
+        self._next_id += 1
+        return alarm
+
+    def _put(self, alarm: Alarm, now: datetime, events: list[Event], rows: list[Row]) -> None:
+        if self._alarms.get(alarm.key) == alarm:
+            return
+        if alarm.state is AlarmState.NORMAL:
+            self._alarms.pop(alarm.key, None)
+        else:
+            self._alarms[alarm.key] = alarm
+        rows.append(alarm)
+        events.append(
+            AlarmChanged(charge_point=alarm.charge_point, at=now, received=now, alarm=alarm)
+        )
+
+    # --- people -------------------------------------------------------------------------------
+
+    def _acknowledge(
+        self, event: CommandChanged, now: datetime, events: list[Event], rows: list[Row]
+    ) -> None:
+        command = event.command
+        if command.verb is not Verb.ACKNOWLEDGE or command.state is not CommandState.REQUESTED:
+            return
+        identity = command.arguments.get("alarm")
+        alarm = next((a for a in self._alarms.values() if a.id == identity), None)
+        done = alarm is not None and alarm.state in (
+            AlarmState.UNACKNOWLEDGED,
+            AlarmState.RETURNED,
+        )
+        if alarm is not None and done:
+            self._put(acknowledge(alarm, command.asked_by, now), now, events, rows)
+        answered = replace(
+            command,
+            state=CommandState.CONFIRMED if done else CommandState.ANSWERED,
+            status="Accepted" if done else "Rejected",
+            changed=now,
+        )
+        rows.append(answered)
+        events.append(
+            CommandChanged(
+                charge_point=command.charge_point, at=now, received=now, command=answered
+            )
+        )
+
+    def _retire(self, point: str, now: datetime, events: list[Event], rows: list[Row]) -> None:
+        """A charge point that is no more has no conditions; its history stays."""
+        for key in [k for k in self._waiting if k[1] == point]:
+            self._forget(key, rows)
+        for alarm in [a for a in self._alarms.values() if a.charge_point == point]:
+            self._put(clear(alarm, now), now, events, rows)
+
+
+def _join(key: Key) -> str:
+    code, point, evse, connector = key
+    return f"{code}/{evse}/{connector}/{point}"
+
+
+def _parse(key: str) -> Key:
+    code, evse, connector, point = key.split("/", 3)
+    return (code, point, int(evse), int(connector))
+
+
+def _text(at: datetime) -> str:
+    return at.isoformat()
+
+
+def _time(text: object) -> datetime:
+    return datetime.fromisoformat(str(text))

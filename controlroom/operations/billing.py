@@ -1,0 +1,237 @@
+"""Closing a month: priced sessions become numbered invoices, one customer at a time."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from controlroom.domain.customer import Customer
+from controlroom.domain.errors import InvalidValue, InvoiceRefused, Refused
+from controlroom.domain.invoice import Buyer, Invoice, Seller, build_invoice, month_bounds
+from controlroom.operations.ports.link import Clock
+from controlroom.operations.ports.records import (
+    Customers,
+    Invoices,
+    IssuedInvoice,
+    SessionRecord,
+)
+from controlroom.operations.pricing import NAME as PRICING
+from controlroom.operations.service import Parts, bring_up
+
+STOCKHOLM = ZoneInfo("Europe/Stockholm")
+
+Render = Callable[[Invoice], bytes]
+Progress = Callable[[int, int, str], None]
+"""(done, of how many, name of the customer)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A calendar month in Sweden."""
+
+    year: int
+    month: int
+
+    @classmethod
+    def parse(cls, text: str) -> Month:
+        year, dash, month = text.partition("-")
+        if (
+            dash
+            and len(year) == 4
+            and len(month) == 2
+            and (year + month).isascii()
+            and (year + month).isdigit()
+            and 1 <= int(month) <= 12
+            and int(year) >= 2000
+        ):
+            return cls(int(year), int(month))
+        raise InvalidValue("not-a-month", value=text)
+
+    @property
+    def following(self) -> Month:
+        return Month(self.year + self.month // 12, self.month % 12 + 1)
+
+    def __format__(self, _spec: str) -> str:
+        return f"{self.year}-{self.month:02}"
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A session that no invoice may carry yet, and why; or a customer who cannot be invoiced."""
+
+    session: str
+    customer: str
+    reason: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RunInvoice:
+    invoice: IssuedInvoice
+    file: Path
+    new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MonthRun:
+    month: str
+    invoices: tuple[RunInvoice, ...]
+    held: tuple[Held, ...]
+
+
+class Billing:
+    """`render` turns an invoice into a PDF; it runs in a thread."""
+
+    def __init__(
+        self,
+        parts: Parts,
+        invoices: Invoices,
+        customers: Customers,
+        render: Render,
+        clock: Clock,
+    ) -> None:
+        self._parts = parts
+        self._invoices = invoices
+        self._customers = customers
+        self._render = render
+        self._clock = clock
+
+    async def held(self, month: Month) -> list[Held]:
+        """What stands in the way of sessions until the end of the month."""
+        _start, end = month_bounds(month.year, month.month)
+        records = await self._parts.sessions.billable(end)
+        return [_held(r) for r in records if r.price is not None and r.price.hold]
+
+    async def run(
+        self, month: Month, out: Path | None, by: str, progress: Progress | None = None
+    ) -> MonthRun:
+        """Issue what the month owes and write its PDFs. A repeat issues nothing twice."""
+        now = self._clock.now()
+        _start, end = month_bounds(month.year, month.month)
+        if now < end:
+            first = end.astimezone(STOCKHOLM).date().isoformat()
+            raise Refused("month-not-over", month=f"{month}", first=first)
+        seller = await self._invoices.company()
+        if seller is None:
+            raise Refused("company-missing")
+        if out is not None:
+            await asyncio.to_thread(_writable, out)
+        await self._price()
+        issued, held = await self._issue(month, end, seller, now, by, progress)
+        fresh = {i.invoice.number for i in issued}
+        files: list[RunInvoice] = []
+        for entry in await self._invoices.invoices(f"{month}"):
+            file = await self._write(entry, out)
+            files.append(RunInvoice(entry, file, entry.invoice.number in fresh))
+        return MonthRun(f"{month}", tuple(files), tuple(held))
+
+    async def _price(self) -> None:
+        stand = await bring_up(self._parts, self._clock, [PRICING])
+        head = (await self._parts.feed.snapshot()).head
+        if await self._parts.sessions.unpriced(1):
+            raise Refused("pricing-behind", cursor=stand[PRICING], head=head)
+
+    async def _issue(
+        self,
+        month: Month,
+        end: datetime,
+        seller: Seller,
+        now: datetime,
+        by: str,
+        progress: Progress | None,
+    ) -> tuple[list[IssuedInvoice], list[Held]]:
+        held: list[Held] = []
+        owed: dict[int, list[SessionRecord]] = defaultdict(list)
+        for record in await self._parts.sessions.billable(end):
+            if record.price is None:
+                continue
+            if record.price.hold:
+                held.append(_held(record))
+            elif record.price.price is not None and record.session.customer is not None:
+                owed[record.session.customer].append(record)
+        issued: list[IssuedInvoice] = []
+        for done, number in enumerate(sorted(owed)):
+            customer = await self._customers.customer(number)
+            if customer is None:
+                continue
+            if progress is not None:
+                progress(done, len(owed), customer.name)
+            records = owed[number]
+            try:
+                entry = await self._issue_one(month, seller, customer, records, now, by)
+            except InvoiceRefused as refusal:
+                held.append(Held("", customer.name, refusal.key, str(refusal)))
+                continue
+            if entry is not None:
+                issued.append(entry)
+        if progress is not None:
+            progress(len(owed), len(owed), "")
+        return issued, held
+
+    async def _issue_one(
+        self,
+        month: Month,
+        seller: Seller,
+        customer: Customer,
+        records: Sequence[SessionRecord],
+        now: datetime,
+        by: str,
+    ) -> IssuedInvoice | None:
+        day = now.astimezone(STOCKHOLM).date()
+
+        def build(serial: int) -> Invoice:
+            return draft(serial, day, month, seller, customer, records)
+
+        ids = [r.session.id for r in records]
+        invoice = await self._invoices.issue(
+            build,
+            month=f"{month}",
+            year=day.year,
+            customer=customer.number,
+            sessions=ids,
+            by=by,
+        )
+        if invoice is None:
+            return None
+        return IssuedInvoice(invoice, f"{month}", customer.number, tuple(ids), by)
+
+    async def _write(self, entry: IssuedInvoice, out: Path | None) -> Path:
+        """The file of an invoice; always the same bytes, so writing it again changes nothing."""
+        if out is None:
+            return Path()
+        file = out / f"faktura-{entry.invoice.number}.pdf"
+        document = await asyncio.to_thread(self._render, entry.invoice)
+        await asyncio.to_thread(_replace, file, document)
+        return file
+
+
+def _held(record: SessionRecord) -> Held:
+    reason = record.price.hold if record.price is not None else ""
+    return Held(record.session.id, record.customer, reason)
+
+
+def _writable(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        probe = folder / ".controlroom-write-test"
+        probe.write_bytes(b"")
+        probe.unlink()
+    except OSError as failure:
+        why = failure.strerror or str(failure)
+        raise InvalidValue("folder-unwritable", folder=folder, why=why) from failure
+
+
+def _replace(file: Path, document: bytes) -> None:
+    """Whole or not at all, and readable while it is replaced."""
+    try:
+        part = file.with_suffix(".part")
+        part.write_bytes(document)
+        part.replace(file)
+    except OSError as failure:
+        why = failure.strerror or str(failure)
+        raise InvalidValue("folder-unwritable", folder=file.parent, why=why) from failure

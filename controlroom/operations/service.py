@@ -1,0 +1,146 @@
+"""What runs for as long as a process serves: the watches and the consumers around the spine."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import platform
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+
+from controlroom.domain.errors import StoreUnavailable
+from controlroom.operations.alarms import AlarmEngine
+from controlroom.operations.consumers import Consumer, Runner
+from controlroom.operations.control import Dispatcher
+from controlroom.operations.ingest import Ingest
+from controlroom.operations.ports.journal import Consumers, Feed, Journal, Servers
+from controlroom.operations.ports.link import Clock, Links
+from controlroom.operations.ports.records import Alarms, Commands, Sessions, Tariffs
+from controlroom.operations.pricing import Pricing
+from controlroom.operations.rollup import Rollup
+from controlroom.operations.tasks import spawn, stop
+
+_log = logging.getLogger(__name__)
+
+BEAT_S = 2.5
+SILENCE_S = 5.0
+HEARD_S = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The store's parts that serving needs."""
+
+    journal: Journal
+    feed: Feed
+    consumers: Consumers
+    servers: Servers
+    commands: Commands
+    alarms: Alarms
+    sessions: Sessions
+    tariffs: Tariffs
+
+
+def consumers(parts: Parts) -> list[Consumer]:
+    """One of each runs in the whole installation."""
+    return [
+        AlarmEngine(parts.feed, parts.consumers, parts.alarms),
+        Pricing(parts.sessions, parts.tariffs),
+        Rollup(parts.consumers),
+    ]
+
+
+class Service:
+    """Starts before the first charge point may connect; stops after the last has gone."""
+
+    def __init__(self, parts: Parts, ingest: Ingest, links: Links, clock: Clock) -> None:
+        self._parts = parts
+        self._ingest = ingest
+        self._clock = clock
+        self._writer = parts.journal.writer
+        self._dispatcher = Dispatcher(parts.commands, links, clock)
+        self._runners = [
+            Runner(consumer, parts.feed, parts.consumers, clock, self._writer)
+            for consumer in consumers(parts)
+        ]
+        self._tasks: list[asyncio.Task[None]] = []
+
+    async def start(self) -> None:
+        """Take over what a process that died has left."""
+        await self._parts.servers.begin(self._writer, platform.node(), os.getpid())
+        await self._close_orphans()
+        snapshot = await self._parts.feed.snapshot()
+        for command in snapshot.commands:
+            self._dispatcher.resume(command)
+        self._tasks = [
+            spawn(self._follow(snapshot.head), "follow the feed"),
+            spawn(self._every(BEAT_S, self._beat), "server heartbeat"),
+            spawn(self._every(SILENCE_S, self._ingest.watch_silence), "watch for silence"),
+            spawn(self._every(HEARD_S, self._ingest.remember_heard), "remember who was heard"),
+            spawn(self._every(HEARD_S, self._dispatcher.expire), "expire commands"),
+            *(spawn(r.run(), f"consumer {r.consumer.name}") for r in self._runners),
+        ]
+
+    async def stop(self) -> None:
+        """Nothing new is begun; leases and the server's own row are given back."""
+        await stop(*self._tasks)
+        try:
+            await self._ingest.remember_heard()
+            for runner in self._runners:
+                await runner.stop()
+            await self._parts.servers.end(self._writer)
+        except StoreUnavailable as away:
+            _log.warning("leases run out by themselves: %s", away)
+
+    async def _beat(self) -> None:
+        await self._parts.servers.beat(self._writer)
+        await self._close_orphans()
+
+    async def _close_orphans(self) -> None:
+        for charge_point, epoch in await self._parts.servers.orphaned_links(self._writer):
+            await self._ingest.disown(charge_point, epoch)
+
+    async def _follow(self, position: int) -> None:
+        feed = self._parts.feed
+        while True:
+            try:
+                entries = await feed.read(position)
+                for entry in entries:
+                    self._ingest.follow(entry)
+                    self._dispatcher.follow(entry.event)
+                if entries:
+                    position = entries[-1].position
+                else:
+                    await feed.wait(position, 1.0)
+            except StoreUnavailable as away:
+                _log.warning("the feed waits for the database: %s", away)
+                await asyncio.sleep(1.0)
+
+    async def _every(self, seconds: float, work: Callable[[], Awaitable[None]]) -> None:
+        while True:
+            await asyncio.sleep(seconds)
+            try:
+                await work()
+            except StoreUnavailable as away:
+                _log.warning("%s waits for the database: %s", getattr(work, "__name__", ""), away)
+
+
+async def bring_up(parts: Parts, clock: Clock, names: Sequence[str]) -> dict[str, int]:
+    """Bring consumers to the head of the journal, whether or not something serves.
+
+    Where a serving process holds one, wait until that one has come there. Answers
+    where each stands.
+    """
+    head = (await parts.feed.snapshot()).head
+    stand: dict[str, int] = {}
+    for consumer in consumers(parts):
+        if consumer.name not in names:
+            continue
+        runner = Runner(consumer, parts.feed, parts.consumers, clock, parts.journal.writer)
+        for _attempt in range(60):
+            stand[consumer.name] = await runner.catch_up(head)
+            if stand[consumer.name] >= head:
+                break
+            await asyncio.sleep(0.5)
+    return stand
