@@ -1,0 +1,201 @@
+"""Settings: read once at start from one TOML file and the environment, then never changed.
+
+The file is ``settings.toml`` in the user's configuration folder (on Linux
+``~/.config/controlroom/``), or what ``CONTROLROOM_SETTINGS`` names. Each key may also be given as
+``CONTROLROOM_<KEY>``, which wins over the file; options of the command line win over both::
+
+    database        = "postgresql://controlroom@db.example/controlroom"
+    listen          = "0.0.0.0:9220"
+    tls_certificate = "/etc/controlroom/server.pem"
+    tls_key         = "/etc/controlroom/server.key"
+    language        = "sv"
+    theme           = "dark"
+    data_folder     = "/srv/controlroom"
+
+A key that is misspelt, or a value that cannot be, is refused by name: a central system that
+silently listens elsewhere than it was told is worse than one that does not start.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from enum import StrEnum
+from pathlib import Path
+
+import platformdirs
+from typing_extensions import override
+
+from controlroom.domain.errors import InvalidValue
+
+_APPLICATION = "controlroom"
+_PREFIX = "CONTROLROOM_"
+_ENVIRONMENT = "The environment"
+_HIGHEST_PORT = 65535
+
+
+class Language(StrEnum):
+    """Words on the screen; `SYSTEM` follows the desktop, English where there is no Swedish."""
+
+    SYSTEM = "system"
+    SWEDISH = "sv"
+    ENGLISH = "en"
+
+
+class Theme(StrEnum):
+    """Colours on the screen; dark by default, because control rooms are."""
+
+    DARK = "dark"
+    LIGHT = "light"
+    SYSTEM = "system"
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where to listen. Port 0 lets the system pick a free one."""
+
+    host: str
+    port: int
+
+    @override
+    def __str__(self) -> str:
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return f"{host}:{self.port}"
+
+
+DEFAULT_LISTEN = Address("127.0.0.1", 9220)
+"""Loopback: whoever opens a central system to a network does so knowingly."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Every setting. Field names are the keys of the file."""
+
+    database: str
+    """Where facts are kept: ``sqlite:///FILE`` or ``postgresql://…``."""
+    listen: Address = DEFAULT_LISTEN
+    tls_certificate: Path | None = None
+    """PEM chain; with `tls_key` it turns ws:// into wss:// (security profile 2)."""
+    tls_key: Path | None = None
+    language: Language = Language.SYSTEM
+    theme: Theme = Theme.DARK
+    data_folder: Path
+    """Database file, backups, logs, unless told otherwise."""
+
+
+def parse_address(text: str) -> Address:
+    """``HOST:PORT``, an IPv6 host in brackets. Raises `InvalidValue`."""
+    match = re.fullmatch(r"(?:\[([0-9A-Fa-f:.%\w]+)\]|([^\s:\[\]/@]+)):([0-9]{1,5})", text.strip())
+    if match is None or int(match[3]) > _HIGHEST_PORT:
+        raise InvalidValue("not-an-address", value=text)
+    return Address(match[1] or match[2], int(match[3]))
+
+
+def load(environment: Mapping[str, str] | None = None) -> Settings:
+    """Settings of this user and process. Raises `InvalidValue` naming the file and the key."""
+    environment = os.environ if environment is None else environment
+    named = environment.get(f"{_PREFIX}SETTINGS")
+    file = Path(named).expanduser() if named else _default_file()
+    given: dict[str, object] = {}
+    for name, value in _read(file, must_exist=bool(named)).items():
+        given[name] = _understood(str(file), name, name, value, file.parent)
+    for name in _PARSERS:
+        variable = _PREFIX + name.upper()
+        if environment.get(variable):
+            given[name] = _understood(
+                _ENVIRONMENT, variable, name, environment[variable], Path.cwd()
+            )
+    if (given.get("tls_certificate") is None) != (given.get("tls_key") is None):
+        raise InvalidValue("tls-half")
+    folder = given.setdefault("data_folder", _default_data_folder())
+    given.setdefault("database", f"sqlite:///{Path(str(folder)).as_posix()}/controlroom.db")
+    return Settings(**given)  # type: ignore[arg-type]  # every parser returns its field's type
+
+
+def _default_file() -> Path:
+    return platformdirs.user_config_path(_APPLICATION, appauthor=False) / "settings.toml"
+
+
+def _default_data_folder() -> Path:
+    return platformdirs.user_data_path(_APPLICATION, appauthor=False)
+
+
+def _read(file: Path, *, must_exist: bool) -> dict[str, object]:
+    try:
+        read = tomllib.loads(file.read_text(encoding="utf-8-sig"))
+    except FileNotFoundError:
+        if must_exist:
+            raise InvalidValue("settings-unreadable", file=file, why="it does not exist") from None
+        return {}
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise InvalidValue("settings-unreadable", file=file, why=why) from error
+    for name in read:
+        if name not in _PARSERS:
+            known = ", ".join(_PARSERS)
+            raise InvalidValue("settings-unknown-key", file=file, name=name, known=known)
+    return read
+
+
+def _understood(source: str, shown: str, name: str, value: object, base: Path) -> object:
+    """Value of a setting as its field's type; `base` is what relative paths start from."""
+    parse, expected = _PARSERS[name]
+    try:
+        return parse(_plain_text(value), base)
+    except (ValueError, InvalidValue) as error:
+        raise InvalidValue(
+            "settings-bad-value",
+            file=source,
+            name=shown,
+            value=_without_password(str(value)),
+            expected=expected,
+        ) from error
+
+
+def _plain_text(value: object) -> str:
+    if not isinstance(value, str) or not value or not value.isprintable():
+        raise ValueError(value)
+    return value
+
+
+def _without_password(value: str) -> str:
+    return re.sub(r"(://[^:/@]*):[^@]*@", r"\1:…@", value)
+
+
+def _database(value: str, _base: Path) -> str:
+    if not re.match(r"(sqlite:///|postgresql://).", value):
+        raise ValueError(value)
+    return value
+
+
+def _listen(value: str, _base: Path) -> Address:
+    return parse_address(value)
+
+
+def _path(value: str, base: Path) -> Path:
+    return base / Path(value).expanduser()
+
+
+def _language(value: str, _base: Path) -> Language:
+    return Language(value)
+
+
+def _theme(value: str, _base: Path) -> Theme:
+    return Theme(value)
+
+
+_PARSERS: Mapping[str, tuple[Callable[[str, Path], object], str]] = {
+    "database": (_database, '"sqlite:///FILE" or "postgresql://USER@HOST/DATABASE"'),
+    "listen": (_listen, f'HOST:PORT, for example "{DEFAULT_LISTEN}" or "0.0.0.0:9220"'),
+    "tls_certificate": (_path, "the path of a PEM file"),
+    "tls_key": (_path, "the path of a PEM file"),
+    "language": (_language, '"system", "sv" or "en"'),
+    "theme": (_theme, '"dark", "light" or "system"'),
+    "data_folder": (_path, "the path of a folder"),
+}
+
+# A field without a parser could never be set, a parser without a field never be read.
+assert set(_PARSERS) == {field.name for field in fields(Settings)}  # noqa: S101

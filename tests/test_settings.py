@@ -1,0 +1,151 @@
+"""Settings come from defaults, the file and the environment, and say what is wrong with them."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from controlroom.domain.errors import InvalidValue
+from controlroom.settings import Address, Language, Settings, Theme, load, parse_address
+
+
+def _load(tmp_path: Path, text: str | bytes, **environment: str) -> Settings:
+    file = tmp_path / "settings.toml"
+    file.write_bytes(text.encode() if isinstance(text, str) else text)
+    return load({"CONTROLROOM_SETTINGS": str(file), **environment})
+
+
+def test_without_a_file_the_database_lies_in_the_users_data_folder() -> None:
+    settings = load({})
+    assert settings.database == f"sqlite:///{settings.data_folder.as_posix()}/controlroom.db"
+    assert settings.data_folder.is_relative_to(os.environ["XDG_DATA_HOME"])
+    assert settings.listen == Address("127.0.0.1", 9220)
+    assert settings.theme is Theme.DARK
+    assert settings.tls_certificate is None
+
+
+def test_the_file_is_read_and_its_paths_start_from_it(tmp_path: Path) -> None:
+    settings = _load(
+        tmp_path,
+        """
+        listen = "0.0.0.0:9000"
+        tls_certificate = "server.pem"
+        tls_key = "/etc/keys/server.key"
+        language = "sv"
+        theme = "light"
+        data_folder = "data"
+        """,
+    )
+    assert settings == Settings(
+        database=f"sqlite:///{(tmp_path / 'data').as_posix()}/controlroom.db",
+        listen=Address("0.0.0.0", 9000),  # noqa: S104 - read, not listened on
+        tls_certificate=tmp_path / "server.pem",
+        tls_key=Path("/etc/keys/server.key"),
+        language=Language.SWEDISH,
+        theme=Theme.LIGHT,
+        data_folder=tmp_path / "data",
+    )
+
+
+def test_the_environment_wins_over_the_file(tmp_path: Path) -> None:
+    settings = _load(
+        tmp_path,
+        'database = "sqlite:///a.db"\nlanguage = "sv"',
+        CONTROLROOM_DATABASE="postgresql://me@db/controlroom",
+    )
+    assert settings.database == "postgresql://me@db/controlroom"
+    assert settings.language is Language.SWEDISH
+
+
+def test_a_byte_order_mark_from_a_windows_editor_is_no_error(tmp_path: Path) -> None:
+    assert _load(tmp_path, b'\xef\xbb\xbftheme = "light"').theme is Theme.LIGHT
+
+
+def test_a_misspelt_key_is_refused_by_name(tmp_path: Path) -> None:
+    with pytest.raises(InvalidValue) as refused:
+        _load(tmp_path, 'lissen = "0.0.0.0:9220"')
+    assert str(tmp_path / "settings.toml") in str(refused.value)
+    assert "lissen" in str(refused.value)
+    assert "listen" in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    (
+        ("listen = 9220", "HOST:PORT"),
+        ('listen = "9220"', "HOST:PORT"),
+        ('listen = "0.0.0.0:99999"', "HOST:PORT"),
+        ('database = "mysql://db/x"', "postgresql://"),
+        ('database = "sqlite:///"', "sqlite:///FILE"),
+        ('theme = "pink"', '"dark"'),
+        ('language = "de"', '"sv"'),
+        ('data_folder = ""', "folder"),
+        ('data_folder = "a\\u0000b"', "folder"),
+        ("tls_key = []", "PEM"),
+        ("theme = { name = 'dark' }", '"dark"'),
+    ),
+)
+def test_a_bad_value_is_refused_with_what_to_write(
+    tmp_path: Path, line: str, expected: str
+) -> None:
+    with pytest.raises(InvalidValue) as refused:
+        _load(tmp_path, line)
+    assert str(tmp_path / "settings.toml") in str(refused.value)
+    assert line.split(" ", maxsplit=1)[0] in str(refused.value)
+    assert expected in str(refused.value)
+
+
+def test_a_bad_variable_is_named_as_a_variable() -> None:
+    with pytest.raises(InvalidValue, match="CONTROLROOM_THEME cannot be pink"):
+        load({"CONTROLROOM_THEME": "pink"})
+
+
+def test_a_password_is_not_repeated() -> None:
+    with pytest.raises(InvalidValue) as refused:
+        load({"CONTROLROOM_DATABASE": "mysql://me:hemligt@db/x"})
+    assert "hemligt" not in str(refused.value)
+
+
+@pytest.mark.parametrize("text", ("theme = dark", b'theme = "\xff"'))
+def test_a_file_that_is_not_toml_is_refused(tmp_path: Path, text: str | bytes) -> None:
+    with pytest.raises(InvalidValue) as refused:
+        _load(tmp_path, text)
+    assert refused.value.key == "settings-unreadable"
+
+
+def test_a_file_that_was_asked_for_must_exist(tmp_path: Path) -> None:
+    with pytest.raises(InvalidValue, match="does not exist"):
+        load({"CONTROLROOM_SETTINGS": str(tmp_path / "nowhere.toml")})
+
+
+def test_a_folder_in_place_of_the_file_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(InvalidValue) as refused:
+        load({"CONTROLROOM_SETTINGS": str(tmp_path)})
+    assert refused.value.key == "settings-unreadable"
+
+
+def test_half_of_tls_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(InvalidValue) as refused:
+        _load(tmp_path, 'tls_key = "server.key"')
+    assert refused.value.key == "tls-half"
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    (
+        ("127.0.0.1:0", Address("127.0.0.1", 0)),
+        ("[::1]:9220", Address("::1", 9220)),
+        ("laddning.example:443", Address("laddning.example", 443)),
+    ),
+)
+def test_an_address_reads_back_as_written(text: str, address: Address) -> None:
+    assert parse_address(text) == address
+    assert str(address) == text
+
+
+@pytest.mark.parametrize("text", ("", ":9220", "host", "::1:9220", "a b:1", "host:-1", "host:1e3"))
+def test_what_is_no_address_is_refused(text: str) -> None:
+    with pytest.raises(InvalidValue):
+        parse_address(text)
