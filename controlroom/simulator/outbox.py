@@ -1,0 +1,96 @@
+"""What waits to be sent, in order, while the link is there and while it is not.
+
+What was not delivered when the link went down waits as *replay* and goes before
+any newer transaction message, in its order and with its times. Live messages that
+are not durable (a status, a card) do not wait for the replay, as on real stations;
+without a link they are dropped, because the next link begins by telling the status.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+
+from controlroom.simulator.messages import Message, Sampled
+
+ATTEMPTS = 3
+"""How often a durable message that is refused with an error is sent."""
+
+
+class Outbox:
+    """First in, first out, but see above. Holds `capacity` durable messages."""
+
+    def __init__(self, capacity: int = 5000) -> None:
+        self._capacity = capacity
+        self._live: deque[Message] = deque()
+        self._replay: deque[Message] = deque()
+        self._linked = False
+        self._refused = 0
+        self.dropped = 0
+        """Meter values that memory did not suffice for, and messages that nobody accepted."""
+
+    def __len__(self) -> int:
+        return len(self._live) + len(self._replay)
+
+    @property
+    def replaying(self) -> int:
+        """Messages of a former link, or of the time without one."""
+        return len(self._replay)
+
+    @property
+    def durable(self) -> int:
+        """Transaction messages that wait."""
+        return len(self._replay) + sum(message.durable for message in self._live)
+
+    def put(self, message: Message) -> None:
+        """Take a message; without a link only a durable one."""
+        if self._linked:
+            self._live.append(message)
+        elif message.durable:
+            self._replay.append(message)
+            self._forget()
+
+    def _forget(self) -> None:
+        """Where memory is full the oldest meter values go; starts and ends never do."""
+        if len(self._replay) <= self._capacity:
+            return
+        for i, message in enumerate(self._replay):
+            if isinstance(message, Sampled):
+                del self._replay[i]
+                self.dropped += 1
+                return
+
+    def link_up(self) -> None:
+        """Somebody listens again."""
+        self._linked = True
+        self._refused = 0
+
+    def link_down(self) -> None:
+        """Keep what is durable for the replay, behind what still waits for one."""
+        self._linked = False
+        self._refused = 0
+        for message in self._live:
+            if message.durable:
+                self._replay.append(message)
+                self._forget()
+        self._live.clear()
+
+    def head(self) -> Message | None:
+        """The message to send next; it stays until it is delivered."""
+        if self._live and not (self._live[0].durable and self._replay):
+            return self._live[0]
+        return self._replay[0] if self._replay else None
+
+    def delivered(self, message: Message) -> None:
+        """The message was answered: it is the central system's now."""
+        self._refused = 0
+        for queue in (self._live, self._replay):
+            if queue and queue[0] is message:
+                queue.popleft()
+                return
+
+    def refused(self, message: Message) -> None:
+        """The message was answered with an error: a durable one is sent again, up to a limit."""
+        self._refused += 1
+        if not message.durable or self._refused >= ATTEMPTS:
+            self.dropped += message.durable
+            self.delivered(message)

@@ -1,0 +1,343 @@
+"""One simulated station on a WebSocket: connects, speaks, answers, comes back.
+
+One task does all of it, so that there is one request under way and none of it needs
+a lock: it waits for a frame, but no longer than until the station has something to
+say.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from base64 import b64encode
+from collections import deque
+from dataclasses import dataclass
+from enum import Enum, auto
+from random import Random
+from ssl import SSLContext
+from time import monotonic
+from urllib.parse import quote
+from uuid import UUID
+
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import (
+    ConnectionClosed,
+    InvalidHandshake,
+    InvalidStatus,
+    NegotiationError,
+)
+from websockets.typing import Subprotocol
+
+from controlroom.simulator.charge_point import ChargePoint
+from controlroom.simulator.clock import Clock
+from controlroom.simulator.dialect import Dialect, Refusal, Reply
+from controlroom.simulator.messages import Boot, BootReason, Heartbeat, Message
+from controlroom.simulator.profile import StationSpec
+from controlroom.simulator.v16 import V16
+from controlroom.simulator.v201 import V201
+from controlroom.wire.actions import TO_CHARGE_POINT
+from controlroom.wire.errors import ErrorCode, spelling, spelling_of_fault
+from controlroom.wire.frames import (
+    Call,
+    CallError,
+    CallResult,
+    Frame,
+    Malformed,
+    Payload,
+    decode,
+    encode,
+)
+from controlroom.wire.validators import check
+
+ANSWER_S = 30.0
+"""Real seconds until a link whose other end does not answer is given up."""
+OPEN_S = 20.0
+TICK_S = 0.02
+"""Shortest wait, so that a very fast life does not take the whole processor."""
+LONGEST_WAIT_S = 30.0
+RETRY_BOOT_S = 30
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Backoff:
+    """Real seconds between attempts to connect: doubled each time, with jitter."""
+
+    minimum_s: float = 2.0
+    maximum_s: float = 60.0
+
+    def wait_s(self, attempt: int, chance: Random) -> float:
+        """Wait before the next attempt, the first being 0."""
+        longest = min(self.maximum_s, self.minimum_s * 2.0 ** min(attempt, 16))
+        return longest * (0.5 + chance.random())
+
+
+class LinkState(Enum):
+    """How a station stands to its central system."""
+
+    AWAY = auto()
+    """Not begun, or its network is down."""
+    CONNECTING = auto()
+    REFUSED = auto()
+    """The central system does not let it in; it keeps trying."""
+    BOOTING = auto()
+    ONLINE = auto()
+    BROKEN = auto()
+    """The simulator itself failed; its log tells why."""
+
+
+@dataclass(slots=True)
+class _Pending:
+    """The request that waits for its answer."""
+
+    id: str
+    message: Message
+    first: bool
+    deadline: float
+
+
+class Station:
+    """Runs one `ChargePoint` against the central system at `url`."""
+
+    def __init__(
+        self,
+        spec: StationSpec,
+        url: str,
+        clock: Clock,
+        *,
+        seed: int = 1,
+        begin: float | None = None,
+        backoff: Backoff | None = None,
+        tls: SSLContext | None = None,
+    ) -> None:
+        self.point = ChargePoint(spec, seed, clock.now() if begin is None else begin)
+        self.dialect: Dialect = V16(self.point) if spec.version == "1.6" else V201(self.point)
+        self.state = LinkState.AWAY
+        self.refusal = ""
+        """Why the central system does not let it in, as it said."""
+        self.sent = 0
+        self.received = 0
+        self._url = f"{url.rstrip('/')}/{quote(spec.id, safe='')}"
+        self._clock = clock
+        self._backoff = backoff or Backoff()
+        self._tls = tls
+        self._chance = Random(f"{seed}/{spec.id}/backoff")
+        self._ids = Random(f"{seed}/{spec.id}/ids")
+        self._id = 0
+        self._pending: _Pending | None = None
+        self._calls: deque[tuple[str, Payload]] = deque()
+        self._said: Message | None = None
+        self._boot_at = 0.0
+        self._spoke_at = 0.0
+        self._came_online = False
+
+    async def run(self) -> None:
+        """Live until cancelled."""
+        attempt = 0
+        while True:
+            self.point.advance(self._clock.now())
+            if not self.point.link_wanted:
+                self.state = LinkState.AWAY
+                wait = self._clock.until(self.point.link_back_at)
+                await asyncio.sleep(min(max(wait, TICK_S), LONGEST_WAIT_S))
+                continue
+            if self.state is not LinkState.REFUSED:
+                self.state = LinkState.CONNECTING
+            self._came_online = False
+            try:
+                async with self._connect() as socket:
+                    await self._attend(socket)
+            except InvalidStatus as refused:
+                self._refused(f"HTTP {refused.response.status_code}")
+            except InvalidHandshake as refused:
+                self._refused(str(refused))
+            except (OSError, TimeoutError, ConnectionClosed) as error:
+                self.state = LinkState.CONNECTING
+                logger.debug("%s: %s", self.point.spec.id, error)
+            finally:
+                self.point.advance(self._clock.now())
+                self.point.unlinked()
+            attempt = 0 if self._came_online else attempt + 1
+            if self.point.link_wanted:
+                await asyncio.sleep(self._backoff.wait_s(attempt, self._chance))
+
+    def _refused(self, why: str) -> None:
+        self.state = LinkState.REFUSED
+        self.refusal = why
+
+    def _connect(self) -> connect:
+        headers = {}
+        if self.point.key is not None:
+            pair = f"{self.point.spec.id}:{self.point.key}".encode()
+            headers["Authorization"] = f"Basic {b64encode(pair).decode()}"
+        return connect(
+            self._url,
+            subprotocols=[Subprotocol(self.dialect.version.subprotocol)],
+            additional_headers=headers,
+            compression=None,
+            open_timeout=OPEN_S,
+            close_timeout=1,
+            ping_interval=None,
+            proxy=None,
+            ssl=self._tls,
+        )
+
+    # --- one link -----------------------------------------------------------------------------
+
+    async def _attend(self, socket: ClientConnection) -> None:
+        """Speak and listen until the link ends."""
+        if socket.subprotocol != self.dialect.version.subprotocol:
+            raise NegotiationError(f"it does not speak OCPP {self.dialect.version.number}")
+        self._pending = self._said = None
+        self._calls.clear()
+        self._id = 0
+        self._boot_at = 0.0
+        self._spoke_at = monotonic()
+        self.state = LinkState.BOOTING
+        if self.point.boot_reason is None:
+            self._online()
+        while self.point.link_wanted:
+            self.point.advance(self._clock.now())
+            await self._say_next(socket)
+            try:
+                async with asyncio.timeout(self._patience()):
+                    raw = await socket.recv(decode=False)
+            except TimeoutError:
+                if self._pending is not None and monotonic() >= self._pending.deadline:
+                    # A store that is away answers nothing: keep what is durable, come again.
+                    break
+                continue
+            self.received += 1
+            await self._hear(socket, decode(raw))
+        socket.transport.abort()
+
+    def _online(self) -> None:
+        self._came_online = True
+        self.state = LinkState.ONLINE
+        self.refusal = ""
+        self.point.linked()
+
+    def _patience(self) -> float:
+        """Seconds until there is something to do, whatever is heard."""
+        wait = min(LONGEST_WAIT_S, self._clock.until(self.point.due))
+        if self._pending is not None:
+            return max(TICK_S, min(wait, self._pending.deadline - monotonic()))
+        if self.state is LinkState.BOOTING:
+            return max(TICK_S, min(wait, self._boot_at - monotonic()))
+        interval = self.point.settings.heartbeat_s
+        if interval > 0:
+            wait = min(wait, self._spoke_at + interval - monotonic())
+        return max(TICK_S, wait)
+
+    def _next(self) -> Message | None:
+        """What to say now."""
+        now = self.point.now
+        if self.state is LinkState.BOOTING:
+            reason = self.point.boot_reason or BootReason.POWER_UP
+            return Boot(at=now, reason=reason) if monotonic() >= self._boot_at else None
+        message = self.point.outbox.head()
+        if message is not None:
+            return message
+        interval = self.point.settings.heartbeat_s
+        silent = monotonic() - self._spoke_at
+        return Heartbeat(at=now) if 0 < interval <= silent else None
+
+    async def _say_next(self, socket: ClientConnection) -> None:
+        """Send the next request, unless one waits for its answer."""
+        if self._pending is not None:
+            return
+        first = not self._calls
+        while not self._calls:
+            message = self._next()
+            if message is None:
+                return
+            self._said = message
+            self._calls.extend(self.dialect.calls(message))
+            if not self._calls:
+                self.point.outbox.delivered(message)
+        if self._said is None:
+            return
+        action, payload = self._calls.popleft()
+        call = Call(self._message_id(), action, payload)
+        self._pending = _Pending(call.message_id, self._said, first, monotonic() + ANSWER_S)
+        await self._send(socket, call)
+
+    async def _send(self, socket: ClientConnection, frame: Frame) -> None:
+        self.sent += 1
+        self._spoke_at = monotonic()
+        await socket.send(encode(frame), text=True)
+
+    def _message_id(self) -> str:
+        if self.point.spec.model.counts_message_ids:
+            self._id += 1
+            return str(self._id)
+        return str(UUID(int=self._ids.getrandbits(128), version=4))
+
+    # --- what it hears ------------------------------------------------------------------------
+
+    async def _hear(self, socket: ClientConnection, frame: Frame | Malformed) -> None:
+        match frame:
+            case CallResult(message_id=message_id, payload=payload):
+                if self._pending is not None and message_id == self._pending.id:
+                    self._answered(self._pending, self.dialect.reply(payload))
+            case CallError(message_id=message_id, code=code, description=description):
+                if self._pending is not None and message_id == self._pending.id:
+                    logger.info("%s: %s %s", self.point.spec.id, code, description)
+                    self._denied(self._pending)
+            case Call():
+                answer = self._carry_out(frame)
+                if answer is not None:
+                    await self._send(socket, answer)
+            case Malformed(answerable=True, message_id=str(message_id), fault=fault):
+                code = spelling_of_fault(self.dialect.version, fault)
+                await self._send(socket, CallError(message_id, code, frame.reason[:255]))
+
+    def _answered(self, pending: _Pending, reply: Reply) -> None:
+        self._pending = None
+        message = pending.message
+        if isinstance(message, Boot) and self.state is LinkState.BOOTING:
+            self._said = None
+            self._booted(reply)
+            return
+        if pending.first:
+            self.point.advance(self._clock.now())
+            self.point.answered(message, accepted=reply.accepted, transaction=reply.transaction)
+        if not self._calls:
+            self.point.outbox.delivered(message)
+
+    def _denied(self, pending: _Pending) -> None:
+        """Answered with an error."""
+        self._pending = None
+        self._calls.clear()
+        if isinstance(pending.message, Boot) and self.state is LinkState.BOOTING:
+            self._boot_at = monotonic() + RETRY_BOOT_S
+        else:
+            self.point.outbox.refused(pending.message)
+
+    def _booted(self, reply: Reply) -> None:
+        interval = reply.interval_s or 0
+        if reply.accepted:
+            if interval > 0:
+                self.point.settings.heartbeat_s = interval
+            self.point.advance(self._clock.now())
+            self._online()
+        else:
+            self._boot_at = monotonic() + (interval if interval > 0 else RETRY_BOOT_S)
+
+    def _carry_out(self, call: Call) -> Frame | None:
+        """The answer to a command; None from a station that is deaf."""
+        if self.point.spec.habits.deaf:
+            return None
+        version = self.dialect.version
+        verdict = check(version, "request", call.action, call.payload, strict=True)
+        if not verdict.accepted:
+            return CallError(call.message_id, verdict.code, verdict.reason[:255])
+        if call.action not in TO_CHARGE_POINT[version]:
+            code = spelling(version, ErrorCode.NOT_SUPPORTED)
+            return CallError(call.message_id, code, "A charge point does not answer this")
+        self.point.advance(self._clock.now())
+        try:
+            return CallResult(call.message_id, self.dialect.respond(call.action, call.payload))
+        except Refusal as refusal:
+            return CallError(call.message_id, refusal.code, refusal.description)

@@ -1,0 +1,359 @@
+"""A station in the words of OCPP 1.6J with its security extension.
+
+Source: Open Charge Alliance, OCPP 1.6 edition 2; security whitepaper edition 3.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from controlroom.domain.metering import Reading
+from controlroom.simulator.charge_point import ChargePoint
+from controlroom.simulator.dialect import MEASURANDS, Refusal, Reply, Value, values
+from controlroom.simulator.faults import MREC_VENDOR
+from controlroom.simulator.messages import (
+    Boot,
+    CardShown,
+    Heartbeat,
+    IdleSampled,
+    Message,
+    Said,
+    Sampled,
+    Started,
+    Status,
+    Stop,
+    Stopped,
+    Trigger,
+    stamp,
+)
+from controlroom.wire.errors import ErrorCode, spelling
+from controlroom.wire.frames import Payload
+from controlroom.wire.version import Version
+
+UNKNOWN_TRANSACTION = -1
+"""What a station says whose start was never answered with an id."""
+
+_REASONS = {
+    Stop.CARD: "Local",
+    Stop.UNPLUGGED: "EVDisconnected",
+    Stop.REMOTE: "Remote",
+    Stop.DEAUTHORISED: "DeAuthorized",
+    Stop.EMERGENCY_STOP: "EmergencyStop",
+    Stop.FAULT: "Other",
+    Stop.SOFT_RESET: "SoftReset",
+    Stop.HARD_RESET: "HardReset",
+    Stop.UNLOCKED: "UnlockCommand",
+}
+
+_DECIMALS = {"Wh": 0, "kWh": 3, "W": 1, "kW": 3, "A": 1, "V": 1, "Percent": 0}
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A configuration key. `kind`: what its value must look like."""
+
+    value: str
+    kind: str = "text"
+    readonly: bool = False
+
+
+_KEYS = {
+    "AuthorizeRemoteTxRequests": Key("false", "bool"),
+    "ConnectionTimeOut": Key("60", "number"),
+    "GetConfigurationMaxKeys": Key("50", "number", readonly=True),
+    "HeartbeatInterval": Key("300", "number"),
+    "LocalAuthorizeOffline": Key("true", "bool"),
+    "LocalPreAuthorize": Key("false", "bool"),
+    "MeterValueSampleInterval": Key("60", "number"),
+    "MeterValuesSampledData": Key(",".join(MEASURANDS), "measurands"),
+    "NumberOfConnectors": Key("1", "number", readonly=True),
+    "ResetRetries": Key("1", "number"),
+    "SecurityProfile": Key("1", "number", readonly=True),
+    "StopTransactionOnEVSideDisconnect": Key("true", "bool", readonly=True),
+    "StopTransactionOnInvalidId": Key("true", "bool"),
+    "SupportedFeatureProfiles": Key("Core,RemoteTrigger", readonly=True),
+    "TransactionMessageAttempts": Key("3", "number", readonly=True),
+    "UnlockConnectorOnEVSideDisconnect": Key("true", "bool", readonly=True),
+}
+
+
+class V16:
+    """Translates for one station, in both directions."""
+
+    version = Version.V16
+
+    def __init__(self, point: ChargePoint) -> None:
+        self.point = point
+        self.keys = {name: key.value for name, key in _KEYS.items()}
+        self.keys["NumberOfConnectors"] = str(len(point.outlets))
+        self.keys["MeterValueSampleInterval"] = str(point.settings.sample_s)
+        self.keys["SecurityProfile"] = "0" if point.key is None else "1"
+        self._handlers: dict[str, Callable[[Payload], Payload]] = {
+            "ChangeAvailability": self._change_availability,
+            "ChangeConfiguration": self._change_configuration,
+            "ClearCache": self._clear_cache,
+            "DataTransfer": self._data_transfer,
+            "ExtendedTriggerMessage": self._trigger,
+            "GetConfiguration": self._get_configuration,
+            "RemoteStartTransaction": self._start_remotely,
+            "RemoteStopTransaction": self._stop_remotely,
+            "Reset": self._reset,
+            "TriggerMessage": self._trigger,
+            "UnlockConnector": self._unlock,
+        }
+
+    # --- what the station says ----------------------------------------------------------------
+
+    def calls(  # noqa: C901, PLR0911 - one case a message
+        self, message: Message
+    ) -> list[tuple[str, Payload]]:
+        """The requests that say a message; a new charging state is said by its status alone."""
+        model = self.point.spec.model
+        match message:
+            case Boot():
+                boot: Payload = {
+                    "chargePointVendor": model.vendor,
+                    "chargePointModel": model.name,
+                    "chargePointSerialNumber": self.point.spec.serial,
+                    "firmwareVersion": model.firmware,
+                }
+                return [("BootNotification", boot)]
+            case Heartbeat():
+                return [("Heartbeat", {})]
+            case Status():
+                return [("StatusNotification", _status(message))]
+            case CardShown(token=token):
+                return [("Authorize", {"idTag": token})]
+            case Started():
+                return [("StartTransaction", _start(message))]
+            case Sampled(transaction=transaction):
+                context = "Trigger" if message.trigger is Trigger.ASKED else "Sample.Periodic"
+                sampled = self._meter_values(
+                    transaction.outlet, message.reading, message.at, context
+                )
+                if transaction.number is not None:
+                    sampled["transactionId"] = transaction.number
+                return [("MeterValues", sampled)]
+            case Stopped():
+                return [("StopTransaction", self._stop(message))]
+            case IdleSampled(outlet=outlet, reading=reading):
+                idle = self._meter_values(outlet, reading, message.at, "Trigger")
+                return [("MeterValues", idle)]
+            case Said(action=action, payload=payload):
+                return [(action, dict(payload))]
+        return []
+
+    def reply(self, payload: Payload) -> Reply:
+        """What the answer says; whatever it lacks is taken as acceptance."""
+        status = payload.get("status")
+        info = payload.get("idTagInfo")
+        if isinstance(info, dict):
+            status = info.get("status")
+        transaction = payload.get("transactionId")
+        interval = payload.get("interval")
+        text = status if isinstance(status, str) else "Accepted"
+        return Reply(
+            accepted=text == "Accepted",
+            transaction=transaction if isinstance(transaction, int) else None,
+            status=text,
+            interval_s=interval if isinstance(interval, int) else None,
+        )
+
+    def _meter_values(self, outlet: int, reading: Reading, at: float, context: str) -> Payload:
+        wanted = tuple(self.keys["MeterValuesSampledData"].split(","))
+        sampled = [_sampled(v, context) for v in values(reading, self.point.spec.model, wanted)]
+        return {
+            "connectorId": outlet,
+            "meterValue": [{"timestamp": stamp(at), "sampledValue": sampled}],
+        }
+
+    def _stop(self, message: Stopped) -> Payload:
+        transaction, model = message.transaction, self.point.spec.model
+        payload: Payload = {
+            "transactionId": (
+                UNKNOWN_TRANSACTION if transaction.number is None else transaction.number
+            ),
+            "idTag": transaction.token,
+            "timestamp": stamp(message.at),
+            "meterStop": message.reading.register_wh or 0,
+            "reason": _REASONS[message.stop],
+        }
+        if model.encloses_readings:
+            payload["transactionData"] = [
+                {
+                    "timestamp": stamp(at),
+                    "sampledValue": [
+                        _sampled(v, context) for v in values(reading, model, MEASURANDS[:1])
+                    ],
+                }
+                for at, reading, context in (
+                    (transaction.started, message.first, "Transaction.Begin"),
+                    (message.at, message.reading, "Transaction.End"),
+                )
+            ]
+        return payload
+
+    # --- what the station is told -------------------------------------------------------------
+
+    def respond(self, action: str, payload: Payload) -> Payload:
+        """Carry out a command that satisfies its schema."""
+        handler = self._handlers.get(action)
+        if handler is None:
+            code = spelling(self.version, ErrorCode.NOT_SUPPORTED)
+            raise Refusal(code, f"{action} is not supported by this charge point")
+        return handler(payload)
+
+    def _start_remotely(self, payload: Payload) -> Payload:
+        started = self.point.start(payload["idTag"], payload.get("connectorId"))
+        return _status_of(accepted=started)
+
+    def _stop_remotely(self, payload: Payload) -> Payload:
+        for outlet in self.point.outlets:
+            transaction = outlet.transaction
+            if transaction is not None and transaction.number == payload["transactionId"]:
+                return _status_of(accepted=self.point.stop(outlet))
+        return _status_of(accepted=False)
+
+    def _reset(self, payload: Payload) -> Payload:
+        self.point.reset(Stop.HARD_RESET if payload["type"] == "Hard" else Stop.SOFT_RESET)
+        return _status_of(accepted=True)
+
+    def _unlock(self, payload: Payload) -> Payload:
+        outlet = self.point.outlet(payload["connectorId"])
+        if outlet is None:
+            return {"status": "NotSupported"}
+        return {"status": "Unlocked" if outlet.unlock(self.point.now) else "UnlockFailed"}
+
+    def _change_availability(self, payload: Payload) -> Payload:
+        operative = payload["type"] == "Operative"
+        number = payload["connectorId"] or None
+        at_once = self.point.set_operative(number, operative=operative)
+        if at_once is None:
+            return _status_of(accepted=False)
+        return {"status": "Accepted" if at_once else "Scheduled"}
+
+    def _trigger(self, payload: Payload) -> Payload:
+        point, number = self.point, payload.get("connectorId")
+        if number and point.outlet(number) is None:
+            return _status_of(accepted=False)
+        match payload["requestedMessage"]:
+            case "BootNotification":
+                point.trigger_boot()
+            case "Heartbeat":
+                point.trigger_heartbeat()
+            case "StatusNotification":
+                point.tell_statuses(number)
+            case "MeterValues":
+                point.trigger_samples(number)
+            case ("FirmwareStatusNotification" | "DiagnosticsStatusNotification") as action:
+                point.say(Said(at=point.now, action=action, payload={"status": "Idle"}))
+            case "LogStatusNotification":
+                idle = {"status": "Idle"}
+                point.say(Said(at=point.now, action="LogStatusNotification", payload=idle))
+            case _:
+                return {"status": "NotImplemented"}
+        return _status_of(accepted=True)
+
+    def _get_configuration(self, payload: Payload) -> Payload:
+        asked = payload.get("key") or sorted(self.keys)
+        found = [
+            {"key": name, "readonly": _KEYS[name].readonly, "value": self._read(name)}
+            for name in asked
+            if name in _KEYS
+        ]
+        unknown = [name for name in asked if name not in _KEYS]
+        answer: Payload = {"configurationKey": found}
+        if unknown:
+            answer["unknownKey"] = unknown
+        return answer
+
+    def _read(self, name: str) -> str:
+        if name == "HeartbeatInterval":
+            return str(self.point.settings.heartbeat_s)
+        return self.keys[name]
+
+    def _change_configuration(self, payload: Payload) -> Payload:
+        name, value = payload["key"], payload["value"]
+        if name == "AuthorizationKey":
+            self.point.change_key(value)
+            return _status_of(accepted=True)
+        if name not in _KEYS:
+            return {"status": "NotSupported"}
+        if _KEYS[name].readonly or not _fits(value, _KEYS[name].kind):
+            return _status_of(accepted=False)
+        self.keys[name] = value
+        settings = self.point.settings
+        match name:
+            case "HeartbeatInterval":
+                settings.heartbeat_s = int(value)
+            case "MeterValueSampleInterval":
+                settings.sample_s = int(value)
+                self.point.sampling_changed()
+            case "AuthorizeRemoteTxRequests":
+                settings.authorise_remote = value.lower() == "true"
+            case "LocalAuthorizeOffline":
+                settings.starts_offline = value.lower() == "true"
+            case "StopTransactionOnInvalidId":
+                settings.stop_on_invalid = value.lower() == "true"
+        return _status_of(accepted=True)
+
+    def _clear_cache(self, _payload: Payload) -> Payload:
+        return _status_of(accepted=True)
+
+    def _data_transfer(self, _payload: Payload) -> Payload:
+        return {"status": "UnknownVendorId"}
+
+
+def _fits(value: str, kind: str) -> bool:
+    match kind:
+        case "number":
+            return value.isascii() and value.isdigit() and len(value) <= 9  # noqa: PLR2004 - 32 bits
+        case "bool":
+            return value.lower() in ("true", "false")
+        case "measurands":
+            return all(name in MEASURANDS for name in value.split(","))
+    return True
+
+
+def _status_of(*, accepted: bool) -> Payload:
+    return {"status": "Accepted" if accepted else "Rejected"}
+
+
+def _status(message: Status) -> Payload:
+    fault = message.fault
+    payload: Payload = {
+        "connectorId": message.outlet,
+        "errorCode": fault.error_code if fault else "NoError",
+        "status": message.status.value,
+        "timestamp": stamp(message.at),
+    }
+    if fault:
+        payload["info"] = fault.info
+        if fault.mrec:
+            payload |= {"vendorId": MREC_VENDOR, "vendorErrorCode": fault.mrec}
+    return payload
+
+
+def _start(message: Started) -> Payload:
+    transaction = message.transaction
+    return {
+        "connectorId": transaction.outlet,
+        "idTag": transaction.token,
+        "meterStart": transaction.meter_start,
+        "timestamp": stamp(message.at),
+    }
+
+
+def _sampled(value: Value, context: str) -> Payload:
+    payload: Payload = {
+        "value": f"{value.value:.{_DECIMALS[value.unit]}f}",
+        "context": context,
+        "measurand": value.measurand,
+        "unit": value.unit,
+    }
+    if value.phase:
+        payload["phase"] = value.phase
+    if value.location:
+        payload["location"] = value.location
+    return payload
