@@ -30,6 +30,8 @@ class Verb(StrEnum):
     CHANGE_CONFIGURATION = "ChangeConfiguration"
     """`key`, `value`; in 2.0.1 the key is `Component.Variable`."""
     CLEAR_CACHE = "ClearCache"
+    ROTATE_KEY = "RotateKey"
+    """No arguments: the key on offer is fetched when it is sent, and stands nowhere else."""
     ACKNOWLEDGE = "Acknowledge"
     """`alarm`: an alarm's id. Carried out by the alarm engine, not by a charge point."""
 

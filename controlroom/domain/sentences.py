@@ -50,6 +50,15 @@ SENTENCES: Mapping[str, str] = {
     ),
     "bad-payload": "The payload does not fit {action} of OCPP {version}: {why}.",
     "needs-argument": "{verb} needs {name}.",
+    "no-charge-points": (
+        "No charge points yet. Add one: `controlroom charge-point add ID --site NAME`."
+    ),
+    "key-by-send": (
+        "A key is not sent by hand: it would stand in the journal. Use `controlroom charge-point "
+        "rotate-key {id}`."
+    ),
+    "import-unreadable": "Cannot read {file}: {why}.",
+    "import-columns": "{file} needs a first line with the columns {needed}; it has {found}.",
     # customers and tokens
     "unknown-customer": "No customer is called {name}. See `controlroom customer list`.",
     "customer-exists": "There is a customer called {name} already. Change it with `customer set`.",
@@ -62,6 +71,17 @@ SENTENCES: Mapping[str, str] = {
     "wrong-password": "The name or the password is wrong. Try again, or ask an administrator.",
     "not-allowed": "{role} may not do this. Ask a colleague who is {allowed}.",
     # alarms and sessions
+    "alarm-CP-SILENT": "No contact with the charge point",
+    "alarm-CON-FAULT": "Fault, no finer code",
+    "alarm-HW-ESTOP": "Emergency stop pressed",
+    "guidance-CP-SILENT": "Check its neighbours. Restart the modem. Else order a visit.",
+    "guidance-CON-FAULT": "Reset it once from here. If that fails, order a visit.",
+    "guidance-HW-ESTOP": (
+        "Phone the site. Do not reset before a person on site says that it is safe."
+    ),
+    "consequence-CP-SILENT": "State unknown",
+    "consequence-CON-FAULT": "Port lost",
+    "consequence-HW-ESTOP": "Unknown hazard",
     "unknown-alarm": "There is no alarm {id}. See `controlroom alarm list`.",
     "alarm-over": "Alarm {id} is over or acknowledged already. See `controlroom alarm list`.",
     "unknown-session": "There is no session {id}. See `controlroom session list`.",

@@ -35,7 +35,7 @@ from controlroom.domain.events import (
 from controlroom.domain.charge_point import ConnectorStatus
 from controlroom.operations.ports.journal import Feed, Journal
 from controlroom.operations.ports.link import Clock, Links
-from controlroom.operations.ports.records import Commands
+from controlroom.operations.ports.records import ChargePoints, Commands
 from controlroom.operations.tasks import spawn
 
 _log = logging.getLogger(__name__)
@@ -108,8 +108,11 @@ class Control:
 class Dispatcher:
     """Carrying out, in the process that holds the link."""
 
-    def __init__(self, commands: Commands, links: Links, clock: Clock) -> None:
+    def __init__(
+        self, commands: Commands, charge_points: ChargePoints, links: Links, clock: Clock
+    ) -> None:
         self._commands = commands
+        self._charge_points = charge_points
         self._links = links
         self._clock = clock
         self._confirming: dict[int, Command] = {}
@@ -178,7 +181,11 @@ class Dispatcher:
         )
         if not await self._commands.advance(taken, CommandState.REQUESTED):
             return
-        reply = await link.call(taken)
+        reply = await link.call(await self._with_secret(taken))
+        if taken.verb is Verb.ROTATE_KEY and reply.status in _KEY_REFUSED:
+            await self._charge_points.settle_key(
+                taken.charge_point, accepted=False, by=taken.asked_by
+            )
         state = CommandState.VOID if reply.status in (NO_ANSWER, NO_LINK) else CommandState.ANSWERED
         answered = replace(
             taken,
@@ -190,12 +197,22 @@ class Dispatcher:
         if await self._commands.advance(answered, CommandState.TAKEN) and _needs_proof(answered):
             self._confirming[answered.id] = answered
 
+    async def _with_secret(self, command: Command) -> Command:
+        """The key to send goes from its own row to the wire, past the journal."""
+        if command.verb is not Verb.ROTATE_KEY:
+            return command
+        key = await self._charge_points.offered_key(command.charge_point)
+        return replace(command, arguments={"key": key or ""})
+
     async def _settle(self, command: Command, state: CommandState, status: str = "") -> None:
         settled = replace(
             command, state=state, status=status or command.status, changed=self._clock.now()
         )
         await self._commands.advance(settled, command.state)
 
+
+_KEY_REFUSED = frozenset({"Rejected", "NotSupported", "UnknownComponent", "UnknownVariable"})
+"""The charge point keeps its old key. Silence tells nothing: then both stay good."""
 
 _PROVABLE = frozenset(
     {

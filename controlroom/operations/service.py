@@ -16,7 +16,7 @@ from controlroom.operations.control import Dispatcher
 from controlroom.operations.ingest import Ingest
 from controlroom.operations.ports.journal import Consumers, Feed, Journal, Servers
 from controlroom.operations.ports.link import Clock, Links
-from controlroom.operations.ports.records import Alarms, Commands, Sessions, Tariffs
+from controlroom.operations.ports.records import Alarms, ChargePoints, Commands, Sessions, Tariffs
 from controlroom.operations.pricing import Pricing
 from controlroom.operations.rollup import Rollup
 from controlroom.operations.tasks import spawn, stop
@@ -36,6 +36,7 @@ class Parts:
     feed: Feed
     consumers: Consumers
     servers: Servers
+    charge_points: ChargePoints
     commands: Commands
     alarms: Alarms
     sessions: Sessions
@@ -59,7 +60,7 @@ class Service:
         self._ingest = ingest
         self._clock = clock
         self._writer = parts.journal.writer
-        self._dispatcher = Dispatcher(parts.commands, links, clock)
+        self._dispatcher = Dispatcher(parts.commands, parts.charge_points, links, clock)
         self._runners = [
             Runner(consumer, parts.feed, parts.consumers, clock, self._writer)
             for consumer in consumers(parts)

@@ -1,0 +1,81 @@
+"""`controlroom alarm`: what needs somebody's action."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from controlroom.cli.arguments import command, noun
+from controlroom.cli.context import Context
+from controlroom.cli.output import time
+from controlroom.domain.alarm import Alarm, AlarmState
+from controlroom.domain.commands import Verb
+from controlroom.domain.errors import NotFound, Refused, sentence
+
+
+def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    verbs = noun(subparsers, "alarm", "what needs somebody's action")
+    command(verbs, "list", _list, "list the alarms, the worst first", "alarm list --json")
+    command(
+        verbs, "journal", _journal, "list what happened to alarms, newest first", "alarm journal"
+    )
+    parser = command(verbs, "ack", _ack, "acknowledge an alarm", "alarm ack 42")
+    parser.add_argument("id", type=int)
+
+
+_ORDER = {AlarmState.UNACKNOWLEDGED: 0, AlarmState.RETURNED: 1, AlarmState.ACKNOWLEDGED: 2}
+
+
+async def _list(_args: argparse.Namespace, context: Context) -> None:
+    room = await context.attached()
+    alarms = await room.store.alarms.alarms()
+    alarms.sort(key=lambda a: (_ORDER.get(a.state, 3), a.priority, a.raised))
+    rows = [alarm_json(a) for a in alarms]
+    columns = ("id", "priority", "state", "code", "charge_point", "connector", "raised", "text")
+    context.output.table(rows, columns, "No alarms.")
+
+
+async def _journal(_args: argparse.Namespace, context: Context) -> None:
+    room = await context.attached()
+    rows = [
+        {"position": position, "at": time(alarm.changed), **alarm_json(alarm)}
+        for position, alarm in await room.store.alarms.journal()
+    ]
+    columns = ("at", "id", "state", "code", "charge_point", "connector", "acknowledged_by", "text")
+    context.output.table(rows, columns, "No alarm has been raised yet.")
+
+
+async def _ack(args: argparse.Namespace, context: Context) -> None:
+    room = await context.attached()
+    alarm = await room.store.alarms.alarm(args.id)
+    if alarm is None:
+        raise NotFound("unknown-alarm", id=args.id)
+    asked = await room.control.ask(
+        Verb.ACKNOWLEDGE, alarm.charge_point, {"alarm": alarm.id}, by=context.user
+    )
+    answered = await room.acknowledged(asked)
+    if answered.status != "Accepted":
+        raise Refused("alarm-over", id=args.id)
+    alarm = await room.store.alarms.alarm(args.id) or alarm
+    context.output.item(alarm_json(alarm), f"Alarm {alarm.id} is acknowledged.")
+
+
+def alarm_json(alarm: Alarm) -> dict[str, Any]:
+    text = sentence(f"alarm-{alarm.code}")
+    if alarm.detail:
+        text += f": {alarm.detail}"
+    return {
+        "id": alarm.id,
+        "code": alarm.code,
+        "priority": alarm.priority,
+        "state": alarm.state.value,
+        "charge_point": alarm.charge_point,
+        "site": alarm.site,
+        "connector": alarm.connector,
+        "raised": time(alarm.raised),
+        "text": text,
+        "guidance": sentence(f"guidance-{alarm.code}"),
+        "count": alarm.count,
+        "acknowledged_by": alarm.acknowledged_by or None,
+        "returned": time(alarm.returned_at),
+    }

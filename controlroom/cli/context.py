@@ -1,0 +1,89 @@
+"""What a command works with: settings, output, and the database once it asks for it."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import getpass
+import sys
+from collections.abc import Callable
+from contextlib import AsyncExitStack
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from controlroom.cli.output import Output
+from controlroom.domain.errors import ControlroomError
+from controlroom.settings import Settings, load
+
+if TYPE_CHECKING:
+    from controlroom.app import Attached
+
+DONE = 0
+REFUSED = 1
+NOT_DELIVERED = 2
+
+
+class Context:
+    """One command's surroundings."""
+
+    def __init__(self, settings: Settings, output: Output, stack: AsyncExitStack) -> None:
+        self.settings = settings
+        self.output = output
+        self._stack = stack
+        self._attached: Attached | None = None
+
+    @property
+    def user(self) -> str:
+        """Who acts: the operating-system user."""
+        try:
+            return getpass.getuser()
+        except (KeyError, OSError):
+            return "unknown"
+
+    async def attached(self) -> Attached:
+        """The database and what works on it; opened once."""
+        if self._attached is None:
+            from controlroom.app import attach
+
+            self._attached = await self._stack.enter_async_context(attach(self.settings))
+        return self._attached
+
+
+def run(args: argparse.Namespace) -> int:
+    """Carry a command out; every refusal is a sentence on standard error."""
+    try:
+        settings = load()
+        if getattr(args, "database", None):
+            settings = replace(settings, database=args.database)
+        if not hasattr(args, "handler"):
+            window: int = args.window(args, settings)
+            return window
+        with asyncio.Runner(loop_factory=_loop_factory(args)) as runner:
+            return runner.run(_run(args, settings))
+    except ControlroomError as failure:
+        sys.stderr.write(f"controlroom: {failure}\n")
+        return REFUSED
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        # The reader had enough; nothing is wrong. Python would complain at exit.
+        sys.stdout = None  # type: ignore[assignment]
+        return DONE
+
+
+def _loop_factory(args: argparse.Namespace) -> Callable[[], asyncio.AbstractEventLoop] | None:
+    """What serves many links runs on uvloop where that exists."""
+    if not getattr(args, "server", False):
+        return None
+    try:
+        import uvloop
+    except ImportError:
+        return None
+    return uvloop.new_event_loop
+
+
+async def _run(args: argparse.Namespace, settings: Settings) -> int:
+    async with AsyncExitStack() as stack:
+        context = Context(settings, Output(as_json=bool(getattr(args, "json", False))), stack)
+        result: int | None = await args.handler(args, context)
+        return DONE if result is None else result

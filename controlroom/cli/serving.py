@@ -1,0 +1,82 @@
+"""`controlroom serve` and `simulate`: what runs until it is stopped."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+from controlroom.cli.arguments import command, number
+from controlroom.cli.context import Context
+from controlroom.domain.errors import InvalidValue
+from controlroom.settings import parse_address
+
+
+def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = command(
+        subparsers,
+        "serve",
+        _serve,
+        "run the central system and the consumers without a window, until SIGTERM",
+        "serve --listen 0.0.0.0:9220",
+    )
+    parser.add_argument("--listen", metavar="HOST:PORT", help="port 0 picks one")
+    parser.add_argument("--tls-certificate", type=Path, metavar="FILE")
+    parser.add_argument("--tls-key", type=Path, metavar="FILE")
+    parser.set_defaults(server=True)
+    parser = command(
+        subparsers,
+        "simulate",
+        _simulate,
+        "play a fleet of charge points against a central system, until Ctrl+C",
+        "simulate --url ws://127.0.0.1:9220 --charge-points 20",
+    )
+    parser.add_argument("--url", required=True, help="ws://HOST:PORT or wss://HOST:PORT")
+    parser.add_argument("--charge-points", default="10", metavar="N")
+    parser.add_argument("--seed", default="1", metavar="S", help="the same seed, the same fleet")
+    parser.add_argument("--speed", default="1", metavar="X", help="times faster than life")
+    parser.add_argument("--version", default="mixed", choices=["1.6", "2.0.1", "mixed"])
+    parser.add_argument("--key", help="of every charge point, for security profile 1")
+    parser.set_defaults(server=True)
+
+
+async def _serve(args: argparse.Namespace, context: Context) -> None:
+    from controlroom.app import serve
+
+    settings = context.settings
+    if args.listen is not None:
+        settings = replace(settings, listen=parse_address(args.listen))
+    if (args.tls_certificate is None) != (args.tls_key is None):
+        raise InvalidValue("tls-half")
+    if args.tls_certificate is not None:
+        settings = replace(settings, tls_certificate=args.tls_certificate, tls_key=args.tls_key)
+    logging.basicConfig(
+        stream=sys.stderr, level=logging.WARNING, format="%(asctime)s %(levelname)s %(message)s"
+    )
+
+    def ready(address: str) -> None:
+        context.output.line({"listening": address}, f"listening on {address}")
+
+    await serve(settings, ready)
+
+
+async def _simulate(args: argparse.Namespace, context: Context) -> None:
+    from controlroom.simulator import run_fleet
+
+    count = int(number("--charge-points", args.charge_points))
+    if not 1 <= count <= 5000:  # noqa: PLR2004 - more than one process can connect
+        raise InvalidValue("not-a-number", name="--charge-points", value=args.charge_points)
+    speed = number("--speed", args.speed)
+    if not 0 < speed <= 1000:  # noqa: PLR2004 - beyond that nothing is life-like
+        raise InvalidValue("not-a-number", name="--speed", value=args.speed)
+    await run_fleet(
+        url=args.url,
+        charge_points=count,
+        seed=args.seed,
+        speed=speed,
+        version=args.version,
+        key=args.key,
+        report=context.output.progress,
+    )

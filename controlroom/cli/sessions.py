@@ -1,0 +1,104 @@
+"""`controlroom session`: what was charged."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import UTC, datetime
+from typing import Any
+
+from controlroom.cli.arguments import command, noun
+from controlroom.cli.context import Context
+from controlroom.cli.live import transaction
+from controlroom.cli.output import money, time
+from controlroom.domain.errors import NotFound
+from controlroom.domain.invoice import month_bounds
+from controlroom.domain.pricing import Price
+from controlroom.operations.billing import Month
+from controlroom.operations.ports.records import SessionRecord
+from controlroom.operations.pricing import running_price
+
+
+def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    verbs = noun(subparsers, "session", "what was charged, and what is being charged")
+    parser = command(
+        verbs, "list", _list, "list sessions, newest first", "session list --month 2026-10 --json"
+    )
+    parser.add_argument("--month", metavar="YYYY-MM", help="ended in the month, Swedish time")
+    parser.add_argument("--charge-point", metavar="ID")
+    parser = command(verbs, "show", _show, "show one session", "session show SLU-03:17 --json")
+    parser.add_argument("id")
+
+
+async def _list(args: argparse.Namespace, context: Context) -> None:
+    room = await context.attached()
+    start = end = None
+    if args.month is not None:
+        month = Month.parse(args.month)
+        start, end = month_bounds(month.year, month.month)
+    records = await room.store.sessions.sessions(
+        start=start, end=end, charge_point=args.charge_point
+    )
+    rows = await _rows(context, records)
+    columns = ("id", "token", "customer", "started", "ended", "energy_wh", "state", "cost")
+    context.output.table(rows, columns, "No sessions here yet.")
+
+
+async def _show(args: argparse.Namespace, context: Context) -> None:
+    room = await context.attached()
+    record = await room.store.sessions.session(args.id)
+    if record is None:
+        raise NotFound("unknown-session", id=args.id)
+    session = record.session
+    (row,) = await _rows(context, [record])
+    details = {
+        **row,
+        "site": session.site,
+        "held": [h.value for h in session.holds],
+        "meter_start": session.meter_start,
+        "meter_stop": session.meter_stop,
+        "idle_s": session.idle_seconds(datetime.now(UTC)),
+        "estimated": session.estimated,
+        "invoice": record.invoice or None,
+    }
+    context.output.item(details)
+
+
+async def _rows(context: Context, records: list[SessionRecord]) -> list[dict[str, Any]]:
+    room = await context.attached()
+    points = await room.store.charge_points.versions()
+    now = datetime.now(UTC)
+    rows = []
+    for record in records:
+        session = record.session
+        cost: Price | None
+        if record.price is not None:
+            cost = record.price.price
+        else:
+            tariff = await room.store.tariffs.tariff(session.site, session.started)
+            cost = running_price(session, tariff, now)
+        rows.append(
+            {
+                "id": session.id,
+                "charge_point": session.charge_point,
+                "evse": session.evse,
+                "connector": session.connector,
+                "token": session.token,
+                "customer": record.customer or None,
+                "started": time(session.started),
+                "ended": time(session.ended),
+                "energy_wh": session.energy_wh,
+                "stop_reason": session.stop_reason or None,
+                "state": session.state.value,
+                "cost": cost_json(cost),
+                "transaction": transaction(
+                    session.transaction, points.get(session.charge_point, "")
+                ),
+            }
+        )
+    return rows
+
+
+def cost_json(cost: Price | None) -> dict[str, str] | None:
+    if cost is None:
+        return None
+    return {"net": money(cost.net), "vat": money(cost.vat), "gross": money(cost.gross)}

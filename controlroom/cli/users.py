@@ -1,0 +1,93 @@
+"""`controlroom user`: people who sign in at the desktop."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import secrets
+import sys
+from typing import Any
+
+from controlroom.cli.arguments import command, noun, written
+from controlroom.cli.context import Context
+from controlroom.domain.errors import InvalidValue
+from controlroom.domain.user import Role, User
+
+LEAST_PASSWORD = 10
+
+
+def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    verbs = noun(subparsers, "user", "people who sign in at the desktop")
+    roles = [r.value for r in Role]
+    for verb, handler, does in (
+        ("add", _add, "add a user; shows a made-up password this once, or reads one"),
+        ("reset-password", _reset, "give a user a new password; the old one is void"),
+    ):
+        parser = command(verbs, verb, handler, does, f"user {verb} anna")
+        parser.add_argument("name")
+        if verb == "add":
+            parser.add_argument("--role", choices=roles, default=Role.OPERATOR.value)
+        parser.add_argument(
+            "--password-stdin", action="store_true", help="read the password from standard input"
+        )
+    parser = command(
+        verbs, "set-role", _set_role, "change what a user may do", "user set-role anna supervisor"
+    )
+    parser.add_argument("name")
+    parser.add_argument("role", choices=roles)
+    command(verbs, "list", _list, "list the users", "user list --json")
+
+
+def _password(args: argparse.Namespace) -> tuple[str, bool]:
+    """The password, and whether it was made up here."""
+    if not args.password_stdin:
+        return secrets.token_urlsafe(12), True
+    if sys.stdin.isatty():
+        password = getpass.getpass("Password: ")
+    else:
+        password = sys.stdin.readline().rstrip("\r\n")
+    if len(password) < LEAST_PASSWORD:
+        raise InvalidValue("password-short", length=len(password), least=LEAST_PASSWORD)
+    return password, False
+
+
+async def _add(args: argparse.Namespace, context: Context) -> None:
+    name = written("name", args.name, most=64)
+    if not name:
+        raise InvalidValue("missing", name="The name", how="the first argument")
+    password, made = _password(args)
+    room = await context.attached()
+    await room.store.users.add_user(User(name, Role(args.role)), password, context.user)
+    _tell(context, name, f"{name} may sign in as {args.role}.", password if made else None)
+
+
+async def _reset(args: argparse.Namespace, context: Context) -> None:
+    password, made = _password(args)
+    room = await context.attached()
+    await room.store.users.set_password(args.name, password, context.user)
+    told = f"{args.name} has a new password."
+    _tell(context, args.name, told, password if made else None)
+
+
+def _tell(context: Context, name: str, told: str, password: str | None) -> None:
+    result: dict[str, Any] = {"name": name}
+    if password is not None:
+        result["password"] = password
+        told += f" Shown this once: {password}"
+    context.output.item(result, told)
+
+
+async def _set_role(args: argparse.Namespace, context: Context) -> None:
+    room = await context.attached()
+    await room.store.users.set_role(args.name, Role(args.role), context.user)
+    context.output.item(
+        {"name": args.name, "role": args.role}, f"{args.name} is {args.role} from now on."
+    )
+
+
+async def _list(_args: argparse.Namespace, context: Context) -> None:
+    room = await context.attached()
+    rows = [{"name": u.name, "role": u.role.value} for u in await room.store.users.users()]
+    context.output.table(
+        rows, ("name", "role"), "No users yet. The desktop's first start creates the first one."
+    )
