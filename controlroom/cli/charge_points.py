@@ -14,7 +14,8 @@ from controlroom.cli.context import NOT_DELIVERED, REFUSED, Context
 from controlroom.cli.output import time
 from controlroom.cli.sites import position
 from controlroom.domain.charge_point import BootPolicy, Phase, Registration
-from controlroom.domain.commands import ACCEPTED_STATUSES, NOT_DELIVERED as UNDELIVERED, Verb
+from controlroom.domain.commands import ACCEPTED_STATUSES, Verb
+from controlroom.domain.commands import NOT_DELIVERED as UNDELIVERED
 from controlroom.domain.errors import ControlroomError, InvalidValue, NotFound, sentence
 
 _KEY_LEAST, _KEY_MOST = 16, 40
@@ -98,7 +99,7 @@ def _options(parser: argparse.ArgumentParser) -> None:
 
 def identity(text: str) -> str:
     """An id that fits in a path and in Basic authentication."""
-    if not 1 <= len(text) <= 48 or not text.isprintable() or set(text) & set(":/"):  # noqa: PLR2004
+    if not 1 <= len(text) <= 48 or not text.isprintable() or set(text) & set(":/"):
         raise InvalidValue("bad-identity", id=text[:60])
     return text
 

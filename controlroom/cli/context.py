@@ -16,7 +16,7 @@ from controlroom.domain.errors import ControlroomError
 from controlroom.settings import Settings, load
 
 if TYPE_CHECKING:
-    from controlroom.app import Attached
+    from controlroom.app.attached import Attached
 
 DONE = 0
 REFUSED = 1
@@ -43,7 +43,7 @@ class Context:
     async def attached(self) -> Attached:
         """The database and what works on it; opened once."""
         if self._attached is None:
-            from controlroom.app import attach
+            from controlroom.app.attached import attach
 
             self._attached = await self._stack.enter_async_context(attach(self.settings))
         return self._attached

@@ -17,7 +17,8 @@ from controlroom.cli.charge_points import known
 from controlroom.cli.context import DONE, NOT_DELIVERED, REFUSED, Context
 from controlroom.cli.output import money, plain, time
 from controlroom.domain.charge_point import ChargePoint, Connector
-from controlroom.domain.commands import ACCEPTED_STATUSES, NOT_DELIVERED as UNDELIVERED, Verb
+from controlroom.domain.commands import ACCEPTED_STATUSES, Verb
+from controlroom.domain.commands import NOT_DELIVERED as UNDELIVERED
 from controlroom.domain.errors import InvalidValue, Refused, sentence
 from controlroom.operations.ports.journal import Entry, Snapshot
 
@@ -194,7 +195,7 @@ async def _send(args: argparse.Namespace, context: Context) -> int:
     if "AuthorizationKey" in args.payload or "BasicAuthPassword" in args.payload:
         raise Refused("key-by-send", id=args.charge_point)
     timeout = number("--timeout", args.timeout)
-    if not 0 < timeout <= 3600:  # noqa: PLR2004 - an hour
+    if not 0 < timeout <= 3600:
         raise InvalidValue("not-a-number", name="--timeout", value=args.timeout)
     room = await context.attached()
     asked = await room.control.ask(

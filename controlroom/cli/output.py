@@ -77,13 +77,13 @@ class Output:
             self._print("  ".join(padded).rstrip())
 
     def progress(self, text: str) -> None:
-        print(plain(text), file=sys.stderr, flush=True)  # noqa: T201 - this is the terminal
+        print(plain(text), file=sys.stderr, flush=True)
 
     def _print(self, text: str) -> None:
         # Text that no encoding can carry (a lone surrogate) must not end the command.
         encoding = sys.stdout.encoding or "utf-8"
         safe = text.encode(encoding, "backslashreplace").decode(encoding)
-        print(safe, flush=True)  # noqa: T201 - this is the terminal
+        print(safe, flush=True)
 
 
 def _cell(value: object) -> str:

@@ -43,7 +43,7 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
 
 
 async def _serve(args: argparse.Namespace, context: Context) -> None:
-    from controlroom.app import serve
+    from controlroom.app.serving import serve
 
     settings = context.settings
     if args.listen is not None:
@@ -66,10 +66,10 @@ async def _simulate(args: argparse.Namespace, context: Context) -> None:
     from controlroom.simulator import run_fleet
 
     count = int(number("--charge-points", args.charge_points))
-    if not 1 <= count <= 5000:  # noqa: PLR2004 - more than one process can connect
+    if not 1 <= count <= 5000:
         raise InvalidValue("not-a-number", name="--charge-points", value=args.charge_points)
     speed = number("--speed", args.speed)
-    if not 0 < speed <= 1000:  # noqa: PLR2004 - beyond that nothing is life-like
+    if not 0 < speed <= 1000:
         raise InvalidValue("not-a-number", name="--speed", value=args.speed)
     await run_fleet(
         url=args.url,

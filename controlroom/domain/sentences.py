@@ -126,6 +126,7 @@ SENTENCES: Mapping[str, str] = {
     "tls-unreadable": "Cannot use the certificate {file}: {why}. Check --tls-certificate and --tls-key.",
     "tls-half": "A certificate needs its key. Give both --tls-certificate and --tls-key.",
     # the desktop
+    "worker-ended": "The central system could not start. {why}",
     "no-screen": (
         "There is no screen here. Start it on a virtual one (`xvfb-run controlroom`), or run "
         "`controlroom serve` without a window."

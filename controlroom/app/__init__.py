@@ -1,0 +1,1 @@
+"""The composition root: everything is built and joined here, and nowhere else."""

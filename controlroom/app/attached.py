@@ -1,0 +1,81 @@
+"""A database, and what commands and windows do on it, joined."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from controlroom.domain.commands import Command
+from controlroom.domain.invoice import Invoice
+from controlroom.operations.alarms import NAME as ALARMS
+from controlroom.operations.billing import Billing
+from controlroom.operations.control import Control
+from controlroom.operations.ports.link import Clock
+from controlroom.operations.service import Parts, bring_up
+from controlroom.settings import Settings
+from controlroom.store import Store, open_store
+
+
+class SystemClock:
+    """The machine's time."""
+
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A database, and what a command or a window does on it."""
+
+    store: Store
+    control: Control
+    billing: Billing
+    clock: Clock
+
+    async def acknowledged(self, asked: Command) -> Command:
+        """Wait for the alarm engine's answer; where nothing serves, run the engine here."""
+        await bring_up(parts(self.store), self.clock, [ALARMS])
+        return await self.store.commands.command(asked.id) or asked
+
+
+def parts(store: Store) -> Parts:
+    """The store as operations wants it."""
+    return Parts(
+        journal=store.journal,
+        feed=store.feed,
+        consumers=store.consumers,
+        servers=store.servers,
+        charge_points=store.charge_points,
+        commands=store.commands,
+        alarms=store.alarms,
+        sessions=store.sessions,
+        tariffs=store.tariffs,
+    )
+
+
+def _render(invoice: Invoice) -> bytes:
+    # reportlab is slow to import and only a month close needs it.
+    from controlroom.documents.invoice_pdf import render_invoice
+
+    return render_invoice(invoice)
+
+
+def attached(store: Store) -> Attached:
+    clock = SystemClock()
+    return Attached(
+        store=store,
+        control=Control(store.commands, store.journal, store.feed, clock),
+        billing=Billing(parts(store), store.invoices, store.customers, _render, clock),
+        clock=clock,
+    )
+
+
+@asynccontextmanager
+async def attach(settings: Settings) -> AsyncIterator[Attached]:
+    """Open the database as a guest: it is created when it is empty, never upgraded."""
+    store = await open_store(settings.database, upgrade=False)
+    try:
+        yield attached(store)
+    finally:
+        await store.close()
