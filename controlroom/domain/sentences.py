@@ -97,6 +97,55 @@ SENTENCES: Mapping[str, str] = {
         "Pricing does not come to an end: another program holds it and stands at {cursor} of "
         "{head}. Wait a moment and run again."
     ),
+    # money and paper
+    "not-a-currency": "{value} is not a currency. Write three capital letters, for example SEK.",
+    "currencies-differ": "{one} and {other} cannot be added. Keep one currency.",
+    "only-kronor-round": "{currency} has no öre to round away; only SEK is rounded to whole kronor.",
+    "not-whole-ore": "{value} is not a whole number of öre. Round it first.",
+    "weights-unusable": "Nothing can be divided by weights that are negative or all zero.",
+    "out-of-range": "{name} cannot be {value}. Write {least} to {most}.",
+    "too-many-decimals": "{name} cannot be {value}. Write at most {most} decimals.",
+    "negative": "{name} cannot be {value}: nothing charged is negative.",
+    "line-does-not-add-up": "The line {kind} of {amount} is not quantity times price. Price it again.",
+    "price-does-not-add-up": "Net {net} and VAT {vat} do not give {gross}. Price it again.",
+    "vat-does-not-add-up": "{vat} is not the VAT on {net}. Price it again.",
+    "session-does-not-add-up": "The session's parts give {parts}, not {net}. Price it again.",
+    "invoice-does-not-add-up": (
+        "Invoice {number} does not add up ({what}). It was not issued; restore a backup where it "
+        "stands in the database so."
+    ),
+    "bad-ocr": "{ocr} is not the OCR number of invoice {number}.",
+    "dates-out-of-order": "Invoice {number} ends before it begins. Check the computer's clock.",
+    "simplified-wrongly": (
+        "Invoice {number} of {total} SEK is simplified where it may not be, or not where it must."
+    ),
+    "serial-out-of-range": "{year} has no invoice number left: {most} are the most in a year.",
+    "bad-organisation-number": (
+        "{value} is not an organisation number. Write ten digits, for example 559999-0008."
+    ),
+    "bad-vat-number": "{value} is not a Swedish VAT number. Write for example SE559999000801.",
+    "bad-bankgiro": "{value} is not a bankgiro number. Write 7 or 8 digits, for example 5999-0002.",
+    "bad-swish-number": "{value} is not a company's Swish number. Write ten digits from 123.",
+    "bad-ocr-base": "{value} cannot be paid by OCR. Use 1 to 23 digits.",
+    "nameless": "The {who} has no name. Give it one.",
+    "unknown-language": "Invoices are written in sv or en, not in {value}.",
+    "nothing-to-invoice": "{customer} has nothing to pay: no charging of the month costs anything.",
+    "several-currencies": (
+        "{customer} charged in several currencies ({currencies}). Set tariffs of one currency."
+    ),
+    "buyer-address-missing": (
+        "{customer} owes {total} {currency}. Without the buyer's address the law allows {limit} SEK "
+        "at most. Set it with `controlroom customer set NAME --address …`, then run again."
+    ),
+    "seller-address-missing": (
+        "{customer} owes {total} {currency}. Without the seller's address the law allows {limit} SEK "
+        "at most. Set it with `controlroom company set --address …`, then run again."
+    ),
+    "addresses-missing": (
+        "{customer} owes {total} {currency}. Without the addresses of buyer and seller the law "
+        "allows {limit} SEK at most. Set them with `controlroom customer set NAME --address …` and "
+        "`controlroom company set --address …`, then run again."
+    ),
     # database
     "database-newer": (
         "The database is of version {found}; this program knows up to {known}. Start a newer "

@@ -1,0 +1,101 @@
+"""What charging costs at a site: energy, start, time and idle time, excluding VAT.
+
+One tariff holds at a site at a time; a session keeps the one that held when it
+started. Bounds are wide enough for any real price and narrow enough to catch a
+slipped decimal point before it reaches a customer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+from controlroom.domain.errors import InvalidValue
+from controlroom.domain.money import SEK, check_currency, exact
+
+MOST_ENERGY = Decimal(100)
+MOST_START = Decimal(10_000)
+MOST_MINUTE = Decimal(1_000)
+MOST_VAT = Decimal(100)
+MOST_GRACE = 7 * 24 * 60
+MOST_DECIMALS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Tariff:
+    """Prices in `currency` excluding VAT.
+
+    `energy` per kWh, `start` per session, `time` per minute of the session, `idle`
+    per idle minute after the first `grace_minutes`; `vat` in percent. Raises
+    InvalidValue for anything negative, out of bounds or with more than six decimals.
+    """
+
+    energy: Decimal = Decimal(0)
+    start: Decimal = Decimal(0)
+    time: Decimal = Decimal(0)
+    idle: Decimal = Decimal(0)
+    grace_minutes: int = 0
+    vat: Decimal = Decimal(25)
+    currency: str = SEK
+
+    def __post_init__(self) -> None:
+        _within("energy", self.energy, MOST_ENERGY)
+        _within("start", self.start, MOST_START)
+        _within("time", self.time, MOST_MINUTE)
+        _within("idle", self.idle, MOST_MINUTE)
+        _within("vat", self.vat, MOST_VAT)
+        _minutes("grace", self.grace_minutes)
+        check_currency(self.currency)
+
+    def to_json(self) -> dict[str, object]:
+        """Decimals as strings, so that no reader makes floats of them."""
+        return {
+            "energy": f"{self.energy:f}",
+            "start": f"{self.start:f}",
+            "time": f"{self.time:f}",
+            "idle": f"{self.idle:f}",
+            "grace_minutes": self.grace_minutes,
+            "vat": f"{self.vat:f}",
+            "currency": self.currency,
+        }
+
+    @classmethod
+    def from_json(cls, body: Mapping[str, object]) -> Tariff:
+        """The inverse of `to_json`. Raises InvalidValue for what cannot be a tariff."""
+        return cls(
+            energy=_read(body, "energy"),
+            start=_read(body, "start"),
+            time=_read(body, "time"),
+            idle=_read(body, "idle"),
+            grace_minutes=_minutes("grace", body.get("grace_minutes", 0)),
+            vat=_read(body, "vat"),
+            currency=str(body.get("currency", SEK)),
+        )
+
+
+def _within(name: str, value: object, most: Decimal) -> None:
+    number = exact(name, value)
+    if not 0 <= number <= most:
+        raise InvalidValue("out-of-range", name=name, value=f"{number:f}", least=0, most=most)
+    exponent = number.as_tuple().exponent
+    if isinstance(exponent, int) and exponent < -MOST_DECIMALS:
+        raise InvalidValue("too-many-decimals", name=name, value=f"{number:f}", most=MOST_DECIMALS)
+
+
+def _minutes(name: str, value: object) -> int:
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise InvalidValue("not-a-number", name=name, value=value)
+    if not 0 <= value <= MOST_GRACE:
+        raise InvalidValue("out-of-range", name=name, value=value, least=0, most=MOST_GRACE)
+    return value
+
+
+def _read(body: Mapping[str, object], name: str) -> Decimal:
+    value = body.get(name)
+    if not isinstance(value, str):
+        raise InvalidValue("not-a-number", name=name, value=value)
+    try:
+        return Decimal(value)
+    except InvalidOperation as failure:
+        raise InvalidValue("not-a-number", name=name, value=value) from failure
