@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import re
 import subprocess
@@ -55,6 +56,10 @@ def test_help_names_both_commands() -> None:
     assert done.returncode == 0
     assert "packaging/bootstrap demo" in done.stdout
     assert "packaging/bootstrap test" in done.stdout
+
+
+def test_an_old_python_can_read_it_far_enough_to_be_told() -> None:
+    ast.parse(SCRIPT.read_text(encoding="utf-8"), feature_version=(3, 7))
 
 
 def test_no_command_is_wrong_usage() -> None:
