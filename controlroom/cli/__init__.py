@@ -45,7 +45,7 @@ def parser() -> argparse.ArgumentParser:
     """Every command and its options."""
     top = argparse.ArgumentParser(
         prog="controlroom",
-        description="The control room of an EV-charging network. Without a command it opens the desktop.",
+        description="The control room of an EV-charging network. No command opens the desktop.",
         epilog="example:\n  controlroom demo",
         formatter_class=argparse.RawDescriptionHelpFormatter,
         parents=[shared()],

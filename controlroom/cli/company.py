@@ -9,7 +9,7 @@ from typing import Any
 from controlroom.cli.arguments import command, noun, written
 from controlroom.cli.context import Context
 from controlroom.domain.errors import InvalidValue, Refused
-from controlroom.domain.invoice import Seller
+from controlroom.domain.parties import Seller
 
 
 def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -158,7 +158,7 @@ def event_json(entry: Entry) -> dict[str, Any]:
     return {**head, **told}
 
 
-def _built(value: object) -> Any:  # noqa: PLR0911 - one line a type
+def _built(value: object) -> object:  # noqa: PLR0911 - one line a type
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, datetime):

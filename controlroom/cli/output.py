@@ -55,7 +55,7 @@ class Output:
             self._print(text if isinstance(text, str) else text(item))
 
     def table(self, rows: Sequence[Json], columns: Sequence[str], empty: str) -> None:
-        """A list: an array, or a table of the columns; `empty` says what to do where there is none."""
+        """A list: an array, or a table of the columns; `empty` says what to do instead."""
         if self.as_json:
             self._print(_dumps(rows))
             return

@@ -30,9 +30,9 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     command(verbs, "list", _list, "list the sites", "site list --json")
 
 
-def position(args: argparse.Namespace) -> dict[str, float]:
+def position(args: argparse.Namespace) -> dict[str, Any]:
     """`--latitude` and `--longitude`, in degrees and within the globe."""
-    given: dict[str, float] = {}
+    given: dict[str, Any] = {}
     for name, most in (("latitude", 90.0), ("longitude", 180.0)):
         text = getattr(args, name)
         if text is None:

@@ -8,11 +8,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from controlroom.domain.customer import Customer
 from controlroom.domain.errors import InvalidValue, InvoiceRefused, Refused
-from controlroom.domain.invoice import Buyer, Invoice, Seller, build_invoice, month_bounds
+from controlroom.domain.invoice import (
+    STOCKHOLM,
+    Invoice,
+    PricedSession,
+    build_invoice,
+    month_bounds,
+)
+from controlroom.domain.parties import Buyer, Seller
 from controlroom.operations.ports.link import Clock
 from controlroom.operations.ports.records import (
     Customers,
@@ -22,8 +28,6 @@ from controlroom.operations.ports.records import (
 )
 from controlroom.operations.pricing import NAME as PRICING
 from controlroom.operations.service import Parts, bring_up
-
-STOCKHOLM = ZoneInfo("Europe/Stockholm")
 
 Render = Callable[[Invoice], bytes]
 Progress = Callable[[int, int, str], None]
@@ -56,7 +60,9 @@ class Month:
     def following(self) -> Month:
         return Month(self.year + self.month // 12, self.month % 12 + 1)
 
-    def __format__(self, _spec: str) -> str:
+    @property
+    def text(self) -> str:
+        """As it is written: "2026-10"."""
         return f"{self.year}-{self.month:02}"
 
 
@@ -82,6 +88,16 @@ class MonthRun:
     month: str
     invoices: tuple[RunInvoice, ...]
     held: tuple[Held, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """One run: what all its invoices have in common."""
+
+    month: Month
+    seller: Seller
+    day: date
+    by: str
 
 
 class Billing:
@@ -115,20 +131,22 @@ class Billing:
         _start, end = month_bounds(month.year, month.month)
         if now < end:
             first = end.astimezone(STOCKHOLM).date().isoformat()
-            raise Refused("month-not-over", month=f"{month}", first=first)
+            raise Refused("month-not-over", month=month.text, first=first)
         seller = await self._invoices.company()
         if seller is None:
             raise Refused("company-missing")
         if out is not None:
             await asyncio.to_thread(_writable, out)
         await self._price()
-        issued, held = await self._issue(month, end, seller, now, by, progress)
+        issued, held = await self._issue(
+            _Job(month, seller, now.astimezone(STOCKHOLM).date(), by), end, progress
+        )
         fresh = {i.invoice.number for i in issued}
         files: list[RunInvoice] = []
-        for entry in await self._invoices.invoices(f"{month}"):
+        for entry in await self._invoices.invoices(month.text):
             file = await self._write(entry, out)
             files.append(RunInvoice(entry, file, entry.invoice.number in fresh))
-        return MonthRun(f"{month}", tuple(files), tuple(held))
+        return MonthRun(month.text, tuple(files), tuple(held))
 
     async def _price(self) -> None:
         stand = await bring_up(self._parts, self._clock, [PRICING])
@@ -137,23 +155,9 @@ class Billing:
             raise Refused("pricing-behind", cursor=stand[PRICING], head=head)
 
     async def _issue(
-        self,
-        month: Month,
-        end: datetime,
-        seller: Seller,
-        now: datetime,
-        by: str,
-        progress: Progress | None,
+        self, job: _Job, end: datetime, progress: Progress | None
     ) -> tuple[list[IssuedInvoice], list[Held]]:
-        held: list[Held] = []
-        owed: dict[int, list[SessionRecord]] = defaultdict(list)
-        for record in await self._parts.sessions.billable(end):
-            if record.price is None:
-                continue
-            if record.price.hold:
-                held.append(_held(record))
-            elif record.price.price is not None and record.session.customer is not None:
-                owed[record.session.customer].append(record)
+        held, owed = _sorted(await self._parts.sessions.billable(end))
         issued: list[IssuedInvoice] = []
         for done, number in enumerate(sorted(owed)):
             customer = await self._customers.customer(number)
@@ -161,11 +165,12 @@ class Billing:
                 continue
             if progress is not None:
                 progress(done, len(owed), customer.name)
-            records = owed[number]
             try:
-                entry = await self._issue_one(month, seller, customer, records, now, by)
+                entry = await self._issue_one(job, customer, owed[number])
             except InvoiceRefused as refusal:
-                held.append(Held("", customer.name, refusal.key, str(refusal)))
+                # What is free needs no paper.
+                if refusal.key != "nothing-to-invoice":
+                    held.append(Held("", customer.name, refusal.key, str(refusal)))
                 continue
             if entry is not None:
                 issued.append(entry)
@@ -174,31 +179,32 @@ class Billing:
         return issued, held
 
     async def _issue_one(
-        self,
-        month: Month,
-        seller: Seller,
-        customer: Customer,
-        records: Sequence[SessionRecord],
-        now: datetime,
-        by: str,
+        self, job: _Job, customer: Customer, records: Sequence[SessionRecord]
     ) -> IssuedInvoice | None:
-        day = now.astimezone(STOCKHOLM).date()
-
         def build(serial: int) -> Invoice:
-            return draft(serial, day, month, seller, customer, records)
+            return build_invoice(
+                serial=serial,
+                issued=job.day,
+                year=job.month.year,
+                month=job.month.month,
+                seller=job.seller,
+                buyer=_buyer(customer),
+                customer_number=customer.number,
+                sessions=[s for r in records if (s := _priced(r)) is not None],
+            )
 
         ids = [r.session.id for r in records]
         invoice = await self._invoices.issue(
             build,
-            month=f"{month}",
-            year=day.year,
+            month=job.month.text,
+            year=job.day.year,
             customer=customer.number,
             sessions=ids,
-            by=by,
+            by=job.by,
         )
         if invoice is None:
             return None
-        return IssuedInvoice(invoice, f"{month}", customer.number, tuple(ids), by)
+        return IssuedInvoice(invoice, job.month.text, customer.number, tuple(ids), job.by)
 
     async def _write(self, entry: IssuedInvoice, out: Path | None) -> Path:
         """The file of an invoice; always the same bytes, so writing it again changes nothing."""
@@ -208,6 +214,47 @@ class Billing:
         document = await asyncio.to_thread(self._render, entry.invoice)
         await asyncio.to_thread(_replace, file, document)
         return file
+
+
+def _sorted(
+    records: Sequence[SessionRecord],
+) -> tuple[list[Held], dict[int, list[SessionRecord]]]:
+    """Sessions that are held, and the others by customer."""
+    held: list[Held] = []
+    owed: dict[int, list[SessionRecord]] = defaultdict(list)
+    for record in records:
+        if record.price is None:
+            continue
+        if record.price.hold:
+            held.append(_held(record))
+        elif record.price.price is not None and record.session.customer is not None:
+            owed[record.session.customer].append(record)
+    return held, owed
+
+
+def _buyer(customer: Customer) -> Buyer:
+    return Buyer(
+        name=customer.name,
+        address=customer.address,
+        organisation_number=customer.organisation_number,
+        vat_number=customer.vat_number,
+        reference=customer.reference,
+    )
+
+
+def _priced(record: SessionRecord) -> PricedSession | None:
+    session, result = record.session, record.price
+    if result is None or result.price is None or session.ended is None:
+        return None
+    return PricedSession(
+        site=session.site,
+        charge_point=session.charge_point,
+        started=session.started,
+        ended=session.ended,
+        energy_wh=result.energy_wh,
+        duration_s=result.duration_s,
+        price=result.price,
+    )
 
 
 def _held(record: SessionRecord) -> Held:

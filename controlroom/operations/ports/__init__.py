@@ -1,1 +1,1 @@
-"""What operations needs of the outside: Protocols that the store, the central system and others fill."""
+"""What operations needs of the outside, as Protocols that the other rooms fill."""

@@ -121,7 +121,7 @@ class Journal(Protocol):
         ...
 
     async def record(self, events: Sequence[Event], rows: Sequence[Row] = ()) -> int:
-        """Store events and rows of people's decisions in one transaction; answer the last position."""
+        """Store events and rows in one transaction; answer the last position."""
         ...
 
     async def authorise(

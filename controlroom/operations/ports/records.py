@@ -12,8 +12,9 @@ from controlroom.domain.authorisation import Token
 from controlroom.domain.charge_point import Registration, Site
 from controlroom.domain.commands import Command, CommandState
 from controlroom.domain.customer import Customer
-from controlroom.domain.invoice import Invoice, Seller
+from controlroom.domain.invoice import Invoice
 from controlroom.domain.metering import Sample
+from controlroom.domain.parties import Seller
 from controlroom.domain.session import ChargingSession
 from controlroom.domain.tariff import Tariff
 from controlroom.domain.user import Role, User
@@ -63,6 +64,7 @@ class ChargePoints(Protocol):
     async def versions(self) -> dict[str, str]:
         """OCPP version of each charge point's last link."""
         ...
+
     async def register(self, registration: Registration, key: str | None, by: str) -> None:
         """Add a charge point. Its site is created when it is new.
 
@@ -80,6 +82,7 @@ class ChargePoints(Protocol):
     async def offered_key(self, charge_point: str) -> str | None:
         """The key on offer itself: kept only until it is settled."""
         ...
+
     async def settle_key(self, charge_point: str, *, accepted: bool, by: str) -> None:
         """Make the offered key the only one, or drop it."""
         ...
@@ -122,8 +125,11 @@ class Tariffs(Protocol):
     async def set_tariff(
         self, site: str, tariff: Tariff, valid_from: datetime | None, by: str
     ) -> None:
-        """A new version. `None`: the site's first tariff holds from the beginning of time,
-        a later one from now."""
+        """Set a new version.
+
+        `valid_from` None: a site's first tariff holds from the beginning of time, a
+        later one from now.
+        """
         ...
 
     async def tariff(self, site: str, at: datetime) -> Tariff | None: ...
@@ -220,8 +226,9 @@ class Invoices(Protocol):
         """Number an invoice and keep it for ever, with its sessions, in one transaction.
 
         `build` makes it from the next serial number of the year (1, 2, … without a
-        gap); what it raises undoes the number too. `month` is the run. None where one of the sessions is on an invoice already: nothing was
-        issued and no number used.
+        gap); what it raises undoes the number too. `month` is the run. None where
+        one of the sessions is on an invoice already: nothing was issued and no number
+        used.
         """
         ...
 
