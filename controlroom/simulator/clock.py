@@ -8,6 +8,8 @@ from math import inf
 
 HEAD_START_S = 3600.0
 """How long a fleet can live faster than life before it has caught up with the present."""
+EARLIEST_S = 31 * 86_400.0
+"""A fleet begins at most this far back, however fast it is."""
 
 
 class Clock:
@@ -33,7 +35,7 @@ class Clock:
         self._ticks = ticks
         self._ticks_then = ticks()
         self._wall_then = wall()
-        head_start = max(0.0, speed - 1) * HEAD_START_S
+        head_start = min(max(0.0, speed - 1) * HEAD_START_S, EARLIEST_S)
         self.begin = self._wall_then - head_start if begin is None else begin
         if self.begin > self._wall_then:
             raise ValueError("a fleet cannot begin in the future")

@@ -6,7 +6,7 @@ The same arrivals feed the living fleet and the history of the demonstration.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
@@ -63,26 +63,28 @@ class Demand:
 
 
 _DEMAND: dict[tuple[SiteKind, Supply], Demand] = {
-    (SiteKind.PUBLIC, Supply.DC): Demand(_PUBLIC, 1.55, 1.45, 0.0),
+    (SiteKind.PUBLIC, Supply.DC): Demand(_PUBLIC, 1.05, 1.00, 0.0),
     (SiteKind.PUBLIC, Supply.AC): Demand(_PUBLIC, 0.62, 0.58, 9_000.0),
-    (SiteKind.DESTINATION, Supply.DC): Demand(_SHOPS, 1.25, 1.65, 0.0),
+    (SiteKind.DESTINATION, Supply.DC): Demand(_SHOPS, 0.80, 1.10, 0.0),
     (SiteKind.DESTINATION, Supply.AC): Demand(_SHOPS, 0.60, 0.85, 6_300.0),
     (SiteKind.WORKPLACE, Supply.DC): Demand(_WORK, 0.95, 0.15, 0.0),
     (SiteKind.WORKPLACE, Supply.AC): Demand(_WORK, 0.72, 0.10, 27_000.0),
     (SiteKind.RESIDENTIAL, Supply.DC): Demand(_HOME, 0.80, 0.80, 0.0),
     (SiteKind.RESIDENTIAL, Supply.AC): Demand(_HOME, 0.55, 0.50, 41_000.0),
-    (SiteKind.DEPOT, Supply.DC): Demand(_DEPOT, 1.35, 0.45, 0.0),
+    (SiteKind.DEPOT, Supply.DC): Demand(_DEPOT, 1.20, 0.40, 0.0),
     (SiteKind.DEPOT, Supply.AC): Demand(_DEPOT, 0.75, 0.30, 30_000.0),
 }
 
 _PRIVATE_CARS = VEHICLES[:6]
 _AC_VEHICLES = (*_PRIVATE_CARS, VAN, HYBRID, HYBRID)
 _DC_VEHICLES = (*_PRIVATE_CARS[1:], *_PRIVATE_CARS[1:4], VAN)
-_DEPOT_VEHICLES = {Supply.AC: (VAN, VAN, LORRY), Supply.DC: (LORRY, LORRY, VAN)}
+_DEPOT_VEHICLES: dict[Supply, tuple[Vehicle, ...]] = {Supply.AC: (VAN, VAN, LORRY), Supply.DC: (LORRY, LORRY, VAN)}
 
 # What a cold battery still takes, by month: January to December.
 _COLD = (0.72, 0.74, 0.82, 0.90, 0.97, 1.0, 1.0, 1.0, 0.98, 0.92, 0.84, 0.76)
 
+_TARGETS = (0.8, 0.8, 0.85, 0.7, 0.9)
+"""States of charge at which drivers leave a fast charger."""
 _PROMPT = 0.88
 """Share of drivers at fast chargers who come when charging is done; the others forget it."""
 _TO_THE_BRIM = 0.3
@@ -92,6 +94,8 @@ _WORTH_A_STOP = 0.05
 _BY_CARD = 0.6
 """Share of drivers who stop with the card before they unplug."""
 
+_SHARES = 480
+"""Pieces into which a day's visitors are divided."""
 TURN_S = 120.0
 """Shortest time between two vehicles at one outlet."""
 
@@ -122,23 +126,33 @@ class Visit(NamedTuple):
 
 
 @cache
-def _cumulative(hours: Hours) -> tuple[float, ...]:
-    return tuple(accumulate(hours))
-
-
-def arrivals(chance: Random, hours: Hours, mean: float) -> list[float]:
-    """Seconds after local midnight of the visitors of one day, in order; Poisson in number."""
-    limit = exp(-mean)
-    product = chance.random()
-    found: list[float] = []
-    cumulative = _cumulative(hours)
-    whole = cumulative[-1]
-    while product > limit:
-        x = chance.random() * whole
+def _clock_times(hours: Hours) -> tuple[float, ...]:
+    """Seconds after midnight at which equal shares of the day's visitors have come."""
+    cumulative = list(accumulate(hours))
+    found = []
+    for i in range(_SHARES + 1):
+        x = min(i / _SHARES, 0.999999) * cumulative[-1]
         hour = bisect_right(cumulative, x)
-        before = cumulative[hour] - hours[hour]
-        found.append((hour + (x - before) / hours[hour]) * 3600)
-        product *= chance.random()
+        found.append((hour + (x - cumulative[hour] + hours[hour]) / hours[hour]) * 3600)
+    return tuple(found)
+
+
+def arrivals(chance: Random, hours: Hours, none: float) -> list[float]:
+    """Seconds after local midnight of the visitors of one day, in order; Poisson in number.
+
+    `none` is the probability that nobody comes, e to the power of minus the mean.
+    """
+    draw = chance.random
+    product = draw()
+    found: list[float] = []
+    if product <= none:
+        return found
+    times = _clock_times(hours)
+    while product > none:
+        x = draw() * _SHARES
+        i = int(x)
+        found.append(times[i] + (times[i + 1] - times[i]) * (x - i))
+        product *= draw()
     found.sort()
     return found
 
@@ -150,45 +164,45 @@ def _midnight(day: date) -> tuple[float, int, int]:
     return local.timestamp(), day.weekday(), day.month
 
 
-def draw_visit(
-    chance: Random,
-    arrives: float,
-    month: int,
-    group: tuple[SiteKind, Supply],
-    unknown_cards: float,
-) -> Visit:
-    """Everything that chance decides about a visitor, drawn at once and in one order."""
-    draw = chance.random
-    kind, supply = group
-    if kind is SiteKind.DEPOT:
-        fleet: Sequence[Vehicle] = _DEPOT_VEHICLES[supply]
-    else:
-        fleet = _DC_VEHICLES if supply is Supply.DC else _AC_VEHICLES
-    vehicle = fleet[int(draw() * len(fleet))]
-    token = -1 if draw() < unknown_cards else int(draw() * 1_000_000)
-    lingers: float | None
-    if supply is Supply.DC:
-        soc = 0.08 + 0.42 * draw() * (0.4 + 0.6 * draw())
-        target = (0.8, 0.8, 0.85, 0.7, 0.9)[int(draw() * 5)]
-        stays = 900.0 + 3300.0 * draw() * (0.5 + draw())
-        if vehicle is LORRY:
-            stays += 2400.0
-        # Some forget their car.
-        lingers = 60.0 + 300.0 * draw() if draw() < _PROMPT else 900.0 + 2700.0 * draw()
-        condition = _COLD[month - 1] + (1 - _COLD[month - 1]) * draw()
-    else:
-        soc = 0.2 + 0.55 * draw()
-        target = 1.0 if draw() < _TO_THE_BRIM else 0.8
-        if target - soc < _WORTH_A_STOP:
-            target = 1.0
-        stays = _DEMAND[group].stay_s * (0.45 + 1.1 * draw() * (0.6 + 0.8 * draw()))
-        lingers = None
+class Crowd:
+    """Those who charge at outlets of one kind at sites of one kind."""
+
+    def __init__(self, kind: SiteKind, supply: Supply, unknown_cards: float) -> None:
+        self.demand = _DEMAND[kind, supply]
+        self._direct = supply is Supply.DC
+        self._unknown_cards = unknown_cards
+        private = _DC_VEHICLES if self._direct else _AC_VEHICLES
+        self._vehicles = _DEPOT_VEHICLES[supply] if kind is SiteKind.DEPOT else private
+
+    def draw(self, chance: Random, arrives: float, month: int) -> Visit:
+        """Everything that chance decides about a visitor, drawn at once and in one order."""
+        draw = chance.random
+        vehicle = self._vehicles[int(draw() * len(self._vehicles))]
+        token = -1 if draw() < self._unknown_cards else int(draw() * 1_000_000)
+        lingers: float | None = None
         condition = 1.0
-    return Visit(
-        arrives, stays, lingers, vehicle, soc, target, token, round(condition, 1),
-        6.0 + 40.0 * draw() ** 2, 20.0 + 160.0 * draw() ** 2 if draw() < _BY_CARD else 0.0,
-        chance.getrandbits(32),
-    )  # fmt: skip
+        if self._direct:
+            soc = 0.08 + 0.42 * draw() * (0.4 + 0.6 * draw())
+            target = _TARGETS[int(draw() * len(_TARGETS))]
+            stays = 900.0 + 3300.0 * draw() * (0.5 + draw())
+            if vehicle is LORRY:
+                stays += 2400.0
+            forgets = draw() >= _PROMPT
+            lingers = 900.0 + 2700.0 * draw() if forgets else 60.0 + 300.0 * draw()
+            cold = _COLD[month - 1]
+            condition = round(cold + (1 - cold) * draw(), 1)
+        else:
+            soc = 0.2 + 0.55 * draw()
+            target = 1.0 if draw() < _TO_THE_BRIM else 0.8
+            if target - soc < _WORTH_A_STOP:
+                target = 1.0
+            stays = self.demand.stay_s * (0.45 + 1.1 * draw() * (0.6 + 0.8 * draw()))
+        fumbles = 6.0 + 40.0 * draw() ** 2
+        unplugs = 20.0 + 160.0 * draw() ** 2 if draw() < _BY_CARD else 0.0
+        return Visit(
+            arrives, stays, lingers, vehicle, soc, target, token, condition, fumbles, unplugs,
+            int(draw() * 2**32),
+        )  # fmt: skip
 
 
 def visits(
@@ -201,13 +215,17 @@ def visits(
     unknown_cards: float = 0.0,
 ) -> Iterator[Visit]:
     """Visitors of one outlet from a moment on, without end. Who finds it occupied drives on."""
-    demand = _DEMAND[kind, supply]
+    crowd = Crowd(kind, supply, unknown_cards)
+    demand = crowd.demand
+    nobody = {
+        False: exp(-demand.work_day * arrivals_factor),
+        True: exp(-demand.week_end * arrivals_factor),
+    }
     day = datetime.fromtimestamp(begin, UTC).astimezone(LOCAL).date()
     while arrivals_factor > 0:
         midnight, weekday, month = _midnight(day)
-        mean = demand.week_end if weekday >= SATURDAY else demand.work_day
-        for second in arrivals(chance, demand.hours, mean * arrivals_factor):
-            visit = draw_visit(chance, midnight + second, month, (kind, supply), unknown_cards)
+        for second in arrivals(chance, demand.hours, nobody[weekday >= SATURDAY]):
+            visit = crowd.draw(chance, midnight + second, month)
             if visit.arrives >= begin:
                 yield visit
         day += timedelta(days=1)

@@ -43,7 +43,7 @@ class Variable:
         """Whether a value is of the variable's kind."""
         match self.kind:
             case "integer":
-                return value.isascii() and value.isdigit() and len(value) <= 9  # noqa: PLR2004 - 32 bits
+                return value.isascii() and value.isdigit() and len(value) <= 9
             case "boolean":
                 return value in ("true", "false")
             case "MemberList":

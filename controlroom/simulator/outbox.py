@@ -45,17 +45,19 @@ class Outbox:
         """Take a message; without a link only a durable one."""
         if self._linked:
             self._live.append(message)
+            self._forget(self._live)
         elif message.durable:
             self._replay.append(message)
-            self._forget()
+            self._forget(self._replay)
 
-    def _forget(self) -> None:
+    def _forget(self, queue: deque[Message]) -> None:
         """Where memory is full the oldest meter values go; starts and ends never do."""
-        if len(self._replay) <= self._capacity:
+        if len(queue) <= self._capacity:
             return
-        for i, message in enumerate(self._replay):
-            if isinstance(message, Sampled):
-                del self._replay[i]
+        for i, message in enumerate(queue):
+            # The first may be under way.
+            if i and isinstance(message, Sampled):
+                del queue[i]
                 self.dropped += 1
                 return
 
@@ -71,7 +73,7 @@ class Outbox:
         for message in self._live:
             if message.durable:
                 self._replay.append(message)
-                self._forget()
+                self._forget(self._replay)
         self._live.clear()
 
     def head(self) -> Message | None:

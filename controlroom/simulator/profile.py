@@ -135,7 +135,7 @@ class StationSpec:
     """Wh on the meter of each outlet at the beginning; drawn by chance where it is empty."""
 
     def __post_init__(self) -> None:
-        if not self.id or len(self.id) > 48 or set(self.id) & set("/:?#%"):  # noqa: PLR2004 - OCPP's limit
+        if not self.id or len(self.id) > 48 or set(self.id) & set("/:?#%"):
             raise ValueError(f"{self.id!r} cannot be the id of a charge point")
         if self.registers and len(self.registers) != self.model.outlets:
             raise ValueError(f"{self.id}: {len(self.registers)} registers for its outlets")

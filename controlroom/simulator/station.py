@@ -26,6 +26,7 @@ from websockets.exceptions import (
     InvalidStatus,
     NegotiationError,
 )
+from websockets.frames import CloseCode
 from websockets.typing import Subprotocol
 
 from controlroom.simulator.charge_point import ChargePoint
@@ -147,7 +148,11 @@ class Station:
             self._came_online = False
             try:
                 async with self._connect() as socket:
-                    await self._attend(socket)
+                    try:
+                        await self._attend(socket)
+                    except asyncio.CancelledError:
+                        await socket.close(CloseCode.GOING_AWAY)
+                        raise
             except InvalidStatus as refused:
                 self._refused(f"HTTP {refused.response.status_code}")
             except InvalidHandshake as refused:
@@ -189,12 +194,7 @@ class Station:
         """Speak and listen until the link ends."""
         if socket.subprotocol != self.dialect.version.subprotocol:
             raise NegotiationError(f"it does not speak OCPP {self.dialect.version.number}")
-        self._pending = self._said = None
-        self._calls.clear()
-        self._id = 0
-        self._boot_at = 0.0
-        self._spoke_at = monotonic()
-        self.state = LinkState.BOOTING
+        self._begin()
         if self.point.boot_reason is None:
             self._online()
         while self.point.link_wanted:
@@ -211,6 +211,15 @@ class Station:
             self.received += 1
             await self._hear(socket, decode(raw))
         socket.transport.abort()
+
+    def _begin(self) -> None:
+        """Nothing of a former link is under way on this one."""
+        self._pending = self._said = None
+        self._calls.clear()
+        self._id = 0
+        self._boot_at = 0.0
+        self._spoke_at = monotonic()
+        self.state = LinkState.BOOTING
 
     def _online(self) -> None:
         self._came_online = True

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from controlroom.simulator.profile import Supply
 
 EFFICIENCY = 0.92
 """Share of the metered energy that reaches the battery."""
-SEGMENTS = 40
+SEGMENTS = 20
 """A battery is charged in this many equal pieces when a charge is computed in one go."""
 
 _DC_SOC = (0.0, 0.05, 0.10, 0.45, 0.60, 0.70, 0.80, 0.90, 0.97, 1.0)
@@ -20,9 +20,12 @@ _AC_SOC = (0.0, 0.95, 1.0)
 _AC_SHARE = (1.0, 1.0, 0.30)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Vehicle:
-    """A kind of vehicle. `dc_w` 0 cannot charge with direct current."""
+    """A kind of vehicle. `dc_w` 0 cannot charge with direct current.
+
+    Two kinds are the same when they are one object, so that hashing them costs nothing.
+    """
 
     name: str
     battery_wh: int
@@ -84,41 +87,50 @@ def soc_after(vehicle: Vehicle, soc: float, metered_wh: float) -> float:
     return min(1.0, soc + metered_wh * EFFICIENCY / vehicle.battery_wh)
 
 
+class Piece(NamedTuple):
+    """A stretch of a battery that takes one power: up to which state of charge, how fast."""
+
+    upto: float
+    watts: int
+    full_s: float
+    """Seconds that the whole battery would take at this power."""
+
+
 @cache
-def segments(
-    vehicle: Vehicle, supply: Supply, limit_w: int, condition: float
-) -> tuple[tuple[float, float], ...]:
-    """Seconds and W for each piece of the battery, at an outlet that gives `limit_w`."""
-    piece_wh = vehicle.battery_wh / SEGMENTS / EFFICIENCY
-    found = []
+def curve(vehicle: Vehicle, supply: Supply, limit_w: int, condition: float) -> tuple[Piece, ...]:
+    """The charge of an empty battery at an outlet that gives `limit_w`, in pieces."""
+    pieces: list[Piece] = []
     for i in range(SEGMENTS):
-        power = min(limit_w, wanted_w(vehicle, supply, (i + 0.5) / SEGMENTS, condition))
-        found.append((piece_wh * 3600 / power, power))
-    return tuple(found)
+        wanted = wanted_w(vehicle, supply, (i + 0.5) / SEGMENTS, condition)
+        watts = round(min(limit_w, wanted))
+        full_s = vehicle.battery_wh / EFFICIENCY * 3600 / watts
+        if pieces and pieces[-1].watts == watts:
+            pieces.pop()
+        pieces.append(Piece((i + 1) / SEGMENTS, watts, full_s))
+    return tuple(pieces)
 
 
 def charge(
-    pieces: tuple[tuple[float, float], ...], soc: tuple[float, float], longest_s: float
-) -> Iterator[tuple[int, int]]:
-    """The charge between two states of charge, computed in one go: whole seconds, whole W.
+    pieces: tuple[Piece, ...], begin: float, end: float, longest_s: float
+) -> tuple[tuple[int, int], ...]:
+    """The charge between two states of charge, computed in one go: whole seconds and W.
 
-    `pieces` come from `segments`. Ends early after `longest_s`; equal power is one step.
+    `pieces` come from `curve`. Ends early after `longest_s`.
     """
-    begin, end = soc[0] * SEGMENTS, soc[1] * SEGMENTS
-    left = longest_s
-    power, seconds = 0, 0.0
-    i = int(begin)
-    while i < end and left > 0:
-        whole_s, watts = pieces[i]
-        share = min(i + 1, end) - max(i, begin)
-        took = min(whole_s * share, left)
-        left -= took
-        if round(watts) == power:
-            seconds += took
-        else:
-            if seconds >= 1:
-                yield int(seconds), power
-            power, seconds = round(watts), took
-        i += 1
-    if seconds >= 1:
-        yield int(seconds), power
+    steps = []
+    left = int(longest_s)
+    for upto, watts, full_s in pieces:
+        if upto <= begin:
+            continue
+        reach = min(upto, end)
+        took = int((reach - begin) * full_s)
+        begin = reach
+        if took >= left:
+            steps.append((left, watts))
+            break
+        if took:
+            steps.append((took, watts))
+            left -= took
+        if reach >= end:
+            break
+    return tuple(steps)
