@@ -50,6 +50,7 @@ SENTENCES: Mapping[str, str] = {
     ),
     "bad-payload": "The payload does not fit {action} of OCPP {version}: {why}.",
     "needs-argument": "{verb} needs {name}.",
+    "not-for-charge-points": "{verb} is not something that a charge point is sent.",
     "no-charge-points": (
         "No charge points yet. Add one: `controlroom charge-point add ID --site NAME`."
     ),
@@ -100,13 +101,13 @@ SENTENCES: Mapping[str, str] = {
     # money and paper
     "not-a-currency": "{value} is not a currency. Write three capital letters, for example SEK.",
     "currencies-differ": "{one} and {other} cannot be added. Keep one currency.",
-    "only-kronor-round": "{currency} has no öre to round away; only SEK is rounded to whole kronor.",
+    "only-kronor-round": "{currency} has no öre to round away; only SEK is rounded to kronor.",
     "not-whole-ore": "{value} is not a whole number of öre. Round it first.",
     "weights-unusable": "Nothing can be divided by weights that are negative or all zero.",
     "out-of-range": "{name} cannot be {value}. Write {least} to {most}.",
     "too-many-decimals": "{name} cannot be {value}. Write at most {most} decimals.",
     "negative": "{name} cannot be {value}: nothing charged is negative.",
-    "line-does-not-add-up": "The line {kind} of {amount} is not quantity times price. Price it again.",
+    "line-does-not-add-up": "The {kind} line, {amount}, is not quantity times price. Price it again.",
     "price-does-not-add-up": "Net {net} and VAT {vat} do not give {gross}. Price it again.",
     "vat-does-not-add-up": "{vat} is not the VAT on {net}. Price it again.",
     "session-does-not-add-up": "The session's parts give {parts}, not {net}. Price it again.",
@@ -134,12 +135,12 @@ SENTENCES: Mapping[str, str] = {
         "{customer} charged in several currencies ({currencies}). Set tariffs of one currency."
     ),
     "buyer-address-missing": (
-        "{customer} owes {total} {currency}. Without the buyer's address the law allows {limit} SEK "
-        "at most. Set it with `controlroom customer set NAME --address …`, then run again."
+        "{customer} owes {total} {currency}. Without the buyer's address the law allows at most "
+        "{limit} SEK. Set it with `controlroom customer set NAME --address …`, then run again."
     ),
     "seller-address-missing": (
-        "{customer} owes {total} {currency}. Without the seller's address the law allows {limit} SEK "
-        "at most. Set it with `controlroom company set --address …`, then run again."
+        "{customer} owes {total} {currency}. Without the seller's address the law allows at most "
+        "{limit} SEK. Set it with `controlroom company set --address …`, then run again."
     ),
     "addresses-missing": (
         "{customer} owes {total} {currency}. Without the addresses of buyer and seller the law "
