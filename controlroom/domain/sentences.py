@@ -14,6 +14,9 @@ SENTENCES: Mapping[str, str] = {
     "settings-unknown-key": "{file}: unknown setting {name}. Known settings are: {known}.",
     "settings-bad-value": "{file}: {name} cannot be {value}. Write {expected}.",
     "not-an-address": "{value} is not HOST:PORT. Write for example 0.0.0.0:9220.",
+    "not-a-central-system": (
+        "{value} is not the address of a central system. Write for example ws://127.0.0.1:9220."
+    ),
     "not-a-month": "{value} is not a month. Write YYYY-MM, for example 2026-10.",
     "not-a-number": "{name} cannot be {value}. Write a number, with a point for decimals.",
     "not-a-time": "{value} is not a time. Write for example 2026-12-31T23:59:59Z.",

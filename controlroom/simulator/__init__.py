@@ -7,3 +7,7 @@ OCPP's words, `station` carries them over a WebSocket, `fleet` runs many of them
 All chance comes from `random.Random` seeded with the fleet's seed and the
 station's id, so that one seed replays.
 """
+
+from controlroom.simulator.run import run_fleet
+
+__all__ = ["run_fleet"]

@@ -8,6 +8,7 @@ answers, and passes commands on.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 from math import inf
 from random import Random
 
@@ -29,7 +30,7 @@ from controlroom.simulator.messages import (
 from controlroom.simulator.meter import Meter
 from controlroom.simulator.outbox import Outbox
 from controlroom.simulator.outlet import Outlet, Phase
-from controlroom.simulator.profile import StationSpec
+from controlroom.simulator.profile import Seed, StationSpec
 
 OFFLINE_SAMPLE_S = 300.0
 """Without a link a station keeps a meter value at most this often: its memory is small."""
@@ -55,7 +56,7 @@ class Settings:
 class ChargePoint:
     """One station. All times are simulated seconds since 1970."""
 
-    def __init__(self, spec: StationSpec, seed: int, begin: float) -> None:
+    def __init__(self, spec: StationSpec, seed: Seed, begin: float) -> None:
         self.spec = spec
         self.key = spec.key
         self.settings = Settings(sample_s=spec.model.sample_s)
@@ -63,6 +64,7 @@ class ChargePoint:
         self.boot_reason: BootReason | None = BootReason.POWER_UP
         """Why the next link begins with a BootNotification; None begins without."""
         self.now = begin
+        self.cards_refused: set[str] = set()
         self._seed = seed
         self._online = False
         self._chance = self._stream("faults")
@@ -97,6 +99,8 @@ class ChargePoint:
             chance, spec.kind, spec.model.supply, begin,
             arrivals_factor=habits.arrivals, unknown_cards=habits.unknown_cards,
         )  # fmt: skip
+        if habits.first_visit_s is not None and number == 1:
+            visitors = chain([self._visitor(begin + habits.first_visit_s)], visitors)
         meter = Meter(spec.model.supply, float(register))
         return Outlet(number, self, meter, visitors, self._stream(f"ids {number}"))
 
@@ -247,6 +251,8 @@ class ChargePoint:
     def answered(self, message: Message, *, accepted: bool, transaction: int | None = None) -> None:
         """A message was answered: may its card charge, and what is its transaction called."""
         if isinstance(message, CardShown):
+            if not accepted:
+                self.cards_refused.add(message.token)
             self.outlets[message.outlet - 1].authorised(self.now, accepted=accepted)
         elif isinstance(message, Started):
             if transaction is not None:
@@ -280,14 +286,15 @@ class ChargePoint:
             candidates = [one] if one else []
         for outlet in candidates:
             ask = self.settings.authorise_remote
-            if outlet.start(self.now, self._called_visitor(), token, remote_start, ask=ask):
+            if outlet.start(self.now, self._visitor(self.now), token, remote_start, ask=ask):
                 return True
         return False
 
-    def _called_visitor(self) -> Visit:
+    def _visitor(self, arrives: float) -> Visit:
+        """Somebody who comes out of turn."""
         spec = self.spec
-        coming = visits(self._stream(f"called {self.now}"), spec.kind, spec.model.supply, self.now)
-        return next(coming)._replace(arrives=self.now, fumbles=8.0)
+        coming = visits(self._stream(f"visitor {arrives}"), spec.kind, spec.model.supply, arrives)
+        return next(coming)._replace(arrives=arrives, fumbles=8.0)
 
     def stop(self, outlet: Outlet | None) -> bool:
         """Stop from afar the transaction that runs at an outlet. False: none does."""

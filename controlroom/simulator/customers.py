@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from random import Random
 
+from controlroom.simulator.profile import Seed
 from controlroom.simulator.sites import DemoSite
 
 CUSTOMERS = 300
@@ -75,7 +76,7 @@ _MIX = (
 
 
 def demo_customers(
-    seed: int, sites: Sequence[DemoSite], count: int = CUSTOMERS
+    seed: Seed, sites: Sequence[DemoSite], count: int = CUSTOMERS
 ) -> tuple[DemoCustomer, ...]:
     """Customers with one to three cards each, spread over the sites by their outlets."""
     chance = Random(f"{seed}/customers")

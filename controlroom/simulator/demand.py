@@ -78,7 +78,10 @@ _DEMAND: dict[tuple[SiteKind, Supply], Demand] = {
 _PRIVATE_CARS = VEHICLES[:6]
 _AC_VEHICLES = (*_PRIVATE_CARS, VAN, HYBRID, HYBRID)
 _DC_VEHICLES = (*_PRIVATE_CARS[1:], *_PRIVATE_CARS[1:4], VAN)
-_DEPOT_VEHICLES: dict[Supply, tuple[Vehicle, ...]] = {Supply.AC: (VAN, VAN, LORRY), Supply.DC: (LORRY, LORRY, VAN)}
+_DEPOT_VEHICLES: dict[Supply, tuple[Vehicle, ...]] = {
+    Supply.AC: (VAN, VAN, LORRY),
+    Supply.DC: (LORRY, LORRY, VAN),
+}
 
 # What a cold battery still takes, by month: January to December.
 _COLD = (0.72, 0.74, 0.82, 0.90, 0.97, 1.0, 1.0, 1.0, 0.98, 0.92, 0.84, 0.76)

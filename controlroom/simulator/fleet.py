@@ -14,7 +14,7 @@ from typing import Self
 
 from controlroom.simulator.clock import Clock
 from controlroom.simulator.outlet import Phase
-from controlroom.simulator.profile import StationSpec
+from controlroom.simulator.profile import Seed, StationSpec
 from controlroom.simulator.station import Backoff, LinkState, Station
 
 RAMP = 60.0
@@ -40,6 +40,8 @@ class Tally:
     power_w: float
     refusals: tuple[tuple[str, str], ...] = ()
     """Station and reason, for those that are not let in."""
+    cards_refused: tuple[str, ...] = ()
+    """Cards that the central system does not accept."""
 
 
 class Fleet:
@@ -55,7 +57,7 @@ class Fleet:
         url: str,
         stations: Sequence[StationSpec],
         *,
-        seed: int = 1,
+        seed: Seed = 1,
         speed: float = 1.0,
         begin: datetime | None = None,
         warm_up: timedelta = timedelta(),
@@ -146,5 +148,8 @@ class Fleet:
                 (station.point.spec.id, station.refusal)
                 for station in self.stations
                 if station.state is LinkState.REFUSED
+            ),
+            cards_refused=tuple(
+                sorted({card for station in self.stations for card in station.point.cards_refused})
             ),
         )

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from controlroom.domain.metering import Reading
 from controlroom.simulator.customers import DemoCustomer
 from controlroom.simulator.demand import TURN_S, Visit, visits
-from controlroom.simulator.profile import StationModel, place
+from controlroom.simulator.profile import Seed, StationModel, place
 from controlroom.simulator.sites import DemoPoint, DemoSite
 from controlroom.simulator.vehicle import EFFICIENCY, charge, curve
 
@@ -81,7 +81,7 @@ class _Charge(NamedTuple):
 def history(
     sites: Sequence[DemoSite],
     customers: Sequence[DemoCustomer],
-    seed: int,
+    seed: Seed,
     until: datetime,
     days: int = 90,
 ) -> Iterator[PastSession]:
@@ -153,7 +153,7 @@ def _with_cards(
     charges: Sequence[_Charge],
     sites: Sequence[DemoSite],
     customers: Sequence[DemoCustomer],
-    seed: int,
+    seed: Seed,
 ) -> Iterator[PastSession]:
     """Say who each of them was. In the order of their starts, so that no card is twice in use."""
     every = [(uid, customer.index) for customer in customers for uid in customer.tokens]

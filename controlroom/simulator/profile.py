@@ -15,6 +15,9 @@ from controlroom.domain.charge_point import SiteKind
 
 Version: TypeAlias = Literal["1.6", "2.0.1"]
 
+Seed: TypeAlias = int | str
+"""What all chance comes from; 1 and "1" give the same."""
+
 VERSIONS: tuple[Version, ...] = ("1.6", "2.0.1")
 
 
@@ -103,8 +106,9 @@ class Habits:
     link_loss_s: tuple[float, float] = (20.0, 600.0)
     deaf: bool = False
     """Never answers a command."""
+    first_visit_s: float | None = None
+    """The first vehicle comes this soon after the beginning, whatever chance says."""
     first_fault_s: float | None = None
-    """A fault this soon after the beginning, whatever chance says."""
     first_emergency_stop_s: float | None = None
     lost_after_s: float | None = None
     """The link goes down for good."""

@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from random import Random
-from typing import TYPE_CHECKING
 
 from controlroom import resources
 from controlroom.domain.charge_point import Site, SiteKind
 from controlroom.simulator.profile import (
     MODELS,
-    Habits,
+    Seed,
     StationModel,
-    StationSpec,
     Version,
 )
-
-if TYPE_CHECKING:
-    from controlroom.simulator.customers import DemoCustomer
 
 FUSE_SHARE = 0.65
 """Main fuse, as a share of what all stations of a site could draw."""
@@ -30,16 +25,6 @@ _VERSIONS: Mapping[str, Version] = {
     "AC22x2S": "2.0.1", "DC150x2": "2.0.1", "DC300x2": "2.0.1",
 }  # fmt: skip
 """Models that speak one version only; AC22x2 is sold with either."""
-
-_CHARACTERS: Mapping[str, Habits] = {
-    "VAL-02": Habits(first_emergency_stop_s=150.0),
-    "GRA-03": Habits(first_fault_s=45.0, faults_per_day=2.0),
-    "SAM-02": Habits(first_fault_s=400.0, faults_per_day=2.0),
-    "VIS-04": Habits(lost_after_s=60.0),
-    "KIS-11": Habits(deaf=True),
-    "LAN-05": Habits(link_losses_per_day=240.0, link_loss_s=(15.0, 120.0)),
-}
-"""Stations with a character of their own: something happens soon after the start."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +54,13 @@ class DemoSite:
         return sum(point.model.outlets for point in self.points)
 
 
-def demo_sites(seed: int) -> tuple[DemoSite, ...]:
+def demo_sites(seed: Seed) -> tuple[DemoSite, ...]:
     """All sites of the demonstration; the same for the same seed."""
     with resources.path("demo", "sites.csv").open(encoding="utf-8", newline="") as file:
         return tuple(_site(row, seed) for row in csv.DictReader(file))
 
 
-def _site(row: Mapping[str, str], seed: int) -> DemoSite:
+def _site(row: Mapping[str, str], seed: Seed) -> DemoSite:
     code = row["code"]
     chance = Random(f"{seed}/{code}")
     either: Version = chance.choice(("1.6", "2.0.1"))
@@ -97,44 +82,3 @@ def _site(row: Mapping[str, str], seed: int) -> DemoSite:
         fuse_w=round(power * FUSE_SHARE / _FUSE_STEP_W) * _FUSE_STEP_W,
     )
     return DemoSite(code, site, row["host"], round(chance.uniform(0.7, 1.4), 2), tuple(points))
-
-
-def demo_stations(
-    sites: Sequence[DemoSite],
-    customers: Sequence[DemoCustomer],
-    *,
-    keys: Mapping[str, str],
-    registers: Mapping[str, tuple[int, ...]] | None = None,
-) -> tuple[StationSpec, ...]:
-    """The fleet of the demonstration.
-
-    `keys` by charge point id; who has none connects without (security profile 0).
-    `registers` by charge point id, where the meters have moved on since `demo_sites`.
-    """
-    moved = registers or {}
-    found = []
-    for site in sites:
-        cards = [uid for c in customers if c.site == site.site.name for uid in c.tokens]
-        first = 0
-        for point in site.points:
-            # Each outlet has holders of its own, so that no card charges in two places.
-            own = [cards[i :: site.outlets] for i in range(first, first + point.model.outlets)]
-            first += point.model.outlets
-            share = min(len(of_outlet) for of_outlet in own)
-            tokens = tuple(own[n][i] for i in range(share) for n in range(len(own)))
-            habits = _CHARACTERS.get(point.id, Habits(arrivals=site.popularity))
-            found.append(
-                StationSpec(
-                    id=point.id,
-                    version=point.version,
-                    model=point.model,
-                    kind=site.site.kind,
-                    key=keys.get(point.id),
-                    tokens=tokens,
-                    latitude=site.site.latitude,
-                    longitude=site.site.longitude,
-                    habits=habits,
-                    registers=moved.get(point.id, point.registers),
-                )
-            )
-    return tuple(found)

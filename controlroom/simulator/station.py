@@ -33,7 +33,7 @@ from controlroom.simulator.charge_point import ChargePoint
 from controlroom.simulator.clock import Clock
 from controlroom.simulator.dialect import Dialect, Refusal, Reply
 from controlroom.simulator.messages import Boot, BootReason, Heartbeat, Message
-from controlroom.simulator.profile import StationSpec
+from controlroom.simulator.profile import Seed, StationSpec
 from controlroom.simulator.v16 import V16
 from controlroom.simulator.v201 import V201
 from controlroom.wire.actions import TO_CHARGE_POINT
@@ -107,7 +107,7 @@ class Station:
         url: str,
         clock: Clock,
         *,
-        seed: int = 1,
+        seed: Seed = 1,
         begin: float | None = None,
         backoff: Backoff | None = None,
         tls: SSLContext | None = None,

@@ -1,0 +1,60 @@
+"""The fleet of the demonstration: its sites' charge points with cards, keys and characters."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from controlroom.simulator.customers import DemoCustomer
+from controlroom.simulator.profile import Habits, StationSpec
+from controlroom.simulator.sites import DemoSite
+
+_CHARACTERS: Mapping[str, Habits] = {
+    "VAL-02": Habits(first_emergency_stop_s=150.0),
+    "GRA-03": Habits(first_fault_s=45.0, faults_per_day=2.0),
+    "SAM-02": Habits(first_fault_s=400.0, faults_per_day=2.0),
+    "VIS-04": Habits(lost_after_s=60.0),
+    "KIS-11": Habits(deaf=True),
+    "LAN-05": Habits(link_losses_per_day=240.0, link_loss_s=(15.0, 120.0)),
+}
+"""Stations with a character of their own: something happens soon after the start."""
+
+
+def demo_stations(
+    sites: Sequence[DemoSite],
+    customers: Sequence[DemoCustomer],
+    *,
+    keys: Mapping[str, str],
+    registers: Mapping[str, tuple[int, ...]] | None = None,
+) -> tuple[StationSpec, ...]:
+    """The fleet of the demonstration.
+
+    `keys` by charge point id; who has none connects without (security profile 0).
+    `registers` by charge point id, where the meters have moved on since `demo_sites`.
+    """
+    moved = registers or {}
+    found = []
+    for site in sites:
+        cards = [uid for c in customers if c.site == site.site.name for uid in c.tokens]
+        first = 0
+        for point in site.points:
+            # Each outlet has holders of its own, so that no card charges in two places.
+            own = [cards[i :: site.outlets] for i in range(first, first + point.model.outlets)]
+            first += point.model.outlets
+            share = min(len(of_outlet) for of_outlet in own)
+            tokens = tuple(own[n][i] for i in range(share) for n in range(len(own)))
+            habits = _CHARACTERS.get(point.id, Habits(arrivals=site.popularity))
+            found.append(
+                StationSpec(
+                    id=point.id,
+                    version=point.version,
+                    model=point.model,
+                    kind=site.site.kind,
+                    key=keys.get(point.id),
+                    tokens=tokens,
+                    latitude=site.site.latitude,
+                    longitude=site.site.longitude,
+                    habits=habits,
+                    registers=moved.get(point.id, point.registers),
+                )
+            )
+    return tuple(found)
