@@ -264,7 +264,7 @@ def _request(kind: int, message_id: str, rest: list[Any]) -> Call | Send | Malfo
     fault = Fault.FRAME
     if len(message_id) > MAX_MESSAGE_ID:
         reason = f"The message id is longer than {MAX_MESSAGE_ID} characters."
-    elif len(rest) != 2:  # noqa: PLR2004 - action and payload
+    elif len(rest) != 2:
         reason = "A request has four members: type, id, action and payload."
     elif not isinstance(rest[0], str):
         reason = "The action is not a string."
@@ -292,7 +292,7 @@ def _error(kind: int, message_id: str, rest: list[Any]) -> CallError | CallResul
             "A refusal has five members: type, id, code, description and details.", message_id
         )
     description = rest[1] if len(rest) > 1 and isinstance(rest[1], str) else ""
-    details = rest[2] if len(rest) > 2 and isinstance(rest[2], dict) else {}  # noqa: PLR2004
+    details = rest[2] if len(rest) > 2 and isinstance(rest[2], dict) else {}
     if kind == _ERROR:
         return CallError(message_id, rest[0], description, details)
     return CallResultError(message_id, rest[0], description, details)

@@ -1,0 +1,185 @@
+"""What a version module offers: how each message becomes an event, and each answer a payload."""
+
+import json
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Final, TypeAlias
+
+from controlroom.central_system.timestamps import Moment, moment
+from controlroom.domain.charge_point import BootPolicy
+from controlroom.domain.commands import Command, Verb
+from controlroom.domain.errors import InvalidCommand
+from controlroom.domain.events import Event, MessageKept
+from controlroom.domain.network import Answer
+from controlroom.wire.actions import TO_CHARGE_POINT
+from controlroom.wire.frames import Payload
+from controlroom.wire.validators import check
+from controlroom.wire.version import Version
+
+RETRY_S: Final = range(30, 301)
+"""Seconds after which a charge point that is pending or rejected may ask again."""
+QUEUED: Final = timedelta(seconds=5)
+"""What is older than its link by this much waited in a queue."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """Where and when a message came in. `link_since`: when its link opened."""
+
+    charge_point: str
+    received: datetime
+    link_since: datetime
+
+    def now(self) -> dict[str, Any]:
+        """What an event without a time of its own begins with."""
+        return {
+            "charge_point": self.charge_point,
+            "at": self.received,
+            "received": self.received,
+        }
+
+    def told(self, stamp: object, *, offline: bool = False) -> dict[str, Any]:
+        """What an event with a time stamp begins with."""
+        return self.at(moment(stamp, self.received), offline=offline)
+
+    def at(self, when: Moment, *, offline: bool = False) -> dict[str, Any]:
+        """What an event of a moment begins with. `offline`: the charge point says it waited."""
+        return {
+            "charge_point": self.charge_point,
+            "at": when.at,
+            "received": self.received,
+            "estimated": when.estimated,
+            "replayed": offline or when.at < self.link_since - QUEUED,
+        }
+
+    def kept(self, action: str, raw: str, why: str) -> MessageKept:
+        """The message as text, where it can be nothing else."""
+        return MessageKept(
+            charge_point=self.charge_point,
+            at=self.received,
+            received=self.received,
+            action=action,
+            raw=raw,
+            why=why,
+        )
+
+    def unsampled(self, payload: Payload, dropped: int) -> MessageKept | None:
+        """A MeterValues without one good sample: its text, where there was any sample."""
+        if dropped == 0:
+            return None
+        raw = json.dumps(payload, separators=(",", ":"))
+        return self.kept("MeterValues", raw, f"None of its {dropped} samples can be read.")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What an answer is made of. `heartbeat_s`: the interval that a charge point is given."""
+
+    answer: Answer
+    now: datetime
+    heartbeat_s: int
+
+    def interval(self) -> int:
+        """Seconds until the next heartbeat, or until the next try of a boot not accepted.
+
+        Tries are spread, so that a network that was held back does not return as one.
+        """
+        if self.answer.boot is BootPolicy.ACCEPTED:
+            return self.heartbeat_s
+        return RETRY_S.start + secrets.randbelow(len(RETRY_S))
+
+
+@dataclass(frozen=True, slots=True)
+class Handler:
+    """One action: payload to event (None: heard, nothing to keep), outcome to payload."""
+
+    event: Callable[[Payload, Arrival], Event | None]
+    answer: Callable[[Payload, Outcome], Payload]
+
+
+Request: TypeAlias = tuple[str, Payload]
+"""An outgoing action and its payload."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """An OCPP version as the central system speaks it."""
+
+    version: Version
+    handlers: Mapping[str, Handler]
+    requests: Mapping[Verb, Callable[[Command], Request]]
+    waits_for_boot: bool
+    """Other messages are refused until the boot was accepted."""
+
+    def request(self, command: Command) -> Request:
+        """The action and payload that a command becomes, checked to the letter.
+
+        Raises InvalidCommand with what to change, where this version cannot say it.
+        """
+        build = self.requests.get(command.verb)
+        if build is None:
+            raise InvalidCommand("not-for-charge-points", verb=command.verb.value)
+        action, payload = build(command)
+        known = TO_CHARGE_POINT[self.version]
+        if action not in known:
+            raise InvalidCommand(
+                "unknown-action",
+                action=action,
+                version=self.version.number,
+                known=", ".join(sorted(known)),
+            )
+        verdict = check(self.version, "request", action, payload, strict=True)
+        if not verdict.accepted:
+            raise InvalidCommand(
+                "bad-payload",
+                action=action,
+                version=self.version.number,
+                why=verdict.reason.removesuffix("."),
+            )
+        return action, payload
+
+
+def whole(value: object) -> int | None:
+    """A whole number however it was written, else None."""
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, int):
+        return value
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    return None
+
+
+def text(value: object) -> str:
+    """A text, "" where there is none."""
+    return value if isinstance(value, str) else ""
+
+
+def as_sent(command: Command) -> Request:
+    """The action and the payload of a Send, as its author wrote them."""
+    action = str(argument(command, "action"))
+    payload = command.arguments.get("payload")
+    if payload is not None and not isinstance(payload, Mapping):
+        raise InvalidCommand("needs-argument", verb=action, name="a payload that is a JSON object")
+    return action, dict(payload or {})
+
+
+def argument(command: Command, name: str) -> Any:  # noqa: ANN401 - an argument of any type
+    """An argument that the command cannot do without."""
+    value = command.arguments.get(name)
+    if value is None or value == "":
+        raise InvalidCommand("needs-argument", verb=command.verb.value, name=name)
+    return value
+
+
+def number(command: Command, name: str) -> int:
+    """An argument that is a whole number, in digits or as one."""
+    value = argument(command, name)
+    if isinstance(value, str) and value.strip().removeprefix("-").isdecimal():
+        return int(value)
+    found = whole(value)
+    if found is None:
+        raise InvalidCommand("needs-argument", verb=command.verb.value, name=name)
+    return found

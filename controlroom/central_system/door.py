@@ -1,0 +1,157 @@
+"""The door: who a newcomer says it is, and whether it is.
+
+Everything here happens before the upgrade. An identity nobody knows and a key that is wrong get
+the same answer after the same work; only the control room learns which it was.
+"""
+
+import base64
+import binascii
+import hashlib
+import hmac
+import logging
+import secrets
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import Final
+from urllib.parse import unquote_to_bytes, urlsplit
+
+from controlroom.central_system.guesses import Guesses
+from controlroom.operations.ports.records import ChargePoints, Credentials
+
+_log = logging.getLogger(__name__)
+
+LONGEST_IDENTITY: Final = 48
+_SALT_BYTES: Final = 16
+_NOBODY: Final = secrets.token_bytes(_SALT_BYTES + hashlib.sha256().digest_size)
+"""The hash that is compared where there is none: no key fits it."""
+
+# WebSocket libraries that stations are built with, which send an Origin though they are no
+# browser.
+_ORIGINS: Final = frozenset({"https://github.com/gilmaimon/TinyWebsockets", "file://"})
+
+
+class Reason(Enum):
+    """Why the door stays shut. The first two look alike from outside."""
+
+    UNKNOWN = auto()
+    WRONG_KEY = auto()
+    TOO_MANY_GUESSES = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Admitted:
+    """A charge point that proved itself. `offered`: with the key it is being given."""
+
+    charge_point: str
+    offered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """`charge_point` is the one that the newcomer claims to be, "" where there is none."""
+
+    reason: Reason
+    charge_point: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    """What a handshake says. `authorization` is its header, None where there is none."""
+
+    identity: str
+    address: str
+    authorization: str | None
+    secure: bool
+    version: str
+
+
+def identity_of(target: str) -> str | None:
+    """The identity in a request's path: its last segment, decoded once; None where none is."""
+    try:
+        path = urlsplit(target).path
+        identity = unquote_to_bytes(path.rstrip("/").rpartition("/")[2]).decode()
+    except (ValueError, UnicodeDecodeError):
+        return None
+    if not 0 < len(identity) <= LONGEST_IDENTITY or ":" in identity or not identity.isprintable():
+        return None
+    return identity
+
+
+def is_browser(origin: str | None) -> bool:
+    """Whether a page opened the connection."""
+    return origin is not None and origin not in _ORIGINS
+
+
+class Door:
+    """Judges newcomers by the credentials that the store has of them."""
+
+    def __init__(self, charge_points: ChargePoints) -> None:
+        self._charge_points = charge_points
+        self._guesses = Guesses()
+
+    async def judge(self, newcomer: Newcomer) -> Admitted | Refused:
+        """Raises StoreUnavailable where nobody can be judged now."""
+        user, password = _basic(newcomer.authorization)
+        digest = hashlib.sha256(password).digest()
+        if password and not self._guesses.may_try(newcomer.address, newcomer.identity, digest):
+            return Refused(Reason.TOO_MANY_GUESSES)
+        known = await self._charge_points.credentials(newcomer.identity)
+        current = _fits(known.key_hash if known else None, password)
+        offered = _fits(known.offered_hash if known else None, password)
+        named = user.casefold() == newcomer.identity.casefold()
+        if known is not None and _may_enter(
+            known, newcomer, proven=(current or offered) and named and bool(password)
+        ):
+            if password:
+                self._guesses.right(newcomer.address, newcomer.identity, digest)
+            return Admitted(known.id, offered=offered and not current)
+        if password:
+            self._guesses.wrong(newcomer.address, newcomer.identity)
+        if known is None:
+            return Refused(Reason.UNKNOWN)
+        return Refused(Reason.WRONG_KEY, known.id)
+
+
+def _may_enter(known: Credentials, newcomer: Newcomer, *, proven: bool) -> bool:
+    match known.security_profile:
+        case 0:
+            return True
+        case 1:
+            return proven
+        case _:
+            return proven and newcomer.secure
+
+
+def _basic(authorization: str | None) -> tuple[str, bytes]:
+    """User and password of an HTTP Basic header; both empty where it is none.
+
+    The password stays bytes: some stations use random ones that are no UTF-8.
+    """
+    scheme, _, encoded = (authorization or "").strip().partition(" ")
+    if scheme.lower() != "basic":
+        return "", b""
+    try:
+        user, colon, password = base64.b64decode(encoded.strip(), validate=True).partition(b":")
+    except (binascii.Error, ValueError):
+        return "", b""
+    return (user.decode("utf-8", "replace"), password) if colon else ("", b"")
+
+
+def _forms(password: bytes) -> tuple[bytes, ...]:
+    """The key as sent, and the same key where one side writes in hex what the other does not."""
+    hexadecimal = password.hex().encode()
+    try:
+        plain = bytes.fromhex(password.decode("ascii"))
+    except ValueError:
+        plain = password
+    return password, hexadecimal, hexadecimal.upper(), plain
+
+
+def _fits(stored: bytes | None, password: bytes) -> bool:
+    """Whether the key is the one that was stored as salt and SHA-256; takes no longer if not."""
+    salted = stored or _NOBODY
+    salt, expected = salted[:_SALT_BYTES], salted[_SALT_BYTES:]
+    fits = False
+    for form in _forms(password):
+        fits |= hmac.compare_digest(hashlib.sha256(salt + form).digest(), expected)
+    return fits and stored is not None

@@ -1,0 +1,48 @@
+"""What a charge point's answer means for the command that it answers."""
+
+from typing import Any
+
+from controlroom.operations.ports.link import Reply
+from controlroom.wire.errors import spelling_of_fault
+from controlroom.wire.frames import CallError, CallResult, Malformed, Payload
+from controlroom.wire.validators import check
+from controlroom.wire.version import Version
+
+
+def reply_to(version: Version, action: str, answer: CallResult | CallError | Malformed) -> Reply:
+    """The reply: the station's own word, "Accepted" for an answer that needs none."""
+    match answer:
+        case CallError(_, code, description, details):
+            said: dict[str, object] = {"code": code, "description": description}
+            return Reply(code, said | ({"details": details} if details else {}), error=True)
+        case Malformed(reason, _, _, fault):
+            return Reply(spelling_of_fault(version, fault), {"description": reason}, error=True)
+        case CallResult(_, payload):
+            status = _status(action, payload)
+            if status is not None:
+                return Reply(status, payload)
+            verdict = check(version, "response", action, payload)
+            if verdict.accepted:
+                return Reply("Accepted", payload)
+            return Reply(verdict.code, payload, error=True)
+
+
+def _status(action: str, payload: Payload) -> str | None:
+    status = payload.get("status")
+    if isinstance(status, str) and status:
+        return status
+    if action == "SetVariables":
+        return _of_variables(payload.get("setVariableResult"))
+    return None
+
+
+def _of_variables(results: Any) -> str | None:  # noqa: ANN401 - as a station sent it
+    """The first status that is no acceptance, else the first."""
+    if not isinstance(results, list):
+        return None
+    found = [
+        result["attributeStatus"]
+        for result in results
+        if isinstance(result, dict) and isinstance(result.get("attributeStatus"), str)
+    ]
+    return next((status for status in found if status != "Accepted"), found[0] if found else None)

@@ -1,0 +1,303 @@
+"""The central system: one listener, one link a charge point, the same door for all."""
+
+import asyncio
+import errno
+import logging
+import socket
+from collections.abc import Coroutine
+from http import HTTPStatus
+from pathlib import Path
+from typing import Final
+from weakref import WeakValueDictionary
+
+from typing_extensions import override
+from websockets.frames import CloseCode
+from websockets.http11 import Request, Response
+
+from controlroom.central_system import v16, v201
+from controlroom.central_system.dialect import Dialect
+from controlroom.central_system.door import (
+    Admitted,
+    Door,
+    Newcomer,
+    Reason,
+    Refused,
+    identity_of,
+    is_browser,
+)
+from controlroom.central_system.keepalive import Keepalive
+from controlroom.central_system.link import OpenLink
+from controlroom.central_system.listener import BACKLOG, Listener, Socket
+from controlroom.central_system.message_log import MessageLog
+from controlroom.central_system.throttle import Throttle
+from controlroom.central_system.tls import context
+from controlroom.domain.errors import ControlroomError, InvalidValue, PortInUse, StoreUnavailable
+from controlroom.domain.events import SecurityEventReported
+from controlroom.operations.ports.link import Clock, Link, Links, Spine
+from controlroom.operations.ports.records import ChargePoints, Messages
+from controlroom.operations.tasks import spawn, stop
+
+_log = logging.getLogger(__name__)
+
+ALIVE_S: Final = 5.0
+"""How long an older socket has to show that it lives, before a newcomer takes its place."""
+STOP_S: Final = 10.0
+_DIALECTS: Final = {dialect.version.subprotocol: dialect for dialect in (v201.DIALECT, v16.DIALECT)}
+"""By subprotocol, the newest first: the first that both sides know is spoken."""
+
+
+class CentralSystem(Links):
+    """Serves charge points from `start` to `stop`."""
+
+    def __init__(
+        self,
+        *,
+        spine: Spine,
+        charge_points: ChargePoints,
+        messages: Messages,
+        clock: Clock,
+        listen: tuple[str, int],
+        tls: tuple[Path | str, Path | str] | None = None,
+        heartbeat_s: int = 300,
+        keepalive: Keepalive | None = None,
+        alive_s: float = ALIVE_S,
+    ) -> None:
+        self._spine = spine
+        self._charge_points = charge_points
+        self._clock = clock
+        self._listen = listen
+        self._tls = tls
+        self._heartbeat_s = heartbeat_s
+        self._alive_s = alive_s
+        self._keepalive = keepalive or Keepalive(heartbeat_s)
+        self._door = Door(charge_points)
+        self._message_log = MessageLog(messages)
+        self._links: dict[str, OpenLink] = {}
+        self._entrances: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        self._throttle = Throttle()
+        self._listener: Listener | None = None
+        self._stopping = False
+
+    @override
+    def get(self, charge_point: str) -> Link | None:
+        return self._links.get(charge_point)
+
+    async def start(self) -> tuple[str, int]:
+        """Listen; answers host and port.
+
+        Raises PortInUse, and InvalidValue where the address or the certificate is of no use.
+        """
+        tls = context(*self._tls) if self._tls else None
+        listening = await asyncio.to_thread(_listening, *self._listen)
+        self._message_log.start()
+        self._listener = Listener(self._judge, self._serve, tuple(_DIALECTS), tls)
+        host, port = listening.getsockname()[:2]
+        self._listener.start(listening)
+        return host, port
+
+    async def stop(self) -> None:
+        """Close every socket with 1001, after the message that is under way on it."""
+        self._stopping = True
+        if self._listener is None:
+            return
+        await self._listener.close()
+        closing = [
+            link.close(CloseCode.GOING_AWAY, "the central system stops")
+            for link in list(self._links.values())
+        ]
+        await asyncio.gather(*closing, return_exceptions=True)
+        await self._listener.wait_closed(STOP_S)
+        await self._message_log.stop()
+
+    # --- before the upgrade -------------------------------------------------------------------
+
+    async def _judge(self, opening: Socket, request: Request) -> Response | None:
+        """None lets the newcomer in; everything else is the answer that sends it away."""
+        if "Upgrade" not in request.headers:
+            return None  # the library asks for the upgrade
+        newcomer = _introduced(opening, request)
+        if isinstance(newcomer, Response):
+            return newcomer
+        try:
+            found = await self._door.judge(newcomer)
+        except StoreUnavailable as away:
+            _log.warning("nobody can be let in: %s", away)
+            return opening.respond(HTTPStatus.SERVICE_UNAVAILABLE, "Try again in a moment.\n")
+        if isinstance(found, Refused):
+            return self._refused(opening, newcomer, found)
+        if not await self._is_free(found.charge_point):
+            self._warn(found.charge_point, "SecondConnectionRefused", newcomer.address)
+            sentence = "This charge point is connected already, and that connection lives.\n"
+            return opening.respond(HTTPStatus.CONFLICT, sentence)
+        opening.admitted = found
+        return None
+
+    def _refused(self, opening: Socket, newcomer: Newcomer, refused: Refused) -> Response:
+        if refused.reason is Reason.TOO_MANY_GUESSES:
+            response = opening.respond(HTTPStatus.TOO_MANY_REQUESTS, "Too many wrong keys.\n")
+            response.headers["Retry-After"] = "60"
+            return response
+        if refused.reason is Reason.UNKNOWN:
+            self._knocked(newcomer)
+        else:
+            self._warn(refused.charge_point, "FailedToAuthenticateAtCsms", newcomer.address)
+        response = opening.respond(HTTPStatus.UNAUTHORIZED, "The name or the key is wrong.\n")
+        response.headers["WWW-Authenticate"] = 'Basic realm="controlroom"'
+        return response
+
+    def _knocked(self, newcomer: Newcomer) -> None:
+        """Let the control room know who waits at the door."""
+        identity = newcomer.identity
+        if self._throttle.allows(("knock", identity.casefold())):
+            now = self._clock.now()
+            knock = self._charge_points.knock(identity, newcomer.address, newcomer.version, now)
+            self._aside(knock, "note who knocked")
+
+    async def _is_free(self, charge_point: str) -> bool:
+        """Whether no link holds the charge point's place; one that is dead gives it up."""
+        link = self._links.get(charge_point)
+        if link is None:
+            return True
+        if await link.is_alive(self._alive_s):
+            return False
+        link.drop()
+        if self._links.get(charge_point) is link:
+            del self._links[charge_point]
+        return True
+
+    def _warn(self, charge_point: str, kind: str, address: str) -> None:
+        """Tell the journal, once a minute for each kind and charge point."""
+        if not self._throttle.allows((kind, charge_point)):
+            return
+        now = self._clock.now()
+        event = SecurityEventReported(
+            charge_point=charge_point, at=now, received=now, type=kind, info=f"from {address}"
+        )
+        self._aside(self._spine.ingest(event), f"tell of {kind}")
+
+    def _aside(self, work: Coroutine[object, object, object], name: str) -> None:
+        """Do something without the newcomer waiting for it, or learning by the time it took."""
+
+        async def done() -> None:
+            try:
+                await work
+            except ControlroomError as failure:
+                _log.warning("cannot %s: %s", name, failure)
+
+        spawn(done(), name)
+
+    # --- after it -----------------------------------------------------------------------------
+
+    async def _serve(self, opened: Socket) -> None:
+        admitted = opened.admitted
+        if admitted is None or opened.subprotocol is None:
+            return
+        link = self._link(opened, admitted, _DIALECTS[opened.subprotocol])
+        if not await self._settle(opened, link):
+            return
+        watch = spawn(self._keepalive.watch(link), "keepalive")
+        reason = "the central system failed"
+        try:
+            reason = await link.serve()
+        finally:
+            await stop(watch)
+            if self._links.get(link.charge_point) is link:
+                del self._links[link.charge_point]
+            await self._closed(link, reason)
+
+    def _link(self, opened: Socket, admitted: Admitted, dialect: Dialect) -> OpenLink:
+        async def settle_key() -> None:
+            try:
+                await self._charge_points.settle_key(
+                    admitted.charge_point, accepted=True, by="charge point"
+                )
+            except ControlroomError as failure:
+                _log.warning("both keys of %s stay: %s", admitted.charge_point, failure)
+
+        return OpenLink(
+            opened,
+            admitted.charge_point,
+            dialect,
+            spine=self._spine,
+            log=self._message_log,
+            clock=self._clock,
+            heartbeat_s=self._heartbeat_s,
+            heard_first=settle_key if admitted.offered else None,
+        )
+
+    async def _settle(self, opened: Socket, link: OpenLink) -> bool:
+        """Give the link its place. Two may have passed the door at once; one takes it."""
+        entrance = self._entrances.setdefault(link.charge_point, asyncio.Lock())
+        async with entrance:
+            if not await self._is_free(link.charge_point):
+                await opened.close(CloseCode.POLICY_VIOLATION, "connected already")
+                return False
+            try:
+                link.epoch = await self._spine.opened(
+                    link.charge_point, link.version, opened.address
+                )
+            except ControlroomError as failure:
+                _log.warning("%s cannot be served: %s", link.charge_point, failure)
+                await opened.close(CloseCode.TRY_AGAIN_LATER, "try again in a moment")
+                return False
+            self._links[link.charge_point] = link
+        if self._stopping:
+            await link.close(CloseCode.GOING_AWAY, "the central system stops")
+        return True
+
+    async def _closed(self, link: OpenLink, reason: str) -> None:
+        """Tell that a link is closed; while the store is away, keep trying."""
+        while True:
+            try:
+                await self._spine.closed(link.charge_point, link.epoch, reason)
+            except StoreUnavailable as away:
+                if self._stopping:
+                    _log.warning("the end of %s's link is not stored: %s", link.charge_point, away)
+                    return
+                await asyncio.sleep(1.0)
+            else:
+                return
+
+
+def _only(values: list[str]) -> str | None:
+    """The value of a header that stands once."""
+    return values[0] if len(values) == 1 else None
+
+
+def _introduced(opening: Socket, request: Request) -> Newcomer | Response:
+    """Who wants in, or the answer to what nobody can be judged by."""
+    headers = request.headers
+    if is_browser(_only(headers.get_all("Origin"))):
+        return opening.respond(HTTPStatus.FORBIDDEN, "Web pages may not connect here.\n")
+    identity = identity_of(request.path)
+    if identity is None:
+        sentence = "End the address with the charge point's identity, 48 characters at most.\n"
+        return opening.respond(HTTPStatus.BAD_REQUEST, sentence)
+    lines = headers.get_all("Sec-WebSocket-Protocol")
+    offered = {name.strip() for line in lines for name in line.split(",")}
+    spoken = next((dialect for name, dialect in _DIALECTS.items() if name in offered), None)
+    if spoken is None:
+        sentence = f"Offer {' or '.join(_DIALECTS)} in Sec-WebSocket-Protocol.\n"
+        return opening.respond(HTTPStatus.BAD_REQUEST, sentence)
+    return Newcomer(
+        identity=identity,
+        address=opening.address,
+        authorization=_only(headers.get_all("Authorization")),
+        secure=opening.secure,
+        version=spoken.version.number,
+    )
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    address = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+    try:
+        found = socket.getaddrinfo(
+            host or None, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )
+        family, _, _, _, where = min(found, key=lambda entry: entry[0] != socket.AF_INET)
+        return socket.create_server(where[:2], family=family, backlog=BACKLOG)
+    except OSError as failure:
+        if failure.errno == errno.EADDRINUSE:
+            raise PortInUse("port-in-use", address=address) from None
+        why = failure.strerror or str(failure)
+        raise InvalidValue("cannot-listen", address=address, why=why) from None

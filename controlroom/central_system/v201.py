@@ -1,0 +1,345 @@
+"""OCPP 2.0.1: payloads to facts and back. Pure translation."""
+
+import json
+from typing import Any, Final
+
+from controlroom.central_system.dialect import (
+    Arrival,
+    Dialect,
+    Handler,
+    Outcome,
+    Request,
+    argument,
+    as_sent,
+    number,
+    text,
+    whole,
+)
+from controlroom.central_system.sampling import samples_201
+from controlroom.central_system.statuses import connector_status
+from controlroom.central_system.timestamps import stamp
+from controlroom.domain.authorisation import UNKNOWN_TOKEN, Authorisation
+from controlroom.domain.commands import Command, Verb
+from controlroom.domain.errors import InvalidCommand
+from controlroom.domain.events import (
+    Booted,
+    ComponentReported,
+    DataTransferred,
+    DiagnosticsReported,
+    Event,
+    FirmwareReported,
+    MeterSampled,
+    ReportReceived,
+    SecurityEventReported,
+    StatusChanged,
+    TokenPresented,
+    TransactionEnded,
+    TransactionStarted,
+    TransactionUpdated,
+)
+from controlroom.domain.session import ChargingState
+from controlroom.wire.frames import Payload
+from controlroom.wire.version import Version
+
+_CHARGING_STATES: Final = {state.value: state for state in ChargingState}
+_TOKEN_TYPES: Final = frozenset(
+    {
+        "Central",
+        "eMAID",
+        "ISO14443",
+        "ISO15693",
+        "KeyCode",
+        "Local",
+        "MacAddress",
+        "NoAuthorization",
+    }
+)
+
+# --- what a charge point says ------------------------------------------------------------------
+
+
+def _booted(payload: Payload, arrival: Arrival) -> Event:
+    station = payload["chargingStation"]
+    modem = station.get("modem") or {}
+    return Booted(
+        **arrival.now(),
+        vendor=text(station["vendorName"]),
+        model=text(station["model"]),
+        serial=text(station.get("serialNumber")),
+        firmware=text(station.get("firmwareVersion")),
+        reason=text(payload["reason"]),
+        iccid=text(modem.get("iccid")),
+        imsi=text(modem.get("imsi")),
+    )
+
+
+def _status(payload: Payload, arrival: Arrival) -> Event:
+    status, sent = connector_status(text(payload["connectorStatus"]))
+    evse = whole(payload["evseId"]) or 0
+    return StatusChanged(
+        **arrival.told(payload.get("timestamp")),
+        evse=evse,
+        connector=whole(payload["connectorId"]) or (1 if evse else 0),
+        status=status,
+        status_sent=sent,
+    )
+
+
+def _token(payload: Payload, arrival: Arrival) -> Event:
+    token = payload["idToken"]
+    return TokenPresented(
+        **arrival.now(), token=text(token["idToken"]), token_type=text(token["type"])
+    )
+
+
+def _transaction(payload: Payload, arrival: Arrival) -> Event:
+    info = payload["transactionInfo"]
+    evse = payload.get("evse") or {}
+    number_of_evse = whole(evse.get("id")) or 0
+    token = payload.get("idToken") or {}
+    common: dict[str, Any] = {
+        **arrival.told(payload["timestamp"], offline=payload.get("offline") is True),
+        "transaction": text(info["transactionId"]),
+        "evse": number_of_evse,
+        "connector": whole(evse.get("connectorId")) or (1 if number_of_evse else 0),
+        "token": text(token.get("idToken")),
+        "token_type": text(token.get("type")),
+        "trigger": text(payload["triggerReason"]),
+        "seq_no": whole(payload["seqNo"]),
+        "samples": samples_201(payload.get("meterValue"), arrival.received).samples,
+    }
+    state = _CHARGING_STATES.get(text(info.get("chargingState")))
+    kind = payload["eventType"]
+    if kind == "Started":
+        return TransactionStarted(
+            **common,
+            charging_state=state,
+            stamp=text(payload["timestamp"]),
+            reservation=whole(payload.get("reservationId")),
+            remote_start=whole(info.get("remoteStartId")),
+        )
+    if kind == "Ended":
+        # E06.FR.08: a reason that is left out is Local.
+        return TransactionEnded(**common, stop_reason=text(info.get("stoppedReason")) or "Local")
+    return TransactionUpdated(**common, charging_state=state)
+
+
+def _sampled(payload: Payload, arrival: Arrival) -> Event | None:
+    evse = whole(payload["evseId"]) or 0
+    found = samples_201(payload["meterValue"], arrival.received)
+    if found.moment is None:
+        return arrival.unsampled(payload, found.dropped)
+    return MeterSampled(
+        **arrival.at(found.moment),
+        evse=evse,
+        connector=1 if evse else 0,
+        samples=found.samples,
+    )
+
+
+def _report(payload: Payload, arrival: Arrival) -> Event:
+    return ReportReceived(
+        **arrival.told(payload["generatedAt"]),
+        request=whole(payload["requestId"]) or 0,
+        seq_no=whole(payload["seqNo"]) or 0,
+        more=payload.get("tbc") is True,
+        variables=tuple(payload.get("reportData") or ()),
+    )
+
+
+def _components(payload: Payload, arrival: Arrival) -> Event:
+    return ComponentReported(
+        **arrival.told(payload["generatedAt"]), events=tuple(payload["eventData"])
+    )
+
+
+def _security(payload: Payload, arrival: Arrival) -> Event:
+    return SecurityEventReported(
+        **arrival.told(payload["timestamp"]),
+        type=text(payload["type"]),
+        info=text(payload.get("techInfo")),
+    )
+
+
+def _log(payload: Payload, arrival: Arrival) -> Event:
+    return DiagnosticsReported(
+        **arrival.now(), status=text(payload["status"]), request=whole(payload.get("requestId"))
+    )
+
+
+def _firmware(payload: Payload, arrival: Arrival) -> Event:
+    return FirmwareReported(
+        **arrival.now(), status=text(payload["status"]), request=whole(payload.get("requestId"))
+    )
+
+
+def _transferred(payload: Payload, arrival: Arrival) -> Event:
+    data = payload.get("data")
+    return DataTransferred(
+        **arrival.now(),
+        vendor=text(payload["vendorId"]),
+        message=text(payload.get("messageId")),
+        # Any JSON in this version; a text stays itself.
+        data=data
+        if isinstance(data, str)
+        else ""
+        if data is None
+        else json.dumps(data, separators=(",", ":")),
+    )
+
+
+# --- what it is answered -----------------------------------------------------------------------
+
+
+def _nothing(_payload: Payload, _outcome: Outcome) -> Payload:
+    return {}
+
+
+def _time(_payload: Payload, outcome: Outcome) -> Payload:
+    return {"currentTime": stamp(outcome.now)}
+
+
+def _boot(_payload: Payload, outcome: Outcome) -> Payload:
+    return {
+        "currentTime": stamp(outcome.now),
+        "interval": outcome.interval(),
+        "status": outcome.answer.boot.value.capitalize(),
+    }
+
+
+def _token_info(authorisation: Authorisation | None) -> Payload:
+    judged = authorisation or UNKNOWN_TOKEN
+    info: Payload = {"status": judged.status.value}
+    if judged.expires is not None:
+        info["cacheExpiryDateTime"] = stamp(judged.expires)
+    if 0 < len(judged.group) <= 36:
+        info["groupIdToken"] = {"idToken": judged.group, "type": "Central"}
+    return info
+
+
+def _authorised(_payload: Payload, outcome: Outcome) -> Payload:
+    return {"idTokenInfo": _token_info(outcome.answer.authorisation)}
+
+
+def _transaction_answer(payload: Payload, outcome: Outcome) -> Payload:
+    if not payload.get("idToken") or outcome.answer.authorisation is None:
+        return {}
+    return {"idTokenInfo": _token_info(outcome.answer.authorisation)}
+
+
+def _unknown_vendor(_payload: Payload, _outcome: Outcome) -> Payload:
+    # Kept, though nothing here acts on it (P01.FR.06).
+    return {"status": "UnknownVendorId"}
+
+
+_HANDLERS: Final = {
+    "Authorize": Handler(_token, _authorised),
+    "BootNotification": Handler(_booted, _boot),
+    "DataTransfer": Handler(_transferred, _unknown_vendor),
+    "FirmwareStatusNotification": Handler(_firmware, _nothing),
+    "Heartbeat": Handler(lambda _payload, _arrival: None, _time),
+    "LogStatusNotification": Handler(_log, _nothing),
+    "MeterValues": Handler(_sampled, _nothing),
+    "NotifyEvent": Handler(_components, _nothing),
+    "NotifyReport": Handler(_report, _nothing),
+    "SecurityEventNotification": Handler(_security, _nothing),
+    "StatusNotification": Handler(_status, _nothing),
+    "TransactionEvent": Handler(_transaction, _transaction_answer),
+}
+
+# --- what it is asked --------------------------------------------------------------------------
+
+
+def _evse(command: Command) -> Payload:
+    """The EVSE of a command, {} where it means the whole charging station."""
+    evse = whole(command.arguments.get("evse"))
+    if not evse:
+        return {}
+    found: Payload = {"id": evse}
+    if connector := whole(command.arguments.get("connector")):
+        found["connectorId"] = connector
+    return {"evse": found}
+
+
+def _variable(command: Command, key: object) -> Payload:
+    """A key as people write it, ``Component.Variable``, in the device model's words."""
+    component, _, variable = text(key).partition(".")
+    if not component or not variable:
+        raise InvalidCommand("needs-argument", verb=command.verb.value, name="Component.Variable")
+    return {"component": {"name": component}, "variable": {"name": variable}}
+
+
+def _remote_start(command: Command) -> Request:
+    kind = text(command.arguments.get("token_type"))
+    return "RequestStartTransaction", {
+        "idToken": {
+            "idToken": argument(command, "token"),
+            "type": kind if kind in _TOKEN_TYPES else "ISO14443",
+        },
+        "remoteStartId": command.id,
+        "evseId": number(command, "evse"),
+    }
+
+
+def _remote_stop(command: Command) -> Request:
+    return "RequestStopTransaction", {"transactionId": str(argument(command, "transaction"))}
+
+
+def _reset(command: Command) -> Request:
+    return "Reset", {"type": "Immediate" if command.arguments.get("hard") else "OnIdle"}
+
+
+def _unlock(command: Command) -> Request:
+    return "UnlockConnector", {
+        "evseId": number(command, "evse"),
+        "connectorId": whole(command.arguments.get("connector")) or 1,
+    }
+
+
+def _change_availability(command: Command) -> Request:
+    operative = "Operative" if command.arguments.get("operative") else "Inoperative"
+    return "ChangeAvailability", {"operationalStatus": operative, **_evse(command)}
+
+
+def _trigger(command: Command) -> Request:
+    message = argument(command, "message")
+    return "TriggerMessage", {"requestedMessage": message, **_evse(command)}
+
+
+def _get_configuration(command: Command) -> Request:
+    keys = command.arguments.get("keys")
+    if not isinstance(keys, list | tuple) or not keys:
+        return "GetBaseReport", {"requestId": command.id, "reportBase": "FullInventory"}
+    return "GetVariables", {"getVariableData": [_variable(command, key) for key in keys]}
+
+
+def _change_configuration(command: Command) -> Request:
+    value = command.arguments.get("value")
+    variable = _variable(command, argument(command, "key"))
+    return _set_variable(variable, "" if value is None else str(value))
+
+
+def _rotate_key(command: Command) -> Request:
+    variable = _variable(command, "SecurityCtrlr.BasicAuthPassword")
+    return _set_variable(variable, text(command.arguments.get("key")))
+
+
+def _set_variable(variable: Payload, value: str) -> Request:
+    return "SetVariables", {"setVariableData": [{"attributeValue": value, **variable}]}
+
+
+_REQUESTS: Final = {
+    Verb.SEND: as_sent,
+    Verb.REMOTE_START: _remote_start,
+    Verb.REMOTE_STOP: _remote_stop,
+    Verb.RESET: _reset,
+    Verb.UNLOCK_CONNECTOR: _unlock,
+    Verb.CHANGE_AVAILABILITY: _change_availability,
+    Verb.TRIGGER_MESSAGE: _trigger,
+    Verb.GET_CONFIGURATION: _get_configuration,
+    Verb.CHANGE_CONFIGURATION: _change_configuration,
+    Verb.CLEAR_CACHE: lambda _command: ("ClearCache", {}),
+    Verb.ROTATE_KEY: _rotate_key,
+}
+
+DIALECT: Final = Dialect(Version.V201, _HANDLERS, _REQUESTS, waits_for_boot=True)
