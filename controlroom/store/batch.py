@@ -1,0 +1,168 @@
+"""A journal transaction as a script: what it writes and in which order, without any driver.
+
+State first, then the number of the journal's head (whoever has it keeps others
+waiting until the commit, so it comes late), then the rows that it numbers. The
+script is a generator of statements; three thin shells run it: SQLite's writer
+thread, PostgreSQL's writer connection, and SQLAlchemy's connection for
+everything that is not hot.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from controlroom.domain.events import Event, LinkOpened, MeterSampled
+from controlroom.domain.session import Hold
+from controlroom.operations.ports.journal import ConsumerState, Row, SessionPrice
+from controlroom.store.codec import clean, dump_event
+from controlroom.store.rows import (
+    BY_KIND,
+    CONSUMER_STATE,
+    MAPPERS,
+    QUARTER_HOUR,
+    LinkHeld,
+    Mapper,
+    RowEncoder,
+    Value,
+    quoted,
+)
+from controlroom.store.samples import dump_samples
+from controlroom.store.schema.base import microseconds
+from controlroom.store.statements import Statements, Step, Values
+
+_NOT_OF_SESSION = (Hold.NO_TARIFF, Hold.NO_CUSTOMER, Hold.TIME_ESTIMATED)
+"""Reasons to hold that pricing finds; the others stand in the session itself."""
+
+
+@dataclass(slots=True)
+class Unit:
+    """What belongs together: all of it is committed or none."""
+
+    events: Sequence[Event]
+    journal: list[tuple[int, Values]] = field(default_factory=list)
+    """(how many-th event of the unit, its columns)."""
+    meter: list[tuple[int, Values]] = field(default_factory=list)
+    rows: dict[str, dict[Values, Values | None]] = field(default_factory=dict)
+    """Table, key, columns (None: the row goes): the last write of a key is the one that counts."""
+    priced: list[Values] = field(default_factory=list)
+
+
+class Encoding:
+    """Turns events and rows into a dialect's values."""
+
+    def __init__(self, dialect: str) -> None:
+        self.sqlite = dialect == "sqlite"
+        self.encoders = {m.table.name: RowEncoder(m, dialect) for m in MAPPERS}
+        self.statements = Statements(dialect, self.encoders)
+
+    def unit(self, events: Sequence[Event], rows: Iterable[Row], writer: str) -> Unit:
+        """Raises ValueError, OverflowError or TypeError for what cannot be written."""
+        unit = Unit(events)
+        for offset, event in enumerate(events):
+            self._event(unit, offset, event, writer)
+        for row in rows:
+            self._row(unit, row)
+        return unit
+
+    def _event(self, unit: Unit, offset: int, event: Event, writer: str) -> None:
+        at, received = self._time(event.at), self._time(event.received)
+        point = self._text(event.charge_point)
+        if isinstance(event, MeterSampled) and event.samples:
+            place = (event.evse, event.connector)
+            if not self.sqlite:
+                place = (str(event.evse), str(event.connector))  # type: ignore[assignment]
+            body = self._text(dump_samples(event))
+            unit.meter.append((offset, (self._text(writer), at, received, point, *place, body)))
+            return
+        kind = type(event).__name__
+        body = self._text(dump_event(event))
+        unit.journal.append((offset, (self._text(writer), at, received, point, kind, body)))
+        if isinstance(event, LinkOpened):
+            self._put(unit, BY_KIND[LinkHeld], LinkHeld(event.charge_point, event.epoch, writer))
+
+    def _row(self, unit: Unit, row: Row) -> None:
+        if isinstance(row, ConsumerState) and row.body is None:
+            key = (self._text(row.consumer), self._text(row.key))
+            unit.rows.setdefault(CONSUMER_STATE.table.name, {})[key] = None
+            return
+        self._put(unit, BY_KIND[type(row)], row)
+        if isinstance(row, SessionPrice):
+            unit.priced.append(self._priced(row))
+
+    def _put(self, unit: Unit, mapper: Mapper[Any], row: object) -> None:
+        encoder = self.encoders[mapper.table.name]
+        values = encoder.encode(row)
+        written = unit.rows.setdefault(mapper.table.name, {})
+        _keep(written, mapper, encoder.key(values), values, sqlite=self.sqlite)
+
+    def _priced(self, price: SessionPrice) -> Values:
+        energy, of_session = price.energy_wh, price.hold not in ("", *_NOT_OF_SESSION)
+        prefix = f'["{price.hold}"%'
+        if self.sqlite:
+            return (clean(price.session), energy, prefix, of_session)
+        return (self._text(price.session), str(energy), quoted(prefix), str(of_session))
+
+    def _text(self, text: str) -> str:
+        return clean(text) if self.sqlite else quoted(clean(text))
+
+    def _time(self, moment: datetime) -> Value:
+        return microseconds(moment) if self.sqlite else moment.isoformat()
+
+
+def _keep(
+    written: dict[Values, Values | None],
+    mapper: Mapper[Any],
+    key: Values,
+    values: Values | None,
+    *,
+    sqlite: bool,
+) -> None:
+    """The last write of a key counts; the energy of a quarter-hour adds up."""
+    before = written.get(key) if mapper is QUARTER_HOUR else None
+    if before is not None and values is not None:
+        total = int(before[-1]) + int(values[-1])
+        values = (*values[:-1], total if sqlite else str(total))
+    written[key] = values
+
+
+def script(
+    units: Sequence[Unit], encoding: Encoding, writer: str, batch: int | None, now: datetime
+) -> Generator[Step, Any, int]:
+    """The statements of a transaction, between its BEGIN and its COMMIT.
+
+    A step with `fetch` is sent its row. Returns the position of the last event; the
+    events of the units are numbered in their order, the first one of all
+    `last - count + 1`. `batch`: the number of the batch, kept in the writer's row.
+    """
+    statements = encoding.statements
+    for mapper in MAPPERS:
+        name = mapper.table.name
+        written: dict[Values, Values | None] = {}
+        for unit in units:
+            for key, values in unit.rows.get(name, {}).items():
+                _keep(written, mapper, key, values, sqlite=encoding.sqlite)
+        # In the order of their keys, so that two writers never wait for each other in a ring.
+        kept = [values for key in sorted(written) if (values := written[key]) is not None]
+        gone = [key for key in sorted(written) if written[key] is None]
+        if kept:
+            yield statements.many(statements.upsert[name], kept)
+        if gone:
+            yield statements.many(statements.forget, gone)
+    priced = [values for unit in units for values in unit.priced]
+    if priced:
+        yield statements.many(statements.priced, priced)
+    count = sum(len(unit.events) for unit in units)
+    if not count and batch is None:
+        return 0
+    journal: list[Values] = []
+    meter: list[Values] = []
+    first = 0
+    for unit in units:
+        journal.extend((first + offset, *values) for offset, values in unit.journal)
+        meter.extend((first + offset, *values) for offset, values in unit.meter)
+        first += len(unit.events)
+    last = yield from statements.numbered(count, journal, meter, writer, batch, now)
+    return last

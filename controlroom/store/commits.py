@@ -1,0 +1,228 @@
+"""Committing a batch: SQLite in a thread of its own, PostgreSQL on a connection of its own.
+
+Either way a commit has three ends: done, undone, or not known. Not known is
+looked up in the writer's row before anything is tried again.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from typing import Any, Protocol
+from typing_extensions import override
+
+import asyncpg
+
+from controlroom.store.batch import Encoding, Unit, script
+from controlroom.store.engine import BUSY_S, Database, connect_postgresql, connect_sqlite
+from controlroom.store.failures import FAILURES
+from controlroom.store.statements import Step
+
+_WRITER_SQLITE = "SELECT last FROM writer WHERE name = ? AND batch = ?"
+# The lock waits for a transaction of ours that another backend still has under way.
+_WRITER_PG = "SELECT last FROM writer WHERE name = $1 AND batch = $2 FOR UPDATE"
+_WRITER_NEW = """
+INSERT INTO writer (name, batch, last, at) VALUES ($1, 0, 0, now()) ON CONFLICT DO NOTHING
+"""
+
+
+class Undone(Exception):  # noqa: N818 - a state of a transaction, not an error of its own
+    """Nothing of the batch is in the database."""
+
+
+class Unsure(Exception):  # noqa: N818 - the same
+    """The commit failed, and may yet have happened."""
+
+
+class Committer(Protocol):
+    async def commit(self, units: Sequence[Unit], batch: int) -> int:
+        """Write a batch; answers the position of its last event. Raises Undone or Unsure."""
+        ...
+
+    async def committed(self, batch: int) -> int | None:
+        """Where the batch ended, None where it did not happen. Raises Undone: not known yet."""
+        ...
+
+    async def close(self) -> None: ...
+
+
+class SqliteCommitter(Committer):
+    """One hop into its thread a batch, where SQLAlchemy's driver takes one a statement."""
+
+    def __init__(self, database: Database, encoding: Encoding, writer: str) -> None:
+        self._database = database
+        self._encoding = encoding
+        self._writer = writer
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="journal")
+        self._connection: sqlite3.Connection | None = None
+
+    @override
+    async def commit(self, units: Sequence[Unit], batch: int) -> int:
+        loop = asyncio.get_running_loop()
+        async with self._database.turn:
+            return await loop.run_in_executor(self._thread, self._commit, units, batch)
+
+    def _open(self) -> sqlite3.Connection:
+        if self._connection is None:
+            self._connection = connect_sqlite(self._database)
+        return self._connection
+
+    def _commit(self, units: Sequence[Unit], batch: int) -> int:
+        committing = False
+        try:
+            connection = self._open()
+            connection.execute("BEGIN IMMEDIATE")
+            last = _run_sqlite(connection, self._encoding, units, self._writer, batch)
+            committing = True
+            connection.execute("COMMIT")
+        except FAILURES as error:
+            self._abandon(close=committing)
+            raise (Unsure if committing else Undone) from error
+        return last
+
+    def _abandon(self, *, close: bool) -> None:
+        connection = self._connection
+        if connection is None:
+            return
+        try:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+        except sqlite3.Error:
+            close = True
+        if close:
+            connection.close()
+            self._connection = None
+
+    @override
+    async def committed(self, batch: int) -> int | None:
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._thread, self._committed, batch)
+
+    def _committed(self, batch: int) -> int | None:
+        try:
+            row = self._open().execute(_WRITER_SQLITE, (self._writer, batch)).fetchone()
+        except FAILURES as error:
+            self._abandon(close=True)
+            raise Undone from error
+        return None if row is None else int(row[0])
+
+    @override
+    async def close(self) -> None:
+        loop = asyncio.get_running_loop()
+        await loop.run_in_executor(self._thread, self._close)
+        self._thread.shutdown(wait=True)
+
+    def _close(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+
+def _run_sqlite(
+    connection: sqlite3.Connection,
+    encoding: Encoding,
+    units: Sequence[Unit],
+    writer: str,
+    batch: int,
+) -> int:
+    steps = script(units, encoding, writer, batch, datetime.now(UTC))
+    row: Any = None
+    while True:
+        try:
+            step = steps.send(row)
+        except StopIteration as end:
+            last: int = end.value
+            return last
+        if step.many is not None:
+            connection.executemany(step.sql, step.many)
+            row = None
+        else:
+            cursor = connection.execute(step.sql, step.values)
+            row = cursor.fetchone() if step.fetch else None
+            cursor.close()
+
+
+class PostgresCommitter(Committer):
+    """A connection past the pool, so that a commit never waits for somebody's reading."""
+
+    def __init__(self, database: Database, encoding: Encoding, writer: str) -> None:
+        self._database = database
+        self._encoding = encoding
+        self._writer = writer
+        self._connection: asyncpg.Connection[Any] | None = None
+
+    @override
+    async def commit(self, units: Sequence[Unit], batch: int) -> int:
+        committing = False
+        try:
+            connection = await self._open()
+            await connection.execute("BEGIN")
+            last = await self._run(connection, units, batch)
+            committing = True
+            await connection.execute("COMMIT")
+        except FAILURES as error:
+            await self._abandon(close=committing)
+            raise (Unsure if committing else Undone) from error
+        except asyncio.CancelledError:
+            await self._abandon(close=True)
+            raise
+        return last
+
+    async def _open(self) -> asyncpg.Connection[Any]:
+        if self._connection is None or self._connection.is_closed():
+            self._connection = await connect_postgresql(self._database)
+            await self._connection.execute(_WRITER_NEW, self._writer)
+        return self._connection
+
+    async def _run(
+        self, connection: asyncpg.Connection[Any], units: Sequence[Unit], batch: int
+    ) -> int:
+        steps = script(units, self._encoding, self._writer, batch, datetime.now(UTC))
+        row: Any = None
+        while True:
+            try:
+                step: Step = steps.send(row)
+            except StopIteration as end:
+                last: int = end.value
+                return last
+            row = await connection.fetchrow(step.sql, *step.values)
+
+    async def _abandon(self, *, close: bool) -> None:
+        connection = self._connection
+        if connection is None:
+            return
+        if not close and not connection.is_closed():
+            try:
+                await connection.execute("ROLLBACK", timeout=BUSY_S)
+            except FAILURES:
+                close = True
+        if close or connection.is_closed():
+            connection.terminate()
+            self._connection = None
+
+    @override
+    async def committed(self, batch: int) -> int | None:
+        try:
+            connection = await self._open()
+            last: int | None = await connection.fetchval(_WRITER_PG, self._writer, batch)
+        except FAILURES as error:
+            await self._abandon(close=True)
+            raise Undone from error
+        return last
+
+    @override
+    async def close(self) -> None:
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            try:
+                await connection.close(timeout=BUSY_S)
+            except FAILURES:
+                connection.terminate()
+
+
+def committer(database: Database, encoding: Encoding, writer: str) -> Committer:
+    kind = SqliteCommitter if database.sqlite else PostgresCommitter
+    return kind(database, encoding, writer)

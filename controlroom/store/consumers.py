@@ -1,0 +1,91 @@
+"""Consumers: a lease in database time, and a cursor that moves with what was concluded."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from typing_extensions import override
+
+from sqlalchemy import or_, select, update
+
+from controlroom.domain.events import Event
+from controlroom.operations.ports.journal import Consumers, Row
+from controlroom.store.dialects import insert
+from controlroom.store.schema import consumer, consumer_state
+from controlroom.store.transactions import Transactions
+
+
+class StoreConsumers(Consumers):
+    def __init__(self, transactions: Transactions) -> None:
+        self._transactions = transactions
+        self._database = transactions.database
+
+    @override
+    async def lease(self, name: str, holder: str, seconds: float = 10.0) -> bool:
+        async with self._transactions.begin() as transaction:
+            now = transaction.now
+            until = now + timedelta(seconds=seconds)
+            taken = (
+                insert(consumer, self._database)
+                .values(name=name, cursor=0, holder=holder, until=until)
+                .on_conflict_do_update(
+                    index_elements=["name"],
+                    set_={"holder": holder, "until": until},
+                    where=or_(consumer.c.holder == holder, consumer.c.until <= now),
+                )
+            )
+            return bool((await transaction.execute(taken)).rowcount)
+
+    @override
+    async def release(self, name: str, holder: str) -> None:
+        async with self._transactions.begin() as transaction:
+            await transaction.execute(
+                update(consumer)
+                .where(consumer.c.name == name, consumer.c.holder == holder)
+                .values(until=transaction.now)
+            )
+
+    @override
+    async def cursor(self, name: str) -> int:
+        async with self._database.reading() as connection:
+            found: int | None = (
+                await connection.execute(select(consumer.c.cursor).where(consumer.c.name == name))
+            ).scalar()
+        return found or 0
+
+    @override
+    async def state(self, name: str) -> dict[str, Mapping[str, object]]:
+        async with self._database.reading() as connection:
+            rows = await connection.execute(
+                select(consumer_state.c.key, consumer_state.c.body).where(
+                    consumer_state.c.consumer == name
+                )
+            )
+            return {key: body for key, body in rows}
+
+    @override
+    async def consume(
+        self,
+        name: str,
+        holder: str,
+        old: int,
+        new: int,
+        events: Sequence[Event],
+        rows: Sequence[Row],
+    ) -> bool:
+        async with self._transactions.begin() as transaction:
+            # The cursor first: it locks out a second holder before anything else is written.
+            moved = await transaction.execute(
+                update(consumer)
+                .where(
+                    consumer.c.name == name,
+                    consumer.c.cursor == old,
+                    consumer.c.holder == holder,
+                )
+                .values(cursor=new)
+            )
+            if not moved.rowcount:
+                return False
+            transaction.events.extend(events)
+            transaction.rows.extend(rows)
+        return True

@@ -1,0 +1,184 @@
+"""The connection to a database: addresses, SQLite's pragmas, PostgreSQL's pool, transactions."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import asyncpg
+from sqlalchemy import URL, event, make_url, text
+from sqlalchemy.engine import Connection
+from sqlalchemy.exc import ArgumentError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from controlroom.domain.errors import InvalidValue
+from controlroom.store.failures import FAILURES, unavailable
+
+BUSY_S = 5.0
+"""How long a lock is waited for before it counts as a failure."""
+
+_DRIVERS = {
+    "sqlite": "sqlite+aiosqlite",
+    "sqlite+aiosqlite": "sqlite+aiosqlite",
+    "postgresql": "postgresql+asyncpg",
+    "postgres": "postgresql+asyncpg",
+    "postgresql+asyncpg": "postgresql+asyncpg",
+}
+
+
+def parse(url: str) -> URL:
+    """An address as people write it, with the driver that this program uses.
+
+    Raises InvalidValue for an address of no known kind.
+    """
+    try:
+        parsed = make_url(url)
+        driver = _DRIVERS[parsed.drivername]
+    except (ArgumentError, KeyError, ValueError) as error:
+        raise InvalidValue("database-unknown", database=url) from error
+    if driver.startswith("sqlite") and parsed.database in (None, "", ":memory:"):
+        # Several connections work on one database; one in memory belongs to one connection.
+        raise InvalidValue("database-unknown", database=url)
+    return parsed.set(drivername=driver)
+
+
+_PRAGMAS = (
+    f"PRAGMA busy_timeout = {int(BUSY_S * 1000)}",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA temp_store = MEMORY",
+    "PRAGMA journal_mode = WAL",
+)
+
+
+def connect_sqlite(database: Database) -> sqlite3.Connection:
+    """A connection past the pool, for the thread that opens it."""
+    connection = sqlite3.connect(str(database.file), timeout=BUSY_S, isolation_level=None)
+    try:
+        for pragma in _PRAGMAS:
+            connection.execute(pragma)
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
+
+
+async def connect_postgresql(database: Database) -> asyncpg.Connection[Any]:
+    """A connection past the pool. A statement that takes longer than a lock may, fails."""
+    _arguments, options = database.engine.dialect.create_connect_args(database.url)
+    connection: asyncpg.Connection[Any] = await asyncpg.connect(
+        **{**options, "timeout": BUSY_S, "command_timeout": BUSY_S, **_SERVER_SETTINGS}
+    )
+    return connection
+
+
+_SERVER_SETTINGS: dict[str, Any] = {"server_settings": {"application_name": "controlroom"}}
+
+
+class Database:
+    """One database and the two ways to work on it: `reading()` and `writing()`."""
+
+    def __init__(self, url: str) -> None:
+        self.url = parse(url)
+        self.sqlite = self.url.get_backend_name() == "sqlite"
+        self.name = self.url.set(drivername=self.url.get_backend_name()).render_as_string(
+            hide_password=True
+        )
+        self.file = Path(self.url.database or "") if self.sqlite else None
+        if self.file is not None:
+            self.name = str(self.file)
+            _check_place(self.file)
+        self.turn = asyncio.Lock()
+        """SQLite has one writer at a time: those of this process queue here, in order,
+        where the database itself would let them poll."""
+        self.engine = self._create()
+
+    def _create(self) -> AsyncEngine:
+        if not self.sqlite:
+            return create_async_engine(
+                self.url,
+                pool_size=5,
+                max_overflow=5,
+                pool_timeout=BUSY_S,
+                pool_pre_ping=False,
+                connect_args={"timeout": BUSY_S, **_SERVER_SETTINGS},
+            )
+        engine = create_async_engine(self.url, pool_size=5, max_overflow=5, pool_timeout=BUSY_S)
+
+        @event.listens_for(engine.sync_engine, "connect")
+        def _connect(connection: Any, _record: object) -> None:
+            # The driver's own transactions would let DDL survive a rollback.
+            connection.isolation_level = None
+            connection.run_async(_configure)
+
+        @event.listens_for(engine.sync_engine, "begin")
+        def _begin(connection: Connection) -> None:
+            write = connection.get_execution_options().get("write", False)
+            connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+
+        return engine
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[AsyncConnection]:
+        """One moment of the database: every statement sees the same."""
+        try:
+            async with self.engine.connect() as connection:
+                if not self.sqlite:
+                    await connection.execution_options(
+                        isolation_level="REPEATABLE READ", postgresql_readonly=True
+                    )
+                async with connection.begin():
+                    yield connection
+        except FAILURES as error:
+            raise unavailable(error, self.name) from error
+
+    @asynccontextmanager
+    async def writing(self) -> AsyncIterator[AsyncConnection]:
+        """A transaction that writes; committed at the end, undone by an exception.
+
+        Raises StoreUnavailable, and InvalidValue for data that the database refuses.
+        """
+        try:
+            if self.sqlite:
+                async with self.turn, self._begun() as connection:
+                    yield connection
+            else:
+                async with self._begun() as connection:
+                    yield connection
+        except FAILURES as error:
+            raise unavailable(error, self.name) from error
+
+    @asynccontextmanager
+    async def _begun(self) -> AsyncIterator[AsyncConnection]:
+        async with self.engine.connect() as connection:
+            await connection.execution_options(write=True)
+            async with connection.begin():
+                yield connection
+
+    async def now(self, connection: AsyncConnection) -> datetime:
+        """The database's own time, which all who share it agree on."""
+        if self.sqlite:
+            return datetime.now(UTC)
+        found: datetime = (await connection.execute(text("SELECT clock_timestamp()"))).scalar_one()
+        return found.astimezone(UTC)
+
+    async def close(self) -> None:
+        await self.engine.dispose()
+
+
+async def _configure(connection: Any) -> None:
+    """Pragmas, in the thread of aiosqlite's connection."""
+    for pragma in _PRAGMAS:
+        await connection.execute(pragma)
+
+
+def _check_place(file: Path) -> None:
+    if file.is_dir():
+        raise InvalidValue("database-folder", database=file)
+    if not file.absolute().parent.is_dir():
+        raise InvalidValue("database-no-folder", database=file, folder=file.absolute().parent)

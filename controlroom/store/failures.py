@@ -1,0 +1,134 @@
+"""What a driver's exception means: data refused, locked, away, and which sentence says so."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from enum import Enum, auto
+
+import asyncpg
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+from controlroom.domain.errors import ControlroomError, InvalidValue, StoreUnavailable
+
+
+class Failure(Enum):
+    DATA = auto()
+    """The database refuses what it was given; trying again gives the same."""
+    BUSY = auto()
+    """Locked, or a deadlock: the same may work in a moment."""
+    AWAY = auto()
+    """The connection is gone or cannot be made; a commit under way may have happened."""
+    BROKEN = auto()
+    """Full, read-only, damaged or not ours: somebody has to act. A commit may have happened."""
+
+
+FAILURES = (
+    SQLAlchemyError,
+    sqlite3.Error,
+    asyncpg.PostgresError,
+    asyncpg.InterfaceError,
+    OSError,
+    OverflowError,
+    UnicodeError,
+    asyncio.TimeoutError,
+)
+"""Everything that the drivers raise for what happens outside of this program."""
+
+_SQLITE_BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+_SQLITE_DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+_SQLITE_KEYS = {
+    sqlite3.SQLITE_FULL: "disk-full",
+    sqlite3.SQLITE_READONLY: "database-read-only",
+    sqlite3.SQLITE_PERM: "database-read-only",
+    sqlite3.SQLITE_CORRUPT: "database-corrupt",
+    sqlite3.SQLITE_NOTADB: "database-corrupt",
+    sqlite3.SQLITE_BUSY: "database-locked",
+    sqlite3.SQLITE_LOCKED: "database-locked",
+}
+_RETRY_STATES = ("40001", "40P01", "55P03")
+"""Serialisation failure, deadlock, lock not available."""
+_GONE_STATES = ("57P01", "57P02", "57P03", "53300", "25P03")
+"""Shut down by an administrator, crash, not yet up, too many connections, idle time-out."""
+_DATA_CLASSES = ("21", "22", "23", "44", "54")
+"""Cardinality, data, constraint, check option, limits (an index row too long)."""
+
+
+def cause(error: BaseException) -> BaseException:
+    """The driver's own exception, out of SQLAlchemy's wrapping."""
+    if isinstance(error, DBAPIError) and error.orig is not None:
+        inner = error.orig
+        return inner.__cause__ if isinstance(inner.__cause__, Exception) else inner
+    return error
+
+
+def classify(error: BaseException) -> Failure:
+    error = cause(error)
+    if isinstance(error, sqlite3.Error):
+        return _sqlite(error)
+    # asyncpg's own refusal to encode a value is an InterfaceError and a ValueError.
+    if isinstance(error, (OverflowError, UnicodeError, asyncpg.DataError)):
+        return Failure.DATA
+    if isinstance(error, asyncpg.InterfaceError) and isinstance(error, (ValueError, TypeError)):
+        return Failure.DATA
+    if isinstance(error, asyncpg.PostgresError):
+        return _postgresql(getattr(error, "sqlstate", None) or "")
+    return Failure.AWAY
+
+
+def _sqlite(error: sqlite3.Error) -> Failure:
+    code = getattr(error, "sqlite_errorcode", None)
+    if code is None:
+        # Raised by the driver before the database saw it: a value that it cannot bind,
+        # or a connection that was closed.
+        unbound = isinstance(error, (sqlite3.InterfaceError, sqlite3.ProgrammingError))
+        return Failure.DATA if unbound and "bind" in str(error) else Failure.AWAY
+    primary = code & 0xFF
+    if primary in _SQLITE_BUSY:
+        return Failure.BUSY
+    if primary in (sqlite3.SQLITE_CONSTRAINT, sqlite3.SQLITE_TOOBIG, sqlite3.SQLITE_MISMATCH):
+        return Failure.DATA
+    if primary == sqlite3.SQLITE_IOERR:
+        return Failure.AWAY
+    return Failure.BROKEN
+
+
+def _postgresql(state: str) -> Failure:
+    if state in _RETRY_STATES:
+        return Failure.BUSY
+    if state[:2] in _DATA_CLASSES:
+        return Failure.DATA
+    if state[:2] == "08" or state in _GONE_STATES:
+        return Failure.AWAY
+    return Failure.BROKEN
+
+
+def unavailable(error: BaseException, database: str) -> ControlroomError:
+    """The error that people are told. `database` names it, without its password."""
+    error = cause(error)
+    if isinstance(error, ControlroomError):
+        return error
+    if isinstance(error, PoolTimeout):
+        return StoreUnavailable("database-locked", database=database)
+    if isinstance(error, sqlite3.Error):
+        code = (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
+        key = _SQLITE_KEYS.get(code)
+        if key is not None:
+            return StoreUnavailable(key, database=database)
+    state = getattr(error, "sqlstate", None) or ""
+    if classify(error) is Failure.DATA:
+        return InvalidValue("database-refused", why=first_line(error))
+    if state == "53100":
+        return StoreUnavailable("disk-full", database=database)
+    if state in ("25006", "42501"):
+        return StoreUnavailable("database-read-only", database=database)
+    if state in _RETRY_STATES or isinstance(error, asyncio.TimeoutError):
+        return StoreUnavailable("database-locked", database=database)
+    return StoreUnavailable("database-away", database=database, why=first_line(error))
+
+
+def first_line(error: BaseException) -> str:
+    """What the driver said, short enough for a sentence."""
+    text = str(error).strip().partition("\n")[0]
+    return text[:200].rstrip(".") or type(error).__name__

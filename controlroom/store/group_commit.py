@@ -1,0 +1,194 @@
+"""The journal's writer: everything that waits goes into one transaction, again and again.
+
+Durability costs a commit a batch, not a message. There is no window to wait for:
+the writer commits whatever has arrived whenever it is free.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from controlroom.domain.errors import ControlroomError, EventRefused, StoreUnavailable
+from controlroom.domain.events import Event, MessageKept
+from controlroom.operations.ports.journal import Row
+from controlroom.store.batch import Encoding, Unit
+from controlroom.store.codec import raw_text
+from controlroom.store.commits import Committer, Undone, Unsure
+from controlroom.store.engine import BUSY_S
+from controlroom.store.failures import Failure, cause, classify, first_line, unavailable
+
+_log = logging.getLogger(__name__)
+
+MOST = 500
+"""Units in one transaction: about 15 ms of writing."""
+
+
+@dataclass(slots=True)
+class _Waiting:
+    unit: Unit
+    done: asyncio.Future[int]
+    keep: bool
+    """A charge point said it: what the database refuses is kept as text."""
+
+
+class _Refused(Exception):  # noqa: N818 - inner signal: the data of a batch is refused
+    pass
+
+
+class GroupCommit:
+    """One writer a process. `told` is called with each new head that it wrote."""
+
+    def __init__(
+        self,
+        committer: Committer,
+        encoding: Encoding,
+        writer: str,
+        database: str,
+        told: Callable[[int], None],
+    ) -> None:
+        self._committer = committer
+        self._encoding = encoding
+        self._writer = writer
+        self._database = database
+        self._told = told
+        self._queue: list[_Waiting] = []
+        self._arrived = asyncio.Event()
+        self._task: asyncio.Task[None] | None = None
+        self._closing = False
+        # Larger than any number that an earlier process of the same name used.
+        self._batch = time.time_ns()
+
+    async def append(self, events: Sequence[Event], rows: Sequence[Row], *, keep: bool) -> int:
+        """Write in one transaction; answers the position of the last event.
+
+        Raises StoreUnavailable, and EventRefused for data that the database refuses;
+        with `keep` the events are kept as text then.
+        """
+        try:
+            unit = self._encoding.unit(events, rows, self._writer)
+        except (ValueError, TypeError, OverflowError, AttributeError) as error:
+            if keep:
+                await self._enqueue(self._kept(events, error), keep=False)
+            raise EventRefused("event-refused", why=first_line(error)) from error
+        return await self._enqueue(unit, keep=keep)
+
+    async def _enqueue(self, unit: Unit, *, keep: bool) -> int:
+        if self._closing:
+            raise StoreUnavailable("database-closed", database=self._database)
+        if self._task is None:
+            self._task = asyncio.create_task(self._run(), name="journal")
+        done: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+        self._queue.append(_Waiting(unit, done, keep))
+        self._arrived.set()
+        return await done
+
+    def _kept(self, events: Sequence[Event], why: Exception) -> Unit:
+        kept = [
+            MessageKept(
+                charge_point=event.charge_point,
+                at=event.received,
+                received=event.received,
+                action=type(event).__name__,
+                raw=raw_text(event),
+                why=first_line(why),
+            )
+            for event in events
+        ]
+        return self._encoding.unit(kept, (), self._writer)
+
+    # --- the writer ---------------------------------------------------------------------------
+
+    async def _run(self) -> None:
+        while self._queue or not self._closing:
+            if not self._queue:
+                self._arrived.clear()
+                await self._arrived.wait()
+                continue
+            batch, self._queue = self._queue[:MOST], self._queue[MOST:]
+            try:
+                await self._settle(batch)
+            except BaseException as error:
+                # A fault of ours must not leave charge points without a word for ever.
+                away = StoreUnavailable("database-away", database=self._database, why=repr(error))
+                for waiting in batch:
+                    if not waiting.done.done():
+                        waiting.done.set_exception(away)
+                if not isinstance(error, Exception):
+                    raise
+                _log.exception("the journal's writer failed")
+
+    async def _settle(self, batch: Sequence[_Waiting]) -> None:
+        """Write a batch; where its data is refused, halve it until the guilty one is alone."""
+        try:
+            last = await self._write([waiting.unit for waiting in batch])
+        except ControlroomError as error:
+            for waiting in batch:
+                if not waiting.done.done():
+                    waiting.done.set_exception(error)
+            return
+        except _Refused as refusal:
+            if len(batch) > 1:
+                middle = len(batch) // 2
+                await self._settle(batch[:middle])
+                await self._settle(batch[middle:])
+            else:
+                await self._refuse(batch[0], refusal)
+            return
+        self._told(last)
+        position = last - sum(len(waiting.unit.events) for waiting in batch)
+        for waiting in batch:
+            position += len(waiting.unit.events)
+            if not waiting.done.done():
+                waiting.done.set_result(position)
+
+    async def _refuse(self, waiting: _Waiting, refusal: _Refused) -> None:
+        why = cause(refusal.__cause__ or refusal)
+        error: ControlroomError = EventRefused("event-refused", why=first_line(why))
+        if waiting.keep:
+            try:
+                last = await self._write([self._kept(waiting.unit.events, Exception(str(why)))])
+                self._told(last)
+            except ControlroomError as away:
+                error = away
+            except _Refused:
+                texts = [raw_text(event) for event in waiting.unit.events]
+                _log.exception("refused even as text: %s", texts)
+        if not waiting.done.done():
+            waiting.done.set_exception(error)
+
+    async def _write(self, units: Sequence[Unit]) -> int:
+        """Commit, and try again for as long as a lock may take. Raises _Refused, StoreUnavailable."""
+        self._batch += 1
+        until = time.monotonic() + BUSY_S
+        pause = 0.02
+        unsure = False
+        while True:
+            try:
+                if unsure:
+                    last = await self._committer.committed(self._batch)
+                    if last is not None:
+                        return last
+                    unsure = False
+                return await self._committer.commit(units, self._batch)
+            except (Undone, Unsure) as state:
+                unsure = unsure or isinstance(state, Unsure)
+                error = state.__cause__ or state
+            failure = classify(error)
+            if failure is Failure.DATA and not unsure:
+                raise _Refused from error
+            if (failure is Failure.BROKEN and not unsure) or time.monotonic() > until:
+                raise unavailable(error, self._database) from error
+            await asyncio.sleep(pause)
+            pause = min(pause * 2, 0.5)
+
+    async def close(self) -> None:
+        """Write what waits, then stop."""
+        self._closing = True
+        self._arrived.set()
+        if self._task is not None:
+            await self._task
+        await self._committer.close()

@@ -1,0 +1,228 @@
+"""State rows: which table a domain object lives in, and how it becomes columns and back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from functools import lru_cache
+from operator import attrgetter
+from typing import Any, Generic, TypeVar
+
+import msgspec
+from sqlalchemy import Boolean, Column, ColumnElement, Float, Table, and_, literal_column, or_
+
+from controlroom.domain.alarm import Alarm
+from controlroom.domain.authorisation import Token
+from controlroom.domain.charge_point import ChargePoint, Connector, Registration, Site
+from controlroom.domain.commands import Command
+from controlroom.domain.customer import Customer
+from controlroom.domain.session import ChargingSession
+from controlroom.operations.ports.journal import ConsumerState, QuarterHour, SessionPrice
+from controlroom.store import schema
+from controlroom.store.codec import clean, fold, to_body
+from controlroom.store.schema.base import Exact, Json, UtcTime, microseconds
+
+T = TypeVar("T")
+Value = Any
+"""What a driver takes for one column."""
+
+_dump = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode
+
+
+@dataclass(frozen=True, slots=True)
+class LinkHeld:
+    """Which process opened a charge point's link."""
+
+    charge_point: str
+    epoch: int
+    server: str
+
+
+class Mapper(Generic[T]):
+    """Where a class lives. Columns carry the names of its fields.
+
+    `computed` columns are no fields; `special` ones are not simply replaced when a
+    row that is there is written again.
+    """
+
+    def __init__(
+        self,
+        kind: type[T],
+        table: Table,
+        computed: Mapping[str, Callable[[Any], object]] | None = None,
+        special: Mapping[str, ColumnElement[Any]] | None = None,
+    ) -> None:
+        self.kind = kind
+        self.table = table
+        self.computed = computed or {}
+        self.special = special or {}
+        self.keys = len(table.primary_key)
+        """How many columns the key has; they stand first."""
+        self.names = [str(column.name) for column in table.columns]
+
+    def load(self, row: Iterable[Any]) -> T:
+        """From a row that was selected with all columns of the table, or begins with them."""
+        return msgspec.convert(dict(zip(self.names, row, strict=False)), self.kind)
+
+    def load_all(self, rows: Iterable[Iterable[Any]]) -> tuple[T, ...]:
+        return tuple(self.load(row) for row in rows)
+
+
+def excluded(table: Table, name: str) -> ColumnElement[Any]:
+    """The value that a write brings, in ON CONFLICT DO UPDATE; the same word on both databases."""
+    return literal_column(f'excluded."{name}"', type_=table.c[name].type)
+
+
+_session = schema.session
+_open = or_(_session.c.unbilled, _session.c.ended.is_(None))
+
+CHARGE_POINT = Mapper(ChargePoint, schema.charge_point)
+CONNECTOR = Mapper(Connector, schema.connector)
+SESSION = Mapper(
+    ChargingSession,
+    _session,
+    computed={
+        "token_folded": lambda s: fold(s.token),
+        "unpriced": lambda s: s.ended is not None,
+        "unbilled": lambda s: s.ended is not None,
+    },
+    special={
+        # What is on an invoice stays billed, however late a reading comes.
+        "unpriced": and_(excluded(_session, "unpriced"), _open),
+        "unbilled": and_(excluded(_session, "unbilled"), _open),
+    },
+)
+ALARM = Mapper(Alarm, schema.alarm)
+COMMAND = Mapper(Command, schema.command)
+CONSUMER_STATE = Mapper(ConsumerState, schema.consumer_state)
+SESSION_PRICE = Mapper(
+    SessionPrice,
+    schema.session_price,
+    computed={
+        "net": lambda p: None if p.price is None else p.price.net,
+        "vat": lambda p: None if p.price is None else p.price.vat,
+        "gross": lambda p: None if p.price is None else p.price.gross,
+    },
+)
+QUARTER_HOUR = Mapper(
+    QuarterHour,
+    schema.quarter_hour,
+    special={"wh": schema.quarter_hour.c.wh + excluded(schema.quarter_hour, "wh")},
+)
+LINK = Mapper(LinkHeld, schema.link)
+SITE = Mapper(Site, schema.site)
+REGISTRATION = Mapper(Registration, schema.registration)
+TOKEN = Mapper(Token, schema.token)
+CUSTOMER = Mapper(Customer, schema.customer)
+
+MAPPERS: tuple[Mapper[Any], ...] = (
+    CHARGE_POINT,
+    LINK,
+    CONNECTOR,
+    SESSION,
+    ALARM,
+    COMMAND,
+    CONSUMER_STATE,
+    SESSION_PRICE,
+    QUARTER_HOUR,
+)
+"""In the order in which a transaction writes them: what others refer to comes first."""
+
+BY_KIND: dict[type, Mapper[Any]] = {mapper.kind: mapper for mapper in MAPPERS}
+
+
+# --- what a driver takes ----------------------------------------------------------------------
+
+
+def _sqlite_text(value: str | None) -> Value:
+    return None if value is None else clean(str(value))
+
+
+@lru_cache(maxsize=4096)
+def _sqlite_time(value: datetime | None) -> Value:
+    return None if value is None else microseconds(value)
+
+
+def _json(value: object) -> str | None:
+    return None if value is None else _dump(to_body(value))
+
+
+def _same(value: Value) -> Value:
+    return value
+
+
+def _sqlite_exact(value: Decimal | None) -> Value:
+    return None if value is None else str(value)
+
+
+def quoted(text: str) -> str:
+    """Text as an element of a PostgreSQL array literal."""
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _pg_text(value: str | None) -> str:
+    return "NULL" if value is None else quoted(clean(value))
+
+
+@lru_cache(maxsize=4096)
+def _pg_time(value: datetime | None) -> str:
+    return "NULL" if value is None else value.isoformat()
+
+
+def _pg_json(value: object) -> str:
+    return "NULL" if value is None else quoted(_dump(to_body(value)))
+
+
+def _pg_plain(value: object) -> str:
+    return "NULL" if value is None else str(value)
+
+
+def _pg_float(value: float | None) -> str:
+    return "NULL" if value is None else repr(float(value))
+
+
+def _encoder(column: Column[Any], dialect: str) -> Callable[[Any], Value]:
+    sqlite = dialect == "sqlite"
+    kind = column.type
+    if isinstance(kind, UtcTime):
+        return _sqlite_time if sqlite else _pg_time
+    if isinstance(kind, Json):
+        return _json if sqlite else _pg_json
+    if isinstance(kind, Exact):
+        return _sqlite_exact if sqlite else _pg_plain
+    if isinstance(kind, Float):
+        return _same if sqlite else _pg_float
+    if isinstance(kind, Boolean) or kind.python_type is int:
+        return _same if sqlite else _pg_plain
+    return _sqlite_text if sqlite else _pg_text
+
+
+class RowEncoder:
+    """Turns objects of one class into a driver's values, in the order of the table's columns.
+
+    For PostgreSQL each value is an element of an array literal: a column of a whole
+    batch travels as one text, which costs a fifth of binding its values one by one.
+    """
+
+    def __init__(self, mapper: Mapper[Any], dialect: str) -> None:
+        self.mapper = mapper
+        self._keys = mapper.keys
+        stored = [c.name for c in mapper.table.columns if c.name not in mapper.computed]
+        self._fields = attrgetter(*stored)
+        by_name = {c.name: _encoder(c, dialect) for c in mapper.table.columns}
+        self._plain = [by_name[name] for name in stored]
+        computed = [c.name for c in mapper.table.columns if c.name in mapper.computed]
+        self._computed = [(mapper.computed[name], by_name[name]) for name in computed]
+        self.columns = stored + computed
+
+    def encode(self, row: object) -> tuple[Value, ...]:
+        values = [f(v) for f, v in zip(self._plain, self._fields(row), strict=True)]
+        for function, encoder in self._computed:
+            values.append(encoder(function(row)))
+        return tuple(values)
+
+    def key(self, values: tuple[Value, ...]) -> tuple[Value, ...]:
+        return values[: self._keys]

@@ -1,0 +1,65 @@
+"""The tables, one file a noun. Everything that the program stores is here, nothing is elsewhere.
+
+Constraints carry names, so that a later migration can speak of them and a
+failure can be told apart by them.
+"""
+
+from __future__ import annotations
+
+from controlroom.store.schema.alarms import alarm
+from controlroom.store.schema.base import metadata
+from controlroom.store.schema.charge_points import (
+    charge_point,
+    connector,
+    credential,
+    knock,
+    link,
+    registration,
+    server,
+    site,
+)
+from controlroom.store.schema.commands import command
+from controlroom.store.schema.consumers import consumer, consumer_state
+from controlroom.store.schema.customers import customer, token
+from controlroom.store.schema.invoices import company, invoice, invoice_counter, invoice_session
+from controlroom.store.schema.journal import journal, journal_head, meter_value, writer
+from controlroom.store.schema.messages import message_log
+from controlroom.store.schema.sessions import quarter_hour, session, session_price
+from controlroom.store.schema.tariffs import tariff
+from controlroom.store.schema.users import account
+
+VERSION = "0001"
+"""The newest migration: what this program reads and writes."""
+
+__all__ = [
+    "VERSION",
+    "account",
+    "alarm",
+    "charge_point",
+    "command",
+    "company",
+    "connector",
+    "consumer",
+    "consumer_state",
+    "credential",
+    "customer",
+    "invoice",
+    "invoice_counter",
+    "invoice_session",
+    "journal",
+    "journal_head",
+    "knock",
+    "link",
+    "message_log",
+    "metadata",
+    "meter_value",
+    "quarter_hour",
+    "registration",
+    "server",
+    "session",
+    "session_price",
+    "site",
+    "tariff",
+    "token",
+    "writer",
+]

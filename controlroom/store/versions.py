@@ -1,0 +1,108 @@
+"""Which version a database has: made when it is empty, upgraded when asked, refused when newer."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+from sqlalchemy import Connection, inspect, text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from controlroom.domain.errors import DatabaseNewer, StoreUnavailable
+from controlroom.store.engine import Database
+from controlroom.store.failures import FAILURES, unavailable
+from controlroom.store.schema import VERSION
+
+_LOCK = 7_061_992_417
+"""Advisory lock on PostgreSQL: one migration at a time."""
+
+
+async def found(database: Database) -> str | None:
+    """The database's version; None where it is empty.
+
+    Raises StoreUnavailable for a database that holds something else.
+    """
+    async with database.reading() as connection:
+        return await connection.run_sync(_found, database.name)
+
+
+def _found(connection: Connection, name: str) -> str | None:
+    tables = set(inspect(connection).get_table_names())
+    if "alembic_version" in tables and "journal_head" in tables:
+        version: str | None = connection.execute(
+            text("SELECT version_num FROM alembic_version")
+        ).scalar()
+        if version is not None:
+            return version
+    if tables:
+        raise StoreUnavailable("database-foreign", database=name)
+    return None
+
+
+def refuse_other(version: str, database: str) -> None:
+    """Raise for a database that this program does not fit."""
+    if version > VERSION:
+        raise DatabaseNewer("database-newer", database=database, found=version, known=VERSION)
+    if version < VERSION:
+        raise StoreUnavailable("database-older", database=database, found=version, known=VERSION)
+
+
+async def prepare(database: Database, *, upgrade: bool) -> bool:
+    """Make an empty database, upgrade an older one where asked. True: something was written."""
+    version = await found(database)
+    if version is not None and not (upgrade and version < VERSION):
+        refuse_other(version, database.name)
+        return False
+    if version is not None and database.file is not None:
+        from controlroom.store.backup import copy_sqlite
+
+        beside = database.file.with_name(f"{database.file.name}.before-{VERSION}")
+        await asyncio.to_thread(copy_sqlite, database.file, beside)
+    try:
+        await _migrate(database)
+    except FAILURES as error:
+        raise unavailable(error, database.name) from error
+    return True
+
+
+async def _migrate(database: Database) -> None:
+    async with database.engine.connect() as connection:
+        await connection.execution_options(write=True)
+        if database.sqlite:
+            await _foreign_keys(connection, "OFF")
+        try:
+            async with connection.begin():
+                if not database.sqlite:
+                    await connection.execute(
+                        text("SELECT pg_advisory_xact_lock(:id)"), {"id": _LOCK}
+                    )
+                await connection.run_sync(_run, database.name)
+        finally:
+            if database.sqlite:
+                await _foreign_keys(connection, "ON")
+
+
+async def _foreign_keys(connection: AsyncConnection, state: str) -> None:
+    """Outside of a transaction, where alone SQLite heeds it: tables are rebuilt without them."""
+    raw = await connection.get_raw_connection()
+    driver = raw.driver_connection
+    if driver is not None:
+        await driver.execute(f"PRAGMA foreign_keys = {state}")
+
+
+def _run(connection: Connection, name: str) -> None:
+    """Look again, now that nobody else can write, and go to the newest version."""
+    from alembic import command
+    from alembic.config import Config
+
+    version = _found(connection, name)
+    if version == VERSION:
+        return
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+    if connection.dialect.name == "sqlite":
+        broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
+        if broken:
+            raise StoreUnavailable("database-corrupt", database=name)
