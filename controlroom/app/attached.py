@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+
 from controlroom.domain.commands import Command
 from controlroom.domain.invoice import Invoice
 from controlroom.operations.alarms import NAME as ALARMS

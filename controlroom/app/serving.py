@@ -24,7 +24,7 @@ async def serve(settings: Settings, ready: Callable[[str], None]) -> None:
     from controlroom.central_system import CentralSystem
 
     asked_to_stop = asyncio.Event()
-    with serving_lock(settings.database), _stopping(asked_to_stop):
+    with serving_lock(settings.database), stopping(asked_to_stop):
         store = await open_store(settings.database, upgrade=True)
         try:
             clock = SystemClock()
@@ -55,7 +55,7 @@ async def serve(settings: Settings, ready: Callable[[str], None]) -> None:
 
 
 @contextlib.contextmanager
-def _stopping(asked: asyncio.Event) -> Iterator[None]:
+def stopping(asked: asyncio.Event) -> Iterator[None]:
     """SIGTERM and SIGINT ask the loop to stop, wherever the system lets a loop hear them."""
     loop = asyncio.get_running_loop()
     names = [signal.SIGTERM, signal.SIGINT]

@@ -39,6 +39,12 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     parser.add_argument("--speed", default="1", metavar="X", help="times faster than life")
     parser.add_argument("--version", default="mixed", choices=["1.6", "2.0.1", "mixed"])
     parser.add_argument("--key", help="of every charge point, for security profile 1")
+    parser.add_argument(
+        "--demo",
+        type=Path,
+        metavar="FILE",
+        help="play the demonstration's fleet with the keys and meters in FILE",
+    )
     parser.set_defaults(server=True)
 
 
@@ -63,8 +69,12 @@ async def _serve(args: argparse.Namespace, context: Context) -> None:
 
 
 async def _simulate(args: argparse.Namespace, context: Context) -> None:
+    from controlroom.app.demo import run_demo_fleet
     from controlroom.simulator import run_fleet
 
+    if args.demo is not None:
+        await run_demo_fleet(args.url, args.demo)
+        return
     count = int(number("--charge-points", args.charge_points))
     if not 1 <= count <= 5000:
         raise InvalidValue("not-a-number", name="--charge-points", value=args.charge_points)
