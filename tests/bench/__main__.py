@@ -1,0 +1,174 @@
+"""How fast the central system is: figures, each beside a plain server's in the same run.
+
+    python -m tests.bench wire        a message's cost without a store
+    python -m tests.bench durable     answered after the commit, on SQLite and on PostgreSQL
+    python -m tests.bench latency     p50 and p99 at 300 and at 1,000 messages a second
+    python -m tests.bench memory      memory a connection, with 2,000 of them
+    python -m tests.bench ramp        5,000 stations connected and booted
+    python -m tests.bench all         everything, one after the other (about ten minutes)
+
+Run it in the checkout, with the Python of its virtual environment (.venv/bin/python). A measurement
+takes 10 to 30 s, most of it --seconds and the preparation of the database. The load is a process
+of its own; give it a core, and leave the machine alone meanwhile.
+
+The yardstick A is a server of websockets, asyncio and json.loads that always answers the same.
+Rates wander by 15 % and more; CPU a message wanders less, and its ratio to A least of all. Where
+the database is a server (PostgreSQL), its processes' CPU is counted in.
+
+Every run also holds what must hold whatever the speed: each message is answered, none with an
+error, no connection is lost, and the database has at least as many messages as were answered.
+Exit status 1 where that is not so.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, redirect_stdout
+from dataclasses import replace
+from pathlib import Path
+
+from tests.bench import report
+from tests.bench.databases import Database, database, fill, name_of
+from tests.bench.generator import Load
+from tests.bench.runs import Run, run, yardstick
+from tests.bench.servers import WIRE, serve
+
+KINDS = ("sqlite", "postgresql")
+_RATES = (300.0, 1000.0)
+_KEY = "bench-0123456789abcdef"
+_FIRST = 100
+"""Connections before memory is looked at first: what every process needs once is there by then."""
+
+
+def wire(options: argparse.Namespace) -> list[Run]:
+    load = Load(url="", stations=options.stations or 50, seconds=options.seconds)
+    runs = [yardstick(load), run("wire: every check, no store", WIRE, load)]
+    report.throughput(f"Wire: {_closed(load)}", runs)
+    return runs
+
+
+def durable(options: argparse.Namespace) -> list[Run]:
+    load = Load(url="", stations=options.stations or 500, seconds=options.seconds)
+    runs = [yardstick(load)]
+    for kind in options.database:
+        runs.append(_served(kind, load, options.folder))
+        if options.basic:
+            runs.append(_served(kind, replace(load, key=_KEY), options.folder, ", HTTP Basic"))
+    report.throughput(f"Durable: {_closed(load)}, answered after the commit", runs)
+    return runs
+
+
+def latency(options: argparse.Namespace) -> list[Run]:
+    runs = []
+    for rate in options.rate or _RATES:
+        load = Load(
+            url="",
+            stations=options.stations or 500,
+            seconds=options.seconds,
+            loop="open",
+            rate=rate,
+        )
+        runs.append(yardstick(load))
+        runs.extend(_served(kind, load, options.folder) for kind in options.database)
+    title = f"Latency from the intended time: {load.stations} stations, open loop, durable"
+    report.latency(title, runs)
+    return runs
+
+
+def memory(options: argparse.Namespace) -> list[Run]:
+    load = Load(url="", stations=options.stations or 2000, loop="hold", before=_FIRST)
+    runs = [yardstick(load), run("wire: every check, no store", WIRE, load)]
+    runs.extend(_served(kind, load, options.folder) for kind in options.database)
+    report.memory(f"Memory: {load.stations} stations, connected and booted, plain", runs)
+    return runs
+
+
+def ramp(options: argparse.Namespace) -> list[Run]:
+    load = Load(url="", stations=options.stations or 5000, loop="hold")
+    runs = [yardstick(load), run("wire: every check, no store", WIRE, load)]
+    runs.extend(_served(kind, load, options.folder) for kind in options.database)
+    report.ramp(f"Ramp: {load.stations} stations connected and booted, plain", runs)
+    return runs
+
+
+def everything(options: argparse.Namespace) -> list[Run]:
+    return [found for mode in (wire, durable, latency, memory, ramp) for found in mode(options)]
+
+
+MODES = {
+    "wire": wire,
+    "durable": durable,
+    "latency": latency,
+    "memory": memory,
+    "ramp": ramp,
+    "all": everything,
+}
+
+
+def _closed(load: Load) -> str:
+    return f"{load.stations} stations, one CALL outstanding each, {load.seconds:g} s"
+
+
+def _served(kind: str, load: Load, folder: Path | None, also: str = "") -> Run:
+    with _filled(kind, load, folder) as ready:
+        promise = f" ({ready.settings})" if ready.settings else ""
+        sys.stderr.write(f"{name_of(ready.url)}{promise}: serving {load.stations} stations\n")
+        return run(f"serve: {name_of(ready.url)}{also}", serve(ready.url), load, ready)
+
+
+@contextmanager
+def _filled(kind: str, load: Load, folder: Path | None) -> Iterator[Database]:
+    with (
+        tempfile.TemporaryDirectory(prefix="controlroom-bench-", dir=folder) as name,
+        database(kind, Path(name)) as ready,
+    ):
+        sys.stderr.write(f"{name_of(ready.url)}: registering {load.stations} charge points\n")
+        asyncio.run(fill(ready.url, load.stations, load.key))
+        yield ready
+
+
+def parser() -> argparse.ArgumentParser:
+    described = argparse.ArgumentParser(
+        prog="python -m tests.bench",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    described.add_argument("mode", choices=MODES)
+    described.add_argument(
+        "--database",
+        choices=KINDS,
+        action="append",
+        help="one kind only; both without it (not for wire)",
+    )
+    described.add_argument("--seconds", type=float, default=10.0, help="of one window (10)")
+    described.add_argument("--stations", type=int, metavar="N", help="in place of the mode's own")
+    described.add_argument(
+        "--rate", type=float, action="append", metavar="R", help="messages/s offered (latency)"
+    )
+    described.add_argument(
+        "--basic", action="store_true", help="durable: also once with HTTP Basic at every door"
+    )
+    described.add_argument(
+        "--folder", type=Path, help="where databases are made; its disk is what is measured"
+    )
+    described.add_argument("--json", action="store_true", help="everything measured, as JSON")
+    return described
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    options = parser().parse_args(words)
+    options.database = options.database or KINDS
+    with redirect_stdout(sys.stderr) if options.json else redirect_stdout(sys.stdout):
+        runs = MODES[options.mode](options)
+    if options.json:
+        print(json.dumps(report.as_json(runs), indent=1))
+    return 1 if any(found.broken for found in runs) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
