@@ -29,7 +29,8 @@ from controlroom.simulator.messages import (
 )
 from controlroom.simulator.meter import Meter
 from controlroom.simulator.outbox import Outbox
-from controlroom.simulator.outlet import Outlet, Phase
+from controlroom.simulator.outlet import Outlet
+from controlroom.simulator.phase import Phase
 from controlroom.simulator.profile import Seed, StationSpec
 
 OFFLINE_SAMPLE_S = 300.0

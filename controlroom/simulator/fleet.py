@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import Self
 
 from controlroom.simulator.clock import Clock
-from controlroom.simulator.outlet import Phase
+from controlroom.simulator.phase import Phase
 from controlroom.simulator.profile import Seed, StationSpec
 from controlroom.simulator.station import Backoff, LinkState, Station
 

@@ -7,7 +7,6 @@ happen, at its moment.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from enum import Enum, auto
 from math import inf
 from random import Random
 from typing import Protocol
@@ -31,6 +30,7 @@ from controlroom.simulator.messages import (
     Updated,
 )
 from controlroom.simulator.meter import Meter
+from controlroom.simulator.phase import STATUS, Phase
 
 ANSWER_S = 2.0
 """From the card to what follows. However fast the answer comes, the same seed gives the same."""
@@ -41,34 +41,6 @@ LEAVES_S = 20.0
 """From a refusal, an unlocked plug or a fault until the vehicle is gone."""
 RETURNS_S = 150.0
 """Until the driver is back whose charge was ended by others."""
-
-
-class Phase(Enum):
-    """What goes on at the outlet."""
-
-    FREE = auto()
-    PLUGGED = auto()
-    """A vehicle is there; nobody has shown a card yet."""
-    ASKING = auto()
-    REFUSED = auto()
-    BEGUN = auto()
-    """The transaction runs; vehicle and outlet are still talking."""
-    CHARGING = auto()
-    FULL = auto()
-    DONE = auto()
-    """The transaction is over; the vehicle still stands there."""
-
-
-_STATUS = {
-    Phase.FREE: ConnectorStatus.AVAILABLE,
-    Phase.PLUGGED: ConnectorStatus.PREPARING,
-    Phase.ASKING: ConnectorStatus.PREPARING,
-    Phase.REFUSED: ConnectorStatus.PREPARING,
-    Phase.BEGUN: ConnectorStatus.PREPARING,
-    Phase.CHARGING: ConnectorStatus.CHARGING,
-    Phase.FULL: ConnectorStatus.SUSPENDED_EV,
-    Phase.DONE: ConnectorStatus.FINISHING,
-}
 
 
 class Host(Protocol):
@@ -134,7 +106,7 @@ class Outlet:
             return ConnectorStatus.FAULTED
         if self.phase is Phase.FREE and not self.operative:
             return ConnectorStatus.UNAVAILABLE
-        return _STATUS[self.phase]
+        return STATUS[self.phase]
 
     @property
     def due(self) -> float:
@@ -376,7 +348,7 @@ class Outlet:
 
     def break_down(self, at: float, fault: Fault, repair_s: float) -> None:
         """A fault that blocks the outlet; it ends the transaction, the vehicle drives away."""
-        if self.fault is not None:
+        if self.fault is not None and fault is not EMERGENCY_STOP:
             return
         self.stop(at, Stop.EMERGENCY_STOP if fault is EMERGENCY_STOP else Stop.FAULT)
         self._send_away(at)

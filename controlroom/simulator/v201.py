@@ -144,7 +144,8 @@ class V201:
             }
             found.append(("StatusNotification", payload))
         fault = message.fault or message.cleared
-        if fault is not None:
+        # What concerns the whole station is told once, though every outlet is Faulted.
+        if fault is not None and (message.outlet <= 1 or not fault.whole_station):
             self._events += 1
             component: Payload = {"name": fault.component}
             if message.outlet and not fault.whole_station:
