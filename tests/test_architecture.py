@@ -28,8 +28,18 @@ OFFENCES = {
     "Only the desktop knows Qt": ("cli/offence_qt.py", "import PySide6.QtCore"),
     "Only the store knows SQL": ("operations/offence_sql.py", "import sqlalchemy"),
     "Only the two ends of the wire open WebSockets": ("wire/offence_ws.py", "import websockets"),
-    "Only the wire and its two ends know OCPP": ("desktop/offence_ocpp.py", "import ocpp.v16"),
+    "Only the wire and its two ends know OCPP": (
+        "desktop/offence_ocpp.py",
+        "import jsonschema_rs",
+    ),
     "Only documents draw paper": ("desktop/offence_paper.py", "import reportlab"),
+}
+
+# Libraries that no module imports today, because only their data or their name is used; the
+# contracts refuse to speak of what is not there. Where they may be imported:
+UNSEEN = {
+    "aiosqlite": {"store"},
+    "ocpp": {"wire", "central_system", "simulator"},
 }
 
 # Doors out of a program: the domain has none of them.
@@ -49,7 +59,7 @@ WORLD = {
     "tempfile",
     "threading",
     "time",
-    "urllib",
+    "urllib.request",
 }
 
 
@@ -106,11 +116,21 @@ def test_a_room_that_needs_no_library_has_none(room: str) -> None:
     assert not foreign
 
 
+def test_libraries_that_the_contracts_cannot_see_stay_in_their_rooms() -> None:
+    strays = [
+        f"{file.relative_to(ROOT)}:{line} {name}"
+        for file, line, name in _imports(PACKAGE)
+        if (rooms := UNSEEN.get(name.split(".")[0]))
+        and file.relative_to(PACKAGE).parts[0] not in rooms
+    ]
+    assert not strays
+
+
 def test_the_domain_knows_nothing_of_the_world() -> None:
     doors = [
         f"{file.relative_to(ROOT)}:{line} {name}"
         for file, line, name in _imports(PACKAGE / "domain")
-        if name.split(".")[0] in WORLD
+        if name in WORLD or name.split(".")[0] in WORLD
     ]
     assert not doors
 
