@@ -15,7 +15,6 @@ import asyncpg
 from controlroom.domain.authorisation import Token
 from controlroom.domain.charge_point import Registration, Site
 from controlroom.domain.customer import Customer
-from controlroom.store import open_store
 from tests.bench import traffic
 from tests.postgresql import PostgreSQL, stop_server
 
@@ -95,6 +94,8 @@ async def fill(url: str, stations: int, key: str | None) -> None:
 
     With a key they are of security profile 1, without one of profile 0.
     """
+    from controlroom.store import open_store
+
     store = await open_store(url, upgrade=True)
     try:
         await store.charge_points.set_site(Site(_SITE), _BY)
