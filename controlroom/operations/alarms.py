@@ -54,6 +54,7 @@ class AlarmEngine:
 
     name = NAME
     tick_s = 0.5
+    meters = False
 
     def __init__(self, feed: Feed, consumers: Consumers, alarms: Alarms) -> None:
         self._feed = feed

@@ -18,6 +18,7 @@ _log = logging.getLogger(__name__)
 
 LEASE_S = 10.0
 BATCH = 500
+SETTLE_S = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,8 @@ class Consumer(Protocol):
     name: str
     tick_s: float
     """How often it wants to be asked although nothing happened."""
+    meters: bool
+    """Whether it needs the meter values. Who does reads them in bulk, every `tick_s`."""
 
     async def load(self) -> None:
         """Take state from the store: at the start, and after a commit that failed."""
@@ -76,11 +79,10 @@ class Runner:
         if await self._lease():
             try:
                 await self.consumer.load()
-                cursor = await self._consumers.cursor(name)
-                while cursor < head:
-                    cursor = await self._step(cursor)
-                if (rest := await self._tick(cursor)) is not None:
-                    cursor = rest
+                cursor = scanned = await self._consumers.cursor(name)
+                while scanned < head:
+                    cursor, scanned = await self._step(cursor, scanned)
+                await self._tick(await self._settle(cursor, scanned))
             finally:
                 await self.stop()
         return await self._consumers.cursor(name)
@@ -91,32 +93,50 @@ class Runner:
     async def _hold(self) -> None:
         loop = asyncio.get_running_loop()
         await self.consumer.load()
-        cursor = await self._consumers.cursor(self.consumer.name)
-        renewed = ticked = loop.time()
+        cursor = scanned = await self._consumers.cursor(self.consumer.name)
+        renewed = ticked = settled = loop.time()
         while True:
-            moved = await self._step(cursor)
-            if moved == cursor:
-                if loop.time() - ticked >= self.consumer.tick_s:
-                    ticked = loop.time()
-                    moved = await self._tick(cursor) or cursor
-                if moved == cursor:
-                    await self._feed.wait(cursor, min(self.consumer.tick_s, LEASE_S / 4))
-            cursor = moved
-            if loop.time() - renewed > LEASE_S / 4:
+            before = (cursor, scanned)
+            cursor, scanned = await self._step(cursor, scanned)
+            now = loop.time()
+            if now - ticked >= self.consumer.tick_s:
+                ticked = now
+                cursor = await self._tick(cursor)
+            if now - settled >= SETTLE_S:
+                settled = now
+                cursor = await self._settle(cursor, scanned)
+                scanned = max(cursor, scanned)
+            if now - renewed > LEASE_S / 4:
                 if not await self._lease():
                     return
-                renewed = loop.time()
+                renewed = now
+            if self.consumer.meters:
+                await asyncio.sleep(self.consumer.tick_s if scanned == before[1] else 0)
+            elif (cursor, scanned) == before:
+                await self._feed.wait(scanned, min(self.consumer.tick_s, SETTLE_S))
 
-    async def _step(self, cursor: int) -> int:
-        entries = await self._feed.read(cursor, BATCH)
+    async def _step(self, cursor: int, scanned: int) -> tuple[int, int]:
+        """Read on from `scanned` and conclude; where nothing concerns it, nothing is written."""
+        if self.consumer.meters:
+            entries = await self._feed.read(scanned, BATCH)
+            upto = entries[-1].position if entries else scanned
+        else:
+            entries, upto = await self._feed.facts(scanned, BATCH)
         if not entries:
-            return cursor
-        return await self._commit(cursor, entries[-1].position, entries)
+            return cursor, upto
+        cursor = await self._commit(cursor, upto, entries)
+        return cursor, cursor
 
-    async def _tick(self, cursor: int) -> int | None:
+    async def _settle(self, cursor: int, scanned: int) -> int:
+        """Move the stored cursor over what did not concern it: others wait for that."""
+        if scanned <= cursor:
+            return cursor
+        return await self._write(cursor, scanned, Conclusion())
+
+    async def _tick(self, cursor: int) -> int:
         conclusion = await self.consumer.conclude((), self._clock.now())
         if not conclusion:
-            return None
+            return cursor
         return await self._write(cursor, cursor, conclusion)
 
     async def _commit(self, old: int, new: int, entries: Sequence[Entry]) -> int:

@@ -234,7 +234,6 @@ def _needs_proof(command: Command) -> bool:
 _TRIGGERED = {
     "BootNotification": "Booted",
     "StatusNotification": "StatusChanged",
-    "MeterValues": "MeterSampled",
     "FirmwareStatusNotification": "FirmwareReported",
     "DiagnosticsStatusNotification": "DiagnosticsReported",
     "LogStatusNotification": "DiagnosticsReported",

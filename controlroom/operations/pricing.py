@@ -67,6 +67,7 @@ class Pricing:
 
     name = NAME
     tick_s = 2.0
+    meters = False
 
     def __init__(self, sessions: Sessions, tariffs: Tariffs) -> None:
         self._sessions = sessions

@@ -62,7 +62,8 @@ class Rollup:
     """A consumer: see `consumers.Consumer`."""
 
     name = NAME
-    tick_s = 60.0
+    tick_s = 2.0
+    meters = True
 
     def __init__(self, consumers: Consumers) -> None:
         self._consumers = consumers

@@ -106,14 +106,13 @@ class Service:
         feed = self._parts.feed
         while True:
             try:
-                entries = await feed.read(position)
+                entries, upto = await feed.facts(position)
                 for entry in entries:
                     self._ingest.follow(entry)
                     self._dispatcher.follow(entry.event)
-                if entries:
-                    position = entries[-1].position
-                else:
+                if upto == position:
                     await feed.wait(position, 1.0)
+                position = upto
             except StoreUnavailable as away:
                 _log.warning("the feed waits for the database: %s", away)
                 await asyncio.sleep(1.0)

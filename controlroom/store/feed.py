@@ -76,6 +76,26 @@ def _entries(after: int, limit: int) -> Select[Any]:
     return select(both).order_by(both.c.position).limit(limit)
 
 
+def _facts(after: int, head: int, limit: int) -> Select[Any]:
+    nothing = null()
+    return (
+        select(
+            _j.position,
+            _j.writer,
+            _j.at,
+            _j.received,
+            _j.charge_point,
+            _j.kind,
+            nothing,
+            nothing,
+            _j.body,
+        )
+        .where(_j.position > after, _j.position <= head)
+        .order_by(_j.position)
+        .limit(limit)
+    )
+
+
 class StoreFeed(Feed):
     def __init__(self, database: Database, wakeups: Wakeups) -> None:
         self._database = database
@@ -116,6 +136,15 @@ class StoreFeed(Feed):
         async with self._database.reading() as connection:
             rows = (await connection.execute(_entries(after, limit))).all()
         return [Entry(row[0], row[1], _event(*row[2:])) for row in rows]
+
+    @override
+    async def facts(self, after: int, limit: int = 1000) -> tuple[list[Entry], int]:
+        async with self._database.reading() as connection:
+            # The head first: whatever it counts is committed, and so visible to the second.
+            head = (await connection.execute(select(schema.journal_head.c.last))).scalar_one()
+            rows = (await connection.execute(_facts(after, head, limit))).all()
+        entries = [Entry(row[0], row[1], _event(*row[2:])) for row in rows]
+        return entries, entries[-1].position if len(entries) == limit else head
 
     @override
     async def wait(self, after: int, seconds: float) -> None:
