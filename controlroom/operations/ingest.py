@@ -8,7 +8,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing_extensions import override
 
 from controlroom.domain.errors import EventRefused, NotFound
 from controlroom.domain.events import (
@@ -26,15 +25,15 @@ from controlroom.domain.events import (
 )
 from controlroom.domain.network import Answer, Network
 from controlroom.operations.ports.journal import Entry, Journal
-from controlroom.operations.ports.link import Clock, Spine
+from controlroom.operations.ports.link import Clock
 
 _log = logging.getLogger(__name__)
 
 SILENT_AFTER = timedelta(seconds=180)
 
 
-class Ingest(Spine):
-    """Events of one charge point take turns; charge points do not wait for each other."""
+class Ingest:
+    """Fills `ports.link.Spine`. Events of one charge point take turns; others do not wait."""
 
     def __init__(self, store: Journal, clock: Clock, network: Network | None = None) -> None:
         self.network = network or Network()
@@ -52,7 +51,6 @@ class Ingest(Spine):
         async with lock:
             yield
 
-    @override
     async def opened(self, charge_point: str, version: str, address: str) -> int:
         async with self.turn(charge_point):
             state = await self._store.load(charge_point)
@@ -80,7 +78,6 @@ class Ingest(Spine):
             self._silent.discard(charge_point)
             return opened.epoch
 
-    @override
     async def closed(self, charge_point: str, epoch: int, reason: str) -> None:
         async with self.turn(charge_point):
             if self._links.get(charge_point) == epoch:
@@ -104,7 +101,6 @@ class Ingest(Spine):
             self.network.load(charge_points=[state.charge_point])
         await self.closed(charge_point, epoch, "the server stopped")
 
-    @override
     async def ingest(self, event: Event) -> Answer:
         async with self.turn(event.charge_point):
             self._note(event.charge_point, event.received)
@@ -141,7 +137,6 @@ class Ingest(Spine):
 
     # --- silence ------------------------------------------------------------------------------
 
-    @override
     def heard(self, charge_point: str, at: datetime) -> None:
         self._note(charge_point, at)
 
