@@ -11,6 +11,7 @@ The file is ``settings.toml`` in the user's configuration folder (on Linux
     language        = "sv"
     theme           = "dark"
     data_folder     = "/srv/controlroom"
+    keep_serving    = true
 
 A key that is misspelt, or a value that cannot be, is refused by name: a central system that
 silently listens elsewhere than it was told is worse than one that does not start.
@@ -84,6 +85,8 @@ class Settings:
     theme: Theme = Theme.DARK
     data_folder: Path
     """Database file, backups, logs, unless told otherwise."""
+    keep_serving: bool = False
+    """Whether the central system goes on when the window that started it is closed."""
 
 
 def parse_address(text: str) -> Address:
@@ -156,6 +159,8 @@ def _understood(source: str, shown: str, name: str, value: object, base: Path) -
 
 
 def _plain_text(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
     if not isinstance(value, str) or not value or not value.isprintable():
         raise ValueError(value)
     return value
@@ -187,6 +192,13 @@ def _theme(value: str, _base: Path) -> Theme:
     return Theme(value)
 
 
+def _yes_or_no(value: str, _base: Path) -> bool:
+    known = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
+    if value.lower() not in known:
+        raise ValueError(value)
+    return known[value.lower()]
+
+
 _PARSERS: Mapping[str, tuple[Callable[[str, Path], object], str]] = {
     "database": (_database, '"sqlite:///FILE" or "postgresql://USER@HOST/DATABASE"'),
     "listen": (_listen, f'HOST:PORT, for example "{DEFAULT_LISTEN}" or "0.0.0.0:9220"'),
@@ -195,6 +207,7 @@ _PARSERS: Mapping[str, tuple[Callable[[str, Path], object], str]] = {
     "language": (_language, '"system", "sv" or "en"'),
     "theme": (_theme, '"dark", "light" or "system"'),
     "data_folder": (_path, "the path of a folder"),
+    "keep_serving": (_yes_or_no, "true or false"),
 }
 
 # A field without a parser could never be set, a parser without a field never be read.

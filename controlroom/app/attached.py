@@ -55,7 +55,8 @@ def parts(store: Store) -> Parts:
     )
 
 
-def _render(invoice: Invoice) -> bytes:
+def render(invoice: Invoice) -> bytes:
+    """An invoice as PDF."""
     # reportlab is slow to import and only a month close needs it.
     from controlroom.documents.invoice_pdf import render_invoice
 
@@ -67,7 +68,7 @@ def attached(store: Store) -> Attached:
     return Attached(
         store=store,
         control=Control(store.commands, store.journal, store.feed, clock),
-        billing=Billing(parts(store), store.invoices, store.customers, _render, clock),
+        billing=Billing(parts(store), store.invoices, store.customers, render, clock),
         clock=clock,
     )
 

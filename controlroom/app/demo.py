@@ -7,22 +7,25 @@ import json
 import shutil
 import sys
 import tempfile
-from contextlib import ExitStack
+from collections.abc import AsyncIterator
+from contextlib import ExitStack, asynccontextmanager
 from dataclasses import asdict, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from controlroom.app.desk import open_desk
+from controlroom.app.desk import Opening, services, show
 from controlroom.app.seed import SEED, Planted, plant
 from controlroom.app.serving import stopping
 from controlroom.app.worker import Worker
+from controlroom.desktop.application import Report
+from controlroom.desktop.services import Services
 from controlroom.domain.user import Role, User
-from controlroom.settings import Settings
+from controlroom.settings import Address, Settings
 from controlroom.simulator.customers import demo_customers
 from controlroom.simulator.demonstration import demo_stations
 from controlroom.simulator.fleet import Fleet
 from controlroom.simulator.sites import demo_sites
-from controlroom.store import open_store
+from controlroom.store import Store, open_store
 
 LIVED = timedelta(minutes=90)
 """The fleet has lived this long when it connects: sessions are under way."""
@@ -43,45 +46,71 @@ def run_demo(settings: Settings, *, keep: bool, view: str | None) -> int:
             settings,
             database=f"sqlite:///{(folder / 'demo.db').as_posix()}",
             data_folder=folder,
+            listen=Address("127.0.0.1", 0),
             tls_certificate=None,
             tls_key=None,
+            keep_serving=False,
         )
-        planted = asyncio.run(_seeded(settings, folder / "fleet.json"))
+        return show(settings, _opening(settings, folder / "fleet.json"), view=view, user=WHO)
+
+
+def _opening(settings: Settings, file: Path) -> Opening:
+    @asynccontextmanager
+    async def opening(report: Report) -> AsyncIterator[Services]:
+        store = await open_store(settings.database, upgrade=True)
+        try:
+            if not file.exists():
+                await _plant(store, file, report)
+        finally:
+            await store.close()
+        folder = settings.data_folder
         server = Worker.start(
             folder / "serve.log",
-            *("serve", "--listen", "127.0.0.1:0", "--database", settings.database),
+            *("serve", "--listen", str(settings.listen), "--database", settings.database),
         )
-        stack.callback(server.stop)
-        url = asyncio.run(server.first_line()).removeprefix("listening on ")
-        fleet = Worker.start(folder / "fleet.log", "simulate", "--url", url, "--demo", str(planted))
-        stack.callback(fleet.stop)
-        return open_desk(settings, view=view, user=WHO)
+        fleet: Worker | None = None
+        try:
+            report("Starting the central system", None)
+            url = (await server.first_line()).removeprefix("listening on ")
+            fleet = Worker.start(
+                folder / "fleet.log", "simulate", "--url", url, "--demo", str(file)
+            )
+            store = await open_store(settings.database, upgrade=False)
+            try:
+                yield services(store, settings)
+            finally:
+                await store.close()
+        finally:
+            if fleet is not None:
+                fleet.stop()
+            server.stop()
+
+    return opening
 
 
-async def _seeded(settings: Settings, file: Path) -> Path:
-    """The file of keys and meters; with a network planted where there was none."""
-    store = await open_store(settings.database, upgrade=True)
-    try:
-        if not file.exists():
-            planted = await plant(store, datetime.now(UTC) - LIVED, _progress)
-            file.write_text(json.dumps(asdict(planted)), encoding="utf-8")
-            file.chmod(0o600)
-            sys.stderr.write("\n")
-    finally:
-        await store.close()
-    return file
+async def _plant(store: Store, file: Path, report: Report) -> None:
+    """A network, its keys and its meters; told on the window and on the terminal."""
+
+    def progress(share: float, doing: str) -> None:
+        report(doing, share)
+        done = round(share * _BAR)
+        bar = "█" * done + "░" * (_BAR - done)
+        sys.stderr.write(f"\r{bar} {share:4.0%}  {doing:<24}")
+        sys.stderr.flush()
+
+    planted = await plant(store, datetime.now(UTC) - LIVED, progress)
+    sys.stderr.write("\n")
+    await asyncio.to_thread(_keep, file, json.dumps(asdict(planted)))
 
 
-def _progress(share: float, doing: str) -> None:
-    done = round(share * _BAR)
-    bar = "█" * done + "░" * (_BAR - done)
-    sys.stderr.write(f"\r{bar} {share:4.0%}  {doing:<24}")
-    sys.stderr.flush()
+def _keep(file: Path, text: str) -> None:
+    file.touch(mode=0o600)
+    file.write_text(text, encoding="utf-8")
 
 
 async def run_demo_fleet(url: str, file: Path) -> None:
     """The fleet, in a process of its own, until it is stopped."""
-    body = json.loads(file.read_text(encoding="utf-8"))
+    body = json.loads(await asyncio.to_thread(file.read_text, encoding="utf-8"))
     planted = Planted(body["keys"], {k: tuple(v) for k, v in body["registers"].items()})
     sites = demo_sites(SEED)
     stations = demo_stations(
