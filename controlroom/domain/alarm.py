@@ -21,7 +21,11 @@ class AlarmState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AlarmType:
-    """A row of the catalogue. Delays and the time to first action in seconds."""
+    """A row of the catalogue. Delays and the time to first action in seconds.
+
+    CP-SILENT has no on-delay here: how long a charge point may be silent depends on its
+    site, see `alarm_rules.silent_delay`.
+    """
 
     code: str
     priority: int
@@ -34,7 +38,8 @@ CATALOGUE = {
     t.code: t
     for t in (
         AlarmType("CP-SILENT", 3, 0, 30, 4 * 3600),
-        AlarmType("CON-FAULT", 3, 60, 60, 4 * 3600),
+        # A fault that is said live counts at once; one out of a queue settles first.
+        AlarmType("CON-FAULT", 3, 0, 60, 4 * 3600),
         AlarmType("HW-ESTOP", 2, 0, 60, 600),
     )
 }

@@ -26,7 +26,7 @@ class Verb(StrEnum):
     TRIGGER_MESSAGE = "TriggerMessage"
     """`message`, optionally `evse`, `connector`."""
     GET_CONFIGURATION = "GetConfiguration"
-    """`keys`: list of keys (1.6) or `Component.Variable` (2.0.1); empty means all (a base report)."""
+    """`keys`: list of keys (1.6) or `Component.Variable` (2.0.1); empty: all (a base report)."""
     CHANGE_CONFIGURATION = "ChangeConfiguration"
     """`key`, `value`; in 2.0.1 the key is `Component.Variable`."""
     CLEAR_CACHE = "ClearCache"

@@ -97,7 +97,7 @@ class TokenPresented(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TransactionStarted(Event):
-    """`transaction` is "" where the central system numbers it (OCPP 1.6)."""
+    """`transaction` is "" where the central system numbers it (OCPP 1.6), until it is decided."""
 
     evse: int
     connector: int
@@ -114,6 +114,10 @@ class TransactionStarted(Event):
     reservation: int | None = None
     remote_start: int | None = None
     samples: tuple[Sample, ...] = ()
+    session: str = ""
+    """Decided: the session that it belongs to."""
+    begins: bool = False
+    """Decided: it is the first that was heard of its session."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,6 +132,8 @@ class TransactionUpdated(Event):
     charging_state: ChargingState | None = None
     seq_no: int | None = None
     samples: tuple[Sample, ...] = ()
+    session: str = ""
+    begins: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,6 +151,8 @@ class TransactionEnded(Event):
     trigger: str = ""
     seq_no: int | None = None
     samples: tuple[Sample, ...] = ()
+    session: str = ""
+    begins: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -232,7 +240,7 @@ class KeyRotated(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TokenChanged(Event):
-    """The token's own text is personal data and stays in its table; `token` carries it to screens."""
+    """The token's own text is personal data and stays in its table; `token` shows it on screens."""
 
     token: Token
     by: str = ""
@@ -292,6 +300,28 @@ class UserChanged(Event):
     details: Mapping[str, str] = field(default_factory=dict)
     by: str = ""
 
+
+HEARD: tuple[type[Event], ...] = (
+    LinkOpened,
+    HeardAgain,
+    Booted,
+    StatusChanged,
+    TokenPresented,
+    TransactionStarted,
+    TransactionUpdated,
+    TransactionEnded,
+    MeterSampled,
+    FirmwareReported,
+    DiagnosticsReported,
+    DataTransferred,
+    ReportReceived,
+    ComponentReported,
+    MessageKept,
+)
+"""Events that prove that the charge point itself was heard.
+
+A security event is none: some are ours, about somebody who pretends to be it.
+"""
 
 KINDS: Mapping[str, type[Event]] = {
     kind.__name__: kind

@@ -6,6 +6,7 @@ register of a meter is a whole number of Wh.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -68,7 +69,8 @@ def _lines(
 ) -> tuple[float | None, float | None, float | None] | None:
     values: list[float | None] = [None, None, None]
     for sample in samples:
-        if sample.measurand != measurand or sample.location not in ("Outlet", "Inlet"):
+        elsewhere = sample.location not in ("Outlet", "Inlet")
+        if sample.measurand != measurand or sample.signed or elsewhere:
             continue
         line = 0 if sample.phase == "" else _LINES.get(sample.phase)
         if line is not None:
@@ -79,10 +81,11 @@ def _lines(
 
 
 def readings(samples: Iterable[Sample]) -> list[Reading]:
-    """Samples grouped by their moment, oldest first."""
+    """Samples grouped by their moment, oldest first; what is no number says nothing."""
     moments: dict[datetime, list[Sample]] = {}
     for sample in samples:
-        moments.setdefault(sample.at, []).append(sample)
+        if math.isfinite(sample.value):
+            moments.setdefault(sample.at, []).append(sample)
     return [_reading(at, moments[at]) for at in sorted(moments)]
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from controlroom.domain import transactions
@@ -24,7 +24,9 @@ from controlroom.domain.charge_point import (
     Registration,
     Site,
 )
+from controlroom.domain.connector_rules import VEHICLE, follow, moves, occupied, with_status
 from controlroom.domain.events import (
+    HEARD,
     AlarmChanged,
     Booted,
     Event,
@@ -41,23 +43,13 @@ from controlroom.domain.events import (
     TransactionStarted,
     TransactionUpdated,
 )
-from controlroom.domain.metering import Reading
-from controlroom.domain.session import ChargingSession, ChargingState, with_charging_state
+from controlroom.domain.session import ChargingSession
+from controlroom.domain.session_rules import with_charging_state
+from controlroom.domain.transactions import Outcome, TransactionMessage
 
+_EARLY = timedelta(minutes=1)
 KEPT_SESSIONS = 20
-"""Ended sessions a charge point that stay in memory, for repeated and late messages."""
-
-_VEHICLE = {
-    ConnectorStatus.CHARGING: ChargingState.CHARGING,
-    ConnectorStatus.SUSPENDED_EV: ChargingState.SUSPENDED_EV,
-    ConnectorStatus.SUSPENDED_EVSE: ChargingState.SUSPENDED_EVSE,
-    ConnectorStatus.FINISHING: ChargingState.EV_CONNECTED,
-}
-_OCCUPIED = {
-    ChargingState.CHARGING: ConnectorStatus.CHARGING,
-    ChargingState.SUSPENDED_EV: ConnectorStatus.SUSPENDED_EV,
-    ChargingState.SUSPENDED_EVSE: ConnectorStatus.SUSPENDED_EVSE,
-}
+"""Sessions a charge point that stay in memory besides the active ones, for late messages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +90,8 @@ class Network:
         self.alarms: dict[int, Alarm] = {}
         """Every alarm that is not over."""
         self.last_seen: dict[str, datetime] = {}
+        self._status_at: dict[str, datetime] = {}
+        """When the status of a charge point as a whole was said."""
 
     # --- reading ------------------------------------------------------------------------------
 
@@ -110,6 +104,14 @@ class Network:
 
     def active_sessions(self, identity: str) -> list[ChargingSession]:
         return [s for s in self.sessions.get(identity, {}).values() if s.active]
+
+    def status_at(self, identity: str) -> datetime | None:
+        """When the status of a charge point as a whole was said."""
+        return self._status_at.get(identity)
+
+    def link_since(self, identity: str) -> datetime | None:
+        """When the charge point's link last opened or closed."""
+        return self.charge_point(identity).link_since
 
     # --- loading ------------------------------------------------------------------------------
 
@@ -153,7 +155,7 @@ class Network:
         """Put changes in place."""
         event = changes.event
         identity = event.charge_point
-        if identity and not isinstance(event, (RegistrationChanged, AlarmChanged)):
+        if isinstance(event, HEARD):
             seen = self.last_seen.get(identity)
             if seen is None or event.received > seen:
                 self.last_seen[identity] = event.received
@@ -164,11 +166,16 @@ class Network:
             self.connectors.setdefault(identity, {})[place] = connector
         for session in changes.sessions:
             self._keep(session)
+        self._take(event)
+
+    def _take(self, event: Event) -> None:
+        """What an event carries whole."""
         if isinstance(event, AlarmChanged):
+            self.alarms[event.alarm.id] = event.alarm
             if event.alarm.state is AlarmState.NORMAL:
-                self.alarms.pop(event.alarm.id, None)
-            else:
-                self.alarms[event.alarm.id] = event.alarm
+                del self.alarms[event.alarm.id]
+        elif isinstance(event, StatusChanged) and event.evse == 0 and event.moved:
+            self._status_at[event.charge_point] = event.at
         elif isinstance(event, SiteChanged):
             self.sites[event.site.name] = event.site
         elif isinstance(event, RegistrationChanged):
@@ -232,60 +239,22 @@ def _booted(network: Network, event: Booted) -> Changes:
     return Changes(event, point, answer=Answer(boot=boot))
 
 
-def moved(
-    connector: Connector, event: Event, status: ConnectorStatus, link_since: datetime | None
-) -> bool:
-    """Whether a status message moves the live status.
-
-    What was queued while offline never moves a status that was said live on this
-    link; what is older than what we know moves nothing.
-    """
-    if connector.status is ConnectorStatus.UNKNOWN and connector.status_at is None:
-        return True
-    if event.replayed:
-        said_live = not connector.replayed and connector.heard is not None
-        if said_live and link_since is not None and connector.heard >= link_since:  # type: ignore[operator]
-            return False
-        return connector.status_at is None or event.at >= connector.status_at
-    # Said live: the newest there is, unless the station's clock says it is older than that.
-    return connector.replayed or connector.status_at is None or event.at >= connector.status_at
-
-
 def _status(network: Network, event: StatusChanged) -> Changes:
     if event.evse == 0:
-        point = replace(
-            network.charge_point(event.charge_point),
-            status=event.status,
-            error_code=event.error_code,
-        )
-        return Changes(event, point)
-    connector = network.connector(event.charge_point, event.evse, event.connector)
-    session = next(
-        (
-            s
-            for s in network.active_sessions(event.charge_point)
-            if s.evse == event.evse and (s.connector == event.connector or not s.connector)
-        ),
-        None,
-    )
-    status = event.status
-    if status is ConnectorStatus.OCCUPIED:
-        if session is not None:
-            status = _OCCUPIED.get(session.charging_state, ConnectorStatus.PREPARING)
-        elif connector.status is not ConnectorStatus.FINISHING:
-            status = ConnectorStatus.PREPARING
-        else:
-            status = connector.status
+        return _status_of_all(network, event)
+    identity = event.charge_point
+    connector = network.connector(identity, event.evse, event.connector)
+    status, session = event.status, _going_on(network, event)
     sessions: tuple[ChargingSession, ...] = ()
-    vehicle = _VEHICLE.get(status)
-    if session is not None and vehicle is not None and event.status is status:
+    if status is ConnectorStatus.OCCUPIED:
+        status = _kind_of_occupied(connector, session)
+    elif session is not None and (vehicle := VEHICLE.get(status)) is not None:
         newer = with_charging_state(session, vehicle, event.at)
         sessions = (newer,) if newer is not session else ()
-    if not moved(connector, event, status, network.charge_point(event.charge_point).link_since):
+    if not event.moved or not moves(connector, event, network.link_since(identity)):
         return Changes(replace(event, moved=False), sessions=sessions)
-    connector = with_status(connector, status, event)
     connector = replace(
-        connector,
+        with_status(connector, status, event),
         error_code=event.error_code,
         info=event.info,
         vendor_error=event.vendor_error,
@@ -293,111 +262,102 @@ def _status(network: Network, event: StatusChanged) -> Changes:
     return Changes(event, connectors=(connector,), sessions=sessions)
 
 
-def with_status(connector: Connector, status: ConnectorStatus, event: Event) -> Connector:
-    return replace(
-        connector,
-        status=status,
-        since=connector.since if connector.status is status else event.at,
-        status_at=event.at,
-        heard=event.received,
-        replayed=event.replayed,
-    )
+def _status_of_all(network: Network, event: StatusChanged) -> Changes:
+    """The charge point as a whole. An old status out of a queue does not move it."""
+    known = network.status_at(event.charge_point)
+    if not event.moved or (event.replayed and known is not None and event.at < known):
+        return Changes(replace(event, moved=False))
+    point = network.charge_point(event.charge_point)
+    return Changes(event, replace(point, status=event.status, error_code=event.error_code))
 
 
-def with_measurement(connector: Connector, reading: Reading) -> Connector:
-    """The newest reading; what it does not say stays as it was."""
-    if connector.measured is not None and reading.at < connector.measured:
-        return connector
-    power = reading.power_w
-    if (
-        power is None
-        and reading.register_wh is not None
-        and connector.energy_wh is not None
-        and connector.measured is not None
-        and reading.register_wh >= connector.energy_wh
-        and (seconds := (reading.at - connector.measured).total_seconds()) >= 1
-    ):
-        # A station that reports its register only: power is the register's slope.
-        power = (reading.register_wh - connector.energy_wh) * 3600 / seconds
-    keep = connector
-    return replace(
-        connector,
-        power_w=keep.power_w if power is None else power,
-        energy_wh=keep.energy_wh if reading.register_wh is None else reading.register_wh,
-        current_a=reading.current_a or keep.current_a,
-        voltage_v=reading.voltage_v or keep.voltage_v,
-        soc=keep.soc if reading.soc is None else reading.soc,
-        offered_w=keep.offered_w if reading.offered_w is None else reading.offered_w,
-        measured=reading.at,
-    )
+def _going_on(network: Network, event: StatusChanged) -> ChargingSession | None:
+    """The session that was going on at the connector when the status was true."""
+    here = [
+        session
+        for session in network.sessions.get(event.charge_point, {}).values()
+        if session.evse == event.evse and session.connector in (0, event.connector)
+    ]
+    # Some stations say Charging a moment before the start of the transaction.
+    for moment in (event.at, event.at + _EARLY):
+        found = [s for s in here if s.covers(moment)]
+        if found:
+            return max(found, key=lambda s: s.started)
+    return None
+
+
+def _kind_of_occupied(connector: Connector, session: ChargingSession | None) -> ConnectorStatus:
+    if session is not None and session.active:
+        return occupied(session) or ConnectorStatus.PREPARING
+    # The vehicle of the session that ended still stands there.
+    finishing = connector.status is ConnectorStatus.FINISHING
+    return ConnectorStatus.FINISHING if finishing else ConnectorStatus.PREPARING
 
 
 def _token(_network: Network, event: TokenPresented) -> Changes:
     return Changes(event, answer=Answer(authorisation=event.authorisation))
 
 
-def _transaction(
-    network: Network,
-    event: TransactionStarted | TransactionUpdated | TransactionEnded | MeterSampled,
-) -> Changes:
-    """Sessions are decided in `transactions`; here the connector follows."""
+def _transaction(network: Network, event: TransactionMessage) -> Changes:
+    """Sessions are decided in `transactions`; here the connectors follow."""
+    identity = event.charge_point
     outcome = transactions.decide(
         event,
-        network.sessions.get(event.charge_point, {}),
-        network.charge_point(event.charge_point).next_transaction,
-        network.registrations.get(event.charge_point),
+        network.sessions.get(identity, {}),
+        network.charge_point(identity).next_transaction,
+        network.registrations.get(identity),
     )
+    session = outcome.session
     answer = Answer(
-        transaction=outcome.session.transaction if outcome.session else "",
-        authorisation=getattr(event, "authorisation", None),
+        transaction=session.transaction if session else "",
+        authorisation=_told(event, outcome),
     )
     if outcome.repeated:
         return Changes(event, answer=answer, stored=False)
     point = None
     if outcome.next_transaction is not None:
-        point = replace(
-            network.charge_point(event.charge_point), next_transaction=outcome.next_transaction
-        )
-    evse, number = event.evse, event.connector
-    if evse == 0 and outcome.session is not None:
-        # OCPP 1.6 stops a transaction without saying where it was.
-        evse, number = outcome.session.evse, outcome.session.connector
-        event = replace(event, evse=evse, connector=number)
-    if evse == 0:
-        return Changes(event, point, sessions=outcome.sessions, answer=answer)
-    before = connector = network.connector(event.charge_point, evse, number or 1)
-    for reading in outcome.readings:
-        connector = with_measurement(connector, reading)
-    session = outcome.session
-    if session is not None and session in outcome.sessions:
-        connector = _follow(connector, session, event, network)
-    connectors = () if connector is before else (connector,)
+        point = replace(network.charge_point(identity), next_transaction=outcome.next_transaction)
+    if session is not None:
+        event = _with_decision(event, session, outcome)
+    connectors = follow(
+        event,
+        outcome,
+        network.connectors.get(identity, {}),
+        network.sessions.get(identity, {}),
+        network.link_since(identity),
+    )
     return Changes(event, point, connectors, outcome.sessions, answer)
 
 
-def _follow(
-    connector: Connector, session: ChargingSession, event: Event, network: Network
-) -> Connector:
-    """The connector shows the running transaction and, in OCPP 2.0.1, its charging state."""
-    status: ConnectorStatus | None = None
-    if session.active:
-        other = network.sessions.get(event.charge_point, {}).get(connector.session)
-        if other is None or not other.active or other.started <= session.started:
-            connector = replace(connector, transaction=session.transaction, session=session.id)
-        if not isinstance(event, MeterSampled) and getattr(event, "charging_state", None):
-            status = _OCCUPIED.get(session.charging_state)
-    elif connector.session == session.id:
-        connector = replace(connector, transaction="", session="", power_w=0.0)
-        if isinstance(event, TransactionEnded) and event.trigger:
-            status = ConnectorStatus.FINISHING
-    link_since = network.charge_point(event.charge_point).link_since
-    if status is not None and status is not connector.status:
-        if connector.status not in (
-            ConnectorStatus.FAULTED,
-            ConnectorStatus.UNAVAILABLE,
-        ) and moved(connector, event, status, link_since):
-            connector = with_status(connector, status, event)
-    return connector
+def _told(event: TransactionMessage, outcome: Outcome) -> Authorisation | None:
+    """The judgement of the token; of a start that is repeated the one it was given first."""
+    if isinstance(event, MeterSampled):
+        return None
+    judgement, session = event.authorisation, outcome.session
+    again = outcome.repeated and isinstance(event, TransactionStarted)
+    if judgement is None or session is None or not again:
+        return judgement
+    return replace(judgement, status=session.authorisation, customer=session.customer)
+
+
+def _with_decision(
+    event: TransactionMessage, session: ChargingSession, outcome: Outcome
+) -> TransactionMessage:
+    """The event as it is kept: OCPP may end a transaction without saying where it was."""
+    evse = event.evse or session.evse
+    connector = event.connector or (session.connector if evse == session.evse else 1)
+    if isinstance(event, MeterSampled):
+        if (evse, connector) == (event.evse, event.connector):
+            return event
+        return replace(event, evse=evse, connector=connector)
+    return replace(
+        event,
+        evse=evse,
+        connector=connector,
+        transaction=session.transaction,
+        session=session.id,
+        begins=outcome.begins,
+    )
 
 
 _DECIDERS: dict[type[Event], Callable[[Network, Any], Changes]] = {

@@ -1,22 +1,22 @@
 """A charging session: one transaction, from its start to its end.
 
 Sessions follow the charge point's own time stamps, so that a queue replayed in
-any order gives the same session. What cannot be trusted is never guessed away:
-the session is *held*, with reasons, until a person decides.
+any order gives the same session: what was told is kept as `Evidence`, and
+`session_rules` make of it all that a session says, anew with every message. What
+cannot be trusted is never guessed away: the session is *held*, with reasons, until
+a person decides.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from controlroom.domain.authorisation import AuthorisationStatus
-from controlroom.domain.metering import Reading
+from controlroom.domain.course import ChargingState, RegisterPoint, StatePoint
 
-RATED_W_UNKNOWN = 1_000_000
-"""Power that no connector exceeds; bounds a session where the rating is unknown, in W."""
-SLACK_WH = 1_000
+__all__ = ["ChargingSession", "ChargingState", "End", "Evidence", "Hold", "SessionState"]
 
 
 class SessionState(StrEnum):
@@ -45,19 +45,39 @@ class Hold(StrEnum):
     NO_CUSTOMER = "no-customer"
 
 
-class ChargingState(StrEnum):
-    """What the vehicle does; OCPP 2.0.1's words."""
+@dataclass(frozen=True, slots=True)
+class End:
+    """An end as it was told; `meter` is the register in Wh, None where none was told."""
 
-    CHARGING = "Charging"
-    EV_CONNECTED = "EVConnected"
-    SUSPENDED_EV = "SuspendedEV"
-    SUSPENDED_EVSE = "SuspendedEVSE"
-    IDLE = "Idle"
+    at: datetime
+    meter: int | None = None
+    reason: str = ""
+    estimated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What was told of a session. It does not depend on the order in which it was told."""
+
+    begun: bool = False
+    """Its start was told, not only what came after it."""
+    begin_wh: int | None = None
+    """The register that was told with the start."""
+    begin_estimated: bool = False
+    token_at: datetime | None = None
+    registers: tuple[RegisterPoint, ...] = ()
+    states: tuple[StatePoint, ...] = ()
+    end: End | None = None
+    followed: datetime | None = None
+    """When the next transaction began on the connector."""
+
+
+_NOTHING_TOLD = Evidence()
 
 
 @dataclass(frozen=True, slots=True)
 class ChargingSession:
-    """Energy in integer Wh, times in UTC. `id` is `<charge point>:<transaction>`."""
+    """Energy in integer Wh, times in UTC. `id` begins with `<charge point>:<transaction>`."""
 
     id: str
     charge_point: str
@@ -89,6 +109,12 @@ class ChargingSession:
     rated_w: int | None = None
     estimated: bool = False
     """Its start or end is our arrival time: the charge point's clock was not believed."""
+    evidence: Evidence = field(default_factory=Evidence)
+
+    def __post_init__(self) -> None:
+        if self.evidence == _NOTHING_TOLD and (self.ended or self.stamp or self.meter_start):
+            # Made from its results: history that was brought in from elsewhere.
+            object.__setattr__(self, "evidence", _evidence_of(self))
 
     @property
     def active(self) -> bool:
@@ -104,114 +130,33 @@ class ChargingSession:
     def duration_s(self, now: datetime) -> int:
         return max(0, int(((self.ended or now) - self.started).total_seconds()))
 
-
-def add_hold(session: ChargingSession, hold: Hold) -> ChargingSession:
-    if hold in session.holds:
-        return session
-    state = session.state if session.active else SessionState.HELD
-    return replace(session, holds=(*session.holds, hold), state=state)
+    def covers(self, at: datetime) -> bool:
+        """Whether it was going on at a moment."""
+        return self.started <= at and (self.ended is None or at <= self.ended)
 
 
-def with_reading(session: ChargingSession, reading: Reading) -> ChargingSession:
-    """Take a register reading, early or late. Readings outside the session's time are left alone."""
-    wh = reading.register_wh
-    if wh is None or reading.at < session.started - timedelta(seconds=1):
-        return session
-    if session.ended is not None:
-        if reading.at > session.ended or session.meter_stop is None:
-            return session
-        if wh > session.meter_stop:
-            session = add_hold(session, Hold.STOP_BELOW_READING)
-        return session
-    if session.meter_start is None:
-        return replace(session, meter_start=wh, register_wh=wh, register_at=reading.at)
-    if session.register_at is not None and reading.at < session.register_at:
-        return session
-    before = session.meter_start if session.register_wh is None else session.register_wh
-    if wh < before:
-        session = add_hold(session, Hold.METER_BACK)
-        return replace(session, register_wh=wh, register_at=reading.at)
-    return replace(
-        session,
-        register_wh=wh,
-        register_at=reading.at,
-        energy_wh=session.energy_wh + wh - before,
-    )
-
-
-def with_charging_state(
-    session: ChargingSession, state: ChargingState, at: datetime
-) -> ChargingSession:
-    """Follow the vehicle. Idle is the vehicle's doing: a pause that the EVSE makes is not."""
-    if session.state_at is not None and at < session.state_at:
-        return session
-    if not session.active or at < session.started:
-        return session
-    idle_since = session.idle_since
-    idle_s = session.idle_s
-    # Before the first energy the vehicle has not finished, it has not begun.
-    begun = session.energy_wh > 0 or session.charging_state is not ChargingState.EV_CONNECTED
-    idle = begun and state in (
-        ChargingState.SUSPENDED_EV,
-        ChargingState.EV_CONNECTED,
-        ChargingState.IDLE,
-    )
-    if idle and idle_since is None:
-        idle_since = at
-    elif not idle and idle_since is not None:
-        idle_s += max(0, int((at - idle_since).total_seconds()))
-        idle_since = None
-    return replace(session, charging_state=state, idle_s=idle_s, idle_since=idle_since, state_at=at)
-
-
-def end(
-    session: ChargingSession,
-    at: datetime,
-    meter_stop: int | None,
-    stop_reason: str,
-    *,
-    estimated: bool,
-) -> ChargingSession:
-    """End a session; decide whether its energy may be billed as it stands."""
-    holds = list(session.holds)
-
-    def hold(reason: Hold) -> None:
-        if reason not in holds:
-            holds.append(reason)
-
-    ended = max(at, session.started)
-    energy = session.energy_wh
-    if meter_stop is not None and meter_stop < 0:
-        meter_stop = None  # some stations say -1: the last reading stands for it
-    if meter_stop is None:
-        meter_stop = session.register_wh
-    if meter_stop is None or session.meter_start is None:
-        hold(Hold.NO_METER)
-    elif Hold.METER_BACK in holds:
-        last = session.register_wh
-        if last is not None and meter_stop > last:
-            energy += meter_stop - last
-    elif meter_stop < session.meter_start:
-        hold(Hold.METER_BACK if session.register_wh is None else Hold.STOP_BELOW_READING)
-    elif session.register_wh is not None and meter_stop < session.register_wh:
-        hold(Hold.STOP_BELOW_READING)
-    else:
-        energy = meter_stop - session.meter_start
-    seconds = (ended - session.started).total_seconds()
-    most = (session.rated_w or RATED_W_UNKNOWN) * 1.2 * seconds / 3600 + SLACK_WH
-    if energy > most:
-        hold(Hold.IMPLAUSIBLE)
-    if session.authorisation is not AuthorisationStatus.ACCEPTED and energy > 0:
-        hold(Hold.NOT_AUTHORISED)
-    return replace(
-        session,
-        ended=ended,
-        stop_reason=stop_reason,
-        meter_stop=meter_stop,
-        energy_wh=energy,
-        holds=tuple(holds),
-        state=SessionState.HELD if holds else SessionState.ENDED,
-        idle_s=replace(session, ended=ended).idle_seconds(ended),
-        idle_since=None,
-        estimated=session.estimated or estimated,
+def _evidence_of(session: ChargingSession) -> Evidence:
+    """What would have led to the session as it stands."""
+    superseded = Hold.SUPERSEDED in session.holds
+    told = None
+    if session.ended is not None and not superseded:
+        told = End(session.ended, session.meter_stop, session.stop_reason, session.estimated)
+    registers: tuple[RegisterPoint, ...] = ()
+    if session.register_at is not None and session.register_wh is not None:
+        registers = ((session.register_at, session.register_wh),)
+    states: list[StatePoint] = [(session.started, 0, ChargingState.CHARGING)]
+    if session.ended is not None and session.idle_s:
+        rest = session.ended - timedelta(seconds=session.idle_s)
+        states.append((rest, 0, ChargingState.SUSPENDED_EV))
+    elif session.state_at is not None and session.state_at > session.started:
+        states.append((session.state_at, 0, session.charging_state))
+    return Evidence(
+        begun=Hold.ORPHAN not in session.holds,
+        begin_wh=session.meter_start,
+        begin_estimated=session.estimated,
+        token_at=session.started if session.token else None,
+        registers=registers,
+        states=tuple(states),
+        end=told,
+        followed=session.ended if superseded else None,
     )

@@ -3,16 +3,21 @@
 Messages come late, twice and out of order. The start is known by its own content,
 the rest by the transaction's id; what matches nothing is kept as an orphan that a
 person decides on, never thrown away.
+
+Who decides first writes the session into the event. Readers of the journal follow
+that, because they may not know the older sessions that were at hand then.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TypeAlias
 
 from controlroom.domain.authorisation import AuthorisationStatus
 from controlroom.domain.charge_point import Registration
+from controlroom.domain.course import plausible
 from controlroom.domain.events import (
     MeterSampled,
     TransactionEnded,
@@ -20,19 +25,26 @@ from controlroom.domain.events import (
     TransactionUpdated,
 )
 from controlroom.domain.metering import Reading, readings
-from controlroom.domain.session import (
-    ChargingSession,
-    Hold,
-    SessionState,
-    add_hold,
+from controlroom.domain.session import ChargingSession, End
+from controlroom.domain.session_rules import (
     end,
+    follow_by,
+    judged,
     with_charging_state,
     with_reading,
+    with_token,
 )
 
 TransactionMessage: TypeAlias = (
     TransactionStarted | TransactionUpdated | TransactionEnded | MeterSampled
 )
+
+_NOBODY_KNOWS = frozenset({"", "0", "-1"})
+"""What stations of OCPP 1.6 say that began offline and never learnt their transaction's id."""
+_HIGHEST_NUMBER = 2**31 - 1
+_ENDING = frozenset({"StopAuthorized", "Deauthorized"})
+"""Triggers whose token ends a transaction instead of paying for it."""
+_STATE_TOLD = frozenset({"", "ChargingStateChanged"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,80 +56,99 @@ class Outcome:
     readings: tuple[Reading, ...] = ()
     next_transaction: int | None = None
     repeated: bool = False
+    begins: bool = False
+    """It is the first that is heard of its session."""
 
 
 def decide(
     event: TransactionMessage,
-    sessions: dict[str, ChargingSession],
+    sessions: Mapping[str, ChargingSession],
     next_transaction: int,
     registration: Registration | None,
 ) -> Outcome:
-    """Decide on the sessions of one charge point (by id, oldest first)."""
+    """Decide on the sessions of one charge point (by id)."""
+    if isinstance(event, MeterSampled):
+        return _sampled(event, sessions)
+    if event.session and event.session not in sessions and not event.begins:
+        # Decided already, on an older session that is not at hand here.
+        return Outcome(None, (), tuple(readings(event.samples)))
     if isinstance(event, TransactionStarted):
         return _started(event, sessions, next_transaction, registration)
     if isinstance(event, TransactionEnded):
-        return _ended(event, sessions, registration)
-    return _sampled(event, sessions, registration)
+        return _ended(event, sessions, next_transaction, registration)
+    return _updated(event, sessions, registration)
 
 
-def _find(sessions: dict[str, ChargingSession], transaction: str) -> ChargingSession | None:
-    for session in reversed(sessions.values()):
-        if session.transaction == transaction:
-            return session
-    return None
+def wanted(
+    event: TransactionStarted | TransactionUpdated | TransactionEnded,
+    sessions: Mapping[str, ChargingSession],
+) -> str:
+    """Id of a session that the event may concern and that is not at hand; "" where it is.
+
+    A session that ended long ago may have left memory; it must be fetched before the
+    event is decided, or it would be begun a second time.
+    """
+    if not event.transaction or find(event, sessions) is not None:
+        return ""
+    if _is_numbered(event) and event.transaction in _NOBODY_KNOWS:
+        return ""
+    return f"{event.charge_point}:{event.transaction}"
 
 
-def _new_id(sessions: dict[str, ChargingSession], charge_point: str, transaction: str) -> str:
-    """Unique even where a station counts its transactions from the beginning again."""
-    identity = f"{charge_point}:{transaction}"
-    again = 2
-    while identity in sessions:
-        identity = f"{charge_point}:{transaction}~{again}"
-        again += 1
-    return identity
+def find(
+    event: TransactionMessage, sessions: Mapping[str, ChargingSession]
+) -> ChargingSession | None:
+    """The session of the event's transaction, where it is at hand."""
+    if not isinstance(event, MeterSampled) and event.session:
+        return sessions.get(event.session)
+    same = [s for s in sessions.values() if s.transaction == event.transaction]
+    # A station that counts from the beginning again has used the same id before.
+    begun = [s for s in same if s.started <= event.at]
+    return max(begun or same, key=lambda s: s.started, default=None)
+
+
+def _is_numbered(event: TransactionStarted | TransactionUpdated | TransactionEnded) -> bool:
+    """Whether we number the transaction: OCPP 1.6, where nothing says why a message is sent."""
+    return not event.trigger and not isinstance(event, TransactionUpdated)
+
+
+# --- beginning --------------------------------------------------------------------------------
 
 
 def _begin(
-    event: TransactionMessage,
-    sessions: dict[str, ChargingSession],
+    event: TransactionStarted | TransactionUpdated | TransactionEnded,
+    identity: str,
     transaction: str,
     registration: Registration | None,
 ) -> ChargingSession:
-    authorisation = getattr(event, "authorisation", None)
-    session = ChargingSession(
-        id=_new_id(sessions, event.charge_point, transaction),
+    return ChargingSession(
+        id=event.session or identity,
         charge_point=event.charge_point,
         evse=event.evse,
         connector=event.connector or (1 if event.evse else 0),
         transaction=transaction,
         site=registration.site if registration else "",
-        token=getattr(event, "token", ""),
-        customer=authorisation.customer if authorisation else None,
-        authorisation=authorisation.status if authorisation else AuthorisationStatus.INVALID,
+        token="",
+        customer=None,
+        authorisation=AuthorisationStatus.INVALID,
         started=event.at,
         rated_w=registration.rated_w if registration else None,
-        estimated=event.estimated,
     )
-    if isinstance(event, TransactionStarted):
-        session = replace(session, stamp=event.stamp, meter_start=event.meter_start)
-    return session
 
 
-def _is_repeat(session: ChargingSession, event: TransactionStarted) -> bool:
-    """The same start again: its answer was lost on the way, or the queue replays."""
-    if event.transaction:
-        return session.transaction == event.transaction and session.stamp == event.stamp
-    return (
-        session.stamp == event.stamp != ""
-        and session.connector == event.connector
-        and session.token.casefold() == event.token.casefold()
-        and session.meter_start == event.meter_start
-    )
+def _moment(at: datetime) -> str:
+    return at.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+
+
+def _identity(event: TransactionMessage, sessions: Mapping[str, ChargingSession]) -> str:
+    """Unique even where a station counts its transactions from the beginning again."""
+    identity = f"{event.charge_point}:{event.transaction}"
+    return f"{identity}@{_moment(event.at)}" if identity in sessions else identity
 
 
 def _started(
     event: TransactionStarted,
-    sessions: dict[str, ChargingSession],
+    sessions: Mapping[str, ChargingSession],
     next_transaction: int,
     registration: Registration | None,
 ) -> Outcome:
@@ -125,152 +156,228 @@ def _started(
         if _is_repeat(known, event):
             return Outcome(known, repeated=True)
     found = tuple(readings(event.samples))
-    if event.transaction:
-        early = _find(sessions, event.transaction)
-        if early is not None and not early.stamp:
-            # Later parts of the transaction were replayed before its start.
-            session = _complete(early, event, found)
-            return Outcome(session, (session,), found)
-        transaction, following = event.transaction, None
+    early = _early(event, sessions)
+    transaction = event.transaction or str(next_transaction)
+    if early is None:
+        numbered = replace(event, transaction=transaction)
+        identity = _identity(numbered, sessions)
+        session = _begin(event, identity, transaction, registration)
     else:
-        transaction, following = str(next_transaction), next_transaction + 1
-    session = _begin(event, sessions, transaction, registration)
+        session = replace(early, transaction=transaction)
+    session = _begun(session, event, found)
     for reading in found:
         session = with_reading(session, reading)
     if event.charging_state is not None:
-        session = with_charging_state(session, event.charging_state, event.at)
-    changed = [session]
-    for other in sessions.values():
-        if not other.active or (other.evse, other.connector) != (session.evse, session.connector):
-            continue
-        if other.started <= session.started:
-            changed.insert(0, _supersede(other, session.started))
-        else:
-            # A start out of the queue, older than what runs now: its own end will follow.
-            continue
-    return Outcome(session, tuple(changed), found, following)
+        session = with_charging_state(
+            session, event.charging_state, event.at, seq_no=event.seq_no or 0
+        )
+    changed = _in_order(session, sessions)
+    session = changed[-1]
+    following = _following(event, transaction, next_transaction)
+    return Outcome(session, changed, found, following, begins=early is None)
 
 
-def _supersede(session: ChargingSession, at: datetime) -> ChargingSession:
-    until = session.register_at or at
-    ended = end(session, max(session.started, until), None, "Superseded", estimated=False)
-    return add_hold(ended, Hold.SUPERSEDED)
+def _is_repeat(session: ChargingSession, event: TransactionStarted) -> bool:
+    """The same start again: its answer was lost on the way, or the queue replays."""
+    if not session.evidence.begun or session.stamp != _stamp(event):
+        return False
+    if event.transaction:
+        return session.transaction == event.transaction
+    return (
+        session.connector == event.connector
+        and session.token.casefold() == event.token.casefold()
+        and session.meter_start == plausible(event.meter_start)
+    )
 
 
-def _complete(
+def _stamp(event: TransactionStarted) -> str:
+    return event.stamp or event.at.isoformat()
+
+
+def _early(
+    event: TransactionStarted, sessions: Mapping[str, ChargingSession]
+) -> ChargingSession | None:
+    """The session of later parts of the transaction that came before its start."""
+    if event.session:
+        return sessions.get(event.session)
+    if event.transaction:
+        known = [s for s in sessions.values() if s.transaction == event.transaction]
+        return next((s for s in reversed(known) if not s.evidence.begun), None)
+    token = event.token.casefold()
+    orphans = [
+        s
+        for s in sessions.values()
+        if s.transaction in _NOBODY_KNOWS
+        and not s.evidence.begun
+        and s.started >= event.at
+        and s.token.casefold() in ("", token)
+        and not _falls(event.meter_start, s.meter_stop)
+    ]
+    return orphans[0] if len(orphans) == 1 else None
+
+
+def _begun(
     session: ChargingSession, event: TransactionStarted, found: tuple[Reading, ...]
 ) -> ChargingSession:
-    authorisation = event.authorisation
-    first = next((r.register_wh for r in found if r.register_wh is not None), None)
-    meter_start = event.meter_start if event.meter_start is not None else first
-    if meter_start is None:
-        meter_start = session.meter_start
+    """The start, told at last or at once."""
+    told = [event.meter_start, *(reading.register_wh for reading in found)]
+    begin_wh = next((wh for wh in map(plausible, told) if wh is not None), None)
+    unpaid = session.evidence.token_at is None
     session = replace(
         session,
-        started=min(event.at, session.started),
-        stamp=event.stamp,
+        started=event.at,
+        stamp=_stamp(event),
         evse=session.evse or event.evse,
-        connector=session.connector or event.connector or 1,
-        token=event.token or session.token,
-        customer=authorisation.customer if authorisation else session.customer,
-        authorisation=authorisation.status if authorisation else session.authorisation,
-        meter_start=meter_start,
-        estimated=session.estimated or event.estimated,
+        connector=session.connector or event.connector or (1 if event.evse else 0),
+        token=(event.token if unpaid else "") or session.token,
+        evidence=replace(
+            session.evidence, begun=True, begin_wh=begin_wh, begin_estimated=event.estimated
+        ),
     )
-    last = session.meter_stop if session.ended else session.register_wh
-    if Hold.METER_BACK not in session.holds and last is not None and meter_start is not None:
-        session = replace(session, energy_wh=max(0, last - meter_start))
-    if session.ended is None:
-        return session
-    again = tuple(
-        h for h in session.holds if h not in (Hold.ORPHAN, Hold.NO_METER, Hold.NOT_AUTHORISED)
-    )
-    reopened = replace(session, holds=again, state=SessionState.ENDED)
-    return end(
-        reopened,
-        session.ended,
-        session.meter_stop,
-        session.stop_reason,
-        estimated=session.estimated,
-    )
+    return judged(with_token(session, event.token, event.authorisation, event.at))
 
 
-def _authorised(session: ChargingSession, event: TransactionUpdated) -> ChargingSession:
-    """OCPP 2.0.1 may present the token after the transaction began."""
-    if event.authorisation is None or not event.token or session.customer is not None:
-        return session
-    return replace(
-        session,
-        token=event.token,
-        customer=event.authorisation.customer,
-        authorisation=event.authorisation.status,
-    )
+def _in_order(
+    session: ChargingSession, sessions: Mapping[str, ChargingSession]
+) -> tuple[ChargingSession, ...]:
+    """Close what another transaction followed on the connector; the session itself comes last."""
+    changed: list[ChargingSession] = []
+    if session.evse:
+        for other in sessions.values():
+            if other.id == session.id or other.evse != session.evse or not other.evidence.begun:
+                continue
+            if other.started > session.started:
+                session = follow_by(session, other.started)
+            elif other.evidence.end is None:
+                closed = follow_by(other, session.started)
+                if closed is not other:
+                    changed.append(closed)
+    return (*changed, session)
 
 
-def _sampled(
-    event: MeterSampled | TransactionUpdated,
-    sessions: dict[str, ChargingSession],
+def _following(
+    event: TransactionStarted | TransactionEnded, transaction: str, following: int
+) -> int | None:
+    """The number after the transaction's, where we number and it is the highest so far."""
+    if not _is_numbered(event) or not transaction.isdecimal():
+        return None
+    number = int(transaction)
+    return number + 1 if following <= number < _HIGHEST_NUMBER else None
+
+
+# --- going on ---------------------------------------------------------------------------------
+
+
+def _updated(
+    event: TransactionUpdated,
+    sessions: Mapping[str, ChargingSession],
     registration: Registration | None,
 ) -> Outcome:
     found = tuple(readings(event.samples))
-    session = _find(sessions, event.transaction) if event.transaction else None
-    new = False
-    if session is None and isinstance(event, TransactionUpdated):
-        session = _begin(event, sessions, event.transaction, registration)
-        new = True
-    if session is None:
-        return Outcome(None, (), found)
-    before = session
+    known = find(event, sessions)
+    session = known or _begin(event, _identity(event, sessions), event.transaction, registration)
+    session = _placed(session, event)
     for reading in found:
         session = with_reading(session, reading)
-    if isinstance(event, TransactionUpdated):
-        session = _authorised(session, event)
-        if event.charging_state is not None:
-            session = with_charging_state(session, event.charging_state, event.at)
-    changed = (session,) if new or session is not before else ()
-    return Outcome(session, changed, found)
+    if event.trigger not in _ENDING:
+        session = with_token(session, event.token, event.authorisation, event.at)
+    if event.charging_state is not None:
+        session = with_charging_state(
+            session,
+            event.charging_state,
+            event.at,
+            seq_no=event.seq_no or 0,
+            told=event.trigger in _STATE_TOLD,
+        )
+    changed = () if session is known else (session,)
+    return Outcome(session, changed, found, begins=known is None)
+
+
+def _placed(
+    session: ChargingSession, event: TransactionUpdated | TransactionEnded
+) -> ChargingSession:
+    """Learn from later parts what the start, not told yet, would have said."""
+    if session.evidence.begun:
+        return session
+    placed = replace(
+        session,
+        started=min(session.started, event.at),
+        evse=session.evse or event.evse,
+        connector=session.connector or event.connector or (1 if event.evse else 0),
+    )
+    return session if placed == session else judged(placed)
+
+
+def _sampled(event: MeterSampled, sessions: Mapping[str, ChargingSession]) -> Outcome:
+    found = tuple(readings(event.samples))
+    if event.transaction in _NOBODY_KNOWS:
+        return Outcome(None, (), found)
+    known = session = find(event, sessions)
+    if session is None:
+        return Outcome(None, (), found)
+    for reading in found:
+        session = with_reading(session, reading)
+    return Outcome(session, () if session is known else (session,), found)
+
+
+# --- ending -----------------------------------------------------------------------------------
 
 
 def _ended(
     event: TransactionEnded,
-    sessions: dict[str, ChargingSession],
+    sessions: Mapping[str, ChargingSession],
+    next_transaction: int,
     registration: Registration | None,
 ) -> Outcome:
     found = tuple(readings(event.samples))
-    session = _find(sessions, event.transaction)
+    told = End(event.at, event.meter_stop, event.stop_reason, event.estimated)
+    unknown = _is_numbered(event) and event.transaction in _NOBODY_KNOWS
+    if unknown and not event.session:
+        known = _by_time(event, told, sessions.values())
+    else:
+        known = find(event, sessions)
+    if known is not None and known.evidence.end == told:
+        return Outcome(known, repeated=True)
+    session = known
     if session is None:
-        session = _by_time(event, sessions)
-    if session is None:
-        session = _begin(event, sessions, event.transaction, registration)
-        for reading in found:
-            session = with_reading(session, reading)
-        session = end(
-            session, event.at, event.meter_stop, event.stop_reason, estimated=event.estimated
-        )
-        session = add_hold(session, Hold.ORPHAN)
-        return Outcome(session, (session,), found)
-    if session.ended is not None and Hold.SUPERSEDED not in session.holds:
-        return Outcome(session, repeated=True)
-    if session.ended is not None:
-        # Superseded, and now its end was told after all.
-        holds = tuple(h for h in session.holds if h is not Hold.SUPERSEDED)
-        session = replace(session, state=SessionState.ACTIVE, ended=None, holds=holds)
+        identity = _identity(event, sessions)
+        if _is_numbered(event):
+            # Our own numbers begin sessions by their start only; this one may come to be used.
+            identity = f"{event.charge_point}:{event.transaction}@{_moment(event.at)}"
+        session = _begin(event, identity, event.transaction, registration)
+    session = _placed(session, event)
     for reading in found:
         session = with_reading(session, reading)
-    session = end(session, event.at, event.meter_stop, event.stop_reason, estimated=event.estimated)
-    return Outcome(session, (session,), found)
+    session = end(session, told)
+    if unknown and known is None:
+        session = replace(session, token=event.token)
+    changed = () if session is known else (session,)
+    following = None
+    if known is None:
+        following = _following(event, event.transaction, next_transaction)
+    return Outcome(session, changed, found, following, begins=known is None)
 
 
 def _by_time(
-    event: TransactionEnded, sessions: dict[str, ChargingSession]
+    event: TransactionEnded, told: End, sessions: Iterable[ChargingSession]
 ) -> ChargingSession | None:
-    """A station that began offline may not know its transaction's id and says -1 or 0."""
-    if event.transaction not in ("-1", "0", ""):
-        return None
+    """The session that an end without an id means; None where more than one may be meant."""
+    open_ = []
     token = event.token.casefold()
-    running = [
-        s
-        for s in sessions.values()
-        if s.active and s.started <= event.at and (not token or s.token.casefold() == token)
-    ]
-    return running[-1] if len(running) == 1 else None
+    for session in sessions:
+        if session.evidence.end == told:
+            return session
+        if (
+            session.evidence.end is None
+            and session.started <= event.at
+            and (not token or session.token.casefold() == token)
+            and not _falls(session.meter_start, event.meter_stop)
+        ):
+            open_.append(session)
+    running = [s for s in open_ if s.active] or open_
+    return running[0] if len(running) == 1 else None
+
+
+def _falls(before: int | None, after: int | None) -> bool:
+    before, after = plausible(before), plausible(after)
+    return before is not None and after is not None and after < before

@@ -1,0 +1,207 @@
+"""How messages move a connector: its live status, its newest reading, its session."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import TypeAlias
+
+from controlroom.domain.charge_point import Connector, ConnectorStatus
+from controlroom.domain.events import Event, MeterSampled, TransactionEnded
+from controlroom.domain.metering import Reading
+from controlroom.domain.session import ChargingSession, ChargingState
+from controlroom.domain.transactions import Outcome, TransactionMessage
+
+Place: TypeAlias = tuple[int, int]
+"""EVSE and connector."""
+
+VEHICLE = {
+    ConnectorStatus.CHARGING: ChargingState.CHARGING,
+    ConnectorStatus.SUSPENDED_EV: ChargingState.SUSPENDED_EV,
+    ConnectorStatus.SUSPENDED_EVSE: ChargingState.SUSPENDED_EVSE,
+    ConnectorStatus.FINISHING: ChargingState.EV_CONNECTED,
+}
+"""What a status of OCPP 1.6 says of the vehicle."""
+
+_OCCUPIED = {
+    ChargingState.CHARGING: ConnectorStatus.CHARGING,
+    ChargingState.SUSPENDED_EV: ConnectorStatus.SUSPENDED_EV,
+    ChargingState.SUSPENDED_EVSE: ConnectorStatus.SUSPENDED_EVSE,
+}
+
+OCCUPIED = frozenset(
+    {
+        *_OCCUPIED.values(),
+        ConnectorStatus.PREPARING,
+        ConnectorStatus.FINISHING,
+        ConnectorStatus.OCCUPIED,
+    }
+)
+OUT_OF_USE = frozenset({ConnectorStatus.FAULTED, ConnectorStatus.UNAVAILABLE})
+"""What a running transaction does not talk away."""
+
+
+def occupied(session: ChargingSession) -> ConnectorStatus | None:
+    """OCPP 2.0.1 says Occupied only; the session tells which kind. None where it cannot."""
+    state = session.charging_state
+    if state is ChargingState.IDLE:
+        return None
+    if state is ChargingState.EV_CONNECTED:
+        states = session.evidence.states
+        begun = session.energy_wh > 0 or any(s is ChargingState.CHARGING for *_, s in states)
+        return ConnectorStatus.FINISHING if begun else ConnectorStatus.PREPARING
+    return _OCCUPIED[state]
+
+
+def moves(connector: Connector, event: Event, link_since: datetime | None) -> bool:
+    """Whether a status message moves the live status.
+
+    Said live it does, whatever the charge point's clock says meanwhile. What was queued
+    while offline never moves a status that was said live on this link, nor one that is
+    newer.
+    """
+    if connector.status_at is None:
+        return True
+    queued = event.replayed or (link_since is not None and event.at < link_since)
+    if not queued:
+        return True
+    heard = connector.heard or connector.status_at
+    if event.replayed and not connector.replayed and heard >= (link_since or heard):
+        return False
+    return event.at >= connector.status_at
+
+
+def with_status(connector: Connector, status: ConnectorStatus, event: Event) -> Connector:
+    """The connector with a status that an event said, or let us conclude."""
+    return replace(
+        connector,
+        status=status,
+        since=connector.since if connector.status is status else event.at,
+        status_at=event.at,
+        heard=event.received,
+        replayed=event.replayed,
+    )
+
+
+def with_measurement(connector: Connector, reading: Reading) -> Connector:
+    """The newest reading; what it does not say stays as it was."""
+    if connector.measured is not None and reading.at < connector.measured:
+        return connector
+    power = reading.power_w
+    if power is None:
+        power = _slope(connector, reading)
+    keep = connector
+    return replace(
+        connector,
+        power_w=keep.power_w if power is None else power,
+        energy_wh=keep.energy_wh if reading.register_wh is None else reading.register_wh,
+        current_a=reading.current_a or keep.current_a,
+        voltage_v=reading.voltage_v or keep.voltage_v,
+        soc=keep.soc if reading.soc is None else reading.soc,
+        offered_w=keep.offered_w if reading.offered_w is None else reading.offered_w,
+        measured=reading.at,
+    )
+
+
+def _slope(connector: Connector, reading: Reading) -> float | None:
+    """Power of a station that reports its register only: how steeply the register rises."""
+    before, now = connector.energy_wh, reading.register_wh
+    if before is None or now is None or connector.measured is None or now < before:
+        return None
+    seconds = (reading.at - connector.measured).total_seconds()
+    return (now - before) * 3600 / seconds if seconds >= 1 else None
+
+
+def with_session(connector: Connector, running: ChargingSession | None) -> Connector:
+    """Show the running session, or that there is none any more."""
+    if running is not None:
+        if connector.session == running.id:
+            return connector
+        return replace(connector, transaction=running.transaction, session=running.id)
+    if not connector.session:
+        return connector
+    return replace(connector, transaction="", session="", power_w=0.0)
+
+
+def follow(
+    event: TransactionMessage,
+    outcome: Outcome,
+    known: Mapping[Place, Connector],
+    sessions: Mapping[str, ChargingSession],
+    link_since: datetime | None,
+) -> tuple[Connector, ...]:
+    """The connector that was measured and those of the sessions that changed, where they differ.
+
+    `known` and `sessions` are the charge point's own, as they were before.
+    """
+    changed: dict[Place, Connector] = {}
+
+    def at(evse: int, number: int) -> Connector:
+        place = (evse, number)
+        connector = changed.get(place) or known.get(place)
+        return connector or Connector(event.charge_point, evse, number)
+
+    if event.evse:
+        connector = at(event.evse, event.connector or 1)
+        for reading in outcome.readings:
+            connector = with_measurement(connector, reading)
+        changed[connector.key[1:]] = connector
+    now = {**sessions, **{s.id: s for s in outcome.sessions}} if outcome.sessions else {}
+    for session in outcome.sessions:
+        if session.evse:
+            connector = at(session.evse, session.connector)
+            running = _running(connector, now.values())
+            connector = _shown(connector, session, running)
+            changed[connector.key[1:]] = _concluded(connector, session, running, event, link_since)
+    return tuple(c for place, c in changed.items() if known.get(place) != c)
+
+
+def _running(connector: Connector, sessions: Iterable[ChargingSession]) -> ChargingSession | None:
+    place = connector.key[1:]
+    here = (s for s in sessions if s.active and (s.evse, s.connector) == place)
+    return max(here, key=lambda s: s.started, default=None)
+
+
+def _shown(
+    connector: Connector, session: ChargingSession, running: ChargingSession | None
+) -> Connector:
+    """The connector shows the running transaction."""
+    shown = connector.session
+    connector = with_session(connector, running)
+    if running is None and shown == session.id and session.ended is not None:
+        # A reading that is late does not make an ended session draw power again.
+        measured = max(connector.measured or session.ended, session.ended)
+        connector = replace(connector, measured=measured)
+    return connector
+
+
+def _concluded(
+    connector: Connector,
+    session: ChargingSession,
+    running: ChargingSession | None,
+    event: TransactionMessage,
+    link_since: datetime | None,
+) -> Connector:
+    """A transaction event of OCPP 2.0.1 lets us conclude the status; 1.6 says its own."""
+    status = _conclusion(connector, session, running, event)
+    if status is None or status is connector.status or connector.status in OUT_OF_USE:
+        return connector
+    if not moves(connector, event, link_since):
+        return connector
+    return with_status(connector, status, event)
+
+
+def _conclusion(
+    connector: Connector,
+    session: ChargingSession,
+    running: ChargingSession | None,
+    event: TransactionMessage,
+) -> ConnectorStatus | None:
+    if isinstance(event, MeterSampled) or not event.trigger or session.id != event.session:
+        return None
+    if isinstance(event, TransactionEnded):
+        free = running is None and connector.status in OCCUPIED
+        return ConnectorStatus.FINISHING if free else None
+    said = event.charging_state is not None and running is session
+    return occupied(session) if said else None

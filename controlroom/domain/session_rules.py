@@ -1,0 +1,252 @@
+"""What a charging session comes to, judged by all that was told of it.
+
+Every function takes a message's part in and answers the session as it stands then;
+the same session where nothing changed. In which order they are called makes no
+difference.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from controlroom.domain.authorisation import Authorisation, AuthorisationStatus
+from controlroom.domain.course import (
+    ChargingState,
+    RegisterPoint,
+    climb,
+    idle,
+    plausible,
+    with_register,
+    with_state,
+)
+from controlroom.domain.metering import Reading
+from controlroom.domain.session import ChargingSession, End, Hold, SessionState
+
+RATED_W_UNKNOWN = 1_000_000
+"""Power that no connector exceeds; bounds a session where the rating is unknown, in W."""
+SLACK_WH = 1_000
+_SAME_MOMENT = timedelta(seconds=1)
+
+# --- what is told -----------------------------------------------------------------------------
+
+
+def with_reading(session: ChargingSession, reading: Reading) -> ChargingSession:
+    """Take a register reading, early or late. The same session where it changes nothing."""
+    wh = plausible(reading.register_wh)
+    if wh is None:
+        return session
+    evidence = session.evidence
+    registers = with_register(evidence.registers, reading.at, wh)
+    if registers is evidence.registers:
+        return session
+    newer = judged(replace(session, evidence=replace(evidence, registers=registers)))
+    told_end = evidence.end
+    if (
+        told_end is not None
+        and reading.at > told_end.at
+        and _differs_only_in_evidence(session, newer)
+    ):
+        # A register goes on counting after the end: that is the next session's energy.
+        return session
+    return newer
+
+
+def with_charging_state(
+    session: ChargingSession,
+    state: ChargingState,
+    at: datetime,
+    *,
+    seq_no: int = 0,
+    told: bool = True,
+) -> ChargingSession:
+    """Follow the vehicle. `told` False: the message only mentions the state."""
+    evidence = session.evidence
+    if evidence.end is not None and at >= evidence.end.at:
+        return session
+    states = with_state(evidence.states, (at, seq_no, state), told=told)
+    if states is evidence.states:
+        return session
+    return judged(replace(session, evidence=replace(evidence, states=states)))
+
+
+def with_token(
+    session: ChargingSession, token: str, authorisation: Authorisation | None, at: datetime
+) -> ChargingSession:
+    """The token that pays: the earliest accepted one, else the earliest."""
+    if not token or authorisation is None:
+        return session
+    known = session.evidence.token_at
+    if known is not None:
+        accepted = authorisation.status is AuthorisationStatus.ACCEPTED
+        paid = session.authorisation is AuthorisationStatus.ACCEPTED
+        if (not accepted, at) >= (not paid, known):
+            return session
+    return judged(
+        replace(
+            session,
+            token=token,
+            customer=authorisation.customer,
+            authorisation=authorisation.status,
+            evidence=replace(session.evidence, token_at=at),
+        )
+    )
+
+
+def end(session: ChargingSession, told: End) -> ChargingSession:
+    """End a session. Of ends that contradict each other the earliest holds."""
+    known = session.evidence.end
+    if known is not None and _rank(known) <= _rank(told):
+        return session
+    return judged(replace(session, evidence=replace(session.evidence, end=told)))
+
+
+def _rank(told: End) -> tuple[datetime, int, str, bool]:
+    return (told.at, -1 if told.meter is None else told.meter, told.reason, told.estimated)
+
+
+def follow_by(session: ChargingSession, at: datetime) -> ChargingSession:
+    """Another transaction began on the connector at a moment."""
+    known = session.evidence.followed
+    if known is not None and known <= at:
+        return session
+    return judged(replace(session, evidence=replace(session.evidence, followed=at)))
+
+
+# --- what it comes to -------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Measured:
+    """`last`: the newest own reading until the end."""
+
+    start: int | None
+    stop: int | None
+    wh: int
+    hold: Hold | None
+    last: RegisterPoint | None
+
+
+def judged(session: ChargingSession) -> ChargingSession:
+    """All that follows from the evidence, anew."""
+    evidence = session.evidence
+    ended, reason = _ended(session)
+    measured = _measured(session, ended)
+    since = _idle_from(session, measured.wh)
+    idle_s, idle_since = (0, None) if since is None else idle(evidence.states, since, ended)
+    states = [s for s in evidence.states if ended is None or s[0] < ended]
+    newest = states[-1] if states else None
+    session = replace(
+        session,
+        ended=ended,
+        stop_reason=reason,
+        meter_start=measured.start,
+        meter_stop=measured.stop,
+        register_at=measured.last[0] if measured.last else None,
+        register_wh=measured.last[1] if measured.last else None,
+        energy_wh=measured.wh,
+        charging_state=newest[2] if newest else ChargingState.EV_CONNECTED,
+        state_at=newest[0] if newest else None,
+        idle_s=idle_s,
+        idle_since=idle_since,
+        estimated=evidence.begin_estimated or (evidence.end is not None and evidence.end.estimated),
+    )
+    holds = tuple(_holds(session, measured))
+    if ended is None:
+        state = SessionState.ACTIVE
+    else:
+        state = SessionState.HELD if holds else SessionState.ENDED
+    return replace(session, holds=holds, state=state)
+
+
+def _ended(session: ChargingSession) -> tuple[datetime | None, str]:
+    evidence = session.evidence
+    if evidence.end is not None:
+        return max(evidence.end.at, session.started), evidence.end.reason
+    if evidence.followed is None:
+        return None, ""
+    # Nobody told the end: it lies between the last reading and the next start.
+    own = [at for at, _wh in evidence.registers if session.started <= at <= evidence.followed]
+    return max([*own, session.started]) if own else evidence.followed, "Superseded"
+
+
+def _measured(session: ChargingSession, ended: datetime | None) -> _Measured:
+    evidence = session.evidence
+    own = [p for p in evidence.registers if p[0] >= session.started - _SAME_MOMENT]
+    within = own if ended is None else [p for p in own if p[0] <= ended]
+    registers = [wh for _at, wh in within]
+    last = within[-1] if within else None
+    start = evidence.begin_wh
+    if start is None and registers:
+        start = registers[0]
+    told = plausible(evidence.end.meter) if evidence.end is not None else None
+    wh, fell = climb([start, *registers]) if start is not None else (0, False)
+    if ended is None:
+        return _Measured(start, None, wh, Hold.METER_BACK if fell else None, last)
+    stop = told if told is not None or last is None else last[1]
+    if start is None or stop is None:
+        return _Measured(start, stop, wh, Hold.NO_METER, last)
+    if fell:
+        more = stop - registers[-1]
+        return _Measured(start, stop, wh + max(0, more), Hold.METER_BACK, last)
+    if stop < max([start, *registers]):
+        hold = Hold.STOP_BELOW_READING if registers else Hold.METER_BACK
+        return _Measured(start, stop, wh, hold, last)
+    hold_ = _doubt(session, own, ended, stop, unsure=told is None or stop == start)
+    return _Measured(start, stop, stop - start, hold_, last)
+
+
+def _doubt(
+    session: ChargingSession,
+    own: list[RegisterPoint],
+    ended: datetime,
+    stop: int,
+    *,
+    unsure: bool,
+) -> Hold | None:
+    """Whether a stop register that is missing, or says that nothing came, is contradicted."""
+    if not unsure:
+        return None
+    if any(at > ended and wh > stop for at, wh in own):
+        return Hold.STOP_BELOW_READING
+    told = session.evidence.end is not None and session.evidence.end.meter is not None
+    charged = any(state is ChargingState.CHARGING for _at, _seq, state in session.evidence.states)
+    silent = all(at <= session.started + _SAME_MOMENT for at, _wh in own)
+    return Hold.NO_METER if charged and silent and not told else None
+
+
+def _idle_from(session: ChargingSession, wh: int) -> datetime | None:
+    """A vehicle that has not charged yet has not finished, it has not begun."""
+    charging = (at for at, _seq, s in session.evidence.states if s is ChargingState.CHARGING)
+    first = next(charging, None)
+    if first is not None:
+        return max(first, session.started)
+    return session.started if wh > 0 else None
+
+
+def _holds(session: ChargingSession, measured: _Measured) -> Iterator[Hold]:
+    evidence = session.evidence
+    if session.ended is not None:
+        if evidence.end is None:
+            yield Hold.SUPERSEDED
+        if not evidence.begun:
+            yield Hold.ORPHAN
+    if measured.hold is not None:
+        yield measured.hold
+    if session.ended is None:
+        return
+    seconds = (session.ended - session.started).total_seconds()
+    if session.energy_wh > most_wh(session.rated_w, seconds):
+        yield Hold.IMPLAUSIBLE
+    if session.authorisation is not AuthorisationStatus.ACCEPTED and session.energy_wh > 0:
+        yield Hold.NOT_AUTHORISED
+
+
+def most_wh(rated_w: int | None, seconds: float) -> float:
+    """Energy that a connector of a rated power cannot exceed in a time, in Wh."""
+    return (rated_w or RATED_W_UNKNOWN) * 1.2 * seconds / 3600 + SLACK_WH
+
+
+def _differs_only_in_evidence(one: ChargingSession, other: ChargingSession) -> bool:
+    return replace(one, evidence=other.evidence) == other
