@@ -127,11 +127,20 @@ class Journal(Protocol):
     async def authorise(
         self, token: str, charge_point: str, at: datetime, *, starting: bool
     ) -> Authorisation:
-        """Judge a token. `starting`: a session of its own elsewhere makes it concurrent."""
+        """Judge a token at a moment.
+
+        `starting`: a session of its own that had begun by then at another charge point, and is
+        still active, makes it concurrent. Its own charge point is left out, or a start that is
+        sent again would refuse itself.
+        """
         ...
 
     async def load(self, charge_point: str) -> PointState | None:
         """The state of a charge point, None where it is not registered."""
+        ...
+
+    async def recall(self, session: str) -> ChargingSession | None:
+        """A session by its id, however old; None where there is none."""
         ...
 
     async def touch(self, seen: Mapping[str, datetime]) -> None:
