@@ -118,7 +118,7 @@ class Invoice:
 
         Payee; amount; message; mask 0: the payer can change nothing.
         """
-        if not self.seller.swish or self.due <= 0:
+        if not self.seller.swish or self.due <= 0 or self.currency != SEK:
             return ""
         amount = money_text(self.due).replace(".", ",")
         return f"C{self.seller.swish};{amount};{quote(self.ocr, safe='')};0"

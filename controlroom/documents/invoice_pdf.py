@@ -1,0 +1,55 @@
+"""An invoice as PDF: takes an `Invoice`, returns the bytes of the file."""
+
+from __future__ import annotations
+
+from controlroom.documents import invoice_page, letterhead, specification
+from controlroom.documents.fitting import fit, plain
+from controlroom.documents.style import (
+    BODY,
+    HEADING,
+    LEFT,
+    RIGHT,
+    TEXT,
+    Align,
+    Face,
+    Pen,
+)
+from controlroom.documents.wording import Words, words
+from controlroom.domain.invoice import Invoice
+
+
+def render_invoice(invoice: Invoice, language: str = "sv") -> bytes:
+    """The invoice on A4, in "sv" or "en"; the same invoice always gives the same bytes.
+
+    Fonts are embedded. Raises InvalidValue for another language.
+    """
+    chosen = words(language)
+    title = f"{chosen.invoice} {invoice.number}"
+    pen = Pen(
+        title=title,
+        author=plain(invoice.seller.name),
+        subject=plain(invoice.buyer.name),
+        lang=chosen.lang,
+    )
+    first = invoice_page.plan(invoice, chosen)
+    pages = [*first, *specification.plan(invoice, chosen)]
+    for place, page in enumerate(pages):
+        if place:
+            pen.next_page()
+        letterhead.draw_head(pen, invoice.seller, chosen, place + 1, len(pages))
+        if place >= len(first):
+            _title(pen, chosen.specification, invoice, chosen)
+        elif place:
+            _title(pen, chosen.invoice, invoice, chosen)
+        page.draw(pen)
+        letterhead.draw_foot(pen, invoice.seller, chosen)
+    return pen.finish()
+
+
+def _title(pen: Pen, title: str, invoice: Invoice, chosen: Words) -> None:
+    """Above a page that is not the first: what it is, and of which invoice."""
+    pen.text(LEFT, 103.7, title, face=Face.SEMIBOLD, size=HEADING, spacing=-0.15)
+    period = f"{invoice.period_start} – {invoice.period_end}"
+    of = chosen.invoice_and_period.format(number=invoice.number, period=period)
+    text, size = fit(of, Face.REGULAR, BODY, 260.0)
+    pen.text(RIGHT, 103.7, text, size=size, grey=TEXT, align=Align.RIGHT)

@@ -1,0 +1,63 @@
+"""What every page of an invoice carries: the seller above, page number, the seller below."""
+
+from __future__ import annotations
+
+from controlroom.documents.fitting import fit, plain
+from controlroom.documents.style import (
+    COMPANY,
+    FINE,
+    LABEL,
+    LEFT,
+    RIGHT,
+    RULE,
+    SMALL,
+    TEXT,
+    Align,
+    Face,
+    Pen,
+)
+from controlroom.documents.wording import Words
+from controlroom.domain.parties import Seller
+
+_NAME_LEFT = 76.5
+_NAME_ROOM = 340.0
+_FOOTER_RULE = 776.4
+_FOOTER = 791.5
+_FOOTER_STEP = 9.15
+_FOOTER_LINES = 3
+_COLUMNS = ((LEFT, 118.0), (177.2, 130.0), (315.0, 96.0), (418.6, RIGHT - 418.6))
+"""Left edge and width of the four columns at the foot."""
+
+
+def draw_head(pen: Pen, seller: Seller, words: Words, page: int, pages: int) -> None:
+    pen.charging_pile(LEFT, 39.05, 18.0)
+    name, size = fit(seller.name, Face.SEMIBOLD, COMPANY, _NAME_ROOM)
+    pen.text(_NAME_LEFT, 51.8, name, face=Face.SEMIBOLD, size=size)
+    where, size = fit(", ".join(seller.address), Face.REGULAR, SMALL, _NAME_ROOM)
+    pen.text(_NAME_LEFT, 61.0, where, size=size, grey=LABEL)
+    number = words.page.format(page=page, pages=pages)
+    pen.text(RIGHT, 45.6, number, size=SMALL, grey=LABEL, align=Align.RIGHT)
+
+
+def draw_foot(pen: Pen, seller: Seller, words: Words) -> None:
+    pen.rule(LEFT, RIGHT, _FOOTER_RULE, grey=RULE)
+    address = list(seller.address)
+    if len(address) >= _FOOTER_LINES:
+        address = [*address[: _FOOTER_LINES - 2], ", ".join(address[_FOOTER_LINES - 2 :])]
+    columns = (
+        [seller.name, *address],
+        [
+            words.organisation.format(number=seller.organisation_number),
+            words.vat_number.format(number=seller.vat_number),
+            words.seat.format(seat=plain(seller.seat)) if seller.seat else "",
+        ],
+        [
+            words.f_tax if seller.f_tax else "",
+            f"{words.bankgiro} {seller.bankgiro}",
+        ],
+        [seller.email, seller.phone],
+    )
+    for (left, room), lines in zip(_COLUMNS, columns, strict=True):
+        for place, line in enumerate(line for line in lines if line):
+            text, size = fit(line, Face.REGULAR, FINE, room)
+            pen.text(left, _FOOTER + place * _FOOTER_STEP, text, size=size, grey=TEXT)
