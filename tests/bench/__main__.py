@@ -33,10 +33,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from tests.bench import report
+from tests.bench import runs as under
 from tests.bench.databases import Database, database, fill, name_of
 from tests.bench.generator import Load
-from tests.bench.runs import Run, run, yardstick
-from tests.bench.servers import WIRE, serve
+from tests.bench.runs import Run
+from tests.bench.servers import serve
 
 KINDS = ("sqlite", "postgresql")
 _RATES = (300.0, 1000.0)
@@ -47,14 +48,14 @@ _FIRST = 100
 
 def wire(options: argparse.Namespace) -> list[Run]:
     load = Load(url="", stations=options.stations or 50, seconds=options.seconds)
-    runs = [yardstick(load), run("wire: every check, no store", WIRE, load)]
+    runs = [under.yardstick(load), under.wire(load)]
     report.throughput(f"Wire: {_closed(load)}", runs)
     return runs
 
 
 def durable(options: argparse.Namespace) -> list[Run]:
     load = Load(url="", stations=options.stations or 500, seconds=options.seconds)
-    runs = [yardstick(load)]
+    runs = [under.yardstick(load)]
     for kind in options.database:
         runs.append(_served(kind, load, options.folder))
         if options.basic:
@@ -73,7 +74,7 @@ def latency(options: argparse.Namespace) -> list[Run]:
             loop="open",
             rate=rate,
         )
-        runs.append(yardstick(load))
+        runs.append(under.yardstick(load))
         runs.extend(_served(kind, load, options.folder) for kind in options.database)
     title = f"Latency from the intended time: {load.stations} stations, open loop, durable"
     report.latency(title, runs)
@@ -82,18 +83,28 @@ def latency(options: argparse.Namespace) -> list[Run]:
 
 def memory(options: argparse.Namespace) -> list[Run]:
     load = Load(url="", stations=options.stations or 2000, loop="hold", before=_FIRST)
-    runs = [yardstick(load), run("wire: every check, no store", WIRE, load)]
-    runs.extend(_served(kind, load, options.folder) for kind in options.database)
-    report.memory(f"Memory: {load.stations} stations, connected and booted, plain", runs)
+    runs = _connected(load, options)
+    report.memory(f"Memory: {load.stations} stations, {_booted(options)}", runs)
     return runs
 
 
 def ramp(options: argparse.Namespace) -> list[Run]:
     load = Load(url="", stations=options.stations or 5000, loop="hold")
-    runs = [yardstick(load), run("wire: every check, no store", WIRE, load)]
-    runs.extend(_served(kind, load, options.folder) for kind in options.database)
-    report.ramp(f"Ramp: {load.stations} stations connected and booted, plain", runs)
+    runs = _connected(load, options)
+    report.ramp(f"Ramp: {load.stations} stations, {_booted(options)}", runs)
     return runs
+
+
+def _connected(load: Load, options: argparse.Namespace) -> list[Run]:
+    """Every server with its stations at rest."""
+    tls = options.tls
+    runs = [under.yardstick(load, tls=tls), under.wire(load, tls=tls)]
+    runs += [_served(kind, load, options.folder, tls=tls) for kind in options.database]
+    return runs
+
+
+def _booted(options: argparse.Namespace) -> str:
+    return f"connected and booted, {'TLS' if options.tls else 'plain'}"
 
 
 def everything(options: argparse.Namespace) -> list[Run]:
@@ -114,11 +125,14 @@ def _closed(load: Load) -> str:
     return f"{load.stations} stations, one CALL outstanding each, {load.seconds:g} s"
 
 
-def _served(kind: str, load: Load, folder: Path | None, also: str = "") -> Run:
+def _served(
+    kind: str, load: Load, folder: Path | None, also: str = "", *, tls: bool = False
+) -> Run:
     with _filled(kind, load, folder) as ready:
         promise = f" ({ready.settings})" if ready.settings else ""
         sys.stderr.write(f"{name_of(ready.url)}{promise}: serving {load.stations} stations\n")
-        return run(f"serve: {name_of(ready.url)}{also}", serve(ready.url), load, ready)
+        name = f"serve: {name_of(ready.url)}{also}"
+        return under.run(name, serve(ready.url, tls=tls), load, ready)
 
 
 @contextmanager
@@ -153,6 +167,7 @@ def parser() -> argparse.ArgumentParser:
     described.add_argument(
         "--basic", action="store_true", help="durable: also once with HTTP Basic at every door"
     )
+    described.add_argument("--tls", action="store_true", help="memory and ramp over TLS")
     described.add_argument(
         "--folder", type=Path, help="where databases are made; its disk is what is measured"
     )

@@ -8,9 +8,10 @@ import sys
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, replace
 
+from tests.bench import servers
 from tests.bench.databases import Database
 from tests.bench.generator import Load, Measured
-from tests.bench.servers import ROOT, YARDSTICK, Server, started
+from tests.bench.servers import ROOT, Server, started
 
 _SLACK_S = 240
 _QUOTED = 5
@@ -53,9 +54,15 @@ class Run:
         return seconds / max(self.measured.answered, 1) * 1e6
 
 
-def yardstick(load: Load) -> Run:
+def yardstick(load: Load, *, tls: bool = False) -> Run:
     """Server A under the same load."""
-    return run("A: websockets, asyncio, json.loads", YARDSTICK, replace(load, key=None))
+    words = servers.yardstick(tls=tls)
+    return run("A: websockets, asyncio, json.loads", words, replace(load, key=None))
+
+
+def wire(load: Load, *, tls: bool = False) -> Run:
+    """The product's wire under the load."""
+    return run("wire: every check, no store", servers.wire(tls=tls), load)
 
 
 def run(name: str, words: Sequence[str], load: Load, database: Database | None = None) -> Run:

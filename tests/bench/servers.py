@@ -14,8 +14,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 
-YARDSTICK = ("-m", "tests.bench.yardstick")
-WIRE = ("-m", "tests.bench.wire_only")
+CERTIFICATE = ROOT / "tests" / "central_system" / "certificate.pem"
+KEY = ROOT / "tests" / "central_system" / "key.pem"
 
 _READY = re.compile(r"listening on (wss?://\S+)")
 _STOP_S = 30
@@ -34,9 +34,22 @@ class Server:
         return self.log.read_text(encoding="utf-8", errors="replace").splitlines()
 
 
-def serve(database: str) -> tuple[str, ...]:
+def yardstick(*, tls: bool) -> list[str]:
+    """Server A."""
+    return ["-m", "tests.bench.yardstick", *(map(str, (CERTIFICATE, KEY)) if tls else ())]
+
+
+def wire(*, tls: bool) -> list[str]:
+    """The product's wire with nothing behind it."""
+    return ["-m", "tests.bench.wire_only", *(map(str, (CERTIFICATE, KEY)) if tls else ())]
+
+
+def serve(database: str, *, tls: bool) -> list[str]:
     """The product, as its users start it."""
-    return ("-m", "controlroom", "serve", "--listen", "127.0.0.1:0", "--database", database)
+    words = ["-m", "controlroom", "serve", "--listen", "127.0.0.1:0", "--database", database]
+    if tls:
+        words += ["--tls-certificate", str(CERTIFICATE), "--tls-key", str(KEY)]
+    return words
 
 
 def environment(folder: Path) -> dict[str, str]:

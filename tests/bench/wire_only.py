@@ -1,7 +1,10 @@
-"""The product's wire with nothing behind it: ``python -m tests.bench.wire_only``.
+"""The product's wire with nothing behind it.
+
+``python -m tests.bench.wire_only [CERTIFICATE KEY]``
 
 The central system as it is, every check and translation included; where the spine would store,
-an answer is at hand. Prints ``listening on ws://127.0.0.1:PORT`` and serves until it is ended.
+an answer is at hand. Prints ``listening on ws://127.0.0.1:PORT`` (wss with a certificate) and
+serves until it is ended.
 """
 
 from __future__ import annotations
@@ -11,6 +14,7 @@ import signal
 import sys
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import cast
 
 from typing_extensions import override
@@ -71,7 +75,7 @@ class _NoLog:
         pass
 
 
-async def _serve() -> None:
+async def _serve(files: Sequence[str]) -> None:
     central_system = CentralSystem(
         spine=_Nowhere(),
         # Only what the door and the log ask for is there: the rest of the ports is never called.
@@ -79,12 +83,12 @@ async def _serve() -> None:
         messages=cast("Messages", _NoLog()),
         clock=_MachineClock(),
         listen=("127.0.0.1", 0),
-        tls=None,
+        tls=(Path(files[0]), Path(files[1])) if files else None,
     )
     stop = asyncio.Event()
     signal.signal(signal.SIGTERM, _setting(stop))
     host, port = await central_system.start()
-    print(f"listening on ws://{host}:{port}", flush=True)
+    print(f"listening on {'wss' if files else 'ws'}://{host}:{port}", flush=True)
     await stop.wait()
     await central_system.stop()
 
@@ -106,4 +110,4 @@ def _loop() -> asyncio.AbstractEventLoop:
 if __name__ == "__main__":
     allow_many_files()
     with asyncio.Runner(loop_factory=_loop) as runner:
-        runner.run(_serve())
+        runner.run(_serve(sys.argv[1:]))

@@ -1,13 +1,17 @@
 """Server A, the yardstick: websockets, asyncio, json.loads, and the same answer every time.
 
-``python -m tests.bench.yardstick`` prints ``listening on ws://127.0.0.1:PORT`` and serves until
-it is ended. It validates nothing and keeps nothing: what a plain Python server costs at least.
+``python -m tests.bench.yardstick [CERTIFICATE KEY]`` prints ``listening on ws://127.0.0.1:PORT``
+(wss with a certificate) and serves until it is ended. It validates nothing and keeps nothing: what
+a plain Python server costs at least.
 """
 
 from __future__ import annotations
 
 import asyncio
 import json
+import ssl
+import sys
+from collections.abc import Sequence
 
 from websockets.asyncio.server import ServerConnection, serve
 from websockets.exceptions import ConnectionClosed
@@ -34,14 +38,20 @@ async def _answer(connection: ServerConnection) -> None:
         return
 
 
-async def _serve() -> None:
+async def _serve(files: Sequence[str]) -> None:
     ocpp = [Subprotocol("ocpp1.6")]
-    async with serve(_answer, "127.0.0.1", 0, subprotocols=ocpp, compression=None) as server:
+    context = None
+    if files:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(*files)
+    async with serve(
+        _answer, "127.0.0.1", 0, subprotocols=ocpp, compression=None, ssl=context
+    ) as server:
         port = next(iter(server.sockets)).getsockname()[1]
-        print(f"listening on ws://127.0.0.1:{port}", flush=True)
+        print(f"listening on {'wss' if files else 'ws'}://127.0.0.1:{port}", flush=True)
         await server.serve_forever()
 
 
 if __name__ == "__main__":
     allow_many_files()
-    asyncio.run(_serve())
+    asyncio.run(_serve(sys.argv[1:]))
