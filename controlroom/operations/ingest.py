@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any, TypeVar
 
+from controlroom.domain import transactions
+from controlroom.domain.authorisation import UNKNOWN_TOKEN
 from controlroom.domain.errors import EventRefused, NotFound
 from controlroom.domain.events import (
+    HEARD,
     Event,
     FellSilent,
     HeardAgain,
@@ -23,17 +27,25 @@ from controlroom.domain.events import (
     TransactionStarted,
     TransactionUpdated,
 )
-from controlroom.domain.network import Answer, Network
+from controlroom.domain.network import Answer, Changes, Network
 from controlroom.operations.ports.journal import Entry, Journal
 from controlroom.operations.ports.link import Clock
+from controlroom.operations.tasks import spawn
 
 _log = logging.getLogger(__name__)
 
 SILENT_AFTER = timedelta(seconds=180)
 
+T = TypeVar("T")
+
 
 class Ingest:
-    """Fills `ports.link.Spine`. Events of one charge point take turns; others do not wait."""
+    """Fills `ports.link.Spine`. Events of one charge point take turns; others do not wait.
+
+    What was begun is finished, even when nobody waits for it any more: the store may
+    have committed an event by the time its link is cut, and what is in memory must be
+    what is on disk.
+    """
 
     def __init__(self, store: Journal, clock: Clock, network: Network | None = None) -> None:
         self.network = network or Network()
@@ -42,7 +54,9 @@ class Ingest:
         self._turns: dict[str, asyncio.Lock] = {}
         self._links: dict[str, int] = {}
         self._heard: dict[str, datetime] = {}
+        self._touched: dict[str, datetime] = {}
         self._silent: set[str] = set()
+        self._under_way: set[asyncio.Task[Any]] = set()
 
     @asynccontextmanager
     async def turn(self, charge_point: str) -> AsyncIterator[None]:
@@ -51,7 +65,44 @@ class Ingest:
         async with lock:
             yield
 
+    def _begin(self, work: Coroutine[Any, Any, T]) -> asyncio.Task[T]:
+        task = asyncio.get_running_loop().create_task(work)
+        self._under_way.add(task)
+        task.add_done_callback(self._done)
+        return task
+
+    async def _finished(self, work: Coroutine[Any, Any, T]) -> T:
+        """Do something to its end, whether or not whoever asked for it is cancelled meanwhile."""
+        return await asyncio.shield(self._begin(work))
+
+    def _done(self, task: asyncio.Task[Any]) -> None:
+        self._under_way.discard(task)
+        if not task.cancelled() and (failure := task.exception()) is not None:
+            # Told to who asked, where it still waits.
+            _log.debug("not stored: %s", failure)
+
+    async def settle(self) -> None:
+        """Wait until nothing is under way."""
+        while self._under_way:
+            await asyncio.wait(self._under_way)
+
+    # --- links --------------------------------------------------------------------------------
+
     async def opened(self, charge_point: str, version: str, address: str) -> int:
+        opening = self._begin(self._opened(charge_point, version, address))
+        try:
+            return await asyncio.shield(opening)
+        except asyncio.CancelledError:
+            # Nobody will serve this link: what is opened for it is closed again.
+            spawn(self._given_up(charge_point, opening), f"give up a link of {charge_point}")
+            raise
+
+    async def _given_up(self, charge_point: str, opening: asyncio.Task[int]) -> None:
+        (epoch,) = await asyncio.gather(opening, return_exceptions=True)
+        if isinstance(epoch, int):
+            await self.closed(charge_point, epoch, "given up while it was opened")
+
+    async def _opened(self, charge_point: str, version: str, address: str) -> int:
         async with self.turn(charge_point):
             state = await self._store.load(charge_point)
             if state is None:
@@ -79,10 +130,14 @@ class Ingest:
             return opened.epoch
 
     async def closed(self, charge_point: str, epoch: int, reason: str) -> None:
+        await self._finished(self._closed(charge_point, epoch, reason))
+
+    async def _closed(self, charge_point: str, epoch: int, reason: str) -> None:
         async with self.turn(charge_point):
             if self._links.get(charge_point) == epoch:
                 del self._links[charge_point]
                 self._heard.pop(charge_point, None)
+                self._touched.pop(charge_point, None)
                 self._silent.discard(charge_point)
             now = self._clock.now()
             await self._keep(
@@ -93,19 +148,50 @@ class Ingest:
 
     async def disown(self, charge_point: str, epoch: int) -> None:
         """Close a link that a process left open when it died."""
+        await self._finished(self._disowned(charge_point, epoch))
+
+    async def _disowned(self, charge_point: str, epoch: int) -> None:
         async with self.turn(charge_point):
-            state = await self._store.load(charge_point)
-            if state is None or charge_point in self._links:
+            if charge_point in self._links:
                 return
+            state = await self._store.load(charge_point)
+            if state is None or state.charge_point.epoch != epoch:
+                return  # it is connected anew, here or elsewhere
             self.network.forget(charge_point)
             self.network.load(charge_points=[state.charge_point])
-        await self.closed(charge_point, epoch, "the server stopped")
+            now = self._clock.now()
+            await self._keep(
+                LinkClosed(
+                    charge_point=charge_point,
+                    at=now,
+                    received=now,
+                    epoch=epoch,
+                    reason="the server stopped",
+                )
+            )
+
+    # --- messages -----------------------------------------------------------------------------
 
     async def ingest(self, event: Event) -> Answer:
+        return await self._finished(self._ingested(event))
+
+    async def _ingested(self, event: Event) -> Answer:
         async with self.turn(event.charge_point):
-            self._note(event.charge_point, event.received)
-            event = await self._judged(event)
-            return await self._keep(event)
+            if isinstance(event, HEARD):
+                self._note(event.charge_point, event.received)
+            if isinstance(event, (TransactionStarted, TransactionUpdated, TransactionEnded)):
+                await self._recall(event)
+            return await self._keep(await self._judged(event))
+
+    async def _recall(
+        self, event: TransactionStarted | TransactionUpdated | TransactionEnded
+    ) -> None:
+        """Fetch the session that the event concerns, where it left memory long ago."""
+        sessions = self.network.sessions.get(event.charge_point, {})
+        if wanted := transactions.wanted(event, sessions):
+            session = await self._store.recall(wanted)
+            if session is not None:
+                self.network.load(sessions=[session])
 
     async def _keep(self, event: Event) -> Answer:
         changes = self.network.decide(event)
@@ -116,24 +202,44 @@ class Ingest:
                 # Kept as text by the store. The charge point is answered, or it would
                 # send the same message for ever.
                 _log.warning("%s from %s: %s", type(event).__name__, event.charge_point, refusal)
+                await self._use_up(changes)
                 return changes.answer
         self.network.apply(changes)
         return changes.answer
 
+    async def _use_up(self, changes: Changes) -> None:
+        """A number that a charge point is given for a transaction is never given again."""
+        if isinstance(changes.event, TransactionStarted) and changes.charge_point is not None:
+            await self._store.record((), [changes.charge_point])
+            self.network.apply(Changes(changes.event, changes.charge_point))
+
     async def _judged(self, event: Event) -> Event:
         """Put the judgement of its token into an event, so that deciding needs no look-up."""
-        if isinstance(event, (TokenPresented, TransactionStarted)):
-            starting = isinstance(event, TransactionStarted)
+        if isinstance(event, TokenPresented):
+            at, starting = event.received, False
+        elif isinstance(event, TransactionStarted):
+            at, starting = event.at, True
         elif isinstance(event, (TransactionUpdated, TransactionEnded)):
-            starting = False
+            at, starting = event.at, self._pays_first(event)
         else:
             return event
-        if not event.token or event.authorisation is not None:
+        if event.authorisation is not None:
             return event
+        if not event.token:
+            answered = isinstance(event, TokenPresented) or not getattr(event, "transaction", "")
+            return replace(event, authorisation=UNKNOWN_TOKEN) if answered else event
         authorisation = await self._store.authorise(
-            event.token, event.charge_point, event.received, starting=starting
+            event.token, event.charge_point, at, starting=starting
         )
         return replace(event, authorisation=authorisation)
+
+    def _pays_first(self, event: TransactionUpdated | TransactionEnded) -> bool:
+        """OCPP 2.0.1 may present the token after the transaction began."""
+        if isinstance(event, TransactionEnded):
+            return False
+        sessions = self.network.sessions.get(event.charge_point, {})
+        session = transactions.find(event, sessions)
+        return session is None or session.customer is None
 
     # --- silence ------------------------------------------------------------------------------
 
@@ -142,28 +248,39 @@ class Ingest:
 
     def _note(self, charge_point: str, at: datetime) -> None:
         if charge_point in self._links:
-            self._heard[charge_point] = at
+            self._heard[charge_point] = max(at, self._heard.get(charge_point, at))
 
     async def watch_silence(self) -> None:
-        """Tell the journal of links that are open and yet say nothing, and when they speak again."""
+        """Tell the journal of open links that say nothing, and when they speak again."""
         now = self._clock.now()
         for charge_point in list(self._links):
-            heard = self._heard.get(charge_point, now)
-            silent = now - heard > SILENT_AFTER
-            if silent == (charge_point in self._silent):
-                continue
+            if self._falls_silent(charge_point, now) != (charge_point in self._silent):
+                await self._finished(self._tell_silence(charge_point, now))
+
+    def _falls_silent(self, charge_point: str, now: datetime) -> bool:
+        return now - self._heard.get(charge_point, now) > SILENT_AFTER
+
+    async def _tell_silence(self, charge_point: str, now: datetime) -> None:
+        async with self.turn(charge_point):
+            # It may have spoken, or gone, while others had their turn.
+            silent = self._falls_silent(charge_point, now)
+            if charge_point not in self._links or silent == (charge_point in self._silent):
+                return
             kind = FellSilent if silent else HeardAgain
-            at = heard if silent else now
-            async with self.turn(charge_point):
-                if charge_point not in self._links:
-                    continue
-                await self._keep(kind(charge_point=charge_point, at=at, received=now))
-                (self._silent.add if silent else self._silent.discard)(charge_point)
+            at = self._heard.get(charge_point, now)
+            await self._keep(kind(charge_point=charge_point, at=at, received=now))
+            (self._silent.add if silent else self._silent.discard)(charge_point)
 
     async def remember_heard(self) -> None:
         """Write down when each link was last heard: heartbeats are no events."""
-        if self._heard:
-            await self._store.touch(dict(self._heard))
+        newer = {
+            charge_point: at
+            for charge_point, at in self._heard.items()
+            if self._touched.get(charge_point) != at
+        }
+        if newer:
+            await self._store.touch(newer)
+            self._touched.update(newer)
 
     # --- what others wrote --------------------------------------------------------------------
 
