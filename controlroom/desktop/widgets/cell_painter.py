@@ -60,9 +60,7 @@ def paint_cell(
             _deadline(painter, cell, area)
 
 
-def _mark(
-    painter: QPainter, mark: Mark | LetterMark | None, centre: QPointF, *, lit: bool
-) -> None:
+def _mark(painter: QPainter, mark: Mark | LetterMark | None, centre: QPointF, *, lit: bool) -> None:
     if isinstance(mark, Mark):
         paint_mark(painter, mark, centre, lit=lit)
     elif mark is not None:

@@ -48,7 +48,8 @@ class Column(Generic[Row]):
     """Numbers stand at the right."""
     tabular: bool = True
     """Figures of one width; not for names and codes."""
-    stretch: bool = False
+    grow: int = 0
+    """Share of the room that is left over, against the other columns."""
     sort: Callable[[Row], Any] | None = None
     """What the column sorts by when its header is clicked; None: it does not."""
 

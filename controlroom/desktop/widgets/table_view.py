@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -156,16 +156,26 @@ class TableView(QTableView):
 
     def _lay_out_columns(self) -> None:
         header = self.horizontalHeader()
-        for number, column in enumerate(self.table.columns):
-            mode = (
-                QHeaderView.ResizeMode.Stretch if column.stretch else QHeaderView.ResizeMode.Fixed
-            )
-            header.setSectionResizeMode(number, mode)
-            header.resizeSection(number, column.width)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self._share_room()
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         header.setSortIndicatorShown(True)
         header.setSortIndicatorClearable(True)
         header.sortIndicatorChanged.connect(self._sort)
+
+    def _share_room(self) -> None:
+        """Columns take their declared width, and what is left over by their share in it."""
+        columns = self.table.columns
+        left = max(0, self.viewport().width() - sum(column.width for column in columns))
+        shares = sum(column.grow for column in columns)
+        for number, column in enumerate(columns):
+            more = left * column.grow // shares if shares else 0
+            self.horizontalHeader().resizeSection(number, column.width + more)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_room()
 
     def _sort(self, section: int, order: Qt.SortOrder) -> None:
         if section >= 0 and self.table.columns[section].sort is None:

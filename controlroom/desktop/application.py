@@ -1,0 +1,252 @@
+"""Start and end of the desktop: application, loop, words, colours, and one window at a time.
+
+`run` is what the composition root calls. It shows a window at once, opens the services behind
+it, asks who is there, and returns when the last window is closed.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import sys
+import threading
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from pathlib import Path
+from types import TracebackType
+
+import qasync
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QMainWindow
+from typing_extensions import override
+
+from controlroom.desktop import formats, preferences, texts, theme, translations
+from controlroom.desktop.bridge import Bridge
+from controlroom.desktop.desk import Desk
+from controlroom.desktop.icons import icon
+from controlroom.desktop.main_window import MainWindow
+from controlroom.desktop.preferences import Preferences
+from controlroom.desktop.services import Services
+from controlroom.desktop.views.sign_in import SignIn
+from controlroom.desktop.widgets.focus_ring import FocusRing
+from controlroom.domain.errors import ControlroomError
+from controlroom.domain.user import User
+
+_log = logging.getLogger(__name__)
+
+Report = Callable[[str, float | None], None]
+"""What is being done, in words, and the share of it that is done (0 to 1), where known."""
+Opening = Callable[[Report], AbstractAsyncContextManager[Services]]
+FIRST = (1600, 900)
+LEAST = (1280, 720)
+
+
+class EntryWindow(QMainWindow):
+    """The window before anybody is known."""
+
+    closing = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWindowTitle("controlroom")
+        self.sign_in = SignIn()
+        self.setCentralWidget(self.sign_in)
+        self.ring = FocusRing(self)
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.closing.emit()
+        event.accept()
+
+
+class Desktop:
+    """One desktop from its first frame to its last."""
+
+    def __init__(
+        self,
+        application: QApplication,
+        opening: Opening,
+        *,
+        start: Preferences,
+        file: Path | None = None,
+        user: User | None = None,
+        view: str | None = None,
+    ) -> None:
+        self._application = application
+        self._opening = opening
+        self._file = file
+        self._user = user
+        self._view = view
+        self._preferences = preferences.load(file, start)
+        self._translator: translations.Translator | None = None
+        self._services: Services | None = None
+        self._bridge: Bridge | None = None
+        self._desk: Desk | None = None
+        self.window: QMainWindow | None = None
+        self._closed = asyncio.Event()
+        self._again = asyncio.Event()
+
+    async def run(self) -> None:
+        """Open, sign in, work, and close what was opened."""
+        self._dress()
+        entry = self._enter()
+        while not self._closed.is_set():
+            try:
+                async with self._opening(entry.sign_in.say_opening) as services:
+                    await self._work(entry, services)
+            except ControlroomError as refusal:
+                entry.sign_in.refuse(texts.error(refusal))
+                await self._first_of(self._again, self._closed)
+                self._again.clear()
+                if not self._closed.is_set():
+                    entry.sign_in.say_opening("")
+        if self.window is not None:
+            self.window.hide()
+
+    def _enter(self) -> EntryWindow:
+        entry = EntryWindow()
+        entry.closing.connect(self._closed.set)
+        entry.sign_in.again.connect(self._again.set)
+        self._show(entry)
+        # pyqtgraph takes a third of a second to import: after the first frame, before it is asked.
+        QTimer.singleShot(500, _import_graphs)
+        return entry
+
+    async def _work(self, entry: EntryWindow, services: Services) -> None:
+        self._services = services
+        if self._user is None:
+            entry.sign_in.signed_in.connect(self._signed_in)
+            await entry.sign_in.ask(services.users)
+        else:
+            self._signed_in(self._user)
+        try:
+            await self._closed.wait()
+        finally:
+            if self._desk is not None:
+                self._desk.close()
+            if self._bridge is not None:
+                await self._bridge.stop()
+
+    def _signed_in(self, user: User) -> None:
+        if self._services is None:
+            return
+        self._user = user
+        self._bridge = Bridge(self._services.feed, self._services.pulse)
+        self._build()
+        self._bridge.start()
+
+    def _build(self) -> None:
+        """The main window, new; the bridge and what it knows stay."""
+        if self._services is None or self._user is None or self._bridge is None:
+            return
+        if self._desk is not None:
+            self._desk.close()
+            self._desk.deleteLater()
+        self._desk = Desk(self._services, self._user, self._bridge)
+        window = MainWindow(self._desk, self._preferences, self._view)
+        window.closing.connect(self._closed.set)
+        window.chosen.connect(self._choose)
+        self._desk.setParent(window)
+        self._show(window)
+        if self._bridge.loaded:
+            self._bridge.reloaded.emit()
+
+    def _show(self, window: QMainWindow) -> None:
+        before, self.window = self.window, window
+        window.setMinimumSize(*LEAST)
+        window.setWindowIcon(icon("charging-pile", theme.palette().text, 48))
+        if before is None:
+            window.resize(*FIRST)
+            window.showMaximized()
+            return
+        window.setGeometry(before.geometry())
+        window.setWindowState(before.windowState())
+        window.show()
+        before.hide()
+        before.deleteLater()
+
+    # Words and colours
+
+    def _dress(self) -> None:
+        theme.load_fonts()
+        theme.apply(self._application, self._preferences.shown)
+        self._speak(self._preferences.spoken)
+
+    def _speak(self, language: str) -> None:
+        if self._translator is not None:
+            self._application.removeTranslator(self._translator)
+        self._translator = translations.Translator(translations.read(language))
+        self._application.installTranslator(self._translator)
+        formats.set_language(language)
+
+    def _choose(self, chosen: Preferences) -> None:
+        self._preferences = chosen
+        preferences.save(self._file, chosen)
+        self._view = "settings"
+        # The window that asked is still in its own signal.
+        QTimer.singleShot(0, self._rebuild)
+
+    def _rebuild(self) -> None:
+        self._dress()
+        self._build()
+
+    @staticmethod
+    async def _first_of(*events: asyncio.Event) -> None:
+        waiting = [asyncio.ensure_future(event.wait()) for event in events]
+        await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+        for task in waiting:
+            task.cancel()
+
+
+def run(
+    opening: Opening,
+    *,
+    language: str = preferences.SYSTEM,
+    theme_name: str = "dark",
+    file: Path | None = None,
+    user: User | None = None,
+    view: str | None = None,
+) -> int:
+    """Run the desktop until its window is closed; answers the exit status.
+
+    `opening` opens the services, telling how far it is; what it raises as ControlroomError is
+    shown with a button to try again. `user` is somebody who need not sign in. `file` keeps what
+    is chosen on the screen.
+    """
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    if not isinstance(application, QApplication):
+        raise TypeError(application)
+    application.setApplicationName("controlroom")
+    application.setDesktopFileName("controlroom")
+    # The last window may close while sessions are still being written: we say when it is over.
+    application.setQuitOnLastWindowClosed(False)
+    sys.excepthook = _told
+    threading.excepthook = lambda told: _log.error(
+        "a thread failed",
+        exc_info=(told.exc_type, told.exc_value or Exception(), told.exc_traceback),
+    )
+    start = Preferences(language, theme_name)
+    loop = qasync.QEventLoop(application)
+    asyncio.set_event_loop(loop)
+    with loop:
+        desktop = Desktop(application, opening, start=start, file=file, user=user, view=view)
+        loop.run_until_complete(desktop.run())
+    return 0
+
+
+def _told(kind: type[BaseException], failure: BaseException, trace: TracebackType | None) -> None:
+    """A slot that fails must not end the control room; it is written down instead."""
+    if issubclass(kind, KeyboardInterrupt):
+        sys.__excepthook__(kind, failure, trace)
+        return
+    _log.error("unexpected failure", exc_info=(kind, failure, trace))
+
+
+def _told_of_thread(told: threading.ExceptHookArgs) -> None:
+    failure = told.exc_value or told.exc_type()
+    _log.error("a thread failed", exc_info=(told.exc_type, failure, told.exc_traceback))
+
+
+def _import_graphs() -> None:
+    import controlroom.desktop.views.live_graph  # noqa: F401

@@ -1,0 +1,220 @@
+"""The one crossing from the feed to Qt.
+
+Its contract, in five sentences. It loads a snapshot into a Network of its own and follows the
+feed from there, so that `network` is always a state that the journal has had. What changed is
+told by one `changed` signal at most every 100 ms, and never from within another call. After the
+store was away it loads anew and says `reloaded`; whoever kept something beside the network asks
+again. `ticked` says the server's time once a second while the feed can be read and a server is
+alive, and at no other time. Views and models read the network and never write it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from time import monotonic
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from controlroom.domain.commands import OPEN_STATES, Command
+from controlroom.domain.errors import ControlroomError
+from controlroom.domain.events import (
+    AlarmChanged,
+    CommandChanged,
+    CompanyChanged,
+    Event,
+    InvoiceIssued,
+    RegistrationChanged,
+    SessionPriced,
+    SiteChanged,
+    TariffChanged,
+)
+from controlroom.domain.network import Changes, Network
+from controlroom.operations.ports.journal import Entry, Feed, Snapshot
+from controlroom.operations.tasks import spawn, stop
+
+_log = logging.getLogger(__name__)
+
+TELL_MS = 100
+TICK_S = 1.0
+RETRY_S = 1.0
+AT_ONCE = 500
+"""Entries applied before the window gets its turn; about 20 ms of work."""
+KEPT_COMMANDS = 200
+
+Pulse = Callable[[], Awaitable[bool]]
+"""Whether a server is alive, by the database; raises StoreUnavailable."""
+
+
+@dataclass(slots=True)
+class Batch:
+    """What changed since the last time anybody was told."""
+
+    charge_points: set[str] = field(default_factory=set)
+    sites: set[str] = field(default_factory=set)
+    """Sites and registrations that people changed."""
+    alarms: set[int] = field(default_factory=set)
+    commands: set[int] = field(default_factory=set)
+    sessions: set[str] = field(default_factory=set)
+    tariffs: bool = False
+    billing: bool = False
+    registered: bool = False
+    """The list of charge points itself changed."""
+    received: datetime | None = None
+    """Arrival of the oldest event in it: how late the screen is, is measured from here."""
+
+    def note(self, changes: Changes) -> None:
+        """Take down what an event changed."""
+        event = changes.event
+        if self.received is None:
+            self.received = event.received
+        if event.charge_point:
+            self.charge_points.add(event.charge_point)
+        self.sessions.update(session.id for session in changes.sessions)
+        match event:
+            case AlarmChanged():
+                self.alarms.add(event.alarm.id)
+            case CommandChanged():
+                self.commands.add(event.command.id)
+            case SessionPriced():
+                self.sessions.add(event.session)
+            case SiteChanged():
+                self.sites.add(event.site.name)
+                self.registered = True
+            case RegistrationChanged():
+                self.sites.add(event.registration.site)
+                self.registered = True
+            case TariffChanged():
+                self.tariffs = True
+            case InvoiceIssued() | CompanyChanged():
+                self.billing = True
+            case _:
+                pass
+
+
+class Bridge(QObject):
+    """Follows a feed on the running asyncio loop."""
+
+    changed = Signal(object)
+    """A `Batch`."""
+    reloaded = Signal()
+    ticked = Signal(object)
+    """The server's time."""
+    lost = Signal(str)
+    """Why the feed cannot be read."""
+
+    def __init__(
+        self, feed: Feed, pulse: Pulse | None = None, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.network = Network()
+        self.commands: dict[int, Command] = {}
+        self.loaded = False
+        self._feed = feed
+        self._pulse = pulse
+        self._batch = Batch()
+        self._task: asyncio.Task[None] | None = None
+        self._server = (datetime.fromtimestamp(0, UTC), 0.0)
+        self._ticked = 0.0
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(TELL_MS)
+        self._timer.timeout.connect(self._tell)
+
+    def start(self) -> None:
+        """Begin to follow. Needs the loop to run."""
+        if self._task is None:
+            self._task = spawn(self._run(), "bridge")
+
+    async def stop(self) -> None:
+        """End; nothing is emitted afterwards."""
+        await stop(self._task)
+        self._task = None
+        self._timer.stop()
+
+    @property
+    def server_time(self) -> datetime:
+        """The database's time now, as far as this process knows. Meaningful once loaded."""
+        as_of, then = self._server
+        return as_of + timedelta(seconds=monotonic() - then)
+
+    async def _run(self) -> None:
+        while True:
+            try:
+                await self._follow(await self._load())
+            except ControlroomError as away:
+                self.lost.emit(away.key)
+                await asyncio.sleep(RETRY_S)
+            except Exception:  # noqa: BLE001 - a picture that stands still is worse than any of them
+                _log.exception("the feed could not be followed; loading anew")
+                await asyncio.sleep(RETRY_S)
+
+    async def _load(self) -> int:
+        snapshot = await self._feed.snapshot()
+        self._take(snapshot)
+        return snapshot.head
+
+    def _take(self, snapshot: Snapshot) -> None:
+        network = Network()
+        network.load(
+            sites=snapshot.sites,
+            registrations=snapshot.registrations,
+            charge_points=snapshot.charge_points,
+            connectors=snapshot.connectors,
+            sessions=snapshot.sessions,
+            alarms=snapshot.alarms,
+        )
+        self.network = network
+        self.commands = {command.id: command for command in snapshot.commands}
+        self._batch = Batch()
+        self._timer.stop()
+        self._server = (snapshot.as_of, monotonic())
+        self.loaded = True
+        self.reloaded.emit()
+
+    async def _follow(self, position: int) -> None:
+        while True:
+            entries = await self._feed.read(position, AT_ONCE)
+            for entry in entries:
+                self._apply(entry)
+                position = entry.position
+            await self._tick()
+            if entries:
+                await asyncio.sleep(0)
+            else:
+                await self._feed.wait(position, TICK_S)
+
+    def _apply(self, entry: Entry) -> None:
+        event: Event = entry.event
+        changes = self.network.decide(event)
+        self.network.apply(changes)
+        if isinstance(event, CommandChanged):
+            self._keep(event.command)
+        self._batch.note(changes)
+        if not self._timer.isActive():
+            self._timer.start()
+
+    def _keep(self, command: Command) -> None:
+        self.commands.pop(command.id, None)
+        self.commands[command.id] = command
+        if len(self.commands) > KEPT_COMMANDS:
+            over = next(
+                (i for i, known in self.commands.items() if known.state not in OPEN_STATES), None
+            )
+            if over is not None:
+                del self.commands[over]
+
+    async def _tick(self) -> None:
+        now = monotonic()
+        if now - self._ticked < TICK_S * 0.9:
+            return
+        if self._pulse is None or await self._pulse():
+            self._ticked = now
+            self.ticked.emit(self.server_time)
+
+    def _tell(self) -> None:
+        batch, self._batch = self._batch, Batch()
+        self.changed.emit(batch)

@@ -1,0 +1,121 @@
+"""One person at one screen: who it is, what they may do, and what they ask.
+
+Views hand their wishes to the desk and forget them. What becomes of a wish is told by the feed;
+only a refusal to write it down comes back here, as a sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Mapping
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from controlroom.desktop import texts
+from controlroom.desktop.bridge import Bridge
+from controlroom.desktop.models.customers import CustomerNames
+from controlroom.desktop.models.history import History
+from controlroom.desktop.models.overview import Overview
+from controlroom.desktop.models.tariffs import CurrentTariffs
+from controlroom.desktop.services import Services
+from controlroom.domain.alarm import Alarm
+from controlroom.domain.commands import Command, CommandState, Verb
+from controlroom.domain.errors import ControlroomError
+from controlroom.domain.user import Right, User
+from controlroom.operations.tasks import spawn
+
+T = TypeVar("T")
+
+SAFE = frozenset(
+    {
+        Verb.TRIGGER_MESSAGE,
+        Verb.GET_CONFIGURATION,
+        Verb.UNLOCK_CONNECTOR,
+        Verb.REMOTE_START,
+    }
+)
+"""Commands that stop nobody's charging."""
+
+
+class Desk(QObject):
+    """Joins bridge, models and services for the views of one window."""
+
+    refused = Signal(str)
+    """A sentence that says what to do."""
+    told = Signal(str)
+    """Something that was asked for is done."""
+    asked = Signal(object)
+    """A `Command` as it was written down."""
+    open_point = Signal(str)
+    open_site = Signal(str)
+    open_sessions = Signal(str)
+    """Sessions that match a search."""
+    open_alarm = Signal(int)
+
+    def __init__(
+        self, services: Services, user: User, bridge: Bridge, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.services = services
+        self.user = user
+        self.bridge = bridge
+        self.history = History(services.sessions, lambda: bridge.server_time, self)
+        self.overview = Overview(bridge, self.history, self)
+        self.tariffs = CurrentTariffs(bridge, services.tariffs, services.running_price, self)
+        self.customers = CustomerNames(services.customers, self)
+        bridge.reloaded.connect(self.history.load)
+
+    def close(self) -> None:
+        """Ask for nothing more."""
+        self.history.stop()
+
+    # Rights
+
+    def may(self, right: Right) -> bool:
+        """Whether the person's role has a right."""
+        return self.user.may(right)
+
+    def may_ask(self, verb: Verb) -> bool:
+        """Whether the person may give a command."""
+        return self.may(Right.COMMAND_SAFE if verb in SAFE else Right.COMMAND)
+
+    # Wishes
+
+    def ask(
+        self, verb: Verb, charge_point: str, arguments: Mapping[str, object], reason: str
+    ) -> None:
+        """Give a command to a charge point."""
+        spawn(self._ask(verb, charge_point, arguments, reason), f"ask {verb.value} {charge_point}")
+
+    def acknowledge(self, alarm: Alarm) -> None:
+        """Acknowledge one alarm."""
+        if self.may(Right.ACKNOWLEDGE):
+            self.ask(Verb.ACKNOWLEDGE, alarm.charge_point, {"alarm": alarm.id}, "")
+
+    async def _ask(
+        self, verb: Verb, charge_point: str, arguments: Mapping[str, object], reason: str
+    ) -> None:
+        command = await self.told_or_refused(
+            self.services.control.ask(
+                verb, charge_point, arguments, by=self.user.name, reason=reason
+            )
+        )
+        if command is None:
+            return
+        self.asked.emit(command)
+        if command.state is CommandState.VOID:
+            self.refused.emit(_void(command))
+
+    async def told_or_refused(self, asking: Awaitable[T]) -> T | None:
+        """Await something; a refusal becomes a sentence on the screen, and None."""
+        try:
+            return await asking
+        except ControlroomError as refusal:
+            self.refused.emit(texts.error(refusal))
+            return None
+
+
+def _void(command: Command) -> str:
+    if command.status == "UnknownChargePoint":
+        return texts.sentence("unknown-charge-point", id=command.charge_point)
+    return texts.sentence("no-link", id=command.charge_point)

@@ -1,0 +1,289 @@
+"""The window: places strip, rail, screens and footer, and leads keys to them. Nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QGridLayout, QMainWindow, QStackedWidget, QWidget
+from typing_extensions import override
+
+from controlroom.desktop import formats, texts
+from controlroom.desktop.desk import Desk
+from controlroom.desktop.preferences import Preferences
+from controlroom.desktop.views.alarms import AlarmView
+from controlroom.desktop.views.billing import BillingView
+from controlroom.desktop.views.live import LiveView
+from controlroom.desktop.views.page import Page
+from controlroom.desktop.views.point import PointView
+from controlroom.desktop.views.sessions import SessionView
+from controlroom.desktop.views.settings import SettingsView
+from controlroom.desktop.widgets.focus_ring import FocusRing
+from controlroom.desktop.widgets.footer import Footer
+from controlroom.desktop.widgets.marks import Blink
+from controlroom.desktop.widgets.notice import Notice
+from controlroom.desktop.widgets.rail import Logo, Place, Rail
+from controlroom.desktop.widgets.strip import Strip
+from controlroom.desktop.widgets.table_view import TableView
+from controlroom.domain.user import Right
+
+SECOND = 1000
+
+
+class MainWindow(QMainWindow):
+    """One person's screens. Rebuilt whole when language or theme change."""
+
+    closing = Signal()
+    chosen = Signal(object)
+    """`Preferences` that a person chose."""
+
+    def __init__(self, desk: Desk, preferences: Preferences, view: str | None = None) -> None:
+        super().__init__()
+        self.setWindowTitle("controlroom")
+        self.desk = desk
+        self.blink = Blink(self)
+        self._trail: list[str] = []
+        self._cursor = -1
+        self.strip = Strip(self.blink)
+        self.footer = Footer()
+        self.notice = Notice()
+        self.stack = QStackedWidget()
+        self.pages: dict[str, Page] = {}
+        self.settings = SettingsView(desk, preferences)
+        for page in (
+            LiveView(desk, self.blink),
+            AlarmView(desk, self.blink),
+            SessionView(desk, self.blink),
+            BillingView(desk, self.blink),
+            PointView(desk, self.blink),
+            self.settings,
+        ):
+            self.pages[page.name] = page
+            self.stack.addWidget(page)
+        self.rail = self._make_rail()
+        self._place()
+        self.ring = FocusRing(self)
+        self._join()
+        self._keys()
+        self._refresh()
+        self.go(view if view in self.rail.items else "live")
+
+    # Placing
+
+    def _make_rail(self) -> Rail:
+        places = [
+            Place("live", self.tr("Live"), "layout-dashboard", "F4"),
+            Place("alarms", self.tr("Alarms"), "bell-ringing", "F5"),
+            Place("sessions", self.tr("Sessions"), "plug-connected", "F7"),
+        ]
+        if self.desk.may(Right.BILLING):
+            places.append(Place("billing", self.tr("Billing"), "receipt", "F8"))
+        return Rail(places, [Place("settings", self.tr("Settings"), "settings", "")])
+
+    def _place(self) -> None:
+        grid = QGridLayout()
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(0)
+        grid.addWidget(Logo(), 0, 0)
+        grid.addWidget(self.strip, 0, 1)
+        grid.addWidget(self.rail, 1, 0, 2, 1)
+        grid.addWidget(self.notice, 1, 1)
+        grid.addWidget(self.stack, 2, 1)
+        grid.addWidget(self.footer, 3, 0, 1, 2)
+        grid.setRowStretch(2, 1)
+        grid.setColumnStretch(1, 1)
+        central = QWidget()
+        central.setLayout(grid)
+        self.setCentralWidget(central)
+        self.footer.person.setText(f"{self.desk.user.name} · {texts.role(self.desk.user.role)}")
+
+    def _join(self) -> None:
+        desk, strip = self.desk, self.strip
+        self.rail.chosen.connect(self.go)
+        self.settings.chosen.connect(self.chosen)
+        desk.refused.connect(self.notice.refuse)
+        desk.told.connect(self.notice.tell)
+        desk.bridge.ticked.connect(strip.clock.tick)
+        desk.overview.figures_changed.connect(strip.show_figures)
+        desk.overview.alarms_changed.connect(self._show_alarms)
+        desk.history.changed.connect(self._show_trend)
+        desk.open_point.connect(self._open_point)
+        desk.open_alarm.connect(self._open_alarm)
+        desk.open_sessions.connect(self._open_sessions)
+        strip.alarm.allow(desk.may(Right.ACKNOWLEDGE))
+        strip.alarm.acknowledge.connect(self._acknowledge)
+        strip.alarm.following.connect(self._next)
+        for counter in strip.counters:
+            counter.pressed.connect(lambda _priority: self.go("alarms"))
+        point = self.pages["point"]
+        if isinstance(point, PointView):
+            point.back_button.clicked.connect(self._back)
+        clock = QTimer(self)
+        clock.setInterval(SECOND)
+        clock.timeout.connect(self._show_alarms)
+        clock.start()
+        minute = QTimer(self)
+        minute.setInterval(30 * SECOND)
+        minute.timeout.connect(self._show_trend)
+        minute.start()
+
+    # Keys
+
+    def _keys(self) -> None:
+        for name, item in self.rail.items.items():
+            if item.place.key:
+                self._on(item.place.key, partial(self.go, name))
+        self._on("Ctrl+,", partial(self.go, "settings"))
+        self._on("F1", self._guidance)
+        self._on("F11", self._full_screen)
+        self._on("Ctrl+F", self._find)
+        self._on("Ctrl+S", self._save)
+        self._on("Esc", self._back)
+        self._on("N", self._next, letter=True)
+        self._on("A", self._acknowledge_here, letter=True)
+
+    def _on(self, keys: str, act: Callable[[], object], *, letter: bool = False) -> None:
+        """Letters act only while a list has the focus, so that a slip elsewhere does nothing."""
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.setAutoRepeat(False)
+
+        def pressed() -> None:
+            if not letter or isinstance(QApplication.focusWidget(), TableView):
+                act()
+
+        shortcut.activated.connect(pressed)
+        shortcut.activatedAmbiguously.connect(pressed)
+
+    # Screens
+
+    @property
+    def page(self) -> Page:
+        """The screen that is shown."""
+        page = self.stack.currentWidget()
+        if not isinstance(page, Page):
+            raise TypeError(page)
+        return page
+
+    def go(self, name: str) -> None:
+        """Show a screen. A point is left behind: Esc does not come back to it."""
+        page = self.pages[name]
+        if self.stack.currentWidget() is not page or not self._trail:
+            if self._trail:
+                self.page.left()
+            self.stack.setCurrentWidget(page)
+            page.entered()
+        self._trail = [entry for entry in self._trail if entry not in (name, "point")]
+        self._trail.append(name)
+        self.rail.show_place(name if name != "point" else self._before())
+        self.footer.show_keys(page.keys())
+        page.focus()
+
+    def _before(self) -> str:
+        rest = [entry for entry in self._trail if entry != "point"]
+        return rest[-1] if rest else "live"
+
+    def _back(self) -> None:
+        if self.page.back():
+            return
+        if len(self._trail) > 1:
+            self._trail.pop()
+            self.go(self._trail[-1])
+        else:
+            self.page.focus()
+
+    def _open_point(self, charge_point: str) -> None:
+        page = self.pages["point"]
+        if isinstance(page, PointView):
+            page.show_point(charge_point)
+            self.go("point")
+
+    def _open_alarm(self, identity: int) -> None:
+        self.go("alarms")
+        self.page.show_alarm(identity)
+
+    def _open_sessions(self, text: str) -> None:
+        self.go("sessions")
+        if isinstance(self.page, SessionView):
+            self.page.show_matching(text)
+
+    def _find(self) -> None:
+        if self.page.search is not None:
+            self.page.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.page.search.selectAll()
+
+    def _save(self) -> None:
+        self.page.save()
+
+    def _full_screen(self) -> None:
+        if self.isFullScreen():
+            self.showNormal()
+        else:
+            self.showFullScreen()
+
+    # Alarms
+
+    def _refresh(self) -> None:
+        self.strip.show_figures(self.desk.overview.figures)
+        self._show_alarms()
+        self._show_trend()
+
+    def _show_alarms(self) -> None:
+        overview = self.desk.overview
+        for counter, priority in zip(self.strip.counters, (1, 2, 3), strict=True):
+            counter.show_count(*overview.alarm_counts(priority))
+        waiting = overview.unacknowledged()
+        if not waiting:
+            self._cursor = -1
+            self.strip.alarm.show_alarm(None)
+            return
+        alarm = waiting[max(0, self._cursor) % len(waiting)]
+        deadline = overview.deadline(alarm)
+        left = "" if deadline is None else formats.time_left(deadline - overview.now)
+        self.strip.alarm.show_alarm(overview.alarm_line(alarm, left))
+
+    def _show_trend(self) -> None:
+        if self.desk.bridge.loaded:
+            power = self.desk.overview.figures.power_w
+            self.strip.show_trend(self.desk.history.total(self.desk.overview.now, power))
+
+    def _next(self) -> None:
+        """The worst alarm nobody has acknowledged; pressed again, the next one."""
+        waiting = self.desk.overview.unacknowledged()
+        if not waiting:
+            return
+        self._cursor = (self._cursor + 1) % len(waiting)
+        self._show_alarms()
+        identity = waiting[self._cursor].id
+        if not self.page.show_alarm(identity):
+            self._open_alarm(identity)
+
+    def _acknowledge(self, identity: int) -> None:
+        alarm = self.desk.bridge.network.alarms.get(identity)
+        if alarm is not None:
+            self.desk.acknowledge(alarm)
+
+    def _acknowledge_here(self) -> None:
+        """What is selected on this screen; where it has nothing, the one in the strip."""
+        if not self.page.acknowledge():
+            waiting = self.desk.overview.unacknowledged()
+            if waiting and self.desk.may(Right.ACKNOWLEDGE):
+                self.desk.acknowledge(waiting[max(0, self._cursor) % len(waiting)])
+
+    def _guidance(self) -> None:
+        if self.page.guidance():
+            return
+        waiting = self.desk.overview.unacknowledged()
+        if self.page.name != "alarms":
+            self.go("alarms")
+        table = self.pages["alarms"]
+        if isinstance(table, AlarmView) and table.table.current_key is None and waiting:
+            table.show_alarm(waiting[0].id)
+
+    # Closing
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.closing.emit()
+        event.accept()

@@ -1,0 +1,121 @@
+"""Recent OCPP messages of one charge point, for engineers; newest first."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+
+from PySide6.QtCore import QObject, QTimer
+
+from controlroom.desktop import formats
+from controlroom.desktop.widgets.cells import IconCell, TextCell, Weight
+from controlroom.desktop.widgets.table_model import Column, TableModel
+from controlroom.domain.errors import ControlroomError
+from controlroom.operations.ports.records import Frame, Messages
+from controlroom.operations.tasks import spawn
+
+_log = logging.getLogger(__name__)
+
+KEPT = 50
+POLL_MS = 1000
+HEARTBEAT = "Heartbeat"
+
+
+class FrameList(TableModel[Frame]):
+    """Asks once a second while it is shown; the log is no part of the feed."""
+
+    def __init__(self, messages: Messages, parent: QObject | None = None) -> None:
+        self._messages = messages
+        super().__init__([], key=lambda f: f.id, order=lambda f: -f.id, parent=parent)
+        self.columns = (
+            Column(
+                self.tr("Received"),
+                lambda f: TextCell(formats.clock_ms(f.at), role="secondary"),
+                128,
+            ),
+            Column("", _arrow, 32),
+            Column(
+                self.tr("Action"),
+                lambda f: TextCell(f.action, weight=Weight.MEDIUM),
+                200,
+                tabular=False,
+            ),
+            Column(
+                self.tr("Content"),
+                lambda f: TextCell(content(f.text), role="secondary"),
+                320,
+                grow=2,
+            ),
+        )
+        self._charge_point = ""
+        self._after = 0
+        self._task: asyncio.Task[None] | None = None
+        self._poll = QTimer(self)
+        self._poll.setInterval(POLL_MS)
+        self._poll.timeout.connect(self._ask)
+
+    def follow(self, charge_point: str) -> None:
+        """Show another charge point's messages; "" stops asking."""
+        if charge_point == self._charge_point:
+            return
+        self._charge_point, self._after = charge_point, 0
+        if self._task is not None:
+            self._task.cancel()
+            self._task = None
+        self.replace_all([])
+        if charge_point:
+            self._poll.start()
+            self._ask()
+        else:
+            self._poll.stop()
+
+    def hide_heartbeats(self, on: bool) -> None:  # noqa: FBT001 - a Qt slot
+        """Leave out what only says that the station lives."""
+        self.show_only((lambda f: f.action != HEARTBEAT) if on else None)
+
+    def _ask(self) -> None:
+        if self._task is None or self._task.done():
+            self._task = spawn(self._fetch(self._charge_point), "recent messages")
+
+    async def _fetch(self, charge_point: str) -> None:
+        try:
+            frames = await self._messages.frames(charge_point, after=self._after, limit=KEPT)
+        except ControlroomError as away:
+            _log.info("messages of %s cannot be read: %s", charge_point, away)
+            return
+        if charge_point != self._charge_point or not frames:
+            return
+        self._after = max(f.id for f in frames)
+        self.put(frames)
+        old = sorted((f.id for f in self.rows), reverse=True)[KEPT:]
+        self.remove(old)
+
+
+def _arrow(frame: Frame) -> IconCell:
+    return IconCell("arrow-right" if frame.outgoing else "arrow-left")
+
+
+def content(text: str) -> str:
+    """The payload of a frame in one line: what differs stands first, quotes and braces left out."""
+    try:
+        frame = json.loads(text)
+    except ValueError:
+        return text
+    if not isinstance(frame, list) or not frame:
+        return text
+    payload = frame[-1]
+    if isinstance(payload, dict):
+        return " · ".join(f"{key} {_short(value)}" for key, value in payload.items())
+    return text
+
+
+def _short(value: object) -> str:
+    if isinstance(value, dict):
+        inner = ", ".join(f"{key} {_short(part)}" for key, part in value.items())
+        return f"({inner})"
+    if isinstance(value, list):
+        return f"({', '.join(_short(part) for part in value)})"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value)

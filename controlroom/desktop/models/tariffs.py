@@ -1,0 +1,66 @@
+"""The tariff that holds at each site, for the cost of what is running."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import QObject, Signal
+
+from controlroom.desktop.bridge import Batch, Bridge
+from controlroom.domain.errors import ControlroomError
+from controlroom.domain.pricing import Price
+from controlroom.domain.session import ChargingSession
+from controlroom.domain.tariff import Tariff
+from controlroom.operations.ports.records import Tariffs
+from controlroom.operations.tasks import spawn
+
+_log = logging.getLogger(__name__)
+
+
+RunningPrice = Callable[[ChargingSession, Tariff | None, datetime], Price | None]
+"""Cost of a session so far, by the function that makes the final price."""
+
+
+class CurrentTariffs(QObject):
+    """Asked for after each load of the feed, and when a tariff changed."""
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        bridge: Bridge,
+        tariffs: Tariffs,
+        running_price: RunningPrice,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._tariffs = tariffs
+        self._running_price = running_price
+        self._known: dict[str, Tariff] = {}
+        bridge.reloaded.connect(self._ask)
+        bridge.changed.connect(self._take)
+
+    def of(self, site: str) -> Tariff | None:
+        """A site's tariff now. A session that began under another costs what that one says."""
+        return self._known.get(site)
+
+    def running(self, session: ChargingSession, now: datetime) -> Price | None:
+        """Cost so far; None where the site has no tariff."""
+        return self._running_price(session, self.of(session.site), now)
+
+    def _take(self, batch: Batch) -> None:
+        if batch.tariffs:
+            self._ask()
+
+    def _ask(self) -> None:
+        spawn(self._fetch(), "tariffs")
+
+    async def _fetch(self) -> None:
+        try:
+            self._known = dict(await self._tariffs.current())
+        except ControlroomError as away:
+            _log.warning("tariffs are not known: %s", away)
+            return
+        self.changed.emit()

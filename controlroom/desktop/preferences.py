@@ -1,0 +1,62 @@
+"""What a person chose in this window: language and theme. Kept in a small file of its own.
+
+The settings file says how a new desktop begins; a choice made on the screen stands above it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtGui import QGuiApplication
+
+from controlroom.desktop.theme import ThemeName
+from controlroom.desktop.translations import system_language
+
+LANGUAGES = ("sv", "en")
+SYSTEM = "system"
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """`language` is "sv", "en" or "system"; `theme` is "dark", "light" or "system"."""
+
+    language: str = SYSTEM
+    theme: str = ThemeName.DARK.value
+
+    @property
+    def spoken(self) -> str:
+        """The language itself."""
+        return self.language if self.language in LANGUAGES else system_language()
+
+    @property
+    def shown(self) -> ThemeName:
+        """The theme itself; needs the application to exist."""
+        if self.theme == SYSTEM:
+            light = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Light
+            return ThemeName.LIGHT if light else ThemeName.DARK
+        return ThemeName.LIGHT if self.theme == ThemeName.LIGHT.value else ThemeName.DARK
+
+
+def load(file: Path | None, start: Preferences) -> Preferences:
+    """What was chosen before, or `start`. A file that cannot be read chooses nothing."""
+    if file is None:
+        return start
+    kept = QSettings(str(file), QSettings.Format.IniFormat)
+    language = str(kept.value("language", start.language))
+    theme = str(kept.value("theme", start.theme))
+    return Preferences(
+        language if language in (*LANGUAGES, SYSTEM) else start.language,
+        theme if theme in ("dark", "light", SYSTEM) else start.theme,
+    )
+
+
+def save(file: Path | None, chosen: Preferences) -> None:
+    """Keep a choice. Where the file cannot be written, the choice holds until the window closes."""
+    if file is None:
+        return
+    kept = QSettings(str(file), QSettings.Format.IniFormat)
+    kept.setValue("language", chosen.language)
+    kept.setValue("theme", chosen.theme)
+    kept.sync()

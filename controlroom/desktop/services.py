@@ -1,0 +1,81 @@
+"""What the composition root hands the desktop: ports to ask, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from controlroom.desktop.bridge import Pulse
+from controlroom.desktop.models.tariffs import RunningPrice
+from controlroom.domain.commands import Command, Verb
+from controlroom.domain.invoice import Invoice
+from controlroom.operations.billing import Held, Month, MonthRun, Progress
+from controlroom.operations.ports.journal import Feed
+from controlroom.operations.ports.link import Clock
+from controlroom.operations.ports.records import (
+    Commands,
+    Customers,
+    Invoices,
+    Messages,
+    Sessions,
+    Tariffs,
+    Users,
+)
+
+
+class Control(Protocol):
+    """Asking a charge point, or the alarm engine, to do something."""
+
+    async def ask(
+        self,
+        verb: Verb,
+        charge_point: str,
+        arguments: Mapping[str, object],
+        *,
+        by: str,
+        reason: str = "",
+        timeout_s: float = 30.0,
+    ) -> Command:
+        """Write the wish; what becomes of it is told by the feed."""
+        ...
+
+
+class Billing(Protocol):
+    """Closing a month."""
+
+    async def run(
+        self, month: Month, out: Path | None, by: str, progress: Progress | None = None
+    ) -> MonthRun:
+        """Issue what the month owes; raises Refused with what is missing."""
+        ...
+
+    async def held(self, month: Month) -> list[Held]:
+        """What stands in the way of sessions until the end of the month."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """Every part is one that a test replaces by argument."""
+
+    feed: Feed
+    sessions: Sessions
+    tariffs: Tariffs
+    commands: Commands
+    customers: Customers
+    invoices: Invoices
+    users: Users
+    messages: Messages
+    control: Control
+    billing: Billing
+    clock: Clock
+    render: Callable[[Invoice], bytes]
+    """An invoice as PDF; slow, so it is called in a thread."""
+    running_price: RunningPrice
+    """Cost so far, by the function that makes the final price."""
+    database: str
+    """Address of the database as people read it, without a password."""
+    pulse: Pulse | None = None
+    """Whether a server is alive; None: the feed's word is enough."""

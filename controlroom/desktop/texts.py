@@ -1,0 +1,250 @@
+"""Words for every enum and every error of the domain, in the language of the screen.
+
+Nothing is translated at import: tables hold the English source, marked for translation, and each
+function looks its word up when it is asked.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+from controlroom.domain.alarm import Alarm, AlarmState
+from controlroom.domain.charge_point import ConnectorStatus, Phase, SiteKind
+from controlroom.domain.commands import (
+    ACCEPTED_STATUSES,
+    NO_ANSWER,
+    NO_LINK,
+    UNKNOWN_CHARGE_POINT,
+    Command,
+    CommandState,
+    Verb,
+)
+from controlroom.domain.errors import ControlroomError
+from controlroom.domain.sentences import SENTENCES
+from controlroom.domain.session import Hold, SessionState
+from controlroom.domain.user import Role
+
+translate = QCoreApplication.translate
+
+_STATUS = {
+    ConnectorStatus.AVAILABLE: QT_TRANSLATE_NOOP("texts", "Free"),
+    ConnectorStatus.PREPARING: QT_TRANSLATE_NOOP("texts", "Preparing"),
+    ConnectorStatus.CHARGING: QT_TRANSLATE_NOOP("texts", "Charging"),
+    ConnectorStatus.SUSPENDED_EV: QT_TRANSLATE_NOOP("texts", "Paused by the car"),
+    ConnectorStatus.SUSPENDED_EVSE: QT_TRANSLATE_NOOP("texts", "Paused by the station"),
+    ConnectorStatus.FINISHING: QT_TRANSLATE_NOOP("texts", "Finishing"),
+    ConnectorStatus.RESERVED: QT_TRANSLATE_NOOP("texts", "Reserved"),
+    ConnectorStatus.UNAVAILABLE: QT_TRANSLATE_NOOP("texts", "Out of service"),
+    ConnectorStatus.FAULTED: QT_TRANSLATE_NOOP("texts", "Fault"),
+    ConnectorStatus.OCCUPIED: QT_TRANSLATE_NOOP("texts", "Occupied"),
+    ConnectorStatus.UNKNOWN: QT_TRANSLATE_NOOP("texts", "Unknown"),
+}
+
+_ALARM_STATE = {
+    AlarmState.UNACKNOWLEDGED: QT_TRANSLATE_NOOP("texts", "Unacknowledged"),
+    AlarmState.ACKNOWLEDGED: QT_TRANSLATE_NOOP("texts", "Acknowledged"),
+    AlarmState.RETURNED: QT_TRANSLATE_NOOP("texts", "Returned, unacknowledged"),
+    AlarmState.NORMAL: QT_TRANSLATE_NOOP("texts", "Over"),
+}
+
+_SESSION_STATE = {
+    SessionState.ACTIVE: QT_TRANSLATE_NOOP("texts", "In progress"),
+    SessionState.ENDED: QT_TRANSLATE_NOOP("texts", "Ended"),
+    SessionState.HELD: QT_TRANSLATE_NOOP("texts", "Held"),
+}
+
+_HOLD = {
+    Hold.SUPERSEDED: QT_TRANSLATE_NOOP("texts", "Another session began before its end was told"),
+    Hold.ORPHAN: QT_TRANSLATE_NOOP("texts", "Its start was never told"),
+    Hold.STOP_BELOW_READING: QT_TRANSLATE_NOOP("texts", "Stop value below an earlier reading"),
+    Hold.METER_BACK: QT_TRANSLATE_NOOP("texts", "The meter register fell"),
+    Hold.IMPLAUSIBLE: QT_TRANSLATE_NOOP("texts", "More energy than the connector can give"),
+    Hold.NO_METER: QT_TRANSLATE_NOOP("texts", "No meter reading"),
+    Hold.NOT_AUTHORISED: QT_TRANSLATE_NOOP("texts", "The token was not authorised"),
+    Hold.TIME_ESTIMATED: QT_TRANSLATE_NOOP("texts", "The station’s clock was wrong"),
+    Hold.NO_TARIFF: QT_TRANSLATE_NOOP("texts", "The site has no tariff"),
+    Hold.NO_CUSTOMER: QT_TRANSLATE_NOOP("texts", "No customer owns the token"),
+}
+
+_VERB = {
+    Verb.SEND: QT_TRANSLATE_NOOP("texts", "send"),
+    Verb.REMOTE_START: QT_TRANSLATE_NOOP("texts", "start session"),
+    Verb.REMOTE_STOP: QT_TRANSLATE_NOOP("texts", "stop session"),
+    Verb.RESET: QT_TRANSLATE_NOOP("texts", "reset"),
+    Verb.UNLOCK_CONNECTOR: QT_TRANSLATE_NOOP("texts", "unlock connector"),
+    Verb.CHANGE_AVAILABILITY: QT_TRANSLATE_NOOP("texts", "change availability"),
+    Verb.TRIGGER_MESSAGE: QT_TRANSLATE_NOOP("texts", "ask for a message"),
+    Verb.GET_CONFIGURATION: QT_TRANSLATE_NOOP("texts", "read configuration"),
+    Verb.CHANGE_CONFIGURATION: QT_TRANSLATE_NOOP("texts", "change configuration"),
+    Verb.CLEAR_CACHE: QT_TRANSLATE_NOOP("texts", "clear cache"),
+    Verb.ACKNOWLEDGE: QT_TRANSLATE_NOOP("texts", "acknowledge"),
+}
+
+_ROLE = {
+    Role.OPERATOR: QT_TRANSLATE_NOOP("texts", "Operator"),
+    Role.SUPERVISOR: QT_TRANSLATE_NOOP("texts", "Supervisor"),
+    Role.TECHNICIAN: QT_TRANSLATE_NOOP("texts", "Technician"),
+    Role.ACCOUNTANT: QT_TRANSLATE_NOOP("texts", "Accountant"),
+    Role.ADMINISTRATOR: QT_TRANSLATE_NOOP("texts", "Administrator"),
+    Role.WALL: QT_TRANSLATE_NOOP("texts", "Wall"),
+}
+
+_PHASE = {
+    Phase.PLANNED: QT_TRANSLATE_NOOP("texts", "Planned"),
+    Phase.COMMISSIONING: QT_TRANSLATE_NOOP("texts", "In commissioning"),
+    Phase.OPERATION: QT_TRANSLATE_NOOP("texts", "In operation"),
+    Phase.RETIRED: QT_TRANSLATE_NOOP("texts", "Retired"),
+}
+
+_KIND = {
+    SiteKind.PUBLIC: QT_TRANSLATE_NOOP("texts", "Public"),
+    SiteKind.DESTINATION: QT_TRANSLATE_NOOP("texts", "Destination"),
+    SiteKind.WORKPLACE: QT_TRANSLATE_NOOP("texts", "Workplace"),
+    SiteKind.RESIDENTIAL: QT_TRANSLATE_NOOP("texts", "Residential"),
+    SiteKind.DEPOT: QT_TRANSLATE_NOOP("texts", "Depot"),
+}
+
+_STOP_REASON = {
+    "Local": QT_TRANSLATE_NOOP("texts", "Stopped at the station"),
+    "Remote": QT_TRANSLATE_NOOP("texts", "Stopped remotely"),
+    "EVDisconnected": QT_TRANSLATE_NOOP("texts", "Car unplugged"),
+    "EmergencyStop": QT_TRANSLATE_NOOP("texts", "Emergency stop"),
+    "DeAuthorized": QT_TRANSLATE_NOOP("texts", "Token refused"),
+    "HardReset": QT_TRANSLATE_NOOP("texts", "Hard reset"),
+    "SoftReset": QT_TRANSLATE_NOOP("texts", "Soft reset"),
+    "PowerLoss": QT_TRANSLATE_NOOP("texts", "Power lost"),
+    "Reboot": QT_TRANSLATE_NOOP("texts", "Reboot"),
+    "UnlockCommand": QT_TRANSLATE_NOOP("texts", "Connector unlocked"),
+    "Other": QT_TRANSLATE_NOOP("texts", "Other reason"),
+}
+
+
+def _tr(source: object) -> str:
+    return translate("texts", str(source))
+
+
+def connector_status(status: ConnectorStatus) -> str:
+    return _tr(_STATUS[status])
+
+
+def alarm_state(state: AlarmState) -> str:
+    return _tr(_ALARM_STATE[state])
+
+
+def session_state(state: SessionState) -> str:
+    return _tr(_SESSION_STATE[state])
+
+
+def hold(reason: str) -> str:
+    """Why a session is held. Also the key of a refusal, where a customer cannot be invoiced."""
+    try:
+        return _tr(_HOLD[Hold(reason)])
+    except ValueError:
+        return sentence(reason) if reason in SENTENCES else reason
+
+
+def role(who: Role) -> str:
+    return _tr(_ROLE[who])
+
+
+def phase(of_life: Phase) -> str:
+    return _tr(_PHASE[of_life])
+
+
+def site_kind(kind: SiteKind) -> str:
+    return _tr(_KIND[kind])
+
+
+def stop_reason(sent: str) -> str:
+    """The station's word in ours, or as it sent it."""
+    known = _STOP_REASON.get(sent)
+    return sent if known is None else _tr(known)
+
+
+def verb(command: Command) -> str:
+    """What is asked, in small letters: it stands within a sentence or after a colon."""
+    arguments = command.arguments
+    if command.verb is Verb.SEND:
+        return str(arguments.get("action", ""))
+    if command.verb is Verb.RESET:
+        return (
+            translate("texts", "hard reset")
+            if arguments.get("hard")
+            else translate("texts", "soft reset")
+        )
+    if command.verb is Verb.CHANGE_AVAILABILITY:
+        return (
+            translate("texts", "set operative")
+            if arguments.get("operative")
+            else translate("texts", "set inoperative")
+        )
+    return _tr(_VERB[command.verb])
+
+
+def fate(command: Command) -> list[tuple[bool, str]]:
+    """How far a command has come: steps, each with whether it went well."""
+    state = command.state
+    if state is CommandState.REQUESTED:
+        return [(True, translate("texts", "Requested"))]
+    if state is CommandState.VOID:
+        words = {
+            NO_LINK: translate("texts", "Not sent: not connected"),
+            NO_ANSWER: translate("texts", "No answer in time"),
+            UNKNOWN_CHARGE_POINT: translate("texts", "Not sent: unknown charge point"),
+        }
+        return [(False, words.get(command.status, command.status))]
+    if state is CommandState.UNKNOWN:
+        return [(False, translate("texts", "Unknown: the server stopped while it was under way"))]
+    steps = [(True, translate("texts", "Sent"))]
+    if state is CommandState.TAKEN:
+        return steps
+    accepted = command.status in ACCEPTED_STATUSES
+    steps.append(
+        (
+            accepted,
+            translate("texts", "Accepted") if command.status == "Accepted" else command.status,
+        )
+    )
+    if state is CommandState.CONFIRMED:
+        steps.append((True, translate("texts", "Confirmed by telemetry")))
+    elif state is CommandState.UNCONFIRMED:
+        steps.append((False, translate("texts", "Not confirmed by telemetry")))
+    return steps
+
+
+def sentence(key: str, **placeholders: object) -> str:
+    """A sentence of the domain's table in the language of the screen."""
+    template = SENTENCES.get(key)
+    if template is None:
+        return str(ControlroomError(key, **placeholders))
+    return QCoreApplication.translate("errors", template).format(**placeholders)
+
+
+def error(failure: ControlroomError) -> str:
+    """What went wrong and what to do."""
+    return sentence(failure.key, **failure.placeholders)
+
+
+def alarm_title(alarm: Alarm) -> str:
+    """What is wrong, and at which connector."""
+    title = sentence(f"alarm-{alarm.code}")
+    if alarm.connector:
+        return translate("texts", "{0}, connector {1}").format(
+            title, outlet(alarm.evse, alarm.connector)
+        )
+    return title
+
+
+def guidance(code: str) -> list[str]:
+    """What to do, step by step."""
+    text = sentence(f"guidance-{code}")
+    return [f"{step.strip().rstrip('.')}." for step in text.split(". ") if step.strip()]
+
+
+def consequence(code: str) -> str:
+    return sentence(f"consequence-{code}")
+
+
+def outlet(evse: int, connector: int) -> str:
+    """How a connector is called: 1.6 numbers connectors, 2.0.1 EVSEs and their connectors."""
+    return str(evse) if connector in (evse, 1) else f"{evse}.{connector}"

@@ -1,0 +1,191 @@
+"""The right pane of the alarm list: what to do, how long there is, and what happened."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from controlroom.desktop import formats, texts, theme
+from controlroom.desktop.desk import Desk
+from controlroom.desktop.models.alarm_list import AlarmRow
+from controlroom.desktop.models.status import mark_of
+from controlroom.desktop.theme import Space, Type
+from controlroom.desktop.widgets.buttons import Button, Look
+from controlroom.desktop.widgets.marks import Blink, MarkLabel
+from controlroom.desktop.widgets.panel import Empty, Pane, Section, ValueRow
+from controlroom.desktop.widgets.plain_label import PlainLabel
+from controlroom.desktop.widgets.steps import DeadlineBar, Steps
+from controlroom.domain.alarm import CATALOGUE, Alarm
+from controlroom.domain.user import Right
+
+RIGHT = Qt.AlignmentFlag.AlignRight
+
+
+class AlarmPane(Pane):
+    """One alarm in full, or a word on what to do where none is selected."""
+
+    def __init__(self, desk: Desk, blink: Blink, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self._desk = desk
+        self._row: AlarmRow | None = None
+        self._empty = Empty(
+            self.tr("No alarm selected"),
+            self.tr("Select one with the arrow keys, or press N for the worst."),
+        )
+        self._full = QWidget()
+        self._column = QVBoxLayout(self._full)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._head(blink)
+        self._guidance()
+        self._facts()
+        self._events()
+        self._column.addStretch(1)
+        self.body.addWidget(self._empty, 1)
+        self.body.addWidget(self._full, 1)
+        self.show_row(None)
+
+    def _head(self, blink: Blink) -> None:
+        section = Section(line=False)
+        head = QHBoxLayout()
+        head.setSpacing(Space.GROUP)
+        self._mark = MarkLabel(blink, size=24)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        self._title = PlainLabel("", Type.HEADING)
+        self._where = PlainLabel("", Type.LABEL, role="secondary")
+        words.addWidget(self._title)
+        words.addWidget(self._where)
+        time = QVBoxLayout()
+        time.setSpacing(0)
+        self._left = PlainLabel("", Type.TITLE, tabular=True, align=RIGHT)
+        self._of = PlainLabel("", Type.LABEL, role="secondary", align=RIGHT)
+        time.addWidget(self._left)
+        time.addWidget(self._of)
+        head.addWidget(self._mark)
+        head.addLayout(words, 1)
+        head.addLayout(time)
+        section.body.addLayout(head)
+        self._bar = DeadlineBar()
+        section.body.addWidget(self._bar)
+        section.body.addSpacing(Space.INSIDE)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(Space.BETWEEN)
+        self.ack = Button(self.tr("Acknowledge"), key="A", look=Look.PRIMARY)
+        self.open = Button(self.tr("Open charge point"), key="Enter")
+        buttons.addWidget(self.ack)
+        buttons.addWidget(self.open)
+        buttons.addStretch(1)
+        section.body.addLayout(buttons)
+        self.ack.clicked.connect(self.acknowledge)
+        self.open.clicked.connect(self._open)
+        self._column.addWidget(section)
+
+    def _guidance(self) -> None:
+        section = Section()
+        section.body.addWidget(PlainLabel(self.tr("Guidance"), weight=theme.SEMIBOLD))
+        self._steps = Steps()
+        section.body.addWidget(self._steps)
+        self._else = PlainLabel("", Type.LABEL, role="secondary", wrap=True)
+        section.body.addWidget(self._else)
+        self._column.addWidget(section)
+
+    def _facts(self) -> None:
+        section = Section()
+        section.body.setSpacing(0)
+        self._code = ValueRow(self.tr("Code"), tabular=False)
+        self._object = ValueRow(self.tr("Object"), tabular=False)
+        self._connector = ValueRow(self.tr("Connector"))
+        self._detail = ValueRow(self.tr("The station says"), tabular=False)
+        self._count = ValueRow(self.tr("Count"))
+        for row in (self._code, self._object, self._connector, self._detail, self._count):
+            section.body.addWidget(row)
+        self._column.addWidget(section)
+
+    def _events(self) -> None:
+        section = Section()
+        section.body.setSpacing(0)
+        section.body.addWidget(PlainLabel(self.tr("What happened"), weight=theme.SEMIBOLD))
+        section.body.addSpacing(Space.INSIDE)
+        self._happened = [ValueRow("") for _ in range(3)]
+        for row in self._happened:
+            section.body.addWidget(row)
+        self._column.addWidget(section)
+
+    # Contents
+
+    def show_row(self, row: AlarmRow | None) -> None:
+        self._row = row
+        self._empty.setVisible(row is None)
+        self._full.setVisible(row is not None)
+        if row is None:
+            return
+        alarm = row.alarm
+        mark = mark_of(alarm)
+        self._mark.show_mark(mark)
+        self._title.setText(row.title)
+        self._where.setText(" · ".join(p for p in (alarm.charge_point, row.where) if p))
+        self.ack.setVisible(self._desk.may(Right.ACKNOWLEDGE) and mark.unacknowledged)
+        self.open.setVisible(bool(alarm.charge_point))
+        self._steps.show_steps(texts.guidance(alarm.code))
+        self._else.setText(
+            self.tr("If nothing is done: {0}.").format(texts.consequence(alarm.code).lower())
+        )
+        self._code.show_value(f"{alarm.code} · P{alarm.priority}")
+        self._object.show_value(alarm.charge_point or alarm.site)
+        self._connector.setVisible(alarm.connector > 0)
+        self._connector.show_value(texts.outlet(alarm.evse, alarm.connector))
+        self._detail.setVisible(bool(alarm.detail))
+        self._detail.show_value(alarm.detail)
+        self._count.show_value(formats.number(alarm.count))
+        self._show_events(alarm)
+        self.count_down()
+
+    def _show_events(self, alarm: Alarm) -> None:
+        now = self._desk.overview.now
+        happened = [(alarm.raised, self.tr("Raised"))]
+        if alarm.returned_at is not None:
+            happened.append((alarm.returned_at, self.tr("Returned")))
+        if alarm.acknowledged_at is not None:
+            by = self.tr("Acknowledged by {0}").format(alarm.acknowledged_by)
+            happened.append((alarm.acknowledged_at, by))
+        happened.sort(reverse=True)
+        for number, line in enumerate(self._happened):
+            line.setVisible(number < len(happened))
+            if number < len(happened):
+                at, what = happened[number]
+                line.label.setText(what)
+                line.label.updateGeometry()
+                line.show_value(formats.moment(at, now))
+
+    def count_down(self) -> None:
+        """Move the deadline on."""
+        row = self._row
+        if row is None:
+            return
+        whole = CATALOGUE.get(row.alarm.code)
+        shown = row.deadline is not None and whole is not None
+        for widget in (self._left, self._of, self._bar):
+            widget.setVisible(shown)
+        if row.deadline is None or whole is None:
+            return
+        left = row.deadline - self._desk.overview.now
+        self._left.setText(formats.time_left(left))
+        self._left.setMinimumWidth(self._left.fontMetrics().horizontalAdvance(self._left.text()))
+        total = row.deadline - row.alarm.raised
+        self._of.setText(self.tr("left of {0}").format(formats.span(total)))
+        self._of.setMinimumWidth(self._of.fontMetrics().horizontalAdvance(self._of.text()) + 1)
+        self._bar.show_left(max(0.0, left / total))
+
+    # Wishes
+
+    def acknowledge(self) -> bool:
+        """Acknowledge the alarm shown; False where there is nothing to acknowledge."""
+        if self._row is None or not self._row.unacknowledged:
+            return False
+        self._desk.acknowledge(self._row.alarm)
+        return True
+
+    def _open(self) -> None:
+        if self._row is not None and self._row.alarm.charge_point:
+            self._desk.open_point.emit(self._row.alarm.charge_point)

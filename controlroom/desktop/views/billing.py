@@ -1,0 +1,319 @@
+"""Billing: is the month complete, what is held, and every invoice as it is printed."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from controlroom.desktop import formats, theme
+from controlroom.desktop.bridge import Batch
+from controlroom.desktop.desk import Desk
+from controlroom.desktop.models.invoice_list import HeldList, InvoiceList
+from controlroom.desktop.theme import Size, Space, Type
+from controlroom.desktop.views.invoice_pane import InvoicePane
+from controlroom.desktop.views.page import Page
+from controlroom.desktop.widgets.buttons import Button, Look
+from controlroom.desktop.widgets.marks import Blink
+from controlroom.desktop.widgets.panel import Empty, Panel
+from controlroom.desktop.widgets.plain_label import PlainLabel
+from controlroom.desktop.widgets.table_view import TableView
+from controlroom.domain.invoice import month_bounds
+from controlroom.domain.user import Right
+from controlroom.operations.billing import Month
+from controlroom.operations.ports.records import IssuedInvoice
+from controlroom.operations.tasks import spawn
+
+HELD_SHOWN = 6
+
+
+class Figure(Panel):
+    """One number of the month."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.body.setSpacing(0)
+        self.body.setContentsMargins(Space.PANEL, Space.GROUP, Space.PANEL, Space.GROUP)
+        self.body.addWidget(PlainLabel(name, Type.LABEL, role="secondary"))
+        self.value = PlainLabel(formats.DASH, Type.TITLE, tabular=True)
+        self.body.addWidget(self.value)
+
+
+class BillingView(Page):
+    """F8. One month at a time."""
+
+    name = "billing"
+
+    def __init__(self, desk: Desk, blink: Blink, parent: QWidget | None = None) -> None:
+        super().__init__(desk, "", parent)
+        self.title.setText(self.tr("Billing"))
+        self._month = previous(formats.local(desk.services.clock.now()).date())
+        self._list = InvoiceList(self)
+        self._held = HeldList(self)
+        self.table = TableView(self._list, blink, row_height=Size.LONG_ROW)
+        self.held_table = TableView(self._held, blink, row_height=Size.LONG_ROW)
+        self.pane = InvoicePane(desk)
+        self._task: asyncio.Task[None] | None = None
+        self._running = False
+        self._title_bar()
+        self._lay_out()
+        self.table.picked.connect(self._picked)
+        desk.bridge.changed.connect(self._take)
+
+    # Layout
+
+    def _title_bar(self) -> None:
+        self.before = Button(icon_name="chevron-left")
+        self.before.setAccessibleName(self.tr("Month before"))
+        self.after = Button(icon_name="chevron-right")
+        self.after.setAccessibleName(self.tr("Next month"))
+        self._name = PlainLabel("", weight=theme.SEMIBOLD, align=Qt.AlignmentFlag.AlignHCenter)
+        self._name.setFixedWidth(136)
+        self._note = PlainLabel("", role="secondary")
+        self.run = Button(self.tr("Run the month"), look=Look.PRIMARY)
+        self.bar.addSpacing(Space.PANEL)
+        self.bar.addWidget(self.before)
+        self.bar.addWidget(self._name)
+        self.bar.addWidget(self.after)
+        self.bar.addSpacing(Space.PANEL)
+        self.bar.addWidget(self._note, 1)
+        self.bar.addWidget(self.run)
+        self.before.clicked.connect(lambda: self._step(-1))
+        self.after.clicked.connect(lambda: self._step(1))
+        self.run.clicked.connect(self.run_month)
+
+    def _lay_out(self) -> None:
+        left = QVBoxLayout()
+        left.setSpacing(0)
+        left.addWidget(self.title_bar())
+        self.progress = QProgressBar()
+        self.progress.setTextVisible(False)
+        self.progress.setFixedHeight(4)
+        self.progress.hide()
+        left.addWidget(self.progress)
+        inner = QVBoxLayout()
+        inner.setContentsMargins(Space.PANEL, Space.PANEL, Space.PANEL, Space.PANEL)
+        inner.setSpacing(Space.BETWEEN)
+        inner.addLayout(self._figures())
+        self._held_panel = Panel(" ")
+        self._held_panel.title.setText(self.tr("Held"))
+        self._held_panel.body.setContentsMargins(0, 0, 0, 0)
+        self._held_panel.body.addWidget(self.held_table)
+        inner.addWidget(self._held_panel)
+        inner.addWidget(self._invoices(), 1)
+        left.addLayout(inner, 1)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addLayout(left, 1)
+        row.addWidget(self.pane)
+        self.outer.addLayout(row, 1)
+
+    def _figures(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(Space.BETWEEN)
+        self._count = Figure(self.tr("Invoices"))
+        self._sessions = Figure(self.tr("Sessions invoiced"))
+        self._energy = Figure(self.tr("Energy, kWh"))
+        self._net = Figure(self.tr("Net, SEK"))
+        self._vat = Figure(self.tr("VAT, SEK"))
+        self._gross = Figure(self.tr("Gross, SEK"))
+        for figure in (
+            self._count,
+            self._sessions,
+            self._energy,
+            self._net,
+            self._vat,
+            self._gross,
+        ):
+            row.addWidget(figure, 1)
+        return row
+
+    def _invoices(self) -> Panel:
+        panel = Panel(" ")
+        panel.title.setText(self.tr("Invoices"))
+        self._invoices_note = panel.note
+        field = self.search_field(self.tr("Customer, number or OCR"))
+        field.textChanged.connect(self._filter)
+        panel.head.insertWidget(1, field)
+        panel.body.setContentsMargins(0, 0, 0, 0)
+        panel.body.setSpacing(0)
+        self.stack = QStackedWidget()
+        self._empty = Empty("", "")
+        self.stack.addWidget(self.table)
+        self.stack.addWidget(self._empty)
+        panel.body.addWidget(self.stack, 1)
+        return panel
+
+    # Contents
+
+    def _step(self, months: int) -> None:
+        index = self._month.year * 12 + self._month.month - 1 + months
+        self._month = Month(index // 12, index % 12 + 1)
+        self.table.pick(None)
+        self._ask()
+
+    def _ask(self) -> None:
+        self._name.setText(_capital(formats.month_name(self._month.year, self._month.month)))
+        if self._task is not None:
+            self._task.cancel()
+        self._task = spawn(self._fetch(self._month), "invoices of a month")
+
+    async def _fetch(self, month: Month) -> None:
+        services = self.desk.services
+        invoices = await self.desk.told_or_refused(services.invoices.invoices(f"{month}"))
+        held = await self.desk.told_or_refused(services.billing.held(month))
+        if month != self._month or invoices is None or held is None:
+            return
+        self._list.replace_all(invoices)
+        self._held.replace_all(held)
+        self._show()
+
+    def _show(self) -> None:
+        sums = self._list.sums()
+        for figure, text in (
+            (self._count, formats.number(sums.invoices)),
+            (self._sessions, formats.number(sums.sessions)),
+            (self._energy, formats.energy(sums.energy_wh)),
+            (self._net, formats.money(sums.net)),
+            (self._vat, formats.money(sums.vat)),
+            (self._gross, formats.money(sums.total)),
+        ):
+            figure.value.setText(text)
+        held = len(self._held)
+        self._held_panel.setVisible(held > 0)
+        self._held_panel.note.setText(
+            self.tr("%n session(s) wait for a decision or for data", "", held)
+        )
+        lines = min(held, HELD_SHOWN)
+        self._held_panel.setFixedHeight(Size.PANEL_TITLE + Size.HEADER + lines * Size.LONG_ROW + 4)
+        over = self._over()
+        self._note.setText(self._state(sums.invoices, over=over))
+        may = self.desk.may(Right.BILLING)
+        self.run.setEnabled(may and over and not self._running)
+        self.run.setToolTip("" if may else self.tr("Ask an accountant."))
+        self._filter()
+
+    def _state(self, invoices: int, *, over: bool) -> str:
+        if not over:
+            return self.tr("The month is not over yet; it can be run from the first of the next.")
+        if invoices:
+            return self.tr("Run. A repeat adds what came late and changes nothing.")
+        return self.tr("Open. Run it to issue its invoices.")
+
+    def _over(self) -> bool:
+        _start, end = month_bounds(self._month.year, self._month.month)
+        return self.desk.services.clock.now() >= end
+
+    def _filter(self) -> None:
+        text = self.search.text().casefold().strip() if self.search is not None else ""
+
+        def wanted(entry: IssuedInvoice) -> bool:
+            invoice = entry.invoice
+            return any(
+                text in part.casefold()
+                for part in (invoice.buyer.name, invoice.number, invoice.ocr)
+            )
+
+        self._list.show_only(wanted if text else None)
+        self._invoices_note.setText(
+            self.tr("{0} of {1}").format(
+                formats.number(len(self._list)), formats.number(len(self._list.rows))
+            )
+        )
+        if len(self._list):
+            self.stack.setCurrentWidget(self.table)
+            return
+        if self._list.rows:
+            self._empty.say(self.tr("Nothing matches"), self.tr("Clear the search with Esc."))
+        elif self._over():
+            self._empty.say(
+                self.tr("No invoices of this month"),
+                self.tr("Run the month to issue them. Sessions without a price are priced first."),
+            )
+        else:
+            self._empty.say(
+                self.tr("The month is not over yet"),
+                self.tr("Its invoices are issued when it is. Go back a month with the arrow."),
+            )
+        self.stack.setCurrentWidget(self._empty)
+
+    def _picked(self, key: object) -> None:
+        self.pane.show_invoice(self._list.find(key) if isinstance(key, str) else None)
+
+    def _take(self, batch: Batch) -> None:
+        if batch.billing and self.isVisible() and not self._running:
+            self._ask()
+
+    # Running
+
+    def run_month(self) -> None:
+        """Issue what the month owes."""
+        if not self._running and self.run.isEnabled():
+            self._task = spawn(self._run(self._month), "run the month")
+
+    async def _run(self, month: Month) -> None:
+        self._running = True
+        self.run.setEnabled(False)
+        self.progress.setRange(0, 0)
+        self.progress.show()
+        try:
+            done = await self.desk.told_or_refused(
+                self.desk.services.billing.run(month, None, self.desk.user.name, self._report)
+            )
+        finally:
+            self._running = False
+            self.progress.hide()
+        if done is not None:
+            fresh = sum(entry.new for entry in done.invoices)
+            self.desk.told.emit(self.tr("%n invoice(s) issued.", "", fresh))
+        await self._fetch(self._month)
+
+    def _report(self, done: int, total: int, name: str) -> None:
+        self.progress.setRange(0, max(1, total))
+        self.progress.setValue(done)
+        self._note.setText(
+            self.tr("{0} of {1} · {2}").format(formats.number(done), formats.number(total), name)
+        )
+
+    # Page
+
+    @override
+    def entered(self) -> None:
+        self._show()
+        self._ask()
+
+    @override
+    def keys(self) -> list[tuple[str, str]]:
+        return [
+            ("Ctrl+S", self.tr("Save PDF")),
+            ("Ctrl+F", self.tr("Find")),
+            ("Esc", self.tr("Back")),
+        ]
+
+    @override
+    def focus(self) -> None:
+        self.table.setFocus()
+
+    @override
+    def save(self) -> None:
+        self.pane.ask_where()
+
+    @override
+    def back(self) -> bool:
+        if self.search is not None and self.search.text():
+            self.search.clear()
+            return True
+        return False
+
+
+def previous(today: date) -> Month:
+    """The newest month that is over."""
+    index = today.year * 12 + today.month - 2
+    return Month(index // 12, index % 12 + 1)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

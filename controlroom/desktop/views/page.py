@@ -1,0 +1,98 @@
+"""What every screen has: a title bar, a place for its contents, and its keys."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from controlroom.desktop import theme
+from controlroom.desktop.desk import Desk
+from controlroom.desktop.icons import icon
+from controlroom.desktop.theme import Size, Space, Type
+from controlroom.desktop.widgets.panel import Line
+from controlroom.desktop.widgets.plain_label import PlainLabel
+
+SEARCH_WIDTH = 256
+
+
+class Page(QFrame):
+    """A screen. `bar` takes what stands in its title bar, `body` the rest."""
+
+    name = ""
+
+    def __init__(self, desk: Desk, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.title = PlainLabel(title, Type.TITLE)
+        self.bar = QHBoxLayout()
+        self.bar.setContentsMargins(Space.PAGE, 0, Space.PAGE, 0)
+        self.bar.setSpacing(Space.BETWEEN)
+        self.bar.addWidget(self.title)
+        self.search: QLineEdit | None = None
+        self.outer = QVBoxLayout(self)
+        self.outer.setContentsMargins(0, 0, 0, 0)
+        self.outer.setSpacing(0)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(0)
+
+    def title_bar(self) -> QWidget:
+        """The 64 px bar, made once; where it goes is the page's own matter."""
+        holder = QWidget()
+        holder.setFixedHeight(Size.TITLE + 1)
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        bar = QWidget()
+        bar.setLayout(self.bar)
+        column.addWidget(bar, 1)
+        column.addWidget(Line())
+        return holder
+
+    def search_field(self, prompt: str) -> QLineEdit:
+        """A field to find something in this screen; Ctrl+F goes to it."""
+        field = QLineEdit()
+        field.setPlaceholderText(prompt)
+        field.setFixedWidth(SEARCH_WIDTH)
+        field.setClearButtonEnabled(False)
+        field.setMaxLength(100)
+        field.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        glass = icon("search", theme.palette().secondary)
+        field.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
+        self.search = field
+        return field
+
+    def entered(self) -> None:
+        """The screen is shown."""
+
+    def left(self) -> None:
+        """Another screen is shown."""
+
+    def keys(self) -> list[tuple[str, str]]:
+        """(key, what it does) for the footer."""
+        return []
+
+    def focus(self) -> None:
+        """Give the keyboard to the screen's list."""
+        self.setFocus()
+
+    # Letters, which act only while a list has the focus
+
+    def acknowledge(self) -> bool:
+        """Acknowledge what is selected; False where there is nothing to acknowledge."""
+        return False
+
+    def guidance(self) -> bool:
+        """F1: show what to do about what is selected; False where this screen has none."""
+        return False
+
+    def save(self) -> None:
+        """Ctrl+S: save what is shown, where there is something to save."""
+
+    def show_alarm(self, identity: int) -> bool:
+        """Bring an alarm into sight; False where another screen must."""
+        return identity < 0
+
+    def back(self) -> bool:
+        """Esc: leave what is open; False where there is nothing."""
+        return False

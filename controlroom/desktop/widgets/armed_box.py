@@ -1,0 +1,200 @@
+"""The armed command: what, on whom, with what effect, and why; then Send within 15 s, or not.
+
+Cancel has the focus, so that a key pressed by habit stops nobody's charging.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from time import monotonic
+
+from PySide6.QtCore import QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from controlroom.desktop import theme
+from controlroom.desktop.theme import Size, Space, Type
+from controlroom.desktop.widgets.buttons import Button, Look
+from controlroom.desktop.widgets.plain_label import PlainLabel
+
+EXPIRES_S = 15.0
+STEP_MS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Armed:
+    """A command that waits for its second step. All of it in words a person reads."""
+
+    title: str
+    target: str
+    now: str
+    effect: str
+    reason: str = ""
+    """A proposal; the person may write another."""
+    asks: str = ""
+    """Name of one more thing that the person must write; "" where there is none."""
+
+
+class _Shrinking(QWidget):
+    """The time that is left, as a line."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.left = 1.0
+        self.setFixedHeight(3)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        colours = theme.palette()
+        painter = QPainter(self)
+        painter.fillRect(QRectF(0, 1, self.width(), 1), colours.edge)
+        painter.fillRect(QRectF(0, 0, self.width() * self.left, 3), colours.text)
+        painter.end()
+
+
+class ArmedBox(QFrame):
+    """Shows one armed command at a time, hidden while there is none."""
+
+    sent = Signal(str, str)
+    """The reason, and what was asked for; the command itself is remembered by who armed it."""
+    disarmed = Signal()
+
+    def __init__(
+        self, parent: QWidget | None = None, clock: Callable[[], float] = monotonic
+    ) -> None:
+        super().__init__(parent)
+        self._clock = clock
+        self._until = 0.0
+        self.setObjectName("armed")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._timer = QTimer(self)
+        self._timer.setInterval(STEP_MS)
+        self._timer.timeout.connect(self._tick)
+        self._title = PlainLabel("", weight=theme.SEMIBOLD)
+        self._expires = PlainLabel("", Type.LABEL, weight=theme.SEMIBOLD, tabular=True)
+        self._line = _Shrinking()
+        self._target = PlainLabel("", weight=theme.SEMIBOLD)
+        self._now = PlainLabel("")
+        self._effect = PlainLabel("", weight=theme.SEMIBOLD)
+        self.reason = QLineEdit()
+        self.reason.setProperty("underlined", True)
+        self.reason.setMaxLength(200)
+        self.answer = QLineEdit()
+        self.answer.setProperty("underlined", True)
+        self.answer.setMaxLength(100)
+        self._asks = PlainLabel("", role="secondary")
+        for field in (self.reason, self.answer):
+            field.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.answer.textChanged.connect(self._judge)
+        self.cancel = Button(self.tr("Cancel"), key="Esc", stretch=True)
+        self.send = Button(self.tr("Send"), key="Ctrl+Enter", look=Look.PRIMARY, stretch=True)
+        self._lay_out()
+        self.cancel.clicked.connect(self.disarm)
+        self.send.clicked.connect(self._send)
+        self._shortcut(Qt.KeyboardModifier.ControlModifier | Qt.Key.Key_Return, self._send)
+        self._shortcut(Qt.KeyboardModifier.ControlModifier | Qt.Key.Key_Enter, self._send)
+        self.hide()
+
+    def _shortcut(self, keys: object, act: Callable[[], None]) -> None:
+        shortcut = QShortcut(QKeySequence(keys), self)  # type: ignore[call-overload]
+        shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
+        shortcut.setEnabled(False)
+        shortcut.activated.connect(act)
+
+    def _lay_out(self) -> None:
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(2, 2, 2, 2)
+        outer.setSpacing(0)
+        head = QHBoxLayout()
+        head.setContentsMargins(Space.PANEL - 2, 0, Space.PANEL - 2, 0)
+        head.addWidget(self._title, 1)
+        head.addWidget(self._expires)
+        bar = QWidget()
+        bar.setFixedHeight(Size.PANEL_TITLE)
+        bar.setLayout(head)
+        outer.addWidget(bar)
+        outer.addWidget(self._line)
+        grid = QGridLayout()
+        grid.setContentsMargins(Space.PANEL - 2, Space.GROUP, Space.PANEL - 2, 0)
+        grid.setHorizontalSpacing(Space.PANEL)
+        grid.setVerticalSpacing(Space.INSIDE)
+        grid.setColumnStretch(1, 1)
+        for row, (name, value) in enumerate(
+            (
+                (self.tr("Target"), self._target),
+                (self.tr("Now"), self._now),
+                (self.tr("Effect"), self._effect),
+                (self.tr("Reason"), self.reason),
+            )
+        ):
+            grid.addWidget(PlainLabel(name, role="secondary"), row, 0)
+            grid.addWidget(value, row, 1)
+        grid.addWidget(self._asks, 4, 0)
+        grid.addWidget(self.answer, 4, 1)
+        outer.addLayout(grid)
+        buttons = QHBoxLayout()
+        buttons.setContentsMargins(Space.PANEL - 2, Space.GROUP, Space.PANEL - 2, Space.PANEL - 2)
+        buttons.setSpacing(Space.BETWEEN)
+        buttons.addWidget(self.cancel, 1)
+        buttons.addWidget(self.send, 1)
+        outer.addLayout(buttons)
+
+    @property
+    def armed(self) -> bool:
+        """A command waits for its second step."""
+        return self._timer.isActive()
+
+    def arm(self, command: Armed) -> None:
+        """Show a command; Send works from now for 15 s."""
+        self._title.setText(self.tr("Armed: {0}").format(command.title))
+        self._target.setText(command.target)
+        self._now.setText(command.now)
+        self._effect.setText(command.effect)
+        self.reason.setText(command.reason)
+        self.answer.clear()
+        self._asks.setText(command.asks)
+        for widget in (self._asks, self.answer):
+            widget.setVisible(bool(command.asks))
+        self._until = self._clock() + EXPIRES_S
+        self._switch(on=True)
+        self._tick()
+        self._judge()
+        first = self.answer if command.asks else self.cancel
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def disarm(self) -> None:
+        """Forget the command; nothing was sent."""
+        if self.armed:
+            self._switch(on=False)
+            self.disarmed.emit()
+
+    def _judge(self) -> None:
+        """Send only what is complete. Whoever writes has the whole time again."""
+        self.send.setEnabled(self.answer.isHidden() or bool(self.answer.text().strip()))
+        if self.armed and not self.answer.isHidden():
+            self._until = self._clock() + EXPIRES_S
+
+    def _send(self) -> None:
+        if self.armed and self.send.isEnabled():
+            self._switch(on=False)
+            self.sent.emit(self.reason.text().strip(), self.answer.text().strip())
+
+    def _switch(self, *, on: bool) -> None:
+        self.setVisible(on)
+        if on:
+            self._timer.start()
+        else:
+            self._timer.stop()
+        for shortcut in self.findChildren(QShortcut):
+            shortcut.setEnabled(on)
+
+    def _tick(self) -> None:
+        left = self._until - self._clock()
+        if left <= 0:
+            self.disarm()
+            return
+        self._line.left = left / EXPIRES_S
+        self._line.update()
+        self._expires.setText(self.tr("expires in {0} s").format(int(left) + 1))

@@ -1,0 +1,129 @@
+"""The server's clock, with a mark that each sign of life of the server moves.
+
+A picture that stands still looks exactly like a quiet night. So the mark moves only when the
+server was heard and the window was painted: three seconds without it and the clock is framed in
+amber, ten and it says that there is no live data.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from enum import Enum, auto
+from time import monotonic
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+from typing_extensions import override
+
+from controlroom.desktop import formats, theme
+from controlroom.desktop.theme import Size, Type
+
+LATE_S = 3.0
+LOST_S = 10.0
+STEPS = 5
+WIDTH = 157
+
+
+class Freshness(Enum):
+    """How live the picture is."""
+
+    LIVE = auto()
+    LATE = auto()
+    LOST = auto()
+
+
+class LiveClock(QWidget):
+    """Right end of the strip."""
+
+    def __init__(
+        self, parent: QWidget | None = None, clock: Callable[[], float] = monotonic
+    ) -> None:
+        super().__init__(parent)
+        self._clock = clock
+        self._heard = clock()
+        self._server: datetime | None = None
+        self._step = 0
+        self.setFixedHeight(Size.STRIP - 1)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        timer = QTimer(self)
+        timer.setInterval(500)
+        timer.timeout.connect(self.update)
+        timer.start()
+
+    def tick(self, server: datetime) -> None:
+        """The server lives, and this is its time."""
+        self._heard = self._clock()
+        self._server = server
+        self._step = (self._step + 1) % STEPS
+        self.update()
+
+    @property
+    def silent_s(self) -> float:
+        """Seconds since the last sign of life."""
+        return self._clock() - self._heard
+
+    @property
+    def freshness(self) -> Freshness:
+        """How live the picture is."""
+        silent = self.silent_s
+        if silent > LOST_S:
+            return Freshness.LOST
+        return Freshness.LATE if silent > LATE_S else Freshness.LIVE
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(WIDTH, Size.STRIP - 1)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        fresh = self.freshness
+        if fresh is Freshness.LOST:
+            self._paint_lost(painter)
+        else:
+            self._paint_clock(painter, late=fresh is Freshness.LATE)
+        painter.end()
+
+    def _paint_clock(self, painter: QPainter, *, late: bool) -> None:
+        colours = theme.palette()
+        left, right = 16.0, self.width() - 16.0
+        label = theme.font(Type.LABEL, tabular=True)
+        title = self.tr("Server time")
+        if late:
+            title = self.tr("No tick for {0} s").format(int(self.silent_s))
+        painter.setFont(label)
+        painter.setPen(colours.secondary)
+        top = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        painter.drawText(QRectF(left, 10, right - left, 16), top, title)
+        for step in range(STEPS):
+            box = QRectF(right - 8 - (STEPS - 1 - step) * 10 + 2, 13, 6, 11)
+            painter.fillRect(box, colours.text if step == self._step else colours.edge)
+        painter.setFont(theme.font(Type.TITLE, tabular=True))
+        painter.setPen(colours.text)
+        painter.drawText(QRectF(left, 28, right - left, 24), top, formats.clock(self._server))
+        painter.setFont(label)
+        painter.setPen(colours.text if late else colours.secondary)
+        beside = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+        word = self.tr("late") if late else self.tr("live")
+        painter.drawText(QRectF(left, 32, right - left, 20), beside, word)
+        if late:
+            painter.setPen(QPen(colours.p2, 4))
+            painter.drawRect(QRectF(self.rect()).adjusted(2, 2, -2, -2))
+
+    def _paint_lost(self, painter: QPainter) -> None:
+        colours = theme.palette()
+        area = QRectF(self.rect())
+        painter.setPen(QPen(colours.ring, 2))
+        for start in range(-self.height(), self.width(), 12):
+            painter.drawLine(QPointF(start, area.bottom()), QPointF(start + area.height(), 0))
+        painter.fillRect(area.adjusted(6, 10, -6, -10), colours.panel)
+        painter.setPen(QPen(colours.text, 1))
+        painter.drawRect(area.adjusted(0.5, 0.5, -0.5, -0.5))
+        painter.setFont(theme.font(Type.LABEL, weight=theme.SEMIBOLD, tabular=True))
+        middle = Qt.AlignmentFlag.AlignCenter
+        since = self.tr("since {0}").format(formats.clock(self._server))
+        painter.drawText(area.adjusted(6, 12, -6, -32), middle, self.tr("NO LIVE DATA"))
+        painter.drawText(area.adjusted(6, 30, -6, -14), middle, since)
