@@ -66,6 +66,8 @@ class ChargePoint:
         """Why the next link begins with a BootNotification; None begins without."""
         self.now = begin
         self.cards_refused: set[str] = set()
+        self.links_lost = 0
+        """Tells of a loss that was over before anybody looked."""
         self._seed = seed
         self._online = False
         self._chance = self._stream("faults")
@@ -228,6 +230,7 @@ class ChargePoint:
         return self._link_back_at
 
     def _lose_link(self, at: float, lasts: float) -> None:
+        self.links_lost += 1
         self._link_back_at = max(self._link_back_at, at + lasts)
         self.unlinked(at)
 

@@ -75,7 +75,6 @@ class _Charge(NamedTuple):
     steps: tuple[tuple[int, int], ...]
     charging_s: int
     energy_wh: int
-    meter_start: int
 
 
 def history(
@@ -112,7 +111,6 @@ def _outlet(
 ) -> Iterator[_Charge]:
     """What happened at one outlet."""
     free_at = 0.0
-    register = point.registers[outlet - 1]
     model = point.model
     for visit in arriving:
         if visit.arrives >= end:
@@ -137,10 +135,7 @@ def _outlet(
         energy = joules // 3600
         free_at = ended + visit.unplugs + TURN_S
         if energy > 0:
-            yield _Charge(
-                started, ended, site, point, outlet, visit, steps, charging, energy, register
-            )
-            register += energy
+            yield _Charge(started, ended, site, point, outlet, visit, steps, charging, energy)
 
 
 def _limit_w(model: StationModel, visit: Visit) -> int:
@@ -163,6 +158,7 @@ def _with_cards(
     ]
     busy: dict[str, int] = {}
     counts: dict[str, int] = {}
+    meters = {point.id: list(point.registers) for site in sites for point in site.points}
     chance = Random(f"{seed}/cards")
     draw = chance.random
     for one in charges:
@@ -183,7 +179,10 @@ def _with_cards(
             transaction = str(counts[point.id])
         else:
             transaction = _uuid(chance)
-        yield _session(one, sites[one.site].site.name, transaction, uid, customer)
+        meter = meters[point.id]
+        start = meter[one.outlet - 1]
+        meter[one.outlet - 1] += one.energy_wh
+        yield _session(one, sites[one.site].site.name, transaction, (uid, customer), start)
 
 
 def _uuid(chance: Random) -> str:
@@ -192,7 +191,9 @@ def _uuid(chance: Random) -> str:
     return f"{text[:8]}-{text[8:12]}-4{text[13:16]}-a{text[17:20]}-{text[20:]}"
 
 
-def _session(one: _Charge, site: str, transaction: str, uid: str, customer: int) -> PastSession:
+def _session(
+    one: _Charge, site: str, transaction: str, holder: tuple[str, int], meter_start: int
+) -> PastSession:
     visit, point = one.visit, one.point
     evse, connector = place(point.version, one.outlet)
     reason = "Local" if visit.unplugs > 0 else "EVDisconnected"
@@ -207,12 +208,12 @@ def _session(one: _Charge, site: str, transaction: str, uid: str, customer: int)
         connector=connector,
         site=site,
         transaction=transaction,
-        token=uid,
-        customer=customer,
+        token=holder[0],
+        customer=holder[1],
         started=datetime.fromtimestamp(one.started, UTC),
         ended=datetime.fromtimestamp(one.ended, UTC),
         energy_wh=one.energy_wh,
-        meter_start=one.meter_start,
+        meter_start=meter_start,
         stop_reason=reason,
         charging_s=one.charging_s,
         idle_s=one.ended - one.started - HANDSHAKE_S - one.charging_s,

@@ -132,6 +132,7 @@ class Station:
         self._boot_at = 0.0
         self._spoke_at = 0.0
         self._came_online = False
+        self._lost_before = 0
 
     async def run(self) -> None:
         """Live until cancelled."""
@@ -197,8 +198,10 @@ class Station:
         self._begin()
         if self.point.boot_reason is None:
             self._online()
-        while self.point.link_wanted:
+        while True:
             self.point.advance(self._clock.now())
+            if self.point.links_lost != self._lost_before:
+                break
             await self._say_next(socket)
             try:
                 async with asyncio.timeout(self._patience()):
@@ -216,6 +219,7 @@ class Station:
         """Nothing of a former link is under way on this one."""
         self._pending = self._said = None
         self._calls.clear()
+        self._lost_before = self.point.links_lost
         self._id = 0
         self._boot_at = 0.0
         self._spoke_at = monotonic()
