@@ -7,6 +7,7 @@ characters: nothing in them is markup, and nothing hides, turns around or overpr
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 from controlroom.documents.style import Face, drawable, width
 
@@ -18,6 +19,7 @@ SUBSTITUTE = "□"
 _INVISIBLE = ("Cc", "Cs", "Co", "Cn")
 
 
+@lru_cache(1024)
 def plain(text: str) -> str:
     """Printable characters only, single spaces, one accent a letter, of bounded length."""
     if len(text) > MOST:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import threading
 from enum import Enum
-from functools import cache
 from io import BytesIO
 from typing import Final
 
+from reportlab import rl_config
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
@@ -58,31 +58,41 @@ class Face(Enum):
 
 
 _loading = threading.Lock()
+_letters: set[int] = set()
 
 
-@cache
-def _load_fonts() -> None:
-    for face in Face:
-        file = resources.path("fonts", f"{face.value}.ttf")
-        pdfmetrics.registerFont(TTFont(face.value, str(file)))
+def _load_fonts() -> set[int]:
+    """Give reportlab our fonts, once, and answer the letters they have.
 
-
-def load_fonts() -> None:
-    """Give reportlab our fonts, once. Documents are made in threads."""
+    Documents are made in threads: a font that is registered twice would lose its
+    letters in a document that is half done.
+    """
+    if _letters:
+        return _letters
     with _loading:
-        _load_fonts()
+        if not _letters:
+            # Streams as bytes, not as text: smaller, and quicker to make.
+            rl_config.useA85 = 0
+            fonts = [_font(face) for face in Face]
+            _letters.update(fonts[0].face.charToGlyph)
+    return _letters
+
+
+def _font(face: Face) -> TTFont:
+    font = TTFont(face.value, str(resources.path("fonts", f"{face.value}.ttf")))
+    pdfmetrics.registerFont(font)
+    return font
 
 
 def width(text: str, face: Face, size: float) -> float:
-    load_fonts()
+    """Points that the text takes in a line."""
+    _load_fonts()
     return pdfmetrics.stringWidth(text, face.value, size)
 
 
 def drawable(letter: str) -> bool:
     """Whether Inter has the letter: Latin, Greek and Cyrillic, not the scripts of Asia."""
-    load_fonts()
-    font = pdfmetrics.getFont(Face.REGULAR.value)
-    return isinstance(font, TTFont) and ord(letter) in font.face.charToGlyph
+    return ord(letter) in _load_fonts()
 
 
 class Align(Enum):
@@ -97,7 +107,7 @@ class Pen:
     """
 
     def __init__(self, *, title: str, author: str, subject: str, lang: str) -> None:
-        load_fonts()
+        _load_fonts()
         self._bytes = BytesIO()
         self._canvas = Canvas(
             self._bytes,
