@@ -77,9 +77,9 @@ def identity_of(target: str) -> str | None:
     return identity
 
 
-def is_browser(origin: str | None) -> bool:
-    """Whether a page opened the connection."""
-    return origin is not None and origin not in _ORIGINS
+def is_browser(origin: str) -> bool:
+    """Whether an Origin header is that of a page in a browser."""
+    return origin not in _ORIGINS
 
 
 class Door:

@@ -84,12 +84,16 @@ class Listener:
         self._tls = tls
         self._places = asyncio.Semaphore(HANDSHAKES)
         self._half_open = asyncio.Semaphore(HALF_OPEN)
+        self._listening: socket.socket | None = None
         self._accepting: asyncio.Task[None] | None = None
         self._tasks: set[asyncio.Task[None]] = set()
+        self._opening: set[asyncio.Task[None]] = set()
+        """Of the tasks, those whose connection has not come to its upgrade."""
 
     def start(self, listening: socket.socket) -> None:
         """Accept on a socket that listens already."""
         listening.setblocking(False)  # noqa: FBT003 - Python's own signature
+        self._listening = listening
         loop = asyncio.get_running_loop()
         self._accepting = loop.create_task(self._accept(listening), name="accept")
 
@@ -98,8 +102,12 @@ class Listener:
         return self._accepting is not None and not self._accepting.done()
 
     async def close(self) -> None:
-        """Let nobody else in."""
+        """Let nobody else in, and leave who stands in the door outside."""
         await stop(self._accepting)
+        await asyncio.sleep(0)  # a task that never ran could not close its socket
+        await stop(*self._opening)
+        if self._listening is not None:
+            self._listening.close()
 
     async def wait_closed(self, seconds: float) -> None:
         """Wait until every connection has ended; cut those that do not in time."""
@@ -111,31 +119,38 @@ class Listener:
 
     async def _accept(self, listening: socket.socket) -> None:
         loop = asyncio.get_running_loop()
-        with listening:
-            while True:
-                await self._half_open.acquire()
-                try:
-                    accepted, _ = await loop.sock_accept(listening)
-                except OSError as failure:
-                    # Out of file descriptors, or a peer that was gone already.
-                    _log.warning("cannot accept a connection: %s", failure)
-                    self._half_open.release()
-                    await asyncio.sleep(0.1)
-                    continue
-                except asyncio.CancelledError:
-                    self._half_open.release()
-                    raise
-                task = loop.create_task(self._enter(accepted))
-                self._tasks.add(task)
-                task.add_done_callback(self._tasks.discard)
+        while True:
+            await self._half_open.acquire()
+            try:
+                accepted, _ = await loop.sock_accept(listening)
+            except OSError as failure:
+                # Out of file descriptors, or a peer that was gone already.
+                _log.warning("cannot accept a connection: %s", failure)
+                self._half_open.release()
+                await asyncio.sleep(0.1)
+                continue
+            except asyncio.CancelledError:
+                self._half_open.release()
+                raise
+            task = loop.create_task(self._enter(accepted))
+            self._tasks.add(task)
+            self._opening.add(task)
+            task.add_done_callback(self._ended)
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        self._left_the_door(task)
+
+    def _left_the_door(self, task: asyncio.Task[None] | None) -> None:
+        if task in self._opening:
+            self._opening.discard(task)
+            self._half_open.release()
 
     async def _enter(self, accepted: socket.socket) -> None:
-        try:
-            opened = await self._opened(accepted)
-        finally:
-            self._half_open.release()
+        opened = await self._opened(accepted)
         if opened is None:
             return
+        self._left_the_door(asyncio.current_task())
         try:
             async with opened:
                 await self._serve(opened)
@@ -172,19 +187,21 @@ class Listener:
     async def _connected(self, accepted: socket.socket) -> Socket:
         """The connection, TLS and all. Raises OSError where it fails."""
         loop = asyncio.get_running_loop()
+        # The protocol that the loop answers is uvloop's own where TLS is on.
+        connection = self._connection()
         if self._tls is None:
-            _, plain = await loop.connect_accepted_socket(self._connection, accepted)
-            return plain
+            await loop.connect_accepted_socket(lambda: connection, accepted)
+            return connection
         await _first_byte(accepted)
         async with _place(self._places):
-            _, secure = await loop.connect_accepted_socket(
-                self._connection,
+            await loop.connect_accepted_socket(
+                lambda: connection,
                 accepted,
                 ssl=self._tls,
                 ssl_handshake_timeout=OPEN_S,
                 ssl_shutdown_timeout=CLOSE_S,
             )
-        return secure
+        return connection
 
     def _connection(self) -> Socket:
         protocol = ServerProtocol(

@@ -267,7 +267,7 @@ def _only(values: list[str]) -> str | None:
 def _introduced(opening: Socket, request: Request) -> Newcomer | Response:
     """Who wants in, or the answer to what nobody can be judged by."""
     headers = request.headers
-    if is_browser(_only(headers.get_all("Origin"))):
+    if any(is_browser(origin) for origin in headers.get_all("Origin")):
         return opening.respond(HTTPStatus.FORBIDDEN, "Web pages may not connect here.\n")
     identity = identity_of(request.path)
     if identity is None:

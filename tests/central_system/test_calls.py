@@ -1,0 +1,151 @@
+import asyncio
+import json
+
+import pytest
+
+from controlroom.domain.commands import NO_ANSWER, NO_LINK, Verb
+from controlroom.domain.errors import InvalidCommand
+from controlroom.operations.ports.link import Reply
+from tests.central_system.doubles import (
+    answered,
+    command,
+    link_of,
+    serving,
+)
+
+BOOT_16 = {"chargePointVendor": "V", "chargePointModel": "M"}
+
+
+@pytest.mark.parametrize(
+    ("answer", "status", "error"),
+    (
+        ('[3,"%",{"status":"Accepted"}]', "Accepted", False),
+        ('[3,"%",{"status":"Rejected"}]', "Rejected", False),
+        ('[3,"%",{"status":"Vendors Own"}]', "Vendors Own", False),
+        ('[3,"%",{"status":"Accepted","x":1}]', "Accepted", False),
+        ('[3,"%",{}]', "OccurenceConstraintViolation", True),
+        ('[3,"%",{"status":5}]', "TypeConstraintViolation", True),
+        ('[4,"%","NotSupported","no",{}]', "NotSupported", True),
+        ('[4,"%","FormationViolation"]', "FormationViolation", True),
+        ('[3,"%",null]', "FormationViolation", True),
+        ('[3,"%"]', "FormationViolation", True),
+    ),
+)
+async def test_what_an_answer_means(answer: str, status: str, *, error: bool) -> None:
+    async with serving() as rig, rig.station() as station:
+        link = await link_of(rig)
+        reply = await answered(station, link, answer, command(action="ClearCache"))
+        assert (reply.status, reply.error) == (status, error)
+        assert await station.is_heard()
+
+
+async def test_an_answer_without_status_is_acceptance() -> None:
+    async with serving() as rig, rig.station() as station:
+        link = await link_of(rig)
+        answer = '[3,"%",{"configurationKey":[{"key":"a","readonly":false,"value":"1"}]}]'
+        reply = await answered(station, link, answer, command(action="GetConfiguration"))
+        assert reply.status == "Accepted"
+        assert reply.response["configurationKey"]
+
+
+async def test_setting_variables_is_as_good_as_its_worst_result() -> None:
+    async with serving() as rig, rig.station(version="2.0.1") as station:
+        link = await link_of(rig)
+        results = [
+            {"attributeStatus": status, "component": {"name": "a"}, "variable": {"name": "b"}}
+            for status in ("Accepted", "RebootRequired")
+        ]
+        reply = await answered(
+            station,
+            link,
+            json.dumps([3, "%", {"setVariableResult": results}]),
+            command(Verb.CHANGE_CONFIGURATION, key="a.b", value="1"),
+        )
+        assert reply.status == "RebootRequired"
+
+
+async def test_frames_go_out_compact_in_the_order_given() -> None:
+    async with serving() as rig, rig.station() as station:
+        link = await link_of(rig)
+        payload = {"value": "å", "key": "b"}
+        asked = command(action="ChangeConfiguration", payload=payload)
+        reply = asyncio.create_task(link.call(asked))
+        text = await station.socket.recv()
+        assert isinstance(text, str)
+        message_id = json.loads(text)[1]
+        assert text == f'[2,"{message_id}","ChangeConfiguration",{{"value":"å","key":"b"}}]'
+        await station.tell(f'[3,"{message_id}",{{"status":"RebootRequired"}}]')
+        assert (await reply).status == "RebootRequired"
+
+
+async def test_one_call_at_a_time_and_a_silent_one_unblocks_the_next() -> None:
+    async with serving() as rig, rig.station() as station:
+        link = await link_of(rig)
+        first = asyncio.create_task(link.call(command(action="ClearCache", timeout_s=0.2)))
+        second = asyncio.create_task(link.call(command(action="GetLocalListVersion")))
+        unanswered = await station.hear()
+        assert unanswered[2] == "ClearCache"
+        with pytest.raises(TimeoutError):
+            await station.hear(0.1)
+        assert await first == Reply(NO_ANSWER)
+        message = await station.hear()
+        assert message[2] == "GetLocalListVersion"
+        await station.tell(f'[3,"{unanswered[1]}",{{"status":"Accepted"}}]')
+        await station.tell('[3,"nobody asked",{}]')
+        await station.tell(f'[3,"{message[1]}",{{"listVersion":3}}]')
+        assert (await second).response == {"listVersion": 3}
+        assert await station.is_heard()
+
+
+async def test_a_call_that_never_gets_its_turn_is_not_sent() -> None:
+    async with serving() as rig, rig.station() as station:
+        link = await link_of(rig)
+        first = asyncio.create_task(link.call(command(action="ClearCache")))
+        message = await station.hear()
+        late = command(action="Reset", payload={"type": "Hard"}, timeout_s=0.05)
+        assert await link.call(late) == Reply(NO_ANSWER)
+        await station.tell(f'[3,"{message[1]}",{{"status":"Accepted"}}]')
+        assert (await first).status == "Accepted"
+        with pytest.raises(TimeoutError):
+            await station.hear(0.1)
+
+
+async def test_a_station_may_ask_before_it_answers() -> None:
+    async with serving() as rig, rig.station() as station:
+        link = await link_of(rig)
+        reply = asyncio.create_task(link.call(command(Verb.RESET, hard=True)))
+        message = await station.hear()
+        assert message[2:] == ["Reset", {"type": "Hard"}]
+        assert (await station.call("BootNotification", BOOT_16))["status"] == "Accepted"
+        await station.tell(f'[3,"{message[1]}",{{"status":"Accepted"}}]')
+        assert (await reply).status == "Accepted"
+
+
+async def test_a_link_that_drops_answers_at_once() -> None:
+    async with serving() as rig:
+        async with rig.station() as station:
+            link = await link_of(rig)
+            reply = asyncio.create_task(link.call(command(Verb.RESET, hard=True)))
+            await station.hear()
+        assert await reply == Reply(NO_ANSWER)
+        assert await link.call(command(Verb.RESET)) == Reply(NO_LINK)
+
+
+async def test_what_the_version_cannot_say_is_refused_with_what_to_change() -> None:
+    async with serving() as rig, rig.station() as station:
+        link = await link_of(rig)
+        for asked, key in (
+            ({"action": "GetVariables", "payload": {}}, "unknown-action"),
+            ({"action": "StartTransaction", "payload": {}}, "unknown-action"),
+            ({"action": "Reset", "payload": {"type": "Now"}}, "bad-payload"),
+            ({"action": "Reset", "payload": []}, "needs-argument"),
+            ({"payload": {}}, "needs-argument"),
+            ({"verb": Verb.REMOTE_START, "token": "A"}, "needs-argument"),
+            ({"verb": Verb.REMOTE_START, "token": "A" * 21, "evse": 1}, "bad-payload"),
+            ({"verb": Verb.REMOTE_STOP, "transaction": "abc"}, "needs-argument"),
+            ({"verb": Verb.ACKNOWLEDGE, "alarm": 1}, "not-for-charge-points"),
+        ):
+            with pytest.raises(InvalidCommand) as refused:
+                link.action(command(**asked))
+            assert refused.value.key == key
+        assert await station.is_heard()
