@@ -4,15 +4,25 @@ from __future__ import annotations
 
 import secrets
 
+from controlroom.store.alarms import StoreAlarms
 from controlroom.store.batch import Encoding
+from controlroom.store.charge_points import StoreChargePoints
+from controlroom.store.commands import StoreCommands
 from controlroom.store.commits import committer
 from controlroom.store.consumers import StoreConsumers
+from controlroom.store.customers import StoreCustomers
 from controlroom.store.engine import Database
 from controlroom.store.feed import StoreFeed
 from controlroom.store.group_commit import GroupCommit
+from controlroom.store.invoices import StoreInvoices
 from controlroom.store.journal import StoreJournal
+from controlroom.store.messages import StoreMessages
 from controlroom.store.partitions import make_partitions
+from controlroom.store.servers import StoreServers
+from controlroom.store.sessions import StoreSessions
+from controlroom.store.tariffs import StoreTariffs
 from controlroom.store.transactions import Transactions
+from controlroom.store.users import StoreUsers
 from controlroom.store.versions import prepare
 from controlroom.store.wakeups import Wakeups
 
@@ -36,6 +46,16 @@ class Store:
         self.journal = StoreJournal(self._group, transactions)
         self.feed = StoreFeed(database, self._wakeups)
         self.consumers = StoreConsumers(transactions)
+        self.servers = StoreServers(transactions)
+        self.charge_points = StoreChargePoints(transactions)
+        self.customers = StoreCustomers(transactions)
+        self.tariffs = StoreTariffs(transactions)
+        self.sessions = StoreSessions(database)
+        self.alarms = StoreAlarms(database)
+        self.commands = StoreCommands(transactions)
+        self.invoices = StoreInvoices(transactions)
+        self.users = StoreUsers(transactions)
+        self.messages = StoreMessages(transactions)
 
     async def close(self) -> None:
         """Commit what waits, then let go of the database."""

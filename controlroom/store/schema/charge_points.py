@@ -53,6 +53,7 @@ credential = Table(
     Column("charge_point", Text, ForeignKey("registration.id"), primary_key=True),
     Column("key_hash", LargeBinary),
     Column("offered_hash", LargeBinary),
+    Column("offered_key", Text),
 )
 
 charge_point = Table(

@@ -1,0 +1,63 @@
+"""Alarms, standing and past."""
+
+from __future__ import annotations
+
+from sqlalchemy import func, select
+from typing_extensions import override
+
+from controlroom.domain.alarm import Alarm, AlarmState
+from controlroom.domain.events import AlarmChanged
+from controlroom.operations.ports.records import Alarms
+from controlroom.store import schema
+from controlroom.store.codec import load_event
+from controlroom.store.engine import Database
+from controlroom.store.rows import ALARM
+
+_alarm = schema.alarm
+_journal = schema.journal
+
+
+class StoreAlarms(Alarms):
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    @override
+    async def alarms(self, *, all_states: bool = False, limit: int | None = None) -> list[Alarm]:
+        statement = select(_alarm).order_by(_alarm.c.id.desc()).limit(limit)
+        if not all_states:
+            statement = statement.where(_alarm.c.state != AlarmState.NORMAL)
+        async with self._database.reading() as connection:
+            return list(ALARM.load_all((await connection.execute(statement)).all()))
+
+    @override
+    async def alarm(self, identity: int) -> Alarm | None:
+        async with self._database.reading() as connection:
+            rows = await connection.execute(select(_alarm).where(_alarm.c.id == identity))
+            row = rows.one_or_none()
+        return None if row is None else ALARM.load(row)
+
+    @override
+    async def newest_id(self) -> int:
+        async with self._database.reading() as connection:
+            return (await connection.execute(select(func.max(_alarm.c.id)))).scalar() or 0
+
+    @override
+    async def journal(self, limit: int = 1000) -> list[tuple[int, Alarm]]:
+        column = _journal.c
+        statement = (
+            select(
+                column.position, column.kind, column.body, column.charge_point, column.at,
+                column.received,
+            )
+            .where(column.kind == AlarmChanged.__name__)
+            .order_by(column.position.desc())
+            .limit(limit)
+        )  # fmt: skip
+        async with self._database.reading() as connection:
+            rows = (await connection.execute(statement)).all()
+        found = []
+        for position, kind, body, point, at, received in rows:
+            event = load_event(kind, body, charge_point=point, at=at, received=received)
+            if isinstance(event, AlarmChanged):
+                found.append((position, event.alarm))
+        return found

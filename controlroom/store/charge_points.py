@@ -1,0 +1,249 @@
+"""Sites, registrations, keys, and who knocks unknown."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from datetime import datetime
+from typing_extensions import override
+
+from sqlalchemy import delete, func, select, update
+
+from controlroom.domain.charge_point import Phase, Registration, Site
+from controlroom.domain.errors import AlreadyExists, NotFound
+from controlroom.domain.events import KeyRotated, RegistrationChanged, SiteChanged
+from controlroom.operations.ports.records import ChargePoints, Credentials, Knock
+from controlroom.store.codec import clean, fold
+from controlroom.store.dialects import insert
+from controlroom.store.rows import REGISTRATION, SITE, Mapper
+from controlroom.store.schema import charge_point, credential, knock, registration, site
+from controlroom.store.transactions import Transaction, Transactions
+
+KNOCK = Mapper(Knock, knock)
+MOST_KNOCKS = 500
+"""Who knocks unknown may invent names without end: the newest are kept."""
+_LONGEST = 200
+_SALT = 16
+
+
+def hashed(key: str) -> bytes:
+    """`salt || sha256(salt || key)`. Keys are random, so that a slow hash would guard nothing."""
+    salt = secrets.token_bytes(_SALT)
+    return salt + hashlib.sha256(salt + key.encode()).digest()
+
+
+class StoreChargePoints(ChargePoints):
+    def __init__(self, transactions: Transactions) -> None:
+        self._transactions = transactions
+        self._database = transactions.database
+
+    # --- sites and registrations --------------------------------------------------------------
+
+    @override
+    async def sites(self) -> list[Site]:
+        async with self._database.reading() as connection:
+            return list(
+                SITE.load_all((await connection.execute(select(site).order_by(site.c.name))).all())
+            )
+
+    @override
+    async def set_site(self, site: Site, by: str) -> None:
+        async with self._transactions.begin() as transaction:
+            await self._write_site(transaction, site, by)
+
+    async def _write_site(self, transaction: Transaction, wanted: Site, by: str) -> None:
+        values = {name: getattr(wanted, name) for name in SITE.names}
+        await transaction.execute(
+            insert(site, self._database)
+            .values(values)
+            .on_conflict_do_update(index_elements=["name"], set_=values)
+        )
+        transaction.events.append(
+            SiteChanged(
+                charge_point="", at=transaction.now, received=transaction.now, site=wanted, by=by
+            )
+        )
+
+    @override
+    async def registrations(self) -> list[Registration]:
+        async with self._database.reading() as connection:
+            found = await connection.execute(select(registration).order_by(registration.c.id))
+            return list(REGISTRATION.load_all(found.all()))
+
+    @override
+    async def versions(self) -> dict[str, str]:
+        async with self._database.reading() as connection:
+            found = await connection.execute(select(charge_point.c.id, charge_point.c.version))
+            return {identity: version for identity, version in found if version}
+
+    @override
+    async def register(self, registration: Registration, key: str | None, by: str) -> None:
+        async with self._transactions.begin() as transaction:
+            written = await self._insert(transaction, registration)
+            if not written:
+                raise AlreadyExists("charge-point-exists", id=registration.id)
+            await transaction.execute(
+                credential.insert().values(
+                    charge_point=registration.id, key_hash=None if key is None else hashed(key)
+                )
+            )
+            self._tell(transaction, registration, by)
+
+    async def _insert(self, transaction: Transaction, wanted: Registration) -> bool:
+        await self._need_site(transaction, wanted.site)
+        values = {name: getattr(wanted, name) for name in REGISTRATION.names if name != "folded"}
+        inserted = await transaction.execute(
+            insert(registration, self._database)
+            .values(**values, folded=fold(wanted.id))
+            .on_conflict_do_nothing()
+        )
+        return bool(inserted.rowcount)
+
+    async def _need_site(self, transaction: Transaction, name: str) -> None:
+        found = await transaction.execute(select(site.c.name).where(site.c.name == name))
+        if found.first() is None:
+            await self._write_site(transaction, Site(name), "")
+
+    @override
+    async def change(self, registration: Registration, by: str) -> None:
+        wanted = registration
+        async with self._transactions.begin() as transaction:
+            await self._need_site(transaction, wanted.site)
+            await self._update(transaction, wanted)
+            self._tell(transaction, wanted, by)
+
+    async def _update(self, transaction: Transaction, wanted: Registration) -> None:
+        values = {
+            name: getattr(wanted, name)
+            for name in REGISTRATION.names
+            if name not in ("id", "folded")
+        }
+        changed = await transaction.execute(
+            update(registration).where(registration.c.id == wanted.id).values(values)
+        )
+        if not changed.rowcount:
+            raise NotFound("unknown-charge-point", id=wanted.id)
+
+    @staticmethod
+    def _tell(transaction: Transaction, changed: Registration, by: str) -> None:
+        transaction.events.append(
+            RegistrationChanged(
+                charge_point=changed.id,
+                at=transaction.now,
+                received=transaction.now,
+                registration=changed,
+                by=by,
+            )
+        )
+
+    # --- keys ---------------------------------------------------------------------------------
+
+    @override
+    async def set_key(self, charge_point: str, key: str, by: str) -> None:
+        async with self._transactions.begin() as transaction:
+            await self._set(
+                transaction,
+                charge_point,
+                key_hash=hashed(key),
+                offered_hash=None,
+                offered_key=None,
+            )
+            self._rotated(transaction, charge_point, by)
+
+    @override
+    async def offer_key(self, charge_point: str, key: str) -> None:
+        async with self._transactions.begin() as transaction:
+            await self._set(transaction, charge_point, offered_hash=hashed(key), offered_key=key)
+
+    @override
+    async def offered_key(self, charge_point: str) -> str | None:
+        async with self._database.reading() as connection:
+            found = await connection.execute(
+                select(credential.c.offered_key).where(credential.c.charge_point == charge_point)
+            )
+            key: str | None = found.scalar()
+            return key
+
+    @override
+    async def settle_key(self, charge_point: str, *, accepted: bool, by: str) -> None:
+        async with self._transactions.begin() as transaction:
+            values: dict[str, object] = {"offered_hash": None, "offered_key": None}
+            if accepted:
+                values["key_hash"] = credential.c.offered_hash
+            settled = await transaction.execute(
+                update(credential)
+                .where(
+                    credential.c.charge_point == charge_point,
+                    credential.c.offered_hash.is_not(None),
+                )
+                .values(values)
+            )
+            if settled.rowcount and accepted:
+                self._rotated(transaction, charge_point, by)
+
+    async def _set(self, transaction: Transaction, identity: str, **values: object) -> None:
+        changed = await transaction.execute(
+            update(credential).where(credential.c.charge_point == identity).values(**values)
+        )
+        if not changed.rowcount:
+            raise NotFound("unknown-charge-point", id=identity)
+
+    @staticmethod
+    def _rotated(transaction: Transaction, identity: str, by: str) -> None:
+        transaction.events.append(
+            KeyRotated(charge_point=identity, at=transaction.now, received=transaction.now, by=by)
+        )
+
+    @override
+    async def credentials(self, identity: str) -> Credentials | None:
+        async with self._database.reading() as connection:
+            found = await connection.execute(
+                select(
+                    registration.c.id,
+                    registration.c.security_profile,
+                    credential.c.key_hash,
+                    credential.c.offered_hash,
+                )
+                .join(credential, credential.c.charge_point == registration.c.id)
+                .where(
+                    registration.c.folded == fold(identity), registration.c.phase != Phase.RETIRED
+                )
+            )
+            row = found.one_or_none()
+        return None if row is None else Credentials(*row)
+
+    # --- the door -----------------------------------------------------------------------------
+
+    @override
+    async def knock(self, identity: str, address: str, version: str, at: datetime) -> None:
+        said = {
+            "id": clean(identity)[:_LONGEST],
+            "address": clean(address)[:_LONGEST],
+            "version": clean(version)[:_LONGEST],
+            "last": at,
+        }
+        async with self._transactions.begin() as transaction:
+            await transaction.execute(
+                insert(knock, self._database)
+                .values(folded=fold(identity)[:_LONGEST], first=at, count=1, **said)
+                .on_conflict_do_update(
+                    index_elements=["folded"], set_={**said, "count": knock.c.count + 1}
+                )
+            )
+            newest = select(knock.c.folded).order_by(knock.c.last.desc()).limit(MOST_KNOCKS)
+            many = (await transaction.execute(select(func.count()).select_from(knock))).scalar_one()
+            if many > MOST_KNOCKS:
+                await transaction.execute(delete(knock).where(knock.c.folded.not_in(newest)))
+
+    @override
+    async def door(self) -> list[Knock]:
+        async with self._database.reading() as connection:
+            found = await connection.execute(select(knock).order_by(knock.c.last.desc()))
+            return list(KNOCK.load_all(found.all()))
+
+    @override
+    async def forget_knock(self, identity: str) -> None:
+        async with self._transactions.begin() as transaction:
+            await transaction.execute(
+                delete(knock).where(knock.c.folded == fold(identity)[:_LONGEST])
+            )

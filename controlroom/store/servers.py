@@ -1,0 +1,87 @@
+"""Processes that serve links: alive while their beat is younger than a lease."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Select, and_, or_, select, update
+from typing_extensions import override
+
+from controlroom.operations.ports.journal import Servers
+from controlroom.store import schema
+from controlroom.store.dialects import insert
+from controlroom.store.transactions import Transactions
+
+LEASE = timedelta(seconds=10)
+
+_server = schema.server
+_link = schema.link
+_point = schema.charge_point
+
+
+def alive(now: datetime) -> Select[Any]:
+    """Names of the processes that are alive at a moment of the database's clock."""
+    return select(_server.c.name).where(_server.c.ended.is_(None), _server.c.beat > now - LEASE)
+
+
+class StoreServers(Servers):
+    def __init__(self, transactions: Transactions) -> None:
+        self._transactions = transactions
+        self._database = transactions.database
+
+    @override
+    async def begin(self, writer: str, host: str, pid: int) -> None:
+        async with self._transactions.begin() as transaction:
+            now = transaction.now
+            values = {"host": host, "pid": pid, "started": now, "beat": now, "ended": None}
+            await transaction.execute(
+                insert(_server, self._database)
+                .values(name=writer, **values)
+                .on_conflict_do_update(index_elements=["name"], set_=values)
+            )
+            # One at a time on this machine's file: whoever wrote it before is dead.
+            if self._database.sqlite:
+                await transaction.execute(
+                    update(_server)
+                    .where(_server.c.name != writer, _server.c.ended.is_(None))
+                    .values(ended=now)
+                )
+
+    @override
+    async def beat(self, writer: str) -> None:
+        async with self._transactions.begin() as transaction:
+            await transaction.execute(
+                update(_server).where(_server.c.name == writer).values(beat=transaction.now)
+            )
+
+    @override
+    async def end(self, writer: str) -> None:
+        async with self._transactions.begin() as transaction:
+            await transaction.execute(
+                update(_server).where(_server.c.name == writer).values(ended=transaction.now)
+            )
+
+    @override
+    async def orphaned_links(self, writer: str) -> list[tuple[str, int]]:
+        async with self._database.reading() as connection:
+            now = await self._database.now(connection)
+            rows = await connection.execute(
+                select(_point.c.id, _point.c.epoch)
+                .join(_link, _link.c.charge_point == _point.c.id, isouter=True)
+                .where(_point.c.connected)
+                .where(
+                    or_(
+                        _link.c.server.is_(None),
+                        and_(_link.c.server != writer, _link.c.server.not_in(alive(now))),
+                    )
+                )
+                .order_by(_point.c.id)
+            )
+            return [(row[0], row[1]) for row in rows]
+
+    async def alive(self) -> bool:
+        """Whether any process serves this database now."""
+        async with self._database.reading() as connection:
+            now = await self._database.now(connection)
+            return (await connection.execute(alive(now).limit(1))).first() is not None

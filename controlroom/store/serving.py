@@ -1,0 +1,82 @@
+"""Who serves an embedded database: a lock beside the file, with the server's process in it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import filelock
+
+from controlroom.domain.errors import InvalidValue, Refused
+from controlroom.store.engine import parse
+
+
+def _lock_file(url: str) -> Path | None:
+    parsed = parse(url)
+    if parsed.get_backend_name() != "sqlite":
+        return None
+    file = Path(parsed.database or "").absolute()
+    if not file.parent.is_dir():
+        raise InvalidValue("database-no-folder", database=file, folder=file.parent)
+    return file.with_name(f"{file.name}.serving")
+
+
+def readable(url: str) -> str:
+    """An address as people read it, without a password."""
+    parsed = parse(url)
+    return parsed.set(drivername=parsed.get_backend_name()).render_as_string(hide_password=True)
+
+
+@contextmanager
+def serving_lock(url: str) -> Iterator[None]:
+    """Hold the right to serve. Raises Refused where another process does.
+
+    The operating system lets go of it when the process dies, however it dies. On
+    PostgreSQL as many serve as the network needs.
+    """
+    file = _lock_file(url)
+    if file is None:
+        yield
+        return
+    lock = filelock.FileLock(file, timeout=0)
+    try:
+        lock.acquire()
+    except filelock.Timeout as taken:
+        raise Refused(
+            "already-served", database=readable(url), pid=_pid(file) or "unknown"
+        ) from taken
+    except OSError as failure:
+        raise InvalidValue("database-read-only", database=file) from failure
+    try:
+        _pid_file(file).write_text(str(os.getpid()), encoding="ascii")
+        yield
+    finally:
+        _pid_file(file).unlink(missing_ok=True)
+        lock.release()
+
+
+def served_by(url: str) -> int | None:
+    """The process that serves an embedded database now; None where none does."""
+    file = _lock_file(url)
+    if file is None or not file.exists():
+        return None
+    lock = filelock.FileLock(file, timeout=0)
+    try:
+        lock.acquire()
+    except filelock.Timeout:
+        return _pid(file)
+    lock.release()
+    return None
+
+
+def _pid_file(lock: Path) -> Path:
+    return lock.with_suffix(".pid")
+
+
+def _pid(lock: Path) -> int | None:
+    try:
+        return int(_pid_file(lock).read_text(encoding="ascii"))
+    except (OSError, ValueError):
+        return None

@@ -1,0 +1,105 @@
+"""People and their passwords, which are kept as argon2id only."""
+
+from __future__ import annotations
+
+import asyncio
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+from sqlalchemy import select, update
+from typing_extensions import override
+
+from controlroom.domain.errors import AlreadyExists, NotFound
+from controlroom.domain.events import UserChanged
+from controlroom.domain.user import Role, User
+from controlroom.operations.ports.records import Users
+from controlroom.store import schema
+from controlroom.store.codec import clean, fold
+from controlroom.store.transactions import Transaction, Transactions
+
+_account = schema.account
+
+_hasher = PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
+"""OWASP's recommendation for argon2id: 19 MiB, two passes."""
+_NOBODY = _hasher.hash("nobody has this password")
+"""Checked for names that do not exist, so that the time it takes tells nothing."""
+
+
+class StoreUsers(Users):
+    def __init__(self, transactions: Transactions) -> None:
+        self._transactions = transactions
+        self._database = transactions.database
+
+    @override
+    async def users(self) -> list[User]:
+        async with self._database.reading() as connection:
+            rows = await connection.execute(
+                select(_account.c.name, _account.c.role).order_by(_account.c.folded)
+            )
+            return [User(name, Role(role)) for name, role in rows]
+
+    @override
+    async def add_user(self, user: User, password: str, by: str) -> None:
+        hashed = await asyncio.to_thread(_hasher.hash, password)
+        folded = fold(user.name)
+        async with self._transactions.begin() as transaction:
+            known = select(_account.c.name).where(_account.c.folded == folded)
+            if (await transaction.execute(known)).first() is not None:
+                raise AlreadyExists("user-exists", name=user.name)
+            await transaction.execute(
+                _account.insert().values(
+                    name=clean(user.name),
+                    folded=folded,
+                    role=user.role.value,
+                    password_hash=hashed,
+                )
+            )
+            _tell(transaction, user.name, "added", by, role=user.role.value)
+
+    @override
+    async def set_role(self, name: str, role: Role, by: str) -> None:
+        await self._change(name, "role", by, {"role": role.value}, {"role": role.value})
+
+    @override
+    async def set_password(self, name: str, password: str, by: str) -> None:
+        hashed = await asyncio.to_thread(_hasher.hash, password)
+        await self._change(name, "password", by, {"password_hash": hashed}, {})
+
+    async def _change(
+        self, name: str, what: str, by: str, values: dict[str, str], told: dict[str, str]
+    ) -> None:
+        async with self._transactions.begin() as transaction:
+            changed = await transaction.execute(
+                update(_account).where(_account.c.folded == fold(name)).values(values)
+            )
+            if not changed.rowcount:
+                raise NotFound("unknown-user", name=name)
+            _tell(transaction, name, what, by, **told)
+
+    @override
+    async def verify(self, name: str, password: str) -> User | None:
+        async with self._database.reading() as connection:
+            rows = await connection.execute(
+                select(_account.c.name, _account.c.role, _account.c.password_hash).where(
+                    _account.c.folded == fold(name)
+                )
+            )
+            row = rows.one_or_none()
+        right = await asyncio.to_thread(_matches, _NOBODY if row is None else row[2], password)
+        return User(row[0], Role(row[1])) if row is not None and right else None
+
+
+def _matches(hashed: str, password: str) -> bool:
+    try:
+        return _hasher.verify(hashed, password)
+    except (VerificationError, InvalidHashError, UnicodeError):
+        return False
+
+
+def _tell(transaction: Transaction, name: str, what: str, by: str, **details: str) -> None:
+    now = transaction.now
+    transaction.events.append(
+        UserChanged(
+            charge_point="", at=now, received=now, user=name, what=what, details=details, by=by
+        )
+    )
