@@ -33,7 +33,7 @@ from controlroom.domain.events import (
     SiteChanged,
 )
 from controlroom.operations.consumers import Conclusion
-from controlroom.operations.ports.journal import ConsumerState, Consumers, Entry, Feed, Row
+from controlroom.operations.ports.journal import Consumers, ConsumerState, Entry, Feed, Row
 from controlroom.operations.ports.records import Alarms
 
 NAME = "alarms"
@@ -49,6 +49,12 @@ class Condition:
     detail: str
 
 
+@dataclass(frozen=True, slots=True)
+class OpenLink:
+    since: datetime
+    epoch: int
+
+
 class AlarmEngine:
     """A consumer: see `consumers.Consumer`."""
 
@@ -62,10 +68,12 @@ class AlarmEngine:
         self._stored = alarms
         self._alarms: dict[Key, Alarm] = {}
         self._waiting: dict[Key, Condition] = {}
-        self._links: dict[str, datetime] = {}
+        self._links: dict[str, OpenLink] = {}
         self._sites: dict[str, SiteKind] = {}
         self._registrations: dict[str, Registration] = {}
         self._next_id = 1
+        self._soonest: datetime | None = None
+        """No condition is due before."""
 
     async def load(self) -> None:
         snapshot = await self._feed.snapshot()
@@ -77,7 +85,8 @@ class AlarmEngine:
         self._links.clear()
         for key, body in (await self._consumers.state(NAME)).items():
             if key.startswith("link/"):
-                self._links[key.removeprefix("link/")] = _time(body["since"])
+                epoch = int(str(body["epoch"]))
+                self._links[key.removeprefix("link/")] = OpenLink(_time(body["since"]), epoch)
             else:
                 self._waiting[_parse(key)] = Condition(
                     on=bool(body["on"]),
@@ -85,13 +94,19 @@ class AlarmEngine:
                     due=_time(body["due"]),
                     detail=str(body["detail"]),
                 )
+        self._soonest = self._first_due()
 
     async def conclude(self, entries: Sequence[Entry], now: datetime) -> Conclusion:
-        """Raise, clear and acknowledge."""
+        """Raise, clear and acknowledge.
+
+        Entries carry their own time: a condition that another entry ends in time is
+        never raised, however late both are read.
+        """
         events: list[Event] = []
         rows: list[Row] = []
         for entry in entries:
             event = entry.event
+            self._mature(min(event.received, now), now, events, rows)
             if isinstance(event, SiteChanged):
                 self._sites[event.site.name] = event.site.kind
             elif isinstance(event, RegistrationChanged):
@@ -101,29 +116,37 @@ class AlarmEngine:
             elif isinstance(event, CommandChanged):
                 self._acknowledge(event, now, events, rows)
             else:
-                self._observe(event, events, rows)
-        self._mature(now, events, rows)
+                self._observe(event, rows)
+        until = min(entries[-1].event.received, now) if entries else now
+        self._mature(until, now, events, rows)
         return Conclusion(events, rows)
 
     # --- conditions ---------------------------------------------------------------------------
 
-    def _observe(self, event: Event, events: list[Event], rows: list[Row]) -> None:
+    def _observe(self, event: Event, rows: list[Row]) -> None:
         point = event.charge_point
         registration = self._registrations.get(point)
         if registration is not None and registration.phase is Phase.RETIRED:
             return
+        link = self._links.get(point)
         if isinstance(event, LinkOpened):
-            self._links[point] = event.at
-            rows.append(ConsumerState(NAME, f"link/{point}", {"since": _text(event.at)}))
+            link = self._links[point] = OpenLink(event.at, event.epoch)
+            body = {"since": _text(event.at), "epoch": event.epoch}
+            rows.append(ConsumerState(NAME, f"link/{point}", body))
         elif isinstance(event, LinkClosed):
-            self._links.pop(point, None)
-            rows.append(ConsumerState(NAME, f"link/{point}", None))
+            if link is not None and event.epoch < link.epoch:
+                return  # the end of an older link says nothing about the newer one
+            self._unlink(point, rows)
         site = registration.site if registration else ""
         kind = self._sites.get(site, SiteKind.PUBLIC)
-        for seen in observe(event, kind, self._links.get(point)):
-            self._weigh(seen, events, rows)
+        for seen in observe(event, kind, link.since if link else None):
+            self._weigh(seen, rows)
 
-    def _weigh(self, seen: Observation, events: list[Event], rows: list[Row]) -> None:
+    def _unlink(self, point: str, rows: list[Row]) -> None:
+        if self._links.pop(point, None) is not None:
+            rows.append(ConsumerState(NAME, f"link/{point}", None))
+
+    def _weigh(self, seen: Observation, rows: list[Row]) -> None:
         alarm = self._alarms.get(seen.key)
         waiting = self._waiting.get(seen.key)
         standing = alarm is not None and alarm.standing
@@ -132,13 +155,13 @@ class AlarmEngine:
                 # It turned back before its time came.
                 self._forget(seen.key, rows)
             return
-        if waiting is not None and waiting.on == seen.on and waiting.due <= seen.due:
+        kind = CATALOGUE[seen.key[0]]
+        delay = kind.on_delay_s if seen.on else kind.off_delay_s
+        due = seen.due + timedelta(seconds=delay)
+        if waiting is not None and waiting.due <= due:
             return
-        due = seen.due
-        if not seen.on:
-            due += timedelta(seconds=CATALOGUE[seen.key[0]].off_delay_s)
-        condition = Condition(seen.on, seen.since, due, seen.detail)
-        self._waiting[seen.key] = condition
+        self._waiting[seen.key] = Condition(seen.on, seen.since, due, seen.detail)
+        self._soonest = min(due, self._soonest or due)
         body: Mapping[str, object] = {
             "on": seen.on,
             "since": _text(seen.since),
@@ -151,16 +174,23 @@ class AlarmEngine:
         del self._waiting[key]
         rows.append(ConsumerState(NAME, _join(key), None))
 
-    def _mature(self, now: datetime, events: list[Event], rows: list[Row]) -> None:
-        for key, condition in list(self._waiting.items()):
-            if condition.due > now:
-                continue
+    def _mature(self, until: datetime, now: datetime, events: list[Event], rows: list[Row]) -> None:
+        """What was due by `until` happens `now`, the earliest first."""
+        if self._soonest is None or self._soonest > until:
+            return
+        due = [(c.due, key) for key, c in self._waiting.items() if c.due <= until]
+        for _due, key in sorted(due):
+            condition = self._waiting[key]
             self._forget(key, rows)
             alarm = self._alarms.get(key)
             if condition.on:
                 self._put(self._raised(key, condition, alarm, now), now, events, rows)
             elif alarm is not None:
                 self._put(clear(alarm, now), now, events, rows)
+        self._soonest = self._first_due()
+
+    def _first_due(self) -> datetime | None:
+        return min((condition.due for condition in self._waiting.values()), default=None)
 
     def _raised(self, key: Key, condition: Condition, alarm: Alarm | None, now: datetime) -> Alarm:
         if alarm is not None:
@@ -226,6 +256,7 @@ class AlarmEngine:
 
     def _retire(self, point: str, now: datetime, events: list[Event], rows: list[Row]) -> None:
         """A charge point that is no more has no conditions; its history stays."""
+        self._unlink(point, rows)
         for key in [k for k in self._waiting if k[1] == point]:
             self._forget(key, rows)
         for alarm in [a for a in self._alarms.values() if a.charge_point == point]:

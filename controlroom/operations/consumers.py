@@ -48,8 +48,15 @@ class Consumer(Protocol):
     async def conclude(self, entries: Sequence[Entry], now: datetime) -> Conclusion: ...
 
 
+class _Overtaken(Exception):
+    """The cursor or the lease is not ours any more."""
+
+
 class Runner:
-    """Holds a consumer's lease, feeds it, and commits its conclusions with its cursor."""
+    """Holds a consumer's lease, feeds it, and commits its conclusions with its cursor.
+
+    `holder` names this runner, and no other one in the installation.
+    """
 
     def __init__(
         self, consumer: Consumer, feed: Feed, consumers: Consumers, clock: Clock, holder: str
@@ -59,6 +66,15 @@ class Runner:
         self._consumers = consumers
         self._clock = clock
         self._holder = holder
+        self._cursor = 0
+        """Where the consumer stands in the store."""
+        self._scanned = 0
+        """How far it has read; what lies between concerned it not."""
+        self._careful = 0
+        """Up to here entries are read one by one, because one among them cannot be judged."""
+        self._behind = False
+        """There is more to read at once."""
+        self._renewed = 0.0
 
     async def run(self) -> None:
         """For ever: wait for the lease, then consume until it is lost."""
@@ -68,92 +84,146 @@ class Runner:
                     await self._hold()
             except StoreUnavailable as away:
                 _log.warning("%s waits for the database: %s", self.consumer.name, away)
+            except _Overtaken:
+                _log.info("%s is run by somebody else", self.consumer.name)
+            except Exception:  # noqa: BLE001 - a consumer that is gone is missed too late
+                _log.exception("%s begins again", self.consumer.name)
             await asyncio.sleep(LEASE_S / 4)
 
     async def stop(self) -> None:
+        """Give the lease back."""
         await self._consumers.release(self.consumer.name, self._holder)
 
     async def catch_up(self, head: int) -> int:
         """Consume up to `head`, where the lease is free. Answers where the cursor stands."""
-        name = self.consumer.name
         if await self._lease():
             try:
-                await self.consumer.load()
-                cursor = scanned = await self._consumers.cursor(name)
-                while scanned < head:
-                    cursor, scanned = await self._step(cursor, scanned)
-                await self._tick(await self._settle(cursor, scanned))
+                await self._load()
+                while self._scanned < head:
+                    await self._step()
+                    await self._renew()
+                await self._tick_out()
+                await self._settle()
+            except _Overtaken:
+                _log.info("%s is run by somebody else", self.consumer.name)
             finally:
                 await self.stop()
-        return await self._consumers.cursor(name)
+        return await self._consumers.cursor(self.consumer.name)
+
+    # --- the lease ----------------------------------------------------------------------------
 
     async def _lease(self) -> bool:
+        self._renewed = asyncio.get_running_loop().time()
         return await self._consumers.lease(self.consumer.name, self._holder, LEASE_S)
+
+    async def _renew(self) -> None:
+        late = asyncio.get_running_loop().time() - self._renewed > LEASE_S / 4
+        if late and not await self._lease():
+            raise _Overtaken
+
+    async def _load(self) -> None:
+        """Take state and cursor as they are stored, and as they belong together."""
+        cursor = -1
+        while cursor != self._cursor:
+            cursor = await self._consumers.cursor(self.consumer.name)
+            await self.consumer.load()
+            self._cursor = await self._consumers.cursor(self.consumer.name)
+        self._scanned = cursor
 
     async def _hold(self) -> None:
         loop = asyncio.get_running_loop()
-        await self.consumer.load()
-        cursor = scanned = await self._consumers.cursor(self.consumer.name)
-        renewed = ticked = settled = loop.time()
+        await self._load()
+        ticked = settled = loop.time()
         while True:
-            before = (cursor, scanned)
-            cursor, scanned = await self._step(cursor, scanned)
+            moved = await self._step()
             now = loop.time()
-            if now - ticked >= self.consumer.tick_s:
+            if now - ticked >= self.consumer.tick_s and not self._behind:
+                # Time that passes tells nothing of what is not read yet.
                 ticked = now
-                cursor = await self._tick(cursor)
+                await self._tick()
             if now - settled >= SETTLE_S:
                 settled = now
-                cursor = await self._settle(cursor, scanned)
-                scanned = max(cursor, scanned)
-            if now - renewed > LEASE_S / 4:
-                if not await self._lease():
-                    return
-                renewed = now
-            if self.consumer.meters:
-                await asyncio.sleep(self.consumer.tick_s if scanned == before[1] else 0)
-            elif (cursor, scanned) == before:
-                await self._feed.wait(scanned, min(self.consumer.tick_s, SETTLE_S))
+                await self._settle()
+            await self._renew()
+            if not moved:
+                await self._pause()
 
-    async def _step(self, cursor: int, scanned: int) -> tuple[int, int]:
-        """Read on from `scanned` and conclude; where nothing concerns it, nothing is written."""
+    async def _pause(self) -> None:
         if self.consumer.meters:
-            entries = await self._feed.read(scanned, BATCH)
-            upto = entries[-1].position if entries else scanned
+            await asyncio.sleep(self.consumer.tick_s)
         else:
-            entries, upto = await self._feed.facts(scanned, BATCH)
+            await self._feed.wait(self._scanned, min(self.consumer.tick_s, SETTLE_S))
+
+    # --- consuming ----------------------------------------------------------------------------
+
+    async def _step(self) -> bool:
+        """Read on and conclude; False where there was nothing to read."""
+        most = 1 if self._scanned < self._careful else BATCH
+        entries, upto = await self._read(most)
+        self._behind = len(entries) >= most
+        if upto <= self._scanned:
+            return False
+        conclusion = await self._conclusion(entries)
+        if conclusion is None and len(entries) > 1:
+            await self._load()
+            self._careful = upto
+            return True
+        if conclusion is None:
+            # It alone cannot be judged. Who stops for it judges nothing any more.
+            await self._load()
+        elif conclusion:
+            await self._write(upto, conclusion)
+        self._scanned = upto
+        return True
+
+    async def _read(self, limit: int) -> tuple[Sequence[Entry], int]:
+        if not self.consumer.meters:
+            return await self._feed.facts(self._scanned, limit)
+        entries = await self._feed.read(self._scanned, limit)
+        return entries, entries[-1].position if entries else self._scanned
+
+    async def _conclusion(self, entries: Sequence[Entry]) -> Conclusion | None:
+        """What the consumer concludes; None where it fails, through a fault of ours."""
         if not entries:
-            return cursor, upto
-        cursor = await self._commit(cursor, upto, entries)
-        return cursor, cursor
-
-    async def _settle(self, cursor: int, scanned: int) -> int:
-        """Move the stored cursor over what did not concern it: others wait for that."""
-        if scanned <= cursor:
-            return cursor
-        return await self._write(cursor, scanned, Conclusion())
-
-    async def _tick(self, cursor: int) -> int:
-        conclusion = await self.consumer.conclude((), self._clock.now())
-        if not conclusion:
-            return cursor
-        return await self._write(cursor, cursor, conclusion)
-
-    async def _commit(self, old: int, new: int, entries: Sequence[Entry]) -> int:
-        conclusion = await self.consumer.conclude(entries, self._clock.now())
-        return await self._write(old, new, conclusion)
-
-    async def _write(self, old: int, new: int, conclusion: Conclusion) -> int:
+            return Conclusion()
         try:
-            kept = await self._consumers.consume(
-                self.consumer.name, self._holder, old, new, conclusion.events, conclusion.rows
-            )
+            return await self.consumer.conclude(entries, self._clock.now())
         except StoreUnavailable:
-            await self.consumer.load()
             raise
-        if kept:
-            return new
-        # Somebody else went on, or our commit had gone through after all: what this
-        # consumer holds in memory may be ahead of, or behind, what is stored.
-        await self.consumer.load()
-        return await self._consumers.cursor(self.consumer.name)
+        except Exception:  # noqa: BLE001 - one entry must not stop all that come after it
+            first, last = entries[0].position, entries[-1].position
+            _log.exception("%s cannot judge entries %d to %d", self.consumer.name, first, last)
+            return None
+
+    async def _tick(self) -> Conclusion:
+        """Let time pass; nothing is written where nothing follows from it."""
+        conclusion = await self.consumer.conclude((), self._clock.now())
+        if conclusion:
+            await self._write(self._scanned, conclusion)
+        return conclusion
+
+    async def _tick_out(self) -> None:
+        """Let the consumer finish what it does in portions."""
+        before: Sequence[Row] = ()
+        while (conclusion := await self._tick()) and conclusion.rows != before:
+            before = conclusion.rows
+            await self._renew()
+
+    async def _settle(self) -> None:
+        """Move the stored cursor over what did not concern it: others wait for that."""
+        if self._scanned > self._cursor:
+            await self._write(self._scanned, Conclusion())
+
+    async def _write(self, upto: int, conclusion: Conclusion) -> None:
+        """Commit together. Where that fails what is in memory is of no use, and loaded anew."""
+        kept = await self._consumers.consume(
+            self.consumer.name,
+            self._holder,
+            self._cursor,
+            upto,
+            conclusion.events,
+            conclusion.rows,
+        )
+        if not kept:
+            raise _Overtaken
+        self._cursor = upto
