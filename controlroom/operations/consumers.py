@@ -140,7 +140,7 @@ class Runner:
             if now - ticked >= self.consumer.tick_s and not self._behind:
                 # Time that passes tells nothing of what is not read yet.
                 ticked = now
-                await self._tick()
+                await self._tick_out()
             if now - settled >= SETTLE_S:
                 settled = now
                 await self._settle()
@@ -196,14 +196,14 @@ class Runner:
             return None
 
     async def _tick(self) -> Conclusion:
-        """Let time pass; nothing is written where nothing follows from it."""
+        """What follows from time alone; where nothing does, nothing is written."""
         conclusion = await self.consumer.conclude((), self._clock.now())
         if conclusion:
             await self._write(self._scanned, conclusion)
         return conclusion
 
     async def _tick_out(self) -> None:
-        """Let the consumer finish what it does in portions."""
+        """Let time pass until the consumer has nothing more to say: some speak in portions."""
         before: Sequence[Row] = ()
         while (conclusion := await self._tick()) and conclusion.rows != before:
             before = conclusion.rows

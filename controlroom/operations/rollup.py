@@ -8,8 +8,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import TypeAlias
 
+from controlroom.domain.course import plausible
 from controlroom.domain.events import (
     Event,
     MeterSampled,
@@ -18,6 +22,7 @@ from controlroom.domain.events import (
     TransactionUpdated,
 )
 from controlroom.domain.metering import readings
+from controlroom.domain.session_rules import most_wh
 from controlroom.operations.consumers import Conclusion
 from controlroom.operations.ports.journal import (
     Consumers,
@@ -32,7 +37,8 @@ QUARTER = timedelta(minutes=15)
 LONGEST_GAP = timedelta(hours=6)
 """A rise over a longer gap is put where it was read: nobody knows when it happened."""
 
-Place = tuple[str, int, int]
+Place: TypeAlias = tuple[str, int, int]
+"""Charge point, EVSE, connector."""
 
 
 def quarter(at: datetime) -> datetime:
@@ -58,6 +64,43 @@ def spread(start: datetime, end: datetime, wh: int) -> Iterator[tuple[datetime, 
         begin = following
 
 
+class Source(StrEnum):
+    """Who says a register; starts and ends of transactions are known to say 0 or -1 at times."""
+
+    START = "start"
+    SAMPLE = "sample"
+    STOP = "stop"
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """Where the meter of a connector stood last, in Wh."""
+
+    at: datetime
+    wh: int
+    before_fall: int | None = None
+    """Where it stood before it fell, until it rises again: the fall may have been a mistake."""
+
+
+def rise(last: Register, at: datetime, wh: int, source: Source) -> tuple[Register, int]:
+    """The register after one more reading, and the energy in Wh that came through since.
+
+    A meter that falls has begun again, unless the end of a transaction says so. What no
+    connector can give in the time is no energy.
+    """
+    if wh < last.wh:
+        if source is Source.STOP:
+            return last, 0
+        return Register(at, wh, before_fall=last.wh), 0
+    base = last.wh
+    if source is Source.SAMPLE and last.before_fall is not None and wh >= last.before_fall:
+        base = last.before_fall
+    risen = wh - base
+    if risen > most_wh(None, (at - last.at).total_seconds()):
+        risen = 0
+    return Register(at, wh, last.before_fall if wh == last.wh else None), risen
+
+
 class Rollup:
     """A consumer: see `consumers.Consumer`."""
 
@@ -67,41 +110,51 @@ class Rollup:
 
     def __init__(self, consumers: Consumers) -> None:
         self._consumers = consumers
-        self._last: dict[Place, tuple[datetime, int]] = {}
+        self._last: dict[Place, Register] = {}
 
     async def load(self) -> None:
         self._last.clear()
         for key, body in (await self._consumers.state(NAME)).items():
             evse, connector, point = key.split("/", 2)
-            at = datetime.fromisoformat(str(body["at"]))
-            self._last[(point, int(evse), int(connector))] = (at, int(str(body["wh"])))
+            before = body.get("before_fall")
+            self._last[(point, int(evse), int(connector))] = Register(
+                at=datetime.fromisoformat(str(body["at"])),
+                wh=int(str(body["wh"])),
+                before_fall=None if before is None else int(str(before)),
+            )
 
-    async def conclude(self, entries: Sequence[Entry], now: datetime) -> Conclusion:
+    async def conclude(self, entries: Sequence[Entry], now: datetime) -> Conclusion:  # noqa: ARG002 - readings carry their own time
         sums: dict[tuple[Place, datetime], int] = defaultdict(int)
         moved: set[Place] = set()
         for entry in entries:
-            for place, at, register in _registers(entry.event):
-                before = self._last.get(place)
-                if before is not None and at <= before[0]:
+            for place, at, wh, source in _registers(entry.event):
+                last = self._last.get(place)
+                if last is not None and at <= last.at:
                     continue
-                self._last[place] = (at, register)
+                newer, risen = rise(last or Register(at, wh), at, wh, source)
+                if newer is last:
+                    continue
+                self._last[place] = newer
                 moved.add(place)
-                if before is None or register <= before[1]:
-                    continue
-                for start, wh in spread(before[0], at, register - before[1]):
-                    sums[(place, start)] += wh
+                if last is not None:
+                    for start, part in spread(last.at, at, risen):
+                        sums[(place, start)] += part
         rows: list[Row] = [
-            QuarterHour(*place, start=start, wh=wh) for (place, start), wh in sums.items()
+            QuarterHour(*place, start=start, wh=wh) for (place, start), wh in sums.items() if wh
         ]
-        for place in moved:
-            point, evse, connector = place
-            at, register = self._last[place]
-            body = {"at": at.isoformat(), "wh": register}
-            rows.append(ConsumerState(NAME, f"{evse}/{connector}/{point}", body))
+        rows.extend(_kept(place, self._last[place]) for place in sorted(moved))
         return Conclusion(rows=rows)
 
 
-def _registers(event: Event) -> Iterator[tuple[Place, datetime, int]]:
+def _kept(place: Place, register: Register) -> ConsumerState:
+    point, evse, connector = place
+    body: dict[str, object] = {"at": register.at.isoformat(), "wh": register.wh}
+    if register.before_fall is not None:
+        body["before_fall"] = register.before_fall
+    return ConsumerState(NAME, f"{evse}/{connector}/{point}", body)
+
+
+def _registers(event: Event) -> Iterator[tuple[Place, datetime, int, Source]]:
     if not isinstance(
         event, (MeterSampled, TransactionStarted, TransactionUpdated, TransactionEnded)
     ):
@@ -109,10 +162,15 @@ def _registers(event: Event) -> Iterator[tuple[Place, datetime, int]]:
     if event.evse == 0:
         return
     place = (event.charge_point, event.evse, event.connector or 1)
-    if isinstance(event, TransactionStarted) and event.meter_start is not None:
-        yield place, event.at, event.meter_start
+    if isinstance(event, TransactionStarted):
+        wh = plausible(event.meter_start)
+        if wh is not None:
+            yield place, event.at, wh, Source.START
     for reading in readings(event.samples):
-        if reading.register_wh is not None:
-            yield place, reading.at, reading.register_wh
-    if isinstance(event, TransactionEnded) and event.meter_stop is not None:
-        yield place, event.at, event.meter_stop
+        wh = plausible(reading.register_wh)
+        if wh is not None:
+            yield place, reading.at, wh, Source.SAMPLE
+    if isinstance(event, TransactionEnded):
+        wh = plausible(event.meter_stop)
+        if wh is not None:
+            yield place, event.at, wh, Source.STOP
