@@ -121,39 +121,34 @@ def _sample_201(sampled: Payload, when: Moment) -> Iterator[Sample]:
 
 
 def _measured(sampled: Payload, when: Moment, unit: object, multiplier: int = 0) -> Sample:
-    value = sampled["value"]
-    measurand = _text(sampled, "measurand") or REGISTER
+    measurand, phase, context, location = _labels(sampled)
     named = unit if isinstance(unit, str) and unit else _default_unit(measurand)
-    counted, factor = _UNITS.get(named) or _UNITS.get(named.strip().casefold(), (named, 1))
-    number = _number(value) * factor
+    counted, factor = _UNITS.get(named.strip().casefold(), (named, 1))
+    number = _number(sampled["value"]) * factor
     if multiplier:
         number *= 10.0**multiplier
     if not abs(number) <= MOST:
         raise ValueError
-    return Sample(
-        at=when.at,
-        measurand=measurand,
-        value=number,
-        unit=counted,
-        phase=_text(sampled, "phase"),
-        context=_text(sampled, "context") or "Sample.Periodic",
-        location=_text(sampled, "location") or "Outlet",
-        estimated=when.estimated,
-    )
+    # By position: half of the time of a message goes into these.
+    return Sample(when.at, measurand, number, counted, phase, context, location, "", when.estimated)
 
 
 def _signed(sampled: Payload, when: Moment, signed: str) -> Sample:
-    return Sample(
-        at=when.at,
-        measurand=_text(sampled, "measurand") or REGISTER,
-        value=0.0,
-        unit="",
-        phase=_text(sampled, "phase"),
-        context=_text(sampled, "context") or "Sample.Periodic",
-        location=_text(sampled, "location") or "Outlet",
-        signed=signed,
-        estimated=when.estimated,
+    measurand, phase, context, location = _labels(sampled)
+    return Sample(when.at, measurand, 0.0, "", phase, context, location, signed, when.estimated)
+
+
+def _labels(sampled: Payload) -> tuple[str, str, str, str]:
+    """Measurand, phase, context and location, or their defaults; TypeError where one is no text."""
+    get = sampled.get
+    labels = (
+        get("measurand") or REGISTER,
+        get("phase") or "",
+        get("context") or "Sample.Periodic",
+        get("location") or "Outlet",
     )
+    "".join(labels)  # refuses what is no text, at a third of the cost of asking four times
+    return labels
 
 
 def _number(value: object) -> float:
@@ -163,13 +158,6 @@ def _number(value: object) -> float:
     if isinstance(value, int | float) and not isinstance(value, bool):
         return float(value)
     raise ValueError
-
-
-def _text(sampled: Payload, name: str) -> str:
-    value = sampled.get(name) or ""
-    if not isinstance(value, str):
-        raise TypeError
-    return value
 
 
 def _default_unit(measurand: str) -> str:

@@ -219,8 +219,8 @@ class Station:
         """The code and description of the refusal of a frame."""
         await self.tell(text)
         answer = await self.hear()
-        assert answer[0] == 4, answer
-        return answer[1:3]
+        assert answer[:2] == [4, json.loads(text)[1]], answer
+        return answer[2:4]
 
     async def is_heard(self) -> bool:
         """Whether the link still answers."""

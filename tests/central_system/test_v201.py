@@ -1,0 +1,338 @@
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from controlroom.central_system.dialect import Arrival, Outcome
+from controlroom.central_system.v201 import DIALECT
+from controlroom.domain.authorisation import Authorisation, AuthorisationStatus
+from controlroom.domain.charge_point import ConnectorStatus
+from controlroom.domain.commands import Verb
+from controlroom.domain.errors import InvalidCommand
+from controlroom.domain.events import (
+    Booted,
+    ComponentReported,
+    DataTransferred,
+    DiagnosticsReported,
+    Event,
+    FirmwareReported,
+    MeterSampled,
+    ReportReceived,
+    SecurityEventReported,
+    StatusChanged,
+    TokenPresented,
+    TransactionEnded,
+    TransactionStarted,
+    TransactionUpdated,
+)
+from controlroom.domain.network import Answer
+from controlroom.domain.session import ChargingState
+from controlroom.wire.frames import Payload
+from controlroom.wire.validators import Outcome as Judged
+from controlroom.wire.validators import check
+from controlroom.wire.version import Version
+from tests.central_system.doubles import command
+
+NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
+ARRIVAL = Arrival("CP1", NOON, link_since=NOON - timedelta(minutes=1))
+STAMP = "2026-03-01T11:59:30Z"
+AT = NOON - timedelta(seconds=30)
+TOKEN = {"idToken": "T", "type": "ISO14443"}
+COMPONENT = {"component": {"name": "EVSE"}, "variable": {"name": "Power"}}
+
+
+def said(action: str, payload: Payload) -> Event | None:
+    verdict = check(Version.V201, "request", action, payload)
+    assert verdict.accepted, verdict
+    return DIALECT.handlers[action].event(payload, ARRIVAL)
+
+
+def told(at: datetime = AT, **flags: bool) -> dict[str, Any]:
+    return {"charge_point": "CP1", "at": at, "received": NOON, **flags}
+
+
+def transaction(kind: str, info: Payload | None = None, **others: object) -> Payload:
+    return {
+        "eventType": kind,
+        "timestamp": STAMP,
+        "triggerReason": "Authorized",
+        "seqNo": 3,
+        "transactionInfo": {"transactionId": "t1"} | (info or {}),
+    } | others
+
+
+def test_which_actions_are_answered() -> None:
+    assert set(DIALECT.handlers) == {
+        "Authorize",
+        "BootNotification",
+        "DataTransfer",
+        "FirmwareStatusNotification",
+        "Heartbeat",
+        "LogStatusNotification",
+        "MeterValues",
+        "NotifyEvent",
+        "NotifyReport",
+        "SecurityEventNotification",
+        "StatusNotification",
+        "TransactionEvent",
+    }
+
+
+@pytest.mark.parametrize(
+    ("action", "payload", "event"),
+    (
+        (
+            "BootNotification",
+            {
+                "reason": "PowerUp",
+                "chargingStation": {
+                    "vendorName": "V",
+                    "model": "M",
+                    "serialNumber": "S",
+                    "firmwareVersion": "1",
+                    "modem": {"iccid": "i"},
+                },
+            },
+            Booted(
+                **told(NOON),
+                vendor="V",
+                model="M",
+                serial="S",
+                firmware="1",
+                reason="PowerUp",
+                iccid="i",
+            ),
+        ),
+        (
+            "StatusNotification",
+            {
+                "timestamp": STAMP,
+                "connectorStatus": "Occupied",
+                "evseId": 2,
+                "connectorId": 1,
+            },
+            StatusChanged(**told(), evse=2, connector=1, status=ConnectorStatus.OCCUPIED),
+        ),
+        (
+            "Authorize",
+            {"idToken": TOKEN},
+            TokenPresented(**told(NOON), token="T", token_type="ISO14443"),
+        ),
+        (
+            "TransactionEvent",
+            transaction(
+                "Started",
+                {"chargingState": "Charging", "remoteStartId": 9},
+                idToken=TOKEN,
+                evse={"id": 2, "connectorId": 1},
+                reservationId=4,
+            ),
+            TransactionStarted(
+                **told(),
+                evse=2,
+                connector=1,
+                transaction="t1",
+                token="T",
+                token_type="ISO14443",
+                stamp=STAMP,
+                trigger="Authorized",
+                charging_state=ChargingState.CHARGING,
+                seq_no=3,
+                reservation=4,
+                remote_start=9,
+            ),
+        ),
+        (
+            "TransactionEvent",
+            transaction("Updated", {"chargingState": "Dreaming"}, evse={"id": 2}, offline=True),
+            TransactionUpdated(
+                **told(replayed=True),
+                transaction="t1",
+                evse=2,
+                connector=1,
+                trigger="Authorized",
+                seq_no=3,
+            ),
+        ),
+        (
+            "TransactionEvent",
+            transaction("Ended", {"stoppedReason": "EVDisconnected"}),
+            TransactionEnded(
+                **told(),
+                transaction="t1",
+                stop_reason="EVDisconnected",
+                trigger="Authorized",
+                seq_no=3,
+            ),
+        ),
+        (
+            "NotifyReport",
+            {
+                "requestId": 5,
+                "generatedAt": STAMP,
+                "seqNo": 0,
+                "tbc": True,
+                "reportData": [COMPONENT | {"variableAttribute": [{"value": "1"}]}],
+            },
+            ReportReceived(
+                **told(),
+                request=5,
+                seq_no=0,
+                more=True,
+                variables=({**COMPONENT, "variableAttribute": [{"value": "1"}]},),
+            ),
+        ),
+        (
+            "SecurityEventNotification",
+            {"type": "SettingSystemTime", "timestamp": STAMP},
+            SecurityEventReported(**told(), type="SettingSystemTime"),
+        ),
+        (
+            "LogStatusNotification",
+            {"status": "Uploaded", "requestId": 6},
+            DiagnosticsReported(**told(NOON), status="Uploaded", request=6),
+        ),
+        (
+            "FirmwareStatusNotification",
+            {"status": "Installed", "requestId": 6},
+            FirmwareReported(**told(NOON), status="Installed", request=6),
+        ),
+        (
+            "DataTransfer",
+            {"vendorId": "v", "data": {"a": [1]}},
+            DataTransferred(**told(NOON), vendor="v", data='{"a":[1]}'),
+        ),
+        (
+            "DataTransfer",
+            {"vendorId": "v", "data": "text"},
+            DataTransferred(**told(NOON), vendor="v", data="text"),
+        ),
+        ("Heartbeat", {}, None),
+    ),
+)
+def test_what_is_said_becomes_a_fact(action: str, payload: Payload, event: Event | None) -> None:
+    assert said(action, payload) == event
+
+
+def test_events_of_components_are_kept_as_sent() -> None:
+    data = {
+        "eventId": 1,
+        "timestamp": STAMP,
+        "trigger": "Alerting",
+        "actualValue": "hot",
+        "eventNotificationType": "HardWiredNotification",
+        **COMPONENT,
+    }
+    event = said("NotifyEvent", {"generatedAt": STAMP, "seqNo": 0, "eventData": [data]})
+    assert event == ComponentReported(**told(), events=(data,))
+
+
+def test_samples_go_with_the_transaction() -> None:
+    values = [
+        {"timestamp": STAMP, "sampledValue": [{"value": 1.5, "unitOfMeasure": {"unit": "kWh"}}]}
+    ]
+    event = said("TransactionEvent", transaction("Started", meterValue=values))
+    assert isinstance(event, TransactionStarted)
+    assert event.samples[0].value == 1500
+    event = said("MeterValues", {"evseId": 0, "meterValue": values})
+    assert isinstance(event, MeterSampled)
+    assert (event.evse, event.connector, event.at) == (0, 0, AT)
+
+
+@pytest.mark.parametrize("action", sorted(DIALECT.handlers))
+def test_every_answer_satisfies_its_schema(action: str) -> None:
+    expiring = Authorisation(AuthorisationStatus.ACCEPTED, 1, "a group", NOON)
+    long = Authorisation(AuthorisationStatus.CONCURRENT, 1, "g" * 37)
+    for authorisation in (None, expiring, long):
+        outcome = Outcome(Answer("t1", authorisation), NOON, 300)
+        for payload in ({}, {"idToken": TOKEN}):
+            answer = DIALECT.handlers[action].answer(payload, outcome)
+            verdict = check(Version.V201, "response", action, answer, strict=True)
+            assert verdict.outcome is Judged.OK, verdict
+
+
+@pytest.mark.parametrize(
+    ("verb", "arguments", "request_"),
+    (
+        (
+            Verb.REMOTE_START,
+            {"token": "T", "evse": 2},
+            (
+                "RequestStartTransaction",
+                {"idToken": TOKEN, "remoteStartId": 7, "evseId": 2},
+            ),
+        ),
+        (
+            Verb.REMOTE_STOP,
+            {"transaction": "t1"},
+            ("RequestStopTransaction", {"transactionId": "t1"}),
+        ),
+        (Verb.RESET, {"hard": True}, ("Reset", {"type": "Immediate"})),
+        (Verb.RESET, {"hard": False}, ("Reset", {"type": "OnIdle"})),
+        (
+            Verb.UNLOCK_CONNECTOR,
+            {"evse": 2},
+            ("UnlockConnector", {"evseId": 2, "connectorId": 1}),
+        ),
+        (
+            Verb.CHANGE_AVAILABILITY,
+            {"operative": True, "evse": 2, "connector": 1},
+            (
+                "ChangeAvailability",
+                {"operationalStatus": "Operative", "evse": {"id": 2, "connectorId": 1}},
+            ),
+        ),
+        (
+            Verb.CHANGE_AVAILABILITY,
+            {"operative": False, "evse": 0},
+            ("ChangeAvailability", {"operationalStatus": "Inoperative"}),
+        ),
+        (
+            Verb.TRIGGER_MESSAGE,
+            {"message": "Heartbeat"},
+            ("TriggerMessage", {"requestedMessage": "Heartbeat"}),
+        ),
+        (
+            Verb.GET_CONFIGURATION,
+            {},
+            ("GetBaseReport", {"requestId": 7, "reportBase": "FullInventory"}),
+        ),
+        (
+            Verb.GET_CONFIGURATION,
+            {"keys": ["EVSE.Power"]},
+            ("GetVariables", {"getVariableData": [COMPONENT]}),
+        ),
+        (
+            Verb.CHANGE_CONFIGURATION,
+            {"key": "EVSE.Power", "value": "5"},
+            ("SetVariables", {"setVariableData": [{"attributeValue": "5", **COMPONENT}]}),
+        ),
+        (Verb.CLEAR_CACHE, {}, ("ClearCache", {})),
+        (
+            Verb.ROTATE_KEY,
+            {"key": "K"},
+            (
+                "SetVariables",
+                {
+                    "setVariableData": [
+                        {
+                            "attributeValue": "K",
+                            "component": {"name": "SecurityCtrlr"},
+                            "variable": {"name": "BasicAuthPassword"},
+                        }
+                    ]
+                },
+            ),
+        ),
+    ),
+)
+def test_what_is_wished_becomes_a_request(
+    verb: Verb, arguments: dict[str, object], request_: tuple[str, Payload]
+) -> None:
+    assert DIALECT.request(command(verb, **arguments)) == request_  # type: ignore[arg-type]
+
+
+def test_a_key_without_component_is_refused() -> None:
+    with pytest.raises(InvalidCommand) as refused:
+        DIALECT.request(command(Verb.CHANGE_CONFIGURATION, key="Power", value="5"))
+    assert refused.value.key == "needs-argument"
