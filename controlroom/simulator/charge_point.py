@@ -8,7 +8,7 @@ answers, and passes commands on.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import chain
+from heapq import merge
 from math import inf
 from random import Random
 
@@ -33,7 +33,7 @@ from controlroom.simulator.outlet import Outlet
 from controlroom.simulator.phase import Phase
 from controlroom.simulator.profile import Seed, StationSpec
 
-OFFLINE_SAMPLE_S = 300.0
+OFFLINE_SAMPLE_S = 900.0
 """Without a link a station keeps a meter value at most this often: its memory is small."""
 RESTART_S = (15.0, 40.0)
 GRACE_S = 2.0
@@ -55,9 +55,15 @@ class Settings:
 
 
 class ChargePoint:
-    """One station. All times are simulated seconds since 1970."""
+    """One station. All times are simulated seconds since 1970.
 
-    def __init__(self, spec: StationSpec, seed: Seed, begin: float) -> None:
+    It lives from `begin`; what its habits order for soon after the start counts from
+    `start`, which is `begin` unless it is to have lived before that.
+    """
+
+    def __init__(
+        self, spec: StationSpec, seed: Seed, begin: float, start: float | None = None
+    ) -> None:
         self.spec = spec
         self.key = spec.key
         self.settings = Settings(sample_s=spec.model.sample_s)
@@ -69,6 +75,7 @@ class ChargePoint:
         self.links_lost = 0
         """Tells of a loss that was over before anybody looked."""
         self._seed = seed
+        self._start = begin if start is None else start
         self._online = False
         self._chance = self._stream("faults")
         self._links = self._stream("links")
@@ -76,13 +83,11 @@ class ChargePoint:
         self._warnings: dict[Fault, float] = {}
         self._link_back_at = -inf
         self._link_lost_at = self._wait(self._links, spec.habits.link_losses_per_day)
-        self._gone_at = begin + spec.habits.lost_after_s if spec.habits.lost_after_s else inf
-        self._fault_at = self._wait(self._chance, spec.habits.faults_per_day)
-        if spec.habits.first_fault_s is not None:
-            self._fault_at = begin + spec.habits.first_fault_s
-        self._emergency_at = self._wait(self._chance, spec.habits.emergency_stops_per_day)
-        if spec.habits.first_emergency_stop_s is not None:
-            self._emergency_at = begin + spec.habits.first_emergency_stop_s
+        self._gone_at = self._after(spec.habits.lost_after_s, inf)
+        fault_at = self._wait(self._chance, spec.habits.faults_per_day)
+        self._fault_at = self._after(spec.habits.first_fault_s, fault_at)
+        emergency_at = self._wait(self._chance, spec.habits.emergency_stops_per_day)
+        self._emergency_at = self._after(spec.habits.first_emergency_stop_s, emergency_at)
         self._restart_at = inf
         self._restart_as: BootReason | None = None
         """What the next boot says; None only opens the link anew."""
@@ -103,9 +108,14 @@ class ChargePoint:
             arrivals_factor=habits.arrivals, unknown_cards=habits.unknown_cards,
         )  # fmt: skip
         if habits.first_visit_s is not None and number == 1:
-            visitors = chain([self._visitor(begin + habits.first_visit_s)], visitors)
+            first = self._visitor(self._start + habits.first_visit_s)
+            visitors = merge([first], visitors, key=lambda visit: visit.arrives)
         meter = Meter(spec.model.supply, float(register))
         return Outlet(number, self, meter, visitors, self._stream(f"ids {number}"))
+
+    def _after(self, ordered: float | None, by_chance: float) -> float:
+        """The moment that a habit orders, or else what chance said."""
+        return by_chance if ordered is None else self._start + ordered
 
     def _wait(self, chance: Random, per_day: float) -> float:
         return self.now + chance.expovariate(per_day / DAY_S) if per_day > 0 else inf

@@ -8,6 +8,9 @@ from controlroom.simulator.customers import DemoCustomer
 from controlroom.simulator.profile import Habits, StationSpec
 from controlroom.simulator.sites import DemoSite
 
+LIVELY = 2.5
+"""Visitors of the fleet, as a multiple of the history's: whoever watches wants to see something."""
+
 _CHARACTERS: Mapping[str, Habits] = {
     "VAL-02": Habits(first_emergency_stop_s=150.0),
     "GRA-03": Habits(first_fault_s=45.0, faults_per_day=2.0),
@@ -42,7 +45,7 @@ def demo_stations(
             first += point.model.outlets
             share = min(len(of_outlet) for of_outlet in own)
             tokens = tuple(own[n][i] for i in range(share) for n in range(len(own)))
-            habits = _CHARACTERS.get(point.id, Habits(arrivals=site.popularity))
+            habits = _CHARACTERS.get(point.id, Habits(arrivals=site.popularity * LIVELY))
             found.append(
                 StationSpec(
                     id=point.id,

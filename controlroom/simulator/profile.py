@@ -59,19 +59,19 @@ class StationModel:
 
 MODELS: Mapping[str, StationModel] = {
     "AC11": StationModel(
-        "Vägg 11", "Voltberg", "2.8.0", "VB11", Supply.AC, 1, 11_040, 11_040, 60,
+        "Vägg 11", "Voltberg", "2.8.0", "VB11", Supply.AC, 1, 11_040, 11_040, 30,
         counts_message_ids=True,
     ),
     "AC22": StationModel(
-        "Vägg 22", "Voltberg", "2.8.3", "VB22", Supply.AC, 1, 22_080, 22_080, 60,
+        "Vägg 22", "Voltberg", "2.8.3", "VB22", Supply.AC, 1, 22_080, 22_080, 30,
         boots_on_reconnect=True, counts_message_ids=True,
     ),
     "AC11x2": StationModel(
-        "Stolpe Duo 11", "Kraftsken", "1.14.2", "KSD11", Supply.AC, 2, 11_040, 22_080, 60,
+        "Stolpe Duo 11", "Kraftsken", "1.14.2", "KSD11", Supply.AC, 2, 11_040, 22_080, 30,
         encloses_readings=True,
     ),
     "AC22x2": StationModel(
-        "Stolpe Duo 22", "Kraftsken", "1.14.5", "KSD22", Supply.AC, 2, 22_080, 44_160, 60,
+        "Stolpe Duo 22", "Kraftsken", "1.14.5", "KSD22", Supply.AC, 2, 22_080, 44_160, 30,
         encloses_readings=True,
     ),
     "AC22x2S": StationModel(
@@ -100,7 +100,7 @@ class Habits:
     """Visitors, as a multiple of what is usual for the kind of site."""
     unknown_cards: float = 0.01
     """Share of visitors whose card nobody registered."""
-    faults_per_day: float = 0.2
+    faults_per_day: float = 0.5
     emergency_stops_per_day: float = 0.01
     link_losses_per_day: float = 1.5
     link_loss_s: tuple[float, float] = (20.0, 600.0)

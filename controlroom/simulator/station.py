@@ -112,7 +112,8 @@ class Station:
         backoff: Backoff | None = None,
         tls: SSLContext | None = None,
     ) -> None:
-        self.point = ChargePoint(spec, seed, clock.now() if begin is None else begin)
+        start = clock.begin
+        self.point = ChargePoint(spec, seed, start if begin is None else begin, start)
         self.dialect: Dialect = V16(self.point) if spec.version == "1.6" else V201(self.point)
         self.state = LinkState.AWAY
         self.refusal = ""
