@@ -67,7 +67,7 @@ def attached(store: Store) -> Attached:
     clock = SystemClock()
     return Attached(
         store=store,
-        control=Control(store.commands, store.journal, store.feed, clock),
+        control=Control(store.commands, store.journal, clock),
         billing=Billing(parts(store), store.invoices, store.customers, render, clock),
         clock=clock,
     )

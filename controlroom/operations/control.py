@@ -9,20 +9,22 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
+from controlroom.domain.charge_point import ConnectorStatus
 from controlroom.domain.commands import (
     ACCEPTED_STATUSES,
     NO_ANSWER,
     NO_LINK,
+    OPEN_STATES,
     UNKNOWN_CHARGE_POINT,
     Command,
     CommandState,
     Verb,
 )
-from controlroom.domain.errors import ControlroomError
+from controlroom.domain.errors import ControlroomError, StoreUnavailable
 from controlroom.domain.events import (
     Booted,
     CommandChanged,
@@ -31,27 +33,32 @@ from controlroom.domain.events import (
     StatusChanged,
     TransactionEnded,
     TransactionStarted,
+    TransactionUpdated,
 )
-from controlroom.domain.charge_point import ConnectorStatus
-from controlroom.operations.ports.journal import Feed, Journal
-from controlroom.operations.ports.link import Clock, Links
+from controlroom.operations.ports.journal import Journal
+from controlroom.operations.ports.link import Clock, Link, Links
 from controlroom.operations.ports.records import ChargePoints, Commands
 from controlroom.operations.tasks import spawn
 
 _log = logging.getLogger(__name__)
 
 CONFIRM_WITHIN = timedelta(seconds=120)
+RESTART_WITHIN = timedelta(minutes=10)
+"""A charge point that restarts and finds its network again."""
 GRACE_S = 5.0
 """How long beyond its time-out a command waits for the process that took it."""
+LOOK_S = (0.02, 0.25)
+"""How often, at first and at most seldom, an asker looks for the answer."""
+OPENING_S = 1.0
+"""How long a command waits for a link that is being opened."""
 
 
 class Control:
     """Asking. Desktop and command line use the same."""
 
-    def __init__(self, commands: Commands, journal: Journal, feed: Feed, clock: Clock) -> None:
+    def __init__(self, commands: Commands, journal: Journal, clock: Clock) -> None:
         self._commands = commands
         self._journal = journal
-        self._feed = feed
         self._clock = clock
 
     async def ask(
@@ -91,8 +98,8 @@ class Control:
         """Wait until a command is answered or void."""
         loop = asyncio.get_running_loop()
         last = loop.time() + command.timeout_s + GRACE_S
-        position = 0
-        while command.state in (CommandState.REQUESTED, CommandState.TAKEN):
+        pause, seldom = LOOK_S
+        while command.state in OPEN_STATES:
             left = last - loop.time()
             if left <= 0:
                 void = replace(
@@ -100,7 +107,8 @@ class Control:
                 )
                 if await self._commands.advance(void, command.state):
                     return void
-            await self._feed.wait(position, min(0.25, max(0.02, left)))
+            await asyncio.sleep(min(pause, max(0.0, left)))
+            pause = min(2 * pause, seldom)
             command = await self._commands.command(command.id) or command
         return command
 
@@ -115,49 +123,83 @@ class Dispatcher:
         self._charge_points = charge_points
         self._links = links
         self._clock = clock
-        self._confirming: dict[int, Command] = {}
         self._running: dict[int, asyncio.Task[None]] = {}
+        self._sent: dict[int, Command] = {}
+        """Under way. Their proof may come before their answer."""
+        self._proved: set[int] = set()
+        self._confirming: dict[int, Command] = {}
+        """Answered, and not proved yet."""
+        self._found: dict[int, Command] = {}
+        """Left open by a process that may have died."""
 
     def follow(self, event: Event) -> None:
-        """React to new commands, and to what confirms the answered ones."""
+        """React to new commands, and to what confirms those that were sent."""
         if isinstance(event, CommandChanged):
-            self._consider(event.command)
-        elif self._confirming:
-            for command in list(self._confirming.values()):
-                if confirms(command, event):
-                    del self._confirming[command.id]
-                    spawn(self._settle(command, CommandState.CONFIRMED), "confirm command")
+            self._consider(event.command, event.received)
+            return
+        for command in list(self._sent.values()):
+            if confirms(command, event):
+                self._proved.add(command.id)
+        for command in list(self._confirming.values()):
+            if confirms(command, event):
+                del self._confirming[command.id]
+                spawn(self._settle(command, CommandState.CONFIRMED), "confirm command")
 
     def resume(self, command: Command) -> None:
         """A command found at the start: asked while nothing served, or cut off by a crash."""
-        if command.state is CommandState.REQUESTED:
-            self._consider(command)
-        elif command.state is CommandState.TAKEN and command.id not in self._running:
-            spawn(self._settle(command, CommandState.UNKNOWN), "settle command")
+        if command.verb is not Verb.ACKNOWLEDGE and command.id not in self._running:
+            self._found[command.id] = command
+            spawn(self._look_after(command), "look after a command")
 
     async def expire(self) -> None:
-        """Say of accepted commands that nothing has confirmed them."""
+        """Say so of accepted commands that nothing has confirmed, and of those that were lost."""
         now = self._clock.now()
         for command in list(self._confirming.values()):
-            if now - (command.changed or command.asked) > CONFIRM_WITHIN:
+            within = RESTART_WITHIN if command.verb is Verb.RESET else CONFIRM_WITHIN
+            if now - (command.changed or command.asked) > within:
                 del self._confirming[command.id]
-                await self._settle(command, CommandState.UNCONFIRMED)
+                if command.state is CommandState.ANSWERED:
+                    await self._settle(command, CommandState.UNCONFIRMED)
+        for command in list(self._found.values()):
+            await self._look_after(command)
 
-    def _consider(self, command: Command) -> None:
+    async def _look_after(self, command: Command) -> None:
+        """Void or unknown, unless a process that is alive holds the charge point's link."""
+        known = await self._commands.command(command.id)
+        if known is None or known.state not in OPEN_STATES:
+            self._found.pop(command.id, None)
+        elif not await self._commands.link_alive(known.charge_point):
+            self._found.pop(command.id, None)
+            if known.state is CommandState.TAKEN:
+                await self._settle(known, CommandState.UNKNOWN)
+            else:
+                await self._settle(known, CommandState.VOID, NO_LINK)
+
+    # --- carrying out -------------------------------------------------------------------------
+
+    def _consider(self, command: Command, asked: datetime) -> None:
         if command.state is not CommandState.REQUESTED or command.verb is Verb.ACKNOWLEDGE:
             return
-        if command.id in self._running or self._links.get(command.charge_point) is None:
+        if command.id in self._running:
             return
-        task = spawn(self._carry_out(command), f"command {command.id}")
+        task = spawn(self._carry_out(command, asked), f"command {command.id}")
         self._running[command.id] = task
         task.add_done_callback(lambda _task: self._running.pop(command.id, None))
 
-    async def _carry_out(self, command: Command) -> None:
-        link = self._links.get(command.charge_point)
+    async def _link(self, charge_point: str) -> Link | None:
+        """Our link of a charge point; None where another process holds it."""
+        for _attempt in range(10):
+            if (link := self._links.get(charge_point)) is not None:
+                return link
+            await asyncio.sleep(OPENING_S / 10)
+        return self._links.get(charge_point)
+
+    async def _carry_out(self, command: Command, asked: datetime) -> None:
+        link = await self._link(command.charge_point)
         if link is None:
             return
         now = self._clock.now()
-        if (now - command.asked).total_seconds() > command.timeout_s:
+        if (now - asked).total_seconds() > command.timeout_s:
             await self._settle(command, CommandState.VOID, NO_ANSWER)
             return
         try:
@@ -181,6 +223,14 @@ class Dispatcher:
         )
         if not await self._commands.advance(taken, CommandState.REQUESTED):
             return
+        self._sent[taken.id] = taken
+        try:
+            await self._send(link, taken)
+        finally:
+            del self._sent[taken.id]
+            self._proved.discard(taken.id)
+
+    async def _send(self, link: Link, taken: Command) -> None:
         reply = await link.call(await self._with_secret(taken))
         if taken.verb is Verb.ROTATE_KEY and reply.status in _KEY_REFUSED:
             await self._charge_points.settle_key(
@@ -194,8 +244,21 @@ class Dispatcher:
             response=reply.response,
             changed=self._clock.now(),
         )
-        if await self._commands.advance(answered, CommandState.TAKEN) and _needs_proof(answered):
+        if not await self._answer(answered) or not _needs_proof(answered):
+            return
+        if answered.id in self._proved:
+            await self._settle(answered, CommandState.CONFIRMED)
+        else:
             self._confirming[answered.id] = answered
+
+    async def _answer(self, answered: Command) -> bool:
+        """Write an answer down. It was given once: while the store is away, keep trying."""
+        while True:
+            try:
+                return await self._commands.advance(answered, CommandState.TAKEN)
+            except StoreUnavailable as away:
+                _log.warning("the answer to command %d waits: %s", answered.id, away)
+                await asyncio.sleep(1.0)
 
     async def _with_secret(self, command: Command) -> Command:
         """The key to send goes from its own row to the wire, past the journal."""
@@ -214,23 +277,6 @@ class Dispatcher:
 _KEY_REFUSED = frozenset({"Rejected", "NotSupported", "UnknownComponent", "UnknownVariable"})
 """The charge point keeps its old key. Silence tells nothing: then both stay good."""
 
-_PROVABLE = frozenset(
-    {
-        Verb.REMOTE_START,
-        Verb.REMOTE_STOP,
-        Verb.RESET,
-        Verb.CHANGE_AVAILABILITY,
-        Verb.TRIGGER_MESSAGE,
-    }
-)
-
-
-def _needs_proof(command: Command) -> bool:
-    if command.verb is Verb.TRIGGER_MESSAGE and command.arguments.get("message") not in _TRIGGERED:
-        return False  # a heartbeat leaves no trace in the journal
-    return command.verb in _PROVABLE and command.status in ACCEPTED_STATUSES
-
-
 _TRIGGERED = {
     "BootNotification": "Booted",
     "StatusNotification": "StatusChanged",
@@ -241,26 +287,64 @@ _TRIGGERED = {
 }
 
 
+def _needs_proof(command: Command) -> bool:
+    if command.verb is Verb.TRIGGER_MESSAGE and command.arguments.get("message") not in _TRIGGERED:
+        return False  # a heartbeat leaves no trace in the journal
+    if command.verb is Verb.RESET and command.state is CommandState.VOID:
+        return True  # a charge point that restarts at once has no time to answer
+    if command.status == "Scheduled":
+        return False  # when, only the charge point knows
+    return command.verb in _PROOFS and command.status in ACCEPTED_STATUSES
+
+
 def confirms(command: Command, event: Event) -> bool:
-    """Whether what happened shows that an accepted command was carried out."""
-    if event.charge_point != command.charge_point or event.received < command.asked:
+    """Whether what happened shows that a command that was sent was carried out."""
+    if event.charge_point != command.charge_point:
         return False
-    arguments = command.arguments
-    if command.verb is Verb.REMOTE_START:
-        token = str(arguments.get("token", "")).casefold()
-        return isinstance(event, TransactionStarted) and event.token.casefold() in (token, "")
-    if command.verb is Verb.REMOTE_STOP:
-        wanted = str(arguments.get("transaction"))
-        return isinstance(event, TransactionEnded) and event.transaction == wanted
-    if command.verb is Verb.RESET:
-        return isinstance(event, (Booted, LinkOpened))
-    if command.verb is Verb.CHANGE_AVAILABILITY and isinstance(event, StatusChanged):
-        evse = arguments.get("evse") or 0
-        if evse not in (0, event.evse):
-            return False
-        out = event.status is ConnectorStatus.UNAVAILABLE
-        return out != bool(arguments.get("operative"))
-    if command.verb is Verb.TRIGGER_MESSAGE:
-        wanted = _TRIGGERED.get(str(arguments.get("message")), "")
-        return type(event).__name__ == wanted
-    return False
+    if event.received < (command.changed or command.asked):
+        return False  # whatever its own clock says: that may be slow
+    proof = _PROOFS.get(command.verb)
+    return proof is not None and proof(command, event)
+
+
+def _started(command: Command, event: Event) -> bool:
+    if not isinstance(event, (TransactionStarted, TransactionUpdated)):
+        return False
+    begun = isinstance(event, TransactionStarted) or event.trigger == "RemoteStart"
+    token = str(command.arguments.get("token", "")).casefold()
+    evse = command.arguments.get("evse") or 0
+    return begun and event.token.casefold() in (token, "") and evse in (0, event.evse)
+
+
+def _stopped(command: Command, event: Event) -> bool:
+    if not isinstance(event, (TransactionEnded, TransactionUpdated)):
+        return False
+    over = isinstance(event, TransactionEnded) or event.trigger == "RemoteStop"
+    return over and event.transaction == str(command.arguments.get("transaction"))
+
+
+def _restarted(_command: Command, event: Event) -> bool:
+    return isinstance(event, (Booted, LinkOpened))
+
+
+def _available(command: Command, event: Event) -> bool:
+    if not isinstance(event, StatusChanged) or not event.moved:
+        return False
+    if (command.arguments.get("evse") or 0) not in (0, event.evse):
+        return False
+    out = event.status is ConnectorStatus.UNAVAILABLE
+    return out != bool(command.arguments.get("operative"))
+
+
+def _triggered(command: Command, event: Event) -> bool:
+    wanted = _TRIGGERED.get(str(command.arguments.get("message")))
+    return type(event).__name__ == wanted
+
+
+_PROOFS: Mapping[Verb, Callable[[Command, Event], bool]] = {
+    Verb.REMOTE_START: _started,
+    Verb.REMOTE_STOP: _stopped,
+    Verb.RESET: _restarted,
+    Verb.CHANGE_AVAILABILITY: _available,
+    Verb.TRIGGER_MESSAGE: _triggered,
+}
