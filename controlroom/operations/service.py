@@ -62,7 +62,7 @@ class Service:
         self._writer = parts.journal.writer
         self._dispatcher = Dispatcher(parts.commands, parts.charge_points, links, clock)
         self._runners = [
-            Runner(consumer, parts.feed, parts.consumers, clock, self._writer)
+            Runner(consumer, parts.feed, parts.consumers, clock, f"{self._writer} serving")
             for consumer in consumers(parts)
         ]
         self._tasks: list[asyncio.Task[None]] = []
@@ -86,6 +86,7 @@ class Service:
     async def stop(self) -> None:
         """Nothing new is begun; leases and the server's own row are given back."""
         await stop(*self._tasks)
+        await self._ingest.settle()
         try:
             await self._ingest.remember_heard()
             for runner in self._runners:
@@ -124,6 +125,8 @@ class Service:
                 await work()
             except StoreUnavailable as away:
                 _log.warning("%s waits for the database: %s", getattr(work, "__name__", ""), away)
+            except Exception:  # noqa: BLE001 - a watch that ends watches nothing any more
+                _log.exception("%s failed", getattr(work, "__name__", ""))
 
 
 async def bring_up(parts: Parts, clock: Clock, names: Sequence[str]) -> dict[str, int]:
@@ -137,7 +140,8 @@ async def bring_up(parts: Parts, clock: Clock, names: Sequence[str]) -> dict[str
     for consumer in consumers(parts):
         if consumer.name not in names:
             continue
-        runner = Runner(consumer, parts.feed, parts.consumers, clock, parts.journal.writer)
+        holder = f"{parts.journal.writer} catching up"
+        runner = Runner(consumer, parts.feed, parts.consumers, clock, holder)
         for _attempt in range(60):
             stand[consumer.name] = await runner.catch_up(head)
             if stand[consumer.name] >= head:
