@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import func, select
+from sqlalchemy import func, literal_column, select
 from typing_extensions import override
 
-from controlroom.domain.alarm import Alarm, AlarmState
+from controlroom.domain.alarm import Alarm
 from controlroom.domain.events import AlarmChanged
 from controlroom.operations.ports.records import Alarms
 from controlroom.store import schema
@@ -25,7 +25,7 @@ class StoreAlarms(Alarms):
     async def alarms(self, *, all_states: bool = False, limit: int | None = None) -> list[Alarm]:
         statement = select(_alarm).order_by(_alarm.c.id.desc()).limit(limit)
         if not all_states:
-            statement = statement.where(_alarm.c.state != AlarmState.NORMAL)
+            statement = statement.where(_alarm.c.state != literal_column("'normal'"))
         async with self._database.reading() as connection:
             return list(ALARM.load_all((await connection.execute(statement)).all()))
 
@@ -49,7 +49,7 @@ class StoreAlarms(Alarms):
                 column.position, column.kind, column.body, column.charge_point, column.at,
                 column.received,
             )
-            .where(column.kind == AlarmChanged.__name__)
+            .where(column.kind == literal_column("'AlarmChanged'"))
             .order_by(column.position.desc())
             .limit(limit)
         )  # fmt: skip

@@ -47,16 +47,29 @@ class Unit:
     meter: list[tuple[int, Values]] = field(default_factory=list)
     rows: dict[str, dict[Values, Values | None]] = field(default_factory=dict)
     """Table, key, columns (None: the row goes): the last write of a key is the one that counts."""
+    moved: dict[str, dict[Values, Values]] = field(default_factory=dict)
+    """The same for rows of which only the moving columns are written."""
+    still: list[tuple[str, str, Values, Values | None]] = field(default_factory=list)
+    """Charge point, table, key, and the columns that do not move as this unit leaves them;
+    None: need not be remembered."""
     priced: list[Values] = field(default_factory=list)
 
 
 class Encoding:
-    """Turns events and rows into a dialect's values."""
+    """Turns events and rows into a dialect's values.
+
+    It remembers, of connectors and running sessions, the columns that do not move, as
+    they were committed. Only the process that holds a charge point's link writes
+    them, so where they are the same only the moving ones are written; a new link
+    forgets.
+    """
 
     def __init__(self, dialect: str) -> None:
         self.sqlite = dialect == "sqlite"
         self.encoders = {m.table.name: RowEncoder(m, dialect) for m in MAPPERS}
         self.statements = Statements(dialect, self.encoders)
+        self._still: dict[str, dict[str, dict[Values, Values]]] = {}
+        """Charge point, table, key: the columns that do not move."""
 
     def unit(self, events: Sequence[Event], rows: Iterable[Row], writer: str) -> Unit:
         """Raises ValueError, OverflowError or TypeError for what cannot be written."""
@@ -93,10 +106,63 @@ class Encoding:
             unit.priced.append(self._priced(row))
 
     def _put(self, unit: Unit, mapper: Mapper[Any], row: object) -> None:
-        encoder = self.encoders[mapper.table.name]
+        name = mapper.table.name
+        encoder = self.encoders[name]
+        if mapper.moving:
+            still = encoder.still(row)
+            key = still[: mapper.keys]
+            point: str = row.charge_point  # type: ignore[attr-defined]
+            if self._still.get(point, {}).get(name, {}).get(key) == still:
+                values = encoder.encode_moving(row)
+                unit.moved.setdefault(name, {})[values[: mapper.keys]] = values
+                return
+            ended = getattr(row, "ended", None) is not None
+            unit.still.append((point, name, key, None if ended else still))
         values = encoder.encode(row)
-        written = unit.rows.setdefault(mapper.table.name, {})
-        _keep(written, mapper, encoder.key(values), values, sqlite=self.sqlite)
+        written = unit.rows.setdefault(name, {})
+        if mapper is QUARTER_HOUR:
+            values = self._added(written.get(encoder.key(values)), values)
+        written[encoder.key(values)] = values
+
+    def _added(self, before: Values | None, values: Values) -> Values:
+        """Energy of a quarter-hour adds up."""
+        if before is None:
+            return values
+        total = int(before[-1]) + int(values[-1])
+        return (*values[:-1], total if self.sqlite else str(total))
+
+    def committed(self, units: Iterable[Unit]) -> None:
+        """Remember what these units left in the database."""
+        for unit in units:
+            for event in unit.events:
+                if isinstance(event, LinkOpened):
+                    self._still.pop(event.charge_point, None)
+            for point, name, key, still in unit.still:
+                known = self._still.setdefault(point, {}).setdefault(name, {})
+                if still is None:
+                    known.pop(key, None)
+                else:
+                    known[key] = still
+
+    def merged(self, name: str, units: Sequence[Unit]) -> dict[Values, Values | None]:
+        """What units write to a table: of each key the last."""
+        written: dict[Values, Values | None] = {}
+        for unit in units:
+            rows = unit.rows.get(name)
+            if not rows:
+                continue
+            if name == QUARTER_HOUR.table.name:
+                rows = {k: self._added(written.get(k), v) for k, v in rows.items() if v is not None}
+            written.update(rows)
+        return written
+
+    def merged_moved(self, name: str, units: Sequence[Unit]) -> dict[Values, Values]:
+        moved: dict[Values, Values] = {}
+        for unit in units:
+            for key in unit.rows.get(name, ()):
+                moved.pop(key, None)
+            moved.update(unit.moved.get(name, {}))
+        return moved
 
     def _priced(self, price: SessionPrice) -> Values:
         energy, of_session = price.energy_wh, price.hold not in ("", *_NOT_OF_SESSION)
@@ -112,22 +178,6 @@ class Encoding:
         return microseconds(moment) if self.sqlite else moment.isoformat()
 
 
-def _keep(
-    written: dict[Values, Values | None],
-    mapper: Mapper[Any],
-    key: Values,
-    values: Values | None,
-    *,
-    sqlite: bool,
-) -> None:
-    """The last write of a key counts; the energy of a quarter-hour adds up."""
-    before = written.get(key) if mapper is QUARTER_HOUR else None
-    if before is not None and values is not None:
-        total = int(before[-1]) + int(values[-1])
-        values = (*values[:-1], total if sqlite else str(total))
-    written[key] = values
-
-
 def script(
     units: Sequence[Unit], encoding: Encoding, writer: str, batch: int | None, now: datetime
 ) -> Generator[Step, Any, int]:
@@ -140,10 +190,7 @@ def script(
     statements = encoding.statements
     for mapper in MAPPERS:
         name = mapper.table.name
-        written: dict[Values, Values | None] = {}
-        for unit in units:
-            for key, values in unit.rows.get(name, {}).items():
-                _keep(written, mapper, key, values, sqlite=encoding.sqlite)
+        written = encoding.merged(name, units)
         # In the order of their keys, so that two writers never wait for each other in a ring.
         kept = [values for key in sorted(written) if (values := written[key]) is not None]
         gone = [key for key in sorted(written) if written[key] is None]
@@ -151,6 +198,9 @@ def script(
             yield statements.many(statements.upsert[name], kept)
         if gone:
             yield statements.many(statements.forget, gone)
+        moved = encoding.merged_moved(name, units) if mapper.moving else {}
+        if moved:
+            yield statements.many(statements.move[name], [moved[key] for key in sorted(moved)])
     priced = [values for unit in units for values in unit.priced]
     if priced:
         yield statements.many(statements.priced, priced)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 import secrets
 from datetime import datetime
-from typing_extensions import override
 
 from sqlalchemy import delete, func, select, update
+from typing_extensions import override
 
 from controlroom.domain.charge_point import Phase, Registration, Site
 from controlroom.domain.errors import AlreadyExists, NotFound

@@ -6,43 +6,55 @@ lone surrogates. Decimals are strings, moments ISO 8601 in UTC.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
+from dataclasses import fields
 from datetime import datetime
-from typing import Any
+from math import isfinite
+from operator import attrgetter
 
 import msgspec
 
 from controlroom.domain.events import KINDS, Event, MessageKept
-
-_dump = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode
+from controlroom.domain.metering import Sample
+from controlroom.store.json_text import dumps, dumps_exactly, loads
+from controlroom.store.samples import pack, unpack
 
 _COLUMNS = ("charge_point", "at", "received")
 """Fields that have a column of their own in the journal."""
 
 
-def to_body(value: object) -> Any:
-    """A dataclass as plain lists, dictionaries, numbers and text."""
-    return msgspec.to_builtins(value)
+class _Form:
+    """How one kind of event becomes text."""
+
+    def __init__(self, kind: type[Event]) -> None:
+        self.kind = kind
+        found = [field for field in fields(kind) if field.name not in (*_COLUMNS, "samples")]
+        self.names = [field.name for field in found]
+        self.values = attrgetter(*self.names)
+        # Left out where it is empty. Another default stays, so that the past does not
+        # change its meaning with the program.
+        self.empty = [field.default if field.default in _EMPTY else _NEVER for field in found]
+        self.sampled = any(field.name == "samples" for field in fields(kind))
 
 
-def from_body(body: Any, kind: Any) -> Any:
-    """A dataclass from plain data; fields that it does not know are left out.
-
-    Raises ValueError where the data does not fit.
-    """
-    return msgspec.convert(body, kind, strict=False)
+_EMPTY = ("", None, False, ())
+_NEVER = object()
+_FORMS = {name: _Form(kind) for name, kind in KINDS.items()}
 
 
 def dump_event(event: Event) -> str:
-    """The body of a journal row: every field that has no column of its own."""
-    fields = msgspec.to_builtins(event)
-    for name in _COLUMNS:
-        del fields[name]
-    for flag in ("estimated", "replayed"):
-        if not fields[flag]:
-            del fields[flag]
-    return _dump(fields)
+    """The body of a journal row: every field that has no column of its own and says something."""
+    form = _FORMS[type(event).__name__]
+    body = {
+        name: value
+        for name, value, empty in zip(form.names, form.values(event), form.empty, strict=True)
+        if value is not empty and value != empty
+    }
+    samples: tuple[Sample, ...] = event.samples if form.sampled else ()  # type: ignore[attr-defined]
+    if samples:
+        body["samples"] = pack(samples, event.at)
+        if not isfinite(sum(sample.value for sample in samples)):
+            return dumps_exactly(body)
+    return dumps(body)
 
 
 def load_event(
@@ -54,14 +66,16 @@ def load_event(
     it moves nothing. A body that cannot be read is handed on as text, so that one
     row never stops a reader.
     """
-    known = KINDS.get(kind)
-    if known is None:
+    form = _FORMS.get(kind)
+    if form is None:
         return Event(charge_point=charge_point, at=at, received=received)
     try:
-        fields = json.loads(text)
-        fields.update(charge_point=charge_point, at=at, received=received)
-        event: Event = msgspec.convert(fields, known)
-    except (ValueError, TypeError, AttributeError) as error:
+        body = loads(text)
+        if form.sampled and "samples" in body:
+            body["samples"] = unpack(body["samples"], at)
+        body.update(charge_point=charge_point, at=at, received=received)
+        event: Event = msgspec.convert(body, form.kind)
+    except (ValueError, TypeError, AttributeError, LookupError) as error:
         return MessageKept(
             charge_point=charge_point,
             at=at,
@@ -93,7 +107,3 @@ def clean(text: str) -> str:
 def fold(text: str) -> str:
     """Text for comparing without regard to case."""
     return clean(text).casefold()
-
-
-def flat(mapping: Mapping[str, object]) -> str:
-    return _dump(dict(mapping))

@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from typing import Any, Protocol
-from typing_extensions import override
 
 import asyncpg
+from typing_extensions import override
 
 from controlroom.store.batch import Encoding, Unit, script
 from controlroom.store.engine import BUSY_S, Database, connect_postgresql, connect_sqlite
@@ -29,11 +29,11 @@ INSERT INTO writer (name, batch, last, at) VALUES ($1, 0, 0, now()) ON CONFLICT 
 """
 
 
-class Undone(Exception):  # noqa: N818 - a state of a transaction, not an error of its own
+class Undone(Exception):
     """Nothing of the batch is in the database."""
 
 
-class Unsure(Exception):  # noqa: N818 - the same
+class Unsure(Exception):
     """The commit failed, and may yet have happened."""
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
-from typing_extensions import override
 
 from sqlalchemy import or_, select, update
+from typing_extensions import override
 
 from controlroom.domain.events import Event
 from controlroom.operations.ports.journal import Consumers, Row
@@ -61,7 +61,7 @@ class StoreConsumers(Consumers):
                     consumer_state.c.consumer == name
                 )
             )
-            return {key: body for key, body in rows}
+            return {key: body for key, body in rows}  # noqa: C416 - dict() does not take rows
 
     @override
     async def consume(

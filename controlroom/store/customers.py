@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing_extensions import override
 
 from sqlalchemy import func, select, update
+from typing_extensions import override
 
 from controlroom.domain.authorisation import Token
 from controlroom.domain.customer import Customer
@@ -90,9 +90,7 @@ class StoreCustomers(Customers):
 
     async def _update(self, transaction: Transaction, wanted: Customer) -> None:
         changed = await transaction.execute(
-            update(customer)
-            .where(customer.c.number == wanted.number)
-            .values(self._values(wanted))
+            update(customer).where(customer.c.number == wanted.number).values(self._values(wanted))
         )
         if not changed.rowcount:
             raise NotFound("unknown-customer", name=wanted.number)
@@ -120,7 +118,11 @@ class StoreCustomers(Customers):
                 raise NotFound("unknown-token", uid=token.uid)
             transaction.events.append(
                 TokenChanged(
-                    charge_point="", at=transaction.now, received=transaction.now, token=token, by=by
+                    charge_point="",
+                    at=transaction.now,
+                    received=transaction.now,
+                    token=token,
+                    by=by,
                 )
             )
 

@@ -10,8 +10,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import aiosqlite
 import asyncpg
 from sqlalchemy import URL, event, make_url, text
+from sqlalchemy.dialects.sqlite.aiosqlite import AsyncAdapt_aiosqlite_connection
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
@@ -111,7 +113,7 @@ class Database:
         engine = create_async_engine(self.url, pool_size=5, max_overflow=5, pool_timeout=BUSY_S)
 
         @event.listens_for(engine.sync_engine, "connect")
-        def _connect(connection: Any, _record: object) -> None:
+        def _connect(connection: AsyncAdapt_aiosqlite_connection, _record: object) -> None:
             # The driver's own transactions would let DDL survive a rollback.
             connection.isolation_level = None
             connection.run_async(_configure)
@@ -171,7 +173,7 @@ class Database:
         await self.engine.dispose()
 
 
-async def _configure(connection: Any) -> None:
+async def _configure(connection: aiosqlite.Connection) -> None:
     """Pragmas, in the thread of aiosqlite's connection."""
     for pragma in _PRAGMAS:
         await connection.execute(pragma)

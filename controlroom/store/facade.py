@@ -14,6 +14,7 @@ from controlroom.store.customers import StoreCustomers
 from controlroom.store.engine import Database
 from controlroom.store.feed import StoreFeed
 from controlroom.store.group_commit import GroupCommit
+from controlroom.store.history import StoreHistory
 from controlroom.store.invoices import StoreInvoices
 from controlroom.store.journal import StoreJournal
 from controlroom.store.messages import StoreMessages
@@ -56,6 +57,7 @@ class Store:
         self.invoices = StoreInvoices(transactions)
         self.users = StoreUsers(transactions)
         self.messages = StoreMessages(transactions)
+        self.history = StoreHistory(transactions)
 
     async def close(self) -> None:
         """Commit what waits, then let go of the database."""
@@ -72,8 +74,8 @@ async def open_store(url: str, *, upgrade: bool, writer: str | None = None) -> S
     """
     database = Database(url)
     try:
-        written = await prepare(database, upgrade=upgrade)
-        if written or upgrade:
+        await prepare(database, upgrade=upgrade)
+        if upgrade:
             await make_partitions(database)
     except BaseException:
         await database.close()

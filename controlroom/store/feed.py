@@ -5,19 +5,17 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import Integer, Select, cast, literal, null, select, union_all
+from sqlalchemy import Integer, Select, cast, literal, literal_column, null, select, text, union_all
 from sqlalchemy.ext.asyncio import AsyncConnection
 from typing_extensions import override
 
-from controlroom.domain.alarm import AlarmState
-from controlroom.domain.commands import OPEN_STATES
 from controlroom.domain.events import Event, MessageKept
-from controlroom.domain.session import SessionState
 from controlroom.operations.ports.journal import Entry, Feed, Snapshot
 from controlroom.store import schema
 from controlroom.store.codec import load_event
 from controlroom.store.engine import Database
 from controlroom.store.rows import (
+    ACTIVE,
     ALARM,
     CHARGE_POINT,
     COMMAND,
@@ -38,23 +36,7 @@ _m = schema.meter_value.c
 
 def _entries(after: int, limit: int) -> Select[Any]:
     """Both tables in one statement, so that both are read at the same moment."""
-    facts = (
-        select(
-            _j.position,
-            _j.writer,
-            _j.at,
-            _j.received,
-            _j.charge_point,
-            _j.kind,
-            cast(null(), Integer).label("evse"),
-            cast(null(), Integer).label("connector"),
-            _j.body,
-        )
-        .where(_j.position > after)
-        .order_by(_j.position)
-        .limit(limit)
-        .subquery()
-    )
+    facts = _facts(after, None, limit).subquery()
     values = (
         select(
             _m.position,
@@ -76,24 +58,21 @@ def _entries(after: int, limit: int) -> Select[Any]:
     return select(both).order_by(both.c.position).limit(limit)
 
 
-def _facts(after: int, head: int, limit: int) -> Select[Any]:
-    nothing = null()
-    return (
-        select(
-            _j.position,
-            _j.writer,
-            _j.at,
-            _j.received,
-            _j.charge_point,
-            _j.kind,
-            nothing,
-            nothing,
-            _j.body,
-        )
-        .where(_j.position > after, _j.position <= head)
-        .order_by(_j.position)
-        .limit(limit)
+def _facts(after: int, head: int | None, limit: int) -> Select[Any]:
+    statement = select(
+        _j.position,
+        _j.writer,
+        _j.at,
+        _j.received,
+        _j.charge_point,
+        _j.kind,
+        cast(null(), Integer).label("evse"),
+        cast(null(), Integer).label("connector"),
+        _j.body,
     )
+    if head is not None:
+        statement = statement.where(_j.position <= head)
+    return statement.where(_j.position > after).order_by(_j.position).limit(limit)
 
 
 class StoreFeed(Feed):
@@ -106,9 +85,8 @@ class StoreFeed(Feed):
         async with self._database.reading() as connection:
             head = (await connection.execute(select(schema.journal_head.c.last))).scalar_one()
             session, alarm, command = schema.session.c, schema.alarm.c, schema.command.c
-            active = session.state == SessionState.ACTIVE
-            standing = alarm.state != AlarmState.NORMAL
-            under_way = command.state.in_(OPEN_STATES)
+            standing = alarm.state != literal_column("'normal'")
+            under_way = text("state IN ('requested', 'taken')")
             return Snapshot(
                 head=head,
                 as_of=await self._database.now(connection),
@@ -119,7 +97,7 @@ class StoreFeed(Feed):
                 sessions=await _all(
                     connection,
                     SESSION,
-                    select(schema.session).where(active).order_by(session.started, session.id),
+                    select(schema.session).where(ACTIVE).order_by(session.started, session.id),
                 ),
                 alarms=await _all(
                     connection, ALARM, select(schema.alarm).where(standing).order_by(alarm.id)

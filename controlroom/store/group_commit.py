@@ -35,7 +35,7 @@ class _Waiting:
     """A charge point said it: what the database refuses is kept as text."""
 
 
-class _Refused(Exception):  # noqa: N818 - inner signal: the data of a batch is refused
+class _Refused(Exception):
     pass
 
 
@@ -161,22 +161,25 @@ class GroupCommit:
             waiting.done.set_exception(error)
 
     async def _write(self, units: Sequence[Unit]) -> int:
-        """Commit, and try again for as long as a lock may take. Raises _Refused, StoreUnavailable."""
+        """Commit; try again for as long as a lock may take. Raises _Refused, StoreUnavailable."""
         self._batch += 1
         until = time.monotonic() + BUSY_S
         pause = 0.02
         unsure = False
+        last: int | None = None
         while True:
             try:
                 if unsure:
                     last = await self._committer.committed(self._batch)
-                    if last is not None:
-                        return last
-                    unsure = False
-                return await self._committer.commit(units, self._batch)
+                    unsure = last is None
+                if last is None:
+                    last = await self._committer.commit(units, self._batch)
             except (Undone, Unsure) as state:
                 unsure = unsure or isinstance(state, Unsure)
                 error = state.__cause__ or state
+            else:
+                self._encoding.committed(units)
+                return last
             failure = classify(error)
             if failure is Failure.DATA and not unsure:
                 raise _Refused from error

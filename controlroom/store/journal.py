@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
-from typing_extensions import override
 
 from sqlalchemy import Row as DatabaseRow
 from sqlalchemy import Select, exists, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
+from typing_extensions import override
 
 from controlroom.domain.authorisation import Authorisation, Token, authorise
 from controlroom.domain.charge_point import ChargePoint
 from controlroom.domain.events import Event
 from controlroom.domain.network import KEPT_SESSIONS, Changes
-from controlroom.domain.session import SessionState
+from controlroom.domain.session import ChargingSession
 from controlroom.operations.ports.journal import Journal, PointState, Row
 from controlroom.store import schema
-from controlroom.store.codec import fold
+from controlroom.store.codec import clean, fold
 from controlroom.store.group_commit import GroupCommit
-from controlroom.store.rows import CHARGE_POINT, CONNECTOR, REGISTRATION, SESSION, TOKEN
+from controlroom.store.rows import ACTIVE, CHARGE_POINT, CONNECTOR, REGISTRATION, SESSION, TOKEN
 from controlroom.store.transactions import Transactions
 
 _session = schema.session.c
@@ -62,8 +62,9 @@ class StoreJournal(Journal):
                     await connection.execute(
                         select(
                             exists().where(
-                                _session.state == SessionState.ACTIVE,
+                                ACTIVE,
                                 _session.token_folded == folded,
+                                _session.started <= at,
                                 _session.charge_point != charge_point,
                             )
                         )
@@ -76,6 +77,15 @@ class StoreJournal(Journal):
     async def load(self, charge_point: str) -> PointState | None:
         async with self._database.reading() as connection:
             return await _load(connection, charge_point)
+
+    @override
+    async def recall(self, session: str) -> ChargingSession | None:
+        async with self._database.reading() as connection:
+            found = await connection.execute(
+                select(schema.session).where(_session.id == clean(session))
+            )
+            row = found.one_or_none()
+        return None if row is None else SESSION.load(row)
 
     @override
     async def touch(self, seen: Mapping[str, datetime]) -> None:
@@ -97,7 +107,8 @@ class StoreJournal(Journal):
 
 async def _load(connection: AsyncConnection, identity: str) -> PointState | None:
     async def rows(statement: Select[Any]) -> Sequence[DatabaseRow[Any]]:
-        return (await connection.execute(statement)).all()
+        found: Sequence[DatabaseRow[Any]] = (await connection.execute(statement)).all()
+        return found
 
     registration = schema.registration
     found = await rows(select(registration).where(registration.c.id == identity))
@@ -113,7 +124,7 @@ async def _load(connection: AsyncConnection, identity: str) -> PointState | None
     )
     session = schema.session
     mine = select(session).where(session.c.charge_point == identity)
-    active = await rows(mine.where(session.c.state == SessionState.ACTIVE))
+    active = await rows(mine.where(ACTIVE))
     newest = await rows(mine.order_by(session.c.started.desc()).limit(KEPT_SESSIONS))
     sessions = {s.id: s for s in SESSION.load_all([*newest, *active])}
     return PointState(

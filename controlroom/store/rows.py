@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -19,17 +18,17 @@ from controlroom.domain.authorisation import Token
 from controlroom.domain.charge_point import ChargePoint, Connector, Registration, Site
 from controlroom.domain.commands import Command
 from controlroom.domain.customer import Customer
+from controlroom.domain.pricing import Price
 from controlroom.domain.session import ChargingSession
 from controlroom.operations.ports.journal import ConsumerState, QuarterHour, SessionPrice
 from controlroom.store import schema
-from controlroom.store.codec import clean, fold, to_body
+from controlroom.store.codec import clean, fold
+from controlroom.store.json_text import dumps
 from controlroom.store.schema.base import Exact, Json, UtcTime, microseconds
 
 T = TypeVar("T")
 Value = Any
 """What a driver takes for one column."""
-
-_dump = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +43,9 @@ class LinkHeld:
 class Mapper(Generic[T]):
     """Where a class lives. Columns carry the names of its fields.
 
-    `computed` columns are no fields; `special` ones are not simply replaced when a
-    row that is there is written again.
+    `computed` columns are not fields as they stand; `special` ones are not simply replaced when a
+    row that is there is written again; `moving` ones change with every meter value,
+    and no index knows them.
     """
 
     def __init__(
@@ -54,11 +54,13 @@ class Mapper(Generic[T]):
         table: Table,
         computed: Mapping[str, Callable[[Any], object]] | None = None,
         special: Mapping[str, ColumnElement[Any]] | None = None,
+        moving: Sequence[str] = (),
     ) -> None:
         self.kind = kind
         self.table = table
         self.computed = computed or {}
         self.special = special or {}
+        self.moving = tuple(moving)
         self.keys = len(table.primary_key)
         """How many columns the key has; they stand first."""
         self.names = [str(column.name) for column in table.columns]
@@ -77,10 +79,16 @@ def excluded(table: Table, name: str) -> ColumnElement[Any]:
 
 
 _session = schema.session
+ACTIVE = _session.c.state == literal_column("'active'")
+"""Literally as in the partial indexes, which SQLite does not use for a parameter."""
 _open = or_(_session.c.unbilled, _session.c.ended.is_(None))
 
 CHARGE_POINT = Mapper(ChargePoint, schema.charge_point)
-CONNECTOR = Mapper(Connector, schema.connector)
+CONNECTOR = Mapper(
+    Connector,
+    schema.connector,
+    moving=("power_w", "energy_wh", "current_a", "voltage_v", "soc", "offered_w", "measured"),
+)
 SESSION = Mapper(
     ChargingSession,
     _session,
@@ -94,6 +102,7 @@ SESSION = Mapper(
         "unpriced": and_(excluded(_session, "unpriced"), _open),
         "unbilled": and_(excluded(_session, "unbilled"), _open),
     },
+    moving=("register_wh", "register_at", "energy_wh", "evidence"),
 )
 ALARM = Mapper(Alarm, schema.alarm)
 COMMAND = Mapper(Command, schema.command)
@@ -105,8 +114,25 @@ SESSION_PRICE = Mapper(
         "net": lambda p: None if p.price is None else p.price.net,
         "vat": lambda p: None if p.price is None else p.price.vat,
         "gross": lambda p: None if p.price is None else p.price.gross,
+        "price": lambda p: None if p.price is None else p.price.to_json(),
     },
 )
+
+
+def price_of(row: Sequence[Any]) -> SessionPrice:
+    """From a row of session_price: the price checks its sums again."""
+    columns = dict(zip(SESSION_PRICE.names, row, strict=True))
+    body = columns["price"]
+    return SessionPrice(
+        session=columns["session"],
+        energy_wh=columns["energy_wh"],
+        duration_s=columns["duration_s"],
+        idle_s=columns["idle_s"],
+        price=None if body is None else Price.from_json(body),
+        hold=columns["hold"],
+    )
+
+
 QUARTER_HOUR = Mapper(
     QuarterHour,
     schema.quarter_hour,
@@ -138,7 +164,11 @@ BY_KIND: dict[type, Mapper[Any]] = {mapper.kind: mapper for mapper in MAPPERS}
 
 
 def _sqlite_text(value: str | None) -> Value:
-    return None if value is None else clean(str(value))
+    if value is None:
+        return None
+    if type(value) is not str:
+        value = str.__str__(value)
+    return value if value.isascii() and "\0" not in value else clean(value)
 
 
 @lru_cache(maxsize=4096)
@@ -147,7 +177,7 @@ def _sqlite_time(value: datetime | None) -> Value:
 
 
 def _json(value: object) -> str | None:
-    return None if value is None else _dump(to_body(value))
+    return None if value is None else dumps(value)
 
 
 def _same(value: Value) -> Value:
@@ -160,11 +190,15 @@ def _sqlite_exact(value: Decimal | None) -> Value:
 
 def quoted(text: str) -> str:
     """Text as an element of a PostgreSQL array literal."""
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    if "\\" in text:
+        text = text.replace("\\", "\\\\")
+    if '"' in text:
+        text = text.replace('"', '\\"')
+    return f'"{text}"'
 
 
 def _pg_text(value: str | None) -> str:
-    return "NULL" if value is None else quoted(clean(value))
+    return "NULL" if value is None else quoted(_sqlite_text(value))
 
 
 @lru_cache(maxsize=4096)
@@ -173,7 +207,8 @@ def _pg_time(value: datetime | None) -> str:
 
 
 def _pg_json(value: object) -> str:
-    return "NULL" if value is None else quoted(_dump(to_body(value)))
+    text = _json(value)
+    return "NULL" if text is None else quoted(text)
 
 
 def _pg_plain(value: object) -> str:
@@ -201,7 +236,7 @@ def _encoder(column: Column[Any], dialect: str) -> Callable[[Any], Value]:
 
 
 class RowEncoder:
-    """Turns objects of one class into a driver's values, in the order of the table's columns.
+    """Turns objects of one class into a driver's values, in the order of `columns`.
 
     For PostgreSQL each value is an element of an array literal: a column of a whole
     batch travels as one text, which costs a fifth of binding its values one by one.
@@ -209,20 +244,35 @@ class RowEncoder:
 
     def __init__(self, mapper: Mapper[Any], dialect: str) -> None:
         self.mapper = mapper
-        self._keys = mapper.keys
-        stored = [c.name for c in mapper.table.columns if c.name not in mapper.computed]
-        self._fields = attrgetter(*stored)
-        by_name = {c.name: _encoder(c, dialect) for c in mapper.table.columns}
-        self._plain = [by_name[name] for name in stored]
-        computed = [c.name for c in mapper.table.columns if c.name in mapper.computed]
-        self._computed = [(mapper.computed[name], by_name[name]) for name in computed]
+        stored = [name for name in mapper.names if name not in mapper.computed]
+        computed = [name for name in mapper.names if name in mapper.computed]
         self.columns = stored + computed
+        keys = stored[: mapper.keys]
+        self.moving = [*keys, *mapper.moving]
+        by_name = {str(c.name): _encoder(c, dialect) for c in mapper.table.columns}
+        self._fields = attrgetter(*stored)
+        self._encoders = [by_name[name] for name in stored]
+        self._computed = [(mapper.computed[name], by_name[name]) for name in computed]
+        self._moving_fields = attrgetter(*self.moving)
+        self._moving_encoders = [by_name[name] for name in self.moving]
+        self._still = attrgetter(*[name for name in stored if name not in mapper.moving])
+        self._keys = mapper.keys
 
     def encode(self, row: object) -> tuple[Value, ...]:
-        values = [f(v) for f, v in zip(self._plain, self._fields(row), strict=True)]
+        values = [f(v) for f, v in zip(self._encoders, self._fields(row), strict=True)]
         for function, encoder in self._computed:
             values.append(encoder(function(row)))
         return tuple(values)
+
+    def encode_moving(self, row: object) -> tuple[Value, ...]:
+        """Its key, and the columns that move."""
+        fields = self._moving_fields(row)
+        return tuple([f(v) for f, v in zip(self._moving_encoders, fields, strict=True)])
+
+    def still(self, row: object) -> tuple[Any, ...]:
+        """The fields that do not move, its key first."""
+        fields: tuple[Any, ...] = self._still(row)
+        return fields
 
     def key(self, values: tuple[Value, ...]) -> tuple[Value, ...]:
         return values[: self._keys]

@@ -8,13 +8,16 @@ a moment (a string) stands before the samples that it holds for.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
+from collections.abc import Iterable
 from datetime import datetime
+from operator import attrgetter
 from typing import Any, TypeAlias
+
+import msgspec
 
 from controlroom.domain.events import MeterSampled
 from controlroom.domain.metering import Sample
+from controlroom.store.json_text import dumps, dumps_exactly, loads
 from controlroom.store.schema.base import microseconds, moment
 
 Form: TypeAlias = tuple[str, str, str, str, str]
@@ -59,30 +62,53 @@ _FORMS: dict[Form, int] = {
     for c, context in enumerate(_CONTEXTS)
     for place, location in enumerate(_LOCATIONS)
 }
-_BY_NUMBER = {number: form for form, number in _FORMS.items()}
+_PLAIN = {(*form, "", False): number for form, number in _FORMS.items()}
+_FIELDS = ("measurand", "unit", "phase", "context", "location", "signed", "estimated")
+_form = attrgetter(*_FIELDS)
+_TEMPLATES = {number: dict(zip(_FIELDS, form, strict=True)) for form, number in _PLAIN.items()}
 
 _ESTIMATED = 1
 _REPLAYED = 2
-_dump = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode
+
+
+def pack(samples: Iterable[Sample], at: datetime) -> list[Any]:
+    """`[moment, form, value, form, value, …]`; no moment before those of `at`."""
+    packed: list[Any] = []
+    for sample in samples:
+        if sample.at is not at and sample.at != at:
+            at = sample.at
+            packed.append(str(microseconds(at)))
+        form = _form(sample)
+        packed.append(_PLAIN.get(form, form))
+        packed.append(sample.value)
+    return packed
+
+
+def unpack(packed: Iterable[Any], at: datetime) -> tuple[Sample, ...]:
+    """The inverse of `pack`. Raises ValueError, TypeError or LookupError for anything else."""
+    found: list[dict[str, Any]] = []
+    form: dict[str, Any] | None = None
+    for item in packed:
+        if form is not None:
+            found.append({**form, "at": at, "value": item})
+            form = None
+        elif isinstance(item, str):
+            at = moment(int(item))
+        elif isinstance(item, list):
+            form = dict(zip(_FIELDS, item, strict=True))
+        else:
+            form = _TEMPLATES[item]
+    # In C, which makes a Sample in a fifth of the time that its own constructor takes.
+    return msgspec.convert(found, tuple[Sample, ...])
 
 
 def dump_samples(event: MeterSampled) -> str:
     """The body of a row, in ASCII whatever the charge point sent."""
     flags = (_ESTIMATED if event.estimated else 0) | (_REPLAYED if event.replayed else 0)
-    body: list[Any] = [flags, event.transaction]
-    at: datetime | None = event.at
-    for sample in event.samples:
-        if sample.at is not at and sample.at != at:
-            at = sample.at
-            body.append(str(microseconds(at)))
-        form = (sample.measurand, sample.unit, sample.phase, sample.context, sample.location)
-        known = _FORMS.get(form)
-        if known is None or sample.signed or sample.estimated:
-            body.append([*form, sample.signed, int(sample.estimated)])
-        else:
-            body.append(known)
-        body.append(sample.value)
-    return _dump(body)
+    body = [flags, event.transaction, *pack(event.samples, event.at)]
+    text = dumps(body)
+    # No value is null: where one became it, it was not finite, and is kept as it was.
+    return dumps_exactly(body) if "null" in text else text
 
 
 def load_samples(
@@ -95,9 +121,8 @@ def load_samples(
     received: datetime,
 ) -> MeterSampled:
     """The event again. Raises ValueError for text that `dump_samples` did not write."""
-    body = json.loads(text)
     try:
-        flags, transaction, *rest = body
+        flags, transaction, *packed = loads(text)
         return MeterSampled(
             charge_point=charge_point,
             at=at,
@@ -107,30 +132,7 @@ def load_samples(
             evse=evse,
             connector=connector,
             transaction=transaction,
-            samples=tuple(_samples(rest, at)),
+            samples=unpack(packed, at),
         )
-    except (TypeError, KeyError, StopIteration) as error:
+    except (TypeError, LookupError) as error:
         raise ValueError(text[:80]) from error
-
-
-def _samples(rest: list[Any], at: datetime) -> Iterator[Sample]:
-    items = iter(rest)
-    for item in items:
-        if isinstance(item, str):
-            at = moment(int(item))
-        elif isinstance(item, list):
-            measurand, unit, phase, context, location, signed, estimated = item
-            yield Sample(
-                at,
-                measurand,
-                next(items),
-                unit,
-                phase,
-                context,
-                location,
-                signed,
-                estimated=bool(estimated),
-            )
-        else:
-            measurand, unit, phase, context, location = _BY_NUMBER[item]
-            yield Sample(at, measurand, next(items), unit, phase, context, location)

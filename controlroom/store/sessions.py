@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import Select, func, or_, select, text, true
 from typing_extensions import override
 
+from controlroom.domain.events import TransactionEnded, TransactionStarted, TransactionUpdated
 from controlroom.domain.metering import Sample
-from controlroom.domain.session import ChargingSession, SessionState
+from controlroom.domain.session import ChargingSession
 from controlroom.operations.ports.journal import SessionPrice
 from controlroom.operations.ports.records import SessionRecord, Sessions
 from controlroom.store import schema
-from controlroom.store.codec import fold
+from controlroom.store.codec import fold, load_event
 from controlroom.store.engine import Database
-from controlroom.store.rows import SESSION, SESSION_PRICE
+from controlroom.store.rows import ACTIVE, SESSION, price_of
 from controlroom.store.samples import load_samples
 
 _session = schema.session
@@ -24,6 +26,8 @@ _customer = schema.customer
 _carried = schema.invoice_session
 _meter = schema.meter_value
 _quarter = schema.quarter_hour
+_SAMPLED = (TransactionStarted, TransactionUpdated, TransactionEnded)
+_AHEAD = timedelta(hours=1)
 _WIDTH = len(_session.columns)
 _PRICE_WIDTH = len(_price.columns)
 
@@ -38,12 +42,11 @@ def _records() -> Select[Any]:
     )
 
 
-def _record(row: Any) -> SessionRecord:
+def _record(row: Sequence[Any]) -> SessionRecord:
     session: ChargingSession = SESSION.load(row)
     price: SessionPrice | None = None
     if row[_WIDTH] is not None:
-        columns = row[_WIDTH : _WIDTH + _PRICE_WIDTH]
-        price = SESSION_PRICE.load(columns)
+        price = price_of(row[_WIDTH : _WIDTH + _PRICE_WIDTH])
     return SessionRecord(session, price, row[-2] or "", row[-1] or "")
 
 
@@ -66,20 +69,14 @@ class StoreSessions(Sessions):
         when = func.coalesce(column.ended, column.started)
         statement = _records().order_by(when.desc(), column.id).limit(limit)
         if start is not None:
-            # The index knows `ended`; a session that runs belongs to its start.
-            statement = statement.where(
-                or_(column.ended >= start, and_(column.ended.is_(None), column.started >= start))
-            )
+            statement = statement.where(when >= start)
         if end is not None:
-            statement = statement.where(
-                or_(column.ended < end, and_(column.ended.is_(None), column.started < end))
-            )
+            statement = statement.where(when < end)
         if charge_point is not None:
             same = func.lower(column.charge_point) == charge_point.lower()
             statement = statement.where(same)
         if active is not None:
-            is_active = column.state == SessionState.ACTIVE
-            statement = statement.where(is_active if active else ~is_active)
+            statement = statement.where(ACTIVE if active else ~ACTIVE)
         if search:
             pattern = f"%{_literal(search)}%"
             named = _customer.c.folded.like(f"%{_literal(fold(search))}%", escape="\\")
@@ -106,7 +103,7 @@ class StoreSessions(Sessions):
     async def unpriced(self, limit: int = 500) -> list[ChargingSession]:
         statement = (
             select(_session)
-            .where(_session.c.unpriced)
+            .where(_session.c.unpriced == true())
             .order_by(_session.c.ended, _session.c.id)
             .limit(limit)
         )
@@ -117,7 +114,7 @@ class StoreSessions(Sessions):
     async def billable(self, before: datetime) -> list[SessionRecord]:
         statement = (
             _records()
-            .where(_session.c.unbilled, _session.c.ended < before)
+            .where(_session.c.unbilled == true(), _session.c.ended < before)
             .order_by(_session.c.ended, _session.c.id)
         )
         return await self._read(statement)
@@ -126,21 +123,11 @@ class StoreSessions(Sessions):
     async def samples(
         self, charge_point: str, evse: int, start: datetime, end: datetime
     ) -> list[tuple[datetime, int, tuple[Sample, ...]]]:
-        column = _meter.c
-        statement = (
-            select(column.at, column.received, column.connector, column.body)
-            .where(
-                column.charge_point == charge_point,
-                column.evse == evse,
-                column.at >= start,
-                column.at < end,
-            )
-            .order_by(column.at, column.position)
-        )
         async with self._database.reading() as connection:
-            rows = (await connection.execute(statement)).all()
-        found = []
-        for at, received, connector, body in rows:
+            values = (await connection.execute(_values(charge_point, evse, start, end))).all()
+            facts = (await connection.execute(_transactions(charge_point, start, end))).all()
+        found: list[tuple[datetime, int, tuple[Sample, ...]]] = []
+        for at, received, connector, body in values:
             try:
                 event = load_samples(
                     body,
@@ -153,7 +140,11 @@ class StoreSessions(Sessions):
             except ValueError:
                 continue  # one unreadable row must not take the graph away
             found.append((at, connector, event.samples))
-        return found
+        for at, received, kind, body in facts:
+            fact = load_event(kind, body, charge_point=charge_point, at=at, received=received)
+            if isinstance(fact, _SAMPLED) and fact.evse == evse and fact.samples:
+                found.append((at, fact.connector, fact.samples))
+        return sorted(found, key=lambda one: one[0])
 
     @override
     async def quarter_hours(
@@ -172,6 +163,37 @@ class StoreSessions(Sessions):
         async with self._database.reading() as connection:
             rows = (await connection.execute(statement)).all()
         return [(name, at, int(wh)) for name, at, wh in rows]
+
+
+def _values(charge_point: str, evse: int, start: datetime, end: datetime) -> Select[Any]:
+    column = _meter.c
+    return (
+        select(column.at, column.received, column.connector, column.body)
+        .where(
+            column.charge_point == charge_point,
+            column.evse == evse,
+            column.at >= start,
+            column.at < end,
+            # Nothing is believed that lies further ahead: leaves older partitions alone.
+            column.received >= start - _AHEAD,
+        )
+        .order_by(column.at, column.position)
+    )
+
+
+def _transactions(charge_point: str, start: datetime, end: datetime) -> Select[Any]:
+    """OCPP 2.0.1 sends its samples within transaction messages."""
+    column = schema.journal.c
+    return (
+        select(column.at, column.received, column.kind, column.body)
+        .where(
+            column.charge_point == charge_point,
+            column.at >= start,
+            column.at < end,
+            text("kind IN ('TransactionStarted', 'TransactionUpdated', 'TransactionEnded')"),
+        )
+        .order_by(column.at, column.position)
+    )
 
 
 def _literal(text: str) -> str:

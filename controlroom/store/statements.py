@@ -12,14 +12,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ARRAY, Text, bindparam, cast, func, literal_column, select
-from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.dialects.postgresql.asyncpg import dialect as asyncpg_dialect
+from sqlalchemy import ARRAY, ColumnElement, Text, cast, func, literal_column, select, update
+from sqlalchemy.dialects import postgresql, registry, sqlite
 
 from controlroom.store.rows import RowEncoder, Value, excluded
 from controlroom.store.schema.base import microseconds
 
 Values = tuple[Value, ...]
+
+_POSTGRESQL = registry.load("postgresql.asyncpg")()
 
 CHANNEL = "controlroom_journal"
 """PostgreSQL's channel on which the journal's new head is told."""
@@ -99,6 +100,10 @@ class Statements:
         self.sqlite = dialect == "sqlite"
         upsert = _sqlite_upsert if self.sqlite else _pg_upsert
         self.upsert = {name: upsert(encoder) for name, encoder in encoders.items()}
+        move = _sqlite_move if self.sqlite else _pg_move
+        self.move = {
+            name: move(encoder) for name, encoder in encoders.items() if encoder.mapper.moving
+        }
         self.priced = _SQLITE_PRICED if self.sqlite else _PG_PRICED
         self.forget = _SQLITE_FORGET if self.sqlite else _PG_FORGET
 
@@ -140,28 +145,53 @@ def _columns(rows: Sequence[Values], width: int) -> tuple[str, ...]:
 
 def _sqlite_upsert(encoder: RowEncoder) -> str:
     table = encoder.mapper.table
-    statement = sqlite.insert(table).values({name: bindparam(name) for name in encoder.columns})
-    keys = [c.name for c in table.primary_key]
+    values: dict[str, ColumnElement[Any]] = {
+        name: literal_column(f"?{n}") for n, name in enumerate(encoder.columns, 1)
+    }
+    keys = [str(c.name) for c in table.primary_key]
+    statement = sqlite.insert(table).values(values)
     statement = statement.on_conflict_do_update(index_elements=keys, set_=_set(encoder, keys))
-    compiled = statement.compile(dialect=sqlite.dialect(paramstyle="named"))
-    sql = str(compiled)
-    # Numbered parameters, so that the order is the encoder's and not the table's.
-    for number, name in sorted(enumerate(encoder.columns, 1), key=lambda pair: -len(pair[1])):
-        sql = sql.replace(f":{name}", f"?{number}")
-    return sql
+    return str(statement.compile(dialect=sqlite.dialect()))
+
+
+def _sqlite_move(encoder: RowEncoder) -> str:
+    table = encoder.mapper.table
+    keys, moving = encoder.moving[: encoder.mapper.keys], encoder.moving[encoder.mapper.keys :]
+    place = {name: number for number, name in enumerate(encoder.moving, 1)}
+    statement = update(table).where(
+        *(table.c[name] == literal_column(f"?{place[name]}") for name in keys)
+    )
+    statement = statement.values({name: literal_column(f"?{place[name]}") for name in moving})
+    return str(statement.compile(dialect=sqlite.dialect()))
+
+
+def _pg_move(encoder: RowEncoder) -> str:
+    table = encoder.mapper.table
+    keys, moving = encoder.moving[: encoder.mapper.keys], encoder.moving[encoder.mapper.keys :]
+    came = select(*_arrays(encoder, encoder.moving)).subquery("came")
+    statement = update(table).where(*(table.c[name] == came.c[name] for name in keys))
+    statement = statement.values({name: came.c[name] for name in moving})
+    return str(statement.compile(dialect=_POSTGRESQL))
 
 
 def _pg_upsert(encoder: RowEncoder) -> str:
     table = encoder.mapper.table
     keys = [c.name for c in table.primary_key]
     names = encoder.columns
-    arrays = [
-        func.unnest(cast(cast(literal_column(f"${n}"), Text), ARRAY(table.c[name].type)))
+    statement = postgresql.insert(table).from_select(names, select(*_arrays(encoder, names)))
+    statement = statement.on_conflict_do_update(index_elements=keys, set_=_set(encoder, keys))
+    return str(statement.compile(dialect=_POSTGRESQL))
+
+
+def _arrays(encoder: RowEncoder, names: Sequence[str]) -> list[Any]:
+    """The parameters as columns, each out of its array literal."""
+    columns = encoder.mapper.table.c
+    return [
+        func.unnest(cast(cast(literal_column(f"${n}"), Text), ARRAY(columns[name].type))).label(
+            name
+        )
         for n, name in enumerate(names, 1)
     ]
-    statement = postgresql.insert(table).from_select(names, select(*arrays))
-    statement = statement.on_conflict_do_update(index_elements=keys, set_=_set(encoder, keys))
-    return str(statement.compile(dialect=asyncpg_dialect()))
 
 
 def _set(encoder: RowEncoder, keys: Sequence[str]) -> dict[str, Any]:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Any
-from typing_extensions import override
 
-from sqlalchemy import func, select, update
+from sqlalchemy import Executable, func, select, true, update
 from sqlalchemy.ext.asyncio import AsyncConnection
+from typing_extensions import override
 
 from controlroom.domain.errors import NotFound
 from controlroom.domain.events import TariffChanged
@@ -44,7 +43,7 @@ class StoreTariffs(Tariffs):
                 update(session)
                 .where(
                     session.c.site == site,
-                    session.c.unbilled,
+                    session.c.unbilled == true(),
                     session.c.id.in_(
                         select(session_price.c.session).where(session_price.c.price.is_(None))
                     ),
@@ -76,8 +75,7 @@ class StoreTariffs(Tariffs):
                 select(tariff.c.site, tariff.c.body)
                 .join(
                     newest,
-                    (tariff.c.site == newest.c.site)
-                    & (tariff.c.valid_from == newest.c.valid_from),
+                    (tariff.c.site == newest.c.site) & (tariff.c.valid_from == newest.c.valid_from),
                 )
                 .order_by(tariff.c.site)
             )
@@ -107,7 +105,7 @@ async def _tariff_at(connection: AsyncConnection, name: str, at: datetime) -> Ta
 
 def _version(
     database: Database, name: str, wanted: Tariff, valid_from: datetime, now: datetime, by: str
-) -> Any:
+) -> Executable:
     values = {"body": wanted.to_json(), "changed": now, "changed_by": by}
     return (
         insert(tariff, database)

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import CursorResult, Executable
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from controlroom.domain.errors import EventRefused
 from controlroom.domain.events import Event
 from controlroom.operations.ports.journal import Row
-from controlroom.store.batch import Encoding, script
+from controlroom.store.batch import Encoding, Unit, script
 from controlroom.store.engine import Database
 from controlroom.store.failures import first_line
 
@@ -27,8 +28,11 @@ class Transaction:
     events: list[Event] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
 
-    async def execute(self, statement: Any, parameters: Any = None) -> Any:
-        return await self.connection.execute(statement, parameters)
+    async def execute(
+        self, statement: Executable, parameters: Sequence[Mapping[str, object]] | None = None
+    ) -> CursorResult[Any]:
+        result: CursorResult[Any] = await self.connection.execute(statement, parameters)
+        return result
 
 
 class Transactions:
@@ -71,7 +75,7 @@ class Transactions:
 
 
 async def run(
-    connection: AsyncConnection, encoding: Encoding, unit: Any, now: datetime, writer: str
+    connection: AsyncConnection, encoding: Encoding, unit: Unit, now: datetime, writer: str
 ) -> int:
     """Write a unit in the transaction of a connection; answers the position of its last event."""
     steps = script([unit], encoding, writer, None, now)

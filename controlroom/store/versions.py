@@ -9,8 +9,10 @@ from sqlalchemy import Connection, inspect, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from controlroom.domain.errors import DatabaseNewer, StoreUnavailable
+from controlroom.store.backup import copy_sqlite
 from controlroom.store.engine import Database
 from controlroom.store.failures import FAILURES, unavailable
+from controlroom.store.partitions import make_partitions
 from controlroom.store.schema import VERSION
 
 _LOCK = 7_061_992_417
@@ -47,22 +49,26 @@ def refuse_other(version: str, database: str) -> None:
         raise StoreUnavailable("database-older", database=database, found=version, known=VERSION)
 
 
-async def prepare(database: Database, *, upgrade: bool) -> bool:
-    """Make an empty database, upgrade an older one where asked. True: something was written."""
-    version = await found(database)
-    if version is not None and not (upgrade and version < VERSION):
-        refuse_other(version, database.name)
-        return False
-    if version is not None and database.file is not None:
-        from controlroom.store.backup import copy_sqlite
+async def prepare(database: Database, *, upgrade: bool) -> Path | None:
+    """Make an empty database, upgrade an older one where asked.
 
-        beside = database.file.with_name(f"{database.file.name}.before-{VERSION}")
-        await asyncio.to_thread(copy_sqlite, database.file, beside)
+    Answers the backup that was made of a SQLite file before its upgrade.
+    """
+    version = await found(database)
+    beside = None
+    if version is not None:
+        if not (upgrade and version < VERSION):
+            refuse_other(version, database.name)
+            return None
+        if database.file is not None:
+            beside = database.file.with_name(f"{database.file.name}.before-{VERSION}")
+            await asyncio.to_thread(copy_sqlite, database.file, beside)
     try:
         await _migrate(database)
     except FAILURES as error:
         raise unavailable(error, database.name) from error
-    return True
+    await make_partitions(database)
+    return beside
 
 
 async def _migrate(database: Database) -> None:

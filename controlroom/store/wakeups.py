@@ -1,4 +1,7 @@
-"""Knowing that the journal grew. A wake-up may be late or doubled: the cursor makes reading exact."""
+"""Knowing that the journal grew.
+
+A wake-up may be late or doubled: the cursor makes reading exact.
+"""
 
 from __future__ import annotations
 

@@ -6,11 +6,11 @@ import json
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any
-from typing_extensions import override
 
 from sqlalchemy import BigInteger, Dialect, Integer, MetaData, Numeric, Text, TypeDecorator
 from sqlalchemy.dialects.postgresql import TIMESTAMP
 from sqlalchemy.types import TypeEngine
+from typing_extensions import override
 
 metadata = MetaData(
     naming_convention={

@@ -34,6 +34,15 @@ Index(
     sqlite_where=text("kind = 'AlarmChanged'"),
 )
 
+_TRANSACTION = "kind IN ('TransactionStarted', 'TransactionUpdated', 'TransactionEnded')"
+Index(
+    "journal_transaction_index",
+    journal.c.charge_point,
+    journal.c.at,
+    postgresql_where=text(_TRANSACTION),
+    sqlite_where=text(_TRANSACTION),
+)
+
 meter_value = Table(
     "meter_value",
     metadata,

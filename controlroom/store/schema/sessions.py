@@ -11,6 +11,7 @@ from sqlalchemy import (
     Integer,
     Table,
     Text,
+    func,
     text,
 )
 
@@ -29,11 +30,11 @@ session = Table(
     Column("token_folded", Text, nullable=False),
     Column("customer", BigInteger),
     Column("authorisation", Text, nullable=False),
-    Column("started", UtcTime, nullable=False, index=True),
+    Column("started", UtcTime, nullable=False),
     Column("stamp", Text, nullable=False),
     Column("state", Text, nullable=False),
     Column("holds", Json, nullable=False),
-    Column("ended", UtcTime, index=True),
+    Column("ended", UtcTime),
     Column("stop_reason", Text, nullable=False),
     Column("meter_start", BigInteger),
     Column("meter_stop", BigInteger),
@@ -46,6 +47,7 @@ session = Table(
     Column("state_at", UtcTime),
     Column("rated_w", BigInteger),
     Column("estimated", Boolean, nullable=False),
+    Column("evidence", Json, nullable=False),
     Column("unpriced", Boolean, nullable=False),
     Column("unbilled", Boolean, nullable=False),
     Index("session_charge_point_index", "charge_point", "started"),
@@ -64,13 +66,13 @@ session = Table(
     Index(
         "session_unpriced_index",
         "ended",
-        sqlite_where=text("unpriced"),
+        sqlite_where=text("unpriced = 1"),
         postgresql_where=text("unpriced"),
     ),
     Index(
         "session_unbilled_index",
         "ended",
-        sqlite_where=text("unbilled"),
+        sqlite_where=text("unbilled = 1"),
         postgresql_where=text("unbilled"),
     ),
     postgresql_with={"fillfactor": 60},
@@ -79,6 +81,7 @@ session = Table(
 
 `unpriced`: ended, and written since its price was. `unbilled`: ended, and on no invoice.
 """
+Index("session_time_index", func.coalesce(session.c.ended, session.c.started))
 
 session_price = Table(
     "session_price",

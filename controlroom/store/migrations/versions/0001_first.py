@@ -21,356 +21,472 @@ def upgrade() -> None:
     postgresql = op.get_bind().dialect.name == "postgresql"
     # A partition's column belongs to its key.
     meter_value_key = ("position", "received") if postgresql else ("position",)
-    op.create_table('account',
-    sa.Column('name', sa.Text(), nullable=False),
-    sa.Column('folded', sa.Text(), nullable=False),
-    sa.Column('role', sa.Text(), nullable=False),
-    sa.Column('password_hash', sa.Text(), nullable=False),
-    sa.PrimaryKeyConstraint('name', name=op.f('account_pk')),
-    sa.UniqueConstraint('folded', name=op.f('account_folded_unique'))
+    op.create_table(
+        "account",
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("folded", sa.Text(), nullable=False),
+        sa.Column("role", sa.Text(), nullable=False),
+        sa.Column("password_hash", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("name", name=op.f("account_pk")),
+        sa.UniqueConstraint("folded", name=op.f("account_folded_unique")),
     )
-    op.create_table('alarm',
-    sa.Column('id', Identity, autoincrement=False, nullable=False),
-    sa.Column('code', sa.Text(), nullable=False),
-    sa.Column('priority', sa.Integer(), nullable=False),
-    sa.Column('state', sa.Text(), nullable=False),
-    sa.Column('charge_point', sa.Text(), nullable=False),
-    sa.Column('evse', sa.Integer(), nullable=False),
-    sa.Column('connector', sa.Integer(), nullable=False),
-    sa.Column('site', sa.Text(), nullable=False),
-    sa.Column('raised', UtcTime(), nullable=False),
-    sa.Column('changed', UtcTime(), nullable=False),
-    sa.Column('count', sa.BigInteger(), nullable=False),
-    sa.Column('detail', sa.Text(), nullable=False),
-    sa.Column('acknowledged_by', sa.Text(), nullable=False),
-    sa.Column('acknowledged_at', UtcTime(), nullable=True),
-    sa.Column('returned_at', UtcTime(), nullable=True),
-    sa.PrimaryKeyConstraint('id', name=op.f('alarm_pk'))
+    op.create_table(
+        "alarm",
+        sa.Column("id", Identity, autoincrement=False, nullable=False),
+        sa.Column("code", sa.Text(), nullable=False),
+        sa.Column("priority", sa.Integer(), nullable=False),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("charge_point", sa.Text(), nullable=False),
+        sa.Column("evse", sa.Integer(), nullable=False),
+        sa.Column("connector", sa.Integer(), nullable=False),
+        sa.Column("site", sa.Text(), nullable=False),
+        sa.Column("raised", UtcTime(), nullable=False),
+        sa.Column("changed", UtcTime(), nullable=False),
+        sa.Column("count", sa.BigInteger(), nullable=False),
+        sa.Column("detail", sa.Text(), nullable=False),
+        sa.Column("acknowledged_by", sa.Text(), nullable=False),
+        sa.Column("acknowledged_at", UtcTime(), nullable=True),
+        sa.Column("returned_at", UtcTime(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("alarm_pk")),
     )
-    op.create_index('alarm_standing_unique', 'alarm', ['code', 'charge_point', 'evse', 'connector'], unique=True, sqlite_where=sa.text("state <> 'normal'"), postgresql_where=sa.text("state <> 'normal'"))
-    op.create_table('command',
-    sa.Column('id', Identity, autoincrement=True, nullable=False),
-    sa.Column('charge_point', sa.Text(), nullable=False),
-    sa.Column('verb', sa.Text(), nullable=False),
-    sa.Column('arguments', Json(), nullable=False),
-    sa.Column('asked_by', sa.Text(), nullable=False),
-    sa.Column('asked', UtcTime(), nullable=False),
-    sa.Column('reason', sa.Text(), nullable=False),
-    sa.Column('timeout_s', sa.Float(precision=53), nullable=False),
-    sa.Column('state', sa.Text(), nullable=False),
-    sa.Column('status', sa.Text(), nullable=False),
-    sa.Column('response', Json(), nullable=False),
-    sa.Column('changed', UtcTime(), nullable=True),
-    sa.Column('epoch', sa.BigInteger(), nullable=False),
-    sa.Column('action', sa.Text(), nullable=False),
-    sa.PrimaryKeyConstraint('id', name=op.f('command_pk')),
-    sqlite_autoincrement=True
+    op.create_index(
+        "alarm_standing_unique",
+        "alarm",
+        ["code", "charge_point", "evse", "connector"],
+        unique=True,
+        sqlite_where=sa.text("state <> 'normal'"),
+        postgresql_where=sa.text("state <> 'normal'"),
     )
-    op.create_index('command_charge_point_index', 'command', ['charge_point', 'id'], unique=False)
-    op.create_index('command_open_index', 'command', ['id'], unique=False, sqlite_where=sa.text("state IN ('requested', 'taken')"), postgresql_where=sa.text("state IN ('requested', 'taken')"))
-    op.create_table('company',
-    sa.Column('id', sa.Integer(), autoincrement=False, nullable=False),
-    sa.Column('body', Json(), nullable=False),
-    sa.CheckConstraint('id = 1', name=op.f('company_one_row_check')),
-    sa.PrimaryKeyConstraint('id', name=op.f('company_pk'))
+    op.create_table(
+        "command",
+        sa.Column("id", Identity, autoincrement=True, nullable=False),
+        sa.Column("charge_point", sa.Text(), nullable=False),
+        sa.Column("verb", sa.Text(), nullable=False),
+        sa.Column("arguments", Json(), nullable=False),
+        sa.Column("asked_by", sa.Text(), nullable=False),
+        sa.Column("asked", UtcTime(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("timeout_s", sa.Float(precision=53), nullable=False),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("status", sa.Text(), nullable=False),
+        sa.Column("response", Json(), nullable=False),
+        sa.Column("changed", UtcTime(), nullable=True),
+        sa.Column("epoch", sa.BigInteger(), nullable=False),
+        sa.Column("action", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("command_pk")),
+        sqlite_autoincrement=True,
     )
-    op.create_table('consumer',
-    sa.Column('name', sa.Text(), nullable=False),
-    sa.Column('cursor', sa.BigInteger(), nullable=False),
-    sa.Column('holder', sa.Text(), nullable=False),
-    sa.Column('until', UtcTime(), nullable=False),
-    sa.PrimaryKeyConstraint('name', name=op.f('consumer_pk'))
+    op.create_index("command_charge_point_index", "command", ["charge_point", "id"], unique=False)
+    op.create_index(
+        "command_open_index",
+        "command",
+        ["id"],
+        unique=False,
+        sqlite_where=sa.text("state IN ('requested', 'taken')"),
+        postgresql_where=sa.text("state IN ('requested', 'taken')"),
     )
-    op.create_table('consumer_state',
-    sa.Column('consumer', sa.Text(), nullable=False),
-    sa.Column('key', sa.Text(), nullable=False),
-    sa.Column('body', Json(), nullable=False),
-    sa.PrimaryKeyConstraint('consumer', 'key', name=op.f('consumer_state_pk'))
+    op.create_table(
+        "company",
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("body", Json(), nullable=False),
+        sa.CheckConstraint("id = 1", name=op.f("company_one_row_check")),
+        sa.PrimaryKeyConstraint("id", name=op.f("company_pk")),
     )
-    op.create_table('customer',
-    sa.Column('number', Identity, autoincrement=False, nullable=False),
-    sa.Column('name', sa.Text(), nullable=False),
-    sa.Column('folded', sa.Text(), nullable=False),
-    sa.Column('address', Json(), nullable=False),
-    sa.Column('organisation_number', sa.Text(), nullable=False),
-    sa.Column('vat_number', sa.Text(), nullable=False),
-    sa.Column('email', sa.Text(), nullable=False),
-    sa.Column('reference', sa.Text(), nullable=False),
-    sa.PrimaryKeyConstraint('number', name=op.f('customer_pk'))
+    op.create_table(
+        "consumer",
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("cursor", sa.BigInteger(), nullable=False),
+        sa.Column("holder", sa.Text(), nullable=False),
+        sa.Column("until", UtcTime(), nullable=False),
+        sa.PrimaryKeyConstraint("name", name=op.f("consumer_pk")),
     )
-    op.create_index(op.f('customer_folded_index'), 'customer', ['folded'], unique=False)
-    op.create_table('invoice_counter',
-    sa.Column('year', sa.Integer(), autoincrement=False, nullable=False),
-    sa.Column('last', sa.BigInteger(), nullable=False),
-    sa.PrimaryKeyConstraint('year', name=op.f('invoice_counter_pk'))
+    op.create_table(
+        "consumer_state",
+        sa.Column("consumer", sa.Text(), nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("body", Json(), nullable=False),
+        sa.PrimaryKeyConstraint("consumer", "key", name=op.f("consumer_state_pk")),
     )
-    op.create_table('journal',
-    sa.Column('position', Identity, autoincrement=False, nullable=False),
-    sa.Column('writer', sa.Text(), nullable=False),
-    sa.Column('at', UtcTime(), nullable=False),
-    sa.Column('received', UtcTime(), nullable=False),
-    sa.Column('charge_point', sa.Text(), nullable=False),
-    sa.Column('kind', sa.Text(), nullable=False),
-    sa.Column('body', sa.Text(), nullable=False),
-    sa.PrimaryKeyConstraint('position', name=op.f('journal_pk'))
+    op.create_table(
+        "customer",
+        sa.Column("number", Identity, autoincrement=False, nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("folded", sa.Text(), nullable=False),
+        sa.Column("address", Json(), nullable=False),
+        sa.Column("organisation_number", sa.Text(), nullable=False),
+        sa.Column("vat_number", sa.Text(), nullable=False),
+        sa.Column("email", sa.Text(), nullable=False),
+        sa.Column("reference", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("number", name=op.f("customer_pk")),
     )
-    op.create_index('journal_alarm_index', 'journal', ['position'], unique=False, postgresql_where=sa.text("kind = 'AlarmChanged'"), sqlite_where=sa.text("kind = 'AlarmChanged'"))
-    op.create_index('journal_transaction_index', 'journal', ['charge_point', 'at'], unique=False, postgresql_where=sa.text("kind IN ('TransactionStarted', 'TransactionUpdated', 'TransactionEnded')"), sqlite_where=sa.text("kind IN ('TransactionStarted', 'TransactionUpdated', 'TransactionEnded')"))
-    op.create_table('journal_head',
-    sa.Column('id', sa.Integer(), autoincrement=False, nullable=False),
-    sa.Column('last', sa.BigInteger(), nullable=False),
-    sa.CheckConstraint('id = 1', name=op.f('journal_head_one_row_check')),
-    sa.PrimaryKeyConstraint('id', name=op.f('journal_head_pk')),
-    postgresql_with={'fillfactor': 20}
+    op.create_index(op.f("customer_folded_index"), "customer", ["folded"], unique=False)
+    op.create_table(
+        "invoice_counter",
+        sa.Column("year", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("last", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("year", name=op.f("invoice_counter_pk")),
     )
-    op.create_table('knock',
-    sa.Column('folded', sa.Text(), nullable=False),
-    sa.Column('id', sa.Text(), nullable=False),
-    sa.Column('address', sa.Text(), nullable=False),
-    sa.Column('version', sa.Text(), nullable=False),
-    sa.Column('first', UtcTime(), nullable=False),
-    sa.Column('last', UtcTime(), nullable=False),
-    sa.Column('count', sa.BigInteger(), nullable=False),
-    sa.PrimaryKeyConstraint('folded', name=op.f('knock_pk'))
+    op.create_table(
+        "journal",
+        sa.Column("position", Identity, autoincrement=False, nullable=False),
+        sa.Column("writer", sa.Text(), nullable=False),
+        sa.Column("at", UtcTime(), nullable=False),
+        sa.Column("received", UtcTime(), nullable=False),
+        sa.Column("charge_point", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("position", name=op.f("journal_pk")),
     )
-    op.create_index(op.f('knock_last_index'), 'knock', ['last'], unique=False)
-    op.create_table('message_log',
-    sa.Column('id', Identity, autoincrement=True, nullable=False),
-    sa.Column('at', UtcTime(), nullable=False),
-    sa.Column('charge_point', sa.Text(), nullable=False),
-    sa.Column('outgoing', sa.Boolean(), nullable=False),
-    sa.Column('action', sa.Text(), nullable=False),
-    sa.Column('text', sa.Text(), nullable=False),
-    sa.PrimaryKeyConstraint('id', name=op.f('message_log_pk'))
+    op.create_index(
+        "journal_alarm_index",
+        "journal",
+        ["position"],
+        unique=False,
+        postgresql_where=sa.text("kind = 'AlarmChanged'"),
+        sqlite_where=sa.text("kind = 'AlarmChanged'"),
     )
-    op.create_index(op.f('message_log_at_index'), 'message_log', ['at'], unique=False)
-    op.create_index('message_log_charge_point_index', 'message_log', ['charge_point', 'id'], unique=False)
-    op.create_table('meter_value',
-    sa.Column('position', Identity, autoincrement=False, nullable=False),
-    sa.Column('writer', sa.Text(), nullable=False),
-    sa.Column('at', UtcTime(), nullable=False),
-    sa.Column('received', UtcTime(), nullable=False),
-    sa.Column('charge_point', sa.Text(), nullable=False),
-    sa.Column('evse', sa.Integer(), nullable=False),
-    sa.Column('connector', sa.Integer(), nullable=False),
-    sa.Column('body', sa.Text(), nullable=False),
-    sa.PrimaryKeyConstraint(*meter_value_key, name=op.f('meter_value_pk')),
-    postgresql_partition_by="RANGE (received)",
+    op.create_index(
+        "journal_transaction_index",
+        "journal",
+        ["charge_point", "at"],
+        unique=False,
+        postgresql_where=sa.text(
+            "kind IN ('TransactionStarted', 'TransactionUpdated', 'TransactionEnded')"
+        ),
+        sqlite_where=sa.text(
+            "kind IN ('TransactionStarted', 'TransactionUpdated', 'TransactionEnded')"
+        ),
     )
-    op.create_index('meter_value_place_index', 'meter_value', ['charge_point', 'evse', 'at'], unique=False)
-    op.create_table('quarter_hour',
-    sa.Column('start', UtcTime(), nullable=False),
-    sa.Column('charge_point', sa.Text(), nullable=False),
-    sa.Column('evse', sa.Integer(), autoincrement=False, nullable=False),
-    sa.Column('connector', sa.Integer(), autoincrement=False, nullable=False),
-    sa.Column('wh', sa.BigInteger(), nullable=False),
-    sa.PrimaryKeyConstraint('start', 'charge_point', 'evse', 'connector', name=op.f('quarter_hour_pk')),
-    sqlite_with_rowid=False
+    op.create_table(
+        "journal_head",
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("last", sa.BigInteger(), nullable=False),
+        sa.CheckConstraint("id = 1", name=op.f("journal_head_one_row_check")),
+        sa.PrimaryKeyConstraint("id", name=op.f("journal_head_pk")),
+        postgresql_with={"fillfactor": 20},
     )
-    op.create_index('quarter_hour_charge_point_index', 'quarter_hour', ['charge_point', 'start'], unique=False)
-    op.create_table('server',
-    sa.Column('name', sa.Text(), nullable=False),
-    sa.Column('host', sa.Text(), nullable=False),
-    sa.Column('pid', sa.BigInteger(), nullable=False),
-    sa.Column('started', UtcTime(), nullable=False),
-    sa.Column('beat', UtcTime(), nullable=False),
-    sa.Column('ended', UtcTime(), nullable=True),
-    sa.PrimaryKeyConstraint('name', name=op.f('server_pk'))
+    op.create_table(
+        "knock",
+        sa.Column("folded", sa.Text(), nullable=False),
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("address", sa.Text(), nullable=False),
+        sa.Column("version", sa.Text(), nullable=False),
+        sa.Column("first", UtcTime(), nullable=False),
+        sa.Column("last", UtcTime(), nullable=False),
+        sa.Column("count", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("folded", name=op.f("knock_pk")),
     )
-    op.create_table('site',
-    sa.Column('name', sa.Text(), nullable=False),
-    sa.Column('kind', sa.Text(), nullable=False),
-    sa.Column('place', sa.Text(), nullable=False),
-    sa.Column('latitude', sa.Float(precision=53), nullable=True),
-    sa.Column('longitude', sa.Float(precision=53), nullable=True),
-    sa.Column('fuse_w', sa.BigInteger(), nullable=True),
-    sa.PrimaryKeyConstraint('name', name=op.f('site_pk'))
+    op.create_index(op.f("knock_last_index"), "knock", ["last"], unique=False)
+    op.create_table(
+        "message_log",
+        sa.Column("id", Identity, autoincrement=True, nullable=False),
+        sa.Column("at", UtcTime(), nullable=False),
+        sa.Column("charge_point", sa.Text(), nullable=False),
+        sa.Column("outgoing", sa.Boolean(), nullable=False),
+        sa.Column("action", sa.Text(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("message_log_pk")),
     )
-    op.create_table('writer',
-    sa.Column('name', sa.Text(), nullable=False),
-    sa.Column('batch', sa.BigInteger(), nullable=False),
-    sa.Column('last', sa.BigInteger(), nullable=False),
-    sa.Column('at', UtcTime(), nullable=False),
-    sa.PrimaryKeyConstraint('name', name=op.f('writer_pk')),
-    postgresql_with={'fillfactor': 50}
+    op.create_index(op.f("message_log_at_index"), "message_log", ["at"], unique=False)
+    op.create_index(
+        "message_log_charge_point_index", "message_log", ["charge_point", "id"], unique=False
     )
-    op.create_table('invoice',
-    sa.Column('number', sa.Text(), nullable=False),
-    sa.Column('year', sa.Integer(), nullable=False),
-    sa.Column('serial', sa.BigInteger(), nullable=False),
-    sa.Column('month', sa.Text(), nullable=False),
-    sa.Column('customer', sa.BigInteger(), nullable=False),
-    sa.Column('total', Exact(), nullable=False),
-    sa.Column('issued', UtcTime(), nullable=False),
-    sa.Column('issued_by', sa.Text(), nullable=False),
-    sa.Column('body', Json(), nullable=False),
-    sa.ForeignKeyConstraint(['customer'], ['customer.number'], name=op.f('invoice_customer_fk')),
-    sa.PrimaryKeyConstraint('number', name=op.f('invoice_pk')),
-    sa.UniqueConstraint('year', 'serial', name=op.f('invoice_year_serial_unique'))
+    op.create_table(
+        "meter_value",
+        sa.Column("position", Identity, autoincrement=False, nullable=False),
+        sa.Column("writer", sa.Text(), nullable=False),
+        sa.Column("at", UtcTime(), nullable=False),
+        sa.Column("received", UtcTime(), nullable=False),
+        sa.Column("charge_point", sa.Text(), nullable=False),
+        sa.Column("evse", sa.Integer(), nullable=False),
+        sa.Column("connector", sa.Integer(), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint(*meter_value_key, name=op.f("meter_value_pk")),
+        postgresql_partition_by="RANGE (received)",
     )
-    op.create_index(op.f('invoice_customer_index'), 'invoice', ['customer'], unique=False)
-    op.create_index(op.f('invoice_month_index'), 'invoice', ['month'], unique=False)
-    op.create_table('registration',
-    sa.Column('id', sa.Text(), nullable=False),
-    sa.Column('folded', sa.Text(), nullable=False),
-    sa.Column('site', sa.Text(), nullable=False),
-    sa.Column('security_profile', sa.Integer(), nullable=False),
-    sa.Column('phase', sa.Text(), nullable=False),
-    sa.Column('boot', sa.Text(), nullable=False),
-    sa.Column('latitude', sa.Float(precision=53), nullable=True),
-    sa.Column('longitude', sa.Float(precision=53), nullable=True),
-    sa.Column('items_per_message', sa.Integer(), nullable=True),
-    sa.Column('rated_w', sa.BigInteger(), nullable=True),
-    sa.CheckConstraint('security_profile BETWEEN 0 AND 3', name=op.f('registration_security_profile_check')),
-    sa.ForeignKeyConstraint(['site'], ['site.name'], name=op.f('registration_site_fk')),
-    sa.PrimaryKeyConstraint('id', name=op.f('registration_pk')),
-    sa.UniqueConstraint('folded', name=op.f('registration_folded_unique'))
+    op.create_index(
+        "meter_value_place_index", "meter_value", ["charge_point", "evse", "at"], unique=False
     )
-    op.create_index(op.f('registration_site_index'), 'registration', ['site'], unique=False)
-    op.create_table('tariff',
-    sa.Column('site', sa.Text(), nullable=False),
-    sa.Column('valid_from', UtcTime(), nullable=False),
-    sa.Column('body', Json(), nullable=False),
-    sa.Column('changed', UtcTime(), nullable=False),
-    sa.Column('changed_by', sa.Text(), nullable=False),
-    sa.ForeignKeyConstraint(['site'], ['site.name'], name=op.f('tariff_site_fk')),
-    sa.PrimaryKeyConstraint('site', 'valid_from', name=op.f('tariff_pk'))
+    op.create_table(
+        "quarter_hour",
+        sa.Column("start", UtcTime(), nullable=False),
+        sa.Column("charge_point", sa.Text(), nullable=False),
+        sa.Column("evse", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("connector", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("wh", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint(
+            "start", "charge_point", "evse", "connector", name=op.f("quarter_hour_pk")
+        ),
+        sqlite_with_rowid=False,
     )
-    op.create_table('token',
-    sa.Column('uid', sa.Text(), nullable=False),
-    sa.Column('folded', sa.Text(), nullable=False),
-    sa.Column('customer', sa.BigInteger(), nullable=False),
-    sa.Column('type', sa.Text(), nullable=False),
-    sa.Column('group', sa.Text(), nullable=False),
-    sa.Column('expires', UtcTime(), nullable=True),
-    sa.Column('blocked', sa.Boolean(), nullable=False),
-    sa.ForeignKeyConstraint(['customer'], ['customer.number'], name=op.f('token_customer_fk')),
-    sa.PrimaryKeyConstraint('uid', name=op.f('token_pk')),
-    sa.UniqueConstraint('folded', name=op.f('token_folded_unique'))
+    op.create_index(
+        "quarter_hour_charge_point_index", "quarter_hour", ["charge_point", "start"], unique=False
     )
-    op.create_index(op.f('token_customer_index'), 'token', ['customer'], unique=False)
-    op.create_table('charge_point',
-    sa.Column('id', sa.Text(), nullable=False),
-    sa.Column('version', sa.Text(), nullable=False),
-    sa.Column('connected', sa.Boolean(), nullable=False),
-    sa.Column('silent', sa.Boolean(), nullable=False),
-    sa.Column('epoch', sa.BigInteger(), nullable=False),
-    sa.Column('link_since', UtcTime(), nullable=True),
-    sa.Column('last_seen', UtcTime(), nullable=True),
-    sa.Column('vendor', sa.Text(), nullable=False),
-    sa.Column('model', sa.Text(), nullable=False),
-    sa.Column('serial', sa.Text(), nullable=False),
-    sa.Column('firmware', sa.Text(), nullable=False),
-    sa.Column('booted', UtcTime(), nullable=True),
-    sa.Column('boot_reason', sa.Text(), nullable=False),
-    sa.Column('status', sa.Text(), nullable=False),
-    sa.Column('error_code', sa.Text(), nullable=False),
-    sa.Column('next_transaction', sa.BigInteger(), nullable=False),
-    sa.ForeignKeyConstraint(['id'], ['registration.id'], name=op.f('charge_point_id_fk')),
-    sa.PrimaryKeyConstraint('id', name=op.f('charge_point_pk')),
-    postgresql_with={'fillfactor': 60}
+    op.create_table(
+        "server",
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("host", sa.Text(), nullable=False),
+        sa.Column("pid", sa.BigInteger(), nullable=False),
+        sa.Column("started", UtcTime(), nullable=False),
+        sa.Column("beat", UtcTime(), nullable=False),
+        sa.Column("ended", UtcTime(), nullable=True),
+        sa.PrimaryKeyConstraint("name", name=op.f("server_pk")),
     )
-    op.create_table('connector',
-    sa.Column('charge_point', sa.Text(), nullable=False),
-    sa.Column('evse', sa.Integer(), autoincrement=False, nullable=False),
-    sa.Column('connector', sa.Integer(), autoincrement=False, nullable=False),
-    sa.Column('status', sa.Text(), nullable=False),
-    sa.Column('since', UtcTime(), nullable=True),
-    sa.Column('status_at', UtcTime(), nullable=True),
-    sa.Column('heard', UtcTime(), nullable=True),
-    sa.Column('replayed', sa.Boolean(), nullable=False),
-    sa.Column('error_code', sa.Text(), nullable=False),
-    sa.Column('info', sa.Text(), nullable=False),
-    sa.Column('vendor_error', sa.Text(), nullable=False),
-    sa.Column('power_w', sa.Float(precision=53), nullable=True),
-    sa.Column('energy_wh', sa.BigInteger(), nullable=True),
-    sa.Column('current_a', Json(), nullable=True),
-    sa.Column('voltage_v', Json(), nullable=True),
-    sa.Column('soc', sa.Float(precision=53), nullable=True),
-    sa.Column('offered_w', sa.Float(precision=53), nullable=True),
-    sa.Column('measured', UtcTime(), nullable=True),
-    sa.Column('transaction', sa.Text(), nullable=False),
-    sa.Column('session', sa.Text(), nullable=False),
-    sa.ForeignKeyConstraint(['charge_point'], ['registration.id'], name=op.f('connector_charge_point_fk')),
-    sa.PrimaryKeyConstraint('charge_point', 'evse', 'connector', name=op.f('connector_pk')),
-    postgresql_with={'fillfactor': 50}
+    op.create_table(
+        "site",
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("place", sa.Text(), nullable=False),
+        sa.Column("latitude", sa.Float(precision=53), nullable=True),
+        sa.Column("longitude", sa.Float(precision=53), nullable=True),
+        sa.Column("fuse_w", sa.BigInteger(), nullable=True),
+        sa.PrimaryKeyConstraint("name", name=op.f("site_pk")),
     )
-    op.create_table('credential',
-    sa.Column('charge_point', sa.Text(), nullable=False),
-    sa.Column('key_hash', sa.LargeBinary(), nullable=True),
-    sa.Column('offered_hash', sa.LargeBinary(), nullable=True),
-    sa.Column('offered_key', sa.Text(), nullable=True),
-    sa.ForeignKeyConstraint(['charge_point'], ['registration.id'], name=op.f('credential_charge_point_fk')),
-    sa.PrimaryKeyConstraint('charge_point', name=op.f('credential_pk'))
+    op.create_table(
+        "writer",
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("batch", sa.BigInteger(), nullable=False),
+        sa.Column("last", sa.BigInteger(), nullable=False),
+        sa.Column("at", UtcTime(), nullable=False),
+        sa.PrimaryKeyConstraint("name", name=op.f("writer_pk")),
+        postgresql_with={"fillfactor": 50},
     )
-    op.create_table('link',
-    sa.Column('charge_point', sa.Text(), nullable=False),
-    sa.Column('epoch', sa.BigInteger(), nullable=False),
-    sa.Column('server', sa.Text(), nullable=False),
-    sa.ForeignKeyConstraint(['charge_point'], ['registration.id'], name=op.f('link_charge_point_fk')),
-    sa.PrimaryKeyConstraint('charge_point', name=op.f('link_pk'))
+    op.create_table(
+        "invoice",
+        sa.Column("number", sa.Text(), nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("serial", sa.BigInteger(), nullable=False),
+        sa.Column("month", sa.Text(), nullable=False),
+        sa.Column("customer", sa.BigInteger(), nullable=False),
+        sa.Column("total", Exact(), nullable=False),
+        sa.Column("issued", UtcTime(), nullable=False),
+        sa.Column("issued_by", sa.Text(), nullable=False),
+        sa.Column("body", Json(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["customer"], ["customer.number"], name=op.f("invoice_customer_fk")
+        ),
+        sa.PrimaryKeyConstraint("number", name=op.f("invoice_pk")),
+        sa.UniqueConstraint("year", "serial", name=op.f("invoice_year_serial_unique")),
     )
-    op.create_table('session',
-    sa.Column('id', sa.Text(), nullable=False),
-    sa.Column('charge_point', sa.Text(), nullable=False),
-    sa.Column('evse', sa.Integer(), nullable=False),
-    sa.Column('connector', sa.Integer(), nullable=False),
-    sa.Column('transaction', sa.Text(), nullable=False),
-    sa.Column('site', sa.Text(), nullable=False),
-    sa.Column('token', sa.Text(), nullable=False),
-    sa.Column('token_folded', sa.Text(), nullable=False),
-    sa.Column('customer', sa.BigInteger(), nullable=True),
-    sa.Column('authorisation', sa.Text(), nullable=False),
-    sa.Column('started', UtcTime(), nullable=False),
-    sa.Column('stamp', sa.Text(), nullable=False),
-    sa.Column('state', sa.Text(), nullable=False),
-    sa.Column('holds', Json(), nullable=False),
-    sa.Column('ended', UtcTime(), nullable=True),
-    sa.Column('stop_reason', sa.Text(), nullable=False),
-    sa.Column('meter_start', sa.BigInteger(), nullable=True),
-    sa.Column('meter_stop', sa.BigInteger(), nullable=True),
-    sa.Column('register_wh', sa.BigInteger(), nullable=True),
-    sa.Column('register_at', UtcTime(), nullable=True),
-    sa.Column('energy_wh', sa.BigInteger(), nullable=False),
-    sa.Column('charging_state', sa.Text(), nullable=False),
-    sa.Column('idle_s', sa.BigInteger(), nullable=False),
-    sa.Column('idle_since', UtcTime(), nullable=True),
-    sa.Column('state_at', UtcTime(), nullable=True),
-    sa.Column('rated_w', sa.BigInteger(), nullable=True),
-    sa.Column('estimated', sa.Boolean(), nullable=False),
-    sa.Column('evidence', Json(), nullable=False),
-    sa.Column('unpriced', sa.Boolean(), nullable=False),
-    sa.Column('unbilled', sa.Boolean(), nullable=False),
-    sa.ForeignKeyConstraint(['charge_point'], ['registration.id'], name=op.f('session_charge_point_fk')),
-    sa.PrimaryKeyConstraint('id', name=op.f('session_pk')),
-    postgresql_with={'fillfactor': 60}
+    op.create_index(op.f("invoice_customer_index"), "invoice", ["customer"], unique=False)
+    op.create_index(op.f("invoice_month_index"), "invoice", ["month"], unique=False)
+    op.create_table(
+        "registration",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("folded", sa.Text(), nullable=False),
+        sa.Column("site", sa.Text(), nullable=False),
+        sa.Column("security_profile", sa.Integer(), nullable=False),
+        sa.Column("phase", sa.Text(), nullable=False),
+        sa.Column("boot", sa.Text(), nullable=False),
+        sa.Column("latitude", sa.Float(precision=53), nullable=True),
+        sa.Column("longitude", sa.Float(precision=53), nullable=True),
+        sa.Column("items_per_message", sa.Integer(), nullable=True),
+        sa.Column("rated_w", sa.BigInteger(), nullable=True),
+        sa.CheckConstraint(
+            "security_profile BETWEEN 0 AND 3", name=op.f("registration_security_profile_check")
+        ),
+        sa.ForeignKeyConstraint(["site"], ["site.name"], name=op.f("registration_site_fk")),
+        sa.PrimaryKeyConstraint("id", name=op.f("registration_pk")),
+        sa.UniqueConstraint("folded", name=op.f("registration_folded_unique")),
     )
-    op.create_index('session_active_index', 'session', ['charge_point'], unique=False, sqlite_where=sa.text("state = 'active'"), postgresql_where=sa.text("state = 'active'"))
-    op.create_index('session_charge_point_index', 'session', ['charge_point', 'started'], unique=False)
-    op.create_index('session_token_index', 'session', ['token_folded'], unique=False, sqlite_where=sa.text("state = 'active'"), postgresql_where=sa.text("state = 'active'"))
-    op.create_index('session_unbilled_index', 'session', ['ended'], unique=False, sqlite_where=sa.text('unbilled = 1'), postgresql_where=sa.text('unbilled'))
-    op.create_index('session_unpriced_index', 'session', ['ended'], unique=False, sqlite_where=sa.text('unpriced = 1'), postgresql_where=sa.text('unpriced'))
-    op.create_table('invoice_session',
-    sa.Column('session', sa.Text(), nullable=False),
-    sa.Column('invoice', sa.Text(), nullable=False),
-    sa.Column('place', sa.Integer(), nullable=False),
-    sa.ForeignKeyConstraint(['invoice'], ['invoice.number'], name=op.f('invoice_session_invoice_fk')),
-    sa.ForeignKeyConstraint(['session'], ['session.id'], name=op.f('invoice_session_session_fk')),
-    sa.PrimaryKeyConstraint('session', name=op.f('invoice_session_pk'))
+    op.create_index(op.f("registration_site_index"), "registration", ["site"], unique=False)
+    op.create_table(
+        "tariff",
+        sa.Column("site", sa.Text(), nullable=False),
+        sa.Column("valid_from", UtcTime(), nullable=False),
+        sa.Column("body", Json(), nullable=False),
+        sa.Column("changed", UtcTime(), nullable=False),
+        sa.Column("changed_by", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["site"], ["site.name"], name=op.f("tariff_site_fk")),
+        sa.PrimaryKeyConstraint("site", "valid_from", name=op.f("tariff_pk")),
     )
-    op.create_index(op.f('invoice_session_invoice_index'), 'invoice_session', ['invoice'], unique=False)
-    op.create_table('session_price',
-    sa.Column('session', sa.Text(), nullable=False),
-    sa.Column('energy_wh', sa.BigInteger(), nullable=False),
-    sa.Column('duration_s', sa.BigInteger(), nullable=False),
-    sa.Column('idle_s', sa.BigInteger(), nullable=False),
-    sa.Column('net', Exact(), nullable=True),
-    sa.Column('vat', Exact(), nullable=True),
-    sa.Column('gross', Exact(), nullable=True),
-    sa.Column('price', Json(), nullable=True),
-    sa.Column('hold', sa.Text(), nullable=False),
-    sa.ForeignKeyConstraint(['session'], ['session.id'], name=op.f('session_price_session_fk')),
-    sa.PrimaryKeyConstraint('session', name=op.f('session_price_pk'))
+    op.create_table(
+        "token",
+        sa.Column("uid", sa.Text(), nullable=False),
+        sa.Column("folded", sa.Text(), nullable=False),
+        sa.Column("customer", sa.BigInteger(), nullable=False),
+        sa.Column("type", sa.Text(), nullable=False),
+        sa.Column("group", sa.Text(), nullable=False),
+        sa.Column("expires", UtcTime(), nullable=True),
+        sa.Column("blocked", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["customer"], ["customer.number"], name=op.f("token_customer_fk")),
+        sa.PrimaryKeyConstraint("uid", name=op.f("token_pk")),
+        sa.UniqueConstraint("folded", name=op.f("token_folded_unique")),
+    )
+    op.create_index(op.f("token_customer_index"), "token", ["customer"], unique=False)
+    op.create_table(
+        "charge_point",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("version", sa.Text(), nullable=False),
+        sa.Column("connected", sa.Boolean(), nullable=False),
+        sa.Column("silent", sa.Boolean(), nullable=False),
+        sa.Column("epoch", sa.BigInteger(), nullable=False),
+        sa.Column("link_since", UtcTime(), nullable=True),
+        sa.Column("last_seen", UtcTime(), nullable=True),
+        sa.Column("vendor", sa.Text(), nullable=False),
+        sa.Column("model", sa.Text(), nullable=False),
+        sa.Column("serial", sa.Text(), nullable=False),
+        sa.Column("firmware", sa.Text(), nullable=False),
+        sa.Column("booted", UtcTime(), nullable=True),
+        sa.Column("boot_reason", sa.Text(), nullable=False),
+        sa.Column("status", sa.Text(), nullable=False),
+        sa.Column("error_code", sa.Text(), nullable=False),
+        sa.Column("next_transaction", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(["id"], ["registration.id"], name=op.f("charge_point_id_fk")),
+        sa.PrimaryKeyConstraint("id", name=op.f("charge_point_pk")),
+        postgresql_with={"fillfactor": 60},
+    )
+    op.create_table(
+        "connector",
+        sa.Column("charge_point", sa.Text(), nullable=False),
+        sa.Column("evse", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("connector", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("status", sa.Text(), nullable=False),
+        sa.Column("since", UtcTime(), nullable=True),
+        sa.Column("status_at", UtcTime(), nullable=True),
+        sa.Column("heard", UtcTime(), nullable=True),
+        sa.Column("replayed", sa.Boolean(), nullable=False),
+        sa.Column("error_code", sa.Text(), nullable=False),
+        sa.Column("info", sa.Text(), nullable=False),
+        sa.Column("vendor_error", sa.Text(), nullable=False),
+        sa.Column("power_w", sa.Float(precision=53), nullable=True),
+        sa.Column("energy_wh", sa.BigInteger(), nullable=True),
+        sa.Column("current_a", Json(), nullable=True),
+        sa.Column("voltage_v", Json(), nullable=True),
+        sa.Column("soc", sa.Float(precision=53), nullable=True),
+        sa.Column("offered_w", sa.Float(precision=53), nullable=True),
+        sa.Column("measured", UtcTime(), nullable=True),
+        sa.Column("transaction", sa.Text(), nullable=False),
+        sa.Column("session", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["charge_point"], ["registration.id"], name=op.f("connector_charge_point_fk")
+        ),
+        sa.PrimaryKeyConstraint("charge_point", "evse", "connector", name=op.f("connector_pk")),
+        postgresql_with={"fillfactor": 50},
+    )
+    op.create_table(
+        "credential",
+        sa.Column("charge_point", sa.Text(), nullable=False),
+        sa.Column("key_hash", sa.LargeBinary(), nullable=True),
+        sa.Column("offered_hash", sa.LargeBinary(), nullable=True),
+        sa.Column("offered_key", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["charge_point"], ["registration.id"], name=op.f("credential_charge_point_fk")
+        ),
+        sa.PrimaryKeyConstraint("charge_point", name=op.f("credential_pk")),
+    )
+    op.create_table(
+        "link",
+        sa.Column("charge_point", sa.Text(), nullable=False),
+        sa.Column("epoch", sa.BigInteger(), nullable=False),
+        sa.Column("server", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["charge_point"], ["registration.id"], name=op.f("link_charge_point_fk")
+        ),
+        sa.PrimaryKeyConstraint("charge_point", name=op.f("link_pk")),
+    )
+    op.create_table(
+        "session",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("charge_point", sa.Text(), nullable=False),
+        sa.Column("evse", sa.Integer(), nullable=False),
+        sa.Column("connector", sa.Integer(), nullable=False),
+        sa.Column("transaction", sa.Text(), nullable=False),
+        sa.Column("site", sa.Text(), nullable=False),
+        sa.Column("token", sa.Text(), nullable=False),
+        sa.Column("token_folded", sa.Text(), nullable=False),
+        sa.Column("customer", sa.BigInteger(), nullable=True),
+        sa.Column("authorisation", sa.Text(), nullable=False),
+        sa.Column("started", UtcTime(), nullable=False),
+        sa.Column("stamp", sa.Text(), nullable=False),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("holds", Json(), nullable=False),
+        sa.Column("ended", UtcTime(), nullable=True),
+        sa.Column("stop_reason", sa.Text(), nullable=False),
+        sa.Column("meter_start", sa.BigInteger(), nullable=True),
+        sa.Column("meter_stop", sa.BigInteger(), nullable=True),
+        sa.Column("register_wh", sa.BigInteger(), nullable=True),
+        sa.Column("register_at", UtcTime(), nullable=True),
+        sa.Column("energy_wh", sa.BigInteger(), nullable=False),
+        sa.Column("charging_state", sa.Text(), nullable=False),
+        sa.Column("idle_s", sa.BigInteger(), nullable=False),
+        sa.Column("idle_since", UtcTime(), nullable=True),
+        sa.Column("state_at", UtcTime(), nullable=True),
+        sa.Column("rated_w", sa.BigInteger(), nullable=True),
+        sa.Column("estimated", sa.Boolean(), nullable=False),
+        sa.Column("evidence", Json(), nullable=False),
+        sa.Column("unpriced", sa.Boolean(), nullable=False),
+        sa.Column("unbilled", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["charge_point"], ["registration.id"], name=op.f("session_charge_point_fk")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("session_pk")),
+        postgresql_with={"fillfactor": 60},
+    )
+    op.create_index(
+        "session_active_index",
+        "session",
+        ["charge_point"],
+        unique=False,
+        sqlite_where=sa.text("state = 'active'"),
+        postgresql_where=sa.text("state = 'active'"),
+    )
+    op.create_index(
+        "session_charge_point_index", "session", ["charge_point", "started"], unique=False
+    )
+    op.create_index(
+        "session_token_index",
+        "session",
+        ["token_folded"],
+        unique=False,
+        sqlite_where=sa.text("state = 'active'"),
+        postgresql_where=sa.text("state = 'active'"),
+    )
+    op.create_index(
+        "session_unbilled_index",
+        "session",
+        ["ended"],
+        unique=False,
+        sqlite_where=sa.text("unbilled = 1"),
+        postgresql_where=sa.text("unbilled"),
+    )
+    op.create_index(
+        "session_unpriced_index",
+        "session",
+        ["ended"],
+        unique=False,
+        sqlite_where=sa.text("unpriced = 1"),
+        postgresql_where=sa.text("unpriced"),
+    )
+    op.create_table(
+        "invoice_session",
+        sa.Column("session", sa.Text(), nullable=False),
+        sa.Column("invoice", sa.Text(), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["invoice"], ["invoice.number"], name=op.f("invoice_session_invoice_fk")
+        ),
+        sa.ForeignKeyConstraint(
+            ["session"], ["session.id"], name=op.f("invoice_session_session_fk")
+        ),
+        sa.PrimaryKeyConstraint("session", name=op.f("invoice_session_pk")),
+    )
+    op.create_index(
+        op.f("invoice_session_invoice_index"), "invoice_session", ["invoice"], unique=False
+    )
+    op.create_table(
+        "session_price",
+        sa.Column("session", sa.Text(), nullable=False),
+        sa.Column("energy_wh", sa.BigInteger(), nullable=False),
+        sa.Column("duration_s", sa.BigInteger(), nullable=False),
+        sa.Column("idle_s", sa.BigInteger(), nullable=False),
+        sa.Column("net", Exact(), nullable=True),
+        sa.Column("vat", Exact(), nullable=True),
+        sa.Column("gross", Exact(), nullable=True),
+        sa.Column("price", Json(), nullable=True),
+        sa.Column("hold", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["session"], ["session.id"], name=op.f("session_price_session_fk")),
+        sa.PrimaryKeyConstraint("session", name=op.f("session_price_pk")),
     )
     op.execute("INSERT INTO journal_head (id, last) VALUES (1, 0)")
     if postgresql:
