@@ -1,4 +1,65 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>BillingView</name>
+    <message numerus="yes">
+        <source>%n session(s) wait for a decision or for data</source>
+        <translation>
+            <numerusform>%n session waits for a decision or for data</numerusform>
+            <numerusform>%n sessions wait for a decision or for data</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n invoice(s) issued.</source>
+        <translation>
+            <numerusform>%n invoice issued.</numerusform>
+            <numerusform>%n invoices issued.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CommandPanel</name>
+    <message numerus="yes">
+        <source>%n car(s) will stop</source>
+        <translation>
+            <numerusform>%n car will stop</numerusform>
+            <numerusform>%n cars will stop</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Lets %n session(s) end, then restarts</source>
+        <translation>
+            <numerusform>Lets %n session end, then restarts</numerusform>
+            <numerusform>Lets %n sessions end, then restarts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PointView</name>
+    <message numerus="yes">
+        <source>%n connector(s)</source>
+        <translation>
+            <numerusform>%n connector</numerusform>
+            <numerusform>%n connectors</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SitePane</name>
+    <message numerus="yes">
+        <source>%n charge point(s)</source>
+        <translation>
+            <numerusform>%n charge point</numerusform>
+            <numerusform>%n charge points</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n connector(s)</source>
+        <translation>
+            <numerusform>%n connector</numerusform>
+            <numerusform>%n connectors</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

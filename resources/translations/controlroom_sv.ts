@@ -1,4 +1,2300 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="sv" sourcelanguage="en">
+<context>
+    <name>AlarmCard</name>
+    <message>
+        <source>Acknowledge</source>
+        <translation>Kvittera</translation>
+    </message>
+    <message>
+        <source>Guidance</source>
+        <translation>Åtgärdsråd</translation>
+    </message>
+</context>
+<context>
+    <name>AlarmList</name>
+    <message>
+        <source>Raised</source>
+        <translation>Inträffade</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Kod</translation>
+    </message>
+    <message>
+        <source>Alarm</source>
+        <translation>Larm</translation>
+    </message>
+    <message>
+        <source>Site</source>
+        <translation>Plats</translation>
+    </message>
+    <message>
+        <source>Object</source>
+        <translation>Objekt</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>Antal</translation>
+    </message>
+    <message>
+        <source>Act within</source>
+        <translation>Åtgärd inom</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Tillstånd</translation>
+    </message>
+</context>
+<context>
+    <name>AlarmPane</name>
+    <message>
+        <source>No alarm selected</source>
+        <translation>Inget larm valt</translation>
+    </message>
+    <message>
+        <source>Select one with the arrow keys, or press N for the worst.</source>
+        <translation>Välj ett med piltangenterna, eller tryck N för det värsta.</translation>
+    </message>
+    <message>
+        <source>Acknowledge</source>
+        <translation>Kvittera</translation>
+    </message>
+    <message>
+        <source>Open charge point</source>
+        <translation>Öppna laddpunkt</translation>
+    </message>
+    <message>
+        <source>Guidance</source>
+        <translation>Åtgärdsråd</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Kod</translation>
+    </message>
+    <message>
+        <source>Object</source>
+        <translation>Objekt</translation>
+    </message>
+    <message>
+        <source>Connector</source>
+        <translation>Uttag</translation>
+    </message>
+    <message>
+        <source>The station says</source>
+        <translation>Stationen säger</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>Antal</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Händelser</translation>
+    </message>
+    <message>
+        <source>If nothing is done: {0}.</source>
+        <translation>Om inget görs: {0}.</translation>
+    </message>
+    <message>
+        <source>Raised</source>
+        <translation>Inträffade</translation>
+    </message>
+    <message>
+        <source>Returned</source>
+        <translation>Återgick</translation>
+    </message>
+    <message>
+        <source>Acknowledged by {0}</source>
+        <translation>Kvitterad av {0}</translation>
+    </message>
+    <message>
+        <source>left of {0}</source>
+        <translation>kvar av {0}</translation>
+    </message>
+</context>
+<context>
+    <name>AlarmSlot</name>
+    <message>
+        <source>Acknowledge</source>
+        <translation>Kvittera</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Nästa</translation>
+    </message>
+    <message>
+        <source>No unacknowledged alarms</source>
+        <translation>Inga okvitterade larm</translation>
+    </message>
+    <message>
+        <source>{0} · act within</source>
+        <translation>{0} · åtgärd inom</translation>
+    </message>
+</context>
+<context>
+    <name>AlarmView</name>
+    <message>
+        <source>Alarms</source>
+        <translation>Larm</translation>
+    </message>
+    <message>
+        <source>Find alarm</source>
+        <translation>Sök larm</translation>
+    </message>
+    <message>
+        <source>Rows hold still while you select</source>
+        <translation>Raderna står still medan du väljer</translation>
+    </message>
+    <message>
+        <source>Sorted: unacknowledged, priority, time left</source>
+        <translation>Sorterat: okvitterade, prioritet, tid kvar</translation>
+    </message>
+    <message>
+        <source>Nothing matches</source>
+        <translation>Inget stämmer</translation>
+    </message>
+    <message>
+        <source>Choose another filter, or clear the search with Esc.</source>
+        <translation>Välj ett annat filter, eller töm sökningen med Esc.</translation>
+    </message>
+    <message>
+        <source>No alarms</source>
+        <translation>Inga larm</translation>
+    </message>
+    <message>
+        <source>Nothing in the network waits for you. New alarms appear here.</source>
+        <translation>Inget i nätet väntar på dig. Nya larm visas här.</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} av {1}</translation>
+    </message>
+    <message>
+        <source>Active {0}</source>
+        <translation>Aktiva {0}</translation>
+    </message>
+    <message>
+        <source>Unacknowledged {0}</source>
+        <translation>Okvitterade {0}</translation>
+    </message>
+    <message>
+        <source>Acknowledged {0}</source>
+        <translation>Kvitterade {0}</translation>
+    </message>
+    <message>
+        <source>Worst unacknowledged</source>
+        <translation>Värsta okvitterade</translation>
+    </message>
+    <message>
+        <source>Acknowledge</source>
+        <translation>Kvittera</translation>
+    </message>
+    <message>
+        <source>Charge point</source>
+        <translation>Laddpunkt</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>Sök</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Tillbaka</translation>
+    </message>
+</context>
+<context>
+    <name>AnswerDialog</name>
+    <message>
+        <source>Close</source>
+        <translation>Stäng</translation>
+    </message>
+</context>
+<context>
+    <name>ArmedBox</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Avbryt</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Skicka</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>Mål</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Nu</translation>
+    </message>
+    <message>
+        <source>Effect</source>
+        <translation>Verkan</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Skäl</translation>
+    </message>
+    <message>
+        <source>Armed: {0}</source>
+        <translation>Laddat kommando: {0}</translation>
+    </message>
+    <message>
+        <source>expires in {0} s</source>
+        <translation>utgår om {0} s</translation>
+    </message>
+</context>
+<context>
+    <name>BillingView</name>
+    <message>
+        <source>Billing</source>
+        <translation>Fakturor</translation>
+    </message>
+    <message>
+        <source>Month before</source>
+        <translation>Månaden före</translation>
+    </message>
+    <message>
+        <source>Next month</source>
+        <translation>Nästa månad</translation>
+    </message>
+    <message>
+        <source>Run the month</source>
+        <translation>Kör månaden</translation>
+    </message>
+    <message>
+        <source>Held</source>
+        <translation>Hållna</translation>
+    </message>
+    <message>
+        <source>Invoices</source>
+        <translation>Fakturor</translation>
+    </message>
+    <message>
+        <source>Sessions invoiced</source>
+        <translation>Fakturerade laddningar</translation>
+    </message>
+    <message>
+        <source>Energy, kWh</source>
+        <translation>Energi, kWh</translation>
+    </message>
+    <message>
+        <source>Net, SEK</source>
+        <translation>Netto, SEK</translation>
+    </message>
+    <message>
+        <source>VAT, SEK</source>
+        <translation>Moms, SEK</translation>
+    </message>
+    <message>
+        <source>Gross, SEK</source>
+        <translation>Brutto, SEK</translation>
+    </message>
+    <message>
+        <source>Customer, number or OCR</source>
+        <translation>Kund, nummer eller OCR</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) wait for a decision or for data</source>
+        <translation>
+            <numerusform>%n laddning väntar på beslut eller uppgifter</numerusform>
+            <numerusform>%n laddningar väntar på beslut eller uppgifter</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Ask an accountant.</source>
+        <translation>Be en ekonom.</translation>
+    </message>
+    <message>
+        <source>The month is not over yet; it can be run from the first of the next.</source>
+        <translation>Månaden är inte slut än; den kan köras från den första i nästa.</translation>
+    </message>
+    <message>
+        <source>Issued. Another run adds what came late and changes nothing.</source>
+        <translation>Utfärdad. En ny körning lägger till det som kom sent och ändrar inget.</translation>
+    </message>
+    <message>
+        <source>Open. Run it to issue its invoices.</source>
+        <translation>Öppen. Kör den för att utfärda fakturorna.</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} av {1}</translation>
+    </message>
+    <message>
+        <source>Nothing matches</source>
+        <translation>Inget stämmer</translation>
+    </message>
+    <message>
+        <source>Clear the search with Esc.</source>
+        <translation>Töm sökningen med Esc.</translation>
+    </message>
+    <message>
+        <source>No invoices of this month</source>
+        <translation>Inga fakturor för månaden</translation>
+    </message>
+    <message>
+        <source>Run the month to issue them. Sessions without a price are priced first.</source>
+        <translation>Kör månaden för att utfärda dem. Laddningar utan pris prissätts först.</translation>
+    </message>
+    <message>
+        <source>The month is not over yet</source>
+        <translation>Månaden är inte slut än</translation>
+    </message>
+    <message>
+        <source>Its invoices are issued when it is. Go back a month with the arrow.</source>
+        <translation>Fakturorna utfärdas när den är det. Gå tillbaka en månad med pilen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n invoice(s) issued.</source>
+        <translation>
+            <numerusform>%n faktura utfärdad.</numerusform>
+            <numerusform>%n fakturor utfärdade.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{0} of {1} · {2}</source>
+        <translation>{0} av {1} · {2}</translation>
+    </message>
+    <message>
+        <source>Save PDF</source>
+        <translation>Spara PDF</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>Sök</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Tillbaka</translation>
+    </message>
+</context>
+<context>
+    <name>CommandPanel</name>
+    <message>
+        <source>Commands</source>
+        <translation>Kommandon</translation>
+    </message>
+    <message>
+        <source>Last commands</source>
+        <translation>Senaste kommandon</translation>
+    </message>
+    <message>
+        <source>Your role may not do this. Ask a supervisor.</source>
+        <translation>Din roll får inte göra det. Be en arbetsledare.</translation>
+    </message>
+    <message>
+        <source>The charge point is not connected.</source>
+        <translation>Laddpunkten är inte ansluten.</translation>
+    </message>
+    <message>
+        <source>Nothing to do in the state it is in.</source>
+        <translation>Inget att göra i det läge den är i.</translation>
+    </message>
+    <message>
+        <source>Start on {0}</source>
+        <translation>Starta på {0}</translation>
+    </message>
+    <message>
+        <source>Stop session {0}</source>
+        <translation>Stoppa laddning {0}</translation>
+    </message>
+    <message>
+        <source>Unlock connector {0}</source>
+        <translation>Lås upp uttag {0}</translation>
+    </message>
+    <message>
+        <source>Ask for status</source>
+        <translation>Fråga om status</translation>
+    </message>
+    <message>
+        <source>Soft reset</source>
+        <translation>Mjuk omstart</translation>
+    </message>
+    <message>
+        <source>Hard reset</source>
+        <translation>Hård omstart</translation>
+    </message>
+    <message>
+        <source>Set inoperative</source>
+        <translation>Ta ur drift</translation>
+    </message>
+    <message>
+        <source>Set operative</source>
+        <translation>Ta i drift</translation>
+    </message>
+    <message>
+        <source>Read configuration</source>
+        <translation>Läs inställningar</translation>
+    </message>
+    <message>
+        <source>Clear cache</source>
+        <translation>Töm minneslista</translation>
+    </message>
+    <message>
+        <source>{0}, whole charge point</source>
+        <translation>{0}, hela laddpunkten</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n car(s) will stop</source>
+        <translation>
+            <numerusform>%n bil stannar</numerusform>
+            <numerusform>%n bilar stannar</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No car is charging</source>
+        <translation>Ingen bil laddar</translation>
+    </message>
+    <message numerus="yes">
+        <source>Lets %n session(s) end, then restarts</source>
+        <translation>
+            <numerusform>Låter %n laddning ta slut, startar sedan om</numerusform>
+            <numerusform>Låter %n laddningar ta slut, startar sedan om</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Restarts at once, no car is charging</source>
+        <translation>Startar om genast, ingen bil laddar</translation>
+    </message>
+    <message>
+        <source>Nobody notices</source>
+        <translation>Ingen märker något</translation>
+    </message>
+    <message>
+        <source>No new session; running ones may end first</source>
+        <translation>Ingen ny laddning; pågående får ta slut först</translation>
+    </message>
+    <message>
+        <source>Drivers can charge again</source>
+        <translation>Förare kan ladda igen</translation>
+    </message>
+    <message>
+        <source>Tokens are asked for anew; nobody is stopped</source>
+        <translation>Brickor kontrolleras på nytt; ingen stoppas</translation>
+    </message>
+    <message>
+        <source>{0}, connector {1}</source>
+        <translation>{0}, uttag {1}</translation>
+    </message>
+    <message>
+        <source>The token’s owner pays</source>
+        <translation>Brickans ägare betalar</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>Bricka</translation>
+    </message>
+    <message>
+        <source>The cable can be taken out</source>
+        <translation>Kabeln kan tas ut</translation>
+    </message>
+    <message>
+        <source>{0} {1}</source>
+        <translation>{0} {1}</translation>
+    </message>
+    <message>
+        <source>no connector known yet</source>
+        <translation>inget uttag känt än</translation>
+    </message>
+    <message>
+        <source>No commands yet</source>
+        <translation>Inga kommandon än</translation>
+    </message>
+</context>
+<context>
+    <name>ConnectorCard</name>
+    <message>
+        <source>Connector {0}</source>
+        <translation>Uttag {0}</translation>
+    </message>
+    <message>
+        <source>Of {0} kW offered</source>
+        <translation>Av {0} kW erbjudna</translation>
+    </message>
+    <message>
+        <source>SoC {0}</source>
+        <translation>SoC {0}</translation>
+    </message>
+    <message>
+        <source>value {0} old</source>
+        <translation>värdet {0} gammalt</translation>
+    </message>
+    <message>
+        <source>since {0}</source>
+        <translation>sedan {0}</translation>
+    </message>
+    <message>
+        <source>last known: {0}</source>
+        <translation>senast känt: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>Counter</name>
+    <message>
+        <source>{0} unack</source>
+        <translation>{0} okv.</translation>
+    </message>
+</context>
+<context>
+    <name>DayChart</name>
+    <message>
+        <source>No power measured in the last 24 h</source>
+        <translation>Ingen effekt mätt de senaste 24 h</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>nu</translation>
+    </message>
+    <message>
+        <source>main fuse {0} kW</source>
+        <translation>huvudsäkring {0} kW</translation>
+    </message>
+</context>
+<context>
+    <name>FateLine</name>
+    <message>
+        <source>Answer</source>
+        <translation>Svar</translation>
+    </message>
+</context>
+<context>
+    <name>FrameList</name>
+    <message>
+        <source>Received</source>
+        <translation>Mottaget</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>Meddelande</translation>
+    </message>
+    <message>
+        <source>Content</source>
+        <translation>Innehåll</translation>
+    </message>
+</context>
+<context>
+    <name>HeldList</name>
+    <message>
+        <source>Session</source>
+        <translation>Laddning</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>Kund</translation>
+    </message>
+    <message>
+        <source>Cause</source>
+        <translation>Orsak</translation>
+    </message>
+</context>
+<context>
+    <name>IdentityPanel</name>
+    <message>
+        <source>Identity</source>
+        <translation>Identitet</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Firmware</source>
+        <translation>Programvara</translation>
+    </message>
+    <message>
+        <source>Serial number</source>
+        <translation>Serienummer</translation>
+    </message>
+    <message>
+        <source>Booted</source>
+        <translation>Startade</translation>
+    </message>
+    <message>
+        <source>Link</source>
+        <translation>Länk</translation>
+    </message>
+    <message>
+        <source>Security profile</source>
+        <translation>Säkerhetsprofil</translation>
+    </message>
+    <message>
+        <source>Phase</source>
+        <translation>Skede</translation>
+    </message>
+    <message>
+        <source>up since {0}</source>
+        <translation>uppe sedan {0}</translation>
+    </message>
+    <message>
+        <source>never connected</source>
+        <translation>aldrig ansluten</translation>
+    </message>
+    <message>
+        <source>down since {0}</source>
+        <translation>nere sedan {0}</translation>
+    </message>
+</context>
+<context>
+    <name>InvoiceList</name>
+    <message>
+        <source>Invoice</source>
+        <translation>Faktura</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>Kund</translation>
+    </message>
+    <message>
+        <source>Sessions</source>
+        <translation>Sessioner</translation>
+    </message>
+    <message>
+        <source>kWh</source>
+        <translation>kWh</translation>
+    </message>
+    <message>
+        <source>Net</source>
+        <translation>Netto</translation>
+    </message>
+    <message>
+        <source>VAT</source>
+        <translation>Moms</translation>
+    </message>
+    <message>
+        <source>Gross</source>
+        <translation>Brutto</translation>
+    </message>
+    <message>
+        <source>Issued</source>
+        <translation>Utfärdad</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>Förfaller</translation>
+    </message>
+</context>
+<context>
+    <name>InvoicePane</name>
+    <message>
+        <source>No invoice selected</source>
+        <translation>Ingen faktura vald</translation>
+    </message>
+    <message>
+        <source>Select one with the arrow keys to see it as it is printed.</source>
+        <translation>Välj en med piltangenterna för att se den som den trycks.</translation>
+    </message>
+    <message>
+        <source>To pay</source>
+        <translation>Att betala</translation>
+    </message>
+    <message>
+        <source>OCR, bankgiro</source>
+        <translation>OCR, bankgiro</translation>
+    </message>
+    <message>
+        <source>Issued by</source>
+        <translation>Utfärdad av</translation>
+    </message>
+    <message>
+        <source>Page before</source>
+        <translation>Sidan före</translation>
+    </message>
+    <message>
+        <source>Next page</source>
+        <translation>Nästa sida</translation>
+    </message>
+    <message>
+        <source>Save PDF</source>
+        <translation>Spara PDF</translation>
+    </message>
+    <message>
+        <source>Invoice {0}</source>
+        <translation>Faktura {0}</translation>
+    </message>
+    <message>
+        <source>issued {0}</source>
+        <translation>utfärdad {0}</translation>
+    </message>
+    <message>
+        <source>rounding {0}</source>
+        <translation>öresavrundning {0}</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} av {1}</translation>
+    </message>
+    <message>
+        <source>Saved as {0}.</source>
+        <translation>Sparad som {0}.</translation>
+    </message>
+</context>
+<context>
+    <name>LiveClock</name>
+    <message>
+        <source>Server time</source>
+        <translation>Servertid</translation>
+    </message>
+    <message>
+        <source>No tick, {0} s</source>
+        <translation>Inget på {0} s</translation>
+    </message>
+    <message>
+        <source>late</source>
+        <translation>sen</translation>
+    </message>
+    <message>
+        <source>live</source>
+        <translation>live</translation>
+    </message>
+    <message>
+        <source>since {0}</source>
+        <translation>sedan {0}</translation>
+    </message>
+    <message>
+        <source>NO LIVE DATA</source>
+        <translation>INGA LIVEDATA</translation>
+    </message>
+</context>
+<context>
+    <name>LiveGraph</name>
+    <message>
+        <source>Power</source>
+        <translation>Effekt</translation>
+    </message>
+    <message>
+        <source>Current</source>
+        <translation>Ström</translation>
+    </message>
+    <message>
+        <source>Voltage</source>
+        <translation>Spänning</translation>
+    </message>
+    <message>
+        <source>SoC</source>
+        <translation>SoC</translation>
+    </message>
+    <message>
+        <source>offered {0} kW</source>
+        <translation>erbjudet {0} kW</translation>
+    </message>
+</context>
+<context>
+    <name>LiveView</name>
+    <message>
+        <source>Live status</source>
+        <translation>Liveläge</translation>
+    </message>
+    <message>
+        <source>Sites</source>
+        <translation>Platser</translation>
+    </message>
+    <message>
+        <source>Charge points</source>
+        <translation>Laddpunkter</translation>
+    </message>
+    <message>
+        <source>Find site or charge point</source>
+        <translation>Sök plats eller laddpunkt</translation>
+    </message>
+    <message>
+        <source>Charging</source>
+        <translation>Laddar</translation>
+    </message>
+    <message>
+        <source>Free</source>
+        <translation>Ledig</translation>
+    </message>
+    <message>
+        <source>Preparing, paused or finishing</source>
+        <translation>Förbereder, pausad eller avslutar</translation>
+    </message>
+    <message>
+        <source>Out of service or fault</source>
+        <translation>Ur drift eller fel</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>Okänd</translation>
+    </message>
+    <message>
+        <source>range · value · limit</source>
+        <translation>intervall · värde · gräns</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} av {1}</translation>
+    </message>
+    <message>
+        <source>Loading the network</source>
+        <translation>Läser in nätet</translation>
+    </message>
+    <message>
+        <source>No charge points yet</source>
+        <translation>Inga laddpunkter än</translation>
+    </message>
+    <message>
+        <source>Add one with `controlroom charge-point add ID --site NAME`, or look who has knocked with `controlroom charge-point door`.</source>
+        <translation>Lägg till en med `controlroom charge-point add ID --site NAMN`, eller se vem som har knackat med `controlroom charge-point door`.</translation>
+    </message>
+    <message>
+        <source>Nothing matches</source>
+        <translation>Inget stämmer</translation>
+    </message>
+    <message>
+        <source>Choose another filter, or clear the search with Esc.</source>
+        <translation>Välj ett annat filter, eller töm sökningen med Esc.</translation>
+    </message>
+    <message>
+        <source>All {0}</source>
+        <translation>Alla {0}</translation>
+    </message>
+    <message>
+        <source>Abnormal {0}</source>
+        <translation>Avvikande {0}</translation>
+    </message>
+    <message>
+        <source>Offline {0}</source>
+        <translation>Offline {0}</translation>
+    </message>
+    <message>
+        <source>Out of service {0}</source>
+        <translation>Ur drift {0}</translation>
+    </message>
+    <message>
+        <source>Guidance</source>
+        <translation>Åtgärdsråd</translation>
+    </message>
+    <message>
+        <source>Worst unacknowledged</source>
+        <translation>Värsta okvitterade</translation>
+    </message>
+    <message>
+        <source>Acknowledge</source>
+        <translation>Kvittera</translation>
+    </message>
+    <message>
+        <source>Detail</source>
+        <translation>Detalj</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>Sök</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Live</source>
+        <translation>Liveläge</translation>
+    </message>
+    <message>
+        <source>Alarms</source>
+        <translation>Larm</translation>
+    </message>
+    <message>
+        <source>Sessions</source>
+        <translation>Sessioner</translation>
+    </message>
+    <message>
+        <source>Billing</source>
+        <translation>Fakturor</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Inställningar</translation>
+    </message>
+</context>
+<context>
+    <name>Notice</name>
+    <message>
+        <source>Close</source>
+        <translation>Stäng</translation>
+    </message>
+</context>
+<context>
+    <name>PointAlarms</name>
+    <message>
+        <source>Alarms</source>
+        <translation>Larm</translation>
+    </message>
+    <message>
+        <source>No alarms on this charge point.</source>
+        <translation>Inga larm på laddpunkten.</translation>
+    </message>
+    <message>
+        <source>Guidance</source>
+        <translation>Åtgärdsråd</translation>
+    </message>
+    <message>
+        <source>Acknowledge</source>
+        <translation>Kvittera</translation>
+    </message>
+    <message>
+        <source>{0} active</source>
+        <translation>{0} aktiva</translation>
+    </message>
+    <message>
+        <source>since {0}</source>
+        <translation>sedan {0}</translation>
+    </message>
+    <message>
+        <source>left to act</source>
+        <translation>kvar att agera</translation>
+    </message>
+</context>
+<context>
+    <name>PointList</name>
+    <message>
+        <source>Charge point</source>
+        <translation>Laddpunkt</translation>
+    </message>
+    <message>
+        <source>Site</source>
+        <translation>Plats</translation>
+    </message>
+    <message>
+        <source>Connectors</source>
+        <translation>Uttag</translation>
+    </message>
+    <message>
+        <source>Charging / free</source>
+        <translation>Laddar / lediga</translation>
+    </message>
+    <message>
+        <source>Power</source>
+        <translation>Effekt</translation>
+    </message>
+    <message>
+        <source>kW now</source>
+        <translation>kW nu</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>OCPP</source>
+        <translation>OCPP</translation>
+    </message>
+    <message>
+        <source>Link</source>
+        <translation>Länk</translation>
+    </message>
+    <message>
+        <source>live</source>
+        <translation>live</translation>
+    </message>
+    <message>
+        <source>never seen</source>
+        <translation>aldrig sedd</translation>
+    </message>
+</context>
+<context>
+    <name>PointView</name>
+    <message>
+        <source>Back</source>
+        <translation>Tillbaka</translation>
+    </message>
+    <message>
+        <source>30 min</source>
+        <translation>30 min</translation>
+    </message>
+    <message>
+        <source>2 h</source>
+        <translation>2 h</translation>
+    </message>
+    <message>
+        <source>24 h</source>
+        <translation>24 h</translation>
+    </message>
+    <message>
+        <source>Hold</source>
+        <translation>Frys</translation>
+    </message>
+    <message>
+        <source>OCPP messages</source>
+        <translation>OCPP-meddelanden</translation>
+    </message>
+    <message>
+        <source>last 50</source>
+        <translation>senaste 50</translation>
+    </message>
+    <message>
+        <source>Hide heartbeats</source>
+        <translation>Dölj hjärtslag</translation>
+    </message>
+    <message>
+        <source>Show heartbeats</source>
+        <translation>Visa hjärtslag</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n connector(s)</source>
+        <translation>
+            <numerusform>%n uttag</numerusform>
+            <numerusform>%n uttag</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Online, last event {0} ago</source>
+        <translation>Ansluten, senaste händelse för {0} sedan</translation>
+    </message>
+    <message>
+        <source>Silent for {0}</source>
+        <translation>Tyst sedan {0}</translation>
+    </message>
+    <message>
+        <source>Never seen</source>
+        <translation>Aldrig sedd</translation>
+    </message>
+    <message>
+        <source>Offline, last seen {0} ago</source>
+        <translation>Offline, senast sedd för {0} sedan</translation>
+    </message>
+    <message>
+        <source>No connector known yet</source>
+        <translation>Inget uttag känt än</translation>
+    </message>
+    <message>
+        <source>Connector {0}, live</source>
+        <translation>Uttag {0}, live</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Fortsätt</translation>
+    </message>
+    <message>
+        <source>Guidance</source>
+        <translation>Åtgärdsråd</translation>
+    </message>
+    <message>
+        <source>Worst unacknowledged</source>
+        <translation>Värsta okvitterade</translation>
+    </message>
+    <message>
+        <source>Acknowledge</source>
+        <translation>Kvittera</translation>
+    </message>
+    <message>
+        <source>Send armed command</source>
+        <translation>Skicka kommandot</translation>
+    </message>
+    <message>
+        <source>Cancel, back</source>
+        <translation>Avbryt, tillbaka</translation>
+    </message>
+</context>
+<context>
+    <name>SessionList</name>
+    <message>
+        <source>Started</source>
+        <translation>Började</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>Tid</translation>
+    </message>
+    <message>
+        <source>Charge point</source>
+        <translation>Laddpunkt</translation>
+    </message>
+    <message>
+        <source>Site</source>
+        <translation>Plats</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>Kund</translation>
+    </message>
+    <message>
+        <source>kWh</source>
+        <translation>kWh</translation>
+    </message>
+    <message>
+        <source>Cost incl. VAT</source>
+        <translation>Kostnad inkl. moms</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Tillstånd</translation>
+    </message>
+    <message>
+        <source>Invoice</source>
+        <translation>Faktura</translation>
+    </message>
+</context>
+<context>
+    <name>SessionPanel</name>
+    <message>
+        <source>Session in progress</source>
+        <translation>Pågående laddning</translation>
+    </message>
+    <message>
+        <source>Running cost incl. VAT</source>
+        <translation>Kostnad hittills inkl. moms</translation>
+    </message>
+    <message>
+        <source>Energy</source>
+        <translation>Energi</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>Började</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>Kund</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>Bricka</translation>
+    </message>
+    <message>
+        <source>Tariff excl. VAT</source>
+        <translation>Taxa exkl. moms</translation>
+    </message>
+    <message>
+        <source>Idle fee</source>
+        <translation>Blockeringsavgift</translation>
+    </message>
+    <message>
+        <source>Meter start / now</source>
+        <translation>Mätare start / nu</translation>
+    </message>
+    <message>
+        <source>Held</source>
+        <translation>Hållen</translation>
+    </message>
+    <message>
+        <source>No session</source>
+        <translation>Ingen laddning</translation>
+    </message>
+    <message>
+        <source>connector {0}</source>
+        <translation>uttag {0}</translation>
+    </message>
+    <message>
+        <source>Nobody charges here. A session appears as soon as a car begins.</source>
+        <translation>Ingen laddar här. En laddning visas så snart en bil börjar.</translation>
+    </message>
+    <message>
+        <source>connector {0} · transaction {1}</source>
+        <translation>uttag {0} · transaktion {1}</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>ingen</translation>
+    </message>
+    <message>
+        <source>none: set one for the site</source>
+        <translation>ingen: sätt en för platsen</translation>
+    </message>
+    <message>
+        <source>start {0}</source>
+        <translation>start {0}</translation>
+    </message>
+    <message>
+        <source>after {0} min, {1} / min</source>
+        <translation>efter {0} min, {1} / min</translation>
+    </message>
+</context>
+<context>
+    <name>SessionView</name>
+    <message>
+        <source>Sessions</source>
+        <translation>Sessioner</translation>
+    </message>
+    <message>
+        <source>24 h</source>
+        <translation>24 h</translation>
+    </message>
+    <message>
+        <source>7 d</source>
+        <translation>7 d</translation>
+    </message>
+    <message>
+        <source>31 d</source>
+        <translation>31 d</translation>
+    </message>
+    <message>
+        <source>92 d</source>
+        <translation>92 d</translation>
+    </message>
+    <message>
+        <source>Customer, token, charge point</source>
+        <translation>Kund, bricka, laddpunkt</translation>
+    </message>
+    <message>
+        <source>All {0}</source>
+        <translation>Alla {0}</translation>
+    </message>
+    <message>
+        <source>In progress {0}</source>
+        <translation>Pågår {0}</translation>
+    </message>
+    <message>
+        <source>Ended {0}</source>
+        <translation>Avslutade {0}</translation>
+    </message>
+    <message>
+        <source>Held {0}</source>
+        <translation>Hållna {0}</translation>
+    </message>
+    <message>
+        <source>Energy {0} kWh</source>
+        <translation>Energi {0} kWh</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} av {1}</translation>
+    </message>
+    <message>
+        <source>Nothing matches</source>
+        <translation>Inget stämmer</translation>
+    </message>
+    <message>
+        <source>Choose another filter or a longer time, or clear the search with Esc.</source>
+        <translation>Välj ett annat filter eller en längre tid, eller töm sökningen med Esc.</translation>
+    </message>
+    <message>
+        <source>No sessions in this time</source>
+        <translation>Inga laddningar under tiden</translation>
+    </message>
+    <message>
+        <source>Choose a longer time. A session appears as soon as a car begins to charge.</source>
+        <translation>Välj en längre tid. En laddning visas så snart en bil börjar ladda.</translation>
+    </message>
+    <message>
+        <source>Charge point</source>
+        <translation>Laddpunkt</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>Sök</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Tillbaka</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsView</name>
+    <message>
+        <source>Settings</source>
+        <translation>Inställningar</translation>
+    </message>
+    <message>
+        <source>This screen</source>
+        <translation>Den här skärmen</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Som systemet</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Mörk</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Ljus</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Språk</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Färger</translation>
+    </message>
+    <message>
+        <source>Connected to</source>
+        <translation>Ansluten till</translation>
+    </message>
+    <message>
+        <source>Database</source>
+        <translation>Databas</translation>
+    </message>
+    <message>
+        <source>Signed in as</source>
+        <translation>Inloggad som</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>Program</translation>
+    </message>
+    <message>
+        <source>Runs on</source>
+        <translation>Kör på</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Tillbaka</translation>
+    </message>
+</context>
+<context>
+    <name>SignIn</name>
+    <message>
+        <source>Opening the database</source>
+        <translation>Öppnar databasen</translation>
+    </message>
+    <message>
+        <source>The database cannot be opened.</source>
+        <translation>Databasen kan inte öppnas.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Försök igen</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Namn</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Lösenord</translation>
+    </message>
+    <message>
+        <source>Password again</source>
+        <translation>Lösenord igen</translation>
+    </message>
+    <message>
+        <source>This database is new. Choose the name and password of its first administrator; more people are added later.</source>
+        <translation>Databasen är ny. Välj namn och lösenord för dess första administratör; fler personer läggs till senare.</translation>
+    </message>
+    <message>
+        <source>Create administrator</source>
+        <translation>Skapa administratör</translation>
+    </message>
+    <message>
+        <source>Sign in to go on.</source>
+        <translation>Logga in för att fortsätta.</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Logga in</translation>
+    </message>
+    <message>
+        <source>Write a name.</source>
+        <translation>Skriv ett namn.</translation>
+    </message>
+    <message>
+        <source>The two passwords differ. Write the same one twice.</source>
+        <translation>Lösenorden skiljer sig. Skriv samma två gånger.</translation>
+    </message>
+</context>
+<context>
+    <name>SiteList</name>
+    <message>
+        <source>Site</source>
+        <translation>Plats</translation>
+    </message>
+    <message>
+        <source>Connectors</source>
+        <translation>Uttag</translation>
+    </message>
+    <message>
+        <source>Charging / free</source>
+        <translation>Laddar / lediga</translation>
+    </message>
+    <message>
+        <source>Power against normal range</source>
+        <translation>Effekt mot normalt intervall</translation>
+    </message>
+    <message>
+        <source>kW now</source>
+        <translation>kW nu</translation>
+    </message>
+    <message>
+        <source>24 h</source>
+        <translation>24 h</translation>
+    </message>
+    <message>
+        <source>Value age</source>
+        <translation>Värdets ålder</translation>
+    </message>
+    <message>
+        <source>live</source>
+        <translation>live</translation>
+    </message>
+</context>
+<context>
+    <name>SitePane</name>
+    <message>
+        <source>Close</source>
+        <translation>Stäng</translation>
+    </message>
+    <message>
+        <source>Power, 24 h</source>
+        <translation>Effekt, 24 h</translation>
+    </message>
+    <message>
+        <source>Charge points</source>
+        <translation>Laddpunkter</translation>
+    </message>
+    <message>
+        <source>Energy, 24 h</source>
+        <translation>Energi, 24 h</translation>
+    </message>
+    <message>
+        <source>Usual now</source>
+        <translation>Normalt nu</translation>
+    </message>
+    <message>
+        <source>Charge points offline</source>
+        <translation>Laddpunkter offline</translation>
+    </message>
+    <message>
+        <source>Tariff excl. VAT</source>
+        <translation>Taxa exkl. moms</translation>
+    </message>
+    <message>
+        <source>Open charge point</source>
+        <translation>Öppna laddpunkt</translation>
+    </message>
+    <message>
+        <source>Sessions</source>
+        <translation>Sessioner</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n charge point(s)</source>
+        <translation>
+            <numerusform>%n laddpunkt</numerusform>
+            <numerusform>%n laddpunkter</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n connector(s)</source>
+        <translation>
+            <numerusform>%n uttag</numerusform>
+            <numerusform>%n uttag</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{0} charging</source>
+        <translation>{0} laddar</translation>
+    </message>
+    <message>
+        <source>{0} free</source>
+        <translation>{0} lediga</translation>
+    </message>
+    <message>
+        <source>since {0}</source>
+        <translation>sedan {0}</translation>
+    </message>
+    <message>
+        <source>acked by {0}</source>
+        <translation>kvitt. av {0}</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>ingen</translation>
+    </message>
+</context>
+<context>
+    <name>Strip</name>
+    <message>
+        <source>Up</source>
+        <translation>Uppe</translation>
+    </message>
+    <message>
+        <source>Charging</source>
+        <translation>Laddar</translation>
+    </message>
+    <message>
+        <source>Free</source>
+        <translation>Lediga</translation>
+    </message>
+    <message>
+        <source>Fault</source>
+        <translation>Fel</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>Offline</translation>
+    </message>
+    <message>
+        <source>Power now</source>
+        <translation>Effekt nu</translation>
+    </message>
+</context>
+<context>
+    <name>errors</name>
+    <message>
+        <source>Cannot read {file}: {why}. Correct the file or remove it.</source>
+        <translation>Kan inte läsa {file}: {why}. Rätta filen eller ta bort den.</translation>
+    </message>
+    <message>
+        <source>{file}: unknown setting {name}. Known settings are: {known}.</source>
+        <translation>{file}: okänd inställning {name}. Kända inställningar är: {known}.</translation>
+    </message>
+    <message>
+        <source>{file}: {name} cannot be {value}. Write {expected}.</source>
+        <translation>{file}: {name} kan inte vara {value}. Skriv {expected}.</translation>
+    </message>
+    <message>
+        <source>{value} is not HOST:PORT. Write for example 0.0.0.0:9220.</source>
+        <translation>{value} är inte HOST:PORT. Skriv till exempel 0.0.0.0:9220.</translation>
+    </message>
+    <message>
+        <source>{value} is not the address of a central system. Write for example ws://127.0.0.1:9220.</source>
+        <translation>{value} är inte adressen till ett centralsystem. Skriv till exempel ws://127.0.0.1:9220.</translation>
+    </message>
+    <message>
+        <source>{value} is not a month. Write YYYY-MM, for example 2026-10.</source>
+        <translation>{value} är ingen månad. Skriv ÅÅÅÅ-MM, till exempel 2026-10.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be {value}. Write a number, with a point for decimals.</source>
+        <translation>{name} kan inte vara {value}. Skriv ett tal, med punkt före decimalerna.</translation>
+    </message>
+    <message>
+        <source>{value} is not a time. Write for example 2026-12-31T23:59:59Z.</source>
+        <translation>{value} är ingen tid. Skriv till exempel 2026-12-31T23:59:59Z.</translation>
+    </message>
+    <message>
+        <source>{value} is not a JSON object: {why}. Write for example {example}.</source>
+        <translation>{value} är inget JSON-objekt: {why}. Skriv till exempel {example}.</translation>
+    </message>
+    <message>
+        <source>{name} is missing. Give it with {how}.</source>
+        <translation>{name} saknas. Ange det med {how}.</translation>
+    </message>
+    <message>
+        <source>{name} is longer than {most} characters. Shorten it.</source>
+        <translation>{name} är längre än {most} tecken. Korta det.</translation>
+    </message>
+    <message>
+        <source>{name} contains control characters. Write it as plain text.</source>
+        <translation>{name} innehåller styrtecken. Skriv det som vanlig text.</translation>
+    </message>
+    <message>
+        <source>No charge point is called {id}. See `controlroom charge-point list`, or add it with `controlroom charge-point add {id} --site NAME`.</source>
+        <translation>Ingen laddpunkt heter {id}. Se `controlroom charge-point list`, eller lägg till den med `controlroom charge-point add {id} --site NAMN`.</translation>
+    </message>
+    <message>
+        <source>There is a charge point called {id} already. Change it with `controlroom charge-point set {id}`, or choose another name.</source>
+        <translation>Det finns redan en laddpunkt som heter {id}. Ändra den med `controlroom charge-point set {id}`, eller välj ett annat namn.</translation>
+    </message>
+    <message>
+        <source>{id} cannot name a charge point. Use 1 to 48 printable characters without colon or slash.</source>
+        <translation>{id} kan inte vara namn på en laddpunkt. Använd 1 till 48 skrivbara tecken utan kolon eller snedstreck.</translation>
+    </message>
+    <message>
+        <source>The key has {length} bytes; use 16 to 40 printable characters, or none: one is made.</source>
+        <translation>Nyckeln har {length} byte; använd 16 till 40 skrivbara tecken, eller ingen: då skapas en.</translation>
+    </message>
+    <message>
+        <source>No site is called {name}. See `controlroom site list`.</source>
+        <translation>Ingen plats heter {name}. Se `controlroom site list`.</translation>
+    </message>
+    <message>
+        <source>There is a site called {name} already. Change it with `controlroom site set`.</source>
+        <translation>Det finns redan en plats som heter {name}. Ändra den med `controlroom site set`.</translation>
+    </message>
+    <message>
+        <source>Nobody called {id} waits at the door. See `controlroom charge-point door`, or add it with `controlroom charge-point add {id} --site NAME`.</source>
+        <translation>Ingen som heter {id} väntar vid dörren. Se `controlroom charge-point door`, eller lägg till den med `controlroom charge-point add {id} --site NAMN`.</translation>
+    </message>
+    <message>
+        <source>Latitude {value} is outside -90 to 90 degrees.</source>
+        <translation>Latitud {value} ligger utanför -90 till 90 grader.</translation>
+    </message>
+    <message>
+        <source>Longitude {value} is outside -180 to 180 degrees.</source>
+        <translation>Longitud {value} ligger utanför -180 till 180 grader.</translation>
+    </message>
+    <message>
+        <source>{id} is not connected. Try again when it is back, or phone the site.</source>
+        <translation>{id} är inte ansluten. Försök igen när den är tillbaka, eller ring platsen.</translation>
+    </message>
+    <message>
+        <source>{id} did not answer within {seconds} s. Try once more, then order a visit.</source>
+        <translation>{id} svarade inte inom {seconds} s. Försök en gång till, beställ sedan ett besök.</translation>
+    </message>
+    <message>
+        <source>{action} is not an action that a central system sends in OCPP {version}. Known: {known}.</source>
+        <translation>{action} är inget som ett centralsystem skickar i OCPP {version}. Kända: {known}.</translation>
+    </message>
+    <message>
+        <source>The payload does not fit {action} of OCPP {version}: {why}.</source>
+        <translation>Innehållet passar inte {action} i OCPP {version}: {why}.</translation>
+    </message>
+    <message>
+        <source>{verb} needs {name}.</source>
+        <translation>{verb} behöver {name}.</translation>
+    </message>
+    <message>
+        <source>{verb} is not something that a charge point is sent.</source>
+        <translation>{verb} är inget som skickas till en laddpunkt.</translation>
+    </message>
+    <message>
+        <source>No charge points yet. Add one: `controlroom charge-point add ID --site NAME`.</source>
+        <translation>Inga laddpunkter än. Lägg till en: `controlroom charge-point add ID --site NAMN`.</translation>
+    </message>
+    <message>
+        <source>A key is not sent by hand: it would stand in the journal. Use `controlroom charge-point rotate-key {id}`.</source>
+        <translation>En nyckel skickas inte för hand: den skulle stå i journalen. Använd `controlroom charge-point rotate-key {id}`.</translation>
+    </message>
+    <message>
+        <source>Cannot read {file}: {why}.</source>
+        <translation>Kan inte läsa {file}: {why}.</translation>
+    </message>
+    <message>
+        <source>{file} needs a first line with the columns {needed}; it has {found}.</source>
+        <translation>{file} behöver en första rad med kolumnerna {needed}; den har {found}.</translation>
+    </message>
+    <message>
+        <source>No customer is called {name}. See `controlroom customer list`.</source>
+        <translation>Ingen kund heter {name}. Se `controlroom customer list`.</translation>
+    </message>
+    <message>
+        <source>There is a customer called {name} already. Change it with `customer set`.</source>
+        <translation>Det finns redan en kund som heter {name}. Ändra den med `customer set`.</translation>
+    </message>
+    <message>
+        <source>No token {uid} is registered. Add it with `controlroom token add {uid} --customer NAME`.</source>
+        <translation>Ingen bricka {uid} är registrerad. Lägg till den med `controlroom token add {uid} --customer NAMN`.</translation>
+    </message>
+    <message>
+        <source>Token {uid} is registered already. Change it with `controlroom token set {uid}`.</source>
+        <translation>Brickan {uid} är redan registrerad. Ändra den med `controlroom token set {uid}`.</translation>
+    </message>
+    <message>
+        <source>No user is called {name}. See `controlroom user list`.</source>
+        <translation>Ingen användare heter {name}. Se `controlroom user list`.</translation>
+    </message>
+    <message>
+        <source>There is a user called {name} already. Choose another name.</source>
+        <translation>Det finns redan en användare som heter {name}. Välj ett annat namn.</translation>
+    </message>
+    <message>
+        <source>The password has {length} characters; use at least {least}.</source>
+        <translation>Lösenordet har {length} tecken; använd minst {least}.</translation>
+    </message>
+    <message>
+        <source>The name or the password is wrong. Try again, or ask an administrator.</source>
+        <translation>Namnet eller lösenordet är fel. Försök igen, eller fråga en administratör.</translation>
+    </message>
+    <message>
+        <source>{role} may not do this. Ask a colleague who is {allowed}.</source>
+        <translation>{role} får inte göra det. Be en kollega som är {allowed}.</translation>
+    </message>
+    <message>
+        <source>No contact with the charge point</source>
+        <translation>Ingen kontakt med laddpunkten</translation>
+    </message>
+    <message>
+        <source>Fault, no finer code</source>
+        <translation>Fel utan närmare kod</translation>
+    </message>
+    <message>
+        <source>Emergency stop pressed</source>
+        <translation>Nödstopp intryckt</translation>
+    </message>
+    <message>
+        <source>Check its neighbours. Restart the modem. Else order a visit.</source>
+        <translation>Se efter om grannarna svarar. Starta om modemet. Annars: beställ ett besök.</translation>
+    </message>
+    <message>
+        <source>Reset it once from here. If that fails, order a visit.</source>
+        <translation>Starta om den en gång härifrån. Hjälper det inte: beställ ett besök.</translation>
+    </message>
+    <message>
+        <source>Phone the site. Do not reset before a person on site says that it is safe.</source>
+        <translation>Ring platsen. Återställ inte förrän någon på plats säger att det är säkert.</translation>
+    </message>
+    <message>
+        <source>State unknown</source>
+        <translation>Läget är okänt</translation>
+    </message>
+    <message>
+        <source>Port lost</source>
+        <translation>Uttaget förlorat</translation>
+    </message>
+    <message>
+        <source>Unknown hazard</source>
+        <translation>Okänd fara</translation>
+    </message>
+    <message>
+        <source>There is no alarm {id}. See `controlroom alarm list`.</source>
+        <translation>Det finns inget larm {id}. Se `controlroom alarm list`.</translation>
+    </message>
+    <message>
+        <source>Alarm {id} is over or acknowledged already. See `controlroom alarm list`.</source>
+        <translation>Larm {id} är över eller redan kvitterat. Se `controlroom alarm list`.</translation>
+    </message>
+    <message>
+        <source>There is no session {id}. See `controlroom session list`.</source>
+        <translation>Det finns ingen laddning {id}. Se `controlroom session list`.</translation>
+    </message>
+    <message>
+        <source>No company is set, so nobody can invoice. Set it first: `controlroom company set --name … --organisation-number … --vat-number … --bankgiro …`.</source>
+        <translation>Inget företag är angivet, så ingen kan fakturera. Ange det först: `controlroom company set --name … --organisation-number … --vat-number … --bankgiro …`.</translation>
+    </message>
+    <message>
+        <source>{month} is not over yet (Swedish time). Run it from {first} on.</source>
+        <translation>{month} är inte slut än (svensk tid). Kör den från och med {first}.</translation>
+    </message>
+    <message>
+        <source>Cannot write to {folder}: {why}. Choose another folder with --out.</source>
+        <translation>Kan inte skriva till {folder}: {why}. Välj en annan mapp.</translation>
+    </message>
+    <message>
+        <source>No invoice has the number {number}. See `controlroom invoice list`.</source>
+        <translation>Ingen faktura har nummer {number}. Se `controlroom invoice list`.</translation>
+    </message>
+    <message>
+        <source>Pricing does not come to an end: another program holds it and stands at {cursor} of {head}. Wait a moment and run again.</source>
+        <translation>Prissättningen blir inte klar: ett annat program håller i den och står på {cursor} av {head}. Vänta en stund och kör igen.</translation>
+    </message>
+    <message>
+        <source>{value} is not a currency. Write three capital letters, for example SEK.</source>
+        <translation>{value} är ingen valuta. Skriv tre versaler, till exempel SEK.</translation>
+    </message>
+    <message>
+        <source>{one} and {other} cannot be added. Keep one currency.</source>
+        <translation>{one} och {other} kan inte läggas ihop. Håll er till en valuta.</translation>
+    </message>
+    <message>
+        <source>{currency} has no öre to round away; only SEK is rounded to kronor.</source>
+        <translation>{currency} har inga ören att avrunda; bara SEK avrundas till kronor.</translation>
+    </message>
+    <message>
+        <source>{value} is not a whole number of öre. Round it first.</source>
+        <translation>{value} är inte ett helt antal ören. Avrunda det först.</translation>
+    </message>
+    <message>
+        <source>Nothing can be divided by weights that are negative or all zero.</source>
+        <translation>Inget kan delas efter vikter som är negativa eller alla noll.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be {value}. Write {least} to {most}.</source>
+        <translation>{name} kan inte vara {value}. Skriv {least} till {most}.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be {value}. Write at most {most} decimals.</source>
+        <translation>{name} kan inte vara {value}. Skriv högst {most} decimaler.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be {value}: nothing charged is negative.</source>
+        <translation>{name} kan inte vara {value}: inget som debiteras är negativt.</translation>
+    </message>
+    <message>
+        <source>The {kind} line, {amount}, is not quantity times price. Price it again.</source>
+        <translation>Raden {kind}, {amount}, är inte antal gånger pris. Prissätt igen.</translation>
+    </message>
+    <message>
+        <source>Net {net} and VAT {vat} do not give {gross}. Price it again.</source>
+        <translation>Netto {net} och moms {vat} blir inte {gross}. Prissätt igen.</translation>
+    </message>
+    <message>
+        <source>{vat} is not the VAT on {net}. Price it again.</source>
+        <translation>{vat} är inte momsen på {net}. Prissätt igen.</translation>
+    </message>
+    <message>
+        <source>The session&apos;s parts give {parts}, not {net}. Price it again.</source>
+        <translation>Laddningens delar blir {parts}, inte {net}. Prissätt igen.</translation>
+    </message>
+    <message>
+        <source>Invoice {number} does not add up ({what}). It was not issued; restore a backup where it stands in the database so.</source>
+        <translation>Faktura {number} går inte ihop ({what}). Den utfärdades inte; återställ en säkerhetskopia om den står så i databasen.</translation>
+    </message>
+    <message>
+        <source>{ocr} is not the OCR number of invoice {number}.</source>
+        <translation>{ocr} är inte OCR-numret för faktura {number}.</translation>
+    </message>
+    <message>
+        <source>Invoice {number} ends before it begins. Check the computer&apos;s clock.</source>
+        <translation>Faktura {number} slutar innan den börjar. Kontrollera datorns klocka.</translation>
+    </message>
+    <message>
+        <source>Invoice {number} of {total} SEK is simplified where it may not be, or not where it must.</source>
+        <translation>Faktura {number} på {total} SEK är förenklad där den inte får vara det, eller inte där den måste.</translation>
+    </message>
+    <message>
+        <source>{year} has no invoice number left: {most} are the most in a year.</source>
+        <translation>{year} har inget fakturanummer kvar: {most} är det mesta på ett år.</translation>
+    </message>
+    <message>
+        <source>{value} is not an organisation number. Write ten digits, for example 559999-0008.</source>
+        <translation>{value} är inget organisationsnummer. Skriv tio siffror, till exempel 559999-0008.</translation>
+    </message>
+    <message>
+        <source>{value} is not a Swedish VAT number. Write for example SE559999000801.</source>
+        <translation>{value} är inget svenskt momsregistreringsnummer. Skriv till exempel SE559999000801.</translation>
+    </message>
+    <message>
+        <source>{value} is not a bankgiro number. Write 7 or 8 digits, for example 5999-0002.</source>
+        <translation>{value} är inget bankgironummer. Skriv 7 eller 8 siffror, till exempel 5999-0002.</translation>
+    </message>
+    <message>
+        <source>{value} is not a company&apos;s Swish number. Write ten digits from 123.</source>
+        <translation>{value} är inget Swishnummer för företag. Skriv tio siffror som börjar med 123.</translation>
+    </message>
+    <message>
+        <source>{value} cannot be paid by OCR. Use 1 to 23 digits.</source>
+        <translation>{value} kan inte betalas med OCR. Använd 1 till 23 siffror.</translation>
+    </message>
+    <message>
+        <source>The {who} has no name. Give it one.</source>
+        <translation>{who} saknar namn. Ge den ett.</translation>
+    </message>
+    <message>
+        <source>Invoices are written in sv or en, not in {value}.</source>
+        <translation>Fakturor skrivs på sv eller en, inte på {value}.</translation>
+    </message>
+    <message>
+        <source>{customer} has nothing to pay: no charging of the month costs anything.</source>
+        <translation>{customer} har inget att betala: ingen laddning under månaden kostar något.</translation>
+    </message>
+    <message>
+        <source>{customer} charged in several currencies ({currencies}). Set tariffs of one currency.</source>
+        <translation>{customer} har laddat i flera valutor ({currencies}). Sätt taxor i en valuta.</translation>
+    </message>
+    <message>
+        <source>{customer} owes {total} {currency}. Without the buyer&apos;s address the law allows at most {limit} SEK. Set it with `controlroom customer set NAME --address …`, then run again.</source>
+        <translation>{customer} är skyldig {total} {currency}. Utan köparens adress tillåter lagen högst {limit} SEK. Ange den med `controlroom customer set NAMN --address …` och kör igen.</translation>
+    </message>
+    <message>
+        <source>{customer} owes {total} {currency}. Without the seller&apos;s address the law allows at most {limit} SEK. Set it with `controlroom company set --address …`, then run again.</source>
+        <translation>{customer} är skyldig {total} {currency}. Utan säljarens adress tillåter lagen högst {limit} SEK. Ange den med `controlroom company set --address …` och kör igen.</translation>
+    </message>
+    <message>
+        <source>{customer} owes {total} {currency}. Without the addresses of buyer and seller the law allows {limit} SEK at most. Set them with `controlroom customer set NAME --address …` and `controlroom company set --address …`, then run again.</source>
+        <translation>{customer} är skyldig {total} {currency}. Utan köparens och säljarens adresser tillåter lagen högst {limit} SEK. Ange dem med `controlroom customer set NAMN --address …` och `controlroom company set --address …` och kör igen.</translation>
+    </message>
+    <message>
+        <source>The database is of version {found}; this program knows up to {known}. Start a newer controlroom, or restore a backup into another database.</source>
+        <translation>Databasen är av version {found}; det här programmet kan upp till {known}. Starta ett nyare controlroom, eller återställ en säkerhetskopia till en annan databas.</translation>
+    </message>
+    <message>
+        <source>The database is of version {found}, older than this program&apos;s {known}. Run `controlroom database upgrade` while nothing serves it.</source>
+        <translation>Databasen är av version {found}, äldre än programmets {known}. Kör `controlroom database upgrade` medan inget betjänar den.</translation>
+    </message>
+    <message>
+        <source>{database} is locked by another program. Close that one, or wait, and try again.</source>
+        <translation>{database} är låst av ett annat program. Stäng det, eller vänta, och försök igen.</translation>
+    </message>
+    <message>
+        <source>{database} cannot be written. Give yourself the right to write the file and its folder.</source>
+        <translation>{database} kan inte skrivas. Ge dig rätt att skriva filen och dess mapp.</translation>
+    </message>
+    <message>
+        <source>{database} is damaged or is not a database. Keep the file, and restore a backup with `controlroom database restore FILE`.</source>
+        <translation>{database} är skadad eller ingen databas. Behåll filen, och återställ en säkerhetskopia med `controlroom database restore FIL`.</translation>
+    </message>
+    <message>
+        <source>Cannot reach {database}: {why}. Start it, or correct --database.</source>
+        <translation>Når inte {database}: {why}. Starta den, eller rätta --database.</translation>
+    </message>
+    <message>
+        <source>{database} is not a database address. Write sqlite:///FILE or postgresql://….</source>
+        <translation>{database} är ingen databasadress. Skriv sqlite:///FIL eller postgresql://….</translation>
+    </message>
+    <message>
+        <source>The disk of {database} is full. Make room; nothing that was answered is lost.</source>
+        <translation>Disken för {database} är full. Gör plats; inget som har besvarats är förlorat.</translation>
+    </message>
+    <message>
+        <source>{database} is served by another controlroom (process {pid}). Stop that one first.</source>
+        <translation>{database} betjänas av ett annat controlroom (process {pid}). Stoppa det först.</translation>
+    </message>
+    <message>
+        <source>{database} is being served. Stop `controlroom serve` first.</source>
+        <translation>{database} betjänas. Stoppa `controlroom serve` först.</translation>
+    </message>
+    <message>
+        <source>{database} holds data already. Restore into an empty database.</source>
+        <translation>{database} innehåller redan data. Återställ till en tom databas.</translation>
+    </message>
+    <message>
+        <source>{file} is not a backup of controlroom: {why}.</source>
+        <translation>{file} är ingen säkerhetskopia av controlroom: {why}.</translation>
+    </message>
+    <message>
+        <source>The database cannot keep this message as what it is; it is kept as text: {why}.</source>
+        <translation>Databasen kan inte behålla meddelandet som det är; det behålls som text: {why}.</translation>
+    </message>
+    <message>
+        <source>{address} is in use by another program. Stop that one, or choose another port with --listen.</source>
+        <translation>{address} används av ett annat program. Stoppa det, eller välj en annan port med --listen.</translation>
+    </message>
+    <message>
+        <source>Cannot listen on {address}: {why}. Choose another address with --listen.</source>
+        <translation>Kan inte lyssna på {address}: {why}. Välj en annan adress med --listen.</translation>
+    </message>
+    <message>
+        <source>Cannot use the certificate {file}: {why}. Check --tls-certificate and --tls-key.</source>
+        <translation>Kan inte använda certifikatet {file}: {why}. Kontrollera --tls-certificate och --tls-key.</translation>
+    </message>
+    <message>
+        <source>A certificate needs its key. Give both --tls-certificate and --tls-key.</source>
+        <translation>Ett certifikat behöver sin nyckel. Ange både --tls-certificate och --tls-key.</translation>
+    </message>
+    <message>
+        <source>The central system could not start. {why}</source>
+        <translation>Centralsystemet kunde inte starta. {why}</translation>
+    </message>
+    <message>
+        <source>There is no screen here. Start it on a virtual one (`xvfb-run controlroom`), or run `controlroom serve` without a window.</source>
+        <translation>Det finns ingen skärm här. Starta på en virtuell (`xvfb-run controlroom`), eller kör `controlroom serve` utan fönster.</translation>
+    </message>
+</context>
+<context>
+    <name>formats</name>
+    <message>
+        <source>{0} s</source>
+        <translation>{0} s</translation>
+    </message>
+    <message>
+        <source>{0} min</source>
+        <translation>{0} min</translation>
+    </message>
+    <message>
+        <source>{0} h {1} min</source>
+        <translation>{0} h {1} min</translation>
+    </message>
+    <message>
+        <source>{0} d {1} h</source>
+        <translation>{0} d {1} h</translation>
+    </message>
+    <message>
+        <source>{0} min {1} s</source>
+        <translation>{0} min {1} s</translation>
+    </message>
+    <message>
+        <source>{0} h</source>
+        <translation>{0} h</translation>
+    </message>
+    <message>
+        <source>{0} d</source>
+        <translation>{0} d</translation>
+    </message>
+    <message>
+        <source>{0} h {1:02}</source>
+        <translation>{0} h {1:02}</translation>
+    </message>
+</context>
+<context>
+    <name>texts</name>
+    <message>
+        <source>Free</source>
+        <translation>Ledig</translation>
+    </message>
+    <message>
+        <source>Preparing</source>
+        <translation>Förbereder</translation>
+    </message>
+    <message>
+        <source>Charging</source>
+        <translation>Laddar</translation>
+    </message>
+    <message>
+        <source>Paused by the car</source>
+        <translation>Pausad av bilen</translation>
+    </message>
+    <message>
+        <source>Paused by the station</source>
+        <translation>Pausad av stationen</translation>
+    </message>
+    <message>
+        <source>Finishing</source>
+        <translation>Avslutar</translation>
+    </message>
+    <message>
+        <source>Reserved</source>
+        <translation>Reserverad</translation>
+    </message>
+    <message>
+        <source>Out of service</source>
+        <translation>Ur drift</translation>
+    </message>
+    <message>
+        <source>Fault</source>
+        <translation>Fel</translation>
+    </message>
+    <message>
+        <source>Occupied</source>
+        <translation>Upptagen</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>Okänd</translation>
+    </message>
+    <message>
+        <source>Unacknowledged</source>
+        <translation>Okvitterad</translation>
+    </message>
+    <message>
+        <source>Acknowledged</source>
+        <translation>Kvitterad</translation>
+    </message>
+    <message>
+        <source>Returned, unacknowledged</source>
+        <translation>Återgången okvitterad</translation>
+    </message>
+    <message>
+        <source>Over</source>
+        <translation>Över</translation>
+    </message>
+    <message>
+        <source>In progress</source>
+        <translation>Pågår</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>Avslutad</translation>
+    </message>
+    <message>
+        <source>Held</source>
+        <translation>Hållen</translation>
+    </message>
+    <message>
+        <source>Another session began before its end was told</source>
+        <translation>En annan laddning började innan slutet meddelades</translation>
+    </message>
+    <message>
+        <source>Its start was never told</source>
+        <translation>Starten meddelades aldrig</translation>
+    </message>
+    <message>
+        <source>Stop value below an earlier reading</source>
+        <translation>Slutvärdet är lägre än en tidigare avläsning</translation>
+    </message>
+    <message>
+        <source>The meter register fell</source>
+        <translation>Mätarställningen sjönk</translation>
+    </message>
+    <message>
+        <source>More energy than the connector can give</source>
+        <translation>Mer energi än uttaget kan ge</translation>
+    </message>
+    <message>
+        <source>No meter reading</source>
+        <translation>Ingen mätarställning</translation>
+    </message>
+    <message>
+        <source>The token was not authorised</source>
+        <translation>Brickan var inte godkänd</translation>
+    </message>
+    <message>
+        <source>The station’s clock was wrong</source>
+        <translation>Stationens klocka gick fel</translation>
+    </message>
+    <message>
+        <source>The site has no tariff</source>
+        <translation>Platsen har ingen taxa</translation>
+    </message>
+    <message>
+        <source>No customer owns the token</source>
+        <translation>Ingen kund äger brickan</translation>
+    </message>
+    <message>
+        <source>send</source>
+        <translation>skicka</translation>
+    </message>
+    <message>
+        <source>start session</source>
+        <translation>starta laddning</translation>
+    </message>
+    <message>
+        <source>stop session</source>
+        <translation>stoppa laddning</translation>
+    </message>
+    <message>
+        <source>reset</source>
+        <translation>omstart</translation>
+    </message>
+    <message>
+        <source>unlock connector</source>
+        <translation>lås upp uttag</translation>
+    </message>
+    <message>
+        <source>change availability</source>
+        <translation>ändra tillgänglighet</translation>
+    </message>
+    <message>
+        <source>ask for a message</source>
+        <translation>fråga om status</translation>
+    </message>
+    <message>
+        <source>read configuration</source>
+        <translation>läs inställningar</translation>
+    </message>
+    <message>
+        <source>change configuration</source>
+        <translation>ändra inställning</translation>
+    </message>
+    <message>
+        <source>clear cache</source>
+        <translation>töm minneslista</translation>
+    </message>
+    <message>
+        <source>acknowledge</source>
+        <translation>kvittera</translation>
+    </message>
+    <message>
+        <source>Operator</source>
+        <translation>Operatör</translation>
+    </message>
+    <message>
+        <source>Supervisor</source>
+        <translation>Arbetsledare</translation>
+    </message>
+    <message>
+        <source>Technician</source>
+        <translation>Tekniker</translation>
+    </message>
+    <message>
+        <source>Accountant</source>
+        <translation>Ekonom</translation>
+    </message>
+    <message>
+        <source>Administrator</source>
+        <translation>Administratör</translation>
+    </message>
+    <message>
+        <source>Wall</source>
+        <translation>Vägg</translation>
+    </message>
+    <message>
+        <source>Planned</source>
+        <translation>Planerad</translation>
+    </message>
+    <message>
+        <source>In commissioning</source>
+        <translation>I drifttagning</translation>
+    </message>
+    <message>
+        <source>In operation</source>
+        <translation>I drift</translation>
+    </message>
+    <message>
+        <source>Retired</source>
+        <translation>Avvecklad</translation>
+    </message>
+    <message>
+        <source>Public</source>
+        <translation>Publik</translation>
+    </message>
+    <message>
+        <source>Destination</source>
+        <translation>Besöksmål</translation>
+    </message>
+    <message>
+        <source>Workplace</source>
+        <translation>Arbetsplats</translation>
+    </message>
+    <message>
+        <source>Residential</source>
+        <translation>Bostad</translation>
+    </message>
+    <message>
+        <source>Depot</source>
+        <translation>Depå</translation>
+    </message>
+    <message>
+        <source>Stopped at the station</source>
+        <translation>Stoppad vid stationen</translation>
+    </message>
+    <message>
+        <source>Stopped remotely</source>
+        <translation>Fjärrstoppad</translation>
+    </message>
+    <message>
+        <source>Car unplugged</source>
+        <translation>Bilen kopplades ur</translation>
+    </message>
+    <message>
+        <source>Emergency stop</source>
+        <translation>Nödstopp</translation>
+    </message>
+    <message>
+        <source>Token refused</source>
+        <translation>Brickan nekades</translation>
+    </message>
+    <message>
+        <source>Hard reset</source>
+        <translation>Hård omstart</translation>
+    </message>
+    <message>
+        <source>Soft reset</source>
+        <translation>Mjuk omstart</translation>
+    </message>
+    <message>
+        <source>Power lost</source>
+        <translation>Strömavbrott</translation>
+    </message>
+    <message>
+        <source>Reboot</source>
+        <translation>Omstart</translation>
+    </message>
+    <message>
+        <source>Connector unlocked</source>
+        <translation>Uttaget låstes upp</translation>
+    </message>
+    <message>
+        <source>Other reason</source>
+        <translation>Annat skäl</translation>
+    </message>
+    <message>
+        <source>hard reset</source>
+        <translation>hård omstart</translation>
+    </message>
+    <message>
+        <source>soft reset</source>
+        <translation>mjuk omstart</translation>
+    </message>
+    <message>
+        <source>set operative</source>
+        <translation>ta i drift</translation>
+    </message>
+    <message>
+        <source>set inoperative</source>
+        <translation>ta ur drift</translation>
+    </message>
+    <message>
+        <source>Requested</source>
+        <translation>Begärd</translation>
+    </message>
+    <message>
+        <source>Not sent: not connected</source>
+        <translation>Inte skickad: ej ansluten</translation>
+    </message>
+    <message>
+        <source>No answer in time</source>
+        <translation>Inget svar i tid</translation>
+    </message>
+    <message>
+        <source>Not sent: unknown charge point</source>
+        <translation>Inte skickad: okänd laddpunkt</translation>
+    </message>
+    <message>
+        <source>Unknown: the server stopped while it was under way</source>
+        <translation>Okänt: servern stannade under tiden</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>Skickad</translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation>Godkänd</translation>
+    </message>
+    <message>
+        <source>Confirmed by telemetry</source>
+        <translation>Bekräftad av mätvärden</translation>
+    </message>
+    <message>
+        <source>Not confirmed by telemetry</source>
+        <translation>Inte bekräftad av mätvärden</translation>
+    </message>
+    <message>
+        <source>{0}, connector {1}</source>
+        <translation>{0}, uttag {1}</translation>
+    </message>
+</context>
 </TS>

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+from collections.abc import Iterator
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -97,7 +98,7 @@ def _arrow(frame: Frame) -> IconCell:
 
 
 def content(text: str) -> str:
-    """The payload of a frame in one line: what differs stands first, quotes and braces left out."""
+    """The payload of a frame in one line; measured values by themselves, times left out."""
     try:
         frame = json.loads(text)
     except ValueError:
@@ -105,9 +106,37 @@ def content(text: str) -> str:
     if not isinstance(frame, list) or not frame:
         return text
     payload = frame[-1]
-    if isinstance(payload, dict):
-        return " · ".join(f"{key} {_short(value)}" for key, value in payload.items())
-    return text
+    if not isinstance(payload, dict):
+        return text
+    return " · ".join(_parts(payload))
+
+
+def _parts(payload: dict[str, object]) -> Iterator[str]:
+    for key, value in payload.items():
+        if key in ("timestamp", "currentTime"):
+            continue
+        if key == "meterValue" and isinstance(value, list):
+            yield from _measured(value)
+        else:
+            yield f"{key} {_short(value)}"
+
+
+def _measured(values: list[object]) -> Iterator[str]:
+    """Sampled values as figures: what is measured is seen from the unit, mostly."""
+    for moment in values:
+        sampled = moment.get("sampledValue") if isinstance(moment, dict) else None
+        for sample in sampled if isinstance(sampled, list) else ():
+            if not isinstance(sample, dict):
+                continue
+            unit = sample.get("unit")
+            of_unit = sample.get("unitOfMeasure")
+            if unit is None and isinstance(of_unit, dict):
+                unit = of_unit.get("unit")
+            name = str(sample.get("measurand", "Energy.Active.Import.Register"))
+            names = {"SoC": "SoC", "Energy.Active.Import.Register": "Wh"}
+            shown = unit or names.get(name, name)
+            phase = f" {sample['phase']}" if sample.get("phase") else ""
+            yield f"{sample.get('value')} {shown}{phase}"
 
 
 def _short(value: object) -> str:
@@ -117,5 +146,5 @@ def _short(value: object) -> str:
     if isinstance(value, list):
         return f"({', '.join(_short(part) for part in value)})"
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return "true" if value else "false"
     return str(value)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer
 
 from controlroom.desktop import formats, texts
 from controlroom.desktop.bridge import Batch, Bridge
@@ -45,8 +45,6 @@ def masked(token: str) -> str:
 
 class SessionList(TableModel[SessionRecord]):
     """Asked for, then kept up: running ones from the feed, ended ones by asking again."""
-
-    loaded = Signal()
 
     def __init__(
         self,
@@ -193,7 +191,6 @@ class SessionList(TableModel[SessionRecord]):
             _log.warning("sessions cannot be read: %s", away)
             return
         self.replace_all([self._live(record) for record in (*running, *records)])
-        self.loaded.emit()
 
     def _live(self, record: SessionRecord) -> SessionRecord:
         """The record with the session as the feed has it, which is newer."""

@@ -52,7 +52,7 @@ class AlarmPane(Pane):
         self._mark = MarkLabel(blink, size=24)
         words = QVBoxLayout()
         words.setSpacing(0)
-        self._title = PlainLabel("", Type.HEADING)
+        self._title = PlainLabel("", Type.HEADING, wrap=True)
         self._where = PlainLabel("", Type.LABEL, role="secondary")
         words.addWidget(self._title)
         words.addWidget(self._where)

@@ -44,11 +44,8 @@ class AlarmView(Page):
         self._lay_out()
         self.table.picked.connect(self._picked)
         self.table.opened.connect(self._opened)
-        desk.overview.alarms_changed.connect(self._changed)
-        clock = QTimer(self)
-        clock.setInterval(1000)
-        clock.timeout.connect(self.pane.count_down)
-        clock.start()
+        desk.overview.alarms_changed.connect(self._list.flush)
+        self._list.flushed.connect(self._changed)
         self._changed()
 
     def _lay_out(self) -> None:
@@ -112,7 +109,7 @@ class AlarmView(Page):
 
     def _show_stack(self) -> None:
         if len(self._list):
-            self.stack.setCurrentWidget(self.table)
+            self.show_in(self.stack, self.table)
         else:
             if self._list.rows:
                 self._empty.say(
@@ -124,14 +121,13 @@ class AlarmView(Page):
                     self.tr("No alarms"),
                     self.tr("Nothing in the network waits for you. New alarms appear here."),
                 )
-            self.stack.setCurrentWidget(self._empty)
+            self.show_in(self.stack, self._empty)
         total = len(self._list.rows)
         self._shown.setText(
             self.tr("{0} of {1}").format(formats.number(len(self._list)), formats.number(total))
         )
 
     def _changed(self) -> None:
-        self._list.flush()
         rows = self._list.rows
         waiting = sum(row.unacknowledged for row in rows)
         self.filter.set_texts(
@@ -141,8 +137,6 @@ class AlarmView(Page):
                 self.tr("Acknowledged {0}").format(formats.number(len(rows) - waiting)),
             ]
         )
-        if self.filter.current != ALL:
-            self._filter()
         self._show_stack()
         self._show_current()
 

@@ -200,7 +200,7 @@ class BillingView(Page):
         if not over:
             return self.tr("The month is not over yet; it can be run from the first of the next.")
         if invoices:
-            return self.tr("Run. A repeat adds what came late and changes nothing.")
+            return self.tr("Issued. Another run adds what came late and changes nothing.")
         return self.tr("Open. Run it to issue its invoices.")
 
     def _over(self) -> bool:
@@ -224,7 +224,7 @@ class BillingView(Page):
             )
         )
         if len(self._list):
-            self.stack.setCurrentWidget(self.table)
+            self.show_in(self.stack, self.table)
             return
         if self._list.rows:
             self._empty.say(self.tr("Nothing matches"), self.tr("Clear the search with Esc."))
@@ -238,7 +238,7 @@ class BillingView(Page):
                 self.tr("The month is not over yet"),
                 self.tr("Its invoices are issued when it is. Go back a month with the arrow."),
             )
-        self.stack.setCurrentWidget(self._empty)
+        self.show_in(self.stack, self._empty)
 
     def _picked(self, key: object) -> None:
         self.pane.show_invoice(self._list.find(key) if isinstance(key, str) else None)

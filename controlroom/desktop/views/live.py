@@ -167,13 +167,10 @@ class LiveView(Page):
         table = self._point_list if by_point else self._site_list
         view = self.points if by_point else self.sites
         if len(table):
-            was_empty = self.stack.currentWidget() is self._empty
-            self.stack.setCurrentWidget(view)
-            if was_empty and not (self.search is not None and self.search.hasFocus()):
-                view.setFocus()
+            self.show_in(self.stack, view)
         else:
             self._say_empty()
-            self.stack.setCurrentWidget(self._empty)
+            self.show_in(self.stack, self._empty)
         self.pane.setVisible(not by_point and self.sites.current_key is not None)
         everything = len(self._point_list.rows) if by_point else len(self._site_list.rows)
         self._shown.setText(

@@ -25,6 +25,10 @@ translate = QCoreApplication.translate
 
 LEFT = 52
 LEGEND_WIDTH = 96
+LABEL_ROOM = 30
+"""Pixels that a label may reach beyond the end of its axis."""
+SMOOTH = 2_000
+"""Up to so many points a line is drawn smooth; above, it would cost more than it shows."""
 DASHES: tuple[Sequence[float] | None, ...] = (None, (4, 3), (1, 3))
 """Phases differ by line, not by colour."""
 
@@ -52,7 +56,7 @@ def plots() -> tuple[Plot, ...]:
         Plot(translate("LiveGraph", "Power"), "kW", ("power",), 1, 5, zero=True),
         Plot(translate("LiveGraph", "Current"), "A", currents, 1, 4, zero=True),
         Plot(translate("LiveGraph", "Voltage"), "V", voltages, 1, 3, zero=False),
-        Plot(translate("LiveGraph", "State of charge"), "%", ("soc",), 0, 3, zero=True),
+        Plot(translate("LiveGraph", "SoC"), "%", ("soc",), 0, 3, zero=True),
     )
 
 
@@ -88,6 +92,32 @@ class _ValueAxis(pg.AxisItem):  # type: ignore[misc]
         power = 10.0 ** np.floor(np.log10(span / most))
         step = next(power * s for s in (1, 2, 5, 10, 20) if span / (power * s) <= most)
         return [(float(step), 0)]
+
+
+class _Grid(pg.GraphicsObject):  # type: ignore[misc]
+    """Lines at the axis' values, beneath the curves; pyqtgraph's own grid lies above them."""
+
+    def __init__(self, axis: pg.AxisItem) -> None:
+        super().__init__()
+        self._axis = axis
+        self.setZValue(-10)
+
+    def viewRangeChanged(self, *_range: object) -> None:
+        self.prepareGeometryChange()
+        self.update()
+
+    def boundingRect(self) -> QRectF:
+        return QRectF(self.viewRect())
+
+    def paint(self, painter: QPainter, *_options: object) -> None:
+        area = self.viewRect()
+        pen = QPen(theme.palette().hairline, 1)
+        pen.setCosmetic(True)
+        painter.setPen(pen)
+        low, high = self._axis.range
+        for _spacing, values in self._axis.tickValues(low, high, self._axis.height()):
+            for value in values:
+                painter.drawLine(QPointF(area.left(), value), QPointF(area.right(), value))
 
 
 class _Legend(QWidget):
@@ -202,6 +232,7 @@ class LiveGraph(QWidget):
         row.addWidget(self._legend)
         self._readout = _Readout(self._graphics)
         self._declared = plots()
+        self._offered = self.tr("offered {0} kW")
         self._items: list[tuple[Plot, Any, list[Any], Any]] = []
         self._limit: Any = None
         self._shown: tuple[str, ...] = ()
@@ -216,6 +247,8 @@ class LiveGraph(QWidget):
         if self._limit is not None:
             self._limit.setVisible(self._limit_kw is not None)
             self._limit.setValue(self._limit_kw or 0.0)
+            shown = self._offered.format(formats.number(self._limit_kw or 0.0))
+            self._limit.label.setFormat(shown)
 
     def show_values(self, at: Values, columns: dict[str, Values], start: float, end: float) -> None:
         """Times and columns of the same length; the window from `start` to `end`, in seconds."""
@@ -235,7 +268,8 @@ class LiveGraph(QWidget):
                     curve.setData([], [])
                     continue
                 known = ~np.isnan(values)
-                curve.setData(at[known], values[known], skipFiniteCheck=True)
+                few = len(values) < SMOOTH
+                curve.setData(at[known], values[known], skipFiniteCheck=True, antialias=few)
                 highest = max(highest, float(values[known].max()))
                 lowest = min(lowest, float(values[known].min()))
             item.setXRange(start, end, padding=0)
@@ -294,7 +328,9 @@ class LiveGraph(QWidget):
         colours = theme.palette()
         pen = pg.mkPen(colours.ring, width=1.25)
         pen.setDashPattern([5, 3])
-        line = pg.InfiniteLine(angle=0, pen=pen)
+        label = {"position": 0.08, "color": colours.secondary, "anchors": [(0, 0), (0, 0)]}
+        line = pg.InfiniteLine(angle=0, pen=pen, label=" ", labelOpts=label)
+        line.label.setFont(theme.font(Type.LABEL, tabular=True))
         line.setVisible(self._limit_kw is not None)
         line.setValue(self._limit_kw or 0.0)
         item.addItem(line, ignoreBounds=True)
@@ -313,11 +349,16 @@ class LiveGraph(QWidget):
             axis.setTextPen(colours.secondary)
             axis.setPen(pg.mkPen(None))
             axis.setTickPen(pg.mkPen(colours.hairline))
-            axis.setStyle(tickLength=0, tickTextOffset=8, autoExpandTextSpace=False)
+            axis.setStyle(
+                tickLength=0,
+                tickTextOffset=8,
+                autoExpandTextSpace=False,
+                hideOverlappingLabels=False,
+            )
         item.getAxis("left").setWidth(LEFT)
         item.getAxis("bottom").setHeight(28 if last else 0)
         item.getAxis("bottom").setStyle(showValues=last)
-        item.showGrid(x=False, y=True, alpha=1.0)
+        item.addItem(_Grid(item.getAxis("left")), ignoreBounds=True)
 
     def _place_legend(self) -> None:
         self._legend.entries = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from controlroom.desktop import theme
 from controlroom.desktop.desk import Desk
@@ -61,6 +61,18 @@ class Page(QFrame):
         field.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
         self.search = field
         return field
+
+    def show_in(self, stack: QStackedWidget, widget: QWidget) -> None:
+        """Change between a list and what stands for it while it is empty.
+
+        A list that fills takes the keyboard, unless somebody is typing.
+        """
+        if stack.currentWidget() is widget:
+            return
+        stack.setCurrentWidget(widget)
+        typing = self.search is not None and bool(self.search.text())
+        if self.isVisible() and not typing:
+            widget.setFocus()
 
     def entered(self) -> None:
         """The screen is shown."""

@@ -40,7 +40,7 @@ class PointAlarms(Panel):
         self._mark = MarkLabel(blink, size=22)
         words = QVBoxLayout()
         words.setSpacing(0)
-        self._title = PlainLabel("", Type.HEADING)
+        self._title = PlainLabel("", Type.HEADING, wrap=True)
         self._note = PlainLabel("", Type.LABEL, role="secondary")
         words.addWidget(self._title)
         words.addWidget(self._note)

@@ -44,15 +44,12 @@ class SessionView(Page):
         self._typing.timeout.connect(self._ask)
         self._lay_out()
         self.table.opened.connect(self._opened)
-        self._list.loaded.connect(self._count)
-        self._list.rowsInserted.connect(self._show_stack)
-        self._list.rowsRemoved.connect(self._show_stack)
-        desk.overview.figures_changed.connect(self._count)
+        self._list.flushed.connect(self._count)
         self._count()
 
     def _lay_out(self) -> None:
         self.bar.addSpacing(Space.PANEL)
-        field = self.search_field(self.tr("Customer, token or charge point"))
+        field = self.search_field(self.tr("Customer, token, charge point"))
         self.bar.addWidget(field)
         self.bar.addWidget(self.state)
         self.bar.addStretch(1)
@@ -117,7 +114,7 @@ class SessionView(Page):
             )
         )
         if rows:
-            self.stack.setCurrentWidget(self.table)
+            self.show_in(self.stack, self.table)
             return
         if self._list.rows or (self.search is not None and self.search.text()):
             self._empty.say(
@@ -131,7 +128,7 @@ class SessionView(Page):
                     "Choose a longer time. A session appears as soon as a car begins to charge."
                 ),
             )
-        self.stack.setCurrentWidget(self._empty)
+        self.show_in(self.stack, self._empty)
 
     def show_matching(self, text: str) -> None:
         """Show the sessions that match a text."""

@@ -64,9 +64,9 @@ class SignIn(QFrame):
         self._first = False
         self._task: asyncio.Task[None] | None = None
         self._emblem = _Emblem()
-        self._heading = PlainLabel("controlroom", Type.TITLE)
-        self._heading.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self._words = PlainLabel("", role="secondary", wrap=True)
+        self._heading = PlainLabel("controlroom", Type.TITLE, align=Qt.AlignmentFlag.AlignHCenter)
+        middle = Qt.AlignmentFlag.AlignHCenter
+        self._words = PlainLabel("", role="secondary", wrap=True, align=middle)
         self.name = QLineEdit()
         self.name.setMaxLength(100)
         self.password = QLineEdit()

@@ -283,7 +283,7 @@ class SitePane(Pane):
             now = self._desk.overview.now
             words = self.tr("since {0}").format(formats.moment(alarm.raised, now))
             if alarm.acknowledged_by:
-                by = self.tr("acknowledged by {0}").format(alarm.acknowledged_by)
+                by = self.tr("acked by {0}").format(alarm.acknowledged_by)
                 words = f"{words} · {by}"
             self._alarm_card.show_alarm(alarm, words, may=self._desk.may(Right.ACKNOWLEDGE))
 

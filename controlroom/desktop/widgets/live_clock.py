@@ -93,11 +93,13 @@ class LiveClock(QWidget):
         label = theme.font(Type.LABEL, tabular=True)
         title = self.tr("Server time")
         if late:
-            title = self.tr("No tick for {0} s").format(int(self.silent_s))
+            title = self.tr("No tick, {0} s").format(int(self.silent_s))
         painter.setFont(label)
         painter.setPen(colours.secondary)
         top = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        painter.drawText(QRectF(left, 10, right - left, 16), top, title)
+        room = right - left - 10 * STEPS
+        title = painter.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, int(room))
+        painter.drawText(QRectF(left, 10, room, 16), top, title)
         for step in range(STEPS):
             box = QRectF(right - 8 - (STEPS - 1 - step) * 10 + 2, 13, 6, 11)
             painter.fillRect(box, colours.text if step == self._step else colours.edge)

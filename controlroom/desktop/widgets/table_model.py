@@ -22,6 +22,7 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     Qt,
     QTimer,
+    Signal,
 )
 from typing_extensions import override
 
@@ -56,6 +57,9 @@ class Column(Generic[Row]):
 
 class TableModel(QAbstractTableModel, Generic[Row]):
     """Rows by key, shown sorted and filtered."""
+
+    flushed = Signal()
+    """Views have been told; counts may be read."""
 
     def __init__(
         self,
@@ -188,6 +192,7 @@ class TableModel(QAbstractTableModel, Generic[Row]):
                     before[number] = new
                     index = self.index(place, number)
                     self.dataChanged.emit(index, index, role)
+        self.flushed.emit()
 
     def _wanted(self) -> list[Hashable]:
         keys = [key for key, row in self._rows.items() if self._filter is None or self._filter(row)]
