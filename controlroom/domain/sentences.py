@@ -167,6 +167,21 @@ SENTENCES: Mapping[str, str] = {
     ),
     "database-away": "Cannot reach {database}: {why}. Start it, or correct --database.",
     "database-unknown": "{database} is not a database address. Write sqlite:///FILE or postgresql://….",
+    "database-folder": "{database} is a folder. Name a file in it, for example {database}/controlroom.db.",
+    "database-no-folder": "There is no folder {folder} for {database}. Make it, or correct --database.",
+    "database-foreign": (
+        "{database} holds something that controlroom did not make. Give it a database of its own."
+    ),
+    "database-empty": "{database} is empty, so there is nothing to work on. Correct --database.",
+    "database-refused": "The database does not take this: {why}. Correct it and try again.",
+    "database-closed": "{database} is being closed. Start the program again.",
+    "database-forbidden": (
+        "{database} does not let this user in: {why}. Correct the user or the password in --database."
+    ),
+    "database-missing": (
+        "There is no database {database}: {why}. Create it first, for example with `createdb`."
+    ),
+    "backup-unwritable": "Cannot write {file}: {why}. Choose another place.",
     "disk-full": "The disk of {database} is full. Make room; nothing that was answered is lost.",
     "already-served": "{database} is served by another controlroom (process {pid}). Stop that one first.",
     "database-served": "{database} is being served. Stop `controlroom serve` first.",
