@@ -18,7 +18,7 @@ from controlroom.domain.metering import CURRENT, POWER, REGISTER, SOC, VOLTAGE, 
 from controlroom.domain.parties import Seller
 from controlroom.domain.session import ChargingSession, ChargingState, SessionState
 from controlroom.domain.tariff import Tariff
-from controlroom.operations.ports.journal import QuarterHour, SessionPrice
+from controlroom.operations.ports.journal import QuarterHour, Row, SessionPrice
 from controlroom.operations.pricing import priced
 from controlroom.operations.service import consumers
 from controlroom.simulator.customers import DemoCustomer, demo_customers
@@ -37,6 +37,8 @@ DAYS = 90
 RAW = timedelta(hours=24)
 """How far back raw samples go; beyond that there are quarter-hours."""
 BY = "demo"
+CHUNK = 2000
+"""Rows a transaction: about 50 ms of writing."""
 
 Progress = Callable[[float, str], None]
 """(share of the work that is done, 0 to 1; what is being done)."""
@@ -92,20 +94,32 @@ async def plant(store: Store, until: datetime, progress: Progress) -> Planted:
     progress(0.15, "customers and tokens")
     numbers = await _people(store, people)
     progress(0.25, "90 days of sessions")
-    past = await asyncio.to_thread(lambda: list(history(sites, people, SEED, until, DAYS)))
+    past = list(history(sites, people, SEED, until, DAYS))
     progress(0.45, "prices")
-    sessions, prices = await asyncio.to_thread(_priced, past, sites, numbers, until)
-    await store.history.load(
-        charge_points=_counters(past, until),
-        sessions=sessions,
-        prices=prices,
-        quarter_hours=_quarters(past),
-        events=_raw(past, until),
-        progress=lambda share: progress(0.55 + 0.43 * share, "meter values"),
-    )
+    sessions, prices = _priced(past, sites, numbers, until)
+    await _record(store, sessions, prices, past, until, progress)
     await _stand_at_head(store)
     progress(1.0, "done")
     return Planted(keys, registers_after(sites, past))
+
+
+async def _record(
+    store: Store,
+    sessions: list[ChargingSession],
+    prices: list[SessionPrice],
+    past: list[PastSession],
+    until: datetime,
+    progress: Progress,
+) -> None:
+    rows: list[Row] = [*_counters(past, until), *sessions, *prices, *_quarters(past)]
+    events = list(_raw(past, until))
+    total = len(rows) + len(events)
+    for done in range(0, len(rows), CHUNK):
+        await store.journal.record((), rows[done : done + CHUNK])
+        progress(0.5 + 0.5 * done / total, "quarter-hours")
+    for done in range(0, len(events), CHUNK):
+        await store.journal.record(events[done : done + CHUNK])
+        progress(0.5 + 0.5 * (len(rows) + done) / total, "meter values")
 
 
 async def _all(work: Iterable[Awaitable[object]]) -> None:
