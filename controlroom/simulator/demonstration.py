@@ -12,7 +12,7 @@ LIVELY = 2.5
 """Visitors of the fleet, as a multiple of the history's: whoever watches wants to see something."""
 
 _CHARACTERS: Mapping[str, Habits] = {
-    "VAL-02": Habits(first_emergency_stop_s=150.0),
+    "VAL-02": Habits(first_visit_s=30.0, first_emergency_stop_s=150.0),
     "GRA-03": Habits(first_fault_s=45.0, faults_per_day=2.0),
     "SAM-02": Habits(first_fault_s=400.0, faults_per_day=2.0),
     "VIS-04": Habits(lost_after_s=60.0),

@@ -76,7 +76,7 @@ def test_the_energy_is_the_integral_of_the_power(model: str) -> None:
 def test_the_register_never_falls_and_the_stop_is_the_last_reading(version: Version) -> None:
     station = Desk(spec(version, "DC150x2", habits=BUSY))
     station.link()
-    station.pass_time(3 * DAY)
+    station.pass_time(1.5 * DAY)
 
     registers: dict[int, float] = {}
     action = "MeterValues" if version == "1.6" else "TransactionEvent"
@@ -95,13 +95,13 @@ def test_power_stays_within_what_the_station_gives() -> None:
     station.link()
 
     together = 0
-    for _ in range(500):
+    for _ in range(300):
         station.pass_time(120)
         powers = [outlet.meter.power_w for outlet in station.point.outlets]
         together += all(powers)
         # A neighbour that begins is given its share at the next step.
         assert max(powers) <= 150_000
-    assert together > 50
+    assert together > 30
 
 
 def test_two_vehicles_share_what_the_station_has() -> None:
@@ -147,11 +147,11 @@ def test_one_seed_replays_and_another_does_not(version: Version) -> None:
     def life(seed: int | str) -> list[tuple[float, str, str]]:
         station = Desk(spec(version, "DC50", habits=BUSY), seed=seed)
         station.link()
-        station.pass_time(2 * DAY)
+        station.pass_time(DAY)
         return [(s.at, s.action, repr(s.payload)) for s in station.said]
 
     first = life(1)
-    assert len(first) > 200
+    assert len(first) > 100
     assert first == life(1) == life("1")
     assert first != life(2)
 

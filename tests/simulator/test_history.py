@@ -20,6 +20,7 @@ from controlroom.simulator.sites import DemoSite, demo_sites
 
 UNTIL = datetime(2026, 11, 21, 2, 17, tzinfo=UTC)
 DAYS = 90
+TURNS = 2_000_000
 
 
 @pytest.fixture(scope="module")
@@ -36,9 +37,15 @@ def customers(sites: tuple[DemoSite, ...]) -> tuple[DemoCustomer, ...]:
 def past(
     sites: tuple[DemoSite, ...], customers: tuple[DemoCustomer, ...]
 ) -> tuple[list[PastSession], float]:
+    """All sessions, and how long they took, in turns of a plain loop."""
+    began = time.process_time()
+    total = 0
+    for number in range(TURNS):
+        total += number
+    yardstick = time.process_time() - began
     began = time.process_time()
     found = list(history(sites, customers, 1, UNTIL, DAYS))
-    return found, time.process_time() - began
+    return found, (time.process_time() - began) / yardstick
 
 
 @pytest.fixture(scope="module")
@@ -47,9 +54,9 @@ def sessions(past: tuple[list[PastSession], float]) -> list[PastSession]:
 
 
 def test_a_whole_history_is_made_while_one_waits(past: tuple[list[PastSession], float]) -> None:
-    found, seconds = past
+    found, yardsticks = past
     assert 20_000 < len(found) < 40_000
-    assert seconds < 5.0
+    assert yardsticks < 15
 
 
 def test_the_same_seed_gives_the_same_history(
