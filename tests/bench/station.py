@@ -99,7 +99,7 @@ class Station(asyncio.Protocol):
         return not self._waiting and not self._owed
 
     def close(self) -> None:
-        if self._transport is not None and self._open:
+        if self._transport is not None and self._open and not self._transport.is_closing():
             self._transport.write(traffic.close())
             self._transport.close()
 
@@ -139,6 +139,7 @@ class Station(asyncio.Protocol):
 
     @override
     def connection_lost(self, exc: Exception | None) -> None:
+        self._open = False
         if not self._tally.closing:
             self._tally.lost += 1
             self._tally.complain(f"{traffic.identity(self._number)} lost its connection: {exc}")
