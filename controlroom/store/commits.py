@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from typing import Any, Protocol
@@ -52,10 +52,17 @@ class Committer(Protocol):
 class SqliteCommitter(Committer):
     """One hop into its thread a batch, where SQLAlchemy's driver takes one a statement."""
 
-    def __init__(self, database: Database, encoding: Encoding, writer: str) -> None:
+    def __init__(
+        self,
+        database: Database,
+        encoding: Encoding,
+        writer: str,
+        connect: Callable[[Database], sqlite3.Connection] = connect_sqlite,
+    ) -> None:
         self._database = database
         self._encoding = encoding
         self._writer = writer
+        self._connect = connect
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="journal")
         self._connection: sqlite3.Connection | None = None
 
@@ -67,7 +74,7 @@ class SqliteCommitter(Committer):
 
     def _open(self) -> sqlite3.Connection:
         if self._connection is None:
-            self._connection = connect_sqlite(self._database)
+            self._connection = self._connect(self._database)
         return self._connection
 
     def _commit(self, units: Sequence[Unit], batch: int) -> int:
@@ -148,10 +155,17 @@ def _run_sqlite(
 class PostgresCommitter(Committer):
     """A connection past the pool, so that a commit never waits for somebody's reading."""
 
-    def __init__(self, database: Database, encoding: Encoding, writer: str) -> None:
+    def __init__(
+        self,
+        database: Database,
+        encoding: Encoding,
+        writer: str,
+        connect: Callable[[Database], Awaitable[asyncpg.Connection[Any]]] = connect_postgresql,
+    ) -> None:
         self._database = database
         self._encoding = encoding
         self._writer = writer
+        self._connect = connect
         self._connection: asyncpg.Connection[Any] | None = None
 
     @override
@@ -173,7 +187,7 @@ class PostgresCommitter(Committer):
 
     async def _open(self) -> asyncpg.Connection[Any]:
         if self._connection is None or self._connection.is_closed():
-            self._connection = await connect_postgresql(self._database)
+            self._connection = await self._connect(self._database)
             await self._connection.execute(_WRITER_NEW, self._writer)
         return self._connection
 

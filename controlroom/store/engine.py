@@ -23,6 +23,8 @@ from controlroom.store.failures import FAILURES, unavailable
 
 BUSY_S = 5.0
 """How long a lock is waited for before it counts as a failure."""
+ANSWER_S = 30.0
+"""How long PostgreSQL may work on one statement before it counts as away."""
 
 _DRIVERS = {
     "sqlite": "sqlite+aiosqlite",
@@ -85,8 +87,9 @@ _SERVER_SETTINGS: dict[str, Any] = {"server_settings": {"application_name": "con
 class Database:
     """One database and the two ways to work on it: `reading()` and `writing()`."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, *, answer_s: float | None = ANSWER_S) -> None:
         self.url = parse(url)
+        self._answer_s = answer_s
         self.sqlite = self.url.get_backend_name() == "sqlite"
         self.name = self.url.set(drivername=self.url.get_backend_name()).render_as_string(
             hide_password=True
@@ -108,7 +111,11 @@ class Database:
                 max_overflow=5,
                 pool_timeout=BUSY_S,
                 pool_pre_ping=False,
-                connect_args={"timeout": BUSY_S, **_SERVER_SETTINGS},
+                connect_args={
+                    "timeout": BUSY_S,
+                    "command_timeout": self._answer_s,
+                    **_SERVER_SETTINGS,
+                },
             )
         engine = create_async_engine(self.url, pool_size=5, max_overflow=5, pool_timeout=BUSY_S)
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable
 
 from controlroom.store.alarms import StoreAlarms
 from controlroom.store.batch import Encoding
 from controlroom.store.charge_points import StoreChargePoints
 from controlroom.store.commands import StoreCommands
-from controlroom.store.commits import committer
+from controlroom.store.commits import Committer, committer
 from controlroom.store.consumers import StoreConsumers
 from controlroom.store.customers import StoreCustomers
 from controlroom.store.engine import Database
@@ -31,13 +32,18 @@ from controlroom.store.wakeups import Wakeups
 class Store:
     """Every port of operations that a database fills, on one database."""
 
-    def __init__(self, database: Database, writer: str) -> None:
+    def __init__(
+        self,
+        database: Database,
+        writer: str,
+        connecting: Callable[[Database, Encoding, str], Committer] = committer,
+    ) -> None:
         self.writer = writer
         self.database = database
         encoding = Encoding("sqlite" if database.sqlite else "postgresql")
         self._wakeups = Wakeups(database)
         self._group = GroupCommit(
-            committer(database, encoding, writer),
+            connecting(database, encoding, writer),
             encoding,
             writer,
             database.name,

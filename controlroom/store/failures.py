@@ -47,6 +47,18 @@ _SQLITE_KEYS = {
     sqlite3.SQLITE_BUSY: "database-locked",
     sqlite3.SQLITE_LOCKED: "database-locked",
 }
+_POSTGRESQL_KEYS = {
+    "53100": "disk-full",
+    "25006": "database-read-only",
+    "42501": "database-read-only",
+    "28000": "database-forbidden",
+    "28P01": "database-forbidden",
+    "3D000": "database-missing",
+    "40001": "database-locked",
+    "40P01": "database-locked",
+    "55P03": "database-locked",
+    "57014": "database-locked",
+}
 _RETRY_STATES = ("40001", "40P01", "55P03")
 """Serialisation failure, deadlock, lock not available."""
 _GONE_STATES = ("57P01", "57P02", "57P03", "53300", "25P03")
@@ -109,26 +121,24 @@ def unavailable(error: BaseException, database: str) -> ControlroomError:
     error = cause(error)
     if isinstance(error, ControlroomError):
         return error
-    if isinstance(error, PoolTimeout):
-        return StoreUnavailable("database-locked", database=database)
-    if isinstance(error, sqlite3.Error):
-        code = (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
-        key = _SQLITE_KEYS.get(code)
-        if key is not None:
-            return StoreUnavailable(key, database=database)
-    state = getattr(error, "sqlstate", None) or ""
     if classify(error) is Failure.DATA:
         return InvalidValue("database-refused", why=first_line(error))
-    if state == "53100":
-        return StoreUnavailable("disk-full", database=database)
-    if state in ("25006", "42501"):
-        return StoreUnavailable("database-read-only", database=database)
-    if state in _RETRY_STATES or isinstance(error, asyncio.TimeoutError):
-        return StoreUnavailable("database-locked", database=database)
-    return StoreUnavailable("database-away", database=database, why=first_line(error))
+    return StoreUnavailable(_key(error), database=database, why=first_line(error))
+
+
+def _key(error: BaseException) -> str:
+    if isinstance(error, sqlite3.Error):
+        code = (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
+        return _SQLITE_KEYS.get(code, "database-away")
+    if isinstance(error, PoolTimeout):
+        return "database-locked"
+    state = getattr(error, "sqlstate", None) or ""
+    return _POSTGRESQL_KEYS.get(state, "database-away")
 
 
 def first_line(error: BaseException) -> str:
     """What the driver said, short enough for a sentence."""
+    if isinstance(error, asyncio.TimeoutError):
+        return "it did not answer in time"
     text = str(error).strip().partition("\n")[0]
     return text[:200].rstrip(".") or type(error).__name__

@@ -8,7 +8,7 @@ a moment (a string) stands before the samples that it holds for.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from operator import attrgetter
 from typing import Any, TypeAlias
@@ -65,22 +65,32 @@ _FORMS: dict[Form, int] = {
 _PLAIN = {(*form, "", False): number for form, number in _FORMS.items()}
 _FIELDS = ("measurand", "unit", "phase", "context", "location", "signed", "estimated")
 _form = attrgetter(*_FIELDS)
+_known: Callable[[Any, Any], Any] = _PLAIN.get
+_at = attrgetter("at")
+_value = attrgetter("value")
 _TEMPLATES = {number: dict(zip(_FIELDS, form, strict=True)) for form, number in _PLAIN.items()}
 
 _ESTIMATED = 1
 _REPLAYED = 2
 
 
-def pack(samples: Iterable[Sample], at: datetime) -> list[Any]:
+def pack(samples: Sequence[Sample], at: datetime) -> list[Any]:
     """`[moment, form, value, form, value, …]`; no moment before those of `at`."""
-    packed: list[Any] = []
-    for sample in samples:
-        if sample.at is not at and sample.at != at:
-            at = sample.at
+    spelled = [*map(_form, samples)]
+    forms: list[Any] = [*map(_known, spelled, spelled)]
+    moments = list(map(_at, samples))
+    if moments.count(at) == len(moments):
+        # The usual case, without a step of Python a sample.
+        packed: list[Any] = [None] * (2 * len(forms))
+        packed[::2] = forms
+        packed[1::2] = map(_value, samples)
+        return packed
+    packed = []
+    for moment_of, form, sample in zip(moments, forms, samples, strict=True):
+        if moment_of != at:
+            at = moment_of
             packed.append(str(microseconds(at)))
-        form = _form(sample)
-        packed.append(_PLAIN.get(form, form))
-        packed.append(sample.value)
+        packed += (form, sample.value)
     return packed
 
 
