@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -21,8 +22,12 @@ _account = schema.account
 
 _hasher = PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
 """OWASP's recommendation for argon2id: 19 MiB, two passes."""
-_NOBODY = _hasher.hash("nobody has this password")
-"""Checked for names that do not exist, so that the time it takes tells nothing."""
+
+
+@cache
+def _nobody() -> str:
+    """Checked for names that do not exist, so that the time it takes tells nothing."""
+    return _hasher.hash("nobody has this password")
 
 
 class StoreUsers(Users):
@@ -85,13 +90,13 @@ class StoreUsers(Users):
                 )
             )
             row = rows.one_or_none()
-        right = await asyncio.to_thread(_matches, _NOBODY if row is None else row[2], password)
+        right = await asyncio.to_thread(_matches, None if row is None else row[2], password)
         return User(row[0], Role(row[1])) if row is not None and right else None
 
 
-def _matches(hashed: str, password: str) -> bool:
+def _matches(hashed: str | None, password: str) -> bool:
     try:
-        return _hasher.verify(hashed, password)
+        return _hasher.verify(hashed or _nobody(), password)
     except (VerificationError, InvalidHashError, UnicodeError):
         return False
 
