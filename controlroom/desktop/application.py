@@ -14,6 +14,7 @@ from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 import qasync
 from PySide6.QtCore import QTimer, Signal
@@ -22,24 +23,27 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 from typing_extensions import override
 
 from controlroom.desktop import formats, preferences, texts, theme, translations
-from controlroom.desktop.bridge import Bridge
-from controlroom.desktop.desk import Desk
 from controlroom.desktop.icons import icon
-from controlroom.desktop.main_window import MainWindow
 from controlroom.desktop.preferences import Preferences
-from controlroom.desktop.services import Services
 from controlroom.desktop.views.sign_in import SignIn
 from controlroom.desktop.widgets.focus_ring import FocusRing
 from controlroom.domain.errors import ControlroomError
 from controlroom.domain.user import User
 
+if TYPE_CHECKING:
+    # What only a signed-in person needs is imported after the first frame; see `_warm_up`.
+    from controlroom.desktop.bridge import Bridge
+    from controlroom.desktop.desk import Desk
+    from controlroom.desktop.services import Services
+
 _log = logging.getLogger(__name__)
 
 Report = Callable[[str, float | None], None]
 """What is being done, in words, and the share of it that is done (0 to 1), where known."""
-Opening = Callable[[Report], AbstractAsyncContextManager[Services]]
+Opening = Callable[[Report], "AbstractAsyncContextManager[Services]"]
 FIRST = (1600, 900)
 LEAST = (1280, 720)
+FIRST_FRAME_MS = 50
 
 
 class EntryWindow(QMainWindow):
@@ -109,8 +113,7 @@ class Desktop:
         entry.closing.connect(self._closed.set)
         entry.sign_in.again.connect(self._again.set)
         self._show(entry)
-        # pyqtgraph takes a third of a second to import: after the first frame, before it is asked.
-        QTimer.singleShot(500, _import_graphs)
+        QTimer.singleShot(FIRST_FRAME_MS, _warm_up)
         return entry
 
     async def _work(self, entry: EntryWindow, services: Services) -> None:
@@ -131,6 +134,8 @@ class Desktop:
     def _signed_in(self, user: User) -> None:
         if self._services is None:
             return
+        from controlroom.desktop.bridge import Bridge
+
         self._user = user
         self._bridge = Bridge(self._services.feed, self._services.pulse)
         self._build()
@@ -140,6 +145,9 @@ class Desktop:
         """The main window, new; the bridge and what it knows stay."""
         if self._services is None or self._user is None or self._bridge is None:
             return
+        from controlroom.desktop.desk import Desk
+        from controlroom.desktop.main_window import MainWindow
+
         if self._desk is not None:
             self._desk.close()
             self._desk.deleteLater()
@@ -248,5 +256,7 @@ def _told_of_thread(told: threading.ExceptHookArgs) -> None:
     _log.error("a thread failed", exc_info=(told.exc_type, failure, told.exc_traceback))
 
 
-def _import_graphs() -> None:
+def _warm_up() -> None:
+    """Import numpy and pyqtgraph while the database opens and a person types a name."""
+    import controlroom.desktop.main_window
     import controlroom.desktop.views.live_graph  # noqa: F401

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +26,7 @@ WIDE = 2
 LEAST_DAYS = 3
 """With fewer days than this nothing is called normal."""
 LOW, HIGH = 10, 90
+PAUSE_S = 0.02
 AGAIN_MS = 5 * 60 * 1000
 
 Watts = NDArray[np.float64]
@@ -37,7 +38,7 @@ def quarter_of(at: datetime) -> int:
 
 
 class History(QObject):
-    """Loaded day by day after start, then the newest hours again every five minutes."""
+    """Loaded day by day after start, then the newest day again every five minutes."""
 
     changed = Signal()
 
@@ -53,14 +54,14 @@ class History(QObject):
         self._first = 0
         self._watts: dict[str, Watts] = {}
         self._known_from: dict[str, int] = {}
-        self._ranges: dict[tuple[str, int], tuple[float, float] | None] = {}
+        self._ranges: dict[str, tuple[Watts, Watts] | None] = {}
         self._task: asyncio.Task[None] | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(AGAIN_MS)
         self._timer.timeout.connect(self._again)
 
     def load(self) -> None:
-        """Load everything anew; `changed` follows each day that came."""
+        """Load everything anew; `changed` follows the newest day, and the last."""
         if self._task is not None:
             self._task.cancel()
         self._watts.clear()
@@ -84,7 +85,7 @@ class History(QObject):
     async def _load(self, days: int) -> None:
         end = self._now() + timedelta(seconds=QUARTER_S)
         # The newest day first: it is the one that is looked at.
-        for _day in range(days):
+        for day in range(days):
             start = end - timedelta(days=1)
             try:
                 rows = await self._sessions.quarter_hours(start, end)
@@ -92,7 +93,12 @@ class History(QObject):
                 _log.warning("power of past days is not known: %s", away)
                 return
             self.take(rows)
+            if day == 0:
+                self._told()
             end = start
+            # The window has its turn between days.
+            await asyncio.sleep(PAUSE_S)
+        self._told()
 
     def take(self, rows: list[tuple[str, datetime, int]]) -> None:
         """(site, start of the quarter, Wh) rows, replacing what was known of those quarters."""
@@ -101,9 +107,11 @@ class History(QObject):
             place = quarter - self._first
             if place < 0:
                 continue
-            watts = self._room(site, place)
-            watts[place] = wh * 3600 / QUARTER_S
-            self._known_from[site] = min(quarter, self._known_from.get(site, quarter))
+            self._room(site, place)[place] = wh * 3600 / QUARTER_S
+            if quarter < self._known_from.get(site, quarter + 1):
+                self._known_from[site] = quarter
+
+    def _told(self) -> None:
         self._ranges.clear()
         self.changed.emit()
 
@@ -132,22 +140,33 @@ class History(QObject):
 
     def normal(self, site: str, at: datetime) -> tuple[float, float] | None:
         """Lower and upper edge of the site's usual power at this time of day, in watts."""
-        quarter = quarter_of(at)
-        key = (site, quarter)
-        if key not in self._ranges:
-            self._ranges[key] = self._normal(site, quarter)
-        return self._ranges[key]
+        edges = self._edges(site)
+        if edges is None:
+            return None
+        place = quarter_of(at) % QUARTERS
+        return float(edges[0][place]), float(edges[1][place])
 
-    def _normal(self, site: str, quarter: int) -> tuple[float, float] | None:
-        parts = [
-            self._slice(site, at - WIDE, at + WIDE + 1)
-            for at in (quarter - day * QUARTERS for day in range(1, DAYS))
+    def _edges(self, site: str) -> tuple[Watts, Watts] | None:
+        """Edges for each quarter of the UTC day."""
+        if site not in self._ranges:
+            self._ranges[site] = self._usual(site)
+        return self._ranges[site]
+
+    def _usual(self, site: str) -> tuple[Watts, Watts] | None:
+        last = quarter_of(self._now())
+        last -= last % QUARTERS
+        whole = self._slice(site, last - DAYS * QUARTERS, last + WIDE)
+        days = [
+            whole[start : start + QUARTERS + 2 * WIDE]
+            for start in range(QUARTERS - WIDE, (DAYS - 1) * QUARTERS, QUARTERS)
         ]
-        days = [part for part in parts if not np.isnan(part).any()]
+        days = [day for day in days if not np.isnan(day).any()]
         if len(days) < LEAST_DAYS:
             return None
-        low, high = np.percentile(np.concatenate(days), [LOW, HIGH])
-        return float(low), float(high)
+        # Neighbouring quarters of every day, side by side: (days, quarters, neighbours).
+        near = np.lib.stride_tricks.sliding_window_view(np.array(days), 2 * WIDE + 1, axis=1)
+        low, high = np.percentile(near, [LOW, HIGH], axis=(0, 2))
+        return low, high
 
     def day(self, site: str, at: datetime, power_w: float | None) -> Watts:
         """The last 24 h in watts: 96 whole quarters, then the power now."""
@@ -157,15 +176,12 @@ class History(QObject):
 
     def band(self, site: str, at: datetime) -> tuple[Watts, Watts] | None:
         """The normal range over the last 24 h, as `day` counts them."""
-        now = quarter_of(at)
-        ranges = [
-            self.normal(site, datetime.fromtimestamp(q * QUARTER_S, UTC))
-            for q in range(now - QUARTERS + 1, now + 1)
-        ]
-        known = [edges for edges in ranges if edges is not None]
-        if len(known) < len(ranges):
+        edges = self._edges(site)
+        if edges is None:
             return None
-        return np.array([low for low, _ in known]), np.array([high for _, high in known])
+        now = quarter_of(at)
+        places = np.arange(now - QUARTERS + 1, now + 1) % QUARTERS
+        return edges[0][places], edges[1][places]
 
     def trend(self, site: str, at: datetime, power_w: float | None) -> Trend | None:
         """A sparkline's worth, or None where nothing is known."""

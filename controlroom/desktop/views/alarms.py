@@ -52,7 +52,7 @@ class AlarmView(Page):
         self.filter = Segmented([""] * 3)
         self.bar.addSpacing(Space.PANEL)
         self.bar.addWidget(self.filter)
-        self.bar.addWidget(self.search_field(self.tr("Find alarm")))
+        self.bar.addWidget(self.search_field(self.tr("Find alarm")), 1)
         self.bar.addStretch(1)
         self.bar.addWidget(IconLabel("lock"))
         self.bar.addWidget(

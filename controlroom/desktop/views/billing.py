@@ -6,6 +6,7 @@ import asyncio
 from datetime import date
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -28,6 +29,8 @@ from controlroom.operations.ports.records import IssuedInvoice
 from controlroom.operations.tasks import spawn
 
 HELD_SHOWN = 6
+ROOMY = 1500
+"""Width from which on there is room for all figures of the month."""
 
 
 class Figure(Panel):
@@ -146,6 +149,13 @@ class BillingView(Page):
         self.stack.addWidget(self._empty)
         panel.body.addWidget(self.stack, 1)
         return panel
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        roomy = event.size().width() >= ROOMY
+        self._sessions.setVisible(roomy)
+        self._vat.setVisible(roomy)
 
     # Contents
 

@@ -77,7 +77,7 @@ class LiveView(Page):
         self.filter = Segmented([""] * 4)
         self.grouping = Segmented([self.tr("Sites"), self.tr("Charge points")])
         self.bar.addSpacing(Space.PANEL)
-        self.bar.addWidget(self.search_field(self.tr("Find site or charge point")))
+        self.bar.addWidget(self.search_field(self.tr("Find site or charge point")), 1)
         self.bar.addWidget(self.filter)
         self.bar.addStretch(1)
         self.bar.addWidget(self.grouping)

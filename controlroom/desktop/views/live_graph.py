@@ -88,7 +88,7 @@ class _ValueAxis(pg.AxisItem):  # type: ignore[misc]
 
     def tickSpacing(self, minimum: float, maximum: float, size: float) -> list[tuple[float, int]]:
         span = max(1e-6, maximum - minimum)
-        most = max(2.0, size / 32)
+        most = min(8.0, max(2.0, size / 32))
         power = 10.0 ** np.floor(np.log10(span / most))
         step = next(power * s for s in (1, 2, 5, 10, 20) if span / (power * s) <= most)
         return [(float(step), 0)]
@@ -145,7 +145,7 @@ class _Legend(QWidget):
                 name, Qt.TextElideMode.ElideRight, self.width()
             )
             painter.drawText(QPointF(0, box.top() + 12), shown)
-            if len(newest) == 1:
+            if len(plot.series) == 1 and newest:
                 painter.setFont(theme.font(Type.TITLE, tabular=True))
                 painter.setPen(colours.text)
                 text = formats.number(newest[0][1], plot.places)
@@ -369,7 +369,9 @@ class LiveGraph(QWidget):
                 values = self._columns.get(name)
                 if values is not None and len(known := values[~np.isnan(values)]):
                     newest.append((phase, float(known[-1])))
-            self._legend.entries.append((QRectF(box), plot, newest))
+            # Where the graph is low, the phases that fit; the cursor reads them all.
+            fitting = max(1, int((box.height() - 14) // 19))
+            self._legend.entries.append((QRectF(box), plot, newest[:fitting]))
         self._legend.update()
 
     # Cursor

@@ -12,7 +12,7 @@ from controlroom.desktop.theme import Size, Space, Type
 from controlroom.desktop.widgets.panel import Line
 from controlroom.desktop.widgets.plain_label import PlainLabel
 
-SEARCH_WIDTH = 256
+SEARCH_WIDTH, SEARCH_LEAST = 256, 128
 
 
 class Page(QFrame):
@@ -24,7 +24,7 @@ class Page(QFrame):
         super().__init__(parent)
         self.desk = desk
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.title = PlainLabel(title, Type.TITLE)
+        self.title = PlainLabel(title, Type.TITLE, whole=True)
         self.bar = QHBoxLayout()
         self.bar.setContentsMargins(Space.PAGE, 0, Space.PAGE, 0)
         self.bar.setSpacing(Space.BETWEEN)
@@ -53,7 +53,8 @@ class Page(QFrame):
         """A field to find something in this screen; Ctrl+F goes to it."""
         field = QLineEdit()
         field.setPlaceholderText(prompt)
-        field.setFixedWidth(SEARCH_WIDTH)
+        field.setMinimumWidth(SEARCH_LEAST)
+        field.setMaximumWidth(SEARCH_WIDTH)
         field.setClearButtonEnabled(False)
         field.setMaxLength(100)
         field.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 LEFT, RIGHT_COLUMN = 376, 424
 SPANS = (timedelta(minutes=30), timedelta(hours=2), timedelta(hours=24))
 REDRAW_MS = 200
-MESSAGES_HEIGHT = 306
+MESSAGES_HEIGHT, MESSAGES_LEAST, GRAPH_LEAST = 306, 136, 360
 
 
 class PointView(Page):
@@ -72,6 +72,9 @@ class PointView(Page):
         self._clock.setInterval(1000)
         self._clock.timeout.connect(self._tick)
         self._trace.changed.connect(self._mark_dirty)
+        # The keyboard must not rest on the next button once a command is sent or dropped.
+        self.armed.sent.connect(self.focus)
+        self.armed.disarmed.connect(self.focus)
         desk.bridge.changed.connect(self._take)
         desk.bridge.reloaded.connect(self.refresh)
         desk.tariffs.changed.connect(self.refresh)
@@ -145,9 +148,11 @@ class PointView(Page):
         self._graph_panel.head.addWidget(self.hold)
         self.span.chosen.connect(self._follow)
         self.hold.clicked.connect(self._toggle_hold)
-        column.addWidget(self._graph_panel, 1)
+        column.addWidget(self._graph_panel, 3)
         messages = Panel(" ")
-        messages.setFixedHeight(MESSAGES_HEIGHT)
+        messages.setMinimumHeight(MESSAGES_LEAST)
+        messages.setMaximumHeight(MESSAGES_HEIGHT)
+        self._graph_panel.setMinimumHeight(GRAPH_LEAST)
         messages.title.setText(self.tr("OCPP messages"))
         messages.note.setText(self.tr("last 50"))
         self._heartbeats = Button(self.tr("Hide heartbeats"), small=True)
@@ -157,7 +162,7 @@ class PointView(Page):
         messages.body.setContentsMargins(0, 0, 0, 0)
         self.messages = TableView(self._frames, self._blink, row_height=Size.LONG_ROW)
         messages.body.addWidget(self.messages)
-        column.addWidget(messages)
+        column.addWidget(messages, 2)
         return column
 
     def _hide_heartbeats(self, on: bool) -> None:  # noqa: FBT001 - a Qt slot

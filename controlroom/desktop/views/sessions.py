@@ -50,7 +50,7 @@ class SessionView(Page):
     def _lay_out(self) -> None:
         self.bar.addSpacing(Space.PANEL)
         field = self.search_field(self.tr("Customer, token, charge point"))
-        self.bar.addWidget(field)
+        self.bar.addWidget(field, 1)
         self.bar.addWidget(self.state)
         self.bar.addStretch(1)
         self.bar.addWidget(self.span)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
@@ -24,8 +25,11 @@ from controlroom.desktop.widgets.panel import Panel
 from controlroom.desktop.widgets.plain_label import PlainLabel
 from controlroom.domain.errors import ControlroomError
 from controlroom.domain.user import Role, User
-from controlroom.operations.ports.records import Users
 from controlroom.operations.tasks import spawn
+
+if TYPE_CHECKING:
+    # The ports import every fact and record; the first frame does without them.
+    from controlroom.operations.ports.records import Users
 
 WIDTH = 400
 LEAST = 10

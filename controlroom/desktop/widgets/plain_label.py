@@ -16,7 +16,7 @@ class PlainLabel(QLabel):
     """A label that shows its text as it reads: never markup, never a control character.
 
     `role` names a colour of the palette. One line unless `wrap`; one line that is too long ends
-    in an ellipsis, and the tool tip tells the rest.
+    in an ellipsis, and the tool tip tells the rest; `whole` forbids that.
     """
 
     def __init__(
@@ -29,6 +29,7 @@ class PlainLabel(QLabel):
         italic: bool = False,
         tabular: bool = False,
         wrap: bool = False,
+        whole: bool = False,
         align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
         parent: QWidget | None = None,
     ) -> None:
@@ -37,6 +38,7 @@ class PlainLabel(QLabel):
         self._tabular = tabular
         self._weight = weight
         self._italic = italic
+        self._whole = whole
         self._role = ""
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
@@ -76,7 +78,9 @@ class PlainLabel(QLabel):
     @override
     def minimumSizeHint(self) -> QSize:
         hint = super().minimumSizeHint()
-        return hint if self.wordWrap() else QSize(min(hint.width(), 24), self._kind.line)
+        if self.wordWrap() or self._whole:
+            return hint
+        return QSize(min(hint.width(), 24), self._kind.line)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -20,6 +20,9 @@ from controlroom.desktop.widgets.sparkline import Sparkline, Trend
 
 COUNTER = 116
 TEXT_AT = 59
+WITH_TREND = 1500
+WITH_ALL = 1400
+"""Width of the strip from which on the trend, and every figure, is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,8 +184,13 @@ class AlarmSlot(QWidget):
         self.next = Button(self.tr("Next"), key="N")
         row.addWidget(self._mark)
         row.addLayout(words, 1)
+        # The button comes and goes with the alarm, its holder with the width of the window.
+        self.following_holder = QWidget()
+        holder = QHBoxLayout(self.following_holder)
+        holder.setContentsMargins(0, 0, 0, 0)
+        holder.addWidget(self.next)
         row.addWidget(self.ack)
-        row.addWidget(self.next)
+        row.addWidget(self.following_holder)
         self.ack.clicked.connect(self._acknowledge)
         self.next.clicked.connect(self.following)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -269,5 +277,18 @@ class Strip(QFrame):
         self.trend.show_trend(trend)
 
     @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # On a narrow screen the alarm keeps its room, and what is least urgent goes.
+        width = event.size().width()
+        self.trend.setVisible(width >= WITH_TREND)
+        for widget in (self.up, self.free, self.alarm.following_holder):
+            widget.setVisible(width >= WITH_ALL)
+
+    @override
     def sizeHint(self) -> QSize:
         return QSize(1280, Size.STRIP)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(960, Size.STRIP)

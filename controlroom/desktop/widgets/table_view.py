@@ -25,6 +25,9 @@ from controlroom.desktop.widgets.marks import Blink, Mark
 from controlroom.desktop.widgets.table_model import Index, TableModel
 
 PAD = 8
+NARROW = 80
+EDGE = 16
+"""Room before the first column and after the last one."""
 
 
 class _Delegate(QStyledItemDelegate):
@@ -49,7 +52,7 @@ class _Delegate(QStyledItemDelegate):
         paint_cell(
             painter,
             cell,
-            QRectF(rect).adjusted(PAD, 0, -PAD, -1),
+            view.room_in(rect, column),
             right=declared.right,
             tabular=declared.tabular,
             lit=view.blink.lit,
@@ -61,8 +64,9 @@ class _Delegate(QStyledItemDelegate):
 class _Header(QHeaderView):
     """Column names in 12/500, the sorted one with a small arrow."""
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(Qt.Orientation.Horizontal, parent)
+    def __init__(self, view: TableView) -> None:
+        super().__init__(Qt.Orientation.Horizontal, view)
+        self._view = view
         self.setFixedHeight(Size.HEADER)
         self.setSectionsClickable(True)
         self.setHighlightSections(False)
@@ -80,7 +84,7 @@ class _Header(QHeaderView):
         font = theme.font(Type.LABEL, weight=theme.MEDIUM)
         painter.setFont(font)
         painter.setPen(colours.secondary)
-        room = QRectF(rect).adjusted(PAD, 0, -PAD, -1)
+        room = self._view.room_in(rect, logical)
         shown = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, side, shown)
         if self.isSortIndicatorShown() and self.sortIndicatorSection() == logical and text:
@@ -166,11 +170,17 @@ class TableView(QTableView):
     def _share_room(self) -> None:
         """Columns take their declared width, and what is left over by their share in it."""
         columns = self.table.columns
-        left = max(0, self.viewport().width() - sum(column.width for column in columns))
+        left = self.viewport().width() - sum(column.width for column in columns)
         shares = sum(column.grow for column in columns)
+        wide = sum(column.width for column in columns if column.width > NARROW)
         for number, column in enumerate(columns):
-            more = left * column.grow // shares if shares else 0
-            self.horizontalHeader().resizeSection(number, column.width + more)
+            width = column.width
+            if left > 0 and shares:
+                width += left * column.grow // shares
+            elif left < 0 and width > NARROW:
+                # Where there is too little room, the wide columns give way, to an ellipsis.
+                width = max(NARROW, width + left * width // wide)
+            self.horizontalHeader().resizeSection(number, width)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -251,6 +261,13 @@ class TableView(QTableView):
             ground = colours.raised
         painter.fillRect(rect, ground)
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), colours.hairline)
+
+    def room_in(self, rect: QRect, column: int) -> QRectF:
+        """The part of a cell that its content may fill."""
+        columns = self.table.columns
+        first = column == 0 and bool(columns[column].header)
+        last = column == len(columns) - 1
+        return QRectF(rect).adjusted(EDGE if first else PAD, 0, -(EDGE if last else PAD), -1)
 
     def paint_focus(self, painter: QPainter, rect: QRect, column: int) -> None:
         colour = theme.palette().focus
