@@ -7,13 +7,14 @@ because the charge point may be about to say that all is well.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from controlroom.domain.charge_point import ConnectorStatus, SiteKind
 from controlroom.domain.events import (
     Booted,
+    ComponentReported,
     Event,
     FellSilent,
     HeardAgain,
@@ -68,6 +69,27 @@ def observe(event: Event, kind: SiteKind, link_since: datetime | None) -> Iterat
         yield Observation(
             ("HW-ESTOP", point, event.evse, event.connector), on=True, since=event.at, due=due
         )
+    elif isinstance(event, ComponentReported):
+        yield from _components(event, _due(event, link_since))
+
+
+def _components(event: ComponentReported, due: datetime) -> Iterator[Observation]:
+    """OCPP 2.0.1 tells of its stop button as a component, apart from any connector's status."""
+    for told in event.events:
+        component = told.get("component")
+        named = component if isinstance(component, Mapping) else {}
+        name = str(named.get("name", ""))
+        code = str(told.get("techCode", ""))
+        if "emergencystop" not in name.casefold() and code not in _STOP_BUTTON:
+            continue
+        value = str(told.get("actualValue", "")).casefold()
+        on = value not in ("false", "0", "") and told.get("cleared") is not True
+        evse = named.get("evse")
+        number = evse.get("id") if isinstance(evse, Mapping) else 0
+        place = number if isinstance(number, int) else 0
+        detail = " · ".join(word for word in (name, code) if word)
+        # Connector 0: a status of the connector itself must not clear it.
+        yield Observation(("HW-ESTOP", event.charge_point, place, 0), on, event.at, due, detail)
 
 
 def _due(event: Event, link_since: datetime | None) -> datetime:
