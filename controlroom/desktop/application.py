@@ -166,6 +166,8 @@ class Desktop:
         window.setWindowIcon(icon("charging-pile", theme.palette().text, 48))
         if before is None:
             window.resize(*FIRST)
+            # Where nothing manages windows, as on a virtual screen, nothing maximises them.
+            window.setGeometry(window.screen().availableGeometry())
             window.showMaximized()
             return
         window.setGeometry(before.geometry())

@@ -18,6 +18,7 @@ from controlroom.desktop.models.status import (
     PointRow,
     in_service,
     mark_of,
+    place_beside,
     point_row,
     rank,
     worst,
@@ -56,6 +57,11 @@ class SiteRow:
     seen: datetime | None
     """When the site was last heard, where more than half of it is not."""
     trend: Trend | None
+
+    @property
+    def place(self) -> str:
+        """Where it is, unless its name says so."""
+        return place_beside(self.site.name, self.site)
 
     @property
     def abnormal(self) -> bool:
@@ -311,7 +317,7 @@ class Overview(QObject):
     def where(self, alarm: Alarm) -> str:
         """The site and its place."""
         site = self._bridge.network.sites.get(alarm.site)
-        return ", ".join(part for part in (alarm.site, site.place if site else "") if part)
+        return ", ".join(part for part in (alarm.site, place_beside(alarm.site, site)) if part)
 
     def alarm_line(self, alarm: Alarm, left: str) -> AlarmLine:
         """An alarm as the strip shows it."""

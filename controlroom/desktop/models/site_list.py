@@ -56,7 +56,7 @@ class SiteList(TableModel[SiteRow]):
             Column("", _site_mark, 56),
             Column(
                 self.tr("Site"),
-                lambda row: TextCell(row.site.name, row.site.place, weight=Weight.SEMIBOLD),
+                lambda row: TextCell(row.site.name, row.place, weight=Weight.SEMIBOLD),
                 264,
                 tabular=False,
                 grow=2,

@@ -16,6 +16,7 @@ from controlroom.domain.charge_point import (
     ConnectorStatus,
     Phase,
     Registration,
+    Site,
 )
 from controlroom.domain.network import Network
 
@@ -170,7 +171,7 @@ def point_row(
     return PointRow(
         id=identity,
         site=registration.site,
-        place=site.place if site else "",
+        place=place_beside(registration.site, site),
         model=f"{point.vendor} {point.model}".strip(),
         version=point.version,
         mark=mark_of(alarm) if alarm else None,
@@ -219,6 +220,12 @@ def _power(connectors: Sequence[Connector], now: datetime) -> tuple[float | None
         power = (power or 0.0) + connector.power_w
         oldest = at if oldest is None else min(oldest, at)
     return power, oldest
+
+
+def place_beside(name: str, site: Site | None) -> str:
+    """The place of a site, where its name does not say it already."""
+    place = site.place if site is not None else ""
+    return "" if place.casefold() in name.casefold() else place
 
 
 def in_service(registration: Registration) -> bool:

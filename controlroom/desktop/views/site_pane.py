@@ -254,7 +254,7 @@ class SitePane(Pane):
     def show_site(self, row: SiteRow) -> None:
         """Everything about a site, as it is now."""
         self.site = row.site.name
-        self._name.setText(", ".join(p for p in (row.site.name, row.site.place) if p))
+        self._name.setText(", ".join(p for p in (row.site.name, row.place) if p))
         points = self.tr("%n charge point(s)", "", row.points)
         connectors = self.tr("%n connector(s)", "", row.counts.total)
         self._note.setText(" · ".join([points, connectors, texts.site_kind(row.site.kind)]))

@@ -20,8 +20,8 @@ from controlroom.desktop.widgets.sparkline import Sparkline, Trend
 
 COUNTER = 116
 TEXT_AT = 59
-WITH_TREND = 1500
-WITH_ALL = 1400
+WITH_TREND = 1700
+WITH_ALL = 1550
 """Width of the strip from which on the trend, and every figure, is shown."""
 
 

@@ -30,6 +30,15 @@ EDGE = 16
 """Room before the first column and after the last one."""
 
 
+def _shrink(widths: list[int], which: list[int], by: int) -> None:
+    """Take pixels from columns in proportion to what they can give."""
+    spare = {number: max(0, widths[number] - NARROW) for number in which}
+    total = sum(spare.values())
+    if by > 0 and total:
+        for number, room in spare.items():
+            widths[number] -= -(-min(by, total) * room // total)
+
+
 class _Delegate(QStyledItemDelegate):
     """Paints a cell and its share of the row: ground, hairline, focus frame."""
 
@@ -170,16 +179,16 @@ class TableView(QTableView):
     def _share_room(self) -> None:
         """Columns take their declared width, and what is left over by their share in it."""
         columns = self.table.columns
-        left = self.viewport().width() - sum(column.width for column in columns)
+        widths = [column.width for column in columns]
+        left = self.viewport().width() - sum(widths)
         shares = sum(column.grow for column in columns)
-        wide = sum(column.width for column in columns if column.width > NARROW)
-        for number, column in enumerate(columns):
-            width = column.width
-            if left > 0 and shares:
-                width += left * column.grow // shares
-            elif left < 0 and width > NARROW:
-                # Where there is too little room, the wide columns give way, to an ellipsis.
-                width = max(NARROW, width + left * width // wide)
+        if left > 0 and shares:
+            widths = [c.width + left * c.grow // shares for c in columns]
+        elif left < 0:
+            # Where there is too little room, those that grow give way first, to an ellipsis.
+            _shrink(widths, [number for number, c in enumerate(columns) if c.grow], -left)
+            _shrink(widths, list(range(len(columns))), sum(widths) - self.viewport().width())
+        for number, width in enumerate(widths):
             self.horizontalHeader().resizeSection(number, width)
 
     @override
