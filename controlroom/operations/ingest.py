@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 from controlroom.domain import transactions
-from controlroom.domain.authorisation import UNKNOWN_TOKEN
+from controlroom.domain.authorisation import UNKNOWN_TOKEN, AuthorisationStatus
 from controlroom.domain.errors import EventRefused, NotFound
 from controlroom.domain.events import (
     HEARD,
@@ -231,7 +231,24 @@ class Ingest:
         authorisation = await self._store.authorise(
             event.token, event.charge_point, at, starting=starting
         )
+        if (
+            starting
+            and authorisation.status is AuthorisationStatus.ACCEPTED
+            and not isinstance(event, TokenPresented)
+            and self._charges_beside(event)
+        ):
+            authorisation = replace(authorisation, status=AuthorisationStatus.CONCURRENT)
         return replace(event, authorisation=authorisation)
+
+    def _charges_beside(
+        self, event: TransactionStarted | TransactionUpdated | TransactionEnded
+    ) -> bool:
+        """The same token charges at another connector of this charge point already."""
+        token = event.token.casefold()
+        return event.evse != 0 and any(
+            session.token.casefold() == token and session.evse not in (0, event.evse)
+            for session in self.network.active_sessions(event.charge_point)
+        )
 
     def _pays_first(self, event: TransactionUpdated | TransactionEnded) -> bool:
         """OCPP 2.0.1 may present the token after the transaction began."""
