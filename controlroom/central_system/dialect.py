@@ -5,7 +5,7 @@ import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, NamedTuple, TypeAlias
 
 from controlroom.central_system.timestamps import Moment, moment
 from controlroom.domain.charge_point import BootPolicy
@@ -24,8 +24,7 @@ QUEUED: Final = timedelta(seconds=5)
 """What is older than its link by this much waited in a queue."""
 
 
-@dataclass(frozen=True, slots=True)
-class Arrival:
+class Arrival(NamedTuple):
     """Where and when a message came in. `link_since`: when its link opened."""
 
     charge_point: str
@@ -73,8 +72,7 @@ class Arrival:
         return self.kept("MeterValues", raw, f"None of its {dropped} samples can be read.")
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What an answer is made of. `heartbeat_s`: the interval that a charge point is given."""
 
     answer: Answer

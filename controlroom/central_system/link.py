@@ -40,6 +40,7 @@ _log = logging.getLogger(__name__)
 
 REMEMBERED: Final = 8
 """Answers that a link remembers, for a message that is sent again."""
+_HEARD: Final = Answer()
 _BOOT: Final = "BootNotification"
 _HEARTBEAT: Final = "Heartbeat"
 
@@ -170,7 +171,7 @@ class OpenLink(Link):
             event = handler.event(call.payload, arrival)
             if event is None:
                 self._spine.heard(self.charge_point, now)
-                answer = Answer()
+                answer = _HEARD
             else:
                 answer = await self._spine.ingest(event)
             if action == _BOOT and self._dialect.waits_for_boot:

@@ -12,7 +12,6 @@ from controlroom.wire.frames import Malformed, decode
 
 MASK: Final = "***"
 _NAMES: Final = ("password", "authorizationkey")
-_MARKERS: Final = (b"password", b"authorizationkey", b"://", b"\\u")
 _VALUES: Final = frozenset({"value", "attributeValue", "data"})
 _USERINFO: Final = re.compile(r"(://[^/?#\s:@]*:)[^/?#\s]*@")
 
@@ -20,7 +19,12 @@ _USERINFO: Final = re.compile(r"(://[^/?#\s:@]*:)[^/?#\s]*@")
 def masked(raw: bytes) -> str:
     """The frame as text, its secrets replaced by asterisks."""
     lowered = raw.lower()
-    if not any(marker in lowered for marker in _MARKERS):
+    if not (
+        b"password" in lowered
+        or b"authorizationkey" in lowered
+        or b"://" in lowered
+        or b"\\u" in lowered
+    ):
         return raw.decode("utf-8", "replace")
     text = raw.decode("utf-8", "replace").removeprefix("\ufeff")
     if isinstance(decode(raw), Malformed):

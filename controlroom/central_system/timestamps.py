@@ -1,16 +1,14 @@
 """Charge points' clocks: believed when they lie in the past, replaced when they cannot be true."""
 
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
 EARLIEST: Final = datetime(2020, 1, 1, tzinfo=UTC)
 """Before this a clock was never set: many stations begin in 1970 or 2000."""
 AHEAD: Final = timedelta(minutes=5)
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """When something happened (UTC). `estimated`: it is the time of arrival instead.
 
     `zone_missing`: the time stamp named no zone and was read as UTC.

@@ -102,7 +102,11 @@ _ANSWER_LENGTHS = range(3, 6)
 _decoder: msgspec.json.Decoder[Any] = msgspec.json.Decoder()
 _encoder = msgspec.json.Encoder()
 
-_DIGITS = bytes(ord("0") if chr(code).isdecimal() else ord(" ") for code in range(256))
+# Digits as "0", opening brackets as "[", all else blank: one look finds both.
+_SKELETON = bytes(
+    ord("0") if chr(code).isdecimal() else ord("[") if chr(code) in "[{" else ord(" ")
+    for code in range(256)
+)
 _LONG_RUN = b"0" * (MAX_DIGITS + 1)
 _TOO_DEEP = b"\n" + b" " * (MAX_DEPTH + 1)
 _CALL_HEAD = re.compile(r'\s*\[\s*2\s*,\s*("(?:[^"\\]|\\.)*+")\s*,', re.DOTALL)
@@ -153,22 +157,17 @@ def _read_fast(raw: bytes) -> object | None:
         value = _decoder.decode(raw)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         return None
-    if b"\\" in raw or _LONG_RUN in raw.translate(_DIGITS):
+    skeleton = raw.translate(_SKELETON)
+    if b"\\" in raw or _LONG_RUN in skeleton:
         return None
     # Without escapes the colons of the text are those of its members and of its strings. A
     # member that was dropped as a duplicate took at least its own colon with it.
     if raw.count(b":") != _encoder.encode(value).count(b":"):
         return None
-    return value if _is_shallow(raw) else None
-
-
-def _is_shallow(raw: bytes) -> bool:
-    """Whether JSON without escapes has at most MAX_DEPTH levels."""
-    if raw.count(b"[") + raw.count(b"{") <= MAX_DEPTH:
-        return True
     # Indented by one, a value stands behind as many blanks as it is deep; a string without
     # escapes holds no line feed.
-    return _TOO_DEEP not in msgspec.json.format(raw, indent=1)
+    deep = skeleton.count(b"[") > MAX_DEPTH and _TOO_DEEP in msgspec.json.format(raw, indent=1)
+    return None if deep else value
 
 
 def _read_slowly(raw: bytes) -> object:
