@@ -42,15 +42,18 @@ def with_reading(session: ChargingSession, reading: Reading) -> ChargingSession:
     if registers is evidence.registers:
         return session
     newer = judged(replace(session, evidence=replace(evidence, registers=registers)))
-    told_end = evidence.end
-    if (
-        told_end is not None
-        and reading.at > told_end.at
-        and _differs_only_in_evidence(session, newer)
-    ):
+    if _is_over(session, reading.at) and _differs_only_in_evidence(session, newer):
         # A register goes on counting after the end: that is the next session's energy.
         return session
     return newer
+
+
+def _is_over(session: ChargingSession, at: datetime) -> bool:
+    """Whether both ends are told, with their registers, and the moment lies after them."""
+    evidence = session.evidence
+    if evidence.begin_wh is None or evidence.end is None:
+        return False
+    return plausible(evidence.end.meter) is not None and at > evidence.end.at
 
 
 def with_charging_state(
@@ -132,10 +135,14 @@ def judged(session: ChargingSession) -> ChargingSession:
     """All that follows from the evidence, anew."""
     evidence = session.evidence
     ended, reason = _ended(session)
-    measured = _measured(session, ended)
-    since = _idle_from(session, measured.wh)
-    idle_s, idle_since = (0, None) if since is None else idle(evidence.states, since, ended)
     states = [s for s in evidence.states if ended is None or s[0] < ended]
+    charging = next((at for at, _seq, s in states if s is ChargingState.CHARGING), None)
+    measured = _measured(session, ended, charged=charging is not None)
+    if charging is None and measured.wh > 0:
+        charging = session.started
+    # A vehicle that has not charged yet has not finished, it has not begun.
+    idle_from = max(charging, session.started) if charging else None
+    idle_s, idle_since = (0, None) if idle_from is None else idle(states, idle_from, ended)
     newest = states[-1] if states else None
     session = replace(
         session,
@@ -171,7 +178,7 @@ def _ended(session: ChargingSession) -> tuple[datetime | None, str]:
     return max([*own, session.started]) if own else evidence.followed, "Superseded"
 
 
-def _measured(session: ChargingSession, ended: datetime | None) -> _Measured:
+def _measured(session: ChargingSession, ended: datetime | None, *, charged: bool) -> _Measured:
     evidence = session.evidence
     own = [p for p in evidence.registers if p[0] >= session.started - _SAME_MOMENT]
     within = own if ended is None else [p for p in own if p[0] <= ended]
@@ -193,36 +200,15 @@ def _measured(session: ChargingSession, ended: datetime | None) -> _Measured:
     if stop < max([start, *registers]):
         hold = Hold.STOP_BELOW_READING if registers else Hold.METER_BACK
         return _Measured(start, stop, wh, hold, last)
-    hold_ = _doubt(session, own, ended, stop, unsure=told is None or stop == start)
-    return _Measured(start, stop, stop - start, hold_, last)
-
-
-def _doubt(
-    session: ChargingSession,
-    own: list[RegisterPoint],
-    ended: datetime,
-    stop: int,
-    *,
-    unsure: bool,
-) -> Hold | None:
-    """Whether a stop register that is missing, or says that nothing came, is contradicted."""
-    if not unsure:
-        return None
+    if told is not None and stop != start:
+        return _Measured(start, stop, stop - start, None, last)
+    # A stop that was not told, or says that nothing came, may be contradicted.
+    doubt = None
     if any(at > ended and wh > stop for at, wh in own):
-        return Hold.STOP_BELOW_READING
-    told = session.evidence.end is not None and session.evidence.end.meter is not None
-    charged = any(state is ChargingState.CHARGING for _at, _seq, state in session.evidence.states)
-    silent = all(at <= session.started + _SAME_MOMENT for at, _wh in own)
-    return Hold.NO_METER if charged and silent and not told else None
-
-
-def _idle_from(session: ChargingSession, wh: int) -> datetime | None:
-    """A vehicle that has not charged yet has not finished, it has not begun."""
-    charging = (at for at, _seq, s in session.evidence.states if s is ChargingState.CHARGING)
-    first = next(charging, None)
-    if first is not None:
-        return max(first, session.started)
-    return session.started if wh > 0 else None
+        doubt = Hold.STOP_BELOW_READING
+    elif told is None and charged and own[-1][0] <= session.started + _SAME_MOMENT:
+        doubt = Hold.NO_METER
+    return _Measured(start, stop, stop - start, doubt, last)
 
 
 def _holds(session: ChargingSession, measured: _Measured) -> Iterator[Hold]:

@@ -330,7 +330,7 @@ def _ended(
     registration: Registration | None,
 ) -> Outcome:
     found = tuple(readings(event.samples))
-    told = End(event.at, event.meter_stop, event.stop_reason, event.estimated)
+    told = _told(event, found)
     unknown = _is_numbered(event) and event.transaction in _NOBODY_KNOWS
     if unknown and not event.session:
         known = _by_time(event, told, sessions.values())
@@ -356,6 +356,15 @@ def _ended(
     if known is None:
         following = _following(event, event.transaction, next_transaction)
     return Outcome(session, changed, found, following, begins=known is None)
+
+
+def _told(event: TransactionEnded, found: tuple[Reading, ...]) -> End:
+    """The end as told. OCPP 2.0.1 tells the register as a sample."""
+    meter = event.meter_stop
+    if meter is None:
+        registers = [r.register_wh for r in found if plausible(r.register_wh) is not None]
+        meter = registers[-1] if registers else None
+    return End(event.at, meter, event.stop_reason, event.estimated)
 
 
 def _by_time(
