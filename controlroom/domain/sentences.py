@@ -167,6 +167,10 @@ SENTENCES: Mapping[str, str] = {
     ),
     "database-away": "Cannot reach {database}: {why}. Start it, or correct --database.",
     "database-unknown": "{database} is not a database address. Write sqlite:///FILE or postgresql://….",
+    "database-failed": (
+        "{database} answered with an error: {why}. Look with `controlroom database check`; if that "
+        "finds damage, restore a backup."
+    ),
     "database-folder": "{database} is a folder. Name a file in it, for example {database}/controlroom.db.",
     "database-no-folder": "There is no folder {folder} for {database}. Make it, or correct --database.",
     "database-foreign": (

@@ -42,6 +42,10 @@ _SQLITE_KEYS = {
     sqlite3.SQLITE_FULL: "disk-full",
     sqlite3.SQLITE_READONLY: "database-read-only",
     sqlite3.SQLITE_PERM: "database-read-only",
+    # The file is there, or it would be made: it is the right that is missing.
+    sqlite3.SQLITE_CANTOPEN: "database-read-only",
+    sqlite3.SQLITE_AUTH: "database-read-only",
+    sqlite3.SQLITE_IOERR: "database-away",
     sqlite3.SQLITE_CORRUPT: "database-corrupt",
     sqlite3.SQLITE_NOTADB: "database-corrupt",
     sqlite3.SQLITE_BUSY: "database-locked",
@@ -128,12 +132,13 @@ def unavailable(error: BaseException, database: str) -> ControlroomError:
 
 def _key(error: BaseException) -> str:
     if isinstance(error, sqlite3.Error):
-        code = (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
-        return _SQLITE_KEYS.get(code, "database-away")
+        code = getattr(error, "sqlite_errorcode", None)
+        return "database-away" if code is None else _SQLITE_KEYS.get(code & 0xFF, "database-failed")
     if isinstance(error, PoolTimeout):
         return "database-locked"
     state = getattr(error, "sqlstate", None) or ""
-    return _POSTGRESQL_KEYS.get(state, "database-away")
+    away = classify(error) is Failure.AWAY
+    return _POSTGRESQL_KEYS.get(state, "database-away" if away else "database-failed")
 
 
 def first_line(error: BaseException) -> str:

@@ -1,0 +1,101 @@
+"""The connection: addresses, what is on while it is open, and transactions."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from controlroom.domain.errors import InvalidValue, StoreUnavailable
+from controlroom.store import Store, open_store
+from controlroom.store.engine import Database, connect_sqlite, parse
+
+
+@pytest.mark.parametrize(
+    ("url", "driver"),
+    (
+        ("sqlite:////data/a.db", "sqlite+aiosqlite"),
+        ("sqlite:///a.db", "sqlite+aiosqlite"),
+        ("postgresql://eva:secret@db.example/charging", "postgresql+asyncpg"),
+        ("postgresql+asyncpg://db.example/charging", "postgresql+asyncpg"),
+    ),
+)
+def test_an_address_as_people_write_it_names_a_driver(url: str, driver: str) -> None:
+    assert parse(url).drivername == driver
+
+
+@pytest.mark.parametrize("url", ("", "a.db", "mysql://db/x", "sqlite://", "sqlite:///:memory:"))
+def test_an_address_of_no_known_kind_is_refused(url: str) -> None:
+    with pytest.raises(InvalidValue) as refused:
+        parse(url)
+    assert refused.value.key == "database-unknown"
+
+
+async def test_a_password_is_never_part_of_a_name() -> None:
+    database = Database("postgresql://eva:secret@db.example/charging")
+    assert "secret" not in database.name
+    assert "db.example" in database.name
+    await database.close()
+
+
+async def test_sqlite_is_durable_and_guards_references(sqlite_url: str) -> None:
+    store = await open_store(sqlite_url, upgrade=True)
+    try:
+        writer = connect_sqlite(store.database)
+        found = [
+            writer.execute(f"PRAGMA {name}").fetchone()[0]
+            for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
+        ]
+        writer.close()
+        async with store.database.reading() as connection:
+            for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout"):
+                value = (await connection.exec_driver_sql(f"PRAGMA {name}")).scalar()
+                found.append(value)
+    finally:
+        await store.close()
+    assert found == ["wal", 2, 1, 5000] * 2
+
+
+async def test_what_fails_leaves_nothing_behind(store: Store) -> None:
+    with pytest.raises(ZeroDivisionError):
+        async with store.database.writing() as connection:
+            await connection.execute(text("INSERT INTO site (name, kind, place) VALUES ('X', '', '')"))
+            await connection.execute(text("CREATE TABLE left_behind (id INTEGER)"))
+            raise ZeroDivisionError
+    async with store.database.reading() as connection:
+        assert (await connection.execute(text("SELECT count(*) FROM site"))).scalar() == 1
+    with pytest.raises(StoreUnavailable, match="left_behind"):
+        async with store.database.reading() as connection:
+            await connection.execute(text("SELECT * FROM left_behind"))
+
+
+async def test_a_reading_sees_one_moment(store: Store) -> None:
+    async with store.database.reading() as connection:
+        before = (await connection.execute(text("SELECT last FROM journal_head"))).scalar()
+        await store.customers.tokens()
+        await store.charge_points.set_key("CP1", "another key", "test")
+        after = (await connection.execute(text("SELECT last FROM journal_head"))).scalar()
+    assert before == after
+
+
+async def test_database_time_is_aware(store: Store) -> None:
+    async with store.database.reading() as connection:
+        assert (await store.database.now(connection)).utcoffset() is not None
+
+
+def test_a_folder_is_no_database(tmp_path: Path) -> None:
+    with pytest.raises(InvalidValue) as refused:
+        Database(f"sqlite:///{tmp_path}")
+    assert refused.value.key == "database-folder"
+
+
+def test_a_folder_that_is_missing_is_named(tmp_path: Path) -> None:
+    with pytest.raises(InvalidValue, match="missing") as refused:
+        Database(f"sqlite:///{tmp_path}/missing/a.db")
+    assert refused.value.key == "database-no-folder"
+
+
+def test_this_sqlite_can_do_what_the_store_asks() -> None:
+    assert sqlite3.sqlite_version_info >= (3, 35), "UPDATE … RETURNING came with 3.35"
