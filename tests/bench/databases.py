@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -71,6 +72,8 @@ def database(kind: str, folder: Path) -> Iterator[Database]:
     if kind == "sqlite":
         yield Database(kind, f"sqlite:///{(folder / 'bench.db').as_posix()}")
         return
+    # Its library keeps its locks there, and warns where there is none.
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
     try:
         with PostgreSQL.of_this_run(folder) as server, server.database() as url:
             fsync, commit = (

@@ -5,7 +5,7 @@ Reads a Load as JSON from its command line and prints what it measured as one li
 * closed loop: every station sends its next message when the last one is answered;
 * open loop: `rate` messages a second in all, each due at a moment of its own, whatever became of
   those before it. Latency counts from that moment, so that a server that stalls cannot hide it;
-* neither: the stations connect, boot and stay, and memory is looked at.
+* neither: the stations connect, boot and stay, and it is looked at what that takes.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ from tests.bench.station import Station, Tally
 _WARM_UP_S = 2.0
 _DRAIN_S = 10.0
 _SETTLE_S = 2.0
+_REST_S = 4.0
 _IN_FLIGHT = 64
 
 
@@ -138,7 +139,7 @@ class _Run:
     async def drain(self, seconds: float) -> None:
         end = perf_counter() + seconds
         # Polled, because an event would cost every single answer something.
-        while perf_counter() < end and not all(s.idle for s in self.stations):  # noqa: ASYNC110
+        while perf_counter() < end and any(s.owed for s in self.stations):  # noqa: ASYNC110
             await asyncio.sleep(0.005)
 
     def cpu(self) -> tuple[float, float, float]:
@@ -177,8 +178,7 @@ async def _measure(load: Load) -> Measured:
         await asyncio.sleep(min(_WARM_UP_S, load.seconds))
     cpu, begin, before = run.cpu(), perf_counter(), tally.acknowledged + tally.errors
     tally.measuring = True
-    if work is not None:
-        await asyncio.sleep(load.seconds)
+    await asyncio.sleep(_REST_S if work is None else load.seconds)
     tally.measuring = load.loop == "open"
     seconds, answered = perf_counter() - begin, tally.acknowledged + tally.errors - before
     server, database, own = (now - then for now, then in zip(run.cpu(), cpu, strict=True))
@@ -187,12 +187,12 @@ async def _measure(load: Load) -> Measured:
         work.cancel()
         with contextlib.suppress(asyncio.CancelledError):
             await work
-    await _stop(run)
+    unanswered = await _stop(run)
     return Measured(
         connected=tally.connected,
         booted=tally.booted,
         acknowledged=tally.acknowledged,
-        unanswered=sum(not station.idle for station in run.stations),
+        unanswered=unanswered,
         asked=tally.asked,
         errors=tally.errors,
         lost=tally.lost,
@@ -211,16 +211,18 @@ async def _measure(load: Load) -> Measured:
     )
 
 
-async def _stop(run: _Run) -> None:
-    """In the open loop what is owed is still sent and measured; in the closed one it ends."""
+async def _stop(run: _Run) -> int:
+    """Let what is owed be answered, within reason; how many messages were not."""
     if run.load.loop == "closed":
         for station in run.stations:
             station.pause()
     await run.drain(_DRAIN_S)
+    unanswered = sum(station.owed for station in run.stations)
     run.tally.closing = True
     for station in run.stations:
         station.close()
     await asyncio.sleep(0.1)
+    return unanswered
 
 
 def _percentile(seconds: Sequence[float], percent: int) -> float:

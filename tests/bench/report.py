@@ -8,6 +8,9 @@ from dataclasses import asdict
 from tests.bench.runs import Run
 
 _NAME = 36
+_BUSY = 0.9
+"""Of one core: beyond it the load is what is measured."""
+_INVARIANTS = "no error answer, nothing unanswered, no link lost, stored ≥ answered, no complaint"
 
 
 def throughput(title: str, runs: Sequence[Run]) -> None:
@@ -16,59 +19,62 @@ def throughput(title: str, runs: Sequence[Run]) -> None:
     first = runs[0]
     for run in runs:
         measured = run.measured
-        cost = run.server_us + run.database_us
-        _line(
-            run.name,
+        _run(
+            run,
             f"{run.rate:,.0f}",
             _ratio(run.rate, first.rate),
-            f"{cost:,.0f}",
-            _ratio(cost, first.server_us),
+            f"{run.cost_us:,.0f}",
+            _ratio(run.cost_us, first.cost_us),
             f"{run.server_us:,.0f}",
             f"{run.database_us:,.0f}" if run.load.database is not None else "",
             f"{measured.p50_ms:.1f}",
             f"{measured.p99_ms:.1f}",
         )
-    _footnotes(runs)
+    _held(runs)
 
 
 def latency(title: str, runs: Sequence[Run]) -> None:
     """Open loop: one yardstick for each rate."""
-    _head(title, "offered/s", "p50 ms", "x A", "p99 ms", "x A", "load's p99")
-    of_a = {run.load.rate: run.measured for run in reversed(runs)}
+    _head(title, "offered/s", "p50 ms", "x A", "p99 ms", "x A", "load's p99", "µs/message", "x A")
+    of_a = {run.load.rate: run for run in reversed(runs)}
     for run in runs:
-        measured, first = run.measured, of_a[run.load.rate]
-        _line(
-            run.name,
+        measured, first = run.measured, of_a[run.load.rate].measured
+        cost, cost_of_a = run.cost_us, of_a[run.load.rate].cost_us
+        _run(
+            run,
             f"{run.load.rate:,.0f}",
             f"{measured.p50_ms:.1f}",
             _ratio(measured.p50_ms, first.p50_ms),
             f"{measured.p99_ms:.1f}",
             _ratio(measured.p99_ms, first.p99_ms),
             f"{measured.lag_p99_ms:.1f}",
+            f"{cost:,.0f}",
+            _ratio(cost, cost_of_a),
         )
-    _footnotes(runs)
+    _held(runs)
 
 
 def memory(title: str, runs: Sequence[Run]) -> None:
-    _head(title, "KiB each", "x A")
+    _head(title, "KiB each", "x A", "CPU at rest")
     first = runs[0].bytes_a_connection
     for run in runs:
         each = run.bytes_a_connection
-        _line(run.name, f"{each / 1024:.1f}", _ratio(each, first))
-    _footnotes(runs)
+        rest = (run.measured.server_cpu_s + run.measured.database_cpu_s) / run.measured.seconds
+        _run(run, f"{each / 1024:.1f}", _ratio(each, first), f"{rest:.1%}")
+    _held(runs)
 
 
 def ramp(title: str, runs: Sequence[Run]) -> None:
     _head(title, "seconds", "x A", "stations/s")
     for run in runs:
         seconds = run.measured.ramp_s
-        _line(
-            run.name,
+        _run(
+            run,
             f"{seconds:.1f}",
             _ratio(seconds, runs[0].measured.ramp_s),
             f"{run.load.stations / seconds:,.0f}",
         )
-    _footnotes(runs)
+    _held(runs)
 
 
 def as_json(runs: Sequence[Run]) -> list[dict[str, object]]:
@@ -78,7 +84,12 @@ def as_json(runs: Sequence[Run]) -> list[dict[str, object]]:
 
 def _head(title: str, *columns: str) -> None:
     print(f"\n{title}")
-    _line("", *columns)
+    _line("", *columns, "answered", "stored")
+
+
+def _run(run: Run, *cells: str) -> None:
+    stored = "" if run.rows is None else f"{run.rows:,}"
+    _line(run.name, *cells, f"{run.measured.acknowledged:,}", stored)
 
 
 def _line(name: str, *cells: str) -> None:
@@ -89,21 +100,14 @@ def _ratio(value: float, yardstick: float) -> str:
     return f"{value / yardstick:.2f}" if yardstick else ""
 
 
-def _footnotes(runs: Sequence[Run]) -> None:
-    held = [run for run in runs if not run.broken]
-    if held:
-        print(f"  held: {'; '.join(map(_held, held))}")
+def _held(runs: Sequence[Run]) -> None:
+    if not any(run.broken for run in runs):
+        print(f"  held: {_INVARIANTS}")
     for run in runs:
         for sentence in run.broken:
             print(f"  BROKEN in {run.name}: {sentence}")
         if run.behind:
             print(f"  {run.name}: consumers {run.behind:,} positions behind as the load ended")
-        busy = run.measured.load_cpu_s / run.measured.seconds if run.load.loop != "hold" else 0
-        if busy > 0.9:
+        busy = run.measured.load_cpu_s / run.measured.seconds
+        if busy > _BUSY:
             print(f"  {run.name}: the load itself was {busy:.0%} busy; the server may do more")
-
-
-def _held(run: Run) -> str:
-    letter = run.name.partition(":")[0]
-    stored = "" if run.rows is None else f", {run.rows:,} stored"
-    return f"{letter} {run.measured.acknowledged:,} answered, no error{stored}"

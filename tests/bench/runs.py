@@ -46,6 +46,11 @@ class Run:
         return self._us(self.measured.database_cpu_s)
 
     @property
+    def cost_us(self) -> float:
+        """CPU a message of the server and its database, in microseconds."""
+        return self.server_us + self.database_us
+
+    @property
     def bytes_a_connection(self) -> float:
         more = self.measured.resident_after - self.measured.resident_before
         return more / (self.load.stations - self.load.before)

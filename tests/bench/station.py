@@ -95,8 +95,9 @@ class Station(asyncio.Protocol):
         self._owed.clear()
 
     @property
-    def idle(self) -> bool:
-        return not self._waiting and not self._owed
+    def owed(self) -> int:
+        """Messages without an answer: the one that was sent and those that wait behind it."""
+        return self._waiting + len(self._owed)
 
     def close(self) -> None:
         if self._transport is not None and self._open and not self._transport.is_closing():
