@@ -88,9 +88,9 @@ def load_event(
 
 
 def raw_text(event: Event) -> str:
-    """An event as text whatever it holds, for what the database refused."""
+    """An event as a person can read it, whatever it holds: for what the database refused."""
     try:
-        return dump_event(event)
+        return dumps_exactly(event)
     except (ValueError, TypeError, OverflowError, RecursionError):
         return repr(event)
 

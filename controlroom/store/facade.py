@@ -15,6 +15,7 @@ from controlroom.store.customers import StoreCustomers
 from controlroom.store.engine import Database
 from controlroom.store.feed import StoreFeed
 from controlroom.store.group_commit import GroupCommit
+from controlroom.store.history import StoreHistory
 from controlroom.store.invoices import StoreInvoices
 from controlroom.store.journal import StoreJournal
 from controlroom.store.messages import StoreMessages
@@ -62,6 +63,7 @@ class Store:
         self.invoices = StoreInvoices(transactions)
         self.users = StoreUsers(transactions)
         self.messages = StoreMessages(transactions)
+        self.history = StoreHistory(database, writer, self._wakeups.told)
 
     async def close(self) -> None:
         """Commit what waits, then let go of the database."""

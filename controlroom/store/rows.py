@@ -94,6 +94,7 @@ SESSION = Mapper(
     _session,
     computed={
         "token_folded": lambda s: fold(s.token),
+        "dated": lambda s: s.ended or s.started,
         "unpriced": lambda s: s.ended is not None,
         "unbilled": lambda s: s.ended is not None,
     },

@@ -66,12 +66,11 @@ class StoreSessions(Sessions):
         search: str = "",
     ) -> list[SessionRecord]:
         column = _session.c
-        when = func.coalesce(column.ended, column.started)
-        statement = _records().order_by(when.desc(), column.id).limit(limit)
+        statement = _records().order_by(column.dated.desc(), column.id).limit(limit)
         if start is not None:
-            statement = statement.where(when >= start)
+            statement = statement.where(column.dated >= start)
         if end is not None:
-            statement = statement.where(when < end)
+            statement = statement.where(column.dated < end)
         if charge_point is not None:
             same = func.lower(column.charge_point) == charge_point.lower()
             statement = statement.where(same)

@@ -17,7 +17,7 @@ from controlroom.domain.authorisation import Authorisation, AuthorisationStatus,
 from controlroom.domain.charge_point import ConnectorStatus, Registration, Site
 from controlroom.domain.commands import Command, Verb
 from controlroom.domain.course import ChargingState
-from controlroom.domain.events import KINDS, DataTransferred, Event, MeterSampled, MessageKept
+from controlroom.domain.events import KINDS, DataTransferred, Event, MessageKept, MeterSampled
 from controlroom.domain.metering import Sample
 from controlroom.store.codec import clean, dump_event, fold, load_event
 from controlroom.store.samples import dump_samples, load_samples
@@ -60,7 +60,10 @@ _VALUES: dict[str, Any] = {
     "reservation": 4,
     "remote_start": 9,
 }
-_OTHER = {("TokenPresented", "token"): "04\0A2", ("StatusChanged", "status"): ConnectorStatus.FAULTED}
+_OTHER = {
+    ("TokenPresented", "token"): "04\0A2",
+    ("StatusChanged", "status"): ConnectorStatus.FAULTED,
+}
 
 
 def _filled(kind: type[Event]) -> Event:
@@ -142,7 +145,9 @@ def test_a_usual_message_is_compact() -> None:
     assert len(dump_samples(replace(sampled(), samples=tuple(samples)))) < 180
 
 
-@pytest.mark.parametrize("text", ["", "{}", "[0]", '[0,"1",999999,1]', '[0,"1","x",0,1]', "[0,1,[2],3]"])
+@pytest.mark.parametrize(
+    "text", ["", "{}", "[0]", '[0,"1",999999,1]', '[0,"1","x",0,1]', "[0,1,[2],3]"]
+)
 def test_a_damaged_meter_row_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=".*"):
         load_samples(text, charge_point="CP1", evse=1, connector=1, at=NOON, received=NOON)
@@ -161,9 +166,7 @@ def test_a_kind_of_a_newer_program_moves_nothing() -> None:
 
 
 def test_a_field_of_a_newer_program_is_left_out() -> None:
-    event = load_event(
-        "HeardAgain", '{"colour":"red"}', charge_point="CP1", at=NOON, received=NOON
-    )
+    event = load_event("HeardAgain", '{"colour":"red"}', charge_point="CP1", at=NOON, received=NOON)
     assert type(event).__name__ == "HeardAgain"
 
 

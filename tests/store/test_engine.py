@@ -61,7 +61,9 @@ async def test_sqlite_is_durable_and_guards_references(sqlite_url: str) -> None:
 async def test_what_fails_leaves_nothing_behind(store: Store) -> None:
     with pytest.raises(ZeroDivisionError):
         async with store.database.writing() as connection:
-            await connection.execute(text("INSERT INTO site (name, kind, place) VALUES ('X', '', '')"))
+            await connection.execute(
+                text("INSERT INTO site (name, kind, place) VALUES ('X', '', '')")
+            )
             await connection.execute(text("CREATE TABLE left_behind (id INTEGER)"))
             raise ZeroDivisionError
     async with store.database.reading() as connection:

@@ -229,7 +229,9 @@ def test_what_a_failure_means(error: Exception, failure: Failure) -> None:
 
 def _sqlite_error(statement: str) -> sqlite3.Error:
     with closing(sqlite3.connect(":memory:")) as connection, pytest.raises(sqlite3.Error) as failed:
-        connection.execute("CREATE TABLE t (id INTEGER PRIMARY KEY, name TEXT NOT NULL CHECK (name <> ''))")
+        connection.execute(
+            "CREATE TABLE t (id INTEGER PRIMARY KEY, name TEXT NOT NULL CHECK (name <> ''))"
+        )
         connection.execute(statement)
     return failed.value
 
@@ -255,6 +257,8 @@ def test_a_value_that_sqlite_cannot_take_is_data() -> None:
 
 
 async def test_no_sentence_repeats_a_password(store: Store) -> None:
-    away = unavailable(ConnectionRefusedError("x"), engine.Database("postgresql://a:secret@h/b").name)
+    away = unavailable(
+        ConnectionRefusedError("x"), engine.Database("postgresql://a:secret@h/b").name
+    )
     assert "secret" not in str(away)
     assert str(store.database.name)

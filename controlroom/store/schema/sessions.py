@@ -11,7 +11,6 @@ from sqlalchemy import (
     Integer,
     Table,
     Text,
-    func,
     text,
 )
 
@@ -48,6 +47,7 @@ session = Table(
     Column("rated_w", BigInteger),
     Column("estimated", Boolean, nullable=False),
     Column("evidence", Json, nullable=False),
+    Column("dated", UtcTime, nullable=False, index=True),
     Column("unpriced", Boolean, nullable=False),
     Column("unbilled", Boolean, nullable=False),
     Index("session_charge_point_index", "charge_point", "started"),
@@ -77,11 +77,11 @@ session = Table(
     ),
     postgresql_with={"fillfactor": 60},
 )
-"""`token_folded` is the token without regard to case.
+"""`token_folded` is the token without regard to case. `dated` is the time that it belongs to:
+its end, or its start while it runs.
 
 `unpriced`: ended, and written since its price was. `unbilled`: ended, and on no invoice.
 """
-Index("session_time_index", func.coalesce(session.c.ended, session.c.started))
 
 session_price = Table(
     "session_price",

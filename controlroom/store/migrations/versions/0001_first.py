@@ -549,6 +549,7 @@ def _session() -> None:
         sa.Column("rated_w", sa.BigInteger()),
         sa.Column("estimated", sa.Boolean(), nullable=False),
         sa.Column("evidence", Json(), nullable=False),
+        sa.Column("dated", UtcTime(), nullable=False),
         sa.Column("unpriced", sa.Boolean(), nullable=False),
         sa.Column("unbilled", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
@@ -568,6 +569,7 @@ def _session() -> None:
     op.create_index(
         "session_charge_point_index", "session", ["charge_point", "started"], unique=False
     )
+    op.create_index(op.f("session_dated_index"), "session", ["dated"], unique=False)
     op.create_index(
         "session_token_index",
         "session",

@@ -1,0 +1,146 @@
+"""An empty database is made, an older one upgraded when asked, a newer one refused."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import Connection, text
+
+from controlroom.domain.errors import DatabaseNewer, StoreUnavailable
+from controlroom.store import care, open_store, schema, versions
+from controlroom.store.engine import Database
+from controlroom.store.schema import VERSION, metadata
+from tests.store.facts import append, register, said, texts
+
+
+def _differences(connection: Connection) -> list[Any]:
+    from alembic.autogenerate import compare_metadata
+    from alembic.migration import MigrationContext
+
+    # Partitions are PostgreSQL's own; the key of the partitioned table has one column more there.
+    options = {
+        "include_object": lambda _object, name, _kind, _reflected, _other: (
+            not str(name).startswith("meter_value_2") and name != "meter_value_other"
+        ),
+        "compare_type": True,
+    }
+    return list(compare_metadata(MigrationContext.configure(connection, opts=options), metadata))
+
+
+async def test_migrations_lead_to_the_tables_that_the_program_knows(database_url: str) -> None:
+    store = await open_store(database_url, upgrade=False)
+    async with store.database.reading() as connection:
+        assert await connection.run_sync(_differences) == []
+    await store.close()
+
+
+def test_the_newest_migration_is_the_version_of_the_program() -> None:
+    from alembic.config import Config
+    from alembic.script import ScriptDirectory
+
+    config = Config()
+    folder = Path(versions.__file__).parent / "migrations"
+    config.set_main_option("script_location", str(folder))
+    assert ScriptDirectory.from_config(config).get_current_head() == VERSION
+
+
+async def test_whoever_comes_first_makes_it(database_url: str) -> None:
+    stores = await asyncio.gather(*(open_store(database_url, upgrade=n == 1) for n in range(3)))
+    await register(stores[0], "CP1")
+    for number, store in enumerate(stores):
+        await append(store, said(f"{number}"))
+    assert await texts(stores[2]) == ["0", "1", "2"]
+    for store in stores:
+        await store.close()
+
+
+async def _set_version(url: str, version: str) -> None:
+    database = Database(url)
+    async with database.writing() as connection:
+        await connection.execute(
+            text("UPDATE alembic_version SET version_num = :version"), {"version": version}
+        )
+    await database.close()
+
+
+@pytest.mark.parametrize("upgrade", (True, False))
+async def test_a_newer_database_is_refused(database_url: str, upgrade: bool) -> None:
+    await (await open_store(database_url, upgrade=True)).close()
+    await _set_version(database_url, "9999")
+    with pytest.raises(DatabaseNewer, match="9999") as refused:
+        await open_store(database_url, upgrade=upgrade)
+    assert VERSION in str(refused.value)
+
+
+async def test_an_older_database_is_upgraded_only_when_asked(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = await open_store(database_url, upgrade=True)
+    await register(store, "CP1")
+    await append(store, said("before"))
+    await store.close()
+    monkeypatch.setattr(versions, "VERSION", "0002")
+    with pytest.raises(StoreUnavailable) as refused:
+        await open_store(database_url, upgrade=False)
+    assert refused.value.key == "database-older"
+
+
+async def test_a_sqlite_file_is_backed_up_before_it_is_upgraded(
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    store = await open_store(sqlite_url, upgrade=True)
+    await register(store, "CP1")
+    await append(store, said("before"))
+    await store.close()
+    monkeypatch.setattr(versions, "VERSION", "0002")
+    monkeypatch.setattr(schema, "VERSION", "0002")
+    # There is no such migration yet: the file beside is what matters, and that nothing is lost.
+    before, after, backup = await care.upgrade(sqlite_url)
+    assert (before, after) == ("0001", "0002")
+    assert backup == tmp_path / "controlroom.db.before-0002"
+    monkeypatch.undo()
+    copy = await open_store(f"sqlite:///{backup}", upgrade=False)
+    assert await texts(copy) == ["before"]
+    await copy.close()
+
+
+async def test_a_migration_that_fails_leaves_the_database_empty(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from alembic import op
+
+    real, calls = op.create_table, []
+
+    def failing(*arguments: Any, **options: Any) -> Any:
+        calls.append(arguments)
+        if len(calls) == 20:
+            raise OSError("the power is gone")
+        return real(*arguments, **options)
+
+    monkeypatch.setattr(op, "create_table", failing)
+    with pytest.raises(StoreUnavailable):
+        await open_store(database_url, upgrade=True)
+    monkeypatch.undo()
+    database = Database(database_url)
+    assert await versions.found(database) is None
+    await database.close()
+    await (await open_store(database_url, upgrade=True)).close()
+
+
+async def test_partitions_are_made_ahead(postgresql_url: str) -> None:
+    store = await open_store(postgresql_url, upgrade=True)
+    async with store.database.reading() as connection:
+        now = await store.database.now(connection)
+        made = await connection.execute(
+            text(
+                "SELECT relname FROM pg_inherits JOIN pg_class ON oid = inhrelid "
+                "WHERE inhparent = 'meter_value'::regclass"
+            )
+        )
+        names = set(made.scalars())
+    await store.close()
+    assert f"meter_value_{now:%Y_%m}" in names
+    assert len(names) == 6, "last month, this one, three ahead, and one for everything else"
