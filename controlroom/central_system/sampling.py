@@ -10,8 +10,6 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Final, NamedTuple, TypeAlias, cast
 
-import msgspec
-
 from controlroom.central_system.timestamps import Moment, moment
 from controlroom.domain.metering import REGISTER, Sample
 from controlroom.wire.frames import Payload
@@ -70,8 +68,9 @@ class Sampling(NamedTuple):
     dropped: int
 
 
-_Shape: TypeAlias = tuple[dict[str, object], float]
-"""What the samples of one kind have in common: fields of Sample, and the unit's factor."""
+_Shape: TypeAlias = tuple[str, str, str, str, str, float]
+"""What the samples of one kind have in common: measurand, unit, phase, context, location, and
+the unit's factor."""
 
 _SHAPES: Final[dict[tuple[object, ...], _Shape]] = {}
 """Shapes by what was sent. Stations say the same ones for ever, fifteen in a message."""
@@ -92,9 +91,9 @@ def samples_201(meter_values: object, arrival: datetime) -> Sampling:
 def _sampling(
     meter_values: object,
     arrival: datetime,
-    read: Callable[[Payload, Moment, list[dict[str, object]]], None],
+    read: Callable[[Payload, Moment, list[Sample]], None],
 ) -> Sampling:
-    found: list[dict[str, object]] = []
+    found: list[Sample] = []
     newest: Moment | None = None
     dropped = 0
     for meter_value in meter_values if isinstance(meter_values, list) else ():
@@ -107,11 +106,10 @@ def _sampling(
                 dropped += 1
         if len(found) > before and (newest is None or when.at > newest.at):
             newest = when
-    # In C: cheaper than as many calls of a frozen constructor.
-    return Sampling(msgspec.convert(found, tuple[Sample, ...]), newest, dropped)
+    return Sampling(tuple(found), newest, dropped)
 
 
-def _read_16(sampled: Payload, when: Moment, found: list[dict[str, object]]) -> None:
+def _read_16(sampled: Payload, when: Moment, found: list[Sample]) -> None:
     get = sampled.get
     value = sampled["value"]
     sent = (get("measurand"), get("phase"), get("context"), get("location"), get("unit"))
@@ -122,7 +120,7 @@ def _read_16(sampled: Payload, when: Moment, found: list[dict[str, object]]) -> 
         found.append(_measured(shape, when, _number(value)))
 
 
-def _read_201(sampled: Payload, when: Moment, found: list[dict[str, object]]) -> None:
+def _read_201(sampled: Payload, when: Moment, found: list[Sample]) -> None:
     get = sampled.get
     measure = get("unitOfMeasure") or {}
     multiplier = measure.get("multiplier") or 0
@@ -138,25 +136,17 @@ def _read_201(sampled: Payload, when: Moment, found: list[dict[str, object]]) ->
         found.append(_signed(shape, when, json.dumps(signed, separators=(",", ":"))))
 
 
-def _measured(shape: _Shape, when: Moment, number: float) -> dict[str, object]:
-    fields, factor = shape
+def _measured(shape: _Shape, when: Moment, number: float) -> Sample:
+    measurand, unit, phase, context, location, factor = shape
     value = number * factor
     if not abs(value) <= MOST:
         raise ValueError
-    at, estimated, _ = when
-    return {**fields, "at": at, "value": value, "estimated": estimated}
+    return Sample(when[0], measurand, value, unit, phase, context, location, "", when[1])
 
 
-def _signed(shape: _Shape, when: Moment, signed: str) -> dict[str, object]:
-    at, estimated, _ = when
-    return {
-        **shape[0],
-        "at": at,
-        "value": 0.0,
-        "unit": "",
-        "signed": signed,
-        "estimated": estimated,
-    }
+def _signed(shape: _Shape, when: Moment, signed: str) -> Sample:
+    measurand, _unit, phase, context, location, _factor = shape
+    return Sample(when[0], measurand, 0.0, "", phase, context, location, signed, when[1])
 
 
 def _shape(sent: tuple[object, ...]) -> _Shape:
@@ -165,14 +155,14 @@ def _shape(sent: tuple[object, ...]) -> _Shape:
     measurand = measurand or REGISTER
     named = named or _default_unit(measurand)
     counted, factor = _UNITS.get(named.strip().casefold(), (named, 1))
-    fields: dict[str, object] = {
-        "measurand": measurand,
-        "phase": phase,
-        "context": context or "Sample.Periodic",
-        "location": location or "Outlet",
-        "unit": counted,
-    }
-    shape = (fields, factor)
+    shape = (
+        measurand,
+        counted,
+        phase,
+        context or "Sample.Periodic",
+        location or "Outlet",
+        factor,
+    )
     short = all(
         len(text) <= _LONGEST_LABEL for text in (measurand, phase, context, location, named)
     )

@@ -20,6 +20,7 @@ from controlroom.domain.charge_point import ChargePoint, Connector
 from controlroom.domain.commands import ACCEPTED_STATUSES, Verb
 from controlroom.domain.commands import NOT_DELIVERED as UNDELIVERED
 from controlroom.domain.errors import InvalidValue, Refused, sentence
+from controlroom.domain.metering import Sample
 from controlroom.operations.ports.journal import Entry, Snapshot
 
 
@@ -167,6 +168,8 @@ def _built(value: object) -> object:  # noqa: PLR0911 - one line a type
         return money(value)
     if is_dataclass(value) and not isinstance(value, type):
         return {f.name: _built(getattr(value, f.name)) for f in fields(value)}
+    if isinstance(value, Sample):
+        return {name: _built(member) for name, member in value._asdict().items()}
     if isinstance(value, Mapping):
         return {str(k): _built(v) for k, v in value.items()}
     if isinstance(value, (list, tuple)):

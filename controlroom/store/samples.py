@@ -13,8 +13,6 @@ from datetime import datetime
 from operator import attrgetter
 from typing import Any, TypeAlias
 
-import msgspec
-
 from controlroom.domain.events import MeterSampled
 from controlroom.domain.metering import Sample
 from controlroom.store.json_text import dumps, dumps_exactly, loads
@@ -68,7 +66,7 @@ _form = attrgetter(*_FIELDS)
 _known: Callable[[Any, Any], Any] = _PLAIN.get
 _at = attrgetter("at")
 _value = attrgetter("value")
-_TEMPLATES = {number: dict(zip(_FIELDS, form, strict=True)) for form, number in _PLAIN.items()}
+_TEMPLATES = {number: form for form, number in _PLAIN.items()}
 
 _ESTIMATED = 1
 _REPLAYED = 2
@@ -96,20 +94,22 @@ def pack(samples: Sequence[Sample], at: datetime) -> list[Any]:
 
 def unpack(packed: Iterable[Any], at: datetime) -> tuple[Sample, ...]:
     """The inverse of `pack`. Raises ValueError, TypeError or LookupError for anything else."""
-    found: list[dict[str, Any]] = []
-    form: dict[str, Any] | None = None
+    found: list[Sample] = []
+    form: Sequence[Any] | None = None
     for item in packed:
         if form is not None:
-            found.append({**form, "at": at, "value": item})
+            measurand, unit, phase, context, location, signed, estimated = form
+            found.append(
+                Sample(at, measurand, item, unit, phase, context, location, signed, estimated)
+            )
             form = None
         elif isinstance(item, str):
             at = moment(int(item))
         elif isinstance(item, list):
-            form = dict(zip(_FIELDS, item, strict=True))
+            form = item
         else:
             form = _TEMPLATES[item]
-    # In C, which makes a Sample in a fifth of the time that its own constructor takes.
-    return msgspec.convert(found, tuple[Sample, ...])
+    return tuple(found)
 
 
 def dump_samples(event: MeterSampled) -> str:
