@@ -67,13 +67,14 @@ def _opening(settings: Settings, file: Path) -> Opening:
         server = Worker.start(
             folder / "serve.log",
             *("serve", "--listen", str(settings.listen), "--database", settings.database),
+            tied=True,
         )
         fleet: Worker | None = None
         try:
             report("Starting the central system", None)
             url = (await server.first_line()).removeprefix("listening on ")
             fleet = Worker.start(
-                folder / "fleet.log", "simulate", "--url", url, "--demo", str(file)
+                folder / "fleet.log", *("simulate", "--url", url, "--demo", str(file)), tied=True
             )
             store = await open_store(settings.database, upgrade=False)
             try:
@@ -108,7 +109,7 @@ def _keep(file: Path, text: str) -> None:
     file.write_text(text, encoding="utf-8")
 
 
-async def run_demo_fleet(url: str, file: Path) -> None:
+async def run_demo_fleet(url: str, file: Path, *, tied: bool = False) -> None:
     """The fleet, in a process of its own, until it is stopped."""
     body = json.loads(await asyncio.to_thread(file.read_text, encoding="utf-8"))
     planted = Planted(body["keys"], {k: tuple(v) for k, v in body["registers"].items()})
@@ -117,6 +118,6 @@ async def run_demo_fleet(url: str, file: Path) -> None:
         sites, demo_customers(SEED, sites), keys=planted.keys, registers=planted.registers
     )
     asked_to_stop = asyncio.Event()
-    with stopping(asked_to_stop):
+    with stopping(asked_to_stop, tied=tied):
         async with Fleet(url, stations, seed=SEED, warm_up=LIVED):
             await asked_to_stop.wait()

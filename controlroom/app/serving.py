@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import signal
+import sys
+import threading
 from collections.abc import Callable, Iterator
 
 from controlroom.app.attached import SystemClock, parts
@@ -14,7 +16,7 @@ from controlroom.settings import Settings
 from controlroom.store import open_store, serving_lock
 
 
-async def serve(settings: Settings, ready: Callable[[str], None]) -> None:
+async def serve(settings: Settings, ready: Callable[[str], None], *, tied: bool = False) -> None:
     """The central system and the consumers, until SIGTERM or SIGINT.
 
     `ready` is called with the address, as ws://HOST:PORT, once charge points may
@@ -24,7 +26,7 @@ async def serve(settings: Settings, ready: Callable[[str], None]) -> None:
     from controlroom.central_system import CentralSystem
 
     asked_to_stop = asyncio.Event()
-    with serving_lock(settings.database), stopping(asked_to_stop):
+    with serving_lock(settings.database), stopping(asked_to_stop, tied=tied):
         store = await open_store(settings.database, upgrade=True)
         try:
             clock = SystemClock()
@@ -54,10 +56,22 @@ async def serve(settings: Settings, ready: Callable[[str], None]) -> None:
             await store.close()
 
 
+def _await_parent(loop: asyncio.AbstractEventLoop, asked: asyncio.Event) -> None:
+    while sys.stdin.buffer.read(1024):
+        pass
+    with contextlib.suppress(RuntimeError):  # the loop may have ended before
+        loop.call_soon_threadsafe(asked.set)
+
+
 @contextlib.contextmanager
-def stopping(asked: asyncio.Event) -> Iterator[None]:
-    """SIGTERM and SIGINT ask the loop to stop, wherever the system lets a loop hear them."""
+def stopping(asked: asyncio.Event, *, tied: bool = False) -> Iterator[None]:
+    """SIGTERM and SIGINT ask the loop to stop, wherever the system lets a loop hear them.
+
+    `tied`: so does the end of standard input, which a parent leaves behind however it dies.
+    """
     loop = asyncio.get_running_loop()
+    if tied:
+        threading.Thread(target=_await_parent, args=(loop, asked), daemon=True).start()
     names = [signal.SIGTERM, signal.SIGINT]
     before = {}
     for name in names:

@@ -30,13 +30,13 @@ class Worker:
         self._log = log
 
     @classmethod
-    def start(cls, log: Path, *words: str) -> Worker:
-        """Begin; it does not end with this process unless it is told to."""
+    def start(cls, log: Path, *words: str, tied: bool = False) -> Worker:
+        """Begin. `tied`: it ends when this process does, however that ends."""
         log.parent.mkdir(parents=True, exist_ok=True)
         with log.open("w", encoding="utf-8") as errors:
             process = subprocess.Popen(  # noqa: S603 - our own program
-                command(*words),
-                stdin=subprocess.DEVNULL,
+                command(*words, *(["--tied"] if tied else [])),
+                stdin=subprocess.PIPE if tied else subprocess.DEVNULL,
                 stdout=subprocess.PIPE,
                 stderr=errors,
                 text=True,

@@ -25,6 +25,8 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     parser.add_argument("--listen", metavar="HOST:PORT", help="port 0 picks one")
     parser.add_argument("--tls-certificate", type=Path, metavar="FILE")
     parser.add_argument("--tls-key", type=Path, metavar="FILE")
+    # For a window that starts it: it ends with the window's process.
+    parser.add_argument("--tied", action="store_true", help=argparse.SUPPRESS)
     parser.set_defaults(server=True)
     parser = command(
         subparsers,
@@ -45,6 +47,8 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         metavar="FILE",
         help="play the demonstration's fleet with the keys and meters in FILE",
     )
+    # For a window that starts it: it ends with the window's process.
+    parser.add_argument("--tied", action="store_true", help=argparse.SUPPRESS)
     parser.set_defaults(server=True)
 
 
@@ -65,7 +69,7 @@ async def _serve(args: argparse.Namespace, context: Context) -> None:
     def ready(address: str) -> None:
         context.output.line({"listening": address}, f"listening on {address}")
 
-    await serve(settings, ready)
+    await serve(settings, ready, tied=args.tied)
 
 
 async def _simulate(args: argparse.Namespace, context: Context) -> None:
@@ -73,7 +77,7 @@ async def _simulate(args: argparse.Namespace, context: Context) -> None:
     from controlroom.simulator import run_fleet
 
     if args.demo is not None:
-        await run_demo_fleet(args.url, args.demo)
+        await run_demo_fleet(args.url, args.demo, tied=args.tied)
         return
     count = int(number("--charge-points", args.charge_points))
     if not 1 <= count <= 5000:
