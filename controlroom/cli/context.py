@@ -67,7 +67,7 @@ def run(args: argparse.Namespace) -> int:
         return 130
     except BrokenPipeError:
         # The reader had enough; nothing is wrong. Python would complain at exit.
-        sys.stdout = None  # type: ignore[assignment]
+        sys.stdout = None
         return DONE
 
 

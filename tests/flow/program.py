@@ -41,21 +41,24 @@ class Program:
             "XDG_CONFIG_HOME": str(self.folder / "config"),
         }
 
-    async def run(self, *words: str, stdin: bytes | None = None) -> Any:  # noqa: ANN401 - JSON
+    async def run(self, *words: str) -> Any:  # noqa: ANN401 - JSON
         """Run a command with --json; its result. Raises `Refused` where it did not exit 0."""
+        return json.loads(await self.text(*words, "--json"))
+
+    async def text(self, *words: str) -> str:
+        """Run a command; what it printed. Raises `Refused` where it did not exit 0."""
         process = await asyncio.create_subprocess_exec(
             *COMMAND,
             *words,
-            "--json",
-            stdin=asyncio.subprocess.PIPE,
+            stdin=asyncio.subprocess.DEVNULL,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.PIPE,
             env=self._environment(),
         )
-        out, err = await process.communicate(stdin)
+        out, err = await process.communicate()
         if process.returncode != 0:
             raise Refused(process.returncode or 0, err.decode(), out.decode())
-        return json.loads(out)
+        return out.decode()
 
     async def serve(self, *options: str) -> str:
         """Start serving; answers the URL once charge points may connect."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import itertools
 import json
+import ssl
 from types import TracebackType
 from typing import Any, Self
 
@@ -14,13 +15,21 @@ from websockets.asyncio.client import ClientConnection, connect
 class RawChargePoint:
     """Sends CALLs one at a time and answers nothing unless told how."""
 
-    def __init__(self, url: str, identity: str, key: str | None, subprotocol: str) -> None:
+    def __init__(
+        self,
+        url: str,
+        identity: str,
+        key: str | None,
+        subprotocol: str,
+        trust: ssl.SSLContext | None = None,
+    ) -> None:
         self._url = f"{url}/ocpp/{identity}"
         self._headers = {}
         if key is not None:
             token = base64.b64encode(f"{identity}:{key}".encode()).decode()
             self._headers["Authorization"] = f"Basic {token}"
         self._subprotocol = subprotocol
+        self._trust = trust
         self._ids = itertools.count(1)
         self.socket: ClientConnection
 
@@ -30,6 +39,7 @@ class RawChargePoint:
             additional_headers=self._headers,
             subprotocols=[self._subprotocol],  # type: ignore[list-item]
             open_timeout=10,
+            ssl=self._trust,
         )
         return self
 
