@@ -110,7 +110,7 @@ class Database:
                 pool_size=5,
                 max_overflow=5,
                 pool_timeout=BUSY_S,
-                pool_pre_ping=False,
+                pool_pre_ping=True,
                 connect_args={
                     "timeout": BUSY_S,
                     "command_timeout": self._answer_s,

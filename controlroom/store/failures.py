@@ -29,6 +29,8 @@ FAILURES = (
     sqlite3.Error,
     asyncpg.PostgresError,
     asyncpg.InterfaceError,
+    # What asyncpg says of itself when a connection dies while it is being written to.
+    asyncpg.InternalClientError,
     OSError,
     OverflowError,
     UnicodeError,
