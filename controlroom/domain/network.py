@@ -186,7 +186,7 @@ class Network:
         kept[session.id] = session
         if len(kept) > KEPT_SESSIONS:
             ended = [s.id for s in kept.values() if not s.active]
-            for old in ended[: len(kept) - KEPT_SESSIONS]:
+            for old in ended[: max(0, len(ended) - KEPT_SESSIONS)]:
                 del kept[old]
 
 

@@ -246,7 +246,9 @@ class Ingest:
         """The same token charges at another connector of this charge point already."""
         token = event.token.casefold()
         return event.evse != 0 and any(
-            session.token.casefold() == token and session.evse not in (0, event.evse)
+            session.token.casefold() == token
+            and session.evse not in (0, event.evse)
+            and session.started <= event.at
             for session in self.network.active_sessions(event.charge_point)
         )
 

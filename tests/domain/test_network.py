@@ -285,7 +285,7 @@ def test_a_connector_shows_its_newest_reading() -> None:
     connector = known.connector(POINT, 1, 1)
     assert (connector.energy_wh, connector.power_w, connector.soc) == (5000, 7400, 55)
     lines = (connector.current_a, connector.voltage_v)
-    assert lines == ((10, 11, None), (230, None, None))
+    assert lines == ((10.0, 11.0, None), (230.0, None, None))
     take(known, meter(0.5, 4000))
     assert known.connector(POINT, 1, 1) == connector
 
@@ -354,7 +354,15 @@ def test_active_sessions_stay_in_memory_however_many_have_ended() -> None:
         number = take(known, start(10 * n, 0, connector=2)).answer.transaction
         take(known, stop(10 * n + 5, 100, number))
     assert known.active_sessions(POINT)[0].transaction == "1"
-    assert len(sessions(known)) == KEPT_SESSIONS
+    assert len(sessions(known)) == KEPT_SESSIONS + 1
+
+
+def test_an_ended_session_stays_a_while_however_many_are_active() -> None:
+    known = network()
+    for n in range(2 * KEPT_SESSIONS):
+        take(known, start(n, 0, connector=n + 1))
+    take(known, stop(90, 100, "1"))
+    assert [s.transaction for s in sessions(known) if not s.active] == ["1"]
 
 
 def test_state_can_be_forgotten_and_loaded_anew() -> None:
