@@ -117,6 +117,7 @@ class Bridge(QObject):
         self._pulse = pulse
         self._batch = Batch()
         self._task: asyncio.Task[None] | None = None
+        self._ended = False
         self._server = (datetime.fromtimestamp(0, UTC), 0.0)
         self._ticked = 0.0
         self._timer = QTimer(self)
@@ -127,10 +128,13 @@ class Bridge(QObject):
     def start(self) -> None:
         """Begin to follow. Needs the loop to run."""
         if self._task is None:
+            self._ended = False
             self._task = spawn(self._run(), "bridge")
 
     async def stop(self) -> None:
         """End; nothing is emitted afterwards."""
+        # A cancelled wait_for of Python 3.11 may return as if nothing had happened.
+        self._ended = True
         await stop(self._task)
         self._task = None
         self._timer.stop()
@@ -142,7 +146,7 @@ class Bridge(QObject):
         return as_of + timedelta(seconds=monotonic() - then)
 
     async def _run(self) -> None:
-        while True:
+        while not self._ended:
             try:
                 await self._follow(await self._load())
             except ControlroomError as away:
@@ -176,7 +180,7 @@ class Bridge(QObject):
         self.reloaded.emit()
 
     async def _follow(self, position: int) -> None:
-        while True:
+        while not self._ended:
             entries = await self._feed.read(position, AT_ONCE)
             for entry in entries:
                 self._apply(entry)

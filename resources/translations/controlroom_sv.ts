@@ -1895,6 +1895,46 @@
         <translation>{database} är ingen databasadress. Skriv sqlite:///FIL eller postgresql://….</translation>
     </message>
     <message>
+        <source>{database} answered with an error: {why}. Look with `controlroom database check`; if that finds damage, restore a backup.</source>
+        <translation>{database} svarade med ett fel: {why}. Undersök med `controlroom database check`; hittar den skador, återställ en säkerhetskopia.</translation>
+    </message>
+    <message>
+        <source>{database} is a folder. Name a file in it, for example {database}/controlroom.db.</source>
+        <translation>{database} är en mapp. Ange en fil i den, till exempel {database}/controlroom.db.</translation>
+    </message>
+    <message>
+        <source>There is no folder {folder} for {database}. Make it, or correct --database.</source>
+        <translation>Det finns ingen mapp {folder} för {database}. Skapa den, eller rätta --database.</translation>
+    </message>
+    <message>
+        <source>{database} holds something that controlroom did not make. Give it a database of its own.</source>
+        <translation>{database} innehåller något som controlroom inte har gjort. Ge det en egen databas.</translation>
+    </message>
+    <message>
+        <source>{database} is empty, so there is nothing to work on. Correct --database.</source>
+        <translation>{database} är tom, så det finns inget att arbeta med. Rätta --database.</translation>
+    </message>
+    <message>
+        <source>The database does not take this: {why}. Correct it and try again.</source>
+        <translation>Databasen tar inte emot detta: {why}. Rätta det och försök igen.</translation>
+    </message>
+    <message>
+        <source>{database} is being closed. Start the program again.</source>
+        <translation>{database} håller på att stängas. Starta programmet igen.</translation>
+    </message>
+    <message>
+        <source>{database} does not let this user in: {why}. Correct the user or the password in --database.</source>
+        <translation>{database} släpper inte in användaren: {why}. Rätta användaren eller lösenordet i --database.</translation>
+    </message>
+    <message>
+        <source>There is no database {database}: {why}. Create it first, for example with `createdb`.</source>
+        <translation>Det finns ingen databas {database}: {why}. Skapa den först, till exempel med `createdb`.</translation>
+    </message>
+    <message>
+        <source>Cannot write {file}: {why}. Choose another place.</source>
+        <translation>Kan inte skriva {file}: {why}. Välj en annan plats.</translation>
+    </message>
+    <message>
         <source>The disk of {database} is full. Make room; nothing that was answered is lost.</source>
         <translation>Disken för {database} är full. Gör plats; inget som har besvarats är förlorat.</translation>
     </message>
@@ -2131,6 +2171,10 @@
     <message>
         <source>clear cache</source>
         <translation>töm minneslista</translation>
+    </message>
+    <message>
+        <source>rotate key</source>
+        <translation>byt nyckel</translation>
     </message>
     <message>
         <source>acknowledge</source>

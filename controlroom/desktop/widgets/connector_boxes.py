@@ -55,12 +55,34 @@ def paint_boxes(
     """Paint from the left of `area`, narrower where there is no room, vertically centred."""
     if not boxes:
         return
-    step = max(NARROWEST, min(pitch, area.width() / len(boxes)))
-    top = area.center().y() - height / 2
-    left = area.left()
+    fitting = max(1, int(area.width() // NARROWEST))
+    rows = -(-len(boxes) // fitting)
+    a_row = -(-len(boxes) // rows)
+    step = max(NARROWEST, min(pitch, area.width() / a_row))
+    if rows > 1:
+        # A garage with a hundred connectors: rows of low boxes, none left out.
+        height = min(height, area.height() / rows) - 1
+    top = area.center().y() - rows * (height + 1) / 2
     painter.save()
     painter.setClipRect(area)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    for row in range(rows):
+        part = boxes[row * a_row : (row + 1) * a_row]
+        corner = QPointF(area.left(), round(top + row * (height + 1)))
+        _row(painter, part, corner, step, height, lit=lit)
+    painter.restore()
+
+
+def _row(
+    painter: QPainter,
+    boxes: Sequence[AnyBox],
+    corner: QPointF,
+    step: float,
+    height: float,
+    *,
+    lit: bool,
+) -> None:
+    left, top = corner.x(), corner.y()
     for kind, group in groupby(boxes):
         count = len(list(group))
         if kind is Box.UNKNOWN and count >= RUN:
@@ -70,7 +92,6 @@ def paint_boxes(
                 width = step - (2 if step > 8 else 1)
                 _box(painter, kind, QRectF(left + index * step, top, width, height), lit=lit)
         left += count * step
-    painter.restore()
 
 
 def _ring(painter: QPainter, box: QRectF, colour: QColor, *, dashed: bool = False) -> None:

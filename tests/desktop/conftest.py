@@ -1,0 +1,67 @@
+"""A dressed application, and a small network on a real database to look at through it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from controlroom.desktop import formats, theme, translations
+from controlroom.desktop.theme import ThemeName
+from controlroom.desktop.translations import Translator
+from controlroom.desktop.widgets.marks import Blink
+from tests.desktop.room import Room
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The screen in memory cannot limit how small a window gets, and says so each time."""
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.qt_log_ignore("propagateSizeHints"))
+
+
+@pytest.fixture(autouse=True)
+def dressed(qapp: QApplication) -> Iterator[QApplication]:
+    """Dark and English, as a test expects when it says nothing else."""
+    theme.load_fonts()
+    theme.apply(qapp, ThemeName.DARK)
+    translator = Translator(translations.read("en"))
+    qapp.installTranslator(translator)
+    formats.set_language("en")
+    yield qapp
+    qapp.removeTranslator(translator)
+
+
+@pytest.fixture
+def speak(qapp: QApplication) -> Iterator[Callable[[str], None]]:
+    """Change the language of the screen for one test."""
+    spoken: list[Translator] = []
+
+    def change(language: str) -> None:
+        translator = Translator(translations.read(language))
+        spoken.append(translator)
+        qapp.installTranslator(translator)
+        formats.set_language(language)
+
+    yield change
+    for translator in spoken:
+        qapp.removeTranslator(translator)
+
+
+@pytest.fixture
+def blink(qapp: QApplication) -> Blink:
+    return Blink(qapp)
+
+
+@pytest.fixture
+async def room(tmp_path: Path) -> AsyncIterator[Room]:
+    """Two sites with three charge points, on a SQLite file, and a window to open on them."""
+    made = await Room.open(tmp_path)
+    yield made
+    await made.close()
+    # Whatever was asked in the background has its end.
+    await asyncio.sleep(0)

@@ -1,0 +1,227 @@
+"""A control room in small: a real store, the real spine, and a window in memory."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from controlroom.desktop.bridge import Bridge
+from controlroom.desktop.desk import Desk
+from controlroom.desktop.main_window import MainWindow
+from controlroom.desktop.preferences import Preferences
+from controlroom.desktop.services import Services
+from controlroom.domain.alarm import Alarm, AlarmState
+from controlroom.domain.authorisation import Authorisation, AuthorisationStatus, Token
+from controlroom.domain.charge_point import ConnectorStatus, Registration, Site
+from controlroom.domain.customer import Customer
+from controlroom.domain.events import (
+    AlarmChanged,
+    Booted,
+    Event,
+    MeterSampled,
+    StatusChanged,
+    TransactionStarted,
+)
+from controlroom.domain.invoice import Invoice
+from controlroom.domain.metering import POWER, REGISTER, Sample
+from controlroom.domain.tariff import Tariff
+from controlroom.domain.user import Role, User
+from controlroom.operations.billing import Billing
+from controlroom.operations.control import Control
+from controlroom.operations.ingest import Ingest
+from controlroom.operations.pricing import running_price
+from controlroom.operations.service import Parts
+from controlroom.store import Store, open_store
+
+SHIFT = User("Operator 1", Role.ADMINISTRATOR)
+HOSTILE = "<b>Bold</b>\u202e\x07 \ud800 1\x00 " + "x" * 10_000
+
+
+class Clock:
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+
+def render(invoice: Invoice) -> bytes:
+    from controlroom.documents.invoice_pdf import render_invoice
+
+    return render_invoice(invoice)
+
+
+class Room:
+    """Events go in by the spine, and come out on the screen."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.clock = Clock()
+        self.ingest = Ingest(store.journal, self.clock)
+        self.window: MainWindow | None = None
+        self.bridge: Bridge | None = None
+        parts = Parts(
+            journal=store.journal,
+            feed=store.feed,
+            consumers=store.consumers,
+            servers=store.servers,
+            charge_points=store.charge_points,
+            commands=store.commands,
+            alarms=store.alarms,
+            sessions=store.sessions,
+            tariffs=store.tariffs,
+        )
+        self.services = Services(
+            feed=store.feed,
+            sessions=store.sessions,
+            tariffs=store.tariffs,
+            commands=store.commands,
+            customers=store.customers,
+            invoices=store.invoices,
+            users=store.users,
+            messages=store.messages,
+            control=Control(store.commands, store.journal, self.clock),
+            billing=Billing(parts, store.invoices, store.customers, render, self.clock),
+            clock=self.clock,
+            render=render,
+            running_price=running_price,
+            database="sqlite:///room.db",
+        )
+
+    @classmethod
+    async def open(cls, folder: Path) -> Room:
+        store = await open_store(f"sqlite:///{folder.as_posix()}/room.db", upgrade=True)
+        room = cls(store)
+        points = store.charge_points
+        await points.set_site(Site("Hyllie", place="Malmö", fuse_w=450_000), "test")
+        await points.set_site(Site("Slussen P-hus", place="Stockholm"), "test")
+        for identity, site in (
+            ("HYL-01", "Hyllie"),
+            ("SLU-01", "Slussen P-hus"),
+            ("SLU-02", "Slussen P-hus"),
+        ):
+            made = Registration(identity, site, security_profile=0, rated_w=150_000)
+            await points.register(made, None, "test")
+        customer = await store.customers.set_customer(Customer(0, "Björkdalens Åkeri AB"), "test")
+        await store.customers.set_token(Token("04AABB4471", customer.number), "test", new=True)
+        tariff = Tariff(energy=Decimal("4.00"), start=Decimal("5.00"))
+        await store.tariffs.set_tariff("Hyllie", tariff, None, "test")
+        return room
+
+    async def close(self) -> None:
+        if self.window is not None:
+            self.window.desk.close()
+            self.window.close()
+        if self.bridge is not None:
+            await self.bridge.stop()
+        if self.window is not None:
+            self.window.deleteLater()
+            QApplication.sendPostedEvents(None, 0)
+        await self.store.close()
+
+    # The window
+
+    async def show(self, user: User = SHIFT, view: str | None = None) -> MainWindow:
+        """Open the window and wait until it has loaded."""
+        self.bridge = Bridge(self.services.feed)
+        desk = Desk(self.services, user, self.bridge)
+        self.window = MainWindow(desk, Preferences("en", "dark"), view)
+        desk.setParent(self.window)
+        self.window.resize(1920, 1080)
+        self.window.show()
+        self.window.activateWindow()
+        self.bridge.start()
+        await until(lambda: self.bridge is not None and self.bridge.loaded)
+        await asyncio.sleep(0.05)
+        return self.window
+
+    # Facts
+
+    async def connect(self, identity: str) -> None:
+        await self.ingest.opened(identity, "1.6", "127.0.0.1")
+        now = self.clock.now()
+        await self.tell(Booted(charge_point=identity, at=now, received=now, vendor="V", model="M"))
+        await self.status(identity, 1, ConnectorStatus.AVAILABLE)
+
+    async def tell(self, event: Event) -> None:
+        await self.ingest.ingest(event)
+
+    async def status(self, identity: str, connector: int, status: ConnectorStatus) -> None:
+        now = self.clock.now()
+        await self.tell(
+            StatusChanged(
+                charge_point=identity,
+                at=now,
+                received=now,
+                evse=connector,
+                connector=connector,
+                status=status,
+            )
+        )
+
+    async def charge(self, identity: str, *, power_w: float = 22_000.0) -> None:
+        """A session begins and is measured once."""
+        await self.status(identity, 1, ConnectorStatus.CHARGING)
+        customers = await self.store.customers.customers()
+        start = self.clock.now() - timedelta(minutes=10)
+        accepted = Authorisation(AuthorisationStatus.ACCEPTED, customers[0].number)
+        answer = await self.ingest.ingest(
+            TransactionStarted(
+                charge_point=identity,
+                at=start,
+                received=start,
+                evse=1,
+                connector=1,
+                token="04AABB4471",
+                authorisation=accepted,
+                meter_start=1000,
+                stamp=start.isoformat(),
+            )
+        )
+        await self.measure(identity, answer.transaction, power_w, 6000)
+
+    async def measure(self, identity: str, transaction: str, power_w: float, wh: int) -> None:
+        now = self.clock.now()
+        samples = (Sample(now, POWER, power_w, "W"), Sample(now, REGISTER, wh, "Wh"))
+        await self.tell(
+            MeterSampled(
+                charge_point=identity,
+                at=now,
+                received=now,
+                evse=1,
+                connector=1,
+                transaction=transaction,
+                samples=samples,
+            )
+        )
+
+    async def alarm(
+        self,
+        number: int,
+        identity: str,
+        code: str = "CON-FAULT",
+        priority: int = 3,
+        state: AlarmState = AlarmState.UNACKNOWLEDGED,
+        **more: object,
+    ) -> Alarm:
+        """As the alarm engine writes one: the event, and its row."""
+        now = self.clock.now()
+        site = "Hyllie" if identity.startswith("HYL") else "Slussen P-hus"
+        alarm = Alarm(number, code, priority, state, identity, 1, 1, site, now, now)
+        for name, value in more.items():
+            object.__setattr__(alarm, name, value)
+        changed = AlarmChanged(charge_point=identity, at=now, received=now, alarm=alarm)
+        await self.store.journal.record([changed], [alarm])
+        return alarm
+
+
+async def until(true: Callable[[], object], seconds: float = 5.0) -> None:
+    """Wait until something holds on the screen."""
+    loop = asyncio.get_running_loop()
+    last = loop.time() + seconds
+    while not true():
+        if loop.time() > last:
+            raise AssertionError("it did not come true")
+        await asyncio.sleep(0.01)

@@ -1,0 +1,98 @@
+from __future__ import annotations
+
+import re
+import string
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from controlroom.desktop import texts
+from controlroom.domain.alarm import CATALOGUE, Alarm, AlarmState
+from controlroom.domain.charge_point import ConnectorStatus, Phase, SiteKind
+from controlroom.domain.commands import Command, CommandState, Verb
+from controlroom.domain.errors import Refused
+from controlroom.domain.sentences import SENTENCES
+from controlroom.domain.session import Hold, SessionState
+from controlroom.domain.user import Role
+
+NOW = datetime(2026, 11, 20, 13, 32, tzinfo=UTC)
+ASKED = Command(1, "SLU-03", Verb.RESET, {"hard": True}, "Operator 1", NOW)
+
+
+def test_every_enum_has_words_in_both_languages(speak: Callable[[str], None]) -> None:
+    asked: list[tuple[Callable[..., str], object]] = [
+        *((texts.connector_status, s) for s in ConnectorStatus),
+        *((texts.alarm_state, s) for s in AlarmState),
+        *((texts.session_state, s) for s in SessionState),
+        *((texts.hold, h.value) for h in Hold),
+        *((texts.role, r) for r in Role),
+        *((texts.phase, p) for p in Phase),
+        *((texts.site_kind, k) for k in SiteKind),
+        *((texts.verb, replace(ASKED, verb=v, arguments={"action": "GetLog"})) for v in Verb),
+    ]
+    english = [word(thing) for word, thing in asked]
+    assert all(english)
+    speak("sv")
+    swedish = [word(thing) for word, thing in asked]
+    same = {e for e, s in zip(english, swedish, strict=True) if e == s}
+    assert same <= {"GetLog"}, same
+
+
+@pytest.mark.parametrize("code", CATALOGUE)
+def test_every_alarm_says_what_to_do(code: str, speak: Callable[[str], None]) -> None:
+    for language in ("en", "sv"):
+        speak(language)
+        alarm = Alarm(1, code, 2, AlarmState.UNACKNOWLEDGED, "A", 2, 1, "S", NOW, NOW)
+        assert "2" in texts.alarm_title(alarm)
+        assert len(texts.guidance(code)) >= 2
+        assert texts.consequence(code)
+
+
+def test_errors_are_said_in_swedish(speak: Callable[[str], None]) -> None:
+    speak("sv")
+    refusal = Refused("month-not-over", month="2026-11", first="2026-12-01")
+    assert texts.error(refusal) == (
+        "2026-11 är inte slut än (svensk tid). Kör den från och med 2026-12-01."
+    )
+
+
+def test_an_error_without_a_sentence_is_not_hidden() -> None:
+    assert texts.error(Refused("no-such-key", file="x")) == "no-such-key: file=x"
+
+
+def test_swedish_sentences_take_the_same_words(speak: Callable[[str], None]) -> None:
+    speak("sv")
+
+    def holes(template: str) -> set[str]:
+        return {name for _, name, _, _ in string.Formatter().parse(template) if name}
+
+    for key, template in SENTENCES.items():
+        filled = {name: f"<{name}>" for name in holes(template)}
+        sentence = texts.sentence(key, **filled)
+        assert set(re.findall(r"<(\w+)>", sentence)) == set(filled), key
+
+
+@pytest.mark.parametrize(
+    ("state", "status", "steps"),
+    (
+        (CommandState.REQUESTED, "", [(True, "Requested")]),
+        (CommandState.TAKEN, "", [(True, "Sent")]),
+        (CommandState.ANSWERED, "Rejected", [(True, "Sent"), (False, "Rejected")]),
+        (CommandState.VOID, "NoLink", [(False, "Not sent: not connected")]),
+        (
+            CommandState.CONFIRMED,
+            "Accepted",
+            [(True, "Sent"), (True, "Accepted"), (True, "Confirmed by telemetry")],
+        ),
+    ),
+)
+def test_fate_of_a_command(state: CommandState, status: str, steps: list[tuple[bool, str]]) -> None:
+    assert texts.fate(replace(ASKED, state=state, status=status)) == steps
+
+
+def test_connectors_are_called_as_their_version_does() -> None:
+    assert texts.outlet(2, 2) == "2"  # 1.6
+    assert texts.outlet(2, 1) == "2"  # 2.0.1, one connector an EVSE
+    assert texts.outlet(1, 2) == "1.2"
