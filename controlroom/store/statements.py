@@ -149,7 +149,7 @@ def _sqlite_upsert(encoder: RowEncoder) -> str:
         name: literal_column(f"?{n}") for n, name in enumerate(encoder.columns, 1)
     }
     keys = [str(c.name) for c in table.primary_key]
-    statement = sqlite.insert(table).values(values)
+    statement = sqlite.insert(table).inline().values(values)
     statement = statement.on_conflict_do_update(index_elements=keys, set_=_set(encoder, keys))
     return str(statement.compile(dialect=sqlite.dialect()))
 
@@ -178,7 +178,7 @@ def _pg_upsert(encoder: RowEncoder) -> str:
     table = encoder.mapper.table
     keys = [c.name for c in table.primary_key]
     names = encoder.columns
-    statement = postgresql.insert(table).from_select(names, select(*_arrays(encoder, names)))
+    statement = postgresql.insert(table).inline().from_select(names, select(*_arrays(encoder, names)))
     statement = statement.on_conflict_do_update(index_elements=keys, set_=_set(encoder, keys))
     return str(statement.compile(dialect=_POSTGRESQL))
 

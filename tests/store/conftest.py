@@ -1,17 +1,55 @@
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
 
 import pytest
 
 from controlroom.store import Store, open_store
+from controlroom.store.backup import copy_sqlite
+from tests.postgresql import PostgreSQL
 from tests.store.facts import register
 
 
-@pytest.fixture
-async def store(database_url: str) -> AsyncIterator[Store]:
-    """An open store with the charge points CP1 to CP4, on each kind of database."""
-    store = await open_store(database_url, upgrade=True, writer="test")
+async def _make(url: str) -> str:
+    store = await open_store(url, upgrade=True)
     await register(store, "CP1", "CP2", "CP3", "CP4")
+    await store.close()
+    return url
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("template") / "template.db"
+    asyncio.run(_make(f"sqlite:///{file.as_posix()}"))
+    return file
+
+
+@pytest.fixture(scope="session")
+def postgresql_template(postgresql_server: PostgreSQL) -> Iterator[str]:
+    url = postgresql_server.create()
+    asyncio.run(_make(url))
+    yield url
+    postgresql_server.drop(url)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def made_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """A database with the charge points CP1 to CP4, of each kind."""
+    if request.param == "sqlite":
+        file = tmp_path / "made.db"
+        copy_sqlite(request.getfixturevalue("sqlite_template"), file)
+        yield f"sqlite:///{file.as_posix()}"
+        return
+    server: PostgreSQL = request.getfixturevalue("postgresql_server")
+    with server.database(request.getfixturevalue("postgresql_template")) as url:
+        yield url
+
+
+@pytest.fixture
+async def store(made_url: str) -> AsyncIterator[Store]:
+    """It, opened."""
+    store = await open_store(made_url, upgrade=False, writer="test")
     yield store
     await store.close()

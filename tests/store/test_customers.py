@@ -1,0 +1,115 @@
+"""Customers, tokens, and what a token may."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+
+import pytest
+
+from controlroom.domain.authorisation import Authorisation, AuthorisationStatus, Token
+from controlroom.domain.customer import Customer
+from controlroom.domain.errors import AlreadyExists, NotFound
+from controlroom.domain.events import CustomerChanged, TokenChanged
+from controlroom.store import Store, open_store
+from tests.store.facts import HOSTILE, NOON, at, read_all, session
+
+_EVA = Customer(0, "Eva Ström AB", ("Storgatan 1", "352 30 Växjö"), "559999-0008", email="e@x.se")
+
+
+async def test_a_customer_gets_a_number_and_keeps_it(store: Store) -> None:
+    after = (await store.feed.snapshot()).head
+    eva = await store.customers.set_customer(_EVA, "me")
+    other = await store.customers.set_customer(Customer(0, "Åke"), "me")
+    assert (eva.number, other.number) == (1001, 1002)
+    eva = await store.customers.set_customer(replace(eva, reference="Fordon"), "me")
+    assert await store.customers.customer(1001) == eva
+    assert await store.customers.customer_named("EVA STRÖM ab") == eva
+    assert await store.customers.customers() == [eva, other]
+    told = [e.event for e in await read_all(store, after)]
+    assert [e.customer for e in told if isinstance(e, CustomerChanged)] == [1001, 1002, 1001]
+    assert "Växjö" not in repr(told), "personal data stays in its table"
+
+
+async def test_who_is_not_there(store: Store) -> None:
+    assert await store.customers.customer(1) is None
+    assert await store.customers.customer_named("nobody") is None
+    assert await store.customers.token("nothing") is None
+    with pytest.raises(NotFound):
+        await store.customers.set_customer(replace(_EVA, number=5), "me")
+    with pytest.raises(NotFound):
+        await store.customers.set_token(Token("T", 5), "me", new=True)
+    eva = await store.customers.set_customer(_EVA, "me")
+    with pytest.raises(NotFound):
+        await store.customers.set_token(Token("T", eva.number), "me", new=False)
+
+
+async def test_numbers_are_given_once(store: Store, made_url: str) -> None:
+    other = await open_store(made_url, upgrade=False)
+    made = await asyncio.gather(
+        *(
+            s.customers.set_customer(Customer(0, f"{n}"), "me")
+            for n in range(5)
+            for s in (store, other)
+        )
+    )
+    assert sorted(c.number for c in made) == list(range(1001, 1011))
+    await other.close()
+
+
+async def test_a_token_is_known_whatever_its_case(store: Store) -> None:
+    after = (await store.feed.snapshot()).head
+    eva = await store.customers.set_customer(_EVA, "me")
+    token = Token("04a2B3", eva.number, "RFID", "family", at(1000))
+    await store.customers.set_token(token, "me", new=True)
+    with pytest.raises(AlreadyExists):
+        await store.customers.set_token(Token("04A2b3", eva.number), "me", new=True)
+    assert await store.customers.token("04A2B3") == token
+    await store.customers.set_token(replace(token, uid="04A2B3", blocked=True), "me", new=False)
+    assert await store.customers.tokens() == [replace(token, blocked=True)]
+    told = [e.event for e in await read_all(store, after)]
+    assert len([e for e in told if isinstance(e, TokenChanged)]) == 2
+
+
+async def _with_token(store: Store, token: Token) -> None:
+    eva = await store.customers.set_customer(_EVA, "me")
+    await store.customers.set_token(replace(token, customer=eva.number), "me", new=True)
+
+
+@pytest.mark.parametrize(
+    ("token", "status"),
+    (
+        (Token("TAG", 0), AuthorisationStatus.ACCEPTED),
+        (Token("TAG", 0, expires=at(1)), AuthorisationStatus.ACCEPTED),
+        (Token("TAG", 0, expires=NOON), AuthorisationStatus.EXPIRED),
+        (Token("TAG", 0, blocked=True), AuthorisationStatus.BLOCKED),
+        (Token("OTHER", 0), AuthorisationStatus.INVALID),
+    ),
+)
+async def test_a_token_is_judged(store: Store, token: Token, status: AuthorisationStatus) -> None:
+    await _with_token(store, token)
+    judged = await store.journal.authorise("tag", "CP1", NOON, starting=True)
+    assert judged.status is status
+    assert judged.customer == (None if status is AuthorisationStatus.INVALID else 1001)
+
+
+async def test_a_token_that_charges_elsewhere_is_concurrent(store: Store) -> None:
+    await _with_token(store, Token("TAG", 0))
+
+    async def judged(charge_point: str, *, starting: bool = True, seconds: float = 60) -> str:
+        answer = await store.journal.authorise("TAG", charge_point, at(seconds), starting=starting)
+        return answer.status.value
+
+    await store.journal.record([], [session("CP1", token="tag")])
+    assert await judged("CP2") == "ConcurrentTx"
+    assert await judged("CP1") == "Accepted", "a start that is sent again"
+    assert await judged("CP2", starting=False) == "Accepted"
+    assert await judged("CP2", seconds=-60) == "Accepted", "it had not begun by then"
+    await store.journal.record([], [session("CP1", token="tag", ended=at(30))])
+    assert await judged("CP2") == "Accepted"
+
+
+@pytest.mark.parametrize("hostile", HOSTILE, ids=range(len(HOSTILE)))
+async def test_hostile_tokens_are_unknown(store: Store, hostile: str) -> None:
+    judged = await store.journal.authorise(hostile, hostile, NOON, starting=True)
+    assert judged == Authorisation(AuthorisationStatus.INVALID)
