@@ -36,7 +36,9 @@ SENTENCES: Mapping[str, str] = {
     "bad-identity": (
         "{id} cannot name a charge point. Use 1 to 48 printable characters without colon or slash."
     ),
-    "key-too-short": "The key has {length} bytes; use 16 to 40 printable characters, or none: one is made.",
+    "key-too-short": (
+        "The key has {length} bytes; use 16 to 40 printable characters, or none: one is made."
+    ),
     "unknown-site": "No site is called {name}. See `controlroom site list`.",
     "site-exists": "There is a site called {name} already. Change it with `controlroom site set`.",
     "nobody-knocked": (
@@ -66,8 +68,12 @@ SENTENCES: Mapping[str, str] = {
     # customers and tokens
     "unknown-customer": "No customer is called {name}. See `controlroom customer list`.",
     "customer-exists": "There is a customer called {name} already. Change it with `customer set`.",
-    "unknown-token": "No token {uid} is registered. Add it with `controlroom token add {uid} --customer NAME`.",
-    "token-exists": "Token {uid} is registered already. Change it with `controlroom token set {uid}`.",
+    "unknown-token": (
+        "No token {uid} is registered. Add it with `controlroom token add {uid} --customer NAME`."
+    ),
+    "token-exists": (
+        "Token {uid} is registered already. Change it with `controlroom token set {uid}`."
+    ),
     # users
     "unknown-user": "No user is called {name}. See `controlroom user list`.",
     "user-exists": "There is a user called {name} already. Choose another name.",
@@ -110,7 +116,9 @@ SENTENCES: Mapping[str, str] = {
     "out-of-range": "{name} cannot be {value}. Write {least} to {most}.",
     "too-many-decimals": "{name} cannot be {value}. Write at most {most} decimals.",
     "negative": "{name} cannot be {value}: nothing charged is negative.",
-    "line-does-not-add-up": "The {kind} line, {amount}, is not quantity times price. Price it again.",
+    "line-does-not-add-up": (
+        "The {kind} line, {amount}, is not quantity times price. Price it again."
+    ),
     "price-does-not-add-up": "Net {net} and VAT {vat} do not give {gross}. Price it again.",
     "vat-does-not-add-up": "{vat} is not the VAT on {net}. Price it again.",
     "session-does-not-add-up": "The session's parts give {parts}, not {net}. Price it again.",
@@ -159,20 +167,30 @@ SENTENCES: Mapping[str, str] = {
         "The database is of version {found}, older than this program's {known}. Run "
         "`controlroom database upgrade` while nothing serves it."
     ),
-    "database-locked": "{database} is locked by another program. Close that one, or wait, and try again.",
-    "database-read-only": "{database} cannot be written. Give yourself the right to write the file and its folder.",
+    "database-locked": (
+        "{database} is locked by another program. Close that one, or wait, and try again."
+    ),
+    "database-read-only": (
+        "{database} cannot be written. Give yourself the right to write the file and its folder."
+    ),
     "database-corrupt": (
         "{database} is damaged or is not a database. Keep the file, and restore a backup with "
         "`controlroom database restore FILE`."
     ),
     "database-away": "Cannot reach {database}: {why}. Start it, or correct --database.",
-    "database-unknown": "{database} is not a database address. Write sqlite:///FILE or postgresql://….",
+    "database-unknown": (
+        "{database} is not a database address. Write sqlite:///FILE or postgresql://…."
+    ),
     "database-failed": (
         "{database} answered with an error: {why}. Look with `controlroom database check`; if that "
         "finds damage, restore a backup."
     ),
-    "database-folder": "{database} is a folder. Name a file in it, for example {database}/controlroom.db.",
-    "database-no-folder": "There is no folder {folder} for {database}. Make it, or correct --database.",
+    "database-folder": (
+        "{database} is a folder. Name a file in it, for example {database}/controlroom.db."
+    ),
+    "database-no-folder": (
+        "There is no folder {folder} for {database}. Make it, or correct --database."
+    ),
     "database-foreign": (
         "{database} holds something that controlroom did not make. Give it a database of its own."
     ),
@@ -187,15 +205,24 @@ SENTENCES: Mapping[str, str] = {
     ),
     "backup-unwritable": "Cannot write {file}: {why}. Choose another place.",
     "disk-full": "The disk of {database} is full. Make room; nothing that was answered is lost.",
-    "already-served": "{database} is served by another controlroom (process {pid}). Stop that one first.",
+    "already-served": (
+        "{database} is served by another controlroom (process {pid}). Stop that one first."
+    ),
     "database-served": "{database} is being served. Stop `controlroom serve` first.",
     "database-not-empty": "{database} holds data already. Restore into an empty database.",
     "backup-unreadable": "{file} is not a backup of controlroom: {why}.",
-    "event-refused": "The database cannot keep this message as what it is; it is kept as text: {why}.",
+    "event-refused": (
+        "The database cannot keep this message as what it is; it is kept as text: {why}."
+    ),
     # the central system
-    "port-in-use": "{address} is in use by another program. Stop that one, or choose another port with --listen.",
+    "port-in-use": (
+        "{address} is in use by another program. Stop that one, or choose another port with "
+        "--listen."
+    ),
     "cannot-listen": "Cannot listen on {address}: {why}. Choose another address with --listen.",
-    "tls-unreadable": "Cannot use the certificate {file}: {why}. Check --tls-certificate and --tls-key.",
+    "tls-unreadable": (
+        "Cannot use the certificate {file}: {why}. Check --tls-certificate and --tls-key."
+    ),
     "tls-half": "A certificate needs its key. Give both --tls-certificate and --tls-key.",
     # the desktop
     "worker-ended": "The central system could not start. {why}",

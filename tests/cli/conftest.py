@@ -15,7 +15,7 @@ class Cli:
         self._database = database
         self._capture = capture
 
-    def __call__(self, *words: str) -> Any:  # noqa: ANN401 - JSON
+    def __call__(self, *words: str) -> Any:
         """The JSON of a command that is done."""
         status, out, err = self.ends(*words, "--json")
         assert status == 0, err

@@ -112,8 +112,10 @@ def test_tariffs_are_exact(cli: Cli) -> None:
 
 def test_the_company_is_checked(cli: Cli) -> None:
     assert "No company" in cli.refused("company", "show")
-    words = ("company", "set", "--name", "Exempel Laddning AB", "--organisation-number",
-             "559999-0008", "--vat-number", "SE559999000801", "--bankgiro", "5999-0002")  # fmt: skip
+    words = (
+        "company", "set", "--name", "Exempel Laddning AB", "--organisation-number",
+        "559999-0008", "--vat-number", "SE559999000801", "--bankgiro", "5999-0002",
+    )  # fmt: skip
     assert "--bankgiro" in cli.refused(*words[:-2])
     assert cli(*words)["name"] == "Exempel Laddning AB"
     assert cli("company", "set", "--swish", "1231181189")["bankgiro"] == "5999-0002"

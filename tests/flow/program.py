@@ -41,7 +41,7 @@ class Program:
             "XDG_CONFIG_HOME": str(self.folder / "config"),
         }
 
-    async def run(self, *words: str) -> Any:  # noqa: ANN401 - JSON
+    async def run(self, *words: str) -> Any:
         """Run a command with --json; its result. Raises `Refused` where it did not exit 0."""
         return json.loads(await self.text(*words, "--json"))
 
