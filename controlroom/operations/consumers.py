@@ -55,17 +55,26 @@ class _Overtaken(Exception):
 class Runner:
     """Holds a consumer's lease, feeds it, and commits its conclusions with its cursor.
 
-    `holder` names this runner, and no other one in the installation.
+    `holder` names this runner, and no other one in the installation; `retry_s` is how
+    long it waits before it asks for the lease again.
     """
 
     def __init__(
-        self, consumer: Consumer, feed: Feed, consumers: Consumers, clock: Clock, holder: str
+        self,
+        consumer: Consumer,
+        feed: Feed,
+        consumers: Consumers,
+        clock: Clock,
+        holder: str,
+        *,
+        retry_s: float = LEASE_S / 4,
     ) -> None:
         self.consumer = consumer
         self._feed = feed
         self._consumers = consumers
         self._clock = clock
         self._holder = holder
+        self._retry_s = retry_s
         self._cursor = 0
         """Where the consumer stands in the store."""
         self._scanned = 0
@@ -88,7 +97,7 @@ class Runner:
                 _log.info("%s is run by somebody else", self.consumer.name)
             except Exception:  # noqa: BLE001 - a consumer that is gone is missed too late
                 _log.exception("%s begins again", self.consumer.name)
-            await asyncio.sleep(LEASE_S / 4)
+            await asyncio.sleep(self._retry_s)
 
     async def stop(self) -> None:
         """Give the lease back."""

@@ -67,6 +67,15 @@ class FakeClock(Clock):
         self.time += timedelta(**by)
 
 
+async def until(condition: Callable[[], bool], seconds: float = 5.0) -> None:
+    """Let the loop run until something is so."""
+    for _attempt in range(int(seconds / 0.005)):
+        if condition():
+            return
+        await asyncio.sleep(0.005)
+    raise AssertionError("it did not come to that")
+
+
 @dataclass
 class Faults:
     away: bool = False

@@ -40,7 +40,7 @@ from tests.domain.charging import (
     told,
     updated,
 )
-from tests.operations.fakes import FakeClock, FakeJournal, FakeStore
+from tests.operations.fakes import FakeClock, FakeJournal, FakeStore, until
 
 ACCEPTED = AuthorisationStatus.ACCEPTED
 CONCURRENT = AuthorisationStatus.CONCURRENT
@@ -204,9 +204,7 @@ async def test_a_link_that_is_given_up_while_it_opens_is_closed_again(spine: Spi
     with pytest.raises(asyncio.CancelledError):
         await opening
     spine.store.faults.gate.set()
-    async with asyncio.timeout(1):
-        while not spine.store.events(LinkClosed):
-            await asyncio.sleep(0)
+    await until(lambda: bool(spine.store.events(LinkClosed)))
     assert not spine.store.points[POINT].connected
 
 

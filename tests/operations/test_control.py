@@ -1,0 +1,478 @@
+"""Commands: asked once, sent once, and proved by what follows."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+import pytest
+from typing_extensions import override
+
+from controlroom.domain.charge_point import ChargePoint, ConnectorStatus, Registration, Site
+from controlroom.domain.commands import Command, CommandState, Verb
+from controlroom.domain.errors import InvalidCommand
+from controlroom.domain.events import (
+    Booted,
+    CommandChanged,
+    DiagnosticsReported,
+    Event,
+    LinkOpened,
+)
+from controlroom.operations.control import (
+    CONFIRM_WITHIN,
+    RESTART_WITHIN,
+    Control,
+    Dispatcher,
+    confirms,
+)
+from controlroom.operations.ports.link import Reply
+from controlroom.operations.ports.records import ChargePoints, Credentials, Knock
+from tests.domain.charging import POINT, at, begun, over, start, status, stop, updated
+from tests.operations.fakes import (
+    FakeClock,
+    FakeCommands,
+    FakeJournal,
+    FakeLink,
+    FakeLinks,
+    FakeStore,
+    until,
+)
+
+ANSWERED = CommandState.ANSWERED
+CONFIRMED = CommandState.CONFIRMED
+REQUESTED = CommandState.REQUESTED
+TAKEN = CommandState.TAKEN
+UNCONFIRMED = CommandState.UNCONFIRMED
+UNKNOWN = CommandState.UNKNOWN
+VOID = CommandState.VOID
+AVAILABLE = ConnectorStatus.AVAILABLE
+UNAVAILABLE = ConnectorStatus.UNAVAILABLE
+
+
+class FakeChargePoints(ChargePoints):
+    """Only the keys, which commands rotate."""
+
+    def __init__(self) -> None:
+        self.offered = "new-key"
+        self.settled: list[bool] = []
+
+    @override
+    async def offered_key(self, charge_point: str) -> str | None:
+        return self.offered
+
+    @override
+    async def settle_key(self, charge_point: str, *, accepted: bool, by: str) -> None:
+        self.settled.append(accepted)
+
+    @override
+    async def sites(self) -> list[Site]:
+        raise NotImplementedError
+
+    @override
+    async def set_site(self, site: Site, by: str) -> None:
+        raise NotImplementedError
+
+    @override
+    async def registrations(self) -> list[Registration]:
+        raise NotImplementedError
+
+    @override
+    async def versions(self) -> dict[str, str]:
+        raise NotImplementedError
+
+    @override
+    async def register(self, registration: Registration, key: str | None, by: str) -> None:
+        raise NotImplementedError
+
+    @override
+    async def change(self, registration: Registration, by: str) -> None:
+        raise NotImplementedError
+
+    @override
+    async def set_key(self, charge_point: str, key: str, by: str) -> None:
+        raise NotImplementedError
+
+    @override
+    async def offer_key(self, charge_point: str, key: str) -> None:
+        raise NotImplementedError
+
+    @override
+    async def credentials(self, identity: str) -> Credentials | None:
+        raise NotImplementedError
+
+    @override
+    async def knock(self, identity: str, address: str, version: str, at: datetime) -> None:
+        raise NotImplementedError
+
+    @override
+    async def door(self) -> list[Knock]:
+        raise NotImplementedError
+
+    @override
+    async def forget_knock(self, identity: str) -> None:
+        raise NotImplementedError
+
+
+@dataclass
+class Room:
+    clock: FakeClock
+    store: FakeStore
+    keys: FakeChargePoints
+    link: FakeLink
+    links: FakeLinks
+    control: Control
+    dispatcher: Dispatcher
+    followed: int = 0
+
+    async def ask(self, verb: Verb, **arguments: object) -> Command:
+        asked = await self.control.ask(verb, POINT, arguments, by="anna")
+        self.follow()
+        return asked
+
+    def follow(self, *events: Event) -> None:
+        """What the dispatcher reads in the journal."""
+        entries = self.store.entries[self.followed :]
+        self.followed = len(self.store.entries)
+        for event in [entry.event for entry in entries] + list(events):
+            self.dispatcher.follow(event)
+
+    def state(self, command: Command) -> CommandState:
+        return self.store.commands[command.id].state
+
+    async def comes_to(self, command: Command, state: CommandState) -> None:
+        await until(lambda: self.state(command) is state)
+
+
+@pytest.fixture
+def room() -> Room:
+    clock = FakeClock()
+    store = FakeStore(clock)
+    store.points[POINT] = ChargePoint(POINT, version="1.6", connected=True, epoch=1)
+    store.link_holders[POINT] = store.writer
+    store.living.add(store.writer)
+    link, keys = FakeLink(), FakeChargePoints()
+    links = FakeLinks(link)
+    commands = FakeCommands(store)
+    return Room(
+        clock,
+        store,
+        keys,
+        link,
+        links,
+        Control(commands, FakeJournal(store), clock),
+        Dispatcher(commands, keys, links, clock),
+    )
+
+
+def states(room: Room) -> list[CommandState]:
+    return [
+        e.command.state for e in room.store.events(CommandChanged) if isinstance(e, CommandChanged)
+    ]
+
+
+# --- asking -----------------------------------------------------------------------------------
+
+
+async def test_a_command_is_written_before_anything_happens(room: Room) -> None:
+    asked = await room.ask(Verb.CLEAR_CACHE)
+    assert (asked.id, asked.state, asked.asked_by) == (1, REQUESTED, "anna")
+    await room.comes_to(asked, ANSWERED)
+    assert states(room) == [REQUESTED, TAKEN, ANSWERED]
+    done = await room.control.ended(asked)
+    assert (done.status, done.action, done.epoch) == ("Accepted", "ClearCacheRequest", 1)
+
+
+async def test_an_unknown_charge_point_is_an_answer_at_once(room: Room) -> None:
+    done = await room.control.ask(Verb.RESET, "NOBODY", {}, by="anna")
+    assert (done.state, done.status) == (VOID, "UnknownChargePoint")
+    assert room.store.commands == {}
+    assert await room.control.ended(done) == done
+
+
+async def test_no_link_is_an_answer_at_once_and_is_kept(room: Room) -> None:
+    room.store.living.clear()
+    done = await room.ask(Verb.RESET)
+    assert (done.state, done.status) == (VOID, "NoLink")
+    assert room.state(done) is VOID
+    await asyncio.sleep(0.01)
+    assert room.link.sent == []
+
+
+async def test_who_asks_waits_for_the_answer(room: Room) -> None:
+    answer: asyncio.Future[Reply] = asyncio.get_running_loop().create_future()
+    room.link.reply = answer
+    asked = await room.ask(Verb.CLEAR_CACHE)
+    waiting = asyncio.create_task(room.control.ended(asked))
+    await until(lambda: len(room.link.sent) == 1)
+    assert not waiting.done()
+    answer.set_result(Reply("Rejected", {"status": "Rejected"}))
+    done = await waiting
+    assert (done.state, done.status, done.response) == (
+        ANSWERED, "Rejected", {"status": "Rejected"},
+    )  # fmt: skip
+
+
+async def test_a_command_that_nobody_takes_is_void(room: Room) -> None:
+    room.links.links.clear()
+    asked = await room.ask(Verb.CLEAR_CACHE)
+    done = await room.control.ended(replace(asked, timeout_s=-4.9))
+    assert (done.state, done.status) == (VOID, "NoAnswer")
+    assert room.state(asked) is VOID
+
+
+async def test_an_acknowledgement_is_left_to_the_alarm_engine(room: Room) -> None:
+    asked = await room.ask(Verb.ACKNOWLEDGE, alarm=1)
+    await asyncio.sleep(0.01)
+    assert room.state(asked) is REQUESTED
+    assert room.link.sent == []
+
+
+# --- carrying out -----------------------------------------------------------------------------
+
+
+async def test_a_command_is_sent_once_however_often_it_is_read(room: Room) -> None:
+    asked = await room.ask(Verb.CLEAR_CACHE)
+    event = room.store.events(CommandChanged)[0]
+    room.follow(event, event)
+    await room.comes_to(asked, ANSWERED)
+    room.follow(event)
+    await asyncio.sleep(0.01)
+    assert len(room.link.sent) == 1
+
+
+async def test_a_command_waits_a_moment_for_a_link_that_opens(room: Room) -> None:
+    link = room.links.links.pop(POINT)
+    asked = await room.ask(Verb.CLEAR_CACHE)
+    await asyncio.sleep(0.05)
+    room.links.links[POINT] = link
+    await room.comes_to(asked, ANSWERED)
+
+
+async def test_a_command_that_is_too_old_is_not_sent(room: Room) -> None:
+    asked = await room.control.ask(Verb.RESET, POINT, {}, by="anna")
+    room.clock.later(seconds=31)
+    room.follow()
+    await room.comes_to(asked, VOID)
+    assert room.link.sent == []
+
+
+async def test_the_clock_of_who_asks_is_not_what_counts(room: Room) -> None:
+    slow = FakeClock(at(-10))
+    control = Control(FakeCommands(room.store), FakeJournal(room.store), slow)
+    asked = await control.ask(Verb.CLEAR_CACHE, POINT, {}, by="anna")
+    room.follow()
+    await room.comes_to(asked, ANSWERED)
+
+
+async def test_a_wish_that_the_version_cannot_express_is_refused_with_a_sentence(
+    room: Room,
+) -> None:
+    class Narrow(FakeLink):
+        @override
+        def action(self, command: Command) -> str:
+            raise InvalidCommand("needs-argument", verb=command.verb.value, name="evse")
+
+    room.links.links[POINT] = Narrow()
+    asked = await room.ask(Verb.REMOTE_START)
+    await room.comes_to(asked, ANSWERED)
+    done = room.store.commands[asked.id]
+    assert (done.status, done.response) == ("Refused", {"error": "RemoteStart needs evse."})
+
+
+@pytest.mark.parametrize("status_", ("NoAnswer", "NoLink"))
+async def test_what_was_not_answered_is_void(room: Room, status_: str) -> None:
+    room.link.reply = Reply(status_)
+    asked = await room.ask(Verb.CLEAR_CACHE)
+    await room.comes_to(asked, VOID)
+    assert room.store.commands[asked.id].status == status_
+
+
+async def test_an_answer_is_written_down_when_the_store_is_back(room: Room) -> None:
+    answer: asyncio.Future[Reply] = asyncio.get_running_loop().create_future()
+    room.link.reply = answer
+    asked = await room.ask(Verb.CLEAR_CACHE)
+    await room.comes_to(asked, TAKEN)
+    room.store.faults.away = True
+    answer.set_result(Reply("Accepted"))
+    await asyncio.sleep(0.02)
+    room.store.faults.away = False
+    await room.comes_to(asked, ANSWERED)
+
+
+async def test_a_key_goes_past_the_journal(room: Room) -> None:
+    asked = await room.ask(Verb.ROTATE_KEY)
+    await room.comes_to(asked, ANSWERED)
+    assert room.link.sent[0].arguments == {"key": "new-key"}
+    assert "new-key" not in repr(room.store.entries)
+    assert room.keys.settled == []
+
+
+@pytest.mark.parametrize("answer", ("Rejected", "NotSupported"))
+async def test_a_key_that_is_refused_is_dropped(room: Room, answer: str) -> None:
+    room.link.reply = Reply(answer)
+    asked = await room.ask(Verb.ROTATE_KEY)
+    await room.comes_to(asked, ANSWERED)
+    assert room.keys.settled == [False]
+
+
+# --- proof ------------------------------------------------------------------------------------
+
+
+async def test_accepted_is_not_done(room: Room) -> None:
+    asked = await room.ask(Verb.REMOTE_START, token="CARD", evse=1)
+    await room.comes_to(asked, ANSWERED)
+    room.clock.later(seconds=1)
+    room.follow(start(0.1, token="card"))
+    await room.comes_to(asked, CONFIRMED)
+
+
+async def test_proof_may_come_before_the_answer(room: Room) -> None:
+    answer: asyncio.Future[Reply] = asyncio.get_running_loop().create_future()
+    room.link.reply = answer
+    asked = await room.ask(Verb.RESET)
+    await until(lambda: len(room.link.sent) == 1)
+    room.follow(Booted(charge_point=POINT, at=at(0), received=at(0), vendor="V", model="M"))
+    answer.set_result(Reply("Accepted"))
+    await room.comes_to(asked, CONFIRMED)
+
+
+async def test_a_reset_that_was_not_answered_is_proved_by_the_restart(room: Room) -> None:
+    room.link.reply = Reply("NoAnswer")
+    asked = await room.ask(Verb.RESET)
+    await room.comes_to(asked, VOID)
+    opened = LinkOpened(charge_point=POINT, at=at(2), received=at(2), version="1.6", epoch=2)
+    room.follow(opened)
+    await room.comes_to(asked, CONFIRMED)
+
+
+async def test_a_reset_that_nothing_followed_stays_void(room: Room) -> None:
+    room.link.reply = Reply("NoAnswer")
+    asked = await room.ask(Verb.RESET)
+    await room.comes_to(asked, VOID)
+    room.clock.later(seconds=RESTART_WITHIN.total_seconds() + 1)
+    await room.dispatcher.expire()
+    assert room.state(asked) is VOID
+
+
+async def test_what_nothing_proves_is_said_to_be_unconfirmed(room: Room) -> None:
+    asked = await room.ask(Verb.REMOTE_STOP, transaction=1)
+    await room.comes_to(asked, ANSWERED)
+    room.clock.later(seconds=CONFIRM_WITHIN.total_seconds())
+    await room.dispatcher.expire()
+    assert room.state(asked) is ANSWERED
+    room.clock.later(seconds=1)
+    await room.dispatcher.expire()
+    assert room.state(asked) is UNCONFIRMED
+
+
+@pytest.mark.parametrize("answer", ("Rejected", "Scheduled"))
+async def test_what_was_refused_or_put_off_waits_for_no_proof(room: Room, answer: str) -> None:
+    room.link.reply = Reply(answer)
+    asked = await room.ask(Verb.CHANGE_AVAILABILITY, operative=False)
+    await room.comes_to(asked, ANSWERED)
+    room.clock.later(hours=1)
+    await room.dispatcher.expire()
+    assert room.state(asked) is ANSWERED
+
+
+SENT = at(0)
+
+
+def command(verb: Verb, arguments: Mapping[str, object]) -> Command:
+    return Command(1, POINT, verb, arguments, "anna", SENT, state=ANSWERED, changed=SENT)
+
+
+START = {"token": "CARD", "evse": 1}
+OUT = {"operative": False, "evse": 1}
+ALL_IN = {"operative": True}
+BOOT = Booted(charge_point=POINT, at=at(1), received=at(1), vendor="V", model="M")
+
+
+@pytest.mark.parametrize(
+    ("verb", "arguments", "event", "proved"),
+    (
+        (Verb.REMOTE_START, START, start(1), True),
+        (Verb.REMOTE_START, START, start(1, token=""), True),
+        (Verb.REMOTE_START, START, start(1, token="OTHER"), False),
+        (Verb.REMOTE_START, START, start(1, connector=2), False),
+        (Verb.REMOTE_START, START, begun(1, 100, token="CARD"), True),
+        (Verb.REMOTE_START, START, updated(1, trigger="RemoteStart", token="CARD"), True),
+        (Verb.REMOTE_START, START, updated(1, token="CARD"), False),
+        (Verb.REMOTE_STOP, {"transaction": 1}, stop(1, 5, "1"), True),
+        (Verb.REMOTE_STOP, {"transaction": "tx"}, over(1, 5), True),
+        (Verb.REMOTE_STOP, {"transaction": "tx"}, updated(1, trigger="RemoteStop"), True),
+        (Verb.REMOTE_STOP, {"transaction": "2"}, stop(1, 5, "1"), False),
+        (Verb.RESET, {}, BOOT, True),
+        (Verb.RESET, {}, status(1, AVAILABLE), False),
+        (Verb.CHANGE_AVAILABILITY, OUT, status(1, UNAVAILABLE), True),
+        (Verb.CHANGE_AVAILABILITY, OUT, status(1, UNAVAILABLE, connector=2), False),
+        (Verb.CHANGE_AVAILABILITY, OUT, status(1, UNAVAILABLE, moved=False), False),
+        (Verb.CHANGE_AVAILABILITY, OUT, BOOT, False),
+        (Verb.CHANGE_AVAILABILITY, ALL_IN, status(1, AVAILABLE, connector=2), True),
+        (Verb.CHANGE_AVAILABILITY, ALL_IN, status(1, UNAVAILABLE), False),
+        (Verb.TRIGGER_MESSAGE, {"message": "StatusNotification"}, status(1, AVAILABLE), True),
+        (Verb.TRIGGER_MESSAGE, {"message": "BootNotification"}, status(1, AVAILABLE), False),
+        (
+            Verb.TRIGGER_MESSAGE,
+            {"message": "LogStatusNotification"},
+            DiagnosticsReported(charge_point=POINT, at=at(1), received=at(1), status="Idle"),
+            True,
+        ),
+        (Verb.CLEAR_CACHE, {}, BOOT, False),
+    ),
+)
+def test_what_proves_a_command(
+    verb: Verb, arguments: Mapping[str, object], event: Event, proved: bool
+) -> None:
+    sent = command(verb, arguments)
+    assert confirms(sent, event) is proved
+    assert not confirms(sent, replace(event, charge_point="SLU-02"))
+    assert not confirms(sent, replace(event, received=at(-1)))
+    # Its own clock may be wrong; it was received after the command was sent.
+    assert confirms(sent, replace(event, at=at(-500), replayed=True)) is proved
+
+
+# --- after a crash ----------------------------------------------------------------------------
+
+
+async def test_what_a_crash_left_open_is_void_or_unknown(room: Room) -> None:
+    commands = FakeCommands(room.store)
+    requested = await commands.ask(replace(command(Verb.RESET, {}), state=REQUESTED))
+    taken = await commands.ask(replace(command(Verb.RESET, {}), state=TAKEN))
+    wish = await commands.ask(replace(command(Verb.ACKNOWLEDGE, {}), state=REQUESTED))
+    room.store.living.clear()
+    for found in (requested, taken, wish):
+        room.dispatcher.resume(found)
+    await room.comes_to(requested, VOID)
+    assert room.store.commands[requested.id].status == "NoLink"
+    await room.comes_to(taken, UNKNOWN)
+    assert room.state(wish) is REQUESTED
+
+
+async def test_what_another_process_carries_out_is_left_to_it(room: Room) -> None:
+    room.store.link_holders[POINT] = "another"
+    room.store.living.add("another")
+    commands = FakeCommands(room.store)
+    taken = await commands.ask(replace(command(Verb.RESET, {}), state=TAKEN))
+    room.dispatcher.resume(taken)
+    await asyncio.sleep(0.02)
+    await room.dispatcher.expire()
+    assert room.state(taken) is TAKEN
+    room.store.living.discard("another")  # it dies after all
+    await room.dispatcher.expire()
+    assert room.state(taken) is UNKNOWN
+
+
+async def test_what_another_process_has_finished_is_not_touched(room: Room) -> None:
+    room.store.link_holders[POINT] = "another"
+    room.store.living.add("another")
+    commands = FakeCommands(room.store)
+    taken = await commands.ask(replace(command(Verb.RESET, {}), state=TAKEN))
+    room.dispatcher.resume(taken)
+    await asyncio.sleep(0)
+    assert await commands.advance(replace(taken, state=ANSWERED), TAKEN)
+    room.store.living.clear()
+    await room.dispatcher.expire()
+    assert room.state(taken) is ANSWERED

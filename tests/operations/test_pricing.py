@@ -1,0 +1,237 @@
+"""Final prices, and why a session is not billed as it stands."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from decimal import Decimal
+
+import pytest
+from typing_extensions import override
+
+from controlroom.domain.authorisation import AuthorisationStatus
+from controlroom.domain.errors import StoreUnavailable
+from controlroom.domain.events import Event, SessionPriced
+from controlroom.domain.metering import Sample
+from controlroom.domain.session import ChargingSession, ChargingState, End, Evidence, Hold
+from controlroom.domain.session_rules import judged
+from controlroom.domain.tariff import Tariff
+from controlroom.operations.consumers import Runner
+from controlroom.operations.ports.records import SessionRecord, Sessions, Tariffs
+from controlroom.operations.pricing import Pricing, priced, running_price, usage
+from tests.domain.charging import after, at, begun, over, start, stop, take, updated
+from tests.domain.charging import network as new_network
+from tests.operations.fakes import FakeClock, FakeConsumers, FakeFeed, FakeStore
+
+TARIFF = Tariff(
+    energy=Decimal("3.99"), start=Decimal("5.00"), idle=Decimal("1.00"), grace_minutes=10
+)
+
+
+class FakeSessions(Sessions):
+    def __init__(self, store: FakeStore) -> None:
+        self.store = store
+
+    @override
+    async def unpriced(self, limit: int = 500) -> list[ChargingSession]:
+        self.store.check()
+        return [self.store.sessions[i] for i in sorted(self.store.unpriced)][:limit]
+
+    @override
+    async def billable(self, before: datetime) -> list[SessionRecord]:
+        raise NotImplementedError
+
+    @override
+    async def session(self, identity: str) -> SessionRecord | None:
+        raise NotImplementedError
+
+    @override
+    async def sessions(self, **_wanted: object) -> list[SessionRecord]:
+        raise NotImplementedError
+
+    @override
+    async def samples(
+        self, charge_point: str, evse: int, start: datetime, end: datetime
+    ) -> list[tuple[datetime, int, tuple[Sample, ...]]]:
+        raise NotImplementedError
+
+    @override
+    async def quarter_hours(
+        self, start: datetime, end: datetime, *, site: str | None = None
+    ) -> list[tuple[str, datetime, int]]:
+        raise NotImplementedError
+
+
+class FakeTariffs(Tariffs):
+    def __init__(self, store: FakeStore) -> None:
+        self.store = store
+
+    @override
+    async def tariff(self, site: str, at: datetime) -> Tariff | None:
+        return self.store.tariffs.get(site)
+
+    @override
+    async def current(self) -> dict[str, Tariff]:
+        return self.store.tariffs
+
+    @override
+    async def set_tariff(
+        self, site: str, tariff: Tariff, valid_from: datetime | None, by: str
+    ) -> None:
+        self.store.tariffs[site] = tariff
+
+
+def whole() -> ChargingSession:
+    return after(start(0, 1000), stop(120, 41_000))
+
+
+def test_the_worked_example() -> None:
+    result = priced(whole(), TARIFF, at(500))
+    assert result.hold == ""
+    assert result.price is not None
+    assert (result.price.net, result.price.vat, result.price.gross) == (
+        Decimal("164.60"),
+        Decimal("41.15"),
+        Decimal("205.75"),
+    )
+    assert (result.energy_wh, result.duration_s, result.idle_s) == (40_000, 7200, 0)
+
+
+def test_the_running_price_becomes_the_final_one() -> None:
+    known = new_network()
+    take(known, start(0, 1000), updated(119, 41_000, ChargingState.CHARGING, transaction="1"))
+    running = running_price(known.active_sessions("SLU-01")[0], TARIFF, at(119))
+    assert running is not None
+    assert running.gross == Decimal("205.75")
+    assert running_price(whole(), None, at(0)) is None
+
+
+def test_idle_time_is_charged_after_the_grace() -> None:
+    session = after(
+        begun(0, 0, ChargingState.CHARGING, token="CARD", authorisation=start().authorisation),
+        updated(60, 20_000, ChargingState.SUSPENDED_EV),
+        over(107, 20_000),
+        rated_w=None,
+    )
+    tariff = Tariff(energy=Decimal("3.20"), idle=Decimal(1), grace_minutes=10)
+    result = priced(session, tariff, at(500))
+    assert result.price is not None
+    assert (result.price.net, result.price.gross) == (Decimal("101.00"), Decimal("126.25"))
+
+
+def test_what_gave_no_energy_costs_nothing() -> None:
+    result = priced(after(start(0, 1000), stop(5, 1000)), TARIFF, at(9))
+    assert (result.price, result.hold) == (None, "")
+
+
+@pytest.mark.parametrize(
+    ("change", "tariff", "hold"),
+    (
+        ({"customer": None}, TARIFF, Hold.NO_CUSTOMER),
+        ({"authorisation": AuthorisationStatus.BLOCKED}, TARIFF, Hold.NOT_AUTHORISED),
+        ({}, None, Hold.NO_TARIFF),
+    ),
+)
+def test_why_nothing_may_be_billed(
+    change: dict[str, object], tariff: Tariff | None, hold: Hold
+) -> None:
+    session = judged(replace(whole(), **change))  # type: ignore[arg-type]
+    assert priced(session, tariff, at(500)).hold == hold.value
+
+
+def test_a_clock_that_was_not_believed_charges_for_no_time() -> None:
+    session = after(start(0, 1000), stop(120, 41_000, estimated=True))
+    assert priced(session, TARIFF, at(500)).hold == Hold.TIME_ESTIMATED.value
+    by_energy = Tariff(energy=Decimal(3))
+    assert priced(session, by_energy, at(500)).hold == ""
+
+
+def test_a_hold_of_the_session_goes_first() -> None:
+    session = after(start(0, 1000), stop(120, 0))
+    assert priced(session, None, at(500)).hold == Hold.METER_BACK.value
+
+
+def test_usage_is_never_negative() -> None:
+    odd = replace(whole(), energy_wh=-5, evidence=Evidence(begun=True, end=End(at(1))))
+    assert usage(odd, at(0)).energy_wh == 0
+
+
+# --- as a consumer ----------------------------------------------------------------------------
+
+
+def told(store: FakeStore) -> list[Event]:
+    return store.events(SessionPriced)
+
+
+async def run(store: FakeStore) -> None:
+    pricing = Pricing(FakeSessions(store), FakeTariffs(store))
+    runner = Runner(pricing, FakeFeed(store), FakeConsumers(store), store.clock, "one")
+    await runner.catch_up(store.head)
+
+
+@pytest.fixture
+def store() -> FakeStore:
+    store = FakeStore(FakeClock(at(500)))
+    store.tariffs["Slussen"] = TARIFF
+    return store
+
+
+async def test_an_ended_session_is_priced_once(store: FakeStore) -> None:
+    await store.commit([stop(120, 41_000)], [whole()])
+    await run(store)
+    assert store.prices[whole().id].price is not None
+    (event,) = told(store)
+    assert isinstance(event, SessionPriced)
+    assert (event.gross, event.at) == (Decimal("205.75"), at(120))
+    writes = store.writes
+    await run(store)
+    await run(store)
+    assert store.writes == writes + 1  # the cursor, over its own event
+    assert len(told(store)) == 1
+
+
+async def test_a_session_that_changes_is_priced_again(store: FakeStore) -> None:
+    await store.commit([stop(120, 41_000)], [whole()])
+    await run(store)
+    changed = after(start(0, 1000), stop(120, 41_000), stop(110, 21_000))
+    await store.commit([stop(110, 21_000)], [changed])
+    await run(store)
+    assert store.prices[whole().id].energy_wh == 20_000
+    assert len(told(store)) == 2
+
+
+async def test_a_held_session_is_kept_with_its_reason_and_told_with_its_price(
+    store: FakeStore,
+) -> None:
+    held = after(start(0, 1000), stop(1, 41_000))
+    await store.commit([stop(1, 41_000)], [held])
+    await run(store)
+    assert store.prices[held.id].hold == Hold.IMPLAUSIBLE.value
+
+
+async def test_without_a_tariff_it_is_kept_so_and_not_asked_for_ever(store: FakeStore) -> None:
+    store.tariffs.clear()
+    await store.commit([stop(120, 41_000)], [whole()])
+    await run(store)
+    assert store.prices[whole().id].hold == Hold.NO_TARIFF.value
+    assert told(store) == []
+    writes = store.writes
+    await run(store)
+    assert store.writes == writes
+
+
+async def test_more_than_one_portion_is_priced_before_a_month_is_closed(store: FakeStore) -> None:
+    sessions = [replace(whole(), id=f"SLU-01:{n}") for n in range(1203)]
+    await store.commit([stop(120, 41_000)], sessions)
+    await run(store)
+    assert len(store.prices) == 1203
+    assert store.unpriced == set()
+
+
+async def test_a_commit_that_fails_is_priced_again(store: FakeStore) -> None:
+    await store.commit([stop(120, 41_000)], [whole()])
+    store.faults.appends_fail = 1
+    with pytest.raises(StoreUnavailable):
+        await run(store)
+    await run(store)
+    assert len(told(store)) == 1
