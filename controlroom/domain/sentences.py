@@ -198,7 +198,8 @@ SENTENCES: Mapping[str, str] = {
     "database-refused": "The database does not take this: {why}. Correct it and try again.",
     "database-closed": "{database} is being closed. Start the program again.",
     "database-forbidden": (
-        "{database} does not let this user in: {why}. Correct the user or the password in --database."
+        "{database} does not let this user in: {why}. Correct the user or the password in "
+        "--database."
     ),
     "database-missing": (
         "There is no database {database}: {why}. Create it first, for example with `createdb`."
