@@ -13,24 +13,32 @@ from dataclasses import asdict, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from controlroom.app.desk import Opening, services, show
-from controlroom.app.seed import SEED, Planted, plant
+from PySide6.QtCore import QT_TRANSLATE_NOOP
+
+from controlroom.app.desk import STARTING, Opening, ended_by_signals, services, show, words
+from controlroom.app.past import Past, network
+from controlroom.app.seed import SEED, Planted, Step, plant
 from controlroom.app.serving import stopping
 from controlroom.app.worker import Worker
 from controlroom.desktop.application import Report
 from controlroom.desktop.services import Services
 from controlroom.domain.user import Role, User
 from controlroom.settings import Address, Settings
-from controlroom.simulator.customers import demo_customers
 from controlroom.simulator.demonstration import demo_stations
 from controlroom.simulator.fleet import Fleet
-from controlroom.simulator.sites import demo_sites
-from controlroom.store import Store, open_store
+from controlroom.store import open_store
 
 LIVED = timedelta(minutes=90)
 """The fleet has lived this long when it connects: sessions are under way."""
 WHO = User("Demo", Role.ADMINISTRATOR)
+DATABASE = "demo.db"
 _BAR = 40
+_STEPS = {
+    Step.NETWORK: QT_TRANSLATE_NOOP("opening", "Sites, charge points and customers"),
+    Step.PAST: QT_TRANSLATE_NOOP("opening", "90 days of charging sessions"),
+    Step.METERS: QT_TRANSLATE_NOOP("opening", "Meter values of the last 24 hours"),
+    Step.DONE: QT_TRANSLATE_NOOP("opening", "The network is ready"),
+}
 
 
 def run_demo(settings: Settings, *, keep: bool, view: str | None) -> int:
@@ -44,7 +52,7 @@ def run_demo(settings: Settings, *, keep: bool, view: str | None) -> int:
             stack.callback(shutil.rmtree, folder, ignore_errors=True)
         settings = replace(
             settings,
-            database=f"sqlite:///{(folder / 'demo.db').as_posix()}",
+            database=f"sqlite:///{(folder / DATABASE).as_posix()}",
             data_folder=folder,
             listen=Address("127.0.0.1", 0),
             tls_certificate=None,
@@ -57,51 +65,68 @@ def run_demo(settings: Settings, *, keep: bool, view: str | None) -> int:
 def _opening(settings: Settings, file: Path) -> Opening:
     @asynccontextmanager
     async def opening(report: Report) -> AsyncIterator[Services]:
-        store = await open_store(settings.database, upgrade=True)
-        try:
-            if not file.exists():
-                await _plant(store, file, report)
-        finally:
-            await store.close()
-        folder = settings.data_folder
-        server = Worker.start(
-            folder / "serve.log",
-            *("serve", "--listen", str(settings.listen), "--database", settings.database),
-            tied=True,
-        )
-        fleet: Worker | None = None
-        try:
-            report("Starting the central system", None)
-            url = (await server.first_line()).removeprefix("listening on ")
-            fleet = Worker.start(
-                folder / "fleet.log", *("simulate", "--url", url, "--demo", str(file)), tied=True
-            )
-            store = await open_store(settings.database, upgrade=False)
-            try:
-                yield services(store, settings)
-            finally:
-                await store.close()
-        finally:
-            if fleet is not None:
-                fleet.stop()
-            server.stop()
+        async with ended_by_signals():
+            if not await asyncio.to_thread(file.exists):
+                await _plant(settings, file, report)
+            async with _living(settings, file, report):
+                store = await open_store(settings.database, upgrade=False)
+                try:
+                    yield services(store, settings)
+                finally:
+                    await store.close()
 
     return opening
 
 
-async def _plant(store: Store, file: Path, report: Report) -> None:
+@asynccontextmanager
+async def _living(settings: Settings, file: Path, report: Report) -> AsyncIterator[None]:
+    """The central system, and the fleet on it."""
+    folder = settings.data_folder
+    report(words(STARTING), None)
+    workers = [
+        Worker.start(
+            folder / "serve.log",
+            *("serve", "--listen", str(settings.listen), "--database", settings.database),
+            tied=True,
+        )
+    ]
+    try:
+        url = (await workers[0].first_line()).removeprefix("listening on ")
+        fleet = ("simulate", "--url", url, "--demo", str(file))
+        workers.append(Worker.start(folder / "fleet.log", *fleet, tied=True))
+        yield
+    finally:
+        # The fleet first: what its stations would say of a lost central system helps nobody.
+        for worker in reversed(workers):
+            await worker.stop()
+
+
+async def _plant(settings: Settings, file: Path, report: Report) -> None:
     """A network, its keys and its meters; told on the window and on the terminal."""
 
-    def progress(share: float, doing: str) -> None:
-        report(doing, share)
-        done = round(share * _BAR)
-        bar = "█" * done + "░" * (_BAR - done)
-        sys.stderr.write(f"\r{bar} {share:4.0%}  {doing:<24}")
-        sys.stderr.flush()
+    def progress(share: float, step: Step) -> None:
+        report(words(_STEPS[step]), share)
+        _tell(share, str(_STEPS[step]))
 
-    planted = await plant(store, datetime.now(UTC) - LIVED, progress)
-    sys.stderr.write("\n")
+    # One that was begun and not finished is begun again: the file is written last.
+    for left in (settings.data_folder / f"{DATABASE}{end}" for end in ("", "-wal", "-shm")):
+        left.unlink(missing_ok=True)
+    store = await open_store(settings.database, upgrade=True)
+    try:
+        planted = await plant(store, Past(SEED, datetime.now(UTC) - LIVED), progress)
+    finally:
+        await store.close()
     await asyncio.to_thread(_keep, file, json.dumps(asdict(planted)))
+
+
+def _tell(share: float, doing: str) -> None:
+    """A bar on the terminal, where there is one."""
+    if sys.stderr is None:  # a program without a console on Windows
+        return
+    done = round(share * _BAR)
+    bar = "█" * done + "░" * (_BAR - done)
+    sys.stderr.write(f"\r{bar} {share:4.0%}  {doing:<36}{'' if share < 1 else chr(10)}")
+    sys.stderr.flush()
 
 
 def _keep(file: Path, text: str) -> None:
@@ -113,10 +138,8 @@ async def run_demo_fleet(url: str, file: Path, *, tied: bool = False) -> None:
     """The fleet, in a process of its own, until it is stopped."""
     body = json.loads(await asyncio.to_thread(file.read_text, encoding="utf-8"))
     planted = Planted(body["keys"], {k: tuple(v) for k, v in body["registers"].items()})
-    sites = demo_sites(SEED)
-    stations = demo_stations(
-        sites, demo_customers(SEED, sites), keys=planted.keys, registers=planted.registers
-    )
+    sites, customers = network(SEED)
+    stations = demo_stations(sites, customers, keys=planted.keys, registers=planted.registers)
     asked_to_stop = asyncio.Event()
     with stopping(asked_to_stop, tied=tied):
         async with Fleet(url, stations, seed=SEED, warm_up=LIVED):

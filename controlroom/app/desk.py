@@ -2,20 +2,51 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtWidgets import QApplication
+
 from controlroom.app.attached import attached, render
+from controlroom.app.serving import stopping
 from controlroom.app.worker import Worker, stop_process
 from controlroom.desktop.application import Report, run
 from controlroom.desktop.services import Services
 from controlroom.domain.user import User
 from controlroom.operations.pricing import running_price
+from controlroom.operations.tasks import spawn, stop
 from controlroom.settings import Settings
 from controlroom.store import Store, open_store, readable, served_by
 
 Opening = Callable[[Report], AbstractAsyncContextManager[Services]]
+
+STARTING = QT_TRANSLATE_NOOP("opening", "Starting the central system")
+OPENING = QT_TRANSLATE_NOOP("opening", "Opening the database")
+
+
+def words(source: object) -> str:
+    """What is being done while the window opens, in the language of the screen."""
+    return QCoreApplication.translate("opening", str(source))
+
+
+@asynccontextmanager
+async def ended_by_signals() -> AsyncIterator[None]:
+    """SIGTERM and SIGINT close the window, so that what it started ends as after a click."""
+    asked = asyncio.Event()
+
+    async def close() -> None:
+        await asked.wait()
+        QApplication.closeAllWindows()
+
+    with stopping(asked):
+        closing = spawn(close(), "close the window on a signal")
+        try:
+            yield
+        finally:
+            await stop(closing)
 
 
 def services(store: Store, settings: Settings) -> Services:
@@ -51,7 +82,7 @@ async def central_system(settings: Settings, report: Report) -> AsyncIterator[No
         yield
         return
     if served_by(settings.database) is None:
-        report("Starting the central system", None)
+        report(words(STARTING), None)
         worker = Worker.start(
             settings.data_folder / "serve.log",
             *("serve", "--listen", str(settings.listen), "--database", settings.database),
@@ -63,7 +94,7 @@ async def central_system(settings: Settings, report: Report) -> AsyncIterator[No
     finally:
         pid = served_by(settings.database)
         if pid is not None and not settings.keep_serving:
-            stop_process(pid)
+            await stop_process(pid)
 
 
 def _tls(settings: Settings) -> tuple[str, ...]:
@@ -78,8 +109,8 @@ def run_desktop(settings: Settings, *, view: str | None) -> int:
 
     @asynccontextmanager
     async def opening(report: Report) -> AsyncIterator[Services]:
-        async with central_system(settings, report):
-            report("Opening the database", None)
+        async with ended_by_signals(), central_system(settings, report):
+            report(words(OPENING), None)
             store = await open_store(settings.database, upgrade=False)
             try:
                 yield services(store, settings)

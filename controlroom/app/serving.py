@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 import signal
 import sys
 import threading
@@ -57,8 +58,10 @@ async def serve(settings: Settings, ready: Callable[[str], None], *, tied: bool 
 
 
 def _await_parent(loop: asyncio.AbstractEventLoop, asked: asyncio.Event) -> None:
-    while sys.stdin.buffer.read(1024):
-        pass
+    # Past Python's own buffer, whose lock a thread that waits in it would hold at the exit.
+    with contextlib.suppress(OSError):
+        while os.read(sys.stdin.fileno(), 1024):
+            pass
     with contextlib.suppress(RuntimeError):  # the loop may have ended before
         loop.call_soon_threadsafe(asked.set)
 

@@ -1,11 +1,13 @@
 """Processes of our own beside the window: the central system, and the demo's fleet.
 
-A worker outlives a crash of the window: charge points must not notice it.
+A worker outlives a crash of the window, because charge points must not notice it;
+one that is tied does not.
 """
 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +15,11 @@ from pathlib import Path
 import psutil
 
 from controlroom.domain.errors import Refused
+
+START_S = 60.0
+"""How long a worker may take to its first line; starting takes 2 s on an idle machine."""
+END_S = 15.0
+"""How long it may take to end before it is ended."""
 
 
 def command(*words: str) -> list[str]:
@@ -40,42 +47,64 @@ class Worker:
                 stdout=subprocess.PIPE,
                 stderr=errors,
                 text=True,
+                encoding="utf-8",
                 start_new_session=True,
             )
         return cls(process, log)
 
-    async def first_line(self, seconds: float = 30.0) -> str:
-        """What it prints first. Where it ends instead, its own sentence is the refusal's."""
+    async def first_line(self, seconds: float = START_S) -> str:
+        """What it prints first.
+
+        Where it ends instead, or says nothing in time, Refused carries its own sentence.
+        """
         output = self._process.stdout
         if output is None:
             return ""
-        line = await asyncio.wait_for(asyncio.to_thread(output.readline), seconds)
+        try:
+            line = await asyncio.wait_for(asyncio.to_thread(output.readline), seconds)
+        except TimeoutError as late:
+            # Ending it wakes the thread that waits for the line.
+            await self.stop()
+            raise Refused("worker-ended", why=f"It said nothing for {seconds:.0f} s.") from late
         if not line:
-            await asyncio.to_thread(self._process.wait, 10)
-            told = self._log.read_text(encoding="utf-8", errors="replace").strip()
-            raise Refused("worker-ended", why=told.removeprefix("controlroom: ")[-600:])
+            await self.stop()
+            raise Refused("worker-ended", why=await asyncio.to_thread(self._told))
         return line.strip()
+
+    def _told(self) -> str:
+        """The last lines of its log; its own refusal is one sentence."""
+        told = self._log.read_text(encoding="utf-8", errors="replace").strip()
+        return told.removeprefix("controlroom: ")[-600:] or f"See {self._log}."
 
     @property
     def running(self) -> bool:
         return self._process.poll() is None
 
-    def stop(self) -> None:
+    async def stop(self) -> None:
         """Ask it to end, and see that it does."""
-        if not self.running:
-            return
-        self._process.terminate()
+        await asyncio.to_thread(self._stop)
+
+    def _stop(self) -> None:
+        if self.running:
+            self._process.terminate()
         try:
-            self._process.wait(15)
+            self._process.wait(END_S)
         except subprocess.TimeoutExpired:
             self._process.kill()
+            self._process.wait()
+        for pipe in (self._process.stdin, self._process.stdout):
+            if pipe is not None:
+                with contextlib.suppress(OSError):
+                    pipe.close()
 
 
-def stop_process(pid: int) -> None:
-    """Ask a worker that another window started to end."""
-    try:
+async def stop_process(pid: int) -> None:
+    """Ask a worker that another window may have started to end, and wait until it has."""
+    await asyncio.to_thread(_stop_process, pid)
+
+
+def _stop_process(pid: int) -> None:
+    with contextlib.suppress(psutil.NoSuchProcess, psutil.TimeoutExpired):
         process = psutil.Process(pid)
         process.terminate()
-        process.wait(15)
-    except (psutil.NoSuchProcess, psutil.TimeoutExpired):
-        return
+        process.wait(END_S)

@@ -2019,6 +2019,33 @@
     </message>
 </context>
 <context>
+    <name>opening</name>
+    <message>
+        <source>Starting the central system</source>
+        <translation>Startar centralsystemet</translation>
+    </message>
+    <message>
+        <source>Opening the database</source>
+        <translation>Öppnar databasen</translation>
+    </message>
+    <message>
+        <source>Sites, charge points and customers</source>
+        <translation>Platser, laddpunkter och kunder</translation>
+    </message>
+    <message>
+        <source>90 days of charging sessions</source>
+        <translation>90 dagars laddsessioner</translation>
+    </message>
+    <message>
+        <source>Meter values of the last 24 hours</source>
+        <translation>Mätvärden för det senaste dygnet</translation>
+    </message>
+    <message>
+        <source>The network is ready</source>
+        <translation>Nätet är klart</translation>
+    </message>
+</context>
+<context>
     <name>texts</name>
     <message>
         <source>Free</source>

@@ -1,0 +1,191 @@
+"""The demonstration's past, made up part by part, as rows that only have to be written.
+
+Everything here is a function of its arguments, so that a process of its own can do
+it while the window stays awake and the database writes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from decimal import Decimal
+from functools import lru_cache
+
+from controlroom.domain.authorisation import AuthorisationStatus
+from controlroom.domain.charge_point import ChargePoint, SiteKind
+from controlroom.domain.events import MeterSampled
+from controlroom.domain.metering import CURRENT, POWER, REGISTER, SOC, VOLTAGE, Reading, Sample
+from controlroom.domain.session import ChargingSession, ChargingState, SessionState
+from controlroom.domain.tariff import Tariff
+from controlroom.operations.ports.journal import QuarterHour
+from controlroom.operations.pricing import priced
+from controlroom.simulator.customers import DemoCustomer, demo_customers
+from controlroom.simulator.history import (
+    PastSession,
+    history,
+    quarter_hours,
+    registers_after,
+    samples,
+)
+from controlroom.simulator.sites import DemoSite, demo_sites
+from controlroom.store.packing import Dialect, Packed, Packer
+
+RAW = timedelta(hours=24)
+"""How far back raw samples go; beyond that there are quarter-hours."""
+FIRST_CUSTOMER = 1001
+"""The number of the first customer; the others follow."""
+
+_ENERGY = {
+    SiteKind.PUBLIC: "4.00",
+    SiteKind.DESTINATION: "3.20",
+    SiteKind.WORKPLACE: "2.10",
+    SiteKind.RESIDENTIAL: "1.95",
+    SiteKind.DEPOT: "1.85",
+}
+_IDLE = {SiteKind.PUBLIC: ("1.00", 10), SiteKind.DESTINATION: ("0.50", 30)}
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """Which past: the same one gives the same."""
+
+    seed: int
+    until: datetime
+    days: int = 90
+    sites: int | None = None
+    """Only the first so many; None takes all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What happened at some of the sites."""
+
+    packed: Packed
+    registers: dict[str, tuple[int, ...]]
+    """Wh on the meter of each outlet when it is over, by charge point."""
+
+
+def network(
+    seed: int, sites: int | None = None
+) -> tuple[tuple[DemoSite, ...], tuple[DemoCustomer, ...]]:
+    """The first so many sites (None: all), and who charges there."""
+    found = demo_sites(seed)[:sites]
+    return found, demo_customers(seed, found)
+
+
+def tariff(kind: SiteKind) -> Tariff:
+    idle, grace = _IDLE.get(kind, ("0.00", 0))
+    return Tariff(
+        energy=Decimal(_ENERGY[kind]),
+        start=Decimal("0.00"),
+        time=Decimal("0.00"),
+        idle=Decimal(idle),
+        grace_minutes=grace,
+        vat=Decimal(25),
+    )
+
+
+@lru_cache(maxsize=1)
+def _sessions(past: Past) -> dict[str, list[PastSession]]:
+    """By site, each in the order of their ends. Cards roam, so all sites are made together."""
+    sites, customers = network(past.seed, past.sites)
+    found: dict[str, list[PastSession]] = {site.site.name: [] for site in sites}
+    for session in history(sites, customers, past.seed, past.until, past.days):
+        found[session.site].append(session)
+    return found
+
+
+def part(past: Past, first: int, step: int, dialect: Dialect) -> Part:
+    """What happened at the `first`-th site, and at every `step`-th after it."""
+    sites = network(past.seed, past.sites)[0][first::step]
+    by_site = _sessions(past)
+    made = [one for site in sites for one in by_site[site.site.name]]
+    tariffs = {site.site.name: tariff(site.site.kind) for site in sites}
+    sessions = [_session(one) for one in made]
+    packed = Packer(dialect).past(
+        charge_points=_counters(made, past.until),
+        sessions=sessions,
+        prices=(priced(session, tariffs[session.site], past.until) for session in sessions),
+        quarter_hours=_quarters(made),
+        samples=_raw(made, past.until),
+    )
+    return Part(packed, registers_after(sites, made))
+
+
+def _session(one: PastSession) -> ChargingSession:
+    return ChargingSession(
+        id=f"{one.charge_point}:{one.transaction}",
+        charge_point=one.charge_point,
+        evse=one.evse,
+        connector=one.connector,
+        transaction=one.transaction,
+        site=one.site,
+        token=one.token,
+        customer=FIRST_CUSTOMER + one.customer,
+        authorisation=AuthorisationStatus.ACCEPTED,
+        started=one.started,
+        stamp=one.started.isoformat(),
+        state=SessionState.ENDED,
+        ended=one.ended,
+        stop_reason=one.stop_reason,
+        meter_start=one.meter_start,
+        meter_stop=one.meter_stop,
+        register_wh=one.meter_stop,
+        register_at=one.ended,
+        energy_wh=one.energy_wh,
+        charging_state=ChargingState.IDLE,
+        idle_s=one.idle_s,
+    )
+
+
+def _counters(made: Iterable[PastSession], until: datetime) -> Iterator[ChargePoint]:
+    """OCPP 1.6 transactions go on counting where the history ends."""
+    last: dict[str, int] = {}
+    for one in made:
+        number = int(one.transaction) if one.transaction.isdigit() else 0
+        last[one.charge_point] = max(last.get(one.charge_point, 0), number)
+    for identity, number in last.items():
+        yield replace(ChargePoint(identity), next_transaction=number + 1, last_seen=until)
+
+
+def _quarters(made: Iterable[PastSession]) -> Iterator[QuarterHour]:
+    for one in made:
+        for start, wh in quarter_hours(one):
+            yield QuarterHour(one.charge_point, one.evse, one.connector, start, wh)
+
+
+def _raw(made: Sequence[PastSession], until: datetime) -> Iterator[MeterSampled]:
+    for one in made:
+        if one.ended < until - RAW:
+            continue
+        for reading in samples(one):
+            if reading.at >= until - RAW:
+                yield _sampled(one, reading)
+
+
+def _sampled(one: PastSession, reading: Reading) -> MeterSampled:
+    at = reading.at
+    values: list[Sample] = []
+    if reading.register_wh is not None:
+        values.append(Sample(at, REGISTER, float(reading.register_wh), "Wh"))
+    if reading.power_w is not None:
+        values.append(Sample(at, POWER, reading.power_w, "W"))
+    for measurand, unit, lines in (
+        (CURRENT, "A", reading.current_a),
+        (VOLTAGE, "V", reading.voltage_v),
+    ):
+        for phase, value in zip(("L1", "L2", "L3"), lines or (), strict=False):
+            if value is not None:
+                values.append(Sample(at, measurand, value, unit, phase))
+    if reading.soc is not None:
+        values.append(Sample(at, SOC, reading.soc, "Percent", location="EV"))
+    return MeterSampled(
+        charge_point=one.charge_point,
+        at=at,
+        received=at,
+        evse=one.evse,
+        connector=one.connector,
+        transaction=one.transaction,
+        samples=tuple(values),
+    )
