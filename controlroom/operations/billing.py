@@ -29,6 +29,9 @@ from controlroom.operations.ports.records import (
 from controlroom.operations.pricing import NAME as PRICING
 from controlroom.operations.service import Parts, bring_up
 
+PATIENCE = 20
+"""How often it is looked whether another process has priced what is left."""
+
 Render = Callable[[Invoice], bytes]
 Progress = Callable[[int, int, str], None]
 """(done, of how many, name of the customer)."""
@@ -101,7 +104,10 @@ class _Job:
 
 
 class Billing:
-    """`render` turns an invoice into a PDF; it runs in a thread."""
+    """`render` turns an invoice into a PDF; it runs in a thread.
+
+    `pause_s` is how long it waits, each time, for another process that prices.
+    """
 
     def __init__(
         self,
@@ -110,12 +116,15 @@ class Billing:
         customers: Customers,
         render: Render,
         clock: Clock,
+        *,
+        pause_s: float = 0.5,
     ) -> None:
         self._parts = parts
         self._invoices = invoices
         self._customers = customers
         self._render = render
         self._clock = clock
+        self._pause_s = pause_s
 
     async def held(self, month: Month) -> list[Held]:
         """What stands in the way of sessions until the end of the month."""
@@ -137,7 +146,7 @@ class Billing:
             raise Refused("company-missing")
         if out is not None:
             await asyncio.to_thread(_writable, out)
-        await self._price()
+        await self._price(end)
         issued, held = await self._issue(
             _Job(month, seller, now.astimezone(STOCKHOLM).date(), by), end, progress
         )
@@ -148,11 +157,16 @@ class Billing:
             files.append(RunInvoice(entry, file, entry.invoice.number in fresh))
         return MonthRun(month.text, tuple(files), tuple(held))
 
-    async def _price(self) -> None:
-        stand = await bring_up(self._parts, self._clock, [PRICING])
+    async def _price(self, end: datetime) -> None:
+        """Bring pricing to the end of the month. What has ended since then may wait."""
+        for _attempt in range(PATIENCE):
+            stand = await bring_up(self._parts, self._clock, [PRICING])
+            oldest = await self._parts.sessions.unpriced(1)
+            if not oldest or (oldest[0].ended or end) >= end:
+                return
+            await asyncio.sleep(self._pause_s)
         head = (await self._parts.feed.snapshot()).head
-        if await self._parts.sessions.unpriced(1):
-            raise Refused("pricing-behind", cursor=stand[PRICING], head=head)
+        raise Refused("pricing-behind", cursor=stand[PRICING], head=head)
 
     async def _issue(
         self, job: _Job, end: datetime, progress: Progress | None

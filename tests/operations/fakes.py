@@ -115,6 +115,8 @@ class FakeStore:
         self.commands: dict[int, Command] = {}
         self.prices: dict[str, SessionPrice] = {}
         self.unpriced: set[str] = set()
+        self.carried: set[str] = set()
+        """Sessions that stand on an invoice."""
         self.quarters: dict[tuple[str, int, int, datetime], int] = {}
         self.state: dict[tuple[str, str], str] = {}
         self.cursors: dict[str, int] = {}

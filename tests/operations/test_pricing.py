@@ -3,82 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
 from decimal import Decimal
 
 import pytest
-from typing_extensions import override
 
 from controlroom.domain.authorisation import AuthorisationStatus
 from controlroom.domain.errors import StoreUnavailable
 from controlroom.domain.events import Event, SessionPriced
-from controlroom.domain.metering import Sample
 from controlroom.domain.session import ChargingSession, ChargingState, End, Evidence, Hold
 from controlroom.domain.session_rules import judged
 from controlroom.domain.tariff import Tariff
 from controlroom.operations.consumers import Runner
-from controlroom.operations.ports.records import SessionRecord, Sessions, Tariffs
 from controlroom.operations.pricing import Pricing, priced, running_price, usage
 from tests.domain.charging import after, at, begun, over, start, stop, take, updated
 from tests.domain.charging import network as new_network
+from tests.operations.fake_billing import FakeSessions, FakeTariffs
 from tests.operations.fakes import FakeClock, FakeConsumers, FakeFeed, FakeStore
 
 TARIFF = Tariff(
     energy=Decimal("3.99"), start=Decimal("5.00"), idle=Decimal("1.00"), grace_minutes=10
 )
-
-
-class FakeSessions(Sessions):
-    def __init__(self, store: FakeStore) -> None:
-        self.store = store
-
-    @override
-    async def unpriced(self, limit: int = 500) -> list[ChargingSession]:
-        self.store.check()
-        return [self.store.sessions[i] for i in sorted(self.store.unpriced)][:limit]
-
-    @override
-    async def billable(self, before: datetime) -> list[SessionRecord]:
-        raise NotImplementedError
-
-    @override
-    async def session(self, identity: str) -> SessionRecord | None:
-        raise NotImplementedError
-
-    @override
-    async def sessions(self, **_wanted: object) -> list[SessionRecord]:
-        raise NotImplementedError
-
-    @override
-    async def samples(
-        self, charge_point: str, evse: int, start: datetime, end: datetime
-    ) -> list[tuple[datetime, int, tuple[Sample, ...]]]:
-        raise NotImplementedError
-
-    @override
-    async def quarter_hours(
-        self, start: datetime, end: datetime, *, site: str | None = None
-    ) -> list[tuple[str, datetime, int]]:
-        raise NotImplementedError
-
-
-class FakeTariffs(Tariffs):
-    def __init__(self, store: FakeStore) -> None:
-        self.store = store
-
-    @override
-    async def tariff(self, site: str, at: datetime) -> Tariff | None:
-        return self.store.tariffs.get(site)
-
-    @override
-    async def current(self) -> dict[str, Tariff]:
-        return self.store.tariffs
-
-    @override
-    async def set_tariff(
-        self, site: str, tariff: Tariff, valid_from: datetime | None, by: str
-    ) -> None:
-        self.store.tariffs[site] = tariff
 
 
 def whole() -> ChargingSession:

@@ -1,0 +1,159 @@
+"""Sessions with their prices, tariffs, customers and invoices, in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from typing_extensions import override
+
+from controlroom.domain.authorisation import Token
+from controlroom.domain.customer import Customer
+from controlroom.domain.invoice import Invoice, Seller
+from controlroom.domain.metering import Sample
+from controlroom.domain.session import ChargingSession
+from controlroom.domain.tariff import Tariff
+from controlroom.operations.ports.records import (
+    Customers,
+    Invoices,
+    IssuedInvoice,
+    SessionRecord,
+    Sessions,
+    Tariffs,
+)
+from tests.operations.fakes import FakeStore
+
+
+class FakeSessions(Sessions):
+    def __init__(self, store: FakeStore) -> None:
+        self.store = store
+
+    @override
+    async def unpriced(self, limit: int = 500) -> list[ChargingSession]:
+        self.store.check()
+        return [self.store.sessions[i] for i in sorted(self.store.unpriced)][:limit]
+
+    @override
+    async def billable(self, before: datetime) -> list[SessionRecord]:
+        ended = [s for s in self.store.sessions.values() if s.ended and s.ended < before]
+        return [
+            SessionRecord(s, self.store.prices.get(s.id), f"Customer {s.customer}", "")
+            for s in ended
+            if s.id not in self.store.carried
+        ]
+
+    @override
+    async def session(self, identity: str) -> SessionRecord | None:
+        raise NotImplementedError
+
+    @override
+    async def sessions(self, **_wanted: object) -> list[SessionRecord]:
+        raise NotImplementedError
+
+    @override
+    async def samples(
+        self, charge_point: str, evse: int, start: datetime, end: datetime
+    ) -> list[tuple[datetime, int, tuple[Sample, ...]]]:
+        raise NotImplementedError
+
+    @override
+    async def quarter_hours(
+        self, start: datetime, end: datetime, *, site: str | None = None
+    ) -> list[tuple[str, datetime, int]]:
+        raise NotImplementedError
+
+
+class FakeTariffs(Tariffs):
+    def __init__(self, store: FakeStore) -> None:
+        self.store = store
+
+    @override
+    async def tariff(self, site: str, at: datetime) -> Tariff | None:
+        return self.store.tariffs.get(site)
+
+    @override
+    async def current(self) -> dict[str, Tariff]:
+        return self.store.tariffs
+
+    @override
+    async def set_tariff(
+        self, site: str, tariff: Tariff, valid_from: datetime | None, by: str
+    ) -> None:
+        self.store.tariffs[site] = tariff
+
+
+class FakeCustomers(Customers):
+    def __init__(self, *customers: Customer) -> None:
+        self.known = {c.number: c for c in customers}
+
+    @override
+    async def customer(self, number: int) -> Customer | None:
+        return self.known.get(number)
+
+    @override
+    async def customers(self) -> list[Customer]:
+        return list(self.known.values())
+
+    @override
+    async def customer_named(self, name: str) -> Customer | None:
+        return next((c for c in self.known.values() if c.name == name), None)
+
+    @override
+    async def set_customer(self, customer: Customer, by: str) -> Customer:
+        self.known[customer.number] = customer
+        return customer
+
+    @override
+    async def tokens(self) -> list[Token]:
+        return []
+
+    @override
+    async def token(self, uid: str) -> Token | None:
+        return None
+
+    @override
+    async def set_token(self, token: Token, by: str, *, new: bool) -> None:
+        raise NotImplementedError
+
+
+class FakeInvoices(Invoices):
+    """Numbers without a gap; a session on one invoice at most."""
+
+    def __init__(self, store: FakeStore, seller: Seller | None) -> None:
+        self.store = store
+        self.seller = seller
+        self.issued: list[IssuedInvoice] = []
+
+    @override
+    async def company(self) -> Seller | None:
+        return self.seller
+
+    @override
+    async def set_company(self, seller: Seller, by: str) -> None:
+        self.seller = seller
+
+    @override
+    async def issue(
+        self,
+        build: Callable[[int], Invoice],
+        *,
+        month: str,
+        year: int,
+        customer: int,
+        sessions: Sequence[str],
+        by: str,
+    ) -> Invoice | None:
+        if self.store.carried.intersection(sessions):
+            return None
+        invoice = build(len(self.issued) + 1)
+        self.store.carried.update(sessions)
+        self.issued.append(IssuedInvoice(invoice, month, customer, tuple(sessions), by))
+        return invoice
+
+    @override
+    async def invoices(self, month: str | None = None) -> list[IssuedInvoice]:
+        return [i for i in self.issued if month in (None, i.month)]
+
+    @override
+    async def invoice(self, number: str) -> IssuedInvoice | None:
+        return next((i for i in self.issued if i.invoice.number == number), None)
