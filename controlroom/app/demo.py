@@ -24,7 +24,7 @@ from controlroom.desktop.application import Report
 from controlroom.desktop.services import Services
 from controlroom.domain.user import Role, User
 from controlroom.settings import Address, Settings
-from controlroom.simulator.demonstration import demo_stations
+from controlroom.simulator.demonstration import demo_stations, wakes
 from controlroom.simulator.fleet import Fleet
 from controlroom.store import open_store
 
@@ -139,7 +139,13 @@ async def run_demo_fleet(url: str, file: Path, *, tied: bool = False) -> None:
     body = json.loads(await asyncio.to_thread(file.read_text, encoding="utf-8"))
     planted = Planted(body["keys"], {k: tuple(v) for k, v in body["registers"].items()})
     sites, customers = network(SEED)
-    stations = demo_stations(sites, customers, keys=planted.keys, registers=planted.registers)
+    stations = demo_stations(
+        sites,
+        customers,
+        keys=planted.keys,
+        registers=planted.registers,
+        ahead_s=wakes(datetime.now(UTC)),
+    )
     asked_to_stop = asyncio.Event()
     with stopping(asked_to_stop, tied=tied):
         async with Fleet(url, stations, seed=SEED, warm_up=LIVED):

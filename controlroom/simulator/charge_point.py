@@ -106,6 +106,7 @@ class ChargePoint:
         visitors = visits(
             chance, spec.kind, spec.model.supply, begin,
             arrivals_factor=habits.arrivals, unknown_cards=habits.unknown_cards,
+            ahead_s=habits.ahead_s,
         )  # fmt: skip
         if habits.first_visit_s is not None and number == 1:
             first = self._visitor(self._start + habits.first_visit_s)

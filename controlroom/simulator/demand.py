@@ -216,19 +216,24 @@ def visits(
     *,
     arrivals_factor: float = 1.0,
     unknown_cards: float = 0.0,
+    ahead_s: float = 0.0,
 ) -> Iterator[Visit]:
-    """Visitors of one outlet from a moment on, without end. Who finds it occupied drives on."""
+    """Visitors of one outlet from a moment on, without end. Who finds it occupied drives on.
+
+    They come as if the local clock stood `ahead_s` later: a demonstration at night can
+    show the afternoon.
+    """
     crowd = Crowd(kind, supply, unknown_cards)
     demand = crowd.demand
     nobody = {
         False: exp(-demand.work_day * arrivals_factor),
         True: exp(-demand.week_end * arrivals_factor),
     }
-    day = datetime.fromtimestamp(begin, UTC).astimezone(LOCAL).date()
+    day = datetime.fromtimestamp(begin + ahead_s, UTC).astimezone(LOCAL).date()
     while arrivals_factor > 0:
         midnight, weekday, month = _midnight(day)
         for second in arrivals(chance, demand.hours, nobody[weekday >= SATURDAY]):
-            visit = crowd.draw(chance, midnight + second, month)
+            visit = crowd.draw(chance, midnight + second - ahead_s, month)
             if visit.arrives >= begin:
                 yield visit
         day += timedelta(days=1)

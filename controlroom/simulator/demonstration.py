@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
 
 from controlroom.simulator.customers import DemoCustomer
+from controlroom.simulator.demand import LOCAL
 from controlroom.simulator.profile import Habits, StationSpec
 from controlroom.simulator.sites import DemoSite
 
@@ -22,14 +25,27 @@ _CHARACTERS: Mapping[str, Habits] = {
 """Stations with a character of their own: something happens soon after the start."""
 
 
+DAY = range(9, 18)
+"""Hours of the day, local time, in which there is always something to see."""
+
+
+def wakes(now: datetime) -> float:
+    """Seconds to add to the local clock so that visitors come as by day, whenever it is."""
+    local = now.astimezone(LOCAL)
+    if local.hour in DAY:
+        return 0.0
+    return float((14 - local.hour) % 24 * 3600)
+
+
 def demo_stations(
     sites: Sequence[DemoSite],
     customers: Sequence[DemoCustomer],
     *,
     keys: Mapping[str, str],
     registers: Mapping[str, tuple[int, ...]] | None = None,
+    ahead_s: float = 0.0,
 ) -> tuple[StationSpec, ...]:
-    """The fleet of the demonstration.
+    """The fleet of the demonstration; `ahead_s` as `wakes` says.
 
     `keys` by charge point id; who has none connects without (security profile 0).
     `registers` by charge point id, where the meters have moved on since `demo_sites`.
@@ -46,6 +62,7 @@ def demo_stations(
             share = min(len(of_outlet) for of_outlet in own)
             tokens = tuple(own[n][i] for i in range(share) for n in range(len(own)))
             habits = _CHARACTERS.get(point.id, Habits(arrivals=site.popularity * LIVELY))
+            habits = replace(habits, ahead_s=ahead_s)
             found.append(
                 StationSpec(
                     id=point.id,

@@ -98,6 +98,8 @@ class Habits:
 
     arrivals: float = 1.0
     """Visitors, as a multiple of what is usual for the kind of site."""
+    ahead_s: float = 0.0
+    """Visitors come as if the local clock stood this much later."""
     unknown_cards: float = 0.01
     """Share of visitors whose card nobody registered."""
     faults_per_day: float = 0.5

@@ -1,13 +1,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import UTC, datetime, timedelta
 from math import cos, hypot, radians
 
 import pytest
 
 from controlroom.domain.charge_point import SiteKind
 from controlroom.simulator.customers import CUSTOMERS, CustomerKind, demo_customers
-from controlroom.simulator.demonstration import demo_stations
+from controlroom.simulator.demand import LOCAL
+from controlroom.simulator.demonstration import DAY, demo_stations, wakes
 from controlroom.simulator.profile import MODELS, StationModel, StationSpec, Supply
 from controlroom.simulator.sites import DemoSite, demo_sites
 
@@ -151,3 +153,10 @@ def test_connectors_are_numbered_as_the_version_does() -> None:
     assert StationSpec("T", "1.6", MODELS["AC22x2"]).connectors == ((1, 1), (2, 2))
     assert StationSpec("T", "2.0.1", MODELS["AC22x2"]).connectors == ((1, 1), (2, 1))
     assert StationSpec("T", "1.6", MODELS["AC22x2"]).serial.startswith("KSD22-")
+
+
+def test_the_demonstration_is_awake_at_any_hour() -> None:
+    for hour in range(24):
+        now = datetime(2026, 11, 20, hour, 30, tzinfo=UTC)
+        shown = (now + timedelta(seconds=wakes(now))).astimezone(LOCAL)
+        assert shown.hour in DAY
