@@ -87,19 +87,22 @@ def tariff(kind: SiteKind) -> Tariff:
 
 
 @lru_cache(maxsize=1)
-def _sessions(past: Past) -> dict[str, list[PastSession]]:
-    """By site, each in the order of their ends. Cards roam, so all sites are made together."""
+def _made(past: Past) -> tuple[tuple[DemoSite, ...], dict[str, list[PastSession]]]:
+    """The sites, and their sessions by site, each in the order of their ends.
+
+    Cards roam, so that the sessions of all sites are made together.
+    """
     sites, customers = network(past.seed, past.sites)
     found: dict[str, list[PastSession]] = {site.site.name: [] for site in sites}
     for session in history(sites, customers, past.seed, past.until, past.days):
         found[session.site].append(session)
-    return found
+    return sites, found
 
 
 def part(past: Past, first: int, step: int, dialect: Dialect) -> Part:
     """What happened at the `first`-th site, and at every `step`-th after it."""
-    sites = network(past.seed, past.sites)[0][first::step]
-    by_site = _sessions(past)
+    every, by_site = _made(past)
+    sites = every[first::step]
     made = [one for site in sites for one in by_site[site.site.name]]
     tariffs = {site.site.name: tariff(site.site.kind) for site in sites}
     sessions = [_session(one) for one in made]

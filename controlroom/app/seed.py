@@ -90,10 +90,10 @@ async def plant(
     progress(0.0, Step.NETWORK)
     executor = executor or processes()
     dialect = store.history.dialect
+    many = min(PARTS, past.sites or PARTS)
     try:
         coming = [
-            asyncio.wrap_future(executor.submit(part, past, n, PARTS, dialect))
-            for n in range(PARTS)
+            asyncio.wrap_future(executor.submit(part, past, n, many, dialect)) for n in range(many)
         ]
         keys, people = await asyncio.to_thread(_people, past, dialect)
         await store.invoices.set_company(COMPANY, BY)
@@ -101,7 +101,7 @@ async def plant(
         registers: dict[str, tuple[int, ...]] = {}
         meter: list[Values] = []
         for number, made in enumerate(coming):
-            progress(0.1 + 0.8 * number / PARTS, Step.PAST)
+            progress(0.1 + 0.8 * number / many, Step.PAST)
             piece = await made
             registers.update(piece.registers)
             meter.extend(piece.packed.meter)

@@ -1,0 +1,262 @@
+"""The demonstration's network and past: planted as the program itself would have left it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+
+import pytest
+
+from controlroom.app.attached import SystemClock, attached, parts
+from controlroom.app.past import RAW, Past, network, part, tariff
+from controlroom.app.seed import COMPANY, Planted, Step, plant, processes
+from controlroom.domain.errors import InvalidValue
+from controlroom.domain.metering import readings
+from controlroom.operations.billing import Month
+from controlroom.operations.pricing import priced
+from controlroom.operations.service import bring_up, consumers
+from controlroom.simulator.history import PastSession, history, quarter_hours
+from controlroom.store import Store, care, open_store
+from tests.postgresql import PostgreSQL
+
+UNTIL = datetime.now(UTC).replace(microsecond=0) - timedelta(minutes=90)
+SITES = 3
+PAST = Past(seed=1, until=UNTIL, days=20, sites=SITES)
+EVER = datetime(2000, 1, 1, tzinfo=UTC)
+
+
+@dataclass
+class Demo:
+    store: Store
+    planted: Planted
+    told: list[tuple[float, Step]]
+    url: str
+
+
+@dataclass
+class Template:
+    """A small demonstration, made once for each kind of database."""
+
+    url: str
+    planted: Planted
+    told: list[tuple[float, Step]]
+
+
+def _make(url: str) -> Template:
+    async def make() -> Template:
+        told: list[tuple[float, Step]] = []
+        store = await open_store(url, upgrade=True)
+        try:
+            planted = await plant(
+                store, PAST, lambda *said: told.append(said), executor=ThreadPoolExecutor(1)
+            )
+        finally:
+            await store.close()
+        return Template(url, planted, told)
+
+    return asyncio.run(make())
+
+
+@pytest.fixture(scope="module")
+def sqlite_demo(tmp_path_factory: pytest.TempPathFactory) -> Template:
+    return _make(f"sqlite:///{(tmp_path_factory.mktemp('demo') / 'demo.db').as_posix()}")
+
+
+@pytest.fixture(scope="module")
+def postgresql_demo(postgresql_server: PostgreSQL) -> Iterator[Template]:
+    with postgresql_server.database() as url:
+        yield _make(url)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def template(request: pytest.FixtureRequest) -> Template:
+    made: Template = request.getfixturevalue(f"{request.param}_demo")
+    return made
+
+
+@pytest.fixture
+async def demo(template: Template) -> AsyncIterator[Demo]:
+    """It, opened. Tests only look at it."""
+    store = await open_store(template.url, upgrade=False)
+    yield Demo(store, template.planted, template.told, template.url)
+    await store.close()
+
+
+@pytest.fixture(scope="module")
+def made() -> dict[str, PastSession]:
+    """What the simulator says that happened, by session."""
+    sites, customers = network(PAST.seed, SITES)
+    return {
+        f"{one.charge_point}:{one.transaction}": one
+        for one in history(sites, customers, PAST.seed, UNTIL, PAST.days)
+    }
+
+
+async def _energy(store: Store) -> dict[str, int]:
+    """Wh by site."""
+    found: dict[str, int] = {}
+    for site, _start, wh in await store.sessions.quarter_hours(EVER, datetime.now(UTC)):
+        found[site] = found.get(site, 0) + wh
+    return found
+
+
+async def test_everything_is_there_and_the_database_is_whole(
+    demo: Demo, made: dict[str, PastSession]
+) -> None:
+    store = demo.store
+    sites, customers = network(PAST.seed, SITES)
+    assert len(made) > 100
+
+    snapshot = await store.feed.snapshot()
+    assert {s.name for s in snapshot.sites} == {s.site.name for s in sites}
+    assert {r.id for r in snapshot.registrations} == {p.id for s in sites for p in s.points}
+    assert len(await store.customers.customers()) == len(customers)
+    assert len(await store.customers.tokens()) == sum(len(c.tokens) for c in customers)
+    assert set(await store.tariffs.current()) == {s.site.name for s in sites}
+    assert await store.invoices.company() == COMPANY
+
+    records = await store.sessions.sessions()
+    assert sorted(r.session.id for r in records) == sorted(made)
+    energy = await _energy(store)
+    assert sum(energy.values()) == sum(one.energy_wh for one in made.values())
+    assert await care.check(demo.url) == []
+
+
+async def test_a_session_is_what_the_program_itself_would_have_computed(
+    demo: Demo, made: dict[str, PastSession]
+) -> None:
+    store = demo.store
+    sites, _customers = network(PAST.seed, SITES)
+    tariffs = {s.site.name: tariff(s.site.kind) for s in sites}
+    records = (await store.sessions.sessions())[::7]
+    assert any(r.price is not None and r.price.price is not None for r in records)
+    for record in records:
+        session, one = record.session, made[record.session.id]
+        assert record.price == priced(session, tariffs[session.site], UNTIL)
+        assert record.price.hold == ""
+        assert (session.energy_wh, session.started, session.ended) == (
+            one.energy_wh,
+            one.started,
+            one.ended,
+        )
+        assert session.meter_stop == one.meter_start + one.energy_wh
+        owner = await store.customers.token(session.token)
+        assert owner is not None
+        assert session.customer == owner.customer
+    assert await store.sessions.unpriced() == []
+    assert sum(1 for _ in await store.sessions.billable(datetime.now(UTC))) == len(made)
+
+
+async def test_quarter_hours_add_up_where_two_sessions_share_one(
+    demo: Demo, made: dict[str, PastSession]
+) -> None:
+    wanted: dict[tuple[str, datetime], int] = {}
+    for one in made.values():
+        for start, wh in quarter_hours(one):
+            wanted[one.site, start] = wanted.get((one.site, start), 0) + wh
+    found = await demo.store.sessions.quarter_hours(EVER, datetime.now(UTC))
+    assert {(site, start): wh for site, start, wh in found} == wanted
+
+
+async def test_raw_samples_reach_back_a_day_and_come_in_order(demo: Demo) -> None:
+    entries = []
+    position = 0
+    while more := await demo.store.feed.read(position):
+        entries += more
+        position = more[-1].position
+    assert [e.position for e in entries] == list(range(1, len(entries) + 1))
+    sampled = [e.event for e in entries if type(e.event).__name__ == "MeterSampled"]
+    assert sampled
+    times = [event.at for event in sampled]
+    assert times == sorted(times)
+    assert times[0] >= UNTIL - RAW
+    (reading,) = readings(sampled[0].samples)  # type: ignore[attr-defined]
+    assert reading.register_wh is not None
+    assert reading.voltage_v is not None
+    told = {type(e.event).__name__ for e in entries}
+    assert told >= {"SiteChanged", "RegistrationChanged", "CustomerChanged", "TokenChanged"}
+    assert told >= {"TariffChanged", "CompanyChanged"}
+
+
+async def test_consumers_add_nothing_to_what_was_planted(demo: Demo) -> None:
+    store = demo.store
+    before, head = await _energy(store), (await store.feed.snapshot()).head
+    names = [consumer.name for consumer in consumers(parts(store))]
+    assert [await store.consumers.cursor(name) for name in names] == [head] * len(names)
+    await bring_up(parts(store), SystemClock(), names)
+    assert await _energy(store) == before
+    assert (await store.feed.snapshot()).head == head
+
+
+async def test_the_fleet_can_go_on(demo: Demo, made: dict[str, PastSession]) -> None:
+    sites, _customers = network(PAST.seed, SITES)
+    points = [p for s in sites for p in s.points]
+    assert set(demo.planted.keys) == set(demo.planted.registers) == {p.id for p in points}
+    assert len(set(demo.planted.keys.values())) == len(points)
+    state = {p.id: p for p in (await demo.store.feed.snapshot()).charge_points}
+    ends: dict[str, int] = {}
+    for one in made.values():
+        if one.transaction.isdigit():
+            ends[one.charge_point] = max(ends.get(one.charge_point, 0), int(one.transaction))
+        assert demo.planted.registers[one.charge_point][one.evse - 1] >= one.meter_stop
+    assert ends
+    for identity, last in ends.items():
+        assert state[identity].next_transaction == last + 1
+    credentials = await demo.store.charge_points.credentials(points[0].id.lower())
+    assert credentials is not None
+    assert credentials.id == points[0].id
+    assert credentials.security_profile == 1
+
+
+async def test_a_month_of_it_can_be_invoiced(demo: Demo) -> None:
+    ended = [r.session.ended for r in await demo.store.sessions.sessions()]
+    newest = max(moment for moment in ended if moment is not None)
+    month = Month(newest.year, newest.month)
+    held = await attached(demo.store).billing.held(month)
+    assert held == []
+
+
+async def test_progress_never_falls_and_ends_with_everything(demo: Demo) -> None:
+    shares = [share for share, _step in demo.told]
+    assert shares == sorted(shares)
+    assert (shares[0], shares[-1]) == (0.0, 1.0)
+    assert len(shares) == SITES + 3
+    steps = list(dict.fromkeys(step for _share, step in demo.told))
+    assert steps == list(Step)
+
+
+async def test_where_something_is_already_it_says_so(sqlite_url: str) -> None:
+    store = await open_store(sqlite_url, upgrade=True)
+    few = Past(seed=1, until=UNTIL, days=1, sites=1)
+    try:
+        await plant(store, few, lambda *_: None, executor=ThreadPoolExecutor(1))
+        head = (await store.feed.snapshot()).head
+        with pytest.raises(InvalidValue, match="does not take this"):
+            await plant(store, few, lambda *_: None, executor=ThreadPoolExecutor(1))
+        # The company was set once more; nothing else.
+        assert (await store.feed.snapshot()).head == head + 1
+    finally:
+        await store.close()
+    assert await care.check(sqlite_url) == []
+
+
+async def test_another_process_makes_the_same(sqlite_url: str) -> None:
+    few = Past(seed=1, until=UNTIL, days=3, sites=1)
+    made = part(few, 0, 1, "sqlite")
+    executor = processes()
+    try:
+        assert executor.submit(part, few, 0, 1, "sqlite").result(60) == made
+    finally:
+        executor.shutdown()
+    assert len(made.packed) > 0
+
+
+def test_tariffs_differ_by_who_is_served() -> None:
+    sites, _customers = network(1)
+    prices = {site.site.kind: tariff(site.site.kind).energy for site in sites}
+    assert len(set(prices.values())) == len(prices) > 3
+    assert all(price > Decimal(1) for price in prices.values())
