@@ -42,6 +42,8 @@ def copy_sqlite(source: Path, target: Path) -> None:
         closing(sqlite3.connect(part)) as new,
     ):
         old.backup(new, pages=2_000)
+        # A file that stands for itself, without companions beside it.
+        new.execute("PRAGMA journal_mode = DELETE")
     part.replace(target)
 
 

@@ -12,11 +12,12 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from controlroom.domain.errors import InvalidValue, Refused
+from controlroom.domain.errors import InvalidValue, Refused, StoreUnavailable
 from controlroom.store import backup as backups
 from controlroom.store import schema
 from controlroom.store.engine import Database
 from controlroom.store.failures import unavailable
+from controlroom.store.paper_trail import invoice_findings
 from controlroom.store.partitions import make_partitions
 from controlroom.store.servers import alive
 from controlroom.store.serving import served_by
@@ -66,20 +67,31 @@ async def backup(url: str, file: Path) -> None:
         await _need_current(database)
         part = file.with_name(f"{file.name}.part")
         try:
+            part.touch()
             if database.file is not None:
                 await asyncio.to_thread(backups.copy_sqlite, database.file, part)
             else:
-                async with database.reading() as connection:
-                    with part.open("wb") as target:
-                        await connection.run_sync(backups.dump, target)
+                await _dump(database, part)
             part.replace(file)
         except OSError as error:
-            why = error.strerror or str(error)
-            raise InvalidValue("backup-unwritable", file=file, why=why) from error
+            raise _unwritable(file, error) from error
         except sqlite3.Error as error:
             raise unavailable(error, database.name) from error
         finally:
             part.unlink(missing_ok=True)
+
+
+async def _dump(database: Database, file: Path) -> None:
+    async with database.reading() as connection:
+        try:
+            with file.open("wb") as target:
+                await connection.run_sync(backups.dump, target)
+        except OSError as error:
+            raise _unwritable(file, error) from error
+
+
+def _unwritable(file: Path, error: OSError) -> InvalidValue:
+    return InvalidValue("backup-unwritable", file=file, why=error.strerror or str(error))
 
 
 async def restore(url: str, file: Path) -> None:
@@ -119,9 +131,7 @@ async def _source(file: Path, *, sqlite_file: bool) -> AsyncIterator[Path]:
             raise InvalidValue("backup-unreadable", file=file, why=str(error)) from error
         async with _opened(f"sqlite:///{copy.as_posix()}") as database:
             await prepare(database, upgrade=True)
-            async with database.reading() as connection:
-                with portable.open("wb") as target:
-                    await connection.run_sync(backups.dump, target)
+            await _dump(database, portable)
         yield portable
 
 
@@ -136,11 +146,18 @@ async def check(url: str) -> list[str]:
     """What is wrong with a database, in sentences; nothing where it is whole."""
     async with _opened(url) as database:
         await _need_current(database)
-        async with database.reading() as connection:
-            findings = await _sqlite_findings(connection) if database.sqlite else []
-            if not database.sqlite:
-                findings += await _postgresql_findings(connection)
-            return findings + await _journal_findings(connection)
+        try:
+            async with database.reading() as connection:
+                own = _sqlite_findings if database.sqlite else _postgresql_findings
+                return [
+                    *await own(connection),
+                    *await _journal_findings(connection),
+                    *await invoice_findings(connection),
+                ]
+        except StoreUnavailable as error:
+            if error.key != "database-corrupt":
+                raise
+            return [str(error)]
 
 
 async def _sqlite_findings(connection: AsyncConnection) -> list[str]:

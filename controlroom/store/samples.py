@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
-from operator import attrgetter
 from typing import Any, TypeAlias
 
 from controlroom.domain.events import MeterSampled
@@ -61,11 +60,7 @@ _FORMS: dict[Form, int] = {
     for place, location in enumerate(_LOCATIONS)
 }
 _PLAIN = {(*form, "", False): number for form, number in _FORMS.items()}
-_FIELDS = ("measurand", "unit", "phase", "context", "location", "signed", "estimated")
-_form = attrgetter(*_FIELDS)
 _known: Callable[[Any, Any], Any] = _PLAIN.get
-_at = attrgetter("at")
-_value = attrgetter("value")
 _TEMPLATES = {number: form for form, number in _PLAIN.items()}
 
 _ESTIMATED = 1
@@ -74,21 +69,23 @@ _REPLAYED = 2
 
 def pack(samples: Sequence[Sample], at: datetime) -> list[Any]:
     """`[moment, form, value, form, value, …]`; no moment before those of `at`."""
-    spelled = [*map(_form, samples)]
+    if not samples:
+        return []
+    # By column, without a step of Python a sample.
+    moments, measurands, values, *rest = zip(*samples, strict=True)
+    spelled = [*zip(measurands, *rest, strict=True)]
     forms: list[Any] = [*map(_known, spelled, spelled)]
-    moments = list(map(_at, samples))
     if moments.count(at) == len(moments):
-        # The usual case, without a step of Python a sample.
         packed: list[Any] = [None] * (2 * len(forms))
         packed[::2] = forms
-        packed[1::2] = map(_value, samples)
+        packed[1::2] = values
         return packed
     packed = []
-    for moment_of, form, sample in zip(moments, forms, samples, strict=True):
+    for moment_of, form, value in zip(moments, forms, values, strict=True):
         if moment_of != at:
             at = moment_of
             packed.append(str(microseconds(at)))
-        packed += (form, sample.value)
+        packed += (form, value)
     return packed
 
 

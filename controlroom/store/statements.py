@@ -178,7 +178,9 @@ def _pg_upsert(encoder: RowEncoder) -> str:
     table = encoder.mapper.table
     keys = [c.name for c in table.primary_key]
     names = encoder.columns
-    statement = postgresql.insert(table).inline().from_select(names, select(*_arrays(encoder, names)))
+    statement = (
+        postgresql.insert(table).inline().from_select(names, select(*_arrays(encoder, names)))
+    )
     statement = statement.on_conflict_do_update(index_elements=keys, set_=_set(encoder, keys))
     return str(statement.compile(dialect=_POSTGRESQL))
 

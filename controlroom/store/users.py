@@ -45,7 +45,7 @@ class StoreUsers(Users):
 
     @override
     async def add_user(self, user: User, password: str, by: str) -> None:
-        hashed = await asyncio.to_thread(_hasher.hash, password)
+        hashed = await asyncio.to_thread(_hash, password)
         folded = fold(user.name)
         async with self._transactions.begin() as transaction:
             known = select(_account.c.name).where(_account.c.folded == folded)
@@ -67,7 +67,7 @@ class StoreUsers(Users):
 
     @override
     async def set_password(self, name: str, password: str, by: str) -> None:
-        hashed = await asyncio.to_thread(_hasher.hash, password)
+        hashed = await asyncio.to_thread(_hash, password)
         await self._change(name, "password", by, {"password_hash": hashed}, {})
 
     async def _change(
@@ -94,10 +94,15 @@ class StoreUsers(Users):
         return User(row[0], Role(row[1])) if row is not None and right else None
 
 
+def _hash(password: str) -> str:
+    # Whatever a keyboard gives: a lone surrogate is no UTF-8, and yet a password.
+    return _hasher.hash(password.encode("utf-8", "surrogatepass"))
+
+
 def _matches(hashed: str | None, password: str) -> bool:
     try:
-        return _hasher.verify(hashed or _nobody(), password)
-    except (VerificationError, InvalidHashError, UnicodeError):
+        return _hasher.verify(hashed or _nobody(), password.encode("utf-8", "surrogatepass"))
+    except (VerificationError, InvalidHashError):
         return False
 
 

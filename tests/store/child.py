@@ -139,7 +139,7 @@ class Children:
 
 @contextmanager
 def children() -> Iterator[Children]:
-    with Popen(  # noqa: S603 - our own module
+    with Popen(
         [sys.executable, "-m", "tests.store.child"], stdin=PIPE, stdout=PIPE, text=True
     ) as process:
         try:

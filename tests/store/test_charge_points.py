@@ -9,11 +9,17 @@ from hmac import compare_digest
 import pytest
 from sqlalchemy import text
 
-from controlroom.domain.charge_point import BootPolicy, Phase, Registration, Site, SiteKind
+from controlroom.domain.charge_point import (
+    BootPolicy,
+    ChargePoint,
+    Phase,
+    Registration,
+    Site,
+    SiteKind,
+)
 from controlroom.domain.errors import AlreadyExists, InvalidValue, NotFound
 from controlroom.domain.events import KeyRotated, LinkOpened, RegistrationChanged, SiteChanged
 from controlroom.domain.network import Changes
-from controlroom.domain.charge_point import ChargePoint
 from controlroom.store import Store
 from controlroom.store.charge_points import MOST_KNOCKS
 from tests.store.facts import NOON, at, read_all, register

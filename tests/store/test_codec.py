@@ -146,14 +146,14 @@ def test_a_usual_message_is_compact() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "{}", "[0]", '[0,"1",999999,1]', '[0,"1","x",0,1]', "[0,1,[2],3]"]
+    "text", ("", "{}", "[0]", '[0,"1",999999,1]', '[0,"1","x",0,1]', "[0,1,[2],3]")
 )
 def test_a_damaged_meter_row_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match=".*"):
+    with pytest.raises(ValueError):  # noqa: PT011 - msgspec's, json's and our own
         load_samples(text, charge_point="CP1", evse=1, connector=1, at=NOON, received=NOON)
 
 
-@pytest.mark.parametrize("text", ["", "[]", '{"vendor":1}', '{"samples":3}', "\0"])
+@pytest.mark.parametrize("text", ("", "[]", '{"vendor":1}', '{"samples":3}', "\0"))
 def test_a_body_that_cannot_be_read_is_handed_on_as_text(text: str) -> None:
     event = load_event("DataTransferred", text, charge_point="CP1", at=NOON, received=NOON)
     assert isinstance(event, MessageKept)

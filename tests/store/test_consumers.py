@@ -11,7 +11,7 @@ from sqlalchemy import event, text
 from controlroom.domain.alarm import Alarm, AlarmState
 from controlroom.domain.commands import Command, CommandState, Verb
 from controlroom.domain.errors import ControlroomError
-from controlroom.operations.ports.journal import ConsumerState, QuarterHour
+from controlroom.operations.ports.journal import ConsumerState, QuarterHour, Row, SessionPrice
 from controlroom.store import Store, open_store
 from tests.store.child import consume
 from tests.store.facts import NOON, append, at, said, session, texts
@@ -48,7 +48,11 @@ async def test_of_many_who_ask_at_once_one_gets_it(store: Store, made_url: str) 
 async def test_what_was_concluded_and_the_cursor_are_one(store: Store) -> None:
     await store.consumers.lease("c", "me")
     alarm = Alarm(1, "CON-FAULT", 3, AlarmState.UNACKNOWLEDGED, "CP1", 1, 1, "Norra", NOON, NOON)
-    rows = [alarm, ConsumerState("c", "a", {"n": 1}), ConsumerState("c", "b", {"m": ["å\ud800"]})]
+    rows: list[Row] = [
+        alarm,
+        ConsumerState("c", "a", {"n": 1}),
+        ConsumerState("c", "b", {"m": ["å\ud800"]}),
+    ]
     assert await store.consumers.cursor("c") == 0
     assert await store.consumers.consume("c", "me", 0, 5, [said("one")], rows)
     assert await store.consumers.cursor("c") == 5
@@ -162,8 +166,6 @@ async def test_a_consumer_that_fails_at_any_statement_neither_repeats_nor_skips(
 
 async def test_a_price_settles_a_session_only_as_it_stands(store: Store) -> None:
     """Priced from an older version: it stays unpriced."""
-    from controlroom.operations.ports.journal import SessionPrice
-
     ended = session(ended=at(3600), energy_wh=40_000)
     await store.journal.record([], [ended])
     await store.journal.record([], [SessionPrice("CP1:1", 39_000, 3600, 0, None)])

@@ -59,13 +59,16 @@ async def test_sqlite_is_durable_and_guards_references(sqlite_url: str) -> None:
 
 
 async def test_what_fails_leaves_nothing_behind(store: Store) -> None:
-    with pytest.raises(ZeroDivisionError):
+    async def failing() -> None:
         async with store.database.writing() as connection:
             await connection.execute(
                 text("INSERT INTO site (name, kind, place) VALUES ('X', '', '')")
             )
             await connection.execute(text("CREATE TABLE left_behind (id INTEGER)"))
             raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        await failing()
     async with store.database.reading() as connection:
         assert (await connection.execute(text("SELECT count(*) FROM site"))).scalar() == 1
     with pytest.raises(StoreUnavailable, match="left_behind"):

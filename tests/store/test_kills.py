@@ -130,7 +130,9 @@ async def test_backends_that_are_killed_lose_and_double_nothing(postgresql_url: 
         over.set()
         return int(killed)
 
-    *_, killed = await asyncio.gather(*(writing(n) for n in range(20)), killing())
+    writers = [asyncio.create_task(writing(n)) for n in range(20)]
+    killed = await killing()
+    await asyncio.gather(*writers)
     assert killed >= 10
     stored = Counter(await texts(store))
     await store.close()
