@@ -37,6 +37,7 @@ from controlroom.operations.ports.journal import Consumers, ConsumerState, Entry
 from controlroom.operations.ports.records import Alarms
 
 NAME = "alarms"
+COVERED = ("CON-FAULT", "HW-ESTOP")
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +182,8 @@ class AlarmEngine:
         due = [(c.due, key) for key, c in self._waiting.items() if c.due <= until]
         for _due, key in sorted(due):
             condition = self._waiting[key]
+            if condition.on and self._is_covered(key):
+                continue
             self._forget(key, rows)
             alarm = self._alarms.get(key)
             if condition.on:
@@ -188,6 +191,17 @@ class AlarmEngine:
             elif alarm is not None:
                 self._put(clear(alarm, now), now, events, rows)
         self._soonest = self._first_due()
+
+    def _is_covered(self, key: Key) -> bool:
+        """A pressed stop button explains the faults of its charge point: one alarm tells of it.
+
+        They wait; what is still true when the button is released is raised then.
+        """
+        return key[0] in COVERED and any(
+            other.code == "HW-ESTOP" and other.standing and other.key != key
+            for other in self._alarms.values()
+            if other.charge_point == key[1]
+        )
 
     def _first_due(self) -> datetime | None:
         return min((condition.due for condition in self._waiting.values()), default=None)

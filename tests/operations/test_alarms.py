@@ -198,6 +198,22 @@ async def test_an_emergency_stop_is_urgent(desk: Desk) -> None:
     assert (desk.alarm().code, desk.alarm().priority) == ("HW-ESTOP", 2)
 
 
+async def test_a_stop_button_explains_the_faults_of_its_charge_point(desk: Desk) -> None:
+    await desk.go(
+        5,
+        status(5, FAULTED, error_code="EmergencyStop"),
+        status(5.01, FAULTED, connector=2),
+        stop(5.02, 100, evse=2, connector=2, stop_reason="EmergencyStop"),
+    )
+    assert [(a.code, a.evse) for a in desk.alarms()] == [("HW-ESTOP", 1)]
+    await desk.go(6, status(6, AVAILABLE))
+    await desk.go(8)
+    # Released, and the other connector is still faulted: that is an alarm of its own now.
+    standing = {(a.code, a.evse) for a in desk.alarms() if a.standing}
+    assert ("CON-FAULT", 2) in standing
+    assert ("HW-ESTOP", 1) not in standing
+
+
 async def test_an_emergency_stop_told_by_a_transaction_counts_once(desk: Desk) -> None:
     ended = stop(5, 100, evse=1, connector=1, stop_reason="EmergencyStop")
     await desk.go(5, ended, status(5.01, FAULTED, vendor_error="CX008"))
