@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 from typing_extensions import override
 
 from controlroom.desktop import formats, preferences, texts, theme, translations
+from controlroom.desktop.asking import settle
 from controlroom.desktop.icons import icon
 from controlroom.desktop.preferences import Preferences
 from controlroom.desktop.views.sign_in import SignIn
@@ -33,7 +34,7 @@ from controlroom.domain.user import User
 if TYPE_CHECKING:
     # What only a signed-in person needs is imported after the first frame; see `_warm_up`.
     from controlroom.desktop.bridge import Bridge
-    from controlroom.desktop.desk import Desk
+    from controlroom.desktop.main_window import MainWindow
     from controlroom.desktop.services import Services
 
 _log = logging.getLogger(__name__)
@@ -86,7 +87,7 @@ class Desktop:
         self._translator: translations.Translator | None = None
         self._services: Services | None = None
         self._bridge: Bridge | None = None
-        self._desk: Desk | None = None
+        self._main: MainWindow | None = None
         self.window: QMainWindow | None = None
         self._closed = asyncio.Event()
         self._again = asyncio.Event()
@@ -126,10 +127,10 @@ class Desktop:
         try:
             await self._closed.wait()
         finally:
-            if self._desk is not None:
-                self._desk.close()
+            self._leave()
             if self._bridge is not None:
                 await self._bridge.stop()
+            await settle()
 
     def _signed_in(self, user: User) -> None:
         if self._services is None:
@@ -148,17 +149,20 @@ class Desktop:
         from controlroom.desktop.desk import Desk
         from controlroom.desktop.main_window import MainWindow
 
-        if self._desk is not None:
-            self._desk.close()
-            self._desk.deleteLater()
-        self._desk = Desk(self._services, self._user, self._bridge)
-        window = MainWindow(self._desk, self._preferences, self._view)
+        self._leave()
+        desk = Desk(self._services, self._user, self._bridge)
+        window = self._main = MainWindow(desk, self._preferences, self._view)
         window.closing.connect(self._closed.set)
         window.chosen.connect(self._choose)
-        self._desk.setParent(window)
+        desk.setParent(window)
         self._show(window)
         if self._bridge.loaded:
             self._bridge.reloaded.emit()
+
+    def _leave(self) -> None:
+        if self._main is not None:
+            self._main.leave()
+            self._main = None
 
     def _show(self, window: QMainWindow) -> None:
         before, self.window = self.window, window

@@ -34,7 +34,7 @@ from controlroom.domain.events import (
 )
 from controlroom.domain.network import Changes, Network
 from controlroom.operations.ports.journal import Entry, Feed, Snapshot
-from controlroom.operations.tasks import spawn, stop
+from controlroom.operations.tasks import spawn
 
 _log = logging.getLogger(__name__)
 
@@ -118,6 +118,7 @@ class Bridge(QObject):
         self._batch = Batch()
         self._task: asyncio.Task[None] | None = None
         self._ended = False
+        self._waiting = False
         self._server = (datetime.fromtimestamp(0, UTC), 0.0)
         self._ticked = 0.0
         self._timer = QTimer(self)
@@ -133,9 +134,13 @@ class Bridge(QObject):
 
     async def stop(self) -> None:
         """End; nothing is emitted afterwards."""
-        # A cancelled wait_for of Python 3.11 may return as if nothing had happened.
+        # A query that is cancelled loses its connection, so only waiting is cut short; and a
+        # cancelled wait_for of Python 3.11 may return as if nothing had happened.
         self._ended = True
-        await stop(self._task)
+        if self._task is not None:
+            if self._waiting:
+                self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
         self._task = None
         self._timer.stop()
 
@@ -151,10 +156,17 @@ class Bridge(QObject):
                 await self._follow(await self._load())
             except ControlroomError as away:
                 self.lost.emit(away.key)
-                await asyncio.sleep(RETRY_S)
+                await self._wait(asyncio.sleep(RETRY_S))
             except Exception:  # noqa: BLE001 - a picture that stands still is worse than any of them
                 _log.exception("the feed could not be followed; loading anew")
-                await asyncio.sleep(RETRY_S)
+                await self._wait(asyncio.sleep(RETRY_S))
+
+    async def _wait(self, waiting: Awaitable[None]) -> None:
+        self._waiting = True
+        try:
+            await waiting
+        finally:
+            self._waiting = False
 
     async def _load(self) -> int:
         snapshot = await self._feed.snapshot()
@@ -189,7 +201,7 @@ class Bridge(QObject):
             if entries:
                 await asyncio.sleep(0)
             else:
-                await self._feed.wait(position, TICK_S)
+                await self._wait(self._feed.wait(position, TICK_S))
 
     def _apply(self, entry: Entry) -> None:
         event: Event = entry.event

@@ -12,6 +12,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from controlroom.desktop import texts
+from controlroom.desktop.asking import begin
 from controlroom.desktop.bridge import Bridge
 from controlroom.desktop.models.customers import CustomerNames
 from controlroom.desktop.models.history import History
@@ -22,7 +23,6 @@ from controlroom.domain.alarm import Alarm
 from controlroom.domain.commands import Command, CommandState, Verb
 from controlroom.domain.errors import ControlroomError
 from controlroom.domain.user import Right, User
-from controlroom.operations.tasks import spawn
 
 T = TypeVar("T")
 
@@ -85,7 +85,7 @@ class Desk(QObject):
         self, verb: Verb, charge_point: str, arguments: Mapping[str, object], reason: str
     ) -> None:
         """Give a command to a charge point."""
-        spawn(self._ask(verb, charge_point, arguments, reason), f"ask {verb.value} {charge_point}")
+        begin(self._ask(verb, charge_point, arguments, reason), f"ask {verb.value} {charge_point}")
 
     def acknowledge(self, alarm: Alarm) -> None:
         """Acknowledge one alarm."""

@@ -283,6 +283,11 @@ class MainWindow(QMainWindow):
 
     # Closing
 
+    def leave(self) -> None:
+        """Ask for nothing more: the store is about to be closed, or another window takes over."""
+        self.page.left()
+        self.desk.close()
+
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closing.emit()

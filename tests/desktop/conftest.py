@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -13,7 +12,6 @@ from controlroom.desktop import formats, theme, translations
 from controlroom.desktop.theme import ThemeName
 from controlroom.desktop.translations import Translator
 from controlroom.desktop.widgets.marks import Blink
-from tests.desktop.room import Room
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -27,6 +25,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(autouse=True)
 def dressed(qapp: QApplication) -> Iterator[QApplication]:
     """Dark and English, as a test expects when it says nothing else."""
+    # As `application.run` does: else closing a window ends the loop under the test.
+    qapp.setQuitOnLastWindowClosed(False)
     theme.load_fonts()
     theme.apply(qapp, ThemeName.DARK)
     translator = Translator(translations.read("en"))
@@ -55,13 +55,3 @@ def speak(qapp: QApplication) -> Iterator[Callable[[str], None]]:
 @pytest.fixture
 def blink(qapp: QApplication) -> Blink:
     return Blink(qapp)
-
-
-@pytest.fixture
-async def room(tmp_path: Path) -> AsyncIterator[Room]:
-    """Two sites with three charge points, on a SQLite file, and a window to open on them."""
-    made = await Room.open(tmp_path)
-    yield made
-    await made.close()
-    # Whatever was asked in the background has its end.
-    await asyncio.sleep(0)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from functools import wraps
+from inspect import Parameter, signature
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
+from controlroom.desktop.asking import settle
 from controlroom.desktop.bridge import Bridge
 from controlroom.desktop.desk import Desk
 from controlroom.desktop.main_window import MainWindow
@@ -112,10 +115,11 @@ class Room:
 
     async def close(self) -> None:
         if self.window is not None:
-            self.window.desk.close()
+            self.window.leave()
             self.window.close()
         if self.bridge is not None:
             await self.bridge.stop()
+        await settle()
         if self.window is not None:
             self.window.deleteLater()
             QApplication.sendPostedEvents(None, 0)
@@ -215,6 +219,37 @@ class Room:
         changed = AlarmChanged(charge_point=identity, at=now, received=now, alarm=alarm)
         await self.store.journal.record([changed], [alarm])
         return alarm
+
+
+Test = Callable[..., Awaitable[None]]
+
+
+def in_room(test: Test) -> Test:
+    """Give a test its room, opened and closed on the test's own loop.
+
+    A fixture would be torn down after pytest-qt has let Qt run without the loop, which breaks
+    whatever is still under way.
+    """
+
+    @wraps(test)
+    async def opened(*, tmp_path: Path, **given: object) -> None:
+        room = await Room.open(tmp_path)
+        try:
+            await test(room=room, **given)
+        finally:
+            await room.close()
+
+    wanted = signature(test)
+    folder = Parameter("tmp_path", Parameter.KEYWORD_ONLY)
+    others = [
+        parameter.replace(kind=Parameter.KEYWORD_ONLY)
+        for name, parameter in wanted.parameters.items()
+        if name != "room"
+    ]
+    opened.__signature__ = wanted.replace(  # type: ignore[attr-defined]  # what inspect reads
+        parameters=[folder, *others]
+    )
+    return opened
 
 
 async def until(true: Callable[[], object], seconds: float = 5.0) -> None:

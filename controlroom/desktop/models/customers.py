@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
-import logging
-
 from PySide6.QtCore import QObject, Signal
 
-from controlroom.domain.errors import ControlroomError
+from controlroom.desktop.asking import Question
+from controlroom.domain.customer import Customer
 from controlroom.operations.ports.records import Customers
-from controlroom.operations.tasks import spawn
-
-_log = logging.getLogger(__name__)
 
 
 class CustomerNames(QObject):
@@ -24,7 +19,7 @@ class CustomerNames(QObject):
         self._customers = customers
         self._names: dict[int, str] = {}
         self._asked: set[int] = set()
-        self._task: asyncio.Task[None] | None = None
+        self._question = Question("names of customers")
 
     def name(self, number: int | None) -> str:
         """A customer's name, "" while or where it is not known."""
@@ -32,15 +27,9 @@ class CustomerNames(QObject):
             return ""
         if number not in self._names and number not in self._asked:
             self._asked.add(number)
-            if self._task is None or self._task.done():
-                self._task = spawn(self._fetch(), "names of customers")
+            self._question.ask(self._customers.customers(), self._take)
         return self._names.get(number, "")
 
-    async def _fetch(self) -> None:
-        try:
-            self._names = {c.number: c.name for c in await self._customers.customers()}
-        except ControlroomError as away:
-            _log.warning("customers cannot be read: %s", away)
-            self._asked.clear()
-            return
+    def _take(self, customers: list[Customer]) -> None:
+        self._names = {customer.number: customer.name for customer in customers}
         self.changed.emit()

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
-import logging
 from collections.abc import Iterator
 
 from PySide6.QtCore import QObject, QTimer
 
 from controlroom.desktop import formats
+from controlroom.desktop.asking import Question
 from controlroom.desktop.widgets.cells import IconCell, TextCell, Weight
 from controlroom.desktop.widgets.table_model import Column, TableModel
-from controlroom.domain.errors import ControlroomError
 from controlroom.operations.ports.records import Frame, Messages
-from controlroom.operations.tasks import spawn
-
-_log = logging.getLogger(__name__)
 
 KEPT = 50
 POLL_MS = 1000
@@ -51,7 +46,7 @@ class FrameList(TableModel[Frame]):
         )
         self._charge_point = ""
         self._after = 0
-        self._task: asyncio.Task[None] | None = None
+        self._question = Question("recent messages")
         self._poll = QTimer(self)
         self._poll.setInterval(POLL_MS)
         self._poll.timeout.connect(self._ask)
@@ -61,9 +56,7 @@ class FrameList(TableModel[Frame]):
         if charge_point == self._charge_point:
             return
         self._charge_point, self._after = charge_point, 0
-        if self._task is not None:
-            self._task.cancel()
-            self._task = None
+        self._question.forget()
         self.replace_all([])
         if charge_point:
             self._poll.start()
@@ -76,16 +69,12 @@ class FrameList(TableModel[Frame]):
         self.show_only((lambda f: f.action != HEARTBEAT) if on else None)
 
     def _ask(self) -> None:
-        if self._task is None or self._task.done():
-            self._task = spawn(self._fetch(self._charge_point), "recent messages")
+        if not self._question.busy:
+            asking = self._messages.frames(self._charge_point, after=self._after, limit=KEPT)
+            self._question.ask(asking, self._take)
 
-    async def _fetch(self, charge_point: str) -> None:
-        try:
-            frames = await self._messages.frames(charge_point, after=self._after, limit=KEPT)
-        except ControlroomError as away:
-            _log.info("messages of %s cannot be read: %s", charge_point, away)
-            return
-        if charge_point != self._charge_point or not frames:
+    def _take(self, frames: list[Frame]) -> None:
+        if not frames:
             return
         self._after = max(f.id for f in frames)
         self.put(frames)

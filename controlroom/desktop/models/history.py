@@ -11,10 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from controlroom.desktop.asking import begin
 from controlroom.desktop.widgets.sparkline import Trend
 from controlroom.domain.errors import ControlroomError
 from controlroom.operations.ports.records import Sessions
-from controlroom.operations.tasks import spawn
 
 _log = logging.getLogger(__name__)
 
@@ -55,34 +55,40 @@ class History(QObject):
         self._watts: dict[str, Watts] = {}
         self._known_from: dict[str, int] = {}
         self._ranges: dict[str, tuple[Watts, Watts] | None] = {}
-        self._task: asyncio.Task[None] | None = None
+        self._round = 0
+        self._busy = False
         self._timer = QTimer(self)
         self._timer.setInterval(AGAIN_MS)
         self._timer.timeout.connect(self._again)
 
     def load(self) -> None:
         """Load everything anew; `changed` follows the newest day, and the last."""
-        if self._task is not None:
-            self._task.cancel()
+        self._round += 1
         self._watts.clear()
         self._known_from.clear()
         self._ranges.clear()
         self._first = quarter_of(self._now()) - DAYS * QUARTERS
-        self._task = spawn(self._load(DAYS), "history of power")
+        begin(self._load(DAYS, self._round), "history of power")
         self._timer.start()
 
     def stop(self) -> None:
         """Load no more."""
         self._timer.stop()
-        if self._task is not None:
-            self._task.cancel()
-            self._task = None
+        self._round += 1
 
     def _again(self) -> None:
-        if self._task is None or self._task.done():
-            self._task = spawn(self._load(1), "newest power")
+        if not self._busy:
+            begin(self._load(1, self._round), "newest power")
 
-    async def _load(self, days: int) -> None:
+    async def _load(self, days: int, number: int) -> None:
+        self._busy = True
+        try:
+            await self._days(days, number)
+        finally:
+            if number == self._round:
+                self._busy = False
+
+    async def _days(self, days: int, number: int) -> None:
         end = self._now() + timedelta(seconds=QUARTER_S)
         # The newest day first: it is the one that is looked at.
         for day in range(days):
@@ -92,13 +98,16 @@ class History(QObject):
             except ControlroomError as away:
                 _log.warning("power of past days is not known: %s", away)
                 return
+            if number != self._round:
+                return
             self.take(rows)
             if day == 0:
                 self._told()
             end = start
             # The window has its turn between days.
             await asyncio.sleep(PAUSE_S)
-        self._told()
+        if number == self._round:
+            self._told()
 
     def take(self, rows: list[tuple[str, datetime, int]]) -> None:
         """(site, start of the quarter, Wh) rows, replacing what was known of those quarters."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -11,17 +9,14 @@ from datetime import datetime, timedelta
 from PySide6.QtCore import QObject, QTimer
 
 from controlroom.desktop import formats, texts
+from controlroom.desktop.asking import Question
 from controlroom.desktop.bridge import Batch, Bridge
 from controlroom.desktop.models.tariffs import CurrentTariffs
 from controlroom.desktop.widgets.cells import IconCell, TextCell, Weight
 from controlroom.desktop.widgets.table_model import Column, TableModel
-from controlroom.domain.errors import ControlroomError
 from controlroom.domain.pricing import Price
 from controlroom.domain.session import ChargingSession, SessionState
 from controlroom.operations.ports.records import SessionRecord, Sessions
-from controlroom.operations.tasks import spawn
-
-_log = logging.getLogger(__name__)
 
 LIMIT = 2_000
 AGAIN_MS = 1_000
@@ -64,7 +59,7 @@ class SessionList(TableModel[SessionRecord]):
         )
         self.columns = tuple(self._declare(lambda: bridge.server_time))
         self._asked: Wanted | None = None
-        self._task: asyncio.Task[None] | None = None
+        self._question = Question("sessions")
         self._late = QTimer(self)
         self._late.setSingleShot(True)
         self._late.setInterval(AGAIN_MS)
@@ -177,20 +172,17 @@ class SessionList(TableModel[SessionRecord]):
         """Ask the store once more for the same."""
         if self._asked is None or not self._bridge.loaded:
             return
-        if self._task is not None:
-            self._task.cancel()
-        self._task = spawn(self._fetch(self._asked), "sessions")
+        self._question.ask(self._fetch(self._asked), self._put_all)
 
-    async def _fetch(self, wanted: Wanted) -> None:
+    async def _fetch(self, wanted: Wanted) -> list[SessionRecord]:
         now = self._bridge.server_time
         start = None if wanted.since is None else now - wanted.since
-        try:
-            records = await self._sessions.sessions(start=start, limit=LIMIT, search=wanted.search)
-            running = await self._sessions.sessions(active=True, limit=LIMIT, search=wanted.search)
-        except ControlroomError as away:
-            _log.warning("sessions cannot be read: %s", away)
-            return
-        self.replace_all([self._live(record) for record in (*running, *records)])
+        running = await self._sessions.sessions(active=True, limit=LIMIT, search=wanted.search)
+        ended = await self._sessions.sessions(start=start, limit=LIMIT, search=wanted.search)
+        return running + ended
+
+    def _put_all(self, records: list[SessionRecord]) -> None:
+        self.replace_all(self._live(record) for record in records)
 
     def _live(self, record: SessionRecord) -> SessionRecord:
         """The record with the session as the feed has it, which is newer."""

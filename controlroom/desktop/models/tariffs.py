@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
 
+from controlroom.desktop.asking import Question
 from controlroom.desktop.bridge import Batch, Bridge
-from controlroom.domain.errors import ControlroomError
 from controlroom.domain.pricing import Price
 from controlroom.domain.session import ChargingSession
 from controlroom.domain.tariff import Tariff
 from controlroom.operations.ports.records import Tariffs
-from controlroom.operations.tasks import spawn
-
-_log = logging.getLogger(__name__)
-
 
 RunningPrice = Callable[[ChargingSession, Tariff | None, datetime], Price | None]
 """Cost of a session so far, by the function that makes the final price."""
@@ -39,6 +34,7 @@ class CurrentTariffs(QObject):
         self._tariffs = tariffs
         self._running_price = running_price
         self._known: dict[str, Tariff] = {}
+        self._question = Question("tariffs")
         bridge.reloaded.connect(self._ask)
         bridge.changed.connect(self._take)
 
@@ -55,12 +51,8 @@ class CurrentTariffs(QObject):
             self._ask()
 
     def _ask(self) -> None:
-        spawn(self._fetch(), "tariffs")
+        self._question.ask(self._tariffs.current(), self._know)
 
-    async def _fetch(self) -> None:
-        try:
-            self._known = dict(await self._tariffs.current())
-        except ControlroomError as away:
-            _log.warning("tariffs are not known: %s", away)
-            return
+    def _know(self, tariffs: dict[str, Tariff]) -> None:
+        self._known = tariffs
         self.changed.emit()

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import asyncio
-import logging
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
+from controlroom.desktop.asking import Question
 from controlroom.desktop.bridge import Batch, Bridge
 from controlroom.domain.charge_point import Connector
-from controlroom.domain.errors import ControlroomError
-from controlroom.domain.metering import Reading, readings
+from controlroom.domain.metering import Reading, Sample, readings
 from controlroom.operations.ports.records import Sessions
-from controlroom.operations.tasks import spawn
-
-_log = logging.getLogger(__name__)
 
 Values = NDArray[np.float64]
+Rows = list[tuple[datetime, int, tuple[Sample, ...]]]
 POWER, CURRENT, VOLTAGE, SOC = "power", "current", "voltage", "soc"
 SERIES = (POWER, "current1", "current2", "current3", "voltage1", "voltage2", "voltage3", SOC)
 MOST = 20_000
@@ -76,7 +73,7 @@ class Trace(QObject):
         self.window = timedelta(minutes=30)
         self.points = Points()
         self._newest: datetime | None = None
-        self._task: asyncio.Task[None] | None = None
+        self._question = Question("values of a connector")
         bridge.changed.connect(self._take)
         bridge.reloaded.connect(self._load)
 
@@ -97,23 +94,21 @@ class Trace(QObject):
         return np.array(self.points.at), columns
 
     def _load(self) -> None:
-        if self._task is not None:
-            self._task.cancel()
+        self._question.forget()
         self.points, self._newest = Points(), None
         self.changed.emit()
         if self._key is not None and self._bridge.loaded:
-            self._task = spawn(self._fetch(self._key), "values of a connector")
-
-    async def _fetch(self, key: tuple[str, int, int]) -> None:
-        charge_point, evse, number = key
-        end = self._bridge.server_time
-        try:
-            rows = await self._sessions.samples(
-                charge_point, evse, end - self.window, end + timedelta(minutes=5)
+            charge_point, evse, number = self._key
+            end = self._bridge.server_time
+            self._question.ask(
+                self._sessions.samples(
+                    charge_point, evse, end - self.window, end + timedelta(minutes=5)
+                ),
+                partial(self._merge, number),
             )
-        except ControlroomError as away:
-            _log.warning("values of %s are not known: %s", charge_point, away)
-            return
+
+    def _merge(self, number: int, rows: Rows) -> None:
+        """Put the past before what the feed has brought since it was asked for."""
         samples = [s for _at, connector, part in rows if connector in (0, number) for s in part]
         live, newest = self.points, self._newest
         self.points = Points()

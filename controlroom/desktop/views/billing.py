@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from datetime import date
 
 from PySide6.QtCore import Qt
@@ -11,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLa
 from typing_extensions import override
 
 from controlroom.desktop import formats, theme
+from controlroom.desktop.asking import begin
 from controlroom.desktop.bridge import Batch
 from controlroom.desktop.desk import Desk
 from controlroom.desktop.models.invoice_list import HeldList, InvoiceList
@@ -26,7 +26,6 @@ from controlroom.domain.invoice import month_bounds
 from controlroom.domain.user import Right
 from controlroom.operations.billing import Month
 from controlroom.operations.ports.records import IssuedInvoice
-from controlroom.operations.tasks import spawn
 
 HELD_SHOWN = 6
 ROOMY = 1500
@@ -59,7 +58,6 @@ class BillingView(Page):
         self.table = TableView(self._list, blink, row_height=Size.LONG_ROW)
         self.held_table = TableView(self._held, blink, row_height=Size.LONG_ROW)
         self.pane = InvoicePane(desk)
-        self._task: asyncio.Task[None] | None = None
         self._running = False
         self._title_bar()
         self._lay_out()
@@ -167,9 +165,7 @@ class BillingView(Page):
 
     def _ask(self) -> None:
         self._name.setText(_capital(formats.month_name(self._month.year, self._month.month)))
-        if self._task is not None:
-            self._task.cancel()
-        self._task = spawn(self._fetch(self._month), "invoices of a month")
+        begin(self._fetch(self._month), "invoices of a month")
 
     async def _fetch(self, month: Month) -> None:
         services = self.desk.services
@@ -262,7 +258,7 @@ class BillingView(Page):
     def run_month(self) -> None:
         """Issue what the month owes."""
         if not self._running and self.run.isEnabled():
-            self._task = spawn(self._run(self._month), "run the month")
+            begin(self._run(self._month), "run the month")
 
     async def _run(self, month: Month) -> None:
         self._running = True

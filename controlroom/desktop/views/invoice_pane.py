@@ -10,6 +10,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from controlroom.desktop import formats, texts
+from controlroom.desktop.asking import begin
 from controlroom.desktop.desk import Desk
 from controlroom.desktop.theme import Size, Space, Type
 from controlroom.desktop.widgets.buttons import Button, Look
@@ -18,7 +19,6 @@ from controlroom.desktop.widgets.pdf_page import PdfPage, page_image
 from controlroom.desktop.widgets.plain_label import PlainLabel
 from controlroom.domain.invoice import Invoice
 from controlroom.operations.ports.records import IssuedInvoice
-from controlroom.operations.tasks import spawn
 
 SHARP = 2
 """Pixels rendered a pixel shown, so that small print can be read on any screen."""
@@ -38,7 +38,6 @@ class InvoicePane(Pane):
         self._entry: IssuedInvoice | None = None
         self._document = b""
         self._page, self._pages = 0, 1
-        self._task: asyncio.Task[None] | None = None
         self._dialog: QFileDialog | None = None
         self._empty = Empty(
             self.tr("No invoice selected"),
@@ -116,9 +115,6 @@ class InvoicePane(Pane):
         self._entry = entry
         self._empty.setVisible(entry is None)
         self._full.setVisible(entry is not None)
-        if self._task is not None:
-            self._task.cancel()
-            self._task = None
         if entry is None:
             return
         invoice = entry.invoice
@@ -135,18 +131,20 @@ class InvoicePane(Pane):
         self._ocr.show_value(f"{invoice.ocr} · {invoice.seller.bankgiro}")
         self._issued.show_value(entry.issued_by)
         self._count()
-        self._task = spawn(self._render(entry), "invoice preview")
+        begin(self._render(entry), "invoice preview")
 
     async def _render(self, entry: IssuedInvoice) -> None:
         document = await asyncio.to_thread(self._desk.services.render, entry.invoice)
         if entry is self._entry:
             self._document = document
-            await self._show_page()
+            await self._show_page(entry, 0)
 
-    async def _show_page(self) -> None:
+    async def _show_page(self, entry: IssuedInvoice, number: int) -> None:
         width = round(self.page.width() * SHARP * self.devicePixelRatioF())
         image: QImage
-        image, pages = await asyncio.to_thread(page_image, self._document, self._page, width)
+        image, pages = await asyncio.to_thread(page_image, self._document, number, width)
+        if entry is not self._entry or number != self._page:
+            return
         self._pages = pages
         self._count()
         self.page.show_page(image)
@@ -159,10 +157,10 @@ class InvoicePane(Pane):
         self.after.setEnabled(self._page + 1 < self._pages)
 
     def _turn(self, step: int) -> None:
-        wanted = self._page + step
-        if self._document and 0 <= wanted < self._pages:
+        entry, wanted = self._entry, self._page + step
+        if entry is not None and self._document and 0 <= wanted < self._pages:
             self._page = wanted
-            self._task = spawn(self._show_page(), "invoice preview")
+            begin(self._show_page(entry, wanted), "invoice preview")
 
     # Saving
 
@@ -177,7 +175,7 @@ class InvoicePane(Pane):
         dialog.setDefaultSuffix("pdf")
         dialog.selectFile(file_name(entry.invoice))
         dialog.fileSelected.connect(
-            lambda file: spawn(self.write(entry.invoice, Path(file)), "save PDF")
+            lambda file: begin(self.write(entry.invoice, Path(file)), "save PDF")
         )
         self._dialog = dialog
         dialog.open()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from typing_extensions import override
 
 from controlroom.desktop import formats, texts
+from controlroom.desktop.asking import begin
 from controlroom.desktop.bridge import Batch
 from controlroom.desktop.desk import Desk
 from controlroom.desktop.models.frames import FrameList
@@ -28,7 +29,6 @@ from controlroom.desktop.widgets.plain_label import PlainLabel
 from controlroom.desktop.widgets.segmented import Segmented
 from controlroom.desktop.widgets.table_view import TableView
 from controlroom.domain.charge_point import Connector
-from controlroom.operations.tasks import spawn
 
 if TYPE_CHECKING:
     # Importing it imports pyqtgraph, which waits until after the first frame.
@@ -186,7 +186,7 @@ class PointView(Page):
             self.charge_point = charge_point
             self._chosen = None
             self.armed.disarm()
-            spawn(self._fetch_commands(charge_point), "commands of the past")
+            begin(self._fetch_commands(charge_point), "commands of the past")
         self._choose_first()
         self.refresh()
         self._follow()

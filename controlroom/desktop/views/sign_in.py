@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from controlroom.desktop import texts, theme
+from controlroom.desktop.asking import begin
 from controlroom.desktop.icons import paint_icon
 from controlroom.desktop.theme import Space, Type
 from controlroom.desktop.widgets.buttons import Button, Look
@@ -25,7 +26,6 @@ from controlroom.desktop.widgets.panel import Panel
 from controlroom.desktop.widgets.plain_label import PlainLabel
 from controlroom.domain.errors import ControlroomError
 from controlroom.domain.user import Role, User
-from controlroom.operations.tasks import spawn
 
 if TYPE_CHECKING:
     # The ports import every fact and record; the first frame does without them.
@@ -195,7 +195,7 @@ class SignIn(QFrame):
                 self.again.emit()
             return
         if self._task is None or self._task.done():
-            self._task = spawn(self._submit(self._users), "sign in")
+            self._task = begin(self._submit(self._users), "sign in")
 
     async def _submit(self, users: Users) -> None:
         name, password = self.name.text().strip(), self.password.text()
