@@ -207,7 +207,7 @@ class Station:
             message: list[Any] = json.loads(await self.socket.recv())
         return message
 
-    async def call(self, action: str, payload: object, message_id: str | None = None) -> Any:  # noqa: ANN401 - any answer
+    async def call(self, action: str, payload: object, message_id: str | None = None) -> Any:
         self._last += 1
         message_id = message_id or f"m{self._last}"
         await self.tell(json.dumps([2, message_id, action, payload]))
