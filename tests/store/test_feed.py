@@ -152,11 +152,12 @@ async def test_a_reader_survives_its_listener(postgresql_url: str) -> None:
     reader = await open_store(postgresql_url, upgrade=False)
     await reader.feed.wait((await reader.feed.snapshot()).head, 0.05)
     admin = await asyncpg.connect(postgresql_url)
-    await admin.execute(
-        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
-        "WHERE datname = current_database() AND query ILIKE 'LISTEN%'"
+    ended = await admin.fetchval(
+        "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity "
+        "WHERE datname = current_database() AND query = 'SELECT last FROM journal_head'"
     )
     await admin.close()
+    assert ended == 1
     head = (await store.feed.snapshot()).head
     waiting = asyncio.create_task(reader.feed.wait(head, 30))
     await asyncio.sleep(0.05)
