@@ -8,8 +8,9 @@
     python -m tests.bench all         everything, one after the other (about ten minutes)
 
 Run it in the checkout, with the Python of its virtual environment (.venv/bin/python). A measurement
-takes 10 to 30 s, most of it --seconds and the preparation of the database. The load is a process
-of its own; give it a core, and leave the machine alone meanwhile.
+takes 10 to 30 s, most of it --seconds; connecting is given up after a minute, and registering
+5,000 charge points beforehand takes another. The load is a process of its own; give it a core, and
+leave the machine alone meanwhile.
 
 The yardstick A is a server of websockets, asyncio and json.loads that always answers the same.
 Rates wander by 15 % and more; CPU a message wanders less, and its ratio to A least of all. Where
@@ -142,7 +143,7 @@ def _filled(kind: str, load: Load, folder: Path | None) -> Iterator[Database]:
         database(kind, Path(name)) as ready,
     ):
         sys.stderr.write(f"{name_of(ready.url)}: registering {load.stations} charge points\n")
-        asyncio.run(fill(ready.url, load.stations, load.key))
+        asyncio.run(fill(ready.url, load.stations, load.key, tokens=load.loop != "hold"))
         yield ready
 
 

@@ -92,8 +92,8 @@ def _postmaster(folder: Path) -> int | None:
     return int(file.read_text().splitlines()[0]) if file.exists() else None
 
 
-async def fill(url: str, stations: int, key: str | None) -> None:
-    """Charge points at one site, and a token of its own for each.
+async def fill(url: str, stations: int, key: str | None, *, tokens: bool = True) -> None:
+    """Charge points at one site, and with `tokens` a token of its own for each.
 
     With a key they are of security profile 1, without one of profile 0.
     """
@@ -111,8 +111,9 @@ async def fill(url: str, stations: int, key: str | None) -> None:
                     traffic.identity(number), _SITE, security_profile=0 if key is None else 1
                 )
                 await store.charge_points.register(registration, key, _BY)
-                token = Token(traffic.token(number), customer.number)
-                await store.customers.set_token(token, _BY, new=True)
+                if tokens:
+                    token = Token(traffic.token(number), customer.number)
+                    await store.customers.set_token(token, _BY, new=True)
 
         await asyncio.gather(*(register() for _ in range(_AT_ONCE)))
     finally:

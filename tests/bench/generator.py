@@ -29,6 +29,7 @@ _WARM_UP_S = 2.0
 _DRAIN_S = 10.0
 _SETTLE_S = 2.0
 _REST_S = 4.0
+_RAMP_S = 60.0
 _IN_FLIGHT = 64
 
 
@@ -91,10 +92,15 @@ class _Run:
         self.stations: list[Station] = []
 
     async def connect(self, upto: int) -> float:
-        """Seconds that it took until there are `upto` stations, booted."""
+        """Seconds that it took until there are `upto` stations, booted; or until it was given up.
+
+        Those that did not come in time are told by the number that booted.
+        """
         begin = perf_counter()
         numbers = iter(range(len(self.stations), upto))
-        await asyncio.gather(*(self._connect_each(numbers) for _ in range(_IN_FLIGHT)))
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(_RAMP_S):
+                await asyncio.gather(*(self._connect_each(numbers) for _ in range(_IN_FLIGHT)))
         return perf_counter() - begin
 
     async def _connect_each(self, numbers: Iterator[int]) -> None:

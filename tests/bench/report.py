@@ -72,7 +72,7 @@ def ramp(title: str, runs: Sequence[Run]) -> None:
             run,
             f"{seconds:.1f}",
             _ratio(seconds, runs[0].measured.ramp_s),
-            f"{run.load.stations / seconds:,.0f}",
+            f"{run.measured.booted / seconds:,.0f}",
         )
     _held(runs)
 
