@@ -7,11 +7,14 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TypeAlias
 
+from controlroom.domain.alteration import altering
 from controlroom.domain.charge_point import Connector, ConnectorStatus
 from controlroom.domain.events import Event, MeterSampled, TransactionEnded
 from controlroom.domain.metering import Reading
 from controlroom.domain.session import ChargingSession, ChargingState
 from controlroom.domain.transactions import Outcome, TransactionMessage
+
+_altered = altering(Connector)
 
 Place: TypeAlias = tuple[int, int]
 """EVSE and connector."""
@@ -92,7 +95,7 @@ def with_measurement(connector: Connector, reading: Reading) -> Connector:
     if power is None:
         power = _slope(connector, reading)
     keep = connector
-    return replace(
+    return _altered(
         connector,
         power_w=keep.power_w if power is None else power,
         energy_wh=keep.energy_wh if reading.register_wh is None else reading.register_wh,
@@ -147,14 +150,21 @@ def follow(
         for reading in outcome.readings:
             connector = with_measurement(connector, reading)
         changed[connector.key[1:]] = connector
-    now = {**sessions, **{s.id: s for s in outcome.sessions}} if outcome.sessions else {}
+    now: dict[str, ChargingSession] = {}
     for session in outcome.sessions:
         if session.evse:
             connector = at(session.evse, session.connector)
+            if (
+                isinstance(event, MeterSampled)
+                and session.active
+                and connector.session == session.id
+            ):
+                continue  # nine messages in ten: it runs on and is shown already
+            now = now or {**sessions, **{s.id: s for s in outcome.sessions}}
             running = _running(connector, now.values())
             connector = _shown(connector, session, running)
             changed[connector.key[1:]] = _concluded(connector, session, running, event, link_since)
-    return tuple(c for place, c in changed.items() if known.get(place) != c)
+    return tuple(c for place, c in changed.items() if known.get(place) is not c)
 
 
 def _running(connector: Connector, sessions: Iterable[ChargingSession]) -> ChargingSession | None:

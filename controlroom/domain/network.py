@@ -183,11 +183,13 @@ class Network:
 
     def _keep(self, session: ChargingSession) -> None:
         kept = self.sessions.setdefault(session.charge_point, {})
+        before = kept.get(session.id)
         kept[session.id] = session
-        if len(kept) > KEPT_SESSIONS:
-            ended = [s.id for s in kept.values() if not s.active]
-            for old in ended[: max(0, len(ended) - KEPT_SESSIONS)]:
-                del kept[old]
+        if session.active and before is not None:
+            return
+        ended = [s.id for s in kept.values() if not s.active]
+        for old in ended[: max(0, len(ended) - KEPT_SESSIONS)]:
+            del kept[old]
 
 
 # --- one function a kind of event -------------------------------------------------------------

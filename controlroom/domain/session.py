@@ -112,7 +112,9 @@ class ChargingSession:
     evidence: Evidence = field(default_factory=Evidence)
 
     def __post_init__(self) -> None:
-        if self.evidence == _NOTHING_TOLD and (self.ended or self.stamp or self.meter_start):
+        if self.evidence.begun or not (self.ended or self.stamp or self.meter_start):
+            return
+        if self.evidence == _NOTHING_TOLD:
             # Made from its results: history that was brought in from elsewhere.
             object.__setattr__(self, "evidence", _evidence_of(self))
 

@@ -8,9 +8,11 @@ difference.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import NamedTuple, TypedDict, Unpack
 
+from controlroom.domain.alteration import altering
 from controlroom.domain.authorisation import Authorisation, AuthorisationStatus
 from controlroom.domain.course import (
     ChargingState,
@@ -22,12 +24,14 @@ from controlroom.domain.course import (
     with_state,
 )
 from controlroom.domain.metering import Reading
-from controlroom.domain.session import ChargingSession, End, Hold, SessionState
+from controlroom.domain.session import ChargingSession, End, Evidence, Hold, SessionState
 
 RATED_W_UNKNOWN = 1_000_000
 """Power that no connector exceeds; bounds a session where the rating is unknown, in W."""
 SLACK_WH = 1_000
 _SAME_MOMENT = timedelta(seconds=1)
+_altered = altering(ChargingSession)
+_evidence = altering(Evidence)
 
 # --- what is told -----------------------------------------------------------------------------
 
@@ -41,11 +45,27 @@ def with_reading(session: ChargingSession, reading: Reading) -> ChargingSession:
     registers = with_register(evidence.registers, reading.at, wh)
     if registers is evidence.registers:
         return session
-    newer = judged(replace(session, evidence=replace(evidence, registers=registers)))
+    if _runs_on(session, reading.at, wh):
+        return _altered(
+            session,
+            evidence=_evidence(evidence, registers=registers),
+            register_wh=wh,
+            register_at=reading.at,
+            energy_wh=session.energy_wh + wh - (session.register_wh or 0),
+        )
+    newer = judged(session, _evidence(evidence, registers=registers))
     if _is_over(session, reading.at) and _differs_only_in_evidence(session, newer):
         # A register goes on counting after the end: that is the next session's energy.
         return session
     return newer
+
+
+def _runs_on(session: ChargingSession, at: datetime, wh: int) -> bool:
+    """Nine readings in ten: the next one, a little more; nothing but the energy follows from it."""
+    if session.ended is not None or session.holds or session.energy_wh == 0:
+        return False
+    last_at, last_wh = session.register_at, session.register_wh
+    return last_at is not None and last_wh is not None and at > last_at and wh >= last_wh
 
 
 def _is_over(session: ChargingSession, at: datetime) -> bool:
@@ -71,7 +91,7 @@ def with_charging_state(
     states = with_state(evidence.states, (at, seq_no, state), told=told)
     if states is evidence.states:
         return session
-    return judged(replace(session, evidence=replace(evidence, states=states)))
+    return judged(session, _evidence(evidence, states=states))
 
 
 def with_token(
@@ -87,13 +107,11 @@ def with_token(
         if (not accepted, at) >= (not paid, known):
             return session
     return judged(
-        replace(
-            session,
-            token=token,
-            customer=authorisation.customer,
-            authorisation=authorisation.status,
-            evidence=replace(session.evidence, token_at=at),
-        )
+        session,
+        replace(session.evidence, token_at=at),
+        token=token,
+        customer=authorisation.customer,
+        authorisation=authorisation.status,
     )
 
 
@@ -102,7 +120,7 @@ def end(session: ChargingSession, told: End) -> ChargingSession:
     known = session.evidence.end
     if known is not None and _rank(known) <= _rank(told):
         return session
-    return judged(replace(session, evidence=replace(session.evidence, end=told)))
+    return judged(session, replace(session.evidence, end=told))
 
 
 def _rank(told: End) -> tuple[datetime, int, str, bool]:
@@ -114,14 +132,25 @@ def follow_by(session: ChargingSession, at: datetime) -> ChargingSession:
     known = session.evidence.followed
     if known is not None and known <= at:
         return session
-    return judged(replace(session, evidence=replace(session.evidence, followed=at)))
+    return judged(session, replace(session.evidence, followed=at))
 
 
 # --- what it comes to -------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Measured:
+class Identity(TypedDict, total=False):
+    """Which transaction a session is, where, and who pays: what does not follow from evidence."""
+
+    transaction: str
+    stamp: str
+    evse: int
+    connector: int
+    token: str
+    customer: int | None
+    authorisation: AuthorisationStatus
+
+
+class _Measured(NamedTuple):
     """`last`: the newest own reading until the end."""
 
     start: int | None
@@ -131,27 +160,47 @@ class _Measured:
     last: RegisterPoint | None
 
 
-def judged(session: ChargingSession) -> ChargingSession:
-    """All that follows from the evidence, anew."""
-    evidence = session.evidence
-    ended, reason = _ended(session)
+def judged(
+    session: ChargingSession,
+    evidence: Evidence | None = None,
+    *,
+    started: datetime | None = None,
+    **changes: Unpack[Identity],
+) -> ChargingSession:
+    """All that follows from evidence, anew; `changes` is what evidence does not tell."""
+    evidence = evidence or session.evidence
+    started = started or session.started
+    ended, reason = _ended(evidence, started)
     states = [s for s in evidence.states if ended is None or s[0] < ended]
     charging = next((at for at, _seq, s in states if s is ChargingState.CHARGING), None)
-    measured = _measured(session, ended, charged=charging is not None)
+    measured = _measured(evidence, started, ended, charged=charging is not None)
     if charging is None and measured.wh > 0:
-        charging = session.started
+        charging = started
     # A vehicle that has not charged yet has not finished, it has not begun.
-    idle_from = max(charging, session.started) if charging else None
+    idle_from = max(charging, started) if charging else None
     idle_s, idle_since = (0, None) if idle_from is None else idle(states, idle_from, ended)
     newest = states[-1] if states else None
-    session = replace(
+    authorisation = changes.get("authorisation", session.authorisation)
+    holds: tuple[Hold, ...] = () if measured.hold is None else (measured.hold,)
+    state = SessionState.ACTIVE
+    if ended is not None:
+        most = most_wh(session.rated_w, (ended - started).total_seconds())
+        holds = tuple(_holds(evidence, measured, authorisation, most))
+        state = SessionState.HELD if holds else SessionState.ENDED
+    last_at, last_wh = measured.last or (None, None)
+    return _altered(
         session,
+        **changes,
+        evidence=evidence,
+        started=started,
         ended=ended,
+        state=state,
+        holds=holds,
         stop_reason=reason,
         meter_start=measured.start,
         meter_stop=measured.stop,
-        register_at=measured.last[0] if measured.last else None,
-        register_wh=measured.last[1] if measured.last else None,
+        register_at=last_at,
+        register_wh=last_wh,
         energy_wh=measured.wh,
         charging_state=newest[2] if newest else ChargingState.EV_CONNECTED,
         state_at=newest[0] if newest else None,
@@ -159,38 +208,33 @@ def judged(session: ChargingSession) -> ChargingSession:
         idle_since=idle_since,
         estimated=evidence.begin_estimated or (evidence.end is not None and evidence.end.estimated),
     )
-    holds = tuple(_holds(session, measured))
-    if ended is None:
-        state = SessionState.ACTIVE
-    else:
-        state = SessionState.HELD if holds else SessionState.ENDED
-    return replace(session, holds=holds, state=state)
 
 
-def _ended(session: ChargingSession) -> tuple[datetime | None, str]:
-    evidence = session.evidence
+def _ended(evidence: Evidence, started: datetime) -> tuple[datetime | None, str]:
     if evidence.end is not None:
-        return max(evidence.end.at, session.started), evidence.end.reason
+        return max(evidence.end.at, started), evidence.end.reason
     if evidence.followed is None:
         return None, ""
     # Nobody told the end: it lies between the last reading and the next start.
-    own = [at for at, _wh in evidence.registers if session.started <= at <= evidence.followed]
-    return max([*own, session.started]) if own else evidence.followed, "Superseded"
+    own = [at for at, _wh in evidence.registers if started <= at <= evidence.followed]
+    return max(own, default=evidence.followed), "Superseded"
 
 
-def _measured(session: ChargingSession, ended: datetime | None, *, charged: bool) -> _Measured:
-    evidence = session.evidence
-    own = [p for p in evidence.registers if p[0] >= session.started - _SAME_MOMENT]
+def _measured(
+    evidence: Evidence, started: datetime, ended: datetime | None, *, charged: bool
+) -> _Measured:
+    earliest = started - _SAME_MOMENT
+    own = [p for p in evidence.registers if p[0] >= earliest]
     within = own if ended is None else [p for p in own if p[0] <= ended]
     registers = [wh for _at, wh in within]
     last = within[-1] if within else None
     start = evidence.begin_wh
     if start is None and registers:
         start = registers[0]
-    told = plausible(evidence.end.meter) if evidence.end is not None else None
     wh, fell = climb([start, *registers]) if start is not None else (0, False)
     if ended is None:
         return _Measured(start, None, wh, Hold.METER_BACK if fell else None, last)
+    told = plausible(evidence.end.meter) if evidence.end is not None else None
     stop = told if told is not None or last is None else last[1]
     if start is None or stop is None:
         return _Measured(start, stop, wh, Hold.NO_METER, last)
@@ -206,26 +250,24 @@ def _measured(session: ChargingSession, ended: datetime | None, *, charged: bool
     doubt = None
     if any(at > ended and wh > stop for at, wh in own):
         doubt = Hold.STOP_BELOW_READING
-    elif told is None and charged and own[-1][0] <= session.started + _SAME_MOMENT:
+    elif told is None and charged and own[-1][0] <= started + _SAME_MOMENT:
         doubt = Hold.NO_METER
     return _Measured(start, stop, stop - start, doubt, last)
 
 
-def _holds(session: ChargingSession, measured: _Measured) -> Iterator[Hold]:
-    evidence = session.evidence
-    if session.ended is not None:
-        if evidence.end is None:
-            yield Hold.SUPERSEDED
-        if not evidence.begun:
-            yield Hold.ORPHAN
+def _holds(
+    evidence: Evidence, measured: _Measured, authorisation: AuthorisationStatus, most: float
+) -> Iterator[Hold]:
+    """Why a session that has ended is held."""
+    if evidence.end is None:
+        yield Hold.SUPERSEDED
+    if not evidence.begun:
+        yield Hold.ORPHAN
     if measured.hold is not None:
         yield measured.hold
-    if session.ended is None:
-        return
-    seconds = (session.ended - session.started).total_seconds()
-    if session.energy_wh > most_wh(session.rated_w, seconds):
+    if measured.wh > most:
         yield Hold.IMPLAUSIBLE
-    if session.authorisation is not AuthorisationStatus.ACCEPTED and session.energy_wh > 0:
+    if authorisation is not AuthorisationStatus.ACCEPTED and measured.wh > 0:
         yield Hold.NOT_AUTHORISED
 
 

@@ -223,18 +223,16 @@ def _begun(
     told = [event.meter_start, *(reading.register_wh for reading in found)]
     begin_wh = next((wh for wh in map(plausible, told) if wh is not None), None)
     unpaid = session.evidence.token_at is None
-    session = replace(
+    session = judged(
         session,
+        replace(session.evidence, begun=True, begin_wh=begin_wh, begin_estimated=event.estimated),
         started=event.at,
         stamp=_stamp(event),
         evse=session.evse or event.evse,
         connector=session.connector or event.connector or (1 if event.evse else 0),
         token=(event.token if unpaid else "") or session.token,
-        evidence=replace(
-            session.evidence, begun=True, begin_wh=begin_wh, begin_estimated=event.estimated
-        ),
     )
-    return judged(with_token(session, event.token, event.authorisation, event.at))
+    return with_token(session, event.token, event.authorisation, event.at)
 
 
 def _in_order(
@@ -299,13 +297,12 @@ def _placed(
     """Learn from later parts what the start, not told yet, would have said."""
     if session.evidence.begun:
         return session
-    placed = replace(
-        session,
-        started=min(session.started, event.at),
-        evse=session.evse or event.evse,
-        connector=session.connector or event.connector or (1 if event.evse else 0),
-    )
-    return session if placed == session else judged(placed)
+    started = min(session.started, event.at)
+    evse = session.evse or event.evse
+    connector = session.connector or event.connector or (1 if event.evse else 0)
+    if (started, evse, connector) == (session.started, session.evse, session.connector):
+        return session
+    return judged(session, started=started, evse=evse, connector=connector)
 
 
 def _sampled(event: MeterSampled, sessions: Mapping[str, ChargingSession]) -> Outcome:
