@@ -14,7 +14,7 @@ from controlroom.operations.alarms import AlarmEngine
 from controlroom.operations.consumers import Consumer, Runner
 from controlroom.operations.control import Dispatcher
 from controlroom.operations.ingest import Ingest
-from controlroom.operations.ports.journal import Consumers, Feed, Journal, Servers
+from controlroom.operations.ports.journal import Consumers, Entry, Feed, Journal, Servers
 from controlroom.operations.ports.link import Clock, Links
 from controlroom.operations.ports.records import Alarms, ChargePoints, Commands, Sessions, Tariffs
 from controlroom.operations.pricing import Pricing
@@ -109,14 +109,20 @@ class Service:
             try:
                 entries, upto = await feed.facts(position)
                 for entry in entries:
-                    self._ingest.follow(entry)
-                    self._dispatcher.follow(entry.event)
+                    self._tell(entry)
                 if upto == position:
                     await feed.wait(position, 1.0)
                 position = upto
             except StoreUnavailable as away:
                 _log.warning("the feed waits for the database: %s", away)
                 await asyncio.sleep(1.0)
+
+    def _tell(self, entry: Entry) -> None:
+        try:
+            self._ingest.follow(entry)
+            self._dispatcher.follow(entry.event)
+        except Exception:  # noqa: BLE001 - one entry must not stop all that come after it
+            _log.exception("entry %d cannot be followed", entry.position)
 
     async def _every(self, seconds: float, work: Callable[[], Awaitable[None]]) -> None:
         while True:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 import pytest
@@ -11,7 +11,7 @@ import pytest
 from controlroom.domain.alarm import AlarmState
 from controlroom.domain.charge_point import ChargePoint, ConnectorStatus, Registration
 from controlroom.domain.commands import Command, CommandState, Verb
-from controlroom.domain.events import LinkClosed, RegistrationChanged
+from controlroom.domain.events import CommandChanged, LinkClosed, RegistrationChanged
 from controlroom.domain.tariff import Tariff
 from controlroom.operations.ingest import Ingest
 from controlroom.operations.service import Parts, Service, bring_up
@@ -165,3 +165,27 @@ async def test_bringing_up_works_while_nothing_serves(house: House) -> None:
     assert stand == {"alarms": 1}
     assert len(house.store.alarms) == 1
     assert set(house.store.cursors) == {"alarms"}
+
+
+async def test_an_entry_that_cannot_be_followed_stops_no_other(
+    house: House, caplog: pytest.LogCaptureFixture
+) -> None:
+    await house.service.start()
+    try:
+        odd = Command(1, POINT, Verb.RESET, {}, "anna", at(0), state=CommandState.REQUESTED)
+        broken = CommandChanged(
+            charge_point=POINT,
+            at=at(0),
+            received=at(0),
+            command=replace(odd, id=[]),  # type: ignore[arg-type]
+        )
+        await house.store.commit([broken], [])
+        moved = Registration(POINT, "Hötorget")
+        changed = RegistrationChanged(
+            charge_point=POINT, at=at(0), received=at(0), registration=moved
+        )
+        await house.store.commit([changed], [])
+        await until(lambda: house.ingest.network.registrations.get(POINT) == moved)
+    finally:
+        await house.service.stop()
+    assert "entry 1 cannot be followed" in caplog.text

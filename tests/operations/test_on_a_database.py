@@ -1,0 +1,117 @@
+"""The spine on a real database: what a restart finds is what was known before it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from random import Random
+
+import pytest
+
+from controlroom.domain.authorisation import Token
+from controlroom.domain.charge_point import ConnectorStatus, Registration
+from controlroom.domain.customer import Customer
+from controlroom.domain.events import Event
+from controlroom.domain.network import Network
+from controlroom.domain.session import ChargingState
+from controlroom.operations.ingest import Ingest
+from controlroom.store import Store, open_store
+from tests.domain.charging import POINT, at, begun, meter, over, start, status, stop, told, updated
+from tests.operations.fakes import FakeClock
+
+
+async def furnished(url: str) -> Store:
+    store = await open_store(url, upgrade=True)
+    await store.charge_points.register(
+        Registration(POINT, "Slussen", rated_w=22_000), "0123456789abcdef0123", "test"
+    )
+    anna = await store.customers.set_customer(Customer(0, "Anna"), "test")
+    await store.customers.set_token(Token("CARD", anna.number), "test", new=True)
+    return store
+
+
+def queue(seed: int) -> list[Event]:
+    """Three sessions of OCPP 2.0.1, shuffled and some of it twice."""
+    messages: list[Event] = []
+    for n in range(3):
+        minute, name = 200 * n, f"tx-å-{n}"
+        messages += [
+            begun(minute, 1000 * n, ChargingState.CHARGING, transaction=name, token="card"),
+            updated(minute + 20, 1000 * n + 300, transaction=name, seq_no=1),
+            updated(minute + 40, 1000 * n + 700, ChargingState.SUSPENDED_EV, transaction=name),
+            updated(minute + 50, 1000 * n + 700, ChargingState.CHARGING, transaction=name),
+            updated(minute + 60, 1000 * n + 900, ChargingState.SUSPENDED_EV, transaction=name),
+            over(minute + 90, 1000 * n + 900, transaction=name, seq_no=5),
+        ]
+    chance = Random(seed)
+    messages += chance.sample(messages, 6)
+    chance.shuffle(messages)
+    return messages
+
+
+async def test_a_restart_after_every_message_changes_nothing(database_url: str) -> None:
+    clock = FakeClock(at(9000))
+    store = await furnished(database_url)
+    try:
+        for event in queue(1):
+            ingest = Ingest(store.journal, clock)
+            epoch = await ingest.opened(POINT, "2.0.1", "test")
+            await ingest.ingest(replace(event, received=clock.now(), replayed=True))
+            await ingest.closed(POINT, epoch, "test")
+        records = await store.sessions.sessions()
+    finally:
+        await store.close()
+    assert len(records) == 3
+    for record in records:
+        session = record.session
+        assert (session.energy_wh, session.idle_s, session.holds) == (900, 40 * 60, ())
+        assert (record.customer, session.site) == ("Anna", "Slussen")
+
+
+@pytest.mark.parametrize("seed", (2, 3))
+async def test_what_is_loaded_is_what_was_in_memory(sqlite_url: str, seed: int) -> None:
+    clock = FakeClock(at(9000))
+    store = await furnished(sqlite_url)
+    try:
+        ingest = Ingest(store.journal, clock)
+        await ingest.opened(POINT, "2.0.1", "test")
+        for event in queue(seed):
+            await ingest.ingest(replace(event, received=clock.now(), replayed=True))
+        for event in (
+            status(9001, ConnectorStatus.CHARGING),
+            start(9001, 5000, token="CARD", authorisation=None),
+            meter(9002, 5100, "1"),
+            meter(9003, 5200, "1"),
+        ):
+            await ingest.ingest(event)
+        loaded = await store.journal.load(POINT)
+        snapshot = await store.feed.snapshot()
+    finally:
+        await store.close()
+    assert loaded is not None
+    known = ingest.network
+    assert {s.id: s for s in loaded.sessions} == known.sessions[POINT]
+    assert {(c.evse, c.connector): c for c in loaded.connectors} == known.connectors[POINT]
+    assert replace(loaded.charge_point, last_seen=None) == replace(
+        known.charge_point(POINT), last_seen=None
+    )
+    assert [told(s) for s in snapshot.sessions] == [told(s) for s in known.active_sessions(POINT)]
+
+
+async def test_who_follows_the_feed_comes_to_the_same_picture(sqlite_url: str) -> None:
+    clock = FakeClock(at(9000))
+    store = await furnished(sqlite_url)
+    try:
+        before = (await store.feed.snapshot()).head
+        ingest = Ingest(store.journal, clock)
+        await ingest.opened(POINT, "2.0.1", "test")
+        for event in [*queue(4), stop(10, 5, "-1"), stop(10, 5, "-1")]:
+            await ingest.ingest(replace(event, received=clock.now(), replayed=True))
+        entries = await store.feed.read(before)
+    finally:
+        await store.close()
+    screen = Network()
+    screen.load(registrations=[Registration(POINT, "Slussen", rated_w=22_000)])
+    for entry in entries:
+        screen.apply(screen.decide(entry.event))
+    assert screen.sessions == ingest.network.sessions
+    assert screen.connectors == ingest.network.connectors
