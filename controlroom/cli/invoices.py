@@ -88,7 +88,7 @@ def _held_json(held: Held) -> dict[str, Any]:
 
 async def _list(args: argparse.Namespace, context: Context) -> None:
     room = await context.attached()
-    month = None if args.month is None else f"{Month.parse(args.month)}"
+    month = None if args.month is None else Month.parse(args.month).text
     rows = [
         {
             **_json(entry),

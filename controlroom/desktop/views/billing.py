@@ -7,6 +7,7 @@ from datetime import date
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
 from typing_extensions import override
 
 from controlroom.desktop import formats, theme
@@ -169,9 +170,9 @@ class BillingView(Page):
 
     async def _fetch(self, month: Month) -> None:
         services = self.desk.services
-        invoices = await self.desk.told_or_refused(services.invoices.invoices(f"{month}"))
+        invoices = await self.desk.told_or_refused(services.invoices.invoices(month.text))
         held = await self.desk.told_or_refused(services.billing.held(month))
-        if month != self._month or invoices is None or held is None:
+        if not isValid(self) or month != self._month or invoices is None or held is None:
             return
         self._list.replace_all(invoices)
         self._held.replace_all(held)
@@ -271,13 +272,17 @@ class BillingView(Page):
             )
         finally:
             self._running = False
-            self.progress.hide()
+        if not isValid(self):
+            return
+        self.progress.hide()
         if done is not None:
             fresh = sum(entry.new for entry in done.invoices)
             self.desk.told.emit(self.tr("%n invoice(s) issued.", "", fresh))
         await self._fetch(self._month)
 
     def _report(self, done: int, total: int, name: str) -> None:
+        if not isValid(self):
+            return
         self.progress.setRange(0, max(1, total))
         self.progress.setValue(done)
         self._note.setText(
