@@ -179,6 +179,9 @@ async def test_two_sessions_survive_kill_nine_and_end_on_paper(program: Program)
     again = await program.run("invoice", "run", "2026-10", "--out", str(out))
     assert [i["number"] for i in again["invoices"]] == [i["number"] for i in run["invoices"]]
     assert not any(i["new"] for i in again["invoices"])
+    listed = await program.run("invoice", "list", "--month", "2026-10")
+    assert [i["number"] for i in listed] == [i["number"] for i in run["invoices"]]
+    assert await program.run("invoice", "list", "--month", "2026-09") == []
     assert sorted(p.name for p in out.iterdir()) == sorted(
         Path(i["file"]).name for i in run["invoices"]
     )
