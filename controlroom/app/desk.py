@@ -11,7 +11,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from PySide6.QtWidgets import QApplication
 
 from controlroom.app.attached import attached, render
-from controlroom.app.serving import stopping
+from controlroom.app.stopping import stopping
 from controlroom.app.worker import Worker, stop_process
 from controlroom.desktop.application import Report, run
 from controlroom.desktop.services import Services

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from functools import lru_cache
 
+from controlroom.app.fleet import network
 from controlroom.domain.authorisation import AuthorisationStatus
 from controlroom.domain.charge_point import ChargePoint, SiteKind
 from controlroom.domain.events import MeterSampled
@@ -20,7 +21,6 @@ from controlroom.domain.session import ChargingSession, ChargingState, SessionSt
 from controlroom.domain.tariff import Tariff
 from controlroom.operations.ports.journal import QuarterHour
 from controlroom.operations.pricing import priced
-from controlroom.simulator.customers import DemoCustomer, demo_customers
 from controlroom.simulator.history import (
     PastSession,
     history,
@@ -28,7 +28,7 @@ from controlroom.simulator.history import (
     registers_after,
     samples,
 )
-from controlroom.simulator.sites import DemoSite, demo_sites
+from controlroom.simulator.sites import DemoSite
 from controlroom.store.packing import Dialect, Packed, Packer
 
 RAW = timedelta(hours=24)
@@ -64,14 +64,6 @@ class Part:
     packed: Packed
     registers: dict[str, tuple[int, ...]]
     """Wh on the meter of each outlet when it is over, by charge point."""
-
-
-def network(
-    seed: int, sites: int | None = None
-) -> tuple[tuple[DemoSite, ...], tuple[DemoCustomer, ...]]:
-    """The first so many sites (None: all), and who charges there."""
-    found = demo_sites(seed)[:sites]
-    return found, demo_customers(seed, found)
 
 
 def tariff(kind: SiteKind) -> Tariff:

@@ -18,7 +18,8 @@ from datetime import UTC, datetime
 from enum import Enum, auto
 
 from controlroom.app.attached import parts
-from controlroom.app.past import FIRST_CUSTOMER, Past, network, part, tariff
+from controlroom.app.fleet import network
+from controlroom.app.past import FIRST_CUSTOMER, Past, part, tariff
 from controlroom.domain.authorisation import Token
 from controlroom.domain.charge_point import Registration
 from controlroom.domain.customer import Customer
@@ -29,7 +30,6 @@ from controlroom.simulator.sites import DemoSite
 from controlroom.store import Store
 from controlroom.store.packing import Dialect, Packed, Packer, People, Values
 
-SEED = 1
 BY = "demo"
 PARTS = 20
 """Pieces of the past: large enough to be written fast, small enough to show how far it is."""

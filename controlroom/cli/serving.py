@@ -73,7 +73,7 @@ async def _serve(args: argparse.Namespace, context: Context) -> None:
 
 
 async def _simulate(args: argparse.Namespace, context: Context) -> None:
-    from controlroom.app.demo import run_demo_fleet
+    from controlroom.app.fleet import run_demo_fleet
     from controlroom.simulator import run_fleet
 
     if args.demo is not None:

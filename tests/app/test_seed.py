@@ -12,7 +12,8 @@ from decimal import Decimal
 import pytest
 
 from controlroom.app.attached import SystemClock, attached, parts
-from controlroom.app.past import RAW, Past, network, part, tariff
+from controlroom.app.fleet import network
+from controlroom.app.past import RAW, Past, part, tariff
 from controlroom.app.seed import COMPANY, Planted, Step, plant, processes
 from controlroom.domain.errors import InvalidValue
 from controlroom.domain.metering import readings

@@ -1,0 +1,170 @@
+"""The demonstration as a whole, small: planted, served, alive, and gone without a trace."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import psutil
+import pytest
+
+from controlroom.app.demo import DATABASE, FLEET, demo_opening
+from controlroom.app.fleet import LIVED, SEED, LeftOff, network, read, write
+from controlroom.desktop.services import Services
+from controlroom.domain.errors import Refused
+from controlroom.operations.ports.journal import Snapshot
+from controlroom.settings import Settings, load
+from controlroom.store import care, open_store, served_by, serving_lock
+
+SITES = 2
+RUN = """
+import sys
+from controlroom.app.demo import run_demo
+from controlroom.settings import load
+
+if __name__ == "__main__":
+    sys.exit(run_demo(load(), keep=False, view=None, sites=1))
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Where the network lives. Whatever was started there has ended afterwards."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    found = tmp_path / "demo"
+    found.mkdir()
+    yield found
+    left = [p for p in psutil.process_iter() if str(tmp_path) in " ".join(_words(p))]
+    for process in left:
+        process.kill()
+    assert left == []
+
+
+def _found(folder: Path, pattern: str) -> list[Path]:
+    return list(folder.glob(pattern))
+
+
+def _words(process: psutil.Process) -> list[str]:
+    try:
+        return process.cmdline()
+    except psutil.Error:
+        return []
+
+
+@asynccontextmanager
+async def _demo(settings: Settings, folder: Path) -> AsyncIterator[Services]:
+    said: list[tuple[str, float | None]] = []
+    opening = demo_opening(settings, folder, SITES)
+    async with opening(lambda words, share: said.append((words, share))) as services:
+        assert said[-1] == ("Starting the central system", None)
+        yield services
+
+
+async def _connected(services: Services, seconds: float = 180.0) -> Snapshot:
+    """Wait until every station that can has connected."""
+    async with asyncio.timeout(seconds):
+        while True:
+            snapshot = await services.feed.snapshot()
+            here = {p.id for p in snapshot.charge_points if p.connected}
+            if here == {r.id for r in snapshot.registrations}:
+                return snapshot
+            await asyncio.sleep(0.2)
+
+
+async def test_the_network_comes_alive_and_goes_on_where_it_was_left(folder: Path) -> None:
+    settings = load()
+    url = f"sqlite:///{(folder / DATABASE).as_posix()}"
+    async with _demo(settings, folder) as services:
+        snapshot = await _connected(services)
+        assert len(snapshot.sites) == SITES
+        planted = await services.sessions.sessions()
+        assert len(planted) > 100
+        assert served_by(url) is not None
+        # A second one on the same network is told so, and disturbs nothing.
+        with pytest.raises(Refused, match="is served by another"):
+            async with _demo(settings, folder):
+                pass
+    assert served_by(url) is None
+    assert (folder / "serve.log").read_text() == ""
+    assert (folder / "fleet.log").read_text() == ""
+    assert await care.check(url) == []
+
+    before = read(folder / FLEET)
+    assert before is not None
+    async with _demo(settings, folder) as services:
+        snapshot = await _connected(services)
+        again = await services.sessions.sessions()
+        assert {r.session.id for r in again} >= {r.session.id for r in planted}
+        left = read(folder / FLEET)
+        assert left is not None
+        assert left.keys == before.keys
+        assert left.since > before.since
+        for connector in snapshot.connectors:
+            stood = before.registers[connector.charge_point][connector.evse - 1]
+            assert connector.energy_wh is None or connector.energy_wh >= stood
+            assert left.registers[connector.charge_point][connector.evse - 1] >= stood
+    assert await care.check(url) == []
+
+
+async def test_one_that_was_not_finished_is_begun_again(folder: Path) -> None:
+    url = f"sqlite:///{(folder / DATABASE).as_posix()}"
+    store = await open_store(url, upgrade=True)
+    await store.close()
+    (folder / FLEET).write_text("{")
+    async with _demo(load(), folder) as services:
+        assert (await services.feed.snapshot()).registrations
+    assert oct((folder / FLEET).stat().st_mode & 0o777) == "0o600"
+
+
+async def test_one_that_another_plants_is_left_alone(folder: Path) -> None:
+    url = f"sqlite:///{(folder / DATABASE).as_posix()}"
+    with serving_lock(url), pytest.raises(Refused, match="is served by another"):
+        async with _demo(load(), folder):
+            pass
+    assert not (folder / DATABASE).exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="SIGTERM is POSIX")
+async def test_the_window_is_closed_by_a_signal_and_leaves_nothing(
+    folder: Path, tmp_path: Path
+) -> None:
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-c",
+        RUN,
+        stderr=asyncio.subprocess.PIPE,
+        env={**os.environ, "TMPDIR": str(folder), "PYTHONPATH": os.pathsep.join(sys.path)},
+    )
+    told = asyncio.create_task(process.stderr.read() if process.stderr else asyncio.sleep(0, b""))
+    async with asyncio.timeout(180):
+        while not await asyncio.to_thread(_found, folder, "controlroom-demo-*/fleet.log"):
+            assert process.returncode is None, await told
+            await asyncio.sleep(0.1)
+    process.send_signal(signal.SIGTERM)
+    assert await asyncio.wait_for(process.wait(), 60) == 0
+    bar = (await told).decode()
+    assert "100%  The network is ready" in bar
+    assert "Traceback" not in bar
+    assert not await asyncio.to_thread(_found, folder, "*")
+
+
+def test_where_it_was_left_is_kept_whole(tmp_path: Path) -> None:
+    left = LeftOff({"A": "key"}, {"A": (1, 2)}, datetime.now(UTC) - LIVED, 3)
+    assert read(tmp_path / FLEET) is None
+    write(tmp_path / FLEET, left)
+    assert read(tmp_path / FLEET) == left
+    write(tmp_path / FLEET, replace(left, since=left.since + timedelta(1)))
+    assert [file.name for file in tmp_path.iterdir()] == [FLEET]
+
+
+def test_a_smaller_network_is_the_beginning_of_the_whole() -> None:
+    few, _customers = network(SEED, SITES)
+    every, _all = network(SEED)
+    assert few == every[:SITES]
