@@ -26,6 +26,10 @@ BUSY_S = 5.0
 ANSWER_S = 30.0
 """How long PostgreSQL may work on one statement before it counts as away."""
 
+POOL_S = 60.0
+"""How long a connection of our own pool is waited for. A queue of ours says nothing of the
+database's health: links must not be closed for it."""
+
 _DRIVERS = {
     "sqlite": "sqlite+aiosqlite",
     "sqlite+aiosqlite": "sqlite+aiosqlite",
@@ -60,9 +64,14 @@ _PRAGMAS = (
 )
 
 
-def connect_sqlite(database: Database) -> sqlite3.Connection:
-    """A connection past the pool, for the thread that opens it."""
-    connection = sqlite3.connect(str(database.file), timeout=BUSY_S, isolation_level=None)
+def connect_sqlite(database: Database, *, any_thread: bool = False) -> sqlite3.Connection:
+    """A connection past the pool, for the thread that opens it or for one thread at a time."""
+    connection = sqlite3.connect(
+        str(database.file),
+        timeout=BUSY_S,
+        isolation_level=None,
+        check_same_thread=not any_thread,
+    )
     try:
         for pragma in _PRAGMAS:
             connection.execute(pragma)
@@ -72,11 +81,16 @@ def connect_sqlite(database: Database) -> sqlite3.Connection:
     return connection
 
 
+def postgresql_options(database: Database) -> dict[str, Any]:
+    """What asyncpg is told to connect."""
+    _arguments, options = database.engine.dialect.create_connect_args(database.url)
+    return {**options, "timeout": BUSY_S, **_SERVER_SETTINGS}
+
+
 async def connect_postgresql(database: Database) -> asyncpg.Connection[Any]:
     """A connection past the pool. A statement that takes longer than a lock may, fails."""
-    _arguments, options = database.engine.dialect.create_connect_args(database.url)
     connection: asyncpg.Connection[Any] = await asyncpg.connect(
-        **{**options, "timeout": BUSY_S, "command_timeout": BUSY_S, **_SERVER_SETTINGS}
+        **{**postgresql_options(database), "command_timeout": BUSY_S}
     )
     return connection
 
@@ -107,9 +121,9 @@ class Database:
         if not self.sqlite:
             return create_async_engine(
                 self.url,
-                pool_size=5,
-                max_overflow=5,
-                pool_timeout=BUSY_S,
+                pool_size=10,
+                max_overflow=10,
+                pool_timeout=POOL_S,
                 pool_pre_ping=True,
                 connect_args={
                     "timeout": BUSY_S,
@@ -117,7 +131,7 @@ class Database:
                     **_SERVER_SETTINGS,
                 },
             )
-        engine = create_async_engine(self.url, pool_size=5, max_overflow=5, pool_timeout=BUSY_S)
+        engine = create_async_engine(self.url, pool_size=5, max_overflow=5, pool_timeout=POOL_S)
 
         @event.listens_for(engine.sync_engine, "connect")
         def _connect(connection: AsyncAdapt_aiosqlite_connection, _record: object) -> None:
