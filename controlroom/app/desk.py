@@ -89,6 +89,8 @@ async def central_system(settings: Settings, report: Report) -> AsyncIterator[No
             *_tls(settings),
         )
         await worker.first_line()
+        # It outlives a crash of this window; whoever closes the last one ends it.
+        worker.release()
     try:
         yield
     finally:

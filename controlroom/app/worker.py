@@ -29,6 +29,10 @@ def command(*words: str) -> list[str]:
     return [sys.executable, "-m", "controlroom", *words]
 
 
+_going_on: list[subprocess.Popen[str]] = []
+"""Kept, because Python complains of a process that it forgets while it runs."""
+
+
 class Worker:
     """One process, its first line awaited, its errors in a file."""
 
@@ -92,6 +96,14 @@ class Worker:
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
+        self._hang_up()
+
+    def release(self) -> None:
+        """Let it go on by itself, whatever becomes of this process. It must not be a tied one."""
+        self._hang_up()
+        _going_on.append(self._process)
+
+    def _hang_up(self) -> None:
         for pipe in (self._process.stdin, self._process.stdout):
             if pipe is not None:
                 with contextlib.suppress(OSError):

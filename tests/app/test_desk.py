@@ -1,0 +1,110 @@
+"""The window sees that something serves its database, and does not disturb what does."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QWidget
+from typing_extensions import override
+
+from controlroom.app.desk import central_system, ended_by_signals, words
+from controlroom.app.worker import stop_process
+from controlroom.domain.errors import Refused
+from controlroom.settings import Address, Settings, load
+from controlroom.store import served_by
+
+
+@pytest.fixture
+async def settings(
+    sqlite_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[Settings]:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    yield replace(
+        load(),
+        database=sqlite_url,
+        data_folder=tmp_path / "data",
+        listen=Address("127.0.0.1", 0),
+    )
+    pid = served_by(sqlite_url)
+    if pid is not None:
+        await stop_process(pid)
+
+
+def _nothing(_words: str, _share: float | None) -> None:
+    pass
+
+
+async def test_a_worker_serves_for_as_long_as_the_window_is_open(settings: Settings) -> None:
+    said = []
+    async with central_system(settings, lambda *told: said.append(told)):
+        first = served_by(settings.database)
+        assert first is not None
+        # A second window finds it.
+        keeping = replace(settings, keep_serving=True)
+        async with central_system(keeping, lambda *told: said.append(told)):
+            assert served_by(settings.database) == first
+        assert served_by(settings.database) == first
+    assert served_by(settings.database) is None
+    assert said == [("Starting the central system", None)]
+
+
+async def test_a_worker_that_goes_on_is_found_by_the_next_window(settings: Settings) -> None:
+    async with central_system(replace(settings, keep_serving=True), _nothing):
+        first = served_by(settings.database)
+    assert served_by(settings.database) == first is not None
+    async with central_system(settings, _nothing):
+        assert served_by(settings.database) == first
+    assert served_by(settings.database) is None
+
+
+async def test_why_it_cannot_serve_is_said(settings: Settings) -> None:
+    with pytest.raises(Refused, match="could not start"):
+        async with central_system(replace(settings, listen=Address("192.0.2.1", 1)), _nothing):
+            pass
+    assert served_by(settings.database) is None
+
+
+async def test_postgresql_has_servers_of_its_own(settings: Settings) -> None:
+    elsewhere = replace(settings, database="postgresql://nobody@nowhere.invalid/x")
+    async with central_system(elsewhere, _nothing):
+        pass
+
+
+@pytest.mark.qt_loop
+@pytest.mark.skipif(not hasattr(signal, "SIGTERM"), reason="signals of POSIX")
+async def test_a_signal_closes_the_window(qapp: QApplication) -> None:
+    # As the desktop has it: the loop ends when everything is closed in order.
+    qapp.setQuitOnLastWindowClosed(False)
+    closed = asyncio.Event()
+
+    class Window(QWidget):
+        @override
+        def closeEvent(self, event: QCloseEvent) -> None:
+            closed.set()
+
+    window = Window()
+    window.show()
+    async with ended_by_signals():
+        os.kill(os.getpid(), signal.SIGTERM)
+        await asyncio.wait_for(closed.wait(), 20)
+    window.deleteLater()
+    qapp.setQuitOnLastWindowClosed(True)
+
+
+def test_what_is_being_done_is_said_in_the_language_of_the_screen(qapp: QApplication) -> None:
+    from controlroom.desktop.translations import Translator, read
+
+    assert words("Opening the database") == "Opening the database"
+    translator = Translator(read("sv"))
+    qapp.installTranslator(translator)
+    try:
+        assert words("Opening the database") == "Öppnar databasen"
+    finally:
+        qapp.removeTranslator(translator)
