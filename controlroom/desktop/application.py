@@ -20,6 +20,7 @@ import qasync
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
+from shiboken6 import delete
 from typing_extensions import override
 
 from controlroom.desktop import formats, preferences, texts, theme, translations
@@ -84,6 +85,7 @@ class Desktop:
         self._user = user
         self._view = view
         self._preferences = preferences.load(file, start)
+        self._dressed: theme.ThemeName | None = None
         self._translator: translations.Translator | None = None
         self._services: Services | None = None
         self._bridge: Bridge | None = None
@@ -108,6 +110,9 @@ class Desktop:
                     entry.sign_in.say_opening("")
         if self.window is not None:
             self.window.hide()
+            self.window.deleteLater()
+        if self._translator is not None:
+            self._application.removeTranslator(self._translator)
 
     def _enter(self) -> EntryWindow:
         entry = EntryWindow()
@@ -142,10 +147,10 @@ class Desktop:
         self._build()
         self._bridge.start()
 
-    def _build(self) -> None:
+    def _build(self) -> QMainWindow | None:
         """The main window, new; the bridge and what it knows stay."""
         if self._services is None or self._user is None or self._bridge is None:
-            return
+            return None
         from controlroom.desktop.desk import Desk
         from controlroom.desktop.main_window import MainWindow
 
@@ -158,6 +163,7 @@ class Desktop:
         self._show(window)
         if self._bridge.loaded:
             self._bridge.reloaded.emit()
+        return window
 
     def _leave(self) -> None:
         if self._main is not None:
@@ -184,7 +190,9 @@ class Desktop:
 
     def _dress(self) -> None:
         theme.load_fonts()
-        theme.apply(self._application, self._preferences.shown)
+        if self._dressed is not self._preferences.shown:
+            self._dressed = self._preferences.shown
+            theme.apply(self._application, self._dressed)
         self._speak(self._preferences.spoken)
 
     def _speak(self, language: str) -> None:
@@ -202,8 +210,19 @@ class Desktop:
         QTimer.singleShot(0, self._rebuild)
 
     def _rebuild(self) -> None:
+        """Take the window down, dress anew, put it up again where it was."""
+        before = self.window
+        if before is None:
+            return
+        place, state = before.geometry(), before.windowState()
+        self._leave()
+        self.window = None
+        delete(before)
         self._dress()
-        self._build()
+        window = self._build()
+        if window is not None:
+            window.setGeometry(place)
+            window.setWindowState(state)
 
     @staticmethod
     async def _first_of(*events: asyncio.Event) -> None:

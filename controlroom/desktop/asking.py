@@ -12,6 +12,9 @@ import logging
 from collections.abc import Callable, Coroutine
 from typing import Any, TypeVar
 
+from PySide6.QtCore import QObject
+from shiboken6 import isValid
+
 from controlroom.domain.errors import ControlroomError
 from controlroom.operations.tasks import spawn
 
@@ -36,10 +39,14 @@ async def settle() -> None:
 
 
 class Question:
-    """One kind of question. A newer one overtakes the older, whose answer is dropped."""
+    """One kind of question. A newer one overtakes the older, whose answer is dropped.
 
-    def __init__(self, name: str) -> None:
+    So is every answer once its owner is gone.
+    """
+
+    def __init__(self, name: str, owner: QObject) -> None:
         self._name = name
+        self._owner = owner
         self._round = 0
         self._answered = 0
 
@@ -66,7 +73,7 @@ class Question:
         except ControlroomError as away:
             _log.warning("%s cannot be read: %s", self._name, away)
         else:
-            if number == self._round:
+            if number == self._round and isValid(self._owner):
                 take(answer)
         finally:
             if number == self._round:

@@ -10,6 +10,7 @@ from collections.abc import Awaitable, Mapping
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
 
 from controlroom.desktop import texts
 from controlroom.desktop.asking import begin
@@ -100,7 +101,7 @@ class Desk(QObject):
                 verb, charge_point, arguments, by=self.user.name, reason=reason
             )
         )
-        if command is None:
+        if command is None or not isValid(self):
             return
         self.asked.emit(command)
         if command.state is CommandState.VOID:
@@ -111,7 +112,8 @@ class Desk(QObject):
         try:
             return await asking
         except ControlroomError as refusal:
-            self.refused.emit(texts.error(refusal))
+            if isValid(self):
+                self.refused.emit(texts.error(refusal))
             return None
 
 

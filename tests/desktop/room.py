@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import shutil
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from functools import wraps
 from inspect import Parameter, signature
 from pathlib import Path
+from tempfile import mkdtemp
 
-from PySide6.QtWidgets import QApplication
+from shiboken6 import delete
 
 from controlroom.desktop.asking import settle
 from controlroom.desktop.bridge import Bridge
@@ -95,23 +99,15 @@ class Room:
 
     @classmethod
     async def open(cls, folder: Path) -> Room:
-        store = await open_store(f"sqlite:///{folder.as_posix()}/room.db", upgrade=True)
-        room = cls(store)
-        points = store.charge_points
-        await points.set_site(Site("Hyllie", place="Malmö", fuse_w=450_000), "test")
-        await points.set_site(Site("Slussen P-hus", place="Stockholm"), "test")
-        for identity, site in (
-            ("HYL-01", "Hyllie"),
-            ("SLU-01", "Slussen P-hus"),
-            ("SLU-02", "Slussen P-hus"),
-        ):
-            made = Registration(identity, site, security_profile=0, rated_w=150_000)
-            await points.register(made, None, "test")
-        customer = await store.customers.set_customer(Customer(0, "Björkdalens Åkeri AB"), "test")
-        await store.customers.set_token(Token("04AABB4471", customer.number), "test", new=True)
-        tariff = Tariff(energy=Decimal("4.00"), start=Decimal("5.00"))
-        await store.tariffs.set_tariff("Hyllie", tariff, None, "test")
-        return room
+        template = Path(os.environ["XDG_CACHE_HOME"]) / "room"
+        if not template.is_dir():
+            building = Path(mkdtemp(dir=template.parent))
+            await _build(building)
+            # Another worker may have been quicker, with the same network.
+            with suppress(OSError):
+                await asyncio.to_thread(building.rename, template)
+        await asyncio.to_thread(shutil.copytree, template, folder, dirs_exist_ok=True)
+        return cls(await open_store(f"sqlite:///{folder.as_posix()}/room.db", upgrade=False))
 
     async def close(self) -> None:
         if self.window is not None:
@@ -121,8 +117,7 @@ class Room:
             await self.bridge.stop()
         await settle()
         if self.window is not None:
-            self.window.deleteLater()
-            QApplication.sendPostedEvents(None, 0)
+            delete(self.window)
         await self.store.close()
 
     # The window
@@ -221,6 +216,26 @@ class Room:
         return alarm
 
 
+async def _build(folder: Path) -> None:
+    """The network that every room begins with."""
+    store = await open_store(f"sqlite:///{folder.as_posix()}/room.db", upgrade=True)
+    points = store.charge_points
+    await points.set_site(Site("Hyllie", place="Malmö", fuse_w=450_000), "test")
+    await points.set_site(Site("Slussen P-hus", place="Stockholm"), "test")
+    for identity, site in (
+        ("HYL-01", "Hyllie"),
+        ("SLU-01", "Slussen P-hus"),
+        ("SLU-02", "Slussen P-hus"),
+    ):
+        made = Registration(identity, site, security_profile=0, rated_w=150_000)
+        await points.register(made, None, "test")
+    customer = await store.customers.set_customer(Customer(0, "Björkdalens Åkeri AB"), "test")
+    await store.customers.set_token(Token("04AABB4471", customer.number), "test", new=True)
+    tariff = Tariff(energy=Decimal("4.00"), start=Decimal("5.00"))
+    await store.tariffs.set_tariff("Hyllie", tariff, None, "test")
+    await store.close()
+
+
 Test = Callable[..., Awaitable[None]]
 
 
@@ -231,20 +246,23 @@ def in_room(test: Test) -> Test:
     whatever is still under way.
     """
 
+    wanted = signature(test)
+
     @wraps(test)
     async def opened(*, tmp_path: Path, **given: object) -> None:
         room = await Room.open(tmp_path)
+        if "tmp_path" in wanted.parameters:
+            given["tmp_path"] = tmp_path
         try:
             await test(room=room, **given)
         finally:
             await room.close()
 
-    wanted = signature(test)
     folder = Parameter("tmp_path", Parameter.KEYWORD_ONLY)
     others = [
         parameter.replace(kind=Parameter.KEYWORD_ONLY)
         for name, parameter in wanted.parameters.items()
-        if name != "room"
+        if name not in ("room", "tmp_path")
     ]
     opened.__signature__ = wanted.replace(  # type: ignore[attr-defined]  # what inspect reads
         parameters=[folder, *others]

@@ -46,6 +46,10 @@ class MemoryFeed:
         self._here()
         return self.entries[after : after + limit]
 
+    async def facts(self, after: int, limit: int = 1000) -> tuple[list[Entry], int]:
+        entries = await self.read(after, limit)
+        return entries, after + len(entries)
+
     async def wait(self, after: int, seconds: float) -> None:
         self._told.clear()
         if len(self.entries) <= after:

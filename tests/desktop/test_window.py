@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from controlroom.desktop import formats, theme, translations
 from controlroom.desktop.main_window import MainWindow
+from controlroom.desktop.models.overview import SiteRow
 from controlroom.desktop.translations import Translator
 from controlroom.desktop.views.alarms import AlarmView
 from controlroom.desktop.views.billing import BillingView
@@ -160,10 +161,10 @@ async def test_a_command_in_two_steps_and_its_fate(room: Room) -> None:
     page = point(window)
     await until(page.commands.buttons["stop"].isEnabled)
     page.commands.buttons["stop"].click()
-    assert page.armed.armed
+    assert page.armed.isVisible()
     assert page.armed._effect.text() == "1 car will stop"
     press(window, Qt.Key.Key_Escape)
-    assert not page.armed.armed
+    assert page.armed.isHidden()
     assert window.page is page
     page.commands.buttons["hard"].click()
     page.armed.reason.setText("Display frozen")
@@ -279,8 +280,9 @@ async def test_filters_and_search_find_sites_and_charge_points(room: Room) -> No
     assert page.stack.currentWidget() is page.points
 
 
-def _rows(page: LiveView) -> list[object]:
-    return [page._site_list.row(n) for n in range(len(page._site_list))]
+def _rows(page: LiveView) -> list[SiteRow]:
+    shown = (page._site_list.row(n) for n in range(len(page._site_list)))
+    return [row for row in shown if row is not None]
 
 
 @in_room

@@ -19,7 +19,7 @@ class CustomerNames(QObject):
         self._customers = customers
         self._names: dict[int, str] = {}
         self._asked: set[int] = set()
-        self._question = Question("names of customers")
+        self._question = Question("names of customers", self)
 
     def name(self, number: int | None) -> str:
         """A customer's name, "" while or where it is not known."""

@@ -46,7 +46,7 @@ class FrameList(TableModel[Frame]):
         )
         self._charge_point = ""
         self._after = 0
-        self._question = Question("recent messages")
+        self._question = Question("recent messages", self)
         self._poll = QTimer(self)
         self._poll.setInterval(POLL_MS)
         self._poll.timeout.connect(self._ask)

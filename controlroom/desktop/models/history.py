@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QTimer, Signal
+from shiboken6 import isValid
 
 from controlroom.desktop.asking import begin
 from controlroom.desktop.widgets.sparkline import Trend
@@ -98,7 +99,7 @@ class History(QObject):
             except ControlroomError as away:
                 _log.warning("power of past days is not known: %s", away)
                 return
-            if number != self._round:
+            if number != self._round or not isValid(self):
                 return
             self.take(rows)
             if day == 0:
@@ -106,7 +107,7 @@ class History(QObject):
             end = start
             # The window has its turn between days.
             await asyncio.sleep(PAUSE_S)
-        if number == self._round:
+        if number == self._round and isValid(self):
             self._told()
 
     def take(self, rows: list[tuple[str, datetime, int]]) -> None:

@@ -59,7 +59,7 @@ class SessionList(TableModel[SessionRecord]):
         )
         self.columns = tuple(self._declare(lambda: bridge.server_time))
         self._asked: Wanted | None = None
-        self._question = Question("sessions")
+        self._question = Question("sessions", self)
         self._late = QTimer(self)
         self._late.setSingleShot(True)
         self._late.setInterval(AGAIN_MS)

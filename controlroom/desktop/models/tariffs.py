@@ -34,7 +34,7 @@ class CurrentTariffs(QObject):
         self._tariffs = tariffs
         self._running_price = running_price
         self._known: dict[str, Tariff] = {}
-        self._question = Question("tariffs")
+        self._question = Question("tariffs", self)
         bridge.reloaded.connect(self._ask)
         bridge.changed.connect(self._take)
 

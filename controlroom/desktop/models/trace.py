@@ -73,7 +73,7 @@ class Trace(QObject):
         self.window = timedelta(minutes=30)
         self.points = Points()
         self._newest: datetime | None = None
-        self._question = Question("values of a connector")
+        self._question = Question("values of a connector", self)
         bridge.changed.connect(self._take)
         bridge.reloaded.connect(self._load)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from controlroom.desktop import formats, texts
 from controlroom.desktop.asking import begin
@@ -135,7 +136,7 @@ class InvoicePane(Pane):
 
     async def _render(self, entry: IssuedInvoice) -> None:
         document = await asyncio.to_thread(self._desk.services.render, entry.invoice)
-        if entry is self._entry:
+        if isValid(self) and entry is self._entry:
             self._document = document
             await self._show_page(entry, 0)
 
@@ -143,7 +144,7 @@ class InvoicePane(Pane):
         width = round(self.page.width() * SHARP * self.devicePixelRatioF())
         image: QImage
         image, pages = await asyncio.to_thread(page_image, self._document, number, width)
-        if entry is not self._entry or number != self._page:
+        if not isValid(self) or entry is not self._entry or number != self._page:
             return
         self._pages = pages
         self._count()

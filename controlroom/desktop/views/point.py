@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from shiboken6 import isValid
 from typing_extensions import override
 
 from controlroom.desktop import formats, texts
@@ -194,7 +195,7 @@ class PointView(Page):
     async def _fetch_commands(self, charge_point: str) -> None:
         asking = self.desk.services.commands.commands(charge_point, limit=3)
         commands = await self.desk.told_or_refused(asking)
-        if commands is not None and charge_point == self.charge_point:
+        if commands is not None and isValid(self) and charge_point == self.charge_point:
             self.commands.take(commands)
 
     def _connectors(self) -> list[Connector]:
@@ -334,7 +335,7 @@ class PointView(Page):
         self._frames.follow(self.charge_point)
         self._redraw.start()
         self._clock.start()
-        QTimer.singleShot(0, self._follow)
+        QTimer.singleShot(0, self, self._follow)
 
     @override
     def left(self) -> None:

@@ -110,14 +110,15 @@ def test_clock_says_when_nothing_is_live(qtbot: QtBot, time: FakeTime) -> None:
     def framed() -> bool:
         return clock.grab().toImage().pixel(1, 20) == amber
 
-    assert clock.freshness is Freshness.LIVE
-    assert not framed()
-    time.now += 3.1
-    assert clock.freshness is Freshness.LATE
-    assert framed()
-    time.now += 7
-    assert clock.freshness is Freshness.LOST
-    assert not framed()
+    seen = [(clock.freshness, framed())]
+    for seconds in (3.1, 7):
+        time.now += seconds
+        seen.append((clock.freshness, framed()))
+    assert seen == [
+        (Freshness.LIVE, False),
+        (Freshness.LATE, True),
+        (Freshness.LOST, False),
+    ]
     clock.tick(datetime(2026, 11, 20, 13, 32, 18, tzinfo=UTC))
     assert clock.freshness is Freshness.LIVE
 

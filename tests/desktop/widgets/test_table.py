@@ -133,10 +133,10 @@ def test_a_model_that_changes_stays_whole(seed: int, qtbot: QtBot) -> None:
     chance = random.Random(seed)
     table = model()
     tester = QAbstractItemModelTester(table, QAbstractItemModelTester.FailureReportingMode.Warning)
-    kept = [f"{n:03}" for n in range(60)]
-    for step in range(150):
+    kept = [f"{n:03}" for n in range(40)]
+    for step in range(60):
         action = chance.randrange(6)
-        some = chance.sample(kept, chance.randrange(1, 30))
+        some = chance.sample(kept, chance.randrange(1, 20))
         if action <= 2:
             table.put(Car(name, chance.randrange(9)) for name in some)
         elif action == 3:
@@ -181,7 +181,7 @@ def test_the_current_row_follows_its_key(qtbot: QtBot, blink: Blink) -> None:
     assert picked == ["b"]
     table.remove(["b"])
     table.flush()
-    assert picked[-1] is None or view.current_key == "c"
+    assert picked[-1] == view.current_key != "b"
 
 
 def test_enter_opens_the_current_row(qtbot: QtBot, blink: Blink) -> None:

@@ -1,0 +1,174 @@
+"""The desktop from its first frame to its last, on a real database."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from shiboken6 import delete, isValid
+
+from controlroom.desktop import formats, preferences, theme
+from controlroom.desktop.application import Desktop, EntryWindow, Report
+from controlroom.desktop.main_window import MainWindow
+from controlroom.desktop.preferences import Preferences
+from controlroom.desktop.services import Services
+from controlroom.desktop.theme import ThemeName
+from controlroom.domain.errors import StoreUnavailable
+from controlroom.domain.user import Role, User
+from tests.desktop.room import SHIFT, Room, in_room, until
+
+pytestmark = pytest.mark.qt_loop
+ENGLISH = Preferences("en", "dark")
+
+
+class Running:
+    """A desktop under way, and what a person sees of it."""
+
+    def __init__(self, room: Room, file: Path | None = None, user: User | None = None) -> None:
+        self.room = room
+        self.away = False
+        self.opened = 0
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        self.desktop = Desktop(application, self._opening, start=ENGLISH, file=file, user=user)
+        self.task = asyncio.get_running_loop().create_task(self.desktop.run())
+
+    @asynccontextmanager
+    async def _opening(self, report: Report) -> AsyncIterator[Services]:
+        report("Opening", 0.5)
+        if self.away:
+            raise StoreUnavailable("database-away", database="postgresql://db", why="refused")
+        self.opened += 1
+        yield self.room.services
+
+    @property
+    def entry(self) -> EntryWindow:
+        window = self.desktop.window
+        assert isinstance(window, EntryWindow)
+        return window
+
+    @property
+    def main(self) -> MainWindow:
+        window = self.desktop.window
+        assert isinstance(window, MainWindow)
+        return window
+
+    async def asked(self) -> None:
+        await until(lambda: self.desktop.window is not None)
+        await until(self.entry.sign_in.name.isVisible)
+
+    async def signed_in(self) -> None:
+        await until(lambda: isinstance(self.desktop.window, MainWindow))
+
+    async def close(self) -> None:
+        window = self.desktop.window
+        assert window is not None
+        window.close()
+        await asyncio.wait_for(self.task, 5)
+        if isValid(window):
+            delete(window)
+
+
+@in_room
+async def test_a_first_start_creates_the_first_administrator(room: Room) -> None:
+    running = Running(room)
+    await running.asked()
+    sign_in = running.entry.sign_in
+    assert sign_in.repeated.isVisible()
+    sign_in.name.setText("Åsa")
+    sign_in.password.setText("short")
+    sign_in.submit()
+    await until(sign_in.refusal.isVisible)
+    assert "5 characters; use at least 10" in sign_in.refusal.text()
+    sign_in.password.setText("long enough it is")
+    sign_in.repeated.setText("but another one")
+    sign_in.submit()
+    await until(lambda: "differ" in sign_in.refusal.text())
+    sign_in.repeated.setText("long enough it is")
+    sign_in.submit()
+    await running.signed_in()
+    assert running.main.desk.user == User("Åsa", Role.ADMINISTRATOR)
+    assert await room.store.users.users() == [User("Åsa", Role.ADMINISTRATOR)]
+    assert await room.store.users.verify("Åsa", "long enough it is") is not None
+    await running.close()
+
+
+@in_room
+async def test_signing_in(room: Room) -> None:
+    who = User("Operator 1", Role.SUPERVISOR)
+    await room.store.users.add_user(who, "correct horse", by="test")
+    running = Running(room)
+    await running.asked()
+    sign_in = running.entry.sign_in
+    assert not sign_in.repeated.isVisible()
+    sign_in.name.setText("Operator 1")
+    sign_in.password.setText("wrong horse")
+    sign_in.submit()
+    await until(sign_in.refusal.isVisible)
+    assert sign_in.password.text() == ""
+    assert isinstance(running.desktop.window, EntryWindow)
+    sign_in.password.setText("correct horse")
+    sign_in.submit()
+    await running.signed_in()
+    assert running.main.desk.user == who
+    assert "billing" not in running.main.rail.items
+    await running.close()
+
+
+@in_room
+async def test_a_database_that_is_away_can_be_tried_again(room: Room) -> None:
+    running = Running(room, user=SHIFT)
+    running.away = True
+    await until(lambda: running.desktop.window is not None)
+    sign_in = running.entry.sign_in
+    await until(sign_in.refusal.isVisible)
+    assert "Cannot reach postgresql://db: refused." in sign_in.refusal.text()
+    running.away = False
+    sign_in.button.click()
+    await running.signed_in()
+    assert running.opened == 1
+    await running.close()
+
+
+@in_room
+async def test_closing_while_the_database_is_away(room: Room) -> None:
+    running = Running(room, user=SHIFT)
+    running.away = True
+    await until(lambda: running.desktop.window is not None)
+    await until(running.entry.sign_in.refusal.isVisible)
+    await running.close()
+
+
+@in_room
+async def test_language_and_colours_change_at_once_and_are_kept(room: Room, tmp_path: Path) -> None:
+    file = tmp_path / "desktop.ini"
+    running = Running(room, file=file, user=SHIFT)
+    await running.signed_in()
+    english = running.main
+    await until(lambda: bool(english.desk.overview.sites))
+    english.go("settings")
+    english.settings.language._choose(0)
+    await until(lambda: running.desktop.window not in (english, None))
+    swedish = running.main
+    assert swedish.page.name == "settings"
+    assert swedish.rail.items["live"].place.text == "Liveläge"
+    assert formats.number(0.5, 1) == "0,5"
+    await until(lambda: bool(swedish.desk.overview.sites))
+    swedish.settings.theme._choose(1)
+    await until(lambda: running.desktop.window not in (swedish, None))
+    assert theme.name() is ThemeName.LIGHT
+    assert preferences.load(file, ENGLISH) == Preferences("sv", "light")
+    await running.close()
+    formats.set_language("en")
+
+
+def test_preferences_that_cannot_be_read_choose_nothing(tmp_path: Path) -> None:
+    file = tmp_path / "desktop.ini"
+    file.write_bytes(b"\x00\xff[General]\nlanguage=kl\ntheme=plaid\n")
+    assert preferences.load(file, ENGLISH) == ENGLISH
+    assert preferences.load(None, ENGLISH) == ENGLISH
+    preferences.save(None, ENGLISH)
