@@ -9,7 +9,7 @@ everything that is not hot.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Sequence
+from collections.abc import Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -53,6 +53,8 @@ class Unit:
     """Charge point, table, key, and the columns that do not move as this unit leaves them;
     None: need not be remembered."""
     priced: list[Values] = field(default_factory=list)
+    seen: list[Values] = field(default_factory=list)
+    """Charge point, and when it was last heard."""
 
 
 class Encoding:
@@ -79,6 +81,11 @@ class Encoding:
         for row in rows:
             self._row(unit, row)
         return unit
+
+    def seen(self, seen: Mapping[str, datetime]) -> Unit:
+        """When charge points were last heard, in the order of their ids."""
+        rows = [(self._text(point), self._time(seen[point])) for point in sorted(seen)]
+        return Unit((), seen=rows)
 
     def _event(self, unit: Unit, offset: int, event: Event, writer: str) -> None:
         at, received = self._time(event.at), self._time(event.received)
@@ -204,6 +211,9 @@ def script(
     priced = [values for unit in units for values in unit.priced]
     if priced:
         yield statements.many(statements.priced, priced)
+    seen = [values for unit in units for values in unit.seen]
+    if seen:
+        yield statements.many(statements.seen, seen)
     count = sum(len(unit.events) for unit in units)
     if not count and batch is None:
         return 0

@@ -6,7 +6,7 @@ import hashlib
 import secrets
 from datetime import datetime
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import Text, bindparam, delete, func, select, update
 from typing_extensions import override
 
 from controlroom.domain.charge_point import Phase, Registration, Site
@@ -15,6 +15,7 @@ from controlroom.domain.events import KeyRotated, RegistrationChanged, SiteChang
 from controlroom.operations.ports.records import ChargePoints, Credentials, Knock
 from controlroom.store.codec import clean, fold
 from controlroom.store.dialects import insert
+from controlroom.store.reads import Reads
 from controlroom.store.rows import REGISTRATION, SITE, Mapper
 from controlroom.store.schema import charge_point, credential, knock, registration, site
 from controlroom.store.transactions import Transaction, Transactions
@@ -33,9 +34,23 @@ def hashed(key: str) -> bytes:
 
 
 class StoreChargePoints(ChargePoints):
-    def __init__(self, transactions: Transactions) -> None:
+    def __init__(self, transactions: Transactions, reads: Reads) -> None:
         self._transactions = transactions
         self._database = transactions.database
+        self._reads = reads
+        self._credentials = reads.statement(
+            select(
+                registration.c.id,
+                registration.c.security_profile,
+                credential.c.key_hash,
+                credential.c.offered_hash,
+            )
+            .join(credential, credential.c.charge_point == registration.c.id)
+            .where(
+                registration.c.folded == bindparam("folded", type_=Text),
+                registration.c.phase != Phase.RETIRED.value,
+            )
+        )
 
     # --- sites and registrations --------------------------------------------------------------
 
@@ -196,21 +211,8 @@ class StoreChargePoints(ChargePoints):
 
     @override
     async def credentials(self, identity: str) -> Credentials | None:
-        async with self._database.reading() as connection:
-            found = await connection.execute(
-                select(
-                    registration.c.id,
-                    registration.c.security_profile,
-                    credential.c.key_hash,
-                    credential.c.offered_hash,
-                )
-                .join(credential, credential.c.charge_point == registration.c.id)
-                .where(
-                    registration.c.folded == fold(identity), registration.c.phase != Phase.RETIRED
-                )
-            )
-            row = found.one_or_none()
-        return None if row is None else Credentials(*row)
+        rows = await self._reads.one(self._credentials, folded=fold(identity))
+        return Credentials(*rows[0]) if rows else None
 
     # --- the door -----------------------------------------------------------------------------
 

@@ -5,20 +5,29 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import Text, bindparam, or_, select, update
 from typing_extensions import override
 
 from controlroom.domain.events import Event
 from controlroom.operations.ports.journal import Consumers, Row
 from controlroom.store.dialects import insert
+from controlroom.store.reads import Reads
 from controlroom.store.schema import consumer, consumer_state
 from controlroom.store.transactions import Transactions
 
 
 class StoreConsumers(Consumers):
-    def __init__(self, transactions: Transactions) -> None:
+    def __init__(self, transactions: Transactions, reads: Reads) -> None:
         self._transactions = transactions
         self._database = transactions.database
+        self._reads = reads
+        name = bindparam("name", type_=Text)
+        self._cursor = reads.statement(select(consumer.c.cursor).where(consumer.c.name == name))
+        self._state = reads.statement(
+            select(consumer_state.c.key, consumer_state.c.body).where(
+                consumer_state.c.consumer == name
+            )
+        )
 
     @override
     async def lease(self, name: str, holder: str, seconds: float = 10.0) -> bool:
@@ -47,21 +56,12 @@ class StoreConsumers(Consumers):
 
     @override
     async def cursor(self, name: str) -> int:
-        async with self._database.reading() as connection:
-            found: int | None = (
-                await connection.execute(select(consumer.c.cursor).where(consumer.c.name == name))
-            ).scalar()
-        return found or 0
+        rows = await self._reads.one(self._cursor, name=name)
+        return int(rows[0][0]) if rows else 0
 
     @override
     async def state(self, name: str) -> dict[str, Mapping[str, object]]:
-        async with self._database.reading() as connection:
-            rows = await connection.execute(
-                select(consumer_state.c.key, consumer_state.c.body).where(
-                    consumer_state.c.consumer == name
-                )
-            )
-            return {key: body for key, body in rows}  # noqa: C416 - dict() does not take rows
+        return dict(await self._reads.one(self._state, name=name))
 
     @override
     async def consume(

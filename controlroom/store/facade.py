@@ -20,6 +20,7 @@ from controlroom.store.invoices import StoreInvoices
 from controlroom.store.journal import StoreJournal
 from controlroom.store.messages import StoreMessages
 from controlroom.store.partitions import make_partitions
+from controlroom.store.reads import Reads
 from controlroom.store.servers import StoreServers
 from controlroom.store.sessions import StoreSessions
 from controlroom.store.tariffs import StoreTariffs
@@ -50,11 +51,12 @@ class Store:
             self._wakeups.told,
         )
         transactions = Transactions(database, encoding, writer, self._wakeups.told)
-        self.journal = StoreJournal(self._group, transactions)
-        self.feed = StoreFeed(database, self._wakeups)
-        self.consumers = StoreConsumers(transactions)
+        self._reads = reads = Reads(database)
+        self.journal = StoreJournal(self._group, reads, writer)
+        self.feed = StoreFeed(database, reads, self._wakeups)
+        self.consumers = StoreConsumers(transactions, reads)
         self.servers = StoreServers(transactions)
-        self.charge_points = StoreChargePoints(transactions)
+        self.charge_points = StoreChargePoints(transactions, reads)
         self.customers = StoreCustomers(transactions)
         self.tariffs = StoreTariffs(transactions)
         self.sessions = StoreSessions(database)
@@ -69,6 +71,7 @@ class Store:
         """Commit what waits, then let go of the database."""
         await self._group.close()
         await self._wakeups.close()
+        await self._reads.close()
         await self.database.close()
 
 

@@ -5,7 +5,20 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import Integer, Select, cast, literal, literal_column, null, select, text, union_all
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Integer,
+    Select,
+    Text,
+    bindparam,
+    cast,
+    literal_column,
+    null,
+    select,
+    text,
+    union_all,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 from typing_extensions import override
 
@@ -14,6 +27,7 @@ from controlroom.operations.ports.journal import Entry, Feed, Snapshot
 from controlroom.store import schema
 from controlroom.store.codec import load_event
 from controlroom.store.engine import Database
+from controlroom.store.reads import Reads
 from controlroom.store.rows import (
     ACTIVE,
     ALARM,
@@ -34,51 +48,54 @@ _j = schema.journal.c
 _m = schema.meter_value.c
 
 
-def _entries(after: int, limit: int) -> Select[Any]:
+_after = bindparam("after", type_=BigInteger)
+_upto = bindparam("upto", type_=BigInteger)
+_limit = bindparam("most", type_=Integer)
+
+_FACTS = select(
+    _j.position,
+    _j.writer,
+    _j.at,
+    _j.received,
+    _j.charge_point,
+    _j.kind,
+    cast(null(), Integer).label("evse"),
+    cast(null(), Integer).label("connector"),
+    _j.body,
+)
+_VALUES = select(
+    _m.position,
+    _m.writer,
+    _m.at,
+    _m.received,
+    _m.charge_point,
+    literal_column("''", Text).label("kind"),
+    _m.evse,
+    _m.connector,
+    _m.body,
+)
+_HEAD = select(schema.journal_head.c.last)
+
+
+def _next(entries: Select[Any], position: ColumnElement[int]) -> Select[Any]:
+    return entries.where(position > _after).order_by(position).limit(_limit)
+
+
+def _both() -> Select[Any]:
     """Both tables in one statement, so that both are read at the same moment."""
-    facts = _facts(after, None, limit).subquery()
-    values = (
-        select(
-            _m.position,
-            _m.writer,
-            _m.at,
-            _m.received,
-            _m.charge_point,
-            literal("").label("kind"),
-            _m.evse,
-            _m.connector,
-            _m.body,
-        )
-        .where(_m.position > after)
-        .order_by(_m.position)
-        .limit(limit)
-        .subquery()
-    )
+    facts, values = _next(_FACTS, _j.position).subquery(), _next(_VALUES, _m.position).subquery()
     both = union_all(select(facts), select(values)).subquery()
-    return select(both).order_by(both.c.position).limit(limit)
-
-
-def _facts(after: int, head: int | None, limit: int) -> Select[Any]:
-    statement = select(
-        _j.position,
-        _j.writer,
-        _j.at,
-        _j.received,
-        _j.charge_point,
-        _j.kind,
-        cast(null(), Integer).label("evse"),
-        cast(null(), Integer).label("connector"),
-        _j.body,
-    )
-    if head is not None:
-        statement = statement.where(_j.position <= head)
-    return statement.where(_j.position > after).order_by(_j.position).limit(limit)
+    return select(both).order_by(both.c.position).limit(_limit)
 
 
 class StoreFeed(Feed):
-    def __init__(self, database: Database, wakeups: Wakeups) -> None:
+    def __init__(self, database: Database, reads: Reads, wakeups: Wakeups) -> None:
         self._database = database
+        self._reads = reads
         self._wakeups = wakeups
+        self._both = reads.statement(_both())
+        self._head = reads.statement(_HEAD)
+        self._facts = reads.statement(_next(_FACTS.where(_j.position <= _upto), _j.position))
 
     @override
     async def snapshot(self) -> Snapshot:
@@ -111,16 +128,16 @@ class StoreFeed(Feed):
 
     @override
     async def read(self, after: int, limit: int = 1000) -> list[Entry]:
-        async with self._database.reading() as connection:
-            rows = (await connection.execute(_entries(after, limit))).all()
+        rows = await self._reads.one(self._both, after=after, most=limit)
         return [Entry(row[0], row[1], _event(*row[2:])) for row in rows]
 
     @override
     async def facts(self, after: int, limit: int = 1000) -> tuple[list[Entry], int]:
-        async with self._database.reading() as connection:
-            # The head first: whatever it counts is committed, and so visible to the second.
-            head = (await connection.execute(select(schema.journal_head.c.last))).scalar_one()
-            rows = (await connection.execute(_facts(after, head, limit))).all()
+        # The head first: whatever it counts is committed, and so visible to the second.
+        head = (await self._reads.one(self._head))[0][0]
+        if head <= after:
+            return [], after
+        rows = await self._reads.one(self._facts, after=after, upto=head, most=limit)
         entries = [Entry(row[0], row[1], _event(*row[2:])) for row in rows]
         return entries, entries[-1].position if len(entries) == limit else head
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from controlroom.domain.errors import ControlroomError, EventRefused, StoreUnavailable
 from controlroom.domain.events import Event, MessageKept
@@ -75,6 +76,10 @@ class GroupCommit:
                 await self._enqueue(self._kept(events, error), keep=False)
             raise EventRefused("event-refused", why=first_line(error)) from error
         return await self._enqueue(unit, keep=keep)
+
+    async def touch(self, seen: Mapping[str, datetime]) -> None:
+        """Keep when charge points were last heard: no event, and never back in time."""
+        await self._enqueue(self._encoding.seen(seen), keep=False)
 
     async def _enqueue(self, unit: Unit, *, keep: bool) -> int:
         if self._closing:

@@ -6,12 +6,10 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row as DatabaseRow
-from sqlalchemy import Select, exists, or_, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Integer, Select, Text, bindparam, or_, select
 from typing_extensions import override
 
-from controlroom.domain.authorisation import Authorisation, Token, authorise
+from controlroom.domain.authorisation import Authorisation, authorise
 from controlroom.domain.charge_point import ChargePoint
 from controlroom.domain.events import Event
 from controlroom.domain.network import KEPT_SESSIONS, Changes
@@ -20,18 +18,27 @@ from controlroom.operations.ports.journal import Journal, PointState, Row
 from controlroom.store import schema
 from controlroom.store.codec import clean, fold
 from controlroom.store.group_commit import GroupCommit
+from controlroom.store.reads import Reads
 from controlroom.store.rows import ACTIVE, CHARGE_POINT, CONNECTOR, REGISTRATION, SESSION, TOKEN
-from controlroom.store.transactions import Transactions
+from controlroom.store.schema.base import UtcTime
 
+_TOUCHED = 1_000
+"""Charge points that one transaction touches."""
 _session = schema.session.c
 
 
 class StoreJournal(Journal):
-    def __init__(self, group: GroupCommit, transactions: Transactions) -> None:
-        self.writer = transactions.writer
+    def __init__(self, group: GroupCommit, reads: Reads, writer: str) -> None:
+        self.writer = writer
         self._group = group
-        self._transactions = transactions
-        self._database = transactions.database
+        self._reads = reads
+        known = select(schema.token).where(schema.token.c.folded == bindparam("token", type_=Text))
+        self._token = reads.statement(known)
+        self._elsewhere = reads.statement(_active_elsewhere())
+        self._point = [reads.statement(part) for part in _point_state()]
+        self._session = reads.statement(
+            select(schema.session).where(_session.id == bindparam("session", type_=Text))
+        )
 
     @override
     async def append(self, event: Event, changes: Changes) -> int:
@@ -48,88 +55,70 @@ class StoreJournal(Journal):
     async def authorise(
         self, token: str, charge_point: str, at: datetime, *, starting: bool
     ) -> Authorisation:
-        folded = fold(token)
-        async with self._database.reading() as connection:
-            found = (
-                await connection.execute(
-                    select(schema.token).where(schema.token.c.folded == folded)
-                )
-            ).one_or_none()
-            elsewhere = False
-            if found is not None and starting:
-                # Its own charge point is left out: a start that is sent again would refuse itself.
-                elsewhere = (
-                    await connection.execute(
-                        select(
-                            exists().where(
-                                ACTIVE,
-                                _session.token_folded == folded,
-                                _session.started <= at,
-                                _session.charge_point != charge_point,
-                            )
-                        )
-                    )
-                ).scalar_one()
-        registered: Token | None = None if found is None else TOKEN.load(found)
-        return authorise(registered, at, charging_elsewhere=elsewhere)
+        asked = [self._token, self._elsewhere] if starting else [self._token]
+        values = {"token": fold(token), "point": clean(charge_point), "at": at}
+        found, *elsewhere = await self._reads.together(asked, values)
+        registered = TOKEN.load(found[0]) if found else None
+        return authorise(registered, at, charging_elsewhere=any(elsewhere))
 
     @override
     async def load(self, charge_point: str) -> PointState | None:
-        async with self._database.reading() as connection:
-            return await _load(connection, charge_point)
+        values = {"point": clean(charge_point), "newest": KEPT_SESSIONS}
+        found, said, connectors, sessions = await self._reads.together(self._point, values)
+        if not found:
+            return None
+        return PointState(
+            registration=REGISTRATION.load(found[0]),
+            charge_point=CHARGE_POINT.load(said[0]) if said else ChargePoint(charge_point),
+            connectors=CONNECTOR.load_all(connectors),
+            sessions=SESSION.load_all(sessions),
+        )
 
     @override
     async def recall(self, session: str) -> ChargingSession | None:
-        async with self._database.reading() as connection:
-            found = await connection.execute(
-                select(schema.session).where(_session.id == clean(session))
-            )
-            row = found.one_or_none()
-        return None if row is None else SESSION.load(row)
+        rows = await self._reads.one(self._session, session=clean(session))
+        return SESSION.load(rows[0]) if rows else None
 
     @override
     async def touch(self, seen: Mapping[str, datetime]) -> None:
-        if not seen:
-            return
-        column = schema.charge_point.c
-        async with self._transactions.begin() as transaction:
-            for identity in sorted(seen):
-                at = seen[identity]
-                await transaction.execute(
-                    update(schema.charge_point)
-                    .where(
-                        column.id == identity,
-                        or_(column.last_seen.is_(None), column.last_seen < at),
-                    )
-                    .values(last_seen=at)
-                )
+        points = sorted(seen)
+        for begin in range(0, len(points), _TOUCHED):
+            part = {point: seen[point] for point in points[begin : begin + _TOUCHED]}
+            await self._group.touch(part)
 
 
-async def _load(connection: AsyncConnection, identity: str) -> PointState | None:
-    async def rows(statement: Select[Any]) -> Sequence[DatabaseRow[Any]]:
-        found: Sequence[DatabaseRow[Any]] = (await connection.execute(statement)).all()
-        return found
-
-    registration = schema.registration
-    found = await rows(select(registration).where(registration.c.id == identity))
-    if not found:
-        return None
-    point = schema.charge_point
-    said = await rows(select(point).where(point.c.id == identity))
-    connector = schema.connector
-    connectors = await rows(
-        select(connector)
-        .where(connector.c.charge_point == identity)
-        .order_by(connector.c.evse, connector.c.connector)
+def _point_state() -> list[Select[Any]]:
+    """The registration, what it said, its connectors; its sessions, the active and the newest."""
+    point = bindparam("point", type_=Text)
+    registration, said = schema.registration, schema.charge_point
+    connector, session = schema.connector, schema.session
+    newest = (
+        select(_session.id)
+        .where(_session.charge_point == point)
+        .order_by(_session.started.desc())
+        .limit(bindparam("newest", type_=Integer))
     )
-    session = schema.session
-    mine = select(session).where(session.c.charge_point == identity)
-    active = await rows(mine.where(ACTIVE))
-    newest = await rows(mine.order_by(session.c.started.desc()).limit(KEPT_SESSIONS))
-    sessions = {s.id: s for s in SESSION.load_all([*newest, *active])}
-    return PointState(
-        registration=REGISTRATION.load(found[0]),
-        charge_point=CHARGE_POINT.load(said[0]) if said else ChargePoint(identity),
-        connectors=CONNECTOR.load_all(connectors),
-        sessions=tuple(sorted(sessions.values(), key=lambda s: (s.started, s.id))),
+    return [
+        select(registration).where(registration.c.id == point),
+        select(said).where(said.c.id == point),
+        select(connector)
+        .where(connector.c.charge_point == point)
+        .order_by(connector.c.evse, connector.c.connector),
+        select(session)
+        .where(_session.charge_point == point, or_(ACTIVE, _session.id.in_(newest)))
+        .order_by(_session.started, _session.id),
+    ]
+
+
+def _active_elsewhere() -> Select[Any]:
+    # Its own charge point is left out: a start that is sent again would refuse itself.
+    return (
+        select(_session.id)
+        .where(
+            ACTIVE,
+            _session.token_folded == bindparam("token", type_=Text),
+            _session.started <= bindparam("at", type_=UtcTime),
+            _session.charge_point != bindparam("point", type_=Text),
+        )
+        .limit(1)
     )

@@ -40,6 +40,10 @@ _SQLITE_PRICED = """
 UPDATE session SET unpriced = 0 WHERE id = ?1 AND max(energy_wh, 0) = ?2
 AND (holds LIKE ?3 OR (holds = '[]' AND NOT ?4))
 """
+_SQLITE_SEEN = """
+UPDATE charge_point SET last_seen = ?2
+WHERE id = ?1 AND (last_seen IS NULL OR last_seen < ?2)
+"""
 _SQLITE_FORGET = "DELETE FROM consumer_state WHERE consumer = ? AND key = ?"
 _SQLITE_HEAD = "UPDATE journal_head SET last = last + ? RETURNING last"
 _SQLITE_JOURNAL = """
@@ -61,6 +65,11 @@ UPDATE session SET unpriced = false FROM unnest(
 ) AS priced(session, energy_wh, prefix, of_session)
 WHERE session.id = priced.session AND greatest(session.energy_wh, 0) = priced.energy_wh
 AND (holds LIKE prefix OR (holds = '[]' AND NOT of_session))
+"""
+_PG_SEEN = """
+UPDATE charge_point SET last_seen = seen.at
+FROM unnest($1::text::text[], $2::text::timestamptz[]) AS seen(id, at)
+WHERE charge_point.id = seen.id AND (last_seen IS NULL OR last_seen < seen.at)
 """
 _PG_FORGET = """
 DELETE FROM consumer_state USING unnest($1::text::text[], $2::text::text[]) AS gone(consumer, key)
@@ -105,6 +114,7 @@ class Statements:
             name: move(encoder) for name, encoder in encoders.items() if encoder.mapper.moving
         }
         self.priced = _SQLITE_PRICED if self.sqlite else _PG_PRICED
+        self.seen = _SQLITE_SEEN if self.sqlite else _PG_SEEN
         self.forget = _SQLITE_FORGET if self.sqlite else _PG_FORGET
 
     def many(self, sql: str, rows: Sequence[Values]) -> Step:

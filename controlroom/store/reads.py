@@ -1,0 +1,186 @@
+"""Reading that happens all the time: statements made once, run together, in one hop.
+
+SQLAlchemy makes a statement anew at each call and its SQLite driver hops to another
+thread four times for each; that is fine for a person's question, and too dear for a
+reader that follows the journal or for five thousand links that open at once.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from queue import Empty, LifoQueue
+from typing import Any, TypeAlias
+
+import asyncpg
+from sqlalchemy import Boolean, Select, TypeDecorator
+from sqlalchemy.dialects import registry
+from sqlalchemy.engine import Dialect
+from sqlalchemy.types import TypeEngine
+
+from controlroom.store.engine import ANSWER_S, BUSY_S, Database, connect_sqlite, postgresql_options
+from controlroom.store.failures import FAILURES, Failure, classify, unavailable
+
+Row: TypeAlias = tuple[Any, ...]
+Query: TypeAlias = tuple[str, Sequence[Any]]
+
+_THREADS = 3
+_CONNECTIONS = 4
+
+
+class Statement:
+    """A SELECT, compiled. Its parameters are `bindparam`s."""
+
+    def __init__(self, select: Select[Any], dialect: Dialect) -> None:
+        compiled = select.compile(dialect=dialect)
+        self._sql = str(compiled)
+        self._names: Sequence[str] = compiled.positiontup or ()
+        self._defaults = dict(compiled.params)
+        self._binds = {name: _bound(b.type, dialect) for name, b in compiled.binds.items()}
+        changes = [_result(column.type, dialect) for column in select.selected_columns]
+        self._changes = [(n, change) for n, change in enumerate(changes) if change is not None]
+
+    def query(self, values: dict[str, Any]) -> Query:
+        given = {**self._defaults, **values}
+        return self._sql, [self._binds[name](given[name]) for name in self._names]
+
+    def rows(self, found: Sequence[Sequence[Any]]) -> list[Row]:
+        if not self._changes:
+            return [tuple(row) for row in found]
+        rows = []
+        for row in found:
+            values = list(row)
+            for place, change in self._changes:
+                values[place] = change(values[place])
+            rows.append(tuple(values))
+        return rows
+
+
+def _bound(kind: TypeEngine[Any], dialect: Dialect) -> Callable[[Any], Any]:
+    """What a parameter becomes for the driver."""
+    if isinstance(kind, TypeDecorator):
+        return lambda value: kind.process_bind_param(value, dialect)
+    return lambda value: value
+
+
+def _result(kind: TypeEngine[Any], dialect: Dialect) -> Callable[[Any], Any] | None:
+    """What a driver's value becomes; None where it is right as it comes."""
+    if isinstance(kind, TypeDecorator):
+        return lambda value: kind.process_result_value(value, dialect)
+    if isinstance(kind, Boolean) and dialect.name == "sqlite":
+        return lambda value: None if value is None else bool(value)
+    return None
+
+
+class Reads:
+    """Connections for reading, past SQLAlchemy's pool."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self.dialect: Dialect = registry.load(
+            "sqlite" if database.sqlite else "postgresql.asyncpg"
+        )()
+        self._threads: ThreadPoolExecutor | None = None
+        self._idle: LifoQueue[sqlite3.Connection] = LifoQueue()
+        self._pool: asyncpg.Pool[Any] | None = None
+        self._opening = asyncio.Lock()
+
+    def statement(self, select: Select[Any]) -> Statement:
+        return Statement(select, self.dialect)
+
+    async def one(self, statement: Statement, **values: object) -> list[Row]:
+        return (await self.together([statement], values))[0]
+
+    async def together(
+        self, statements: Sequence[Statement], values: dict[str, Any]
+    ) -> list[list[Row]]:
+        """The rows of each statement, all of one moment. Raises StoreUnavailable."""
+        queries = [statement.query(values) for statement in statements]
+        run = self._sqlite if self._database.sqlite else self._postgresql
+        try:
+            found = await self._tried(run, queries)
+        except FAILURES as error:
+            raise unavailable(error, self._database.name) from error
+        return [s.rows(rows) for s, rows in zip(statements, found, strict=True)]
+
+    async def _tried(self, run: Callable[..., Any], queries: Sequence[Query]) -> Any:  # noqa: ANN401 - rows
+        """Once more where a connection has died since it was last used."""
+        try:
+            return await run(queries)
+        except FAILURES as error:
+            if classify(error) is not Failure.AWAY:
+                raise
+        return await run(queries)
+
+    # --- SQLite -------------------------------------------------------------------------------
+
+    async def _sqlite(self, queries: Sequence[Query]) -> list[list[Row]]:
+        if self._threads is None:
+            self._threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="reader")
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._threads, self._in_thread, queries)
+
+    def _in_thread(self, queries: Sequence[Query]) -> list[list[Row]]:
+        try:
+            connection = self._idle.get_nowait()
+        except Empty:
+            connection = connect_sqlite(self._database, any_thread=True)
+        try:
+            found = _run(connection, queries)
+        except BaseException:
+            connection.close()
+            raise
+        self._idle.put(connection)
+        return found
+
+    # --- PostgreSQL ---------------------------------------------------------------------------
+
+    async def _postgresql(self, queries: Sequence[Query]) -> list[list[Row]]:
+        pool = await self._opened()
+        async with pool.acquire(timeout=BUSY_S) as connection:
+            if len(queries) == 1:
+                sql, values = queries[0]
+                return [await connection.fetch(sql, *values)]
+            async with connection.transaction(isolation="repeatable_read", readonly=True):
+                return [await connection.fetch(sql, *values) for sql, values in queries]
+
+    async def _opened(self) -> asyncpg.Pool[Any]:
+        async with self._opening:
+            if self._pool is None:
+                self._pool = await asyncpg.create_pool(
+                    **{**postgresql_options(self._database), "command_timeout": ANSWER_S},
+                    min_size=0,
+                    max_size=_CONNECTIONS,
+                    reset=_nothing,
+                )
+        return self._pool
+
+    async def close(self) -> None:
+        threads, self._threads = self._threads, None
+        if threads is not None:
+            await asyncio.get_running_loop().run_in_executor(None, threads.shutdown)
+            while not self._idle.empty():
+                self._idle.get_nowait().close()
+        pool, self._pool = self._pool, None
+        if pool is not None:
+            try:
+                await asyncio.wait_for(pool.close(), BUSY_S)
+            except FAILURES:
+                pool.terminate()
+
+
+def _run(connection: sqlite3.Connection, queries: Sequence[Query]) -> list[list[Row]]:
+    if len(queries) == 1:
+        sql, values = queries[0]
+        return [connection.execute(sql, values).fetchall()]
+    connection.execute("BEGIN")
+    try:
+        return [connection.execute(sql, values).fetchall() for sql, values in queries]
+    finally:
+        connection.execute("COMMIT")
+
+
+async def _nothing(_connection: object) -> None:
+    """A reader leaves nothing behind that would have to be reset."""
