@@ -15,7 +15,7 @@ from controlroom.operations.control import Control
 from controlroom.operations.ports.link import Clock
 from controlroom.operations.service import Parts, bring_up
 from controlroom.settings import Settings
-from controlroom.store import Store, open_store
+from controlroom.store import Store, open_store, served_by
 
 
 class SystemClock:
@@ -33,6 +33,14 @@ class Attached:
     control: Control
     billing: Billing
     clock: Clock
+    database: str
+
+    async def served(self) -> bool:
+        """Whether a process that serves charge points is alive."""
+        if self.database.startswith("sqlite"):
+            # The lock tells at once; a beat would for ten seconds after it stopped.
+            return served_by(self.database) is not None
+        return await self.store.servers.alive()
 
     async def acknowledged(self, asked: Command) -> Command:
         """Wait for the alarm engine's answer; where nothing serves, run the engine here."""
@@ -63,13 +71,14 @@ def render(invoice: Invoice) -> bytes:
     return render_invoice(invoice)
 
 
-def attached(store: Store) -> Attached:
+def attached(store: Store, database: str) -> Attached:
     clock = SystemClock()
     return Attached(
         store=store,
         control=Control(store.commands, store.journal, clock),
         billing=Billing(parts(store), store.invoices, store.customers, render, clock),
         clock=clock,
+        database=database,
     )
 
 
@@ -78,6 +87,6 @@ async def attach(settings: Settings) -> AsyncIterator[Attached]:
     """Open the database as a guest: it is created when it is empty, never upgraded."""
     store = await open_store(settings.database, upgrade=False)
     try:
-        yield attached(store)
+        yield attached(store, settings.database)
     finally:
         await store.close()

@@ -51,7 +51,7 @@ async def ended_by_signals() -> AsyncIterator[None]:
 
 def services(store: Store, settings: Settings) -> Services:
     """What the window may ask, and nothing else."""
-    room = attached(store)
+    room = attached(store, settings.database)
     return Services(
         feed=store.feed,
         sessions=store.sessions,

@@ -32,6 +32,11 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     parser.add_argument("--swish", metavar="NUMBER", help="Swish number for the QR code")
     parser.add_argument("--email")
     parser.add_argument("--phone")
+    parser.add_argument(
+        "--f-tax",
+        choices=("yes", "no"),
+        help='whether invoices say "Godkänd för F-skatt" (yes unless told otherwise)',
+    )
     parser.add_argument("--seat", metavar="TOWN", help="where the board has its seat")
     command(verbs, "show", _show, "show the company", "company show --json")
 
@@ -58,6 +63,8 @@ async def _set(args: argparse.Namespace, context: Context) -> None:
     }
     if args.address is not None:
         given["address"] = lines(args.address)
+    if args.f_tax is not None:
+        given["f_tax"] = args.f_tax == "yes"
     current = await room.store.invoices.company()
     if current is not None:
         seller = replace(current, **given)
@@ -88,4 +95,5 @@ def company_json(seller: Seller) -> dict[str, Any]:
     return {
         **{name: getattr(seller, name) for name in FIELDS},
         "address": list(seller.address),
+        "f_tax": seller.f_tax,
     }

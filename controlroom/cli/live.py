@@ -61,7 +61,7 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
 async def _status(_args: argparse.Namespace, context: Context) -> None:
     room = await context.attached()
     snapshot = await room.store.feed.snapshot()
-    points = status_json(snapshot)
+    points = status_json(snapshot, served=await room.served())
     if context.output.as_json:
         as_of = time(snapshot.as_of)
         context.output.item({"head": snapshot.head, "as_of": as_of, "charge_points": points})
@@ -84,8 +84,12 @@ async def _status(_args: argparse.Namespace, context: Context) -> None:
     context.output.table(rows, columns, sentence("no-charge-points"))
 
 
-def status_json(snapshot: Snapshot) -> list[dict[str, Any]]:
-    """Every registered charge point with its connectors."""
+def status_json(snapshot: Snapshot, *, served: bool) -> list[dict[str, Any]]:
+    """Every registered charge point with its connectors.
+
+    `served`: a process that serves links is alive; else nothing is connected, whatever
+    one that died has left.
+    """
     points = {p.id: p for p in snapshot.charge_points}
     connectors: dict[str, list[Connector]] = {}
     for connector in sorted(snapshot.connectors, key=lambda c: c.key):
@@ -100,7 +104,7 @@ def status_json(snapshot: Snapshot) -> list[dict[str, Any]]:
                 "id": point.id,
                 "site": registration.site,
                 "version": point.version or None,
-                "connected": point.connected,
+                "connected": point.connected and served,
                 "last_seen": time(max((at for at in seen if at), default=None)),
                 "connectors": [_connector(c, point.version) for c in mine],
             }
@@ -216,7 +220,10 @@ async def _send(args: argparse.Namespace, context: Context) -> int:
         "response": answered.response or None,
     }
     response = json.dumps(answered.response, ensure_ascii=False)
-    context.output.item(result, f"{answered.status} {plain(response)}")
+    told = (
+        answered.status if "error" in answered.response else f"{answered.status} {plain(response)}"
+    )
+    context.output.item(result, told)
     if answered.status in ACCEPTED_STATUSES:
         return DONE
     seconds = f"{timeout:g}"

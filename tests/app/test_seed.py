@@ -217,7 +217,7 @@ async def test_a_month_of_it_can_be_invoiced(demo: Demo) -> None:
     ended = [r.session.ended for r in await demo.store.sessions.sessions()]
     newest = max(moment for moment in ended if moment is not None)
     month = Month(newest.year, newest.month)
-    held = await attached(demo.store).billing.held(month)
+    held = await attached(demo.store, demo.store.database.name).billing.held(month)
     assert held == []
 
 

@@ -119,6 +119,7 @@ def test_the_company_is_checked(cli: Cli) -> None:
     assert "--bankgiro" in cli.refused(*words[:-2])
     assert cli(*words)["name"] == "Exempel Laddning AB"
     assert cli("company", "set", "--swish", "1231181189")["bankgiro"] == "5999-0002"
+    assert cli("company", "set", "--f-tax", "no")["f_tax"] is False
     cli.refused("company", "set", "--organisation-number", "559999-0009")
     assert "No company" not in str(cli("company", "show"))
 

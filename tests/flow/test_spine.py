@@ -138,6 +138,9 @@ async def test_two_sessions_survive_kill_nine_and_end_on_paper(program: Program)
             assert points["SLU-02"]["connectors"][0]["status"] == "Charging"
             await program.kill()
 
+    if program.database.startswith("sqlite"):
+        status = await program.run("status")
+        assert not any(p["connected"] for p in status["charge_points"])
     url = await program.serve()
     async with RawChargePoint(url, "SLU-01", keys["SLU-01"], "ocpp1.6") as one:
         answer = await one.call(
