@@ -16,6 +16,7 @@ from controlroom.desktop import texts
 from controlroom.desktop.asking import begin
 from controlroom.desktop.bridge import Bridge
 from controlroom.desktop.models.customers import CustomerNames
+from controlroom.desktop.models.delay import Delay
 from controlroom.desktop.models.history import History
 from controlroom.desktop.models.overview import Overview
 from controlroom.desktop.models.tariffs import CurrentTariffs
@@ -64,6 +65,7 @@ class Desk(QObject):
         self.overview = Overview(bridge, self.history, self)
         self.tariffs = CurrentTariffs(bridge, services.tariffs, services.running_price, self)
         self.customers = CustomerNames(services.customers, self)
+        self.delay = Delay(bridge, self)
         bridge.reloaded.connect(self.history.load)
 
     def close(self) -> None:

@@ -1314,6 +1314,10 @@
         <translation>Ansluten till</translation>
     </message>
     <message>
+        <source>From server to screen</source>
+        <translation>Från server till skärm</translation>
+    </message>
+    <message>
         <source>Database</source>
         <translation>Databas</translation>
     </message>
@@ -1328,6 +1332,10 @@
     <message>
         <source>Runs on</source>
         <translation>Kör på</translation>
+    </message>
+    <message>
+        <source>{0} s, 95 of 100 within {1} s</source>
+        <translation>{0} s, 95 av 100 inom {1} s</translation>
     </message>
     <message>
         <source>Back</source>

@@ -158,8 +158,9 @@ def point_row(
     counts = Counts()
     boxes: list[AnyBox] = []
     for connector in connectors:
-        own = [a for a in alarms if (a.evse, a.connector) == (connector.evse, connector.connector)]
-        boxes.append(box_of(connector, known=known, alarm=worst(own)))
+        place = (connector.evse, connector.connector)
+        own = [a for a in alarms if (a.evse, a.connector) == place] if alarms else []
+        boxes.append(box_of(connector, known=known, alarm=worst(own) if own else None))
         counts += _count(connector, known=known)
     if not connectors:
         boxes, counts = [Box.UNKNOWN], Counts(unknown=1)

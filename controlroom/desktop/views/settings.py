@@ -5,12 +5,12 @@ from __future__ import annotations
 import platform
 
 import PySide6
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from controlroom import __version__
-from controlroom.desktop import texts
+from controlroom.desktop import formats, texts
 from controlroom.desktop.desk import Desk
 from controlroom.desktop.preferences import Preferences
 from controlroom.desktop.theme import Space
@@ -47,6 +47,9 @@ class SettingsView(Page):
         row.addLayout(column)
         row.addStretch(1)
         self.outer.addLayout(row, 1)
+        self._clock = QTimer(self)
+        self._clock.setInterval(1000)
+        self._clock.timeout.connect(self._show_delay)
 
     def _screen(self) -> Panel:
         panel = Panel(" ")
@@ -68,6 +71,7 @@ class SettingsView(Page):
         panel.title.setText(self.tr("Connected to"))
         panel.setFixedWidth(WIDTH)
         panel.body.setSpacing(0)
+        self._delay = ValueRow(self.tr("From server to screen"))
         user = self.desk.user
         for name, value in (
             (self.tr("Database"), self.desk.services.database),
@@ -78,12 +82,31 @@ class SettingsView(Page):
             row = ValueRow(name, tabular=False)
             row.show_value(value)
             panel.body.addWidget(row)
+        panel.body.addWidget(self._delay)
         return panel
+
+    def _show_delay(self) -> None:
+        typical, worst = (self.desk.delay.percentile(share) for share in (0.5, 0.95))
+        if typical is not None and worst is not None:
+            self._delay.show_value(
+                self.tr("{0} s, 95 of 100 within {1} s").format(
+                    formats.number(typical, 2), formats.number(worst, 2)
+                )
+            )
 
     def _choose(self) -> None:
         self.chosen.emit(
             Preferences(_LANGUAGES[self.language.current], _THEMES[self.theme.current])
         )
+
+    @override
+    def entered(self) -> None:
+        self._show_delay()
+        self._clock.start()
+
+    @override
+    def left(self) -> None:
+        self._clock.stop()
 
     @override
     def keys(self) -> list[tuple[str, str]]:
