@@ -25,13 +25,12 @@ from controlroom.store.rows import (
     QUARTER_HOUR,
     LinkHeld,
     Mapper,
-    RowEncoder,
     Value,
     quoted,
 )
 from controlroom.store.samples import dump_samples
 from controlroom.store.schema.base import microseconds
-from controlroom.store.statements import Statements, Step, Values
+from controlroom.store.statements import Step, Values, statements_of
 
 _NOT_OF_SESSION = (Hold.NO_TARIFF, Hold.NO_CUSTOMER, Hold.TIME_ESTIMATED)
 """Reasons to hold that pricing finds; the others stand in the session itself."""
@@ -68,8 +67,8 @@ class Encoding:
 
     def __init__(self, dialect: str) -> None:
         self.sqlite = dialect == "sqlite"
-        self.encoders = {m.table.name: RowEncoder(m, dialect) for m in MAPPERS}
-        self.statements = Statements(dialect, self.encoders)
+        self.statements = statements_of(dialect)
+        self.encoders = self.statements.encoders
         self._still: dict[str, dict[str, dict[Values, Values]]] = {}
         """Charge point, table, key: the columns that do not move."""
 
@@ -151,6 +150,12 @@ class Encoding:
                 else:
                     known[key] = still
 
+    def forget(self, units: Iterable[Unit]) -> None:
+        """Remember nothing of the charge points of these units."""
+        for unit in units:
+            for point, *_ in unit.still:
+                self._still.pop(point, None)
+
     def merged(self, name: str, units: Sequence[Unit]) -> dict[Values, Values | None]:
         """What units write to a table: of each key the last."""
         written: dict[Values, Values | None] = {}
@@ -202,12 +207,12 @@ def script(
         kept = [values for key in sorted(written) if (values := written[key]) is not None]
         gone = [key for key in sorted(written) if written[key] is None]
         if kept:
-            yield statements.many(statements.upsert[name], kept)
+            yield statements.many(statements.upsert(name), kept)
         if gone:
             yield statements.many(statements.forget, gone)
         moved = encoding.merged_moved(name, units) if mapper.moving else {}
         if moved:
-            yield statements.many(statements.move[name], [moved[key] for key in sorted(moved)])
+            yield statements.many(statements.move(name), [moved[key] for key in sorted(moved)])
     priced = [values for unit in units for values in unit.priced]
     if priced:
         yield statements.many(statements.priced, priced)

@@ -53,7 +53,7 @@ class Store:
         transactions = Transactions(database, encoding, writer, self._wakeups.told)
         self._reads = reads = Reads(database)
         self.journal = StoreJournal(self._group, reads, writer)
-        self.feed = StoreFeed(database, reads, self._wakeups)
+        self.feed = StoreFeed(reads, self._wakeups)
         self.consumers = StoreConsumers(transactions, reads)
         self.servers = StoreServers(transactions)
         self.charge_points = StoreChargePoints(transactions, reads)

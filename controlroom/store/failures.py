@@ -7,7 +7,7 @@ import sqlite3
 from enum import Enum, auto
 
 import asyncpg
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from controlroom.domain.errors import ControlroomError, InvalidValue, StoreUnavailable
@@ -25,7 +25,9 @@ class Failure(Enum):
 
 
 FAILURES = (
-    SQLAlchemyError,
+    # Not SQLAlchemyError: a statement that is made wrongly is a fault of ours.
+    DBAPIError,
+    PoolTimeout,
     sqlite3.Error,
     asyncpg.PostgresError,
     asyncpg.InterfaceError,

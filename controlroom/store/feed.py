@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import Any, TypeVar
+from datetime import UTC, datetime
+from typing import Any
 
 from sqlalchemy import (
     BigInteger,
@@ -13,20 +13,19 @@ from sqlalchemy import (
     Text,
     bindparam,
     cast,
+    func,
     literal_column,
     null,
     select,
     text,
     union_all,
 )
-from sqlalchemy.ext.asyncio import AsyncConnection
 from typing_extensions import override
 
 from controlroom.domain.events import Event, MessageKept
 from controlroom.operations.ports.journal import Entry, Feed, Snapshot
 from controlroom.store import schema
 from controlroom.store.codec import load_event
-from controlroom.store.engine import Database
 from controlroom.store.reads import Reads
 from controlroom.store.rows import (
     ACTIVE,
@@ -37,12 +36,9 @@ from controlroom.store.rows import (
     REGISTRATION,
     SESSION,
     SITE,
-    Mapper,
 )
 from controlroom.store.samples import load_samples
 from controlroom.store.wakeups import Wakeups
-
-_T = TypeVar("_T")
 
 _j = schema.journal.c
 _m = schema.meter_value.c
@@ -74,7 +70,7 @@ _VALUES = select(
     _m.connector,
     _m.body,
 )
-_HEAD = select(schema.journal_head.c.last)
+_HEAD = schema.journal_head
 
 
 def _next(entries: Select[Any], position: ColumnElement[int]) -> Select[Any]:
@@ -88,43 +84,45 @@ def _both() -> Select[Any]:
     return select(both).order_by(both.c.position).limit(_limit)
 
 
+def _state() -> list[Select[Any]]:
+    """All that is there of some things, and what is not over of others."""
+    session, alarm, command = schema.session, schema.alarm, schema.command
+    whole = (SITE, REGISTRATION, CHARGE_POINT, CONNECTOR)
+    return [
+        *(select(mapper.table).order_by(*mapper.table.primary_key) for mapper in whole),
+        select(session).where(ACTIVE).order_by(session.c.started, session.c.id),
+        select(alarm).where(alarm.c.state != literal_column("'normal'")).order_by(alarm.c.id),
+        select(command).where(text("state IN ('requested', 'taken')")).order_by(command.c.id),
+    ]
+
+
 class StoreFeed(Feed):
-    def __init__(self, database: Database, reads: Reads, wakeups: Wakeups) -> None:
-        self._database = database
+    def __init__(self, reads: Reads, wakeups: Wakeups) -> None:
         self._reads = reads
         self._wakeups = wakeups
         self._both = reads.statement(_both())
-        self._head = reads.statement(_HEAD)
+        # SQLite has no clock of its own: it is this machine's.
+        now = null() if reads.dialect.name == "sqlite" else func.clock_timestamp()
+        self._head = reads.statement(select(_HEAD.c.last, now))
+        self._state = [reads.statement(part) for part in _state()]
         self._facts = reads.statement(_next(_FACTS.where(_j.position <= _upto), _j.position))
 
     @override
     async def snapshot(self) -> Snapshot:
-        async with self._database.reading() as connection:
-            head = (await connection.execute(select(schema.journal_head.c.last))).scalar_one()
-            session, alarm, command = schema.session.c, schema.alarm.c, schema.command.c
-            standing = alarm.state != literal_column("'normal'")
-            under_way = text("state IN ('requested', 'taken')")
-            return Snapshot(
-                head=head,
-                as_of=await self._database.now(connection),
-                sites=await _all(connection, SITE),
-                registrations=await _all(connection, REGISTRATION),
-                charge_points=await _all(connection, CHARGE_POINT),
-                connectors=await _all(connection, CONNECTOR),
-                sessions=await _all(
-                    connection,
-                    SESSION,
-                    select(schema.session).where(ACTIVE).order_by(session.started, session.id),
-                ),
-                alarms=await _all(
-                    connection, ALARM, select(schema.alarm).where(standing).order_by(alarm.id)
-                ),
-                commands=await _all(
-                    connection,
-                    COMMAND,
-                    select(schema.command).where(under_way).order_by(command.id),
-                ),
-            )
+        head, *parts = await self._reads.together([self._head, *self._state], {})
+        sites, registrations, points, connectors, sessions, alarms, commands = parts
+        last, as_of = head[0]
+        return Snapshot(
+            head=last,
+            as_of=as_of or datetime.now(UTC),
+            sites=SITE.load_all(sites),
+            registrations=REGISTRATION.load_all(registrations),
+            charge_points=CHARGE_POINT.load_all(points),
+            connectors=CONNECTOR.load_all(connectors),
+            sessions=SESSION.load_all(sessions),
+            alarms=ALARM.load_all(alarms),
+            commands=COMMAND.load_all(commands),
+        )
 
     @override
     async def read(self, after: int, limit: int = 1000) -> list[Entry]:
@@ -144,14 +142,6 @@ class StoreFeed(Feed):
     @override
     async def wait(self, after: int, seconds: float) -> None:
         await self._wakeups.wait(after, seconds)
-
-
-async def _all(
-    connection: AsyncConnection, mapper: Mapper[_T], statement: Select[Any] | None = None
-) -> tuple[_T, ...]:
-    if statement is None:
-        statement = select(mapper.table).order_by(*mapper.table.primary_key)
-    return mapper.load_all((await connection.execute(statement)).all())
 
 
 def _event(

@@ -131,6 +131,8 @@ class GroupCommit:
         try:
             last = await self._write([waiting.unit for waiting in batch])
         except ControlroomError as error:
+            # It may yet have been committed: what stands in the database is not known.
+            self._encoding.forget(waiting.unit for waiting in batch)
             for waiting in batch:
                 if not waiting.done.done():
                     waiting.done.set_exception(error)

@@ -11,6 +11,8 @@ import asyncio
 import sqlite3
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+from functools import cached_property
 from queue import Empty, LifoQueue
 from typing import Any, TypeAlias
 
@@ -22,6 +24,8 @@ from sqlalchemy.types import TypeEngine
 
 from controlroom.store.engine import ANSWER_S, BUSY_S, Database, connect_sqlite, postgresql_options
 from controlroom.store.failures import FAILURES, Failure, classify, unavailable
+from controlroom.store.json_text import loads
+from controlroom.store.schema.base import Json, UtcTime, moment
 
 Row: TypeAlias = tuple[Any, ...]
 Query: TypeAlias = tuple[str, Sequence[Any]]
@@ -31,31 +35,38 @@ _CONNECTIONS = 4
 
 
 class Statement:
-    """A SELECT, compiled. Its parameters are `bindparam`s."""
+    """A SELECT, compiled when it is first needed. Its parameters are `bindparam`s."""
 
     def __init__(self, select: Select[Any], dialect: Dialect) -> None:
-        compiled = select.compile(dialect=dialect)
-        self._sql = str(compiled)
-        self._names: Sequence[str] = compiled.positiontup or ()
-        self._defaults = dict(compiled.params)
-        self._binds = {name: _bound(b.type, dialect) for name, b in compiled.binds.items()}
-        changes = [_result(column.type, dialect) for column in select.selected_columns]
-        self._changes = [(n, change) for n, change in enumerate(changes) if change is not None]
+        self._select = select
+        self._dialect = dialect
+
+    @cached_property
+    def _compiled(self) -> tuple[str, list[tuple[str, Callable[[Any], Any]]], dict[str, Any]]:
+        """Its SQL, its parameters in their order, and those that have a value already."""
+        compiled = self._select.compile(dialect=self._dialect)
+        names: Sequence[str] = compiled.positiontup or ()
+        binds = {n: _bound(bind.type, self._dialect) for n, bind in compiled.binds.items()}
+        return str(compiled), [(name, binds[name]) for name in names], dict(compiled.params)
+
+    @cached_property
+    def _changes(self) -> list[tuple[int, Callable[[Any], Any]]]:
+        """What becomes of the columns that are not right as they come."""
+        changes = [_result(c.type, self._dialect) for c in self._select.selected_columns]
+        return [(place, change) for place, change in enumerate(changes) if change is not None]
 
     def query(self, values: dict[str, Any]) -> Query:
-        given = {**self._defaults, **values}
-        return self._sql, [self._binds[name](given[name]) for name in self._names]
+        sql, parameters, defaults = self._compiled
+        given = {**defaults, **values}
+        return sql, [bound(given[name]) for name, bound in parameters]
 
     def rows(self, found: Sequence[Sequence[Any]]) -> list[Row]:
-        if not self._changes:
+        if not self._changes or not found:
             return [tuple(row) for row in found]
-        rows = []
-        for row in found:
-            values = list(row)
-            for place, change in self._changes:
-                values[place] = change(values[place])
-            rows.append(tuple(values))
-        return rows
+        columns = [*zip(*found, strict=True)]
+        for place, change in self._changes:
+            columns[place] = tuple(map(change, columns[place]))
+        return [*zip(*columns, strict=True)]
 
 
 def _bound(kind: TypeEngine[Any], dialect: Dialect) -> Callable[[Any], Any]:
@@ -67,11 +78,24 @@ def _bound(kind: TypeEngine[Any], dialect: Dialect) -> Callable[[Any], Any]:
 
 def _result(kind: TypeEngine[Any], dialect: Dialect) -> Callable[[Any], Any] | None:
     """What a driver's value becomes; None where it is right as it comes."""
+    if isinstance(kind, UtcTime):
+        # asyncpg gives moments in UTC.
+        return None if dialect.name == "postgresql" else _moment
+    if isinstance(kind, Json):
+        return _structure
     if isinstance(kind, TypeDecorator):
         return lambda value: kind.process_result_value(value, dialect)
     if isinstance(kind, Boolean) and dialect.name == "sqlite":
         return lambda value: None if value is None else bool(value)
     return None
+
+
+def _moment(value: int | None) -> datetime | None:
+    return None if value is None else moment(value)
+
+
+def _structure(value: str | None) -> object:
+    return None if value is None else loads(value)
 
 
 class Reads:

@@ -8,6 +8,7 @@ from datetime import datetime
 from decimal import Decimal
 from functools import lru_cache
 from operator import attrgetter
+from types import GenericAlias
 from typing import Any, Generic, TypeVar
 
 import msgspec
@@ -64,13 +65,17 @@ class Mapper(Generic[T]):
         self.keys = len(table.primary_key)
         """How many columns the key has; they stand first."""
         self.names = [str(column.name) for column in table.columns]
+        self._all: Any = GenericAlias(tuple, (kind, ...))
 
     def load(self, row: Iterable[Any]) -> T:
         """From a row that was selected with all columns of the table, or begins with them."""
         return msgspec.convert(dict(zip(self.names, row, strict=False)), self.kind)
 
     def load_all(self, rows: Iterable[Iterable[Any]]) -> tuple[T, ...]:
-        return tuple(self.load(row) for row in rows)
+        names = self.names
+        found = [dict(zip(names, row, strict=False)) for row in rows]
+        loaded: tuple[T, ...] = msgspec.convert(found, self._all)
+        return loaded
 
 
 def excluded(table: Table, name: str) -> ColumnElement[Any]:

@@ -7,15 +7,16 @@ driver five times as long.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ARRAY, ColumnElement, Text, cast, func, literal_column, select, update
 from sqlalchemy.dialects import postgresql, registry, sqlite
 
-from controlroom.store.rows import RowEncoder, Value, excluded
+from controlroom.store.rows import MAPPERS, RowEncoder, Value, excluded
 from controlroom.store.schema.base import microseconds
 
 Values = tuple[Value, ...]
@@ -103,19 +104,29 @@ SELECT last, pg_notify('controlroom_journal', last::text) FROM head
 
 
 class Statements:
-    """Compiled for one dialect."""
+    """Of one dialect, each compiled when it is first needed."""
 
-    def __init__(self, dialect: str, encoders: Mapping[str, RowEncoder]) -> None:
+    def __init__(self, dialect: str) -> None:
         self.sqlite = dialect == "sqlite"
-        upsert = _sqlite_upsert if self.sqlite else _pg_upsert
-        self.upsert = {name: upsert(encoder) for name, encoder in encoders.items()}
-        move = _sqlite_move if self.sqlite else _pg_move
-        self.move = {
-            name: move(encoder) for name, encoder in encoders.items() if encoder.mapper.moving
-        }
+        self.encoders = {mapper.table.name: RowEncoder(mapper, dialect) for mapper in MAPPERS}
+        self._compiled: dict[tuple[str, str], str] = {}
         self.priced = _SQLITE_PRICED if self.sqlite else _PG_PRICED
         self.seen = _SQLITE_SEEN if self.sqlite else _PG_SEEN
         self.forget = _SQLITE_FORGET if self.sqlite else _PG_FORGET
+
+    def upsert(self, table: str) -> str:
+        """Write whole rows, new or not."""
+        return self._made("upsert", table, _sqlite_upsert if self.sqlite else _pg_upsert)
+
+    def move(self, table: str) -> str:
+        """Write the moving columns of rows that are there."""
+        return self._made("move", table, _sqlite_move if self.sqlite else _pg_move)
+
+    def _made(self, what: str, table: str, make: Callable[[RowEncoder], str]) -> str:
+        sql = self._compiled.get((what, table))
+        if sql is None:
+            sql = self._compiled[what, table] = make(self.encoders[table])
+        return sql
 
     def many(self, sql: str, rows: Sequence[Values]) -> Step:
         return Step(sql, many=rows) if self.sqlite else Step(sql, _columns(rows, 0))
@@ -144,6 +155,12 @@ class Statements:
         if meter:
             yield Step(_SQLITE_METER, many=[(first + row[0], *row[1:]) for row in meter])
         return last
+
+
+@cache
+def statements_of(dialect: str) -> Statements:
+    """One for all who use the dialect."""
+    return Statements(dialect)
 
 
 def _columns(rows: Sequence[Values], width: int) -> tuple[str, ...]:

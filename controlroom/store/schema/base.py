@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -24,7 +24,6 @@ metadata = MetaData(
 )
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MICROSECOND = timedelta(microseconds=1)
 
 Identity = BigInteger().with_variant(Integer(), "sqlite")
 """A whole number that the database counts; SQLite does so for INTEGER only."""
@@ -37,7 +36,8 @@ def microseconds(moment: datetime) -> int:
 
 
 def moment(microseconds_since_1970: int) -> datetime:
-    return _EPOCH + timedelta(microseconds=microseconds_since_1970)
+    # A float has them exactly until the year 2242, and this is a third of the time.
+    return datetime.fromtimestamp(microseconds_since_1970 / 1_000_000, UTC)
 
 
 class UtcTime(TypeDecorator[datetime]):
