@@ -324,6 +324,14 @@
         <translation>{0} av {1}</translation>
     </message>
     <message>
+        <source>The month is being run</source>
+        <translation>Månaden körs</translation>
+    </message>
+    <message>
+        <source>Its invoices appear when all are issued. Charging goes on meanwhile.</source>
+        <translation>Fakturorna visas när alla är utfärdade. Laddningen fortsätter under tiden.</translation>
+    </message>
+    <message>
         <source>Nothing matches</source>
         <translation>Inget stämmer</translation>
     </message>
@@ -346,6 +354,10 @@
     <message>
         <source>Its invoices are issued when it is. Go back a month with the arrow.</source>
         <translation>Fakturorna utfärdas när den är det. Gå tillbaka en månad med pilen.</translation>
+    </message>
+    <message>
+        <source>Pricing what has no price yet</source>
+        <translation>Prissätter det som saknar pris</translation>
     </message>
     <message numerus="yes">
         <source>%n invoice(s) issued.</source>
@@ -573,6 +585,10 @@
     <message>
         <source>Content</source>
         <translation>Innehåll</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation>Besvarat</translation>
     </message>
 </context>
 <context>

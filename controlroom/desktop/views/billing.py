@@ -17,7 +17,7 @@ from controlroom.desktop.desk import Desk
 from controlroom.desktop.models.invoice_list import HeldList, InvoiceList
 from controlroom.desktop.theme import Size, Space, Type
 from controlroom.desktop.views.invoice_pane import InvoicePane
-from controlroom.desktop.views.page import Page
+from controlroom.desktop.views.page import SEARCH_WIDTH, Page
 from controlroom.desktop.widgets.buttons import Button, Look
 from controlroom.desktop.widgets.marks import Blink
 from controlroom.desktop.widgets.panel import Empty, Panel
@@ -94,10 +94,13 @@ class BillingView(Page):
         self.progress = QProgressBar()
         self.progress.setTextVisible(False)
         self.progress.setFixedHeight(4)
+        room = self.progress.sizePolicy()
+        room.setRetainSizeWhenHidden(True)
+        self.progress.setSizePolicy(room)
         self.progress.hide()
         left.addWidget(self.progress)
         inner = QVBoxLayout()
-        inner.setContentsMargins(Space.PANEL, Space.PANEL, Space.PANEL, Space.PANEL)
+        inner.setContentsMargins(Space.PANEL, Space.GROUP, Space.PANEL, Space.PANEL)
         inner.setSpacing(Space.BETWEEN)
         inner.addLayout(self._figures())
         self._held_panel = Panel(" ")
@@ -139,6 +142,7 @@ class BillingView(Page):
         self._invoices_note = panel.note
         field = self.search_field(self.tr("Customer, number or OCR"))
         field.textChanged.connect(self._filter)
+        field.setFixedWidth(SEARCH_WIDTH)
         panel.head.insertWidget(1, field)
         panel.body.setContentsMargins(0, 0, 0, 0)
         panel.body.setSpacing(0)
@@ -233,7 +237,12 @@ class BillingView(Page):
         if len(self._list):
             self.show_in(self.stack, self.table)
             return
-        if self._list.rows:
+        if self._running:
+            self._empty.say(
+                self.tr("The month is being run"),
+                self.tr("Its invoices appear when all are issued. Charging goes on meanwhile."),
+            )
+        elif self._list.rows:
             self._empty.say(self.tr("Nothing matches"), self.tr("Clear the search with Esc."))
         elif self._over():
             self._empty.say(
@@ -264,6 +273,9 @@ class BillingView(Page):
     async def _run(self, month: Month) -> None:
         self._running = True
         self.run.setEnabled(False)
+        self._note.setText(self.tr("Pricing what has no price yet"))
+        self._filter()
+        self.focus()
         self.progress.setRange(0, 0)
         self.progress.show()
         try:

@@ -59,13 +59,13 @@ class Trend:
         return not len(self.values) or bool(np.isnan(self.values).all())
 
     def span(self) -> tuple[float, float]:
-        """Lowest and highest value shown, the band included."""
+        """Lowest and highest value shown, the band included. Power begins at zero."""
         edges = [value for value in (self.low, self.high) if value is not None]
         if self.empty:
             return (0.0, 1.0)
-        low = min([float(np.nanmin(self.values)), *edges])
-        high = max([float(np.nanmax(self.values)), *edges])
-        return (low, high) if high > low else (low - 0.5, high + 0.5)
+        low = min([float(np.nanmin(self.values)), 0.0, *edges])
+        high = max([float(np.nanmax(self.values)), 0.0, *edges])
+        return (low, high) if high > low else (0.0, 1.0)
 
     def polylines(self, width: int, height: int) -> list[QPolygonF]:
         """The line laid out in a box of whole pixels, one polyline between gaps."""

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
-from controlroom.desktop.models.frames import content
+from controlroom.desktop.models.frames import KEPT, FrameList, content
+from controlroom.operations.ports.records import Frame
 
 SOC = {"value": 74, "measurand": "SoC"}
 METER = {
@@ -53,3 +56,60 @@ def test_a_frame_reads_in_one_line(frame: object, shown: str) -> None:
 @pytest.mark.parametrize("text", ("", "not json", "{}", "[]", "[1]", '["x"]'))
 def test_what_is_no_frame_is_shown_as_it_is(text: str) -> None:
     assert content(text) == text
+
+
+NOW = datetime(2026, 11, 20, 13, 32, tzinfo=UTC)
+
+
+def frame(number: int, action: str, *parts: object, outgoing: bool = False) -> Frame:
+    at = NOW + timedelta(milliseconds=18 * number)
+    return Frame(number, at, "HYL-01", outgoing, action, json.dumps(parts))
+
+
+def shown(table: FrameList) -> list[tuple[str, str]]:
+    table.flush()
+    return [(table.index(row, 2).data(), table.index(row, 4).data()) for row in range(len(table))]
+
+
+@pytest.fixture
+def table(qapp: QApplication) -> FrameList:
+    return FrameList(None)  # type: ignore[arg-type]  # nothing is asked for
+
+
+def test_a_request_and_its_answer_are_one_row(table: FrameList) -> None:
+    table.take(
+        [
+            frame(1, "Heartbeat", 2, "a", "Heartbeat", {}),
+            frame(2, "Heartbeat", 3, "a", {}, outgoing=True),
+            frame(3, "Reset", 2, "b", "Reset", {"type": "Hard"}, outgoing=True),
+        ]
+    )
+    assert shown(table) == [("Reset", "—"), ("Heartbeat", "18 ms")]
+    table.take([frame(5, "Reset", 4, "b", "InternalError", "", {})])
+    assert shown(table) == [("Reset", "InternalError"), ("Heartbeat", "18 ms")]
+    table.hide_heartbeats(True)
+    assert shown(table) == [("Reset", "InternalError")]
+
+
+def test_the_same_id_from_both_sides_is_two_requests(table: FrameList) -> None:
+    table.take(
+        [
+            frame(1, "Heartbeat", 2, "1", "Heartbeat", {}),
+            frame(2, "Reset", 2, "1", "Reset", {}, outgoing=True),
+            frame(3, "Heartbeat", 3, "1", {}, outgoing=True),
+            frame(5, "Reset", 3, "1", {}),
+        ]
+    )
+    assert shown(table) == [("Reset", "54 ms"), ("Heartbeat", "36 ms")]
+
+
+def test_what_nobody_asked_for_is_shown_too(table: FrameList) -> None:
+    table.take([frame(1, "", 3, "?", {}), frame(2, "", "nonsense")])
+    assert len(shown(table)) == 2
+
+
+def test_only_the_newest_are_kept(table: FrameList) -> None:
+    table.take([frame(n, "Heartbeat", 2, str(n), "Heartbeat", {}) for n in range(1, 200)])
+    table.flush()
+    assert len(table) == KEPT
+    assert len(table._asked) == KEPT

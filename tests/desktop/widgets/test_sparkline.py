@@ -36,9 +36,10 @@ def test_gaps_stay_gaps() -> None:
     assert Trend(np.full(10, np.nan)).empty
 
 
-def test_a_level_line_has_height() -> None:
-    low, high = Trend(np.zeros(10)).span()
-    assert low < 0 < high
+def test_power_begins_at_zero() -> None:
+    assert Trend(np.zeros(10)).span() == (0, 1)
+    assert Trend(np.array([50.0, 60.0])).span() == (0, 60)
+    assert Trend(np.array([50.0]), 20, 90).span() == (0, 90)
 
 
 def test_line_is_laid_out_once_for_a_size() -> None:
