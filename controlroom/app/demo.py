@@ -17,7 +17,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP
 from controlroom.app.desk import STARTING, Opening, ended_by_signals, services, show, words
 from controlroom.app.fleet import LIVED, SEED, LeftOff, read, write
 from controlroom.app.past import Past
-from controlroom.app.seed import Step, plant
+from controlroom.app.seed import Making, Step, plant
 from controlroom.app.worker import Worker
 from controlroom.desktop.application import Report
 from controlroom.desktop.services import Services
@@ -123,11 +123,12 @@ async def _plant(settings: Settings, report: Report, sites: int | None) -> LeftO
     for end in ("", "-wal", "-shm"):
         (settings.data_folder / f"{DATABASE}{end}").unlink(missing_ok=True)
     past = Past(SEED, datetime.now(UTC) - LIVED, sites=sites)
-    store = await open_store(settings.database, upgrade=True)
-    try:
-        planted = await plant(store, past, progress)
-    finally:
-        await store.close()
+    async with Making(past, "sqlite") as making:
+        store = await open_store(settings.database, upgrade=True)
+        try:
+            planted = await plant(store, making, progress)
+        finally:
+            await store.close()
     return LeftOff(planted.keys, planted.registers, past.until, sites)
 
 

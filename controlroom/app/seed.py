@@ -11,15 +11,18 @@ import gc
 import multiprocessing
 import os
 import secrets
+import threading
 from collections.abc import Callable, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import Enum, auto
+from types import TracebackType
+from typing import Self
 
 from controlroom.app.attached import parts
 from controlroom.app.fleet import network
-from controlroom.app.past import FIRST_CUSTOMER, Past, part, tariff
+from controlroom.app.past import FIRST_CUSTOMER, Part, Past, part, tariff
 from controlroom.domain.authorisation import Token
 from controlroom.domain.charge_point import Registration
 from controlroom.domain.customer import Customer
@@ -78,40 +81,69 @@ def processes() -> Executor:
         max_workers=min(_MOST_PROCESSES, os.cpu_count() or 1),
         # A fork would share the window's connection to the screen, and its threads' locks.
         mp_context=multiprocessing.get_context("spawn"),
-        # Nothing that is made there goes in circles, and the process ends with its work.
-        initializer=gc.disable,
+        initializer=_settle_in,
     )
 
 
-async def plant(
-    store: Store, past: Past, progress: Progress, *, executor: Executor | None = None
-) -> Planted:
+def _settle_in() -> None:
+    """In each of the processes, before its first work."""
+    # Nothing that is made there goes in circles, and it ends with its work.
+    gc.disable()
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """However the window ends: the pool itself would wait for work for ever."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+class Making:
+    """A past that is being made, part by part, while the database is opened and written."""
+
+    def __init__(self, past: Past, dialect: Dialect, executor: Executor | None = None) -> None:
+        """Begin."""
+        self.past = past
+        self.dialect = dialect
+        self._executor = executor or processes()
+        many = min(PARTS, past.sites or PARTS)
+        self.parts: list[Future[Part]] = [
+            self._executor.submit(part, past, n, many, dialect) for n in range(many)
+        ]
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """What nobody waits for any more is not begun."""
+        await asyncio.to_thread(self._executor.shutdown, wait=True, cancel_futures=True)
+
+
+async def plant(store: Store, making: Making, progress: Progress) -> Planted:
     """The whole network with its history, into an empty database."""
     progress(0.0, Step.NETWORK)
-    executor = executor or processes()
-    dialect = store.history.dialect
-    many = min(PARTS, past.sites or PARTS)
-    try:
-        coming = [
-            asyncio.wrap_future(executor.submit(part, past, n, many, dialect)) for n in range(many)
-        ]
-        keys, people = await asyncio.to_thread(_people, past, dialect)
-        await store.invoices.set_company(COMPANY, BY)
-        head = await store.history.load(people)
-        registers: dict[str, tuple[int, ...]] = {}
-        meter: list[Values] = []
-        for number, made in enumerate(coming):
-            progress(0.1 + 0.8 * number / many, Step.PAST)
-            piece = await made
-            registers.update(piece.registers)
-            meter.extend(piece.packed.meter)
-            await store.history.load(Packed(piece.packed.tables))
-        progress(0.9, Step.METERS)
-        head = await store.history.load(await asyncio.to_thread(_in_order, meter))
-        await store.history.settle()
-        await _stand_at(store, head)
-    finally:
-        await asyncio.to_thread(executor.shutdown, wait=True, cancel_futures=True)
+    keys, people = await asyncio.to_thread(_people, making.past, making.dialect)
+    await store.invoices.set_company(COMPANY, BY)
+    await store.history.load(people)
+    registers: dict[str, tuple[int, ...]] = {}
+    meter: list[Values] = []
+    for number, coming in enumerate(making.parts):
+        progress(0.1 + 0.8 * number / len(making.parts), Step.PAST)
+        made = await asyncio.wrap_future(coming)
+        registers.update(made.registers)
+        meter.extend(made.packed.meter)
+        await store.history.load(Packed(made.packed.tables))
+    progress(0.9, Step.METERS)
+    head = await store.history.load(await asyncio.to_thread(_in_order, meter))
+    await store.history.settle()
+    await _stand_at(store, head)
     progress(1.0, Step.DONE)
     return Planted(keys, registers)
 

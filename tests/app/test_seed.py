@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import signal
+import sys
 from collections.abc import AsyncIterator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from pathlib import Path
 
+import psutil
 import pytest
 
 from controlroom.app.attached import SystemClock, attached, parts
 from controlroom.app.fleet import network
 from controlroom.app.past import RAW, Past, part, tariff
-from controlroom.app.seed import COMPANY, Planted, Step, plant, processes
+from controlroom.app.seed import COMPANY, Making, Planted, Step, plant, processes
 from controlroom.domain.errors import InvalidValue
 from controlroom.domain.metering import readings
 from controlroom.operations.billing import Month
@@ -52,9 +57,8 @@ def _make(url: str) -> Template:
         told: list[tuple[float, Step]] = []
         store = await open_store(url, upgrade=True)
         try:
-            planted = await plant(
-                store, PAST, lambda *said: told.append(said), executor=ThreadPoolExecutor(1)
-            )
+            async with Making(PAST, store.history.dialect, ThreadPoolExecutor(1)) as making:
+                planted = await plant(store, making, lambda *said: told.append(said))
         finally:
             await store.close()
         return Template(url, planted, told)
@@ -234,10 +238,12 @@ async def test_where_something_is_already_it_says_so(sqlite_url: str) -> None:
     store = await open_store(sqlite_url, upgrade=True)
     few = Past(seed=1, until=UNTIL, days=1, sites=1)
     try:
-        await plant(store, few, lambda *_: None, executor=ThreadPoolExecutor(1))
+        async with Making(few, "sqlite", ThreadPoolExecutor(1)) as making:
+            await plant(store, making, lambda *_: None)
         head = (await store.feed.snapshot()).head
-        with pytest.raises(InvalidValue, match="does not take this"):
-            await plant(store, few, lambda *_: None, executor=ThreadPoolExecutor(1))
+        async with Making(few, "sqlite", ThreadPoolExecutor(1)) as making:
+            with pytest.raises(InvalidValue, match="does not take this"):
+                await plant(store, making, lambda *_: None)
         # The company was set once more; nothing else.
         assert (await store.feed.snapshot()).head == head + 1
     finally:
@@ -254,6 +260,41 @@ async def test_another_process_makes_the_same(sqlite_url: str) -> None:
     finally:
         executor.shutdown()
     assert len(made.packed) > 0
+
+
+BEGIN = """
+import time
+from datetime import UTC, datetime
+import psutil
+from controlroom.app.past import Past
+from controlroom.app.seed import Making
+
+if __name__ == "__main__":
+    making = Making(Past(1, datetime.now(UTC)), "sqlite")
+    making.parts[0].result()
+    print(*(child.pid for child in psutil.Process().children(recursive=True)), flush=True)
+    time.sleep(600)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="kill -9 is POSIX")
+async def test_processes_end_with_a_parent_that_was_killed(tmp_path: Path) -> None:
+    # Spawned processes import the main module, so that it has to be a file.
+    script = tmp_path / "begin.py"
+    script.write_text(BEGIN)
+    parent = await asyncio.create_subprocess_exec(
+        sys.executable,
+        str(script),
+        stdout=asyncio.subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+    )
+    assert parent.stdout is not None
+    children = [psutil.Process(int(pid)) for pid in (await parent.stdout.readline()).split()]
+    assert len(children) > 1
+    parent.send_signal(signal.SIGKILL)
+    await parent.wait()
+    _gone, left = await asyncio.to_thread(psutil.wait_procs, children, 30)
+    assert left == []
 
 
 def test_tariffs_differ_by_who_is_served() -> None:
