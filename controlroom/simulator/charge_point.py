@@ -207,6 +207,9 @@ class ChargePoint:
         if self._link_lost_at <= at:
             low, high = self.spec.habits.link_loss_s
             lasts = low + (high - low) * self._links.random() ** 2
+            if at < self._start:
+                # Whoever begins to watch sees every station arrive.
+                lasts = min(lasts, self._start - at)
             self._link_lost_at = lasts + self._wait(
                 self._links, self.spec.habits.link_losses_per_day
             )

@@ -68,11 +68,12 @@ async def _demo(settings: Settings, folder: Path) -> AsyncIterator[Services]:
 
 
 async def _connected(services: Services, seconds: float = 180.0) -> Snapshot:
-    """Wait until every station that can has connected."""
+    """Wait until every station has connected; one may lose its link again meanwhile."""
+    here: set[str] = set()
     async with asyncio.timeout(seconds):
         while True:
             snapshot = await services.feed.snapshot()
-            here = {p.id for p in snapshot.charge_points if p.connected}
+            here |= {p.id for p in snapshot.charge_points if p.connected}
             if here == {r.id for r in snapshot.registrations}:
                 return snapshot
             await asyncio.sleep(0.2)

@@ -9,6 +9,7 @@ from datetime import datetime
 import pytest
 
 from controlroom.domain.charge_point import SiteKind
+from controlroom.simulator.charge_point import ChargePoint
 from controlroom.simulator.faults import EMERGENCY_STOP, FAULTS
 from controlroom.simulator.messages import BootReason, stamp
 from controlroom.simulator.meter import STEP_S
@@ -446,3 +447,13 @@ def test_a_restart_on_idle_waits_for_the_transaction() -> None:
     station.pass_time(60)
     station.link()
     assert station.boot_reason is BootReason.SCHEDULED_RESET
+
+
+def test_a_link_that_was_lost_before_the_start_is_back_by_then() -> None:
+    habits = replace(QUIET, link_losses_per_day=200.0, link_loss_s=(3000.0, 9000.0))
+    station = ChargePoint(spec("1.6", "AC11", habits=habits), 1, BEGIN, BEGIN + 5400.0)
+    station.advance(BEGIN + 5399.0)
+    assert station.links_lost
+    assert not station.link_wanted
+    station.advance(BEGIN + 5400.0)
+    assert station.link_wanted
