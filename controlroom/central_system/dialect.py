@@ -3,7 +3,6 @@
 import json
 import secrets
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final, NamedTuple, TypeAlias
 
@@ -13,6 +12,7 @@ from controlroom.domain.commands import Command, Verb
 from controlroom.domain.errors import InvalidCommand
 from controlroom.domain.events import Event, MessageKept
 from controlroom.domain.network import Answer
+from controlroom.domain.values import dataclass
 from controlroom.wire.actions import TO_CHARGE_POINT
 from controlroom.wire.frames import Payload
 from controlroom.wire.validators import check

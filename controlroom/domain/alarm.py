@@ -5,9 +5,11 @@ The states are those of ISA-18.2. The server owns them; screens only request.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
+
+from controlroom.domain.values import dataclass
 
 
 class AlarmState(StrEnum):

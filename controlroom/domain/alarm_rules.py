@@ -8,7 +8,6 @@ because the charge point may be about to say that all is well.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from controlroom.domain.charge_point import ConnectorStatus, SiteKind
@@ -23,6 +22,7 @@ from controlroom.domain.events import (
     StatusChanged,
     TransactionEnded,
 )
+from controlroom.domain.values import dataclass
 
 SETTLE = timedelta(seconds=60)
 SILENT_PUBLIC = timedelta(minutes=10)

@@ -8,9 +8,10 @@ overwrite the other.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+
+from controlroom.domain.values import dataclass
 
 
 class ConnectorStatus(StrEnum):

@@ -9,7 +9,7 @@ point was offline (`replayed`).
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from decimal import Decimal
 
@@ -19,6 +19,7 @@ from controlroom.domain.charge_point import ConnectorStatus, Registration, Site
 from controlroom.domain.commands import Command
 from controlroom.domain.metering import Sample
 from controlroom.domain.session import ChargingState
+from controlroom.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ journal: so all of them agree.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -46,6 +46,7 @@ from controlroom.domain.events import (
 from controlroom.domain.session import ChargingSession
 from controlroom.domain.session_rules import with_charging_state
 from controlroom.domain.transactions import Outcome, TransactionMessage
+from controlroom.domain.values import dataclass
 
 _EARLY = timedelta(minutes=1)
 KEPT_SESSIONS = 20

@@ -9,12 +9,13 @@ a person decides.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from controlroom.domain.authorisation import AuthorisationStatus
 from controlroom.domain.course import ChargingState, RegisterPoint, StatePoint
+from controlroom.domain.values import dataclass
 
 __all__ = ["ChargingSession", "ChargingState", "End", "Evidence", "Hold", "SessionState"]
 

@@ -11,7 +11,7 @@ that, because they may not know the older sessions that were at hand then.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TypeAlias
 
@@ -34,6 +34,7 @@ from controlroom.domain.session_rules import (
     with_reading,
     with_token,
 )
+from controlroom.domain.values import dataclass
 
 TransactionMessage: TypeAlias = (
     TransactionStarted | TransactionUpdated | TransactionEnded | MeterSampled

@@ -19,6 +19,9 @@ _log = logging.getLogger(__name__)
 LEASE_S = 10.0
 BATCH = 500
 SETTLE_S = 1.0
+PACE_S = 0.1
+"""Shortest time between two readings of the journal that find its end: what comes meanwhile is
+read together. Whoever has waited longer is woken at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +147,8 @@ class Runner:
         await self._load()
         ticked = settled = loop.time()
         while True:
-            moved = await self._step()
+            began = loop.time()
+            await self._step()
             now = loop.time()
             if now - ticked >= self.consumer.tick_s and not self._behind:
                 # Time that passes tells nothing of what is not read yet.
@@ -154,36 +158,39 @@ class Runner:
                 settled = now
                 await self._settle()
             await self._renew()
-            if not moved:
-                await self._pause()
+            if not self._behind:
+                await self._pause(began)
 
-    async def _pause(self) -> None:
+    async def _pause(self, began: float) -> None:
         if self.consumer.meters:
             await asyncio.sleep(self.consumer.tick_s)
-        else:
-            await self._feed.wait(self._scanned, min(self.consumer.tick_s, SETTLE_S))
+            return
+        await self._feed.wait(self._scanned, min(self.consumer.tick_s, SETTLE_S))
+        rest = began + PACE_S - asyncio.get_running_loop().time()
+        if rest > 0:
+            await asyncio.sleep(rest)
 
     # --- consuming ----------------------------------------------------------------------------
 
-    async def _step(self) -> bool:
-        """Read on and conclude; False where there was nothing to read."""
+    async def _step(self) -> None:
+        """Read on and conclude."""
         most = 1 if self._scanned < self._careful else BATCH
         entries, upto = await self._read(most)
         self._behind = len(entries) >= most
         if upto <= self._scanned:
-            return False
+            return
         conclusion = await self._conclusion(entries)
         if conclusion is None and len(entries) > 1:
             await self._load()
             self._careful = upto
-            return True
+            self._behind = True
+            return
         if conclusion is None:
             # It alone cannot be judged. Who stops for it judges nothing any more.
             await self._load()
         elif conclusion:
             await self._write(upto, conclusion)
         self._scanned = upto
-        return True
 
     async def _read(self, limit: int) -> tuple[Sequence[Entry], int]:
         if not self.consumer.meters:

@@ -26,6 +26,10 @@ _log = logging.getLogger(__name__)
 BEAT_S = 2.5
 SILENCE_S = 5.0
 HEARD_S = 10.0
+FOLLOWED = 1000
+"""Entries that are read at once."""
+PACE_S = 0.05
+"""Shortest time between two readings of the journal: what comes meanwhile is read together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,14 +109,18 @@ class Service:
 
     async def _follow(self, position: int) -> None:
         feed = self._parts.feed
+        loop = asyncio.get_running_loop()
         while True:
+            began = loop.time()
             try:
-                entries, upto = await feed.facts(position)
+                entries, upto = await feed.facts(position, FOLLOWED)
                 for entry in entries:
                     self._tell(entry)
                 if upto == position:
                     await feed.wait(position, 1.0)
                 position = upto
+                if len(entries) < FOLLOWED and (rest := began + PACE_S - loop.time()) > 0:
+                    await asyncio.sleep(rest)
             except StoreUnavailable as away:
                 _log.warning("the feed waits for the database: %s", away)
                 await asyncio.sleep(1.0)

@@ -10,11 +10,13 @@ Source: OCPP-J 1.6 section 4, OCPP 2.0.1 part 4 section 4, OCPP 2.1 part 4 secti
 import json
 import math
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 from typing import Any, NoReturn, TypeAlias
 
 import msgspec
+
+from controlroom.domain.values import dataclass
 
 Payload: TypeAlias = dict[str, Any]
 

@@ -9,7 +9,6 @@ types and missing members are refused with the version's own code.
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 from importlib.resources import files
@@ -18,6 +17,7 @@ from typing import Any, Final, Literal, TypeAlias
 
 import jsonschema_rs
 
+from controlroom.domain.values import dataclass
 from controlroom.wire.actions import KNOWN, UNANSWERED
 from controlroom.wire.errors import ErrorCode, spelling
 from controlroom.wire.frames import Payload

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
@@ -15,6 +14,7 @@ from controlroom.domain.events import Event
 from controlroom.domain.network import Changes
 from controlroom.domain.pricing import Price
 from controlroom.domain.session import ChargingSession
+from controlroom.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)
