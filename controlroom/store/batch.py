@@ -177,11 +177,13 @@ class Encoding:
         return moved
 
     def _priced(self, price: SessionPrice) -> Values:
-        energy, of_session = price.energy_wh, price.hold not in ("", *_NOT_OF_SESSION)
+        """The session, and how it stood when it was priced."""
+        used = (price.energy_wh, price.duration_s, price.idle_s)
+        held = (price.hold not in ("", *_NOT_OF_SESSION), price.hold == Hold.NO_CUSTOMER)
         prefix = f'["{price.hold}"%'
         if self.sqlite:
-            return (clean(price.session), energy, prefix, of_session)
-        return (self._text(price.session), str(energy), quoted(prefix), str(of_session))
+            return (clean(price.session), *used, prefix, *held)
+        return (self._text(price.session), *map(str, used), quoted(prefix), *map(str, held))
 
     def _text(self, text: str) -> str:
         return clean(text) if self.sqlite else quoted(clean(text))

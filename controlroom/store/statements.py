@@ -39,8 +39,12 @@ class Step:
 
 _SQLITE_PRICED = """
 UPDATE session SET unpriced = 0 WHERE id = ?1 AND max(energy_wh, 0) = ?2
-AND (holds LIKE ?3 OR (holds = '[]' AND NOT ?4))
+AND max((ended - started) / 1000000, 0) = ?3
+AND idle_s + max((ended - coalesce(idle_since, ended)) / 1000000, 0) = ?4
+AND (holds LIKE ?5 OR (holds = '[]' AND NOT ?6))
+AND (holds <> '[]' OR energy_wh <= 0 OR ?7 = (customer IS NULL OR authorisation = 'Invalid'))
 """
+"""Only where the session stands as it was priced: whatever changed meanwhile is priced again."""
 _SQLITE_SEEN = """
 UPDATE charge_point SET last_seen = ?2
 WHERE id = ?1 AND (last_seen IS NULL OR last_seen < ?2)
@@ -62,10 +66,16 @@ ON CONFLICT (name) DO UPDATE SET batch = excluded.batch, last = excluded.last, a
 
 _PG_PRICED = """
 UPDATE session SET unpriced = false FROM unnest(
-    $1::text::text[], $2::text::bigint[], $3::text::text[], $4::text::boolean[]
-) AS priced(session, energy_wh, prefix, of_session)
+    $1::text::text[], $2::text::bigint[], $3::text::bigint[], $4::text::bigint[],
+    $5::text::text[], $6::text::boolean[], $7::text::boolean[]
+) AS priced(session, energy_wh, duration_s, idle_s, prefix, of_session, no_customer)
 WHERE session.id = priced.session AND greatest(session.energy_wh, 0) = priced.energy_wh
+AND greatest(trunc(extract(epoch FROM ended - started)), 0) = priced.duration_s
+AND session.idle_s + greatest(trunc(extract(epoch FROM ended - coalesce(idle_since, ended))), 0)
+    = priced.idle_s
 AND (holds LIKE prefix OR (holds = '[]' AND NOT of_session))
+AND (holds <> '[]' OR session.energy_wh <= 0
+    OR no_customer = (customer IS NULL OR authorisation = 'Invalid'))
 """
 _PG_SEEN = """
 UPDATE charge_point SET last_seen = seen.at

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 from sqlalchemy import event, text
@@ -11,7 +12,10 @@ from sqlalchemy import event, text
 from controlroom.domain.alarm import Alarm, AlarmState
 from controlroom.domain.commands import Command, CommandState, Verb
 from controlroom.domain.errors import ControlroomError
+from controlroom.domain.session import ChargingSession, Hold
+from controlroom.domain.tariff import Tariff
 from controlroom.operations.ports.journal import ConsumerState, QuarterHour, Row, SessionPrice
+from controlroom.operations.pricing import priced
 from controlroom.store import Store, open_store
 from tests.store.child import consume
 from tests.store.facts import NOON, append, at, said, session, texts
@@ -164,15 +168,40 @@ async def test_a_consumer_that_fails_at_any_statement_neither_repeats_nor_skips(
     assert await store.consumers.state("copy") == {"count": {"n": head}}
 
 
-async def test_a_price_settles_a_session_only_as_it_stands(store: Store) -> None:
-    """Priced from an older version: it stays unpriced."""
-    ended = session(ended=at(3600), energy_wh=40_000)
-    await store.journal.record([], [ended])
-    await store.journal.record([], [SessionPrice("CP1:1", 39_000, 3600, 0, None)])
-    assert await store.sessions.unpriced() == [ended]
-    await store.journal.record([], [SessionPrice("CP1:1", 40_000, 3600, 0, None, "meter-back")])
-    assert await store.sessions.unpriced() == [ended], "held for what it is not held for"
-    await store.journal.record([], [SessionPrice("CP1:1", 40_000, 3600, 0, None, "no-tariff")])
+_ENDED = session(ended=at(3600), energy_wh=40_000, customer=1)
+_LATER = {
+    "energy": replace(_ENDED, energy_wh=39_000),
+    "its end": replace(_ENDED, ended=at(3601)),
+    "its start": replace(_ENDED, started=at(-1)),
+    "idle time": replace(_ENDED, idle_s=1),
+    "idle until its end": replace(_ENDED, idle_since=at(3599)),
+    "no customer": replace(_ENDED, customer=None),
+    "a hold": replace(_ENDED, holds=(Hold.METER_BACK,)),
+}
+
+
+@pytest.mark.parametrize("changed", _LATER.values(), ids=_LATER)
+async def test_a_price_settles_a_session_only_as_it_stands(
+    store: Store, changed: ChargingSession
+) -> None:
+    """Whatever changed between the reading and the writing of the price is priced again."""
+    result = priced(_ENDED, Tariff(energy=Decimal(4)), NOON)
+    await store.journal.record([], [changed])
+    await store.journal.record([], [result])
+    assert await store.sessions.unpriced() == [changed]
+    again = priced(changed, Tariff(energy=Decimal(4)), NOON)
+    await store.journal.record([], [again])
     assert await store.sessions.unpriced() == []
     async with store.database.reading() as connection:
         assert (await connection.execute(text("SELECT count(*) FROM session_price"))).scalar() == 1
+
+
+async def test_reasons_to_hold_are_compared(store: Store) -> None:
+    await store.journal.record([], [_ENDED])
+    wrong = SessionPrice(_ENDED.id, 40_000, 3600, 0, None, "meter-back")
+    await store.journal.record([], [wrong])
+    assert await store.sessions.unpriced() == [_ENDED], "held for what it is not held for"
+    await store.journal.record([], [replace(wrong, hold="no-customer")])
+    assert await store.sessions.unpriced() == [_ENDED], "it has a customer"
+    await store.journal.record([], [replace(wrong, hold="no-tariff")])
+    assert await store.sessions.unpriced() == []

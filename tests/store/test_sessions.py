@@ -113,8 +113,8 @@ async def test_a_session_stands_with_its_price_and_customer(store: Store) -> Non
 
 
 async def test_ended_sessions_wait_for_their_price(store: Store) -> None:
-    first = session(transaction="1", ended=at(10), energy_wh=1)
-    second = session(transaction="2", ended=at(20), energy_wh=2)
+    first = session(transaction="1", ended=at(3600), energy_wh=1, customer=1)
+    second = session(transaction="2", started=at(20), ended=at(3620), energy_wh=2, customer=1)
     await store.journal.record([], [second, first, session(transaction="3")])
     assert await store.sessions.unpriced() == [first, second]
     assert await store.sessions.unpriced(1) == [first]
@@ -232,7 +232,7 @@ async def test_a_tariff_needs_its_site(store: Store) -> None:
 
 
 async def test_sessions_without_a_price_are_looked_at_again(store: Store) -> None:
-    ended = session(ended=at(10), energy_wh=5)
+    ended = session(ended=at(10), energy_wh=5, customer=1)
     await store.journal.record([], [ended])
     await store.journal.record([], [SessionPrice(ended.id, 5, 10, 0, None, "no-tariff")])
     assert await store.sessions.unpriced() == []
