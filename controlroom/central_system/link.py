@@ -19,7 +19,7 @@ from controlroom.central_system.message_log import MessageLog
 from controlroom.central_system.replies import reply_to
 from controlroom.domain.charge_point import BootPolicy
 from controlroom.domain.commands import NO_ANSWER, NO_LINK, Command
-from controlroom.domain.errors import StoreUnavailable
+from controlroom.domain.errors import LinkElsewhere, StoreUnavailable
 from controlroom.domain.network import Answer
 from controlroom.operations.ports.link import Clock, Link, Reply, Spine
 from controlroom.wire.actions import KNOWN
@@ -40,6 +40,8 @@ _log = logging.getLogger(__name__)
 
 REMEMBERED: Final = 8
 """Answers that a link remembers, for a message that is sent again."""
+CONNECTED_ANEW: Final = "connected anew elsewhere"
+"""Why an older link ends when a newer one of the same charge point is open."""
 _HEARD: Final = Answer()
 _BOOT: Final = "BootNotification"
 _HEARTBEAT: Final = "Heartbeat"
@@ -105,6 +107,9 @@ class OpenLink(Link):
         except ConnectionClosed as closed:
             told = closed.rcvd or closed.sent
             return (told.reason or f"closed with {told.code}") if told else "connection lost"
+        except LinkElsewhere as elsewhere:
+            _log.info("%s", elsewhere)
+            code, reason = CloseCode.POLICY_VIOLATION, CONNECTED_ANEW
         except StoreUnavailable as away:
             # Silence makes a charge point queue; an error answer lets it throw away.
             _log.warning("%s is not answered: %s", self.charge_point, away)

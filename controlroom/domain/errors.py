@@ -11,7 +11,8 @@
     │   └── InvoiceRefused    the law asks for more before this may be invoiced
     ├── EventRefused          the store cannot keep an event as what it is
     ├── StoreUnavailable      the database cannot be reached, read or written now
-    │   └── DatabaseNewer     a newer program made it
+    │   ├── DatabaseNewer     a newer program made it
+    │   └── LinkElsewhere     the charge point has connected to another process since
     ├── PortInUse             somebody else listens there
     └── NotDelivered          a command did not reach its charge point
 
@@ -66,6 +67,10 @@ class StoreUnavailable(ControlroomError):
 
 class DatabaseNewer(StoreUnavailable):
     pass
+
+
+class LinkElsewhere(StoreUnavailable):
+    """What came over the older link is not stored: it is sent again over the newer one."""
 
 
 class PortInUse(ControlroomError):

@@ -54,6 +54,10 @@ SENTENCES: Mapping[str, str] = {
         "{action} is not an action that a central system sends in OCPP {version}. Known: {known}."
     ),
     "bad-payload": "The payload does not fit {action} of OCPP {version}: {why}.",
+    "link-elsewhere": (
+        "{id} has connected to another central system since. What this one still hears of it is "
+        "not stored, and comes again over the newer connection."
+    ),
     "needs-argument": "{verb} needs {name}.",
     "not-for-charge-points": "{verb} is not something that a charge point is sent.",
     "no-charge-points": (

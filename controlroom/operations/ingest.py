@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from controlroom.domain import transactions
 from controlroom.domain.authorisation import UNKNOWN_TOKEN, AuthorisationStatus
+from controlroom.domain.charge_point import ChargePoint
 from controlroom.domain.errors import EventRefused, NotFound
 from controlroom.domain.events import (
     HEARD,
@@ -104,16 +105,9 @@ class Ingest:
 
     async def _opened(self, charge_point: str, version: str, address: str) -> int:
         async with self.turn(charge_point):
-            state = await self._store.load(charge_point)
-            if state is None:
-                raise NotFound("unknown-charge-point", id=charge_point)
-            self.network.forget(charge_point)
-            self.network.load(
-                registrations=[state.registration],
-                charge_points=[state.charge_point],
-                connectors=state.connectors,
-                sessions=state.sessions,
-            )
+            known = await self._load(charge_point)
+            # Open, but not here: until the new link is stored, another process may write.
+            elsewhere = known.connected and charge_point not in self._links
             now = self._clock.now()
             opened = LinkOpened(
                 charge_point=charge_point,
@@ -121,13 +115,29 @@ class Ingest:
                 received=now,
                 version=version,
                 address=address,
-                epoch=state.charge_point.epoch + 1,
+                epoch=known.epoch + 1,
             )
             await self._keep(opened)
+            if elsewhere:
+                await self._load(charge_point)
             self._links[charge_point] = opened.epoch
             self._heard[charge_point] = now
             self._silent.discard(charge_point)
             return opened.epoch
+
+    async def _load(self, charge_point: str) -> ChargePoint:
+        """Take a charge point's state as the store has it, in its turn."""
+        state = await self._store.load(charge_point)
+        if state is None:
+            raise NotFound("unknown-charge-point", id=charge_point)
+        self.network.forget(charge_point)
+        self.network.load(
+            registrations=[state.registration],
+            charge_points=[state.charge_point],
+            connectors=state.connectors,
+            sessions=state.sessions,
+        )
+        return state.charge_point
 
     async def closed(self, charge_point: str, epoch: int, reason: str) -> None:
         await self._finished(self._closed(charge_point, epoch, reason))

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from controlroom.domain.events import Event, LinkOpened, MeterSampled
+from controlroom.domain.events import Event, LinkClosed, LinkOpened, MeterSampled
 from controlroom.domain.session import Hold
 from controlroom.operations.ports.journal import ConsumerState, Row, SessionPrice
 from controlroom.store.codec import clean, dump_event
@@ -54,6 +54,8 @@ class Unit:
     priced: list[Values] = field(default_factory=list)
     seen: list[Values] = field(default_factory=list)
     """Charge point, and when it was last heard."""
+    served: frozenset[str] = frozenset()
+    """Charge points whose state it writes as the holder of their links."""
 
 
 class Encoding:
@@ -79,6 +81,10 @@ class Encoding:
             self._event(unit, offset, event, writer)
         for row in rows:
             self._row(unit, row)
+        if unit.rows or unit.moved:
+            # That a link has ended is true whoever holds the newest one.
+            said = [event for event in events if type(event) is not LinkClosed]
+            unit.served = frozenset(clean(event.charge_point) for event in said)
         return unit
 
     def seen(self, seen: Mapping[str, datetime]) -> Unit:
@@ -197,6 +203,9 @@ def script(
 ) -> Generator[Step, Any, int]:
     """The statements of a transaction, between its BEGIN and its COMMIT.
 
+    Raises LinksElsewhere where a unit of a numbered batch writes the state of a charge
+    point that has connected anew to another process.
+
     A step with `fetch` is sent its row. Returns the position of the last event; the
     events of the units are numbered in their order, the first one of all
     `last - count + 1`. `batch`: the number of the batch, kept in the writer's row.
@@ -231,5 +240,6 @@ def script(
         journal.extend((first + offset, *values) for offset, values in unit.journal)
         meter.extend((first + offset, *values) for offset, values in unit.meter)
         first += len(unit.events)
-    last = yield from statements.numbered(count, journal, meter, writer, batch, now)
+    served = [] if batch is None else sorted({point for unit in units for point in unit.served})
+    last = yield from statements.numbered(count, journal, meter, writer, batch, now, served)
     return last

@@ -19,7 +19,7 @@ from typing_extensions import override
 from controlroom.store.batch import Encoding, Unit, script
 from controlroom.store.engine import BUSY_S, Database, connect_postgresql, connect_sqlite
 from controlroom.store.failures import FAILURES
-from controlroom.store.statements import Step
+from controlroom.store.statements import LinksElsewhere, Step
 
 _WRITER_SQLITE = "SELECT last FROM writer WHERE name = ? AND batch = ?"
 # The lock waits for a transaction of ours that another backend still has under way.
@@ -39,7 +39,10 @@ class Unsure(Exception):
 
 class Committer(Protocol):
     async def commit(self, units: Sequence[Unit], batch: int) -> int:
-        """Write a batch; answers the position of its last event. Raises Undone or Unsure."""
+        """Write a batch; answers the position of its last event.
+
+        Raises Undone, Unsure, and LinksElsewhere: undone, and for good.
+        """
         ...
 
     async def committed(self, batch: int) -> int | None:
@@ -88,6 +91,9 @@ class SqliteCommitter(Committer):
         except FAILURES as error:
             self._abandon(close=committing)
             raise (Unsure if committing else Undone) from error
+        except LinksElsewhere:
+            self._abandon(close=False)
+            raise
         return last
 
     def _abandon(self, *, close: bool) -> None:
@@ -180,6 +186,9 @@ class PostgresCommitter(Committer):
         except FAILURES as error:
             await self._abandon(close=committing)
             raise (Unsure if committing else Undone) from error
+        except LinksElsewhere:
+            await self._abandon(close=False)
+            raise
         except asyncio.CancelledError:
             await self._abandon(close=True)
             raise

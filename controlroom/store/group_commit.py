@@ -13,7 +13,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from controlroom.domain.errors import ControlroomError, EventRefused, StoreUnavailable
+from controlroom.domain.errors import (
+    ControlroomError,
+    EventRefused,
+    LinkElsewhere,
+    StoreUnavailable,
+)
 from controlroom.domain.events import Event, MessageKept
 from controlroom.operations.ports.journal import Row
 from controlroom.store.batch import Encoding, Unit
@@ -21,6 +26,7 @@ from controlroom.store.codec import raw_text
 from controlroom.store.commits import Committer, Undone, Unsure
 from controlroom.store.engine import BUSY_S
 from controlroom.store.failures import Failure, cause, classify, first_line, unavailable
+from controlroom.store.statements import LinksElsewhere
 
 _log = logging.getLogger(__name__)
 
@@ -137,6 +143,9 @@ class GroupCommit:
                 if not waiting.done.done():
                     waiting.done.set_exception(error)
             return
+        except LinksElsewhere as elsewhere:
+            await self._settle_others(batch, elsewhere.charge_points)
+            return
         except _Refused as refusal:
             if len(batch) > 1:
                 middle = len(batch) // 2
@@ -151,6 +160,18 @@ class GroupCommit:
             position += len(waiting.unit.events)
             if not waiting.done.done():
                 waiting.done.set_result(position)
+
+    async def _settle_others(self, batch: Sequence[_Waiting], elsewhere: frozenset[str]) -> None:
+        """What a link says that is not the newest any more is not stored, and so not answered."""
+        others = []
+        for waiting in batch:
+            if not (points := waiting.unit.served & elsewhere):
+                others.append(waiting)
+            elif not waiting.done.done():
+                waiting.done.set_exception(LinkElsewhere("link-elsewhere", id=min(points)))
+        self._encoding.forget(waiting.unit for waiting in batch)
+        if others:
+            await self._settle(others)
 
     async def _refuse(self, waiting: _Waiting, refusal: _Refused) -> None:
         why = cause(refusal.__cause__ or refusal)

@@ -46,7 +46,7 @@ class Mapper(Generic[T]):
 
     `computed` columns are not fields as they stand; `special` ones are not simply replaced when a
     row that is there is written again; `moving` ones change with every meter value,
-    and no index knows them.
+    and no index knows them. A row that is there is written again only where `newer` holds.
     """
 
     def __init__(
@@ -56,12 +56,14 @@ class Mapper(Generic[T]):
         computed: Mapping[str, Callable[[Any], object]] | None = None,
         special: Mapping[str, ColumnElement[Any]] | None = None,
         moving: Sequence[str] = (),
+        newer: ColumnElement[bool] | None = None,
     ) -> None:
         self.kind = kind
         self.table = table
         self.computed = computed or {}
         self.special = special or {}
         self.moving = tuple(moving)
+        self.newer = newer
         self.keys = len(table.primary_key)
         """How many columns the key has; they stand first."""
         self.names = [str(column.name) for column in table.columns]
@@ -88,7 +90,11 @@ ACTIVE = _session.c.state == literal_column("'active'")
 """Literally as in the partial indexes, which SQLite does not use for a parameter."""
 _open = or_(_session.c.unbilled, _session.c.ended.is_(None))
 
-CHARGE_POINT = Mapper(ChargePoint, schema.charge_point)
+# The process that held an older link does not write over what the newer one has written.
+_epoch = schema.charge_point.c.epoch
+CHARGE_POINT = Mapper(
+    ChargePoint, schema.charge_point, newer=_epoch <= excluded(schema.charge_point, "epoch")
+)
 CONNECTOR = Mapper(
     Connector,
     schema.connector,
@@ -144,7 +150,7 @@ QUARTER_HOUR = Mapper(
     schema.quarter_hour,
     special={"wh": schema.quarter_hour.c.wh + excluded(schema.quarter_hour, "wh")},
 )
-LINK = Mapper(LinkHeld, schema.link)
+LINK = Mapper(LinkHeld, schema.link, newer=schema.link.c.epoch < excluded(schema.link, "epoch"))
 SITE = Mapper(Site, schema.site)
 REGISTRATION = Mapper(Registration, schema.registration)
 TOKEN = Mapper(Token, schema.token)

@@ -7,7 +7,7 @@ driver five times as long.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -16,7 +16,8 @@ from typing import Any
 from sqlalchemy import ARRAY, ColumnElement, Text, cast, func, literal_column, select, update
 from sqlalchemy.dialects import postgresql, registry, sqlite
 
-from controlroom.store.rows import MAPPERS, RowEncoder, Value, excluded
+from controlroom.store.json_text import dumps, loads
+from controlroom.store.rows import MAPPERS, RowEncoder, Value, excluded, quoted
 from controlroom.store.schema.base import microseconds
 
 Values = tuple[Value, ...]
@@ -64,6 +65,11 @@ INSERT INTO writer (name, batch, last, at) VALUES (?, ?, ?, ?)
 ON CONFLICT (name) DO UPDATE SET batch = excluded.batch, last = excluded.last, at = excluded.at
 """
 
+_SQLITE_ELSEWHERE = """
+SELECT json_group_array(charge_point) FROM link
+WHERE server <> ?1 AND charge_point IN (SELECT value FROM json_each(?2))
+"""
+
 _PG_PRICED = """
 UPDATE session SET unpriced = false FROM unnest(
     $1::text::text[], $2::text::bigint[], $3::text::bigint[], $4::text::bigint[],
@@ -109,8 +115,19 @@ WITH head AS (
     UPDATE writer SET batch = $18::text::bigint, last = head.last, at = now()
     FROM head WHERE name = $17::text
 )
-SELECT last, pg_notify('controlroom_journal', last::text) FROM head
+SELECT last, pg_notify('controlroom_journal', last::text), ARRAY(
+    SELECT charge_point FROM link
+    WHERE charge_point = ANY($19::text::text[]) AND server <> $17::text
+) FROM head
 """
+
+
+class LinksElsewhere(Exception):
+    """Another process holds the newest links of these charge points; nothing was committed."""
+
+    def __init__(self, charge_points: Iterable[str]) -> None:
+        super().__init__(*charge_points)
+        self.charge_points = frozenset(charge_points)
 
 
 class Statements:
@@ -149,13 +166,26 @@ class Statements:
         writer: str,
         batch: int | None,
         now: datetime,
+        served: Sequence[str] = (),
     ) -> Generator[Step, Any, int]:
-        """Write rows whose first column is their place, counted from 0, in this batch."""
+        """Write rows whose first column is their place, counted from 0, in this batch.
+
+        `served`: charge points whose state is written as the holder of their newest link
+        only may write it. Raises LinksElsewhere.
+        """
         if not self.sqlite:
             mark = ("", "0") if batch is None else (writer, str(batch))
-            values = (str(count), *_columns(journal, 7), *_columns(meter, 8), *mark)
-            last: int = (yield Step(_PG_JOURNAL, values, fetch=True))[0]
+            points = "{" + ",".join(map(quoted, served)) + "}"
+            values = (str(count), *_columns(journal, 7), *_columns(meter, 8), *mark, points)
+            last: int
+            last, _, elsewhere = yield Step(_PG_JOURNAL, values, fetch=True)
+            if elsewhere:
+                raise LinksElsewhere(elsewhere)
             return last
+        if served:
+            held = (yield Step(_SQLITE_ELSEWHERE, (writer, dumps(served)), fetch=True))[0]
+            if elsewhere := loads(held):
+                raise LinksElsewhere(elsewhere)
         last = (yield Step(_SQLITE_HEAD, (count,), fetch=True))[0]
         if batch is not None:
             yield Step(_SQLITE_WRITER, (writer, batch, last, microseconds(now)))
@@ -187,7 +217,9 @@ def _sqlite_upsert(encoder: RowEncoder) -> str:
     }
     keys = [str(c.name) for c in table.primary_key]
     statement = sqlite.insert(table).inline().values(values)
-    statement = statement.on_conflict_do_update(index_elements=keys, set_=_set(encoder, keys))
+    statement = statement.on_conflict_do_update(
+        index_elements=keys, set_=_set(encoder, keys), where=encoder.mapper.newer
+    )
     return str(statement.compile(dialect=sqlite.dialect()))
 
 
@@ -218,7 +250,9 @@ def _pg_upsert(encoder: RowEncoder) -> str:
     statement = (
         postgresql.insert(table).inline().from_select(names, select(*_arrays(encoder, names)))
     )
-    statement = statement.on_conflict_do_update(index_elements=keys, set_=_set(encoder, keys))
+    statement = statement.on_conflict_do_update(
+        index_elements=keys, set_=_set(encoder, keys), where=encoder.mapper.newer
+    )
     return str(statement.compile(dialect=_POSTGRESQL))
 
 

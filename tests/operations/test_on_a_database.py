@@ -10,8 +10,9 @@ import pytest
 from controlroom.domain.authorisation import Token
 from controlroom.domain.charge_point import ConnectorStatus, Registration
 from controlroom.domain.customer import Customer
+from controlroom.domain.errors import LinkElsewhere
 from controlroom.domain.events import Event
-from controlroom.domain.network import Network
+from controlroom.domain.network import Changes, Network
 from controlroom.domain.session import ChargingState
 from controlroom.operations.ingest import Ingest
 from controlroom.store import Store, open_store
@@ -115,3 +116,33 @@ async def test_who_follows_the_feed_comes_to_the_same_picture(sqlite_url: str) -
         screen.apply(screen.decide(entry.event))
     assert screen.sessions == ingest.network.sessions
     assert screen.connectors == ingest.network.connectors
+
+
+async def test_a_link_that_moves_takes_along_what_the_older_one_stored(database_url: str) -> None:
+    """Whatever the first process still commits while the second opens its link is not lost."""
+    clock = FakeClock(at(9000))
+    first, second = await furnished(database_url), await open_store(database_url, upgrade=False)
+    try:
+        old = Ingest(first.journal, clock)
+        await old.opened(POINT, "1.6", "first")
+        new = Ingest(second.journal, clock)
+        append, begun_there = second.journal.append, start(1, 100)
+
+        async def slow(event: Event, changes: Changes) -> int:
+            await old.ingest(begun_there)
+            return await append(event, changes)
+
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr(second.journal, "append", slow)
+            assert await new.opened(POINT, "1.6", "second") == 2
+        assert new.network.sessions[POINT] == old.network.sessions[POINT]
+        assert len(new.network.active_sessions(POINT)) == 1
+        with pytest.raises(LinkElsewhere):
+            await old.ingest(stop(2, 200, "1"))
+        assert len(old.network.active_sessions(POINT)) == 1, "neither stored nor known"
+        await new.ingest(stop(2, 200, "1"))
+        (record,) = await first.sessions.sessions()
+    finally:
+        await second.close()
+        await first.close()
+    assert (record.session.energy_wh, record.session.active) == (100, False)
