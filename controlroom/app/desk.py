@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from PySide6.QtWidgets import QApplication
 
+from controlroom.app.aside import BillingAside
 from controlroom.app.attached import attached, render
 from controlroom.app.stopping import stopping
 from controlroom.app.worker import Worker, stop_process
@@ -62,7 +63,7 @@ def services(store: Store, settings: Settings) -> Services:
         users=store.users,
         messages=store.messages,
         control=room.control,
-        billing=room.billing,
+        billing=BillingAside(settings.database),
         clock=room.clock,
         render=render,
         running_price=running_price,

@@ -71,6 +71,7 @@ class Desk(QObject):
     def close(self) -> None:
         """Ask for nothing more."""
         self.history.stop()
+        self.services.billing.stop()
 
     # Rights
 

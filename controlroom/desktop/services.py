@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Protocol
 
 from controlroom.desktop.bridge import Pulse
 from controlroom.desktop.models.tariffs import RunningPrice
 from controlroom.domain.commands import Command, Verb
 from controlroom.domain.invoice import Invoice
-from controlroom.operations.billing import Held, Month, MonthRun, Progress
+from controlroom.operations.billing import Month, Outcome, Outlook, Progress
 from controlroom.operations.ports.journal import Feed
 from controlroom.operations.ports.link import Clock
 from controlroom.operations.ports.records import (
@@ -45,14 +44,21 @@ class Control(Protocol):
 class Billing(Protocol):
     """Closing a month."""
 
-    async def run(
-        self, month: Month, out: Path | None, by: str, progress: Progress | None = None
-    ) -> MonthRun:
-        """Issue what the month owes; raises Refused with what is missing."""
+    async def outlook(self, month: Month) -> Outlook | None:
+        """What closing the month would do now; None where a newer question overtook this one."""
         ...
 
-    async def held(self, month: Month) -> list[Held]:
-        """What stands in the way of sessions until the end of the month."""
+    async def close(
+        self, month: Month, by: str, progress: Progress | None = None
+    ) -> Outcome | None:
+        """Issue what the month owes; raises Refused with what is missing.
+
+        None where it ended before it could tell how far it had come.
+        """
+        ...
+
+    def stop(self) -> None:
+        """End what is under way: a question at once, a run before its next customer."""
         ...
 
 

@@ -136,12 +136,12 @@ def session_state(state: SessionState) -> str:
     return _tr(_SESSION_STATE[state])
 
 
-def hold(reason: str) -> str:
+def hold(reason: str, **placeholders: object) -> str:
     """Why a session is held. Also the key of a refusal, where a customer cannot be invoiced."""
     try:
         return _tr(_HOLD[Hold(reason)])
     except ValueError:
-        return sentence(reason) if reason in SENTENCES else reason
+        return sentence(reason, **placeholders) if reason in SENTENCES else reason
 
 
 def role(who: Role) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 
 from controlroom.domain.customer import Customer
@@ -19,6 +20,7 @@ from controlroom.domain.invoice import (
     month_bounds,
 )
 from controlroom.domain.parties import Buyer, Seller
+from controlroom.domain.pricing import vat_on
 from controlroom.operations.ports.link import Clock
 from controlroom.operations.ports.records import (
     Customers,
@@ -35,6 +37,10 @@ PATIENCE = 20
 Render = Callable[[Invoice], bytes]
 Progress = Callable[[int, int, str], None]
 """(done, of how many, name of the customer)."""
+Stop = Callable[[], bool]
+"""Whether to end before the next customer."""
+UNPRICED_COUNTED = 500
+"""More sessions without a price than this are not counted to the last one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +83,9 @@ class Held:
     customer: str
     reason: str
     detail: str = ""
+    """Where a customer is refused: the reason as an English sentence."""
+    placeholders: Mapping[str, object] = field(default_factory=dict)
+    """What that sentence names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +100,37 @@ class MonthRun:
     month: str
     invoices: tuple[RunInvoice, ...]
     held: tuple[Held, ...]
+    left: int = 0
+    """Customers that it did not come to, because it was stopped."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What a run of a month would do. Money in the currency of the tariffs."""
+
+    month: str
+    customers: int = 0
+    """Who owe something, each for one invoice."""
+    sessions: int = 0
+    net: Decimal = Decimal("0.00")
+    gross: Decimal = Decimal("0.00")
+    unpriced: int = 0
+    """Sessions that are priced first, and may add to the rest; at most `UNPRICED_COUNTED`."""
+    held: tuple[Held, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a run of a month has done."""
+
+    month: str
+    invoices: int
+    """New ones."""
+    net: Decimal
+    gross: Decimal
+    held: tuple[Held, ...]
+    left: int
+    """Customers that it did not come to, because it was stopped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +141,8 @@ class _Job:
     seller: Seller
     day: date
     by: str
+    progress: Progress | None
+    stop: Stop | None
 
 
 class Billing:
@@ -132,10 +174,49 @@ class Billing:
         records = await self._parts.sessions.billable(end)
         return [_held(r) for r in records if r.price is not None and r.price.hold]
 
+    async def outlook(self, month: Month) -> Outlook:
+        """What `close` would do now. Nothing is priced or written by asking."""
+        _start, end = month_bounds(month.year, month.month)
+        held, owed = _sorted(await self._parts.sessions.billable(end))
+        unpriced = await self._parts.sessions.unpriced(UNPRICED_COUNTED)
+        paying = [(records, sums) for records in owed.values() if (sums := _sums(records))[1]]
+        return Outlook(
+            month.text,
+            customers=len(paying),
+            sessions=sum(len(records) for records, _sums in paying),
+            net=sum((net for _records, (net, _gross) in paying), Decimal("0.00")),
+            gross=sum((gross for _records, (_net, gross) in paying), Decimal("0.00")),
+            unpriced=sum(1 for s in unpriced if s.ended is not None and s.ended < end),
+            held=tuple(held),
+        )
+
+    async def close(
+        self, month: Month, by: str, progress: Progress | None = None, stop: Stop | None = None
+    ) -> Outcome:
+        """Issue what the month owes; papers are printed when somebody wants them."""
+        run = await self.run(month, None, by, progress, stop)
+        fresh = [entry.invoice.invoice for entry in run.invoices if entry.new]
+        return Outcome(
+            month.text,
+            invoices=len(fresh),
+            net=sum((invoice.net for invoice in fresh), Decimal("0.00")),
+            gross=sum((invoice.total for invoice in fresh), Decimal("0.00")),
+            held=run.held,
+            left=run.left,
+        )
+
     async def run(
-        self, month: Month, out: Path | None, by: str, progress: Progress | None = None
+        self,
+        month: Month,
+        out: Path | None,
+        by: str,
+        progress: Progress | None = None,
+        stop: Stop | None = None,
     ) -> MonthRun:
-        """Issue what the month owes and write its PDFs. A repeat issues nothing twice."""
+        """Issue what the month owes and write its PDFs. A repeat issues nothing twice.
+
+        `stop` is asked before each customer; what is issued by then stays issued.
+        """
         now = self._clock.now()
         _start, end = month_bounds(month.year, month.month)
         if now < end:
@@ -147,15 +228,15 @@ class Billing:
         if out is not None:
             await asyncio.to_thread(_writable, out)
         await self._price(end)
-        issued, held = await self._issue(
-            _Job(month, seller, now.astimezone(STOCKHOLM).date(), by), end, progress
+        issued, held, left = await self._issue(
+            _Job(month, seller, now.astimezone(STOCKHOLM).date(), by, progress, stop), end
         )
         fresh = {i.invoice.number for i in issued}
         files: list[RunInvoice] = []
         for entry in await self._invoices.invoices(month.text):
             file = await self._write(entry, out)
             files.append(RunInvoice(entry, file, entry.invoice.number in fresh))
-        return MonthRun(month.text, tuple(files), tuple(held))
+        return MonthRun(month.text, tuple(files), tuple(held), left)
 
     async def _price(self, end: datetime) -> None:
         """Bring pricing to the end of the month. What has ended since then may wait."""
@@ -168,29 +249,31 @@ class Billing:
         head = (await self._parts.feed.snapshot()).head
         raise Refused("pricing-behind", cursor=stand[PRICING], head=head)
 
-    async def _issue(
-        self, job: _Job, end: datetime, progress: Progress | None
-    ) -> tuple[list[IssuedInvoice], list[Held]]:
+    async def _issue(self, job: _Job, end: datetime) -> tuple[list[IssuedInvoice], list[Held], int]:
+        """What was issued, what was not and why, and how many customers it did not come to."""
         held, owed = _sorted(await self._parts.sessions.billable(end))
         issued: list[IssuedInvoice] = []
         for done, number in enumerate(sorted(owed)):
+            if job.stop is not None and job.stop():
+                return issued, held, len(owed) - done
             customer = await self._customers.customer(number)
             if customer is None:
                 continue
-            if progress is not None:
-                progress(done, len(owed), customer.name)
+            if job.progress is not None:
+                job.progress(done, len(owed), customer.name)
             try:
                 entry = await self._issue_one(job, customer, owed[number])
             except InvoiceRefused as refusal:
                 # What is free needs no paper.
                 if refusal.key != "nothing-to-invoice":
-                    held.append(Held("", customer.name, refusal.key, str(refusal)))
+                    told = Held("", customer.name, refusal.key, str(refusal), refusal.placeholders)
+                    held.append(told)
                 continue
             if entry is not None:
                 issued.append(entry)
-        if progress is not None:
-            progress(len(owed), len(owed), "")
-        return issued, held
+        if job.progress is not None:
+            job.progress(len(owed), len(owed), "")
+        return issued, held, 0
 
     async def _issue_one(
         self, job: _Job, customer: Customer, records: Sequence[SessionRecord]
@@ -244,6 +327,16 @@ def _sorted(
         elif record.price.price is not None and record.session.customer is not None:
             owed[record.session.customer].append(record)
     return held, owed
+
+
+def _sums(records: Iterable[SessionRecord]) -> tuple[Decimal, Decimal]:
+    """Net and gross of one customer's invoice: VAT is on the sum of each rate."""
+    rates: dict[Decimal, Decimal] = defaultdict(Decimal)
+    for record in records:
+        if record.price is not None and record.price.price is not None:
+            rates[record.price.price.vat_percent] += record.price.price.net
+    net = sum(rates.values(), Decimal("0.00"))
+    return net, net + sum((vat_on(part, percent) for percent, part in rates.items()), Decimal(0))
 
 
 def _buyer(customer: Customer) -> Buyer:

@@ -36,6 +36,58 @@
     </message>
 </context>
 <context>
+    <name>MonthPane</name>
+    <message numerus="yes">
+        <source>%n session(s) not invoiced</source>
+        <translation>
+            <numerusform>%n session not invoiced</numerusform>
+            <numerusform>%n sessions not invoiced</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n customer(s)</source>
+        <translation>
+            <numerusform>%n customer</numerusform>
+            <numerusform>%n customers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n invoice(s) are issued</source>
+        <translation>
+            <numerusform>%n invoice is issued</numerusform>
+            <numerusform>%n invoices are issued</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n customer(s) were not reached.</source>
+        <translation>
+            <numerusform>%n customer was not reached.</numerusform>
+            <numerusform>%n customers were not reached.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) have no price yet. They are priced first and add to this.</source>
+        <translation>
+            <numerusform>%n session has no price yet. It is priced first and adds to this.</numerusform>
+            <numerusform>%n sessions have no price yet. They are priced first and add to this.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) left out: {0}</source>
+        <translation>
+            <numerusform>%n session left out: {0}</numerusform>
+            <numerusform>%n sessions left out: {0}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PointView</name>
     <message numerus="yes">
         <source>%n connector(s)</source>

@@ -273,26 +273,6 @@
         <translation>Fakturor</translation>
     </message>
     <message>
-        <source>Sessions invoiced</source>
-        <translation>Fakturerade laddningar</translation>
-    </message>
-    <message>
-        <source>Energy, kWh</source>
-        <translation>Energi, kWh</translation>
-    </message>
-    <message>
-        <source>Net, SEK</source>
-        <translation>Netto, SEK</translation>
-    </message>
-    <message>
-        <source>VAT, SEK</source>
-        <translation>Moms, SEK</translation>
-    </message>
-    <message>
-        <source>Gross, SEK</source>
-        <translation>Brutto, SEK</translation>
-    </message>
-    <message>
         <source>Customer, number or OCR</source>
         <translation>Kund, nummer eller OCR</translation>
     </message>
@@ -302,6 +282,10 @@
             <numerusform>%n laddning väntar på beslut eller uppgifter</numerusform>
             <numerusform>%n laddningar väntar på beslut eller uppgifter</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Show the run</source>
+        <translation>Visa körningen</translation>
     </message>
     <message>
         <source>Ask an accountant.</source>
@@ -356,8 +340,12 @@
         <translation>Fakturorna utfärdas när den är det. Gå tillbaka en månad med pilen.</translation>
     </message>
     <message>
-        <source>Pricing what has no price yet</source>
-        <translation>Prissätter det som saknar pris</translation>
+        <source>It ended before it could tell how far it had come. What is issued stays issued; run the month again for the rest.</source>
+        <translation>Den tog slut innan den kunde säga hur långt den kommit. Det utfärdade gäller; kör månaden igen för resten.</translation>
+    </message>
+    <message>
+        <source>Confirm the run</source>
+        <translation>Bekräfta körningen</translation>
     </message>
     <message numerus="yes">
         <source>%n invoice(s) issued.</source>
@@ -365,10 +353,6 @@
             <numerusform>%n faktura utfärdad.</numerusform>
             <numerusform>%n fakturor utfärdade.</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>{0} of {1} · {2}</source>
-        <translation>{0} av {1} · {2}</translation>
     </message>
     <message>
         <source>Save PDF</source>
@@ -921,6 +905,173 @@
     <message>
         <source>Settings</source>
         <translation>Inställningar</translation>
+    </message>
+</context>
+<context>
+    <name>MonthFigures</name>
+    <message>
+        <source>Invoices</source>
+        <translation>Fakturor</translation>
+    </message>
+    <message>
+        <source>Sessions invoiced</source>
+        <translation>Fakturerade laddningar</translation>
+    </message>
+    <message>
+        <source>Energy, kWh</source>
+        <translation>Energi, kWh</translation>
+    </message>
+    <message>
+        <source>Net, SEK</source>
+        <translation>Netto, SEK</translation>
+    </message>
+    <message>
+        <source>VAT, SEK</source>
+        <translation>Moms, SEK</translation>
+    </message>
+    <message>
+        <source>Gross, SEK</source>
+        <translation>Brutto, SEK</translation>
+    </message>
+</context>
+<context>
+    <name>MonthPane</name>
+    <message>
+        <source>Stop</source>
+        <translation>Stoppa</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Stäng</translation>
+    </message>
+    <message>
+        <source>Run {0}</source>
+        <translation>Kör {0}</translation>
+    </message>
+    <message>
+        <source>Counting what the month owes</source>
+        <translation>Räknar vad månaden är skyldig</translation>
+    </message>
+    <message>
+        <source>Nothing to invoice: nobody owes anything.</source>
+        <translation>Inget att fakturera: ingen är skyldig något.</translation>
+    </message>
+    <message>
+        <source>An issued invoice is never changed or taken back. A mistake is credited.</source>
+        <translation>En utfärdad faktura ändras eller återtas aldrig. Ett fel krediteras.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) not invoiced</source>
+        <translation>
+            <numerusform>%n ofakturerad laddning</numerusform>
+            <numerusform>%n ofakturerade laddningar</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n customer(s)</source>
+        <translation>
+            <numerusform>%n kund</numerusform>
+            <numerusform>%n kunder</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n invoice(s) are issued</source>
+        <translation>
+            <numerusform>%n faktura utfärdas</numerusform>
+            <numerusform>%n fakturor utfärdas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{0} incl. VAT</source>
+        <translation>{0} inkl. moms</translation>
+    </message>
+    <message>
+        <source>run the month</source>
+        <translation>kör månaden</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Kör</translation>
+    </message>
+    <message>
+        <source>{0} is being run</source>
+        <translation>{0} körs</translation>
+    </message>
+    <message>
+        <source>Pricing what has no price yet</source>
+        <translation>Prissätter det som saknar pris</translation>
+    </message>
+    <message>
+        <source>Charging goes on meanwhile. What is issued stays issued, stop or not.</source>
+        <translation>Laddningen pågår under tiden. Det utfärdade gäller även om du stoppar.</translation>
+    </message>
+    <message>
+        <source>{0} of {1} · {2}</source>
+        <translation>{0} av {1} · {2}</translation>
+    </message>
+    <message>
+        <source>{0} was stopped</source>
+        <translation>{0} stoppades</translation>
+    </message>
+    <message>
+        <source>{0} is run</source>
+        <translation>{0} är körd</translation>
+    </message>
+    <message>
+        <source>Invoices issued</source>
+        <translation>Utfärdade fakturor</translation>
+    </message>
+    <message>
+        <source>Net</source>
+        <translation>Netto</translation>
+    </message>
+    <message>
+        <source>Gross</source>
+        <translation>Brutto</translation>
+    </message>
+    <message>
+        <source>No invoice was issued.</source>
+        <translation>Ingen faktura utfärdades.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n customer(s) were not reached.</source>
+        <translation>
+            <numerusform>%n kund hanns inte med.</numerusform>
+            <numerusform>%n kunder hanns inte med.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{0} was not run</source>
+        <translation>{0} kördes inte</translation>
+    </message>
+    <message>
+        <source>Stopping after the customer that it is at</source>
+        <translation>Stoppar efter kunden som den är vid</translation>
+    </message>
+    <message>
+        <source>{0} sessions or more have no price yet. They are priced first and add to this.</source>
+        <translation>{0} laddningar eller fler saknar pris. De prissätts först och tillkommer.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) have no price yet. They are priced first and add to this.</source>
+        <translation>
+            <numerusform>%n laddning saknar pris. Den prissätts först och tillkommer.</numerusform>
+            <numerusform>%n laddningar saknar pris. De prissätts först och tillkommer.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) left out: {0}</source>
+        <translation>
+            <numerusform>%n laddning utelämnad: {0}</numerusform>
+            <numerusform>%n laddningar utelämnade: {0}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>och %n till</numerusform>
+            <numerusform>och %n till</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1645,6 +1796,10 @@
     <message>
         <source>The payload does not fit {action} of OCPP {version}: {why}.</source>
         <translation>Innehållet passar inte {action} i OCPP {version}: {why}.</translation>
+    </message>
+    <message>
+        <source>{id} has connected to another central system since. What this one still hears of it is not stored, and comes again over the newer connection.</source>
+        <translation>{id} har sedan dess anslutit till ett annat centralsystem. Det som det här ännu hör lagras inte, utan kommer på nytt över den nyare anslutningen.</translation>
     </message>
     <message>
         <source>{verb} needs {name}.</source>

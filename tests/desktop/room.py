@@ -38,7 +38,7 @@ from controlroom.domain.invoice import Invoice
 from controlroom.domain.metering import POWER, REGISTER, Sample
 from controlroom.domain.tariff import Tariff
 from controlroom.domain.user import Role, User
-from controlroom.operations.billing import Billing
+from controlroom.operations.billing import Billing, Month, Outcome, Outlook, Progress
 from controlroom.operations.control import Control
 from controlroom.operations.ingest import Ingest
 from controlroom.operations.pricing import running_price
@@ -58,6 +58,32 @@ def render(invoice: Invoice) -> bytes:
     from controlroom.documents.invoice_pdf import render_invoice
 
     return render_invoice(invoice)
+
+
+class BillingHere:
+    """Billing as the window asks for it, without the process of its own that the program has."""
+
+    def __init__(self, billing: Billing) -> None:
+        self.billing = billing
+        self.stopped = False
+        self.held_up = asyncio.Event()
+        self.held_up.set()
+        """Cleared by a test that wants to look at the window while something is under way."""
+
+    async def outlook(self, month: Month) -> Outlook | None:
+        await self.held_up.wait()
+        return await self.billing.outlook(month)
+
+    async def close(
+        self, month: Month, by: str, progress: Progress | None = None
+    ) -> Outcome | None:
+        self.stopped = False
+        await self.held_up.wait()
+        return await self.billing.close(month, by, progress, lambda: self.stopped)
+
+    def stop(self) -> None:
+        self.stopped = True
+        self.held_up.set()
 
 
 class Room:
@@ -80,6 +106,9 @@ class Room:
             sessions=store.sessions,
             tariffs=store.tariffs,
         )
+        self.billing = BillingHere(
+            Billing(parts, store.invoices, store.customers, render, self.clock)
+        )
         self.services = Services(
             feed=store.feed,
             sessions=store.sessions,
@@ -90,7 +119,7 @@ class Room:
             users=store.users,
             messages=store.messages,
             control=Control(store.commands, store.journal, self.clock),
-            billing=Billing(parts, store.invoices, store.customers, render, self.clock),
+            billing=self.billing,
             clock=self.clock,
             render=render,
             running_price=running_price,

@@ -245,20 +245,6 @@ async def test_sessions_run_and_end_on_the_screen(room: Room) -> None:
 
 
 @in_room
-async def test_a_month_that_cannot_be_run_says_what_to_do(room: Room) -> None:
-    window = await room.show(view="billing")
-    page = window.page
-    assert isinstance(page, BillingView)
-    await until(page.run.isEnabled)
-    page.run.click()
-    await until(window.notice.isVisible)
-    assert "controlroom company set" in window.notice.text
-    page.after.click()
-    await until(lambda: "not over" in page._note.text())
-    assert not page.run.isEnabled()
-
-
-@in_room
 async def test_filters_and_search_find_sites_and_charge_points(room: Room) -> None:
     window = await room.show()
     page = live(window)

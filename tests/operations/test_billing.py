@@ -15,7 +15,8 @@ from controlroom.domain.invoice import Invoice, Seller
 from controlroom.domain.session import ChargingSession, Hold
 from controlroom.domain.tariff import Tariff
 from controlroom.operations.billing import Billing, Month, MonthRun
-from controlroom.operations.service import Parts
+from controlroom.operations.pricing import NAME as PRICING
+from controlroom.operations.service import Parts, bring_up
 from tests.domain.charging import after, start, stop
 from tests.operations.fake_billing import FakeCustomers, FakeInvoices, FakeSessions, FakeTariffs
 from tests.operations.fakes import (
@@ -49,10 +50,14 @@ class Office:
     store: FakeStore
     invoices: FakeInvoices
     customers: FakeCustomers
+    parts: Parts
     billing: Billing
 
     async def ended(self, *sessions: ChargingSession) -> None:
         await self.store.commit([stop(120, 41_000)], sessions)
+
+    async def price(self) -> None:
+        await bring_up(self.parts, self.clock, [PRICING])
 
     async def run(self, out: Path | None = None) -> MonthRun:
         return await self.billing.run(OCTOBER, out, "anna")
@@ -84,6 +89,7 @@ def office() -> Office:
         store,
         invoices,
         customers,
+        parts,
         Billing(parts, invoices, customers, render, clock, pause_s=0.001),
     )
 
@@ -141,6 +147,41 @@ async def test_each_customer_has_an_invoice(office: Office) -> None:
         (8, 1),
     ]
     assert told == [(0, 2, "Åkeri AB"), (1, 2, "Bo"), (2, 2, "")]
+
+
+async def test_what_a_run_would_do_is_told_to_the_ore(office: Office) -> None:
+    held = after(start(0, 1000), stop(1, 41_000))
+    await office.ended(session(5), session(6, customer=8), session(7, minutes=600), held)
+    before = await office.billing.outlook(OCTOBER)
+    assert (before.customers, before.unpriced) == (0, 4)
+    office.clock.to(datetime(2026, 10, 31, 22, 59, tzinfo=UTC))
+    with pytest.raises(Refused):
+        await office.billing.close(OCTOBER, "anna")
+    office.clock.to(NOVEMBER)
+    await office.price()
+    seen = await office.billing.outlook(OCTOBER)
+    assert (seen.customers, seen.sessions, seen.unpriced) == (2, 3, 0)
+    assert [h.session for h in seen.held] == [held.id]
+    done = await office.billing.close(OCTOBER, "anna")
+    assert (done.invoices, done.net, done.gross) == (2, seen.net, seen.gross)
+    assert done.held == seen.held
+    assert done.left == 0
+    assert (await office.billing.outlook(OCTOBER)).customers == 0
+
+
+async def test_a_run_that_is_stopped_keeps_what_it_issued(office: Office) -> None:
+    await office.ended(session(1), session(2, customer=8))
+    asked: list[int] = []
+
+    def stop_at_the_second() -> bool:
+        asked.append(len(asked))
+        return len(asked) == 2
+
+    done = await office.billing.close(OCTOBER, "anna", stop=stop_at_the_second)
+    assert (done.invoices, done.left) == (1, 1)
+    rest = await office.billing.close(OCTOBER, "anna")
+    assert (rest.invoices, rest.left) == (1, 0)
+    assert [e.customer for e in await office.invoices.invoices(OCTOBER.text)] == [7, 8]
 
 
 async def test_what_is_held_is_told_and_not_invoiced(office: Office) -> None:

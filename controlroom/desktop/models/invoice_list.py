@@ -151,4 +151,4 @@ class HeldList(TableModel[Held]):
 
 
 def _cause(held: Held) -> str:
-    return held.detail or texts.hold(held.reason)
+    return texts.hold(held.reason, **held.placeholders)

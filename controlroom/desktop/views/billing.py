@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from time import monotonic
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -10,39 +11,32 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLa
 from shiboken6 import isValid
 from typing_extensions import override
 
-from controlroom.desktop import formats, theme
-from controlroom.desktop.asking import begin
+from controlroom.desktop import formats, texts, theme
+from controlroom.desktop.asking import Question, begin
 from controlroom.desktop.bridge import Batch
 from controlroom.desktop.desk import Desk
 from controlroom.desktop.models.invoice_list import HeldList, InvoiceList
-from controlroom.desktop.theme import Size, Space, Type
+from controlroom.desktop.theme import Size, Space
 from controlroom.desktop.views.invoice_pane import InvoicePane
+from controlroom.desktop.views.month_figures import MonthFigures
+from controlroom.desktop.views.month_pane import MonthPane, month_title
 from controlroom.desktop.views.page import SEARCH_WIDTH, Page
 from controlroom.desktop.widgets.buttons import Button, Look
 from controlroom.desktop.widgets.marks import Blink
 from controlroom.desktop.widgets.panel import Empty, Panel
 from controlroom.desktop.widgets.plain_label import PlainLabel
 from controlroom.desktop.widgets.table_view import TableView
+from controlroom.domain.errors import ControlroomError
 from controlroom.domain.invoice import month_bounds
 from controlroom.domain.user import Right
-from controlroom.operations.billing import Month
+from controlroom.operations.billing import Month, Outlook
 from controlroom.operations.ports.records import IssuedInvoice
 
 HELD_SHOWN = 6
+FRESH_S = 60.0
+"""How old an outlook may be that a run is decided by."""
 ROOMY = 1500
 """Width from which on there is room for all figures of the month."""
-
-
-class Figure(Panel):
-    """One number of the month."""
-
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
-        self.body.setSpacing(0)
-        self.body.setContentsMargins(Space.PANEL, Space.GROUP, Space.PANEL, Space.GROUP)
-        self.body.addWidget(PlainLabel(name, Type.LABEL, role="secondary"))
-        self.value = PlainLabel(formats.DASH, Type.TITLE, tabular=True)
-        self.body.addWidget(self.value)
 
 
 class BillingView(Page):
@@ -59,10 +53,18 @@ class BillingView(Page):
         self.table = TableView(self._list, blink, row_height=Size.LONG_ROW)
         self.held_table = TableView(self._held, blink, row_height=Size.LONG_ROW)
         self.pane = InvoicePane(desk)
-        self._running = False
+        self.month_pane = MonthPane()
+        self._outlook: Outlook | None = None
+        self._looked = 0.0
+        self._look = Question("outlook of a month", self)
+        self._running: Month | None = None
+        self._arming = False
         self._title_bar()
         self._lay_out()
         self.table.picked.connect(self._picked)
+        self.month_pane.confirmed.connect(self._confirmed)
+        self.month_pane.stopped.connect(desk.services.billing.stop)
+        self.month_pane.closed.connect(self._close_run)
         desk.bridge.changed.connect(self._take)
 
     # Layout
@@ -102,7 +104,8 @@ class BillingView(Page):
         inner = QVBoxLayout()
         inner.setContentsMargins(Space.PANEL, Space.GROUP, Space.PANEL, Space.PANEL)
         inner.setSpacing(Space.BETWEEN)
-        inner.addLayout(self._figures())
+        self.figures = MonthFigures()
+        inner.addWidget(self.figures)
         self._held_panel = Panel(" ")
         self._held_panel.title.setText(self.tr("Held"))
         self._held_panel.body.setContentsMargins(0, 0, 0, 0)
@@ -113,28 +116,12 @@ class BillingView(Page):
         row = QHBoxLayout()
         row.setSpacing(0)
         row.addLayout(left, 1)
-        row.addWidget(self.pane)
+        self.side = QStackedWidget()
+        self.side.setFixedWidth(Size.BILLING_PANE)
+        self.side.addWidget(self.pane)
+        self.side.addWidget(self.month_pane)
+        row.addWidget(self.side)
         self.outer.addLayout(row, 1)
-
-    def _figures(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(Space.BETWEEN)
-        self._count = Figure(self.tr("Invoices"))
-        self._sessions = Figure(self.tr("Sessions invoiced"))
-        self._energy = Figure(self.tr("Energy, kWh"))
-        self._net = Figure(self.tr("Net, SEK"))
-        self._vat = Figure(self.tr("VAT, SEK"))
-        self._gross = Figure(self.tr("Gross, SEK"))
-        for figure in (
-            self._count,
-            self._sessions,
-            self._energy,
-            self._net,
-            self._vat,
-            self._gross,
-        ):
-            row.addWidget(figure, 1)
-        return row
 
     def _invoices(self) -> Panel:
         panel = Panel(" ")
@@ -156,9 +143,7 @@ class BillingView(Page):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        roomy = event.size().width() >= ROOMY
-        self._sessions.setVisible(roomy)
-        self._vat.setVisible(roomy)
+        self.figures.show_all(roomy=event.size().width() >= ROOMY)
 
     # Contents
 
@@ -166,33 +151,42 @@ class BillingView(Page):
         index = self._month.year * 12 + self._month.month - 1 + months
         self._month = Month(index // 12, index % 12 + 1)
         self.table.pick(None)
+        if self._running is None:
+            self._close_run()
+        self._held.replace_all([])
         self._ask()
 
     def _ask(self) -> None:
-        self._name.setText(_capital(formats.month_name(self._month.year, self._month.month)))
+        self._name.setText(month_title(self._month))
+        self._outlook = None
         begin(self._fetch(self._month), "invoices of a month")
+        # While a month is run, nothing is sure about what it owes.
+        if self._running is None:
+            asking = self.desk.services.billing.outlook(self._month)
+            self._look.ask(self.desk.told_or_refused(asking), self._take_outlook)
 
     async def _fetch(self, month: Month) -> None:
         services = self.desk.services
         invoices = await self.desk.told_or_refused(services.invoices.invoices(month.text))
-        held = await self.desk.told_or_refused(services.billing.held(month))
-        if not isValid(self) or month != self._month or invoices is None or held is None:
+        if not isValid(self) or month != self._month or invoices is None:
             return
         self._list.replace_all(invoices)
-        self._held.replace_all(held)
         self._show()
+
+    def _take_outlook(self, outlook: Outlook | None) -> None:
+        if outlook is None:
+            if self._arming:
+                self._close_run()
+            return
+        self._outlook, self._looked = outlook, monotonic()
+        self._held.replace_all(outlook.held)
+        self._show()
+        if self._arming:
+            self._arm(outlook)
 
     def _show(self) -> None:
         sums = self._list.sums()
-        for figure, text in (
-            (self._count, formats.number(sums.invoices)),
-            (self._sessions, formats.number(sums.sessions)),
-            (self._energy, formats.energy(sums.energy_wh)),
-            (self._net, formats.money(sums.net)),
-            (self._vat, formats.money(sums.vat)),
-            (self._gross, formats.money(sums.total)),
-        ):
-            figure.value.setText(text)
+        self.figures.show_sums(sums)
         held = len(self._held)
         self._held_panel.setVisible(held > 0)
         self._held_panel.note.setText(
@@ -201,9 +195,13 @@ class BillingView(Page):
         lines = min(held, HELD_SHOWN)
         self._held_panel.setFixedHeight(Size.PANEL_TITLE + Size.HEADER + lines * Size.LONG_ROW + 4)
         over = self._over()
-        self._note.setText(self._state(sums.invoices, over=over))
+        if self._running is None:
+            self._note.setText(self._state(sums.invoices, over=over))
         may = self.desk.may(Right.BILLING)
-        self.run.setEnabled(may and over and not self._running)
+        running = self._running is not None
+        self.run.setText(self.tr("Show the run") if running else self.tr("Run the month"))
+        self.run.setAccessibleName(self.run.text())
+        self.run.setEnabled(running or (may and over))
         self.run.setToolTip("" if may else self.tr("Ask an accountant."))
         self._filter()
 
@@ -237,7 +235,7 @@ class BillingView(Page):
         if len(self._list):
             self.show_in(self.stack, self.table)
             return
-        if self._running:
+        if self._running == self._month:
             self._empty.say(
                 self.tr("The month is being run"),
                 self.tr("Its invoices appear when all are issued. Charging goes on meanwhile."),
@@ -257,49 +255,87 @@ class BillingView(Page):
         self.show_in(self.stack, self._empty)
 
     def _picked(self, key: object) -> None:
-        self.pane.show_invoice(self._list.find(key) if isinstance(key, str) else None)
+        entry = self._list.find(key) if isinstance(key, str) else None
+        self.pane.show_invoice(entry)
+        if entry is not None and not self._arming and not self.month_pane.armed:
+            self.side.setCurrentWidget(self.pane)
 
     def _take(self, batch: Batch) -> None:
-        if batch.billing and self.isVisible() and not self._running:
+        if batch.billing and self.isVisible() and self._running is None:
             self._ask()
 
-    # Running
+    # Running, in two steps
 
     def run_month(self) -> None:
-        """Issue what the month owes."""
-        if not self._running and self.run.isEnabled():
-            begin(self._run(self._month), "run the month")
+        """The first step: show what a run will do. While one is under way, show that."""
+        self.side.setCurrentWidget(self.month_pane)
+        if self._running is not None or self.month_pane.armed:
+            return
+        if self._outlook is not None and monotonic() < self._looked + FRESH_S:
+            self._arm(self._outlook)
+            return
+        self._arming = True
+        self.month_pane.count(self._month)
+        if not self._look.busy:
+            self._ask()
+
+    def _arm(self, outlook: Outlook) -> None:
+        self._arming = False
+        self.month_pane.arm(self._month, outlook)
+
+    def _confirmed(self) -> None:
+        """The second step."""
+        begin(self._run(self._month), "run the month")
 
     async def _run(self, month: Month) -> None:
-        self._running = True
-        self.run.setEnabled(False)
-        self._note.setText(self.tr("Pricing what has no price yet"))
-        self._filter()
+        self._running = month
+        self.month_pane.run(month)
+        self._note.setText(self.month_pane.doing)
+        self._show()
         self.focus()
         self.progress.setRange(0, 0)
         self.progress.show()
+        services = self.desk.services
         try:
-            done = await self.desk.told_or_refused(
-                self.desk.services.billing.run(month, None, self.desk.user.name, self._report)
+            done = await services.billing.close(month, self.desk.user.name, self._report)
+            why = self.tr(
+                "It ended before it could tell how far it had come. What is issued stays issued; "
+                "run the month again for the rest."
             )
+        except ControlroomError as refusal:
+            done, why = None, texts.error(refusal)
         finally:
-            self._running = False
+            self._running = None
         if not isValid(self):
             return
         self.progress.hide()
-        if done is not None:
-            fresh = sum(entry.new for entry in done.invoices)
-            self.desk.told.emit(self.tr("%n invoice(s) issued.", "", fresh))
-        await self._fetch(self._month)
+        self._show()
+        if done is None:
+            self.month_pane.fail(month, why)
+        else:
+            self.month_pane.finish(month, done)
+        if not self.isVisible() or self.side.currentWidget() is not self.month_pane:
+            if done is None:
+                self.desk.refused.emit(why)
+            else:
+                self.desk.told.emit(self.tr("%n invoice(s) issued.", "", done.invoices))
+        self._ask()
 
     def _report(self, done: int, total: int, name: str) -> None:
         if not isValid(self):
             return
         self.progress.setRange(0, max(1, total))
         self.progress.setValue(done)
-        self._note.setText(
-            self.tr("{0} of {1} · {2}").format(formats.number(done), formats.number(total), name)
-        )
+        self.month_pane.come(done, total, name)
+        self._note.setText(self.month_pane.doing)
+
+    def _close_run(self) -> None:
+        """Back to the invoice, or to none."""
+        self._arming = False
+        self.month_pane.forget()
+        self.side.setCurrentWidget(self.pane)
+        if self.isVisible():
+            self.focus()
 
     # Page
 
@@ -311,6 +347,7 @@ class BillingView(Page):
     @override
     def keys(self) -> list[tuple[str, str]]:
         return [
+            ("Ctrl+Enter", self.tr("Confirm the run")),
             ("Ctrl+S", self.tr("Save PDF")),
             ("Ctrl+F", self.tr("Find")),
             ("Esc", self.tr("Back")),
@@ -326,6 +363,13 @@ class BillingView(Page):
 
     @override
     def back(self) -> bool:
+        if self.side.currentWidget() is self.month_pane:
+            # A run goes on out of sight: its button shows it again.
+            if self._running is not None:
+                self.side.setCurrentWidget(self.pane)
+            else:
+                self._close_run()
+            return True
         if self.search is not None and self.search.text():
             self.search.clear()
             return True
@@ -336,7 +380,3 @@ def previous(today: date) -> Month:
     """The newest month that is over."""
     index = today.year * 12 + today.month - 2
     return Month(index // 12, index % 12 + 1)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

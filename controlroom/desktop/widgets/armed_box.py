@@ -35,6 +35,12 @@ class Armed:
     """A proposal; the person may write another."""
     asks: str = ""
     """Name of one more thing that the person must write; "" where there is none."""
+    why: bool = True
+    """Whether a reason is asked for."""
+    send: str = ""
+    """What the second step is called; "" is Send."""
+    seconds: float = EXPIRES_S
+    """How long there is to think."""
 
 
 class _Shrinking(QWidget):
@@ -67,6 +73,7 @@ class ArmedBox(QFrame):
         super().__init__(parent)
         self._clock = clock
         self._until = 0.0
+        self._seconds = EXPIRES_S
         self.setObjectName("armed")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._timer = QTimer(self)
@@ -84,6 +91,7 @@ class ArmedBox(QFrame):
         self.answer = QLineEdit()
         self.answer.setProperty("underlined", True)
         self.answer.setMaxLength(100)
+        self._why = PlainLabel(self.tr("Reason"), role="secondary")
         self._asks = PlainLabel("", role="secondary")
         for field in (self.reason, self.answer):
             field.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
@@ -126,11 +134,12 @@ class ArmedBox(QFrame):
                 (self.tr("Target"), self._target),
                 (self.tr("Now"), self._now),
                 (self.tr("Effect"), self._effect),
-                (self.tr("Reason"), self.reason),
             )
         ):
             grid.addWidget(PlainLabel(name, role="secondary"), row, 0)
             grid.addWidget(value, row, 1)
+        grid.addWidget(self._why, 3, 0)
+        grid.addWidget(self.reason, 3, 1)
         grid.addWidget(self._asks, 4, 0)
         grid.addWidget(self.answer, 4, 1)
         outer.addLayout(grid)
@@ -157,7 +166,13 @@ class ArmedBox(QFrame):
         self._asks.setText(command.asks)
         for widget in (self._asks, self.answer):
             widget.setVisible(bool(command.asks))
-        self._until = self._clock() + EXPIRES_S
+        for widget in (self._why, self.reason):
+            widget.setVisible(command.why)
+        send = command.send or self.tr("Send")
+        self.send.setText(send)
+        self.send.setAccessibleName(send)
+        self._seconds = command.seconds
+        self._until = self._clock() + self._seconds
         self._switch(on=True)
         self._tick()
         self._judge()
@@ -174,7 +189,7 @@ class ArmedBox(QFrame):
         """Send only what is complete. Whoever writes has the whole time again."""
         self.send.setEnabled(self.answer.isHidden() or bool(self.answer.text().strip()))
         if self.armed and not self.answer.isHidden():
-            self._until = self._clock() + EXPIRES_S
+            self._until = self._clock() + self._seconds
 
     def _send(self) -> None:
         if self.armed and self.send.isEnabled():
@@ -195,6 +210,6 @@ class ArmedBox(QFrame):
         if left <= 0:
             self.disarm()
             return
-        self._line.left = left / EXPIRES_S
+        self._line.left = left / self._seconds
         self._line.update()
         self._expires.setText(self.tr("expires in {0} s").format(int(left) + 1))
