@@ -40,10 +40,16 @@ class Reason(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Admitted:
-    """A charge point that proved itself. `offered`: with the key it is being given."""
+    """A charge point that proved itself, and how.
+
+    `offered`: with the key it is being given. `key_hash`: of the key that it proved
+    itself with, None where it needs none.
+    """
 
     charge_point: str
     offered: bool
+    security_profile: int
+    key_hash: bytes | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +110,32 @@ class Door:
         ):
             if password:
                 self._guesses.right(newcomer.address, newcomer.identity, digest)
-            return Admitted(known.id, offered=offered and not current)
+            key_hash = known.key_hash if current else known.offered_hash
+            return Admitted(
+                known.id,
+                offered=offered and not current,
+                security_profile=known.security_profile,
+                key_hash=key_hash if known.security_profile else None,
+            )
         if password:
             self._guesses.wrong(newcomer.address, newcomer.identity)
         if known is None:
             return Refused(Reason.UNKNOWN)
         return Refused(Reason.WRONG_KEY, known.id)
+
+    async def objection(self, admitted: Admitted) -> str:
+        """Why one that was let in would not be any more; "" where it would.
+
+        Raises StoreUnavailable.
+        """
+        known = await self._charge_points.credentials(admitted.charge_point)
+        if known is None:
+            return "retired"
+        if known.security_profile != admitted.security_profile:
+            return "its security profile has changed"
+        if admitted.key_hash not in (None, known.key_hash, known.offered_hash):
+            return "its key has changed"
+        return ""
 
 
 def _may_enter(known: Credentials, newcomer: Newcomer, *, proven: bool) -> bool:

@@ -15,6 +15,7 @@ from websockets.exceptions import ConnectionClosed
 from websockets.frames import CloseCode
 
 from controlroom.central_system.dialect import Arrival, Dialect, Outcome
+from controlroom.central_system.door import Admitted
 from controlroom.central_system.message_log import MessageLog
 from controlroom.central_system.replies import reply_to
 from controlroom.domain.charge_point import BootPolicy
@@ -62,7 +63,7 @@ class OpenLink(Link):
     def __init__(
         self,
         socket: ServerConnection,
-        charge_point: str,
+        admitted: Admitted,
         dialect: Dialect,
         *,
         spine: Spine,
@@ -71,7 +72,8 @@ class OpenLink(Link):
         heartbeat_s: int,
         heard_first: Callable[[], Awaitable[None]] | None,
     ) -> None:
-        self.charge_point = charge_point
+        self.charge_point = admitted.charge_point
+        self.admitted = admitted
         self.version = dialect.version.number
         self.epoch = 0
         self.frames = 0

@@ -26,13 +26,19 @@ from controlroom.central_system.door import (
     is_browser,
 )
 from controlroom.central_system.keepalive import Keepalive
-from controlroom.central_system.link import OpenLink
+from controlroom.central_system.link import CONNECTED_ANEW, OpenLink
 from controlroom.central_system.listener import BACKLOG, Listener, Socket
 from controlroom.central_system.message_log import MessageLog
 from controlroom.central_system.throttle import Throttle
 from controlroom.central_system.tls import context
 from controlroom.domain.errors import ControlroomError, InvalidValue, PortInUse, StoreUnavailable
-from controlroom.domain.events import SecurityEventReported
+from controlroom.domain.events import (
+    Event,
+    KeyRotated,
+    LinkOpened,
+    RegistrationChanged,
+    SecurityEventReported,
+)
 from controlroom.operations.ports.link import Clock, Link, Links, Spine
 from controlroom.operations.ports.records import ChargePoints, Messages
 from controlroom.operations.tasks import spawn, stop
@@ -81,6 +87,37 @@ class CentralSystem(Links):
     @override
     def get(self, charge_point: str) -> Link | None:
         return self._links.get(charge_point)
+
+    @override
+    def follow(self, event: Event) -> None:
+        link = self._links.get(event.charge_point)
+        if link is None:
+            return
+        if isinstance(event, LinkOpened):
+            if event.epoch > link.epoch:
+                self._end(link, CONNECTED_ANEW)
+        elif isinstance(event, RegistrationChanged | KeyRotated):
+            spawn(self._review(link), f"review the link of {link.charge_point}")
+
+    async def _review(self, link: OpenLink) -> None:
+        """End a link where its charge point would not be let in any more as it was."""
+        while self._links.get(link.charge_point) is link:
+            try:
+                objection = await self._door.objection(link.admitted)
+            except StoreUnavailable as away:
+                _log.warning("%s is not judged anew: %s", link.charge_point, away)
+                await asyncio.sleep(1.0)
+                continue
+            if objection:
+                self._end(link, objection)
+            return
+
+    def _end(self, link: OpenLink, reason: str) -> None:
+        """Close a link. It has no place any more, so that no command is sent over it."""
+        if self._links.get(link.charge_point) is link:
+            del self._links[link.charge_point]
+            closing = link.close(CloseCode.POLICY_VIOLATION, reason)
+            spawn(closing, f"close the link of {link.charge_point}")
 
     async def start(self) -> tuple[str, int]:
         """Listen; answers host and port.
@@ -216,7 +253,7 @@ class CentralSystem(Links):
 
         return OpenLink(
             opened,
-            admitted.charge_point,
+            admitted,
             dialect,
             spine=self._spine,
             log=self._message_log,

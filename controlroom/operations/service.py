@@ -62,6 +62,7 @@ class Service:
     def __init__(self, parts: Parts, ingest: Ingest, links: Links, clock: Clock) -> None:
         self._parts = parts
         self._ingest = ingest
+        self._links = links
         self._clock = clock
         self._writer = parts.journal.writer
         self._dispatcher = Dispatcher(parts.commands, parts.charge_points, links, clock)
@@ -128,6 +129,8 @@ class Service:
     def _tell(self, entry: Entry) -> None:
         try:
             self._ingest.follow(entry)
+            # First, so that no command is carried out on a link that is not the newest.
+            self._links.follow(entry.event)
             self._dispatcher.follow(entry.event)
         except Exception:  # noqa: BLE001 - one entry must not stop all that come after it
             _log.exception("entry %d cannot be followed", entry.position)

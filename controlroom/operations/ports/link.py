@@ -50,6 +50,14 @@ class Link(Protocol):
 class Links(Protocol):
     def get(self, charge_point: str) -> Link | None: ...
 
+    def follow(self, event: Event) -> None:
+        """End a link that the journal has overtaken.
+
+        Its charge point has connected anew elsewhere, is retired, or would not be let in
+        any more as it was.
+        """
+        ...
+
 
 class Spine(Protocol):
     """Where messages go: stored first, then answered."""

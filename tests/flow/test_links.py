@@ -1,0 +1,173 @@
+"""Links that something elsewhere has overtaken: served for real, on real databases."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pytest
+from websockets.asyncio.client import ClientConnection
+
+from controlroom.app.attached import SystemClock, parts
+from controlroom.central_system import CentralSystem
+from controlroom.domain.charge_point import Phase, Registration
+from controlroom.domain.commands import CommandState, Verb
+from controlroom.domain.events import LinkClosed
+from controlroom.operations.control import Control
+from controlroom.operations.ingest import Ingest
+from controlroom.operations.service import Service
+from controlroom.store import Store, open_store
+from tests.flow.raw import RawChargePoint
+from tests.store.facts import read_all
+
+KEY = "0123456789abcdef0123"
+OTHER_KEY = "fedcba98765432100123"
+
+
+@dataclass
+class Server:
+    store: Store
+    system: CentralSystem
+    url: str
+
+    async def holds(self) -> bool:
+        return self.system.get("CP1") is not None
+
+    def station(self, key: str = KEY) -> RawChargePoint:
+        return RawChargePoint(self.url, "CP1", key, "ocpp1.6")
+
+
+@asynccontextmanager
+async def serving(url: str) -> AsyncIterator[Server]:
+    """A process that serves, but for the process."""
+    store = await open_store(url, upgrade=True)
+    try:
+        clock = SystemClock()
+        ingest = Ingest(store.journal, clock)
+        system = CentralSystem(
+            spine=ingest,
+            charge_points=store.charge_points,
+            messages=store.messages,
+            clock=clock,
+            listen=("127.0.0.1", 0),
+        )
+        service = Service(parts(store), ingest, system, clock)
+        await service.start()
+        host, port = await system.start()
+        try:
+            yield Server(store, system, f"ws://{host}:{port}")
+        finally:
+            await system.stop()
+            await service.stop()
+    finally:
+        await store.close()
+
+
+async def register(store: Store) -> Registration:
+    registration = Registration("CP1", "Slussen")
+    await store.charge_points.register(registration, KEY, "anna")
+    return registration
+
+
+async def until(condition: Callable[[], Awaitable[object]]) -> None:
+    async with asyncio.timeout(5):
+        while not await condition():  # noqa: ASYNC110 - the journal is read until it says so
+            await asyncio.sleep(0.02)
+
+
+async def ended(socket: ClientConnection) -> tuple[int | None, str | None]:
+    async with asyncio.timeout(5):
+        await socket.wait_closed()
+    return socket.close_code, socket.close_reason
+
+
+async def told(store: Store, reason: str) -> None:
+    """Wait until the journal says why the first link that ended did."""
+    await until(lambda: reasons(store))
+    assert (await reasons(store))[0] == reason
+
+
+async def reasons(store: Store) -> list[str]:
+    return [e.event.reason for e in await read_all(store) if isinstance(e.event, LinkClosed)]
+
+
+async def test_the_older_of_two_links_on_two_servers_is_closed(postgresql_url: str) -> None:
+    async with serving(postgresql_url) as first, serving(postgresql_url) as second:
+        await register(first.store)
+        async with first.station() as old:
+            await until(first.holds)
+            async with second.station() as new:
+                await until(second.holds)
+                assert await ended(old.socket) == (1008, "connected anew elsewhere")
+                assert first.system.get("CP1") is None
+                control = Control(second.store.commands, second.store.journal, SystemClock())
+                asked = await control.ask(Verb.CLEAR_CACHE, "CP1", {}, by="anna")
+                action, _ = await new.answer({"status": "Accepted"})
+                done = await control.ended(asked)
+                assert (action, done.state) == ("ClearCache", CommandState.ANSWERED)
+                assert await new.call("Heartbeat", {}), "the newer one lives"
+                state = await first.store.journal.load("CP1")
+                assert state is not None
+                assert (state.charge_point.connected, state.charge_point.epoch) == (True, 2)
+        await told(second.store, "connected anew elsewhere")
+
+
+async def _retire(store: Store, known: Registration) -> None:
+    await store.charge_points.change(replace(known, phase=Phase.RETIRED), "anna")
+
+
+async def _secure(store: Store, known: Registration) -> None:
+    await store.charge_points.change(replace(known, security_profile=2), "anna")
+
+
+async def _rotate(store: Store, _known: Registration) -> None:
+    await store.charge_points.set_key("CP1", OTHER_KEY, "anna")
+
+
+@pytest.mark.parametrize(
+    ("decision", "reason"),
+    (
+        (_retire, "retired"),
+        (_secure, "its security profile has changed"),
+        (_rotate, "its key has changed"),
+    ),
+)
+async def test_a_link_ends_where_its_charge_point_would_not_be_let_in_any_more(
+    database_url: str, decision: Any, reason: str
+) -> None:
+    async with serving(database_url) as server:
+        known = await register(server.store)
+        async with server.station() as point:
+            await until(server.holds)
+            # Whoever decides is another process: a window, or the command line.
+            elsewhere = await open_store(database_url, upgrade=False)
+            await decision(elsewhere, known)
+            await elsewhere.close()
+            assert await ended(point.socket) == (1008, reason)
+            assert server.system.get("CP1") is None
+        await told(server.store, reason)
+
+
+async def test_other_decisions_leave_a_link_alone(database_url: str) -> None:
+    async with serving(database_url) as server:
+        known = await register(server.store)
+        points = server.store.charge_points
+        async with server.station() as point:
+            await until(server.holds)
+            await points.change(replace(known, site="Hötorget", rated_w=22_000), "anna")
+            # The charge point is given a new key, and comes back with it.
+            await points.offer_key("CP1", OTHER_KEY)
+            assert await point.call("Heartbeat", {})
+        async with server.station(OTHER_KEY) as point:
+            assert await point.call("Heartbeat", {}), "the first word settles the key"
+
+            async def settled() -> bool:
+                return await points.offered_key("CP1") is None
+
+            await until(settled)
+            await asyncio.sleep(0.3)  # followed by now
+            assert await point.call("Heartbeat", {})
+        assert "its key has changed" not in await reasons(server.store)
