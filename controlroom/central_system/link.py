@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 from uuid import uuid4
@@ -17,9 +17,10 @@ from websockets.frames import CloseCode
 from controlroom.central_system.dialect import Arrival, Dialect, Outcome
 from controlroom.central_system.door import Admitted
 from controlroom.central_system.message_log import MessageLog
+from controlroom.central_system.portions import joined, portions
 from controlroom.central_system.replies import reply_to
 from controlroom.domain.charge_point import BootPolicy
-from controlroom.domain.commands import NO_ANSWER, NO_LINK, Command
+from controlroom.domain.commands import NO_ANSWER, NO_LINK, NOT_DELIVERED, Command
 from controlroom.domain.errors import LinkElsewhere, StoreUnavailable
 from controlroom.domain.network import Answer
 from controlroom.operations.ports.link import Clock, Link, Reply, Spine
@@ -224,13 +225,22 @@ class OpenLink(Link):
         return self._dialect.request(command)[0]
 
     @override
-    async def call(self, command: Command) -> Reply:
+    async def call(self, command: Command, most: int | None = None) -> Reply:
         action, payload = self._dialect.request(command)
+        replies: list[Reply] = []
         try:
             async with asyncio.timeout(command.timeout_s), self._turn:
-                return await self._ask(action, payload)
+                for part in portions(action, payload, most):
+                    replies.append(await self._ask(action, part))
+                    if not _is_answer(replies[-1]):
+                        break
         except TimeoutError:
-            return Reply(NO_ANSWER)
+            replies.append(Reply(NO_ANSWER))
+        response = joined(action, [reply.response for reply in replies])
+        if _is_answer(replies[-1]):
+            return reply_to(self._dialect.version, action, CallResult("", response))
+        # What was answered before it failed is told too: some of it may have been set.
+        return replace(replies[-1], response=response)
 
     async def _ask(self, action: str, payload: Payload) -> Reply:
         pending = _Pending(str(uuid4()), action, asyncio.get_running_loop().create_future())
@@ -293,3 +303,8 @@ class OpenLink(Link):
     def drop(self) -> None:
         """Cut a link whose other end is gone."""
         self._socket.transport.abort()
+
+
+def _is_answer(reply: Reply) -> bool:
+    """Whether it is what the request asked for, and no failure."""
+    return not reply.error and reply.status not in NOT_DELIVERED

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from controlroom.domain.commands import ACCEPTED_STATUSES
 from controlroom.operations.ports.link import Reply
 from controlroom.wire.errors import spelling_of_fault
 from controlroom.wire.frames import CallError, CallResult, Malformed, Payload
@@ -37,7 +38,7 @@ def _status(action: str, payload: Payload) -> str | None:
 
 
 def _of_variables(results: Any) -> str | None:  # noqa: ANN401 - as a station sent it
-    """The first status that is no acceptance, else the first."""
+    """The first status that is no acceptance, else the first that asks for more than that."""
     if not isinstance(results, list):
         return None
     found = [
@@ -45,4 +46,6 @@ def _of_variables(results: Any) -> str | None:  # noqa: ANN401 - as a station se
         for result in results
         if isinstance(result, dict) and isinstance(result.get("attributeStatus"), str)
     ]
-    return next((status for status in found if status != "Accepted"), found[0] if found else None)
+    refused = (status for status in found if status not in ACCEPTED_STATUSES)
+    reserved = (status for status in found if status != "Accepted")
+    return next(refused, None) or next(reserved, None) or (found[0] if found else None)

@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from controlroom.domain.charge_point import ConnectorStatus
+from controlroom.domain.charge_point import ConnectorStatus, Registration
 from controlroom.domain.commands import (
     ACCEPTED_STATUSES,
     NO_ANSWER,
@@ -117,12 +117,19 @@ class Dispatcher:
     """Carrying out, in the process that holds the link."""
 
     def __init__(
-        self, commands: Commands, charge_points: ChargePoints, links: Links, clock: Clock
+        self,
+        commands: Commands,
+        charge_points: ChargePoints,
+        links: Links,
+        clock: Clock,
+        registered: Callable[[str], Registration | None],
     ) -> None:
+        """`registered`: what people decided about a charge point whose link is here."""
         self._commands = commands
         self._charge_points = charge_points
         self._links = links
         self._clock = clock
+        self._registered = registered
         self._running: dict[int, asyncio.Task[None]] = {}
         self._sent: dict[int, Command] = {}
         """Under way. Their proof may come before their answer."""
@@ -231,7 +238,9 @@ class Dispatcher:
             self._proved.discard(taken.id)
 
     async def _send(self, link: Link, taken: Command) -> None:
-        reply = await link.call(await self._with_secret(taken))
+        registration = self._registered(taken.charge_point)
+        most = registration.items_per_message if registration else None
+        reply = await link.call(await self._with_secret(taken), most)
         if taken.verb is Verb.ROTATE_KEY and reply.status in _KEY_REFUSED:
             await self._charge_points.settle_key(
                 taken.charge_point, accepted=False, by=taken.asked_by

@@ -65,7 +65,8 @@ class Service:
         self._links = links
         self._clock = clock
         self._writer = parts.journal.writer
-        self._dispatcher = Dispatcher(parts.commands, parts.charge_points, links, clock)
+        registered = ingest.network.registrations.get
+        self._dispatcher = Dispatcher(parts.commands, parts.charge_points, links, clock, registered)
         self._runners = [
             Runner(consumer, parts.feed, parts.consumers, clock, f"{self._writer} serving")
             for consumer in consumers(parts)

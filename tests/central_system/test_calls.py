@@ -1,5 +1,6 @@
 import asyncio
 import json
+from collections.abc import Mapping
 
 import pytest
 
@@ -7,6 +8,7 @@ from controlroom.domain.commands import NO_ANSWER, NO_LINK, Verb
 from controlroom.domain.errors import InvalidCommand
 from controlroom.operations.ports.link import Reply
 from tests.central_system.doubles import (
+    Station,
     answered,
     command,
     link_of,
@@ -62,6 +64,130 @@ async def test_setting_variables_is_as_good_as_its_worst_result() -> None:
             command(Verb.CHANGE_CONFIGURATION, key="a.b", value="1"),
         )
         assert reply.status == "RebootRequired"
+
+
+def _set(status: str, name: str = "b") -> dict[str, object]:
+    return {
+        "attributeStatus": status,
+        "component": {"name": "a"},
+        "variable": {"name": name},
+    }
+
+
+@pytest.mark.parametrize(
+    ("statuses", "status"),
+    (
+        (("Accepted", "Accepted"), "Accepted"),
+        (("Accepted", "RebootRequired", "Accepted"), "RebootRequired"),
+        (("RebootRequired", "Rejected"), "Rejected"),
+        (("Accepted", "UnknownVariable", "Rejected"), "UnknownVariable"),
+        (("Rejected", "RebootRequired"), "Rejected"),
+    ),
+)
+async def test_one_variable_that_is_refused_is_a_refusal(
+    statuses: tuple[str, ...], status: str
+) -> None:
+    async with serving() as rig, rig.station(version="2.0.1") as station:
+        link = await link_of(rig)
+        results = [_set(one) for one in statuses]
+        answer = json.dumps([3, "%", {"setVariableResult": results}])
+        asked = command(Verb.CHANGE_CONFIGURATION, key="a.b", value="1")
+        assert (await answered(station, link, answer, asked)).status == status
+
+
+# --- portions ---------------------------------------------------------------------------------
+
+
+async def _answer(station: Station, payload: Mapping[str, object]) -> list[object]:
+    """Answer the next request; its action and payload."""
+    message = await station.hear()
+    await station.tell(json.dumps([3, message[1], payload]))
+    return message[2:]
+
+
+async def test_many_keys_are_asked_for_in_portions() -> None:
+    """Four keys of a station that takes three at once; the answers are one."""
+    async with serving() as rig, rig.station() as station:
+        link = await link_of(rig)
+        asked = command(Verb.GET_CONFIGURATION, keys=["a", "b", "c", "d"])
+        reply = asyncio.create_task(link.call(asked, 3))
+        first = {"configurationKey": [{"key": "a", "readonly": False}], "unknownKey": ["b", "c"]}
+        assert await _answer(station, first) == ["GetConfiguration", {"key": ["a", "b", "c"]}]
+        second = {"configurationKey": [{"key": "d", "readonly": True, "value": "1"}]}
+        assert await _answer(station, second) == ["GetConfiguration", {"key": ["d"]}]
+        told = await reply
+        assert told.status == "Accepted"
+        assert told.response == {
+            "configurationKey": [
+                {"key": "a", "readonly": False},
+                {"key": "d", "readonly": True, "value": "1"},
+            ],
+            "unknownKey": ["b", "c"],
+        }
+
+
+async def test_many_variables_are_read_and_set_in_portions() -> None:
+    async with serving() as rig, rig.station(version="2.0.1") as station:
+        link = await link_of(rig)
+        asked = command(Verb.GET_CONFIGURATION, keys=["A.x", "A.y", "A.z"])
+        reply = asyncio.create_task(link.call(asked, 2))
+        for names in ("xy", "z"):
+            results = [_set("Accepted", name) | {"attributeValue": "1"} for name in names]
+            action, payload = await _answer(station, {"getVariableResult": results})
+            assert action == "GetVariables"
+            assert isinstance(payload, dict)
+            wanted = [item["variable"]["name"] for item in payload["getVariableData"]]
+            assert wanted == list(names)
+        assert [r["variable"]["name"] for r in (await reply).response["getVariableResult"]] == list(  # type: ignore[attr-defined]
+            "xyz"
+        )
+        data = [
+            {"attributeValue": "1", "component": {"name": "a"}, "variable": {"name": name}}
+            for name in "xyz"
+        ]
+        asked = command(action="SetVariables", payload={"setVariableData": data})
+        reply = asyncio.create_task(link.call(asked, 1))
+        for status, name in (("Accepted", "x"), ("Rejected", "y"), ("Accepted", "z")):
+            await _answer(station, {"setVariableResult": [_set(status, name)]})
+        told = await reply
+        assert told.status == "Rejected"
+        statuses = [r["attributeStatus"] for r in told.response["setVariableResult"]]  # type: ignore[attr-defined]
+        assert statuses == ["Accepted", "Rejected", "Accepted"]
+
+
+async def test_what_was_set_before_a_portion_failed_is_told() -> None:
+    async with serving() as rig, rig.station(version="2.0.1") as station:
+        link = await link_of(rig)
+        data = [
+            {"attributeValue": "1", "component": {"name": "a"}, "variable": {"name": name}}
+            for name in "xyz"
+        ]
+        asked = command(action="SetVariables", payload={"setVariableData": data})
+        reply = asyncio.create_task(link.call(asked, 1))
+        await _answer(station, {"setVariableResult": [_set("Accepted", "x")]})
+        message = await station.hear()
+        await station.tell(json.dumps([4, message[1], "InternalError", "busy", {}]))
+        told = await reply
+        assert (told.status, told.error) == ("InternalError", True)
+        assert told.response == {
+            "setVariableResult": [_set("Accepted", "x")],
+            "code": "InternalError",
+            "description": "busy",
+        }
+        with pytest.raises(TimeoutError):
+            await station.hear(0.1)
+
+
+async def test_few_keys_go_out_as_they_are() -> None:
+    async with serving() as rig, rig.station() as station:
+        link = await link_of(rig)
+        asked = command(Verb.GET_CONFIGURATION, keys=["a", "b"])
+        reply = asyncio.create_task(link.call(asked, 2))
+        assert await _answer(station, {"unknownKey": ["a", "b"]}) == [
+            "GetConfiguration",
+            {"key": ["a", "b"]},
+        ]
+        assert (await reply).response == {"unknownKey": ["a", "b"]}
 
 
 async def test_frames_go_out_compact_in_the_order_given() -> None:

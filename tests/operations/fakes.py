@@ -479,6 +479,7 @@ class FakeLink(Link):
         self.version = "1.6"
         self.epoch = epoch
         self.sent: list[Command] = []
+        self.most: list[int | None] = []
         self.reply: Reply | asyncio.Future[Reply] = Reply("Accepted")
 
     @override
@@ -486,15 +487,21 @@ class FakeLink(Link):
         return f"{command.verb.value}Request"
 
     @override
-    async def call(self, command: Command) -> Reply:
+    async def call(self, command: Command, most: int | None = None) -> Reply:
         self.sent.append(command)
+        self.most.append(most)
         return self.reply if isinstance(self.reply, Reply) else await self.reply
 
 
 class FakeLinks(Links):
     def __init__(self, *links: FakeLink) -> None:
         self.links: dict[str, Link] = {link.charge_point: link for link in links}
+        self.followed: list[Event] = []
 
     @override
     def get(self, charge_point: str) -> Link | None:
         return self.links.get(charge_point)
+
+    @override
+    def follow(self, event: Event) -> None:
+        self.followed.append(event)

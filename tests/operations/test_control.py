@@ -47,6 +47,7 @@ TAKEN = CommandState.TAKEN
 UNCONFIRMED = CommandState.UNCONFIRMED
 UNKNOWN = CommandState.UNKNOWN
 VOID = CommandState.VOID
+_REGISTERED = Registration(POINT, "Slussen", items_per_message=7)
 AVAILABLE = ConnectorStatus.AVAILABLE
 UNAVAILABLE = ConnectorStatus.UNAVAILABLE
 
@@ -162,7 +163,7 @@ def room() -> Room:
         link,
         links,
         Control(commands, FakeJournal(store), clock),
-        Dispatcher(commands, keys, links, clock),
+        Dispatcher(commands, keys, links, clock, {POINT: _REGISTERED}.get),
     )
 
 
@@ -182,6 +183,12 @@ async def test_a_command_is_written_before_anything_happens(room: Room) -> None:
     assert states(room) == [REQUESTED, TAKEN, ANSWERED]
     done = await room.control.ended(asked)
     assert (done.status, done.action, done.epoch) == ("Accepted", "ClearCacheRequest", 1)
+
+
+async def test_a_station_is_asked_for_no_more_than_it_takes_at_once(room: Room) -> None:
+    asked = await room.ask(Verb.GET_CONFIGURATION, keys=["a"])
+    await room.comes_to(asked, ANSWERED)
+    assert room.link.most == [7]
 
 
 async def test_an_unknown_charge_point_is_an_answer_at_once(room: Room) -> None:

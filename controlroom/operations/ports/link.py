@@ -42,8 +42,13 @@ class Link(Protocol):
         """The version's own action for a command. Raises InvalidCommand with what to change."""
         ...
 
-    async def call(self, command: Command) -> Reply:
-        """Send and await the answer, one at a time."""
+    async def call(self, command: Command, most: int | None = None) -> Reply:
+        """Send and await the answer, one at a time.
+
+        `most`: how many keys or variables one request may name; more are asked for in
+        several, and their answers joined. Where one of them fails, the reply is its
+        failure, with what was answered before in its response.
+        """
         ...
 
 
