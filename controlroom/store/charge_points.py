@@ -13,7 +13,7 @@ from controlroom.domain.charge_point import Phase, Registration, Site
 from controlroom.domain.errors import AlreadyExists, NotFound
 from controlroom.domain.events import KeyRotated, RegistrationChanged, SiteChanged
 from controlroom.operations.ports.records import ChargePoints, Credentials, Knock
-from controlroom.store.codec import clean, fold
+from controlroom.store.codec import clean, cleaned, fold
 from controlroom.store.dialects import insert
 from controlroom.store.reads import Reads
 from controlroom.store.rows import REGISTRATION, SITE, Mapper
@@ -64,7 +64,7 @@ class StoreChargePoints(ChargePoints):
     @override
     async def set_site(self, site: Site, by: str) -> None:
         async with self._transactions.begin() as transaction:
-            await self._write_site(transaction, site, by)
+            await self._write_site(transaction, cleaned(site), by)
 
     async def _write_site(self, transaction: Transaction, wanted: Site, by: str) -> None:
         values = {name: getattr(wanted, name) for name in SITE.names}
@@ -93,16 +93,17 @@ class StoreChargePoints(ChargePoints):
 
     @override
     async def register(self, registration: Registration, key: str | None, by: str) -> None:
+        wanted = cleaned(registration)
         async with self._transactions.begin() as transaction:
-            written = await self._insert(transaction, registration)
+            written = await self._insert(transaction, wanted)
             if not written:
-                raise AlreadyExists("charge-point-exists", id=registration.id)
+                raise AlreadyExists("charge-point-exists", id=wanted.id)
             await transaction.execute(
                 credential.insert().values(
-                    charge_point=registration.id, key_hash=None if key is None else hashed(key)
+                    charge_point=wanted.id, key_hash=None if key is None else hashed(key)
                 )
             )
-            self._tell(transaction, registration, by)
+            self._tell(transaction, wanted, by)
 
     async def _insert(self, transaction: Transaction, wanted: Registration) -> bool:
         await self._need_site(transaction, wanted.site)
@@ -121,7 +122,7 @@ class StoreChargePoints(ChargePoints):
 
     @override
     async def change(self, registration: Registration, by: str) -> None:
-        wanted = registration
+        wanted = cleaned(registration)
         async with self._transactions.begin() as transaction:
             await self._need_site(transaction, wanted.site)
             await self._update(transaction, wanted)

@@ -6,10 +6,11 @@ lone surrogates. Decimals are strings, moments ISO 8601 in UTC.
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import datetime
 from math import isfinite
 from operator import attrgetter
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -17,6 +18,8 @@ from controlroom.domain.events import KINDS, Event, MessageKept
 from controlroom.domain.metering import Sample
 from controlroom.store.json_text import dumps, dumps_exactly, loads
 from controlroom.store.samples import pack, unpack
+
+T = TypeVar("T", bound=Any)
 
 _COLUMNS = ("charge_point", "at", "received")
 """Fields that have a column of their own in the journal."""
@@ -102,6 +105,13 @@ def clean(text: str) -> str:
     return (
         text.replace("\0", "\ufffd").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     )
+
+
+def cleaned(row: T) -> T:
+    """The same row, its texts as columns take them."""
+    texts = {f.name: value for f in fields(row) if isinstance(value := getattr(row, f.name), str)}
+    changed = {name: clean(value) for name, value in texts.items() if clean(value) != value}
+    return replace(row, **changed) if changed else row
 
 
 def fold(text: str) -> str:

@@ -12,7 +12,7 @@ from controlroom.domain.customer import Customer
 from controlroom.domain.errors import AlreadyExists, NotFound
 from controlroom.domain.events import CustomerChanged, TokenChanged
 from controlroom.operations.ports.records import Customers
-from controlroom.store.codec import fold
+from controlroom.store.codec import cleaned, fold
 from controlroom.store.dialects import insert
 from controlroom.store.rows import CUSTOMER, TOKEN
 from controlroom.store.schema import customer, journal_head, token
@@ -57,7 +57,7 @@ class StoreCustomers(Customers):
     @override
     async def set_customer(self, customer: Customer, by: str) -> Customer:
         async with self._transactions.begin() as transaction:
-            wanted = customer
+            wanted = cleaned(customer)
             if not wanted.number:
                 wanted = replace(wanted, number=await self._next(transaction))
                 await self._insert(transaction, wanted)
@@ -110,18 +110,19 @@ class StoreCustomers(Customers):
 
     @override
     async def set_token(self, token: Token, by: str, *, new: bool) -> None:
+        wanted = cleaned(token)
         async with self._transactions.begin() as transaction:
-            written = await self._write_token(transaction, token, new=new)
+            written = await self._write_token(transaction, wanted, new=new)
             if not written and new:
-                raise AlreadyExists("token-exists", uid=token.uid)
+                raise AlreadyExists("token-exists", uid=wanted.uid)
             if not written:
-                raise NotFound("unknown-token", uid=token.uid)
+                raise NotFound("unknown-token", uid=wanted.uid)
             transaction.events.append(
                 TokenChanged(
                     charge_point="",
                     at=transaction.now,
                     received=transaction.now,
-                    token=token,
+                    token=wanted,
                     by=by,
                 )
             )

@@ -12,6 +12,7 @@ from controlroom.domain.errors import NotFound
 from controlroom.domain.events import TariffChanged
 from controlroom.domain.tariff import Tariff
 from controlroom.operations.ports.records import Tariffs
+from controlroom.store.codec import clean
 from controlroom.store.dialects import insert
 from controlroom.store.engine import Database
 from controlroom.store.schema import session, session_price, site, tariff
@@ -106,7 +107,7 @@ async def _tariff_at(connection: AsyncConnection, name: str, at: datetime) -> Ta
 def _version(
     database: Database, name: str, wanted: Tariff, valid_from: datetime, now: datetime, by: str
 ) -> Executable:
-    values = {"body": wanted.to_json(), "changed": now, "changed_by": by}
+    values = {"body": wanted.to_json(), "changed": now, "changed_by": clean(by)}
     return (
         insert(tariff, database)
         .values(site=name, valid_from=valid_from, **values)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
+from decimal import Decimal
 from hmac import compare_digest
 
 import pytest
@@ -20,9 +21,10 @@ from controlroom.domain.charge_point import (
 from controlroom.domain.errors import AlreadyExists, InvalidValue, NotFound
 from controlroom.domain.events import KeyRotated, LinkOpened, RegistrationChanged, SiteChanged
 from controlroom.domain.network import Changes
+from controlroom.domain.tariff import Tariff
 from controlroom.store import Store
 from controlroom.store.charge_points import MOST_KNOCKS
-from tests.store.facts import NOON, at, read_all, register
+from tests.store.facts import HOSTILE, NOON, at, read_all, register
 
 
 def _fits(stored: bytes | None, key: str) -> bool:
@@ -193,3 +195,16 @@ async def test_when_a_charge_point_was_last_heard(store: Store) -> None:
     assert state.charge_point.last_seen == at(20)
     await store.journal.touch({})
     assert await store.journal.load("CP9") is None
+
+
+async def test_names_are_stored_without_what_databases_refuse(store: Store) -> None:
+    for number, hostile in enumerate(HOSTILE):
+        clean = hostile.replace("\0", "\ufffd").replace("\ud800", "\ufffd")
+        await store.charge_points.set_site(Site(hostile, place=hostile), hostile)
+        assert Site(clean, place=clean) in await store.charge_points.sites()
+        new = Registration(f"N{number}", hostile)
+        await store.charge_points.register(new, None, hostile)
+        await store.charge_points.change(replace(new, rated_w=1), hostile)
+        found = {r.id: r for r in await store.charge_points.registrations()}
+        assert found[new.id] == replace(new, site=clean, rated_w=1)
+        await store.tariffs.set_tariff(clean, Tariff(energy=Decimal(1)), None, hostile)

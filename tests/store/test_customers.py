@@ -112,3 +112,21 @@ async def test_hostile_tokens_are_unknown(store: Store) -> None:
     for hostile in HOSTILE:
         judged = await store.journal.authorise(hostile, hostile, NOON, starting=True)
         assert judged == Authorisation(AuthorisationStatus.INVALID)
+
+
+async def test_what_a_person_pasted_is_stored_without_what_databases_refuse(store: Store) -> None:
+    for hostile in HOSTILE:
+        pasted = Customer(0, hostile, (hostile,), hostile, hostile, hostile, hostile)
+        made = await store.customers.set_customer(pasted, hostile)
+        assert made.name == hostile.replace("\0", "\ufffd").replace("\ud800", "\ufffd")
+        stored = await store.customers.customer(made.number)
+        assert stored is not None
+        assert replace(stored, address=()) == replace(made, address=())
+        changed = await store.customers.set_customer(replace(made, reference=hostile), hostile)
+        assert changed == made
+        token = Token(hostile, made.number, type=hostile, group=hostile)
+        await store.customers.set_token(token, hostile, new=True)
+        await store.customers.set_token(replace(token, blocked=True), hostile, new=False)
+        known = await store.customers.token(hostile)
+        assert known is not None
+        assert (known.uid, known.group, known.blocked) == (made.name, made.name, True)
