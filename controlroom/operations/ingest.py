@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Coroutine
-from contextlib import asynccontextmanager
+from collections.abc import Coroutine
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any, TypeVar
+from functools import partial
+from typing import Any, Final, TypeVar
 
 from controlroom.domain import transactions
 from controlroom.domain.authorisation import UNKNOWN_TOKEN, AuthorisationStatus
@@ -39,6 +39,15 @@ SILENT_AFTER = timedelta(seconds=180)
 
 T = TypeVar("T")
 
+_OF_TRANSACTIONS: Final = (TransactionStarted, TransactionUpdated, TransactionEnded)
+_JUDGED: Final = (TokenPresented, TransactionStarted, TransactionUpdated, TransactionEnded)
+"""Events whose token the store judges."""
+
+
+def _refused(event: Event, refusal: BaseException) -> None:
+    """Kept as text by the store. The charge point is answered, or it would send it for ever."""
+    _log.warning("%s from %s: %s", type(event).__name__, event.charge_point, refusal)
+
 
 class Ingest:
     """Fills `ports.link.Spine`. Events of one charge point take turns; others do not wait.
@@ -57,14 +66,14 @@ class Ingest:
         self._heard: dict[str, datetime] = {}
         self._touched: dict[str, datetime] = {}
         self._silent: set[str] = set()
-        self._under_way: set[asyncio.Task[Any]] = set()
+        self._under_way: set[asyncio.Future[Any]] = set()
 
-    @asynccontextmanager
-    async def turn(self, charge_point: str) -> AsyncIterator[None]:
+    def turn(self, charge_point: str) -> asyncio.Lock:
         """Decide, commit and apply finish before the charge point's next event is decided."""
-        lock = self._turns.setdefault(charge_point, asyncio.Lock())
-        async with lock:
-            yield
+        lock = self._turns.get(charge_point)
+        if lock is None:
+            lock = self._turns[charge_point] = asyncio.Lock()
+        return lock
 
     def _begin(self, work: Coroutine[Any, Any, T]) -> asyncio.Task[T]:
         task = asyncio.get_running_loop().create_task(work)
@@ -76,7 +85,7 @@ class Ingest:
         """Do something to its end, whether or not whoever asked for it is cancelled meanwhile."""
         return await asyncio.shield(self._begin(work))
 
-    def _done(self, task: asyncio.Task[Any]) -> None:
+    def _done(self, task: asyncio.Future[Any]) -> None:
         self._under_way.discard(task)
         if not task.cancelled() and (failure := task.exception()) is not None:
             # Told to who asked, where it still waits.
@@ -183,15 +192,68 @@ class Ingest:
     # --- messages -----------------------------------------------------------------------------
 
     async def ingest(self, event: Event) -> Answer:
+        point = event.charge_point
+        turn = self.turn(point)
+        if not turn.locked():
+            # Nine messages in ten need no look-up, and so no task of their own.
+            await turn.acquire()  # free, and so without letting anybody else run
+            judged = self._judged_at_once(event)
+            if judged is not None:
+                return await self._kept_at_once(judged, turn)
+            turn.release()
         return await self._finished(self._ingested(event))
+
+    async def _kept_at_once(self, event: Event, turn: asyncio.Lock) -> Answer:
+        """As `_ingested`, in its turn; whoever is cancelled meanwhile only hears nothing of it."""
+        try:
+            self._note_event(event)
+            changes = self.network.decide(event)
+            if not changes.stored:
+                self.network.apply(changes)
+                turn.release()
+                return changes.answer
+            done = self._store.append(event, changes)
+        except BaseException:
+            turn.release()
+            raise
+        told: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
+        self._under_way.add(done)
+        done.add_done_callback(partial(self._settled, changes, turn, told))
+        return await told
+
+    def _settled(
+        self,
+        changes: Changes,
+        turn: asyncio.Lock,
+        told: asyncio.Future[Answer],
+        done: asyncio.Future[int],
+    ) -> None:
+        """An append has ended: take over what was stored, and tell who still waits."""
+        self._done(done)
+        failure = asyncio.CancelledError() if done.cancelled() else done.exception()
+        if failure is None:
+            self.network.apply(changes)
+        elif isinstance(failure, EventRefused):
+            _refused(changes.event, failure)
+            failure = None
+        turn.release()
+        if told.done():
+            return
+        if failure is None:
+            told.set_result(changes.answer)
+        else:
+            told.set_exception(failure)
 
     async def _ingested(self, event: Event) -> Answer:
         async with self.turn(event.charge_point):
-            if isinstance(event, HEARD):
-                self._note(event.charge_point, event.received)
-            if isinstance(event, (TransactionStarted, TransactionUpdated, TransactionEnded)):
+            self._note_event(event)
+            if isinstance(event, _OF_TRANSACTIONS):
                 await self._recall(event)
             return await self._keep(await self._judged(event))
+
+    def _note_event(self, event: Event) -> None:
+        if isinstance(event, HEARD):
+            self._note(event.charge_point, event.received)
 
     async def _recall(
         self, event: TransactionStarted | TransactionUpdated | TransactionEnded
@@ -209,9 +271,7 @@ class Ingest:
             try:
                 await self._store.append(event, changes)
             except EventRefused as refusal:
-                # Kept as text by the store. The charge point is answered, or it would
-                # send the same message for ever.
-                _log.warning("%s from %s: %s", type(event).__name__, event.charge_point, refusal)
+                _refused(event, refusal)
                 await self._use_up(changes)
                 return changes.answer
         self.network.apply(changes)
@@ -223,21 +283,39 @@ class Ingest:
             await self._store.record((), [changes.charge_point])
             self.network.apply(Changes(changes.event, changes.charge_point))
 
+    def _judged_at_once(self, event: Event) -> Event | None:
+        """The event as it may be decided; None where the store must be asked first."""
+        if isinstance(event, TransactionStarted):
+            return None  # what it uses up, it uses up even where it is refused
+        if not isinstance(event, _JUDGED):
+            return event
+        if isinstance(event, _OF_TRANSACTIONS):
+            sessions = self.network.sessions.get(event.charge_point, {})
+            if transactions.wanted(event, sessions):
+                return None
+        if event.authorisation is not None:
+            return event
+        return None if event.token else self._judged_without_token(event)
+
+    def _judged_without_token(
+        self, event: TokenPresented | TransactionStarted | TransactionUpdated | TransactionEnded
+    ) -> Event:
+        answered = isinstance(event, TokenPresented) or not event.transaction
+        return replace(event, authorisation=UNKNOWN_TOKEN) if answered else event
+
     async def _judged(self, event: Event) -> Event:
         """Put the judgement of its token into an event, so that deciding needs no look-up."""
-        if isinstance(event, TokenPresented):
-            at, starting = event.received, False
-        elif isinstance(event, TransactionStarted):
-            at, starting = event.at, True
-        elif isinstance(event, (TransactionUpdated, TransactionEnded)):
-            at, starting = event.at, self._pays_first(event)
-        else:
+        if not isinstance(event, _JUDGED):
             return event
         if event.authorisation is not None:
             return event
         if not event.token:
-            answered = isinstance(event, TokenPresented) or not getattr(event, "transaction", "")
-            return replace(event, authorisation=UNKNOWN_TOKEN) if answered else event
+            return self._judged_without_token(event)
+        at, starting = event.at, True
+        if isinstance(event, TokenPresented):
+            at, starting = event.received, False
+        elif not isinstance(event, TransactionStarted):
+            starting = self._pays_first(event)
         authorisation = await self._store.authorise(
             event.token, event.charge_point, at, starting=starting
         )

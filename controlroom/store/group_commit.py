@@ -69,7 +69,9 @@ class GroupCommit:
         # Larger than any number that an earlier process of the same name used.
         self._batch = time.time_ns()
 
-    async def append(self, events: Sequence[Event], rows: Sequence[Row], *, keep: bool) -> int:
+    def append(
+        self, events: Sequence[Event], rows: Sequence[Row], *, keep: bool
+    ) -> asyncio.Future[int]:
         """Write in one transaction; answers the position of the last event.
 
         Raises StoreUnavailable, and EventRefused for data that the database refuses;
@@ -78,16 +80,19 @@ class GroupCommit:
         try:
             unit = self._encoding.unit(events, rows, self._writer)
         except (ValueError, TypeError, OverflowError, AttributeError) as error:
-            if keep:
-                await self._enqueue(self._kept(events, error), keep=False)
-            raise EventRefused("event-refused", why=first_line(error)) from error
-        return await self._enqueue(unit, keep=keep)
+            return asyncio.ensure_future(self._not_encoded(events, error, keep=keep))
+        return self._enqueue(unit, keep=keep)
+
+    async def _not_encoded(self, events: Sequence[Event], error: Exception, *, keep: bool) -> int:
+        if keep:
+            await self._enqueue(self._kept(events, error), keep=False)
+        raise EventRefused("event-refused", why=first_line(error)) from error
 
     async def touch(self, seen: Mapping[str, datetime]) -> None:
         """Keep when charge points were last heard: no event, and never back in time."""
         await self._enqueue(self._encoding.seen(seen), keep=False)
 
-    async def _enqueue(self, unit: Unit, *, keep: bool) -> int:
+    def _enqueue(self, unit: Unit, *, keep: bool) -> asyncio.Future[int]:
         if self._closing:
             raise StoreUnavailable("database-closed", database=self._database)
         if self._task is None:
@@ -95,7 +100,7 @@ class GroupCommit:
         done: asyncio.Future[int] = asyncio.get_running_loop().create_future()
         self._queue.append(_Waiting(unit, done, keep))
         self._arrived.set()
-        return await done
+        return done
 
     def _kept(self, events: Sequence[Event], why: Exception) -> Unit:
         kept = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from asyncio import Future
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -41,11 +42,11 @@ class StoreJournal(Journal):
         )
 
     @override
-    async def append(self, event: Event, changes: Changes) -> int:
+    def append(self, event: Event, changes: Changes) -> Future[int]:
         rows: list[Row] = [*changes.connectors, *changes.sessions]
         if changes.charge_point is not None:
             rows.append(changes.charge_point)
-        return await self._group.append([changes.event], rows, keep=True)
+        return self._group.append([changes.event], rows, keep=True)
 
     @override
     async def record(self, events: Sequence[Event], rows: Sequence[Row] = ()) -> int:

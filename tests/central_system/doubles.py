@@ -86,7 +86,10 @@ class Memory:
 
     # Journal
 
-    async def append(self, event: Event, changes: Changes) -> int:
+    def append(self, event: Event, changes: Changes) -> asyncio.Future[int]:
+        return asyncio.ensure_future(self._append(event, changes))
+
+    async def _append(self, event: Event, changes: Changes) -> int:
         if self.delay_s:
             await asyncio.sleep(self.delay_s)
         if self.away:

@@ -220,7 +220,10 @@ class FakeJournal(Journal):
         self.writer = store.writer
 
     @override
-    async def append(self, event: Event, changes: Changes) -> int:
+    def append(self, event: Event, changes: Changes) -> asyncio.Future[int]:
+        return asyncio.ensure_future(self._append(event, changes))
+
+    async def _append(self, event: Event, changes: Changes) -> int:
         rows: list[Row] = [*changes.connectors, *changes.sessions]
         if changes.charge_point is not None:
             rows.append(changes.charge_point)
@@ -235,9 +238,7 @@ class FakeJournal(Journal):
             )
             await self.store.commit([kept], [])
             raise EventRefused("event-refused", why="on demand")
-        # As a writer of its own would: whoever waits may be cancelled, the commit is not.
-        work = asyncio.ensure_future(self.store.commit([changes.event], rows))
-        return await asyncio.shield(work)
+        return await self.store.commit([changes.event], rows)
 
     @override
     async def record(self, events: Sequence[Event], rows: Sequence[Row] = ()) -> int:

@@ -131,8 +131,10 @@ def _guilty() -> tuple[DataTransferred, Changes]:
 
 async def test_a_batch_with_one_bad_event_loses_only_that_one(store: Store) -> None:
     guilty, changes = _guilty()
-    work = [append(store, said(f"{n}")) for n in range(100)]
-    work.insert(37, store.journal.append(guilty, changes))
+    work = [store.journal.append(event, Changes(event)) for event in map(said, map(str, range(37)))]
+    work.append(store.journal.append(guilty, changes))
+    later = map(said, map(str, range(37, 100)))
+    work += [store.journal.append(event, Changes(event)) for event in later]
     results = await asyncio.gather(*work, return_exceptions=True)
     refused = results.pop(37)
     assert isinstance(refused, EventRefused)

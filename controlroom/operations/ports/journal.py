@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from asyncio import Future
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
@@ -106,13 +107,15 @@ class Snapshot:
 
 
 class Journal(Protocol):
-    """Writing. Every method returns only after its transaction is on disk."""
+    """Writing. What a method answers is there only after its transaction is on disk."""
 
     writer: str
     """Name of this process in the journal."""
 
-    async def append(self, event: Event, changes: Changes) -> int:
+    def append(self, event: Event, changes: Changes) -> Future[int]:
         """Store `changes.event` and the new state; answer its position.
+
+        It is begun at once, and goes on when nobody waits for it any more.
 
         Raises StoreUnavailable when it could not be stored (close the socket, say
         nothing) and EventRefused when the event's data could not be stored as what
