@@ -71,11 +71,19 @@ def render(invoice: Invoice) -> bytes:
     return render_invoice(invoice)
 
 
+def judge(version: str, command: Command) -> None:
+    """Raises InvalidCommand for what an OCPP version cannot say."""
+    # The schemas are slow to load, and needed only where no server judges.
+    from controlroom.central_system.wording import judge as judged
+
+    judged(version, command)
+
+
 def attached(store: Store, database: str) -> Attached:
     clock = SystemClock()
     return Attached(
         store=store,
-        control=Control(store.commands, store.journal, clock),
+        control=Control(store.commands, store.journal, clock, judge),
         billing=Billing(parts(store), store.invoices, store.customers, render, clock),
         clock=clock,
         database=database,

@@ -48,7 +48,7 @@ _log = logging.getLogger(__name__)
 ALIVE_S: Final = 5.0
 """How long an older socket has to show that it lives, before a newcomer takes its place."""
 STOP_S: Final = 10.0
-_DIALECTS: Final = {dialect.version.subprotocol: dialect for dialect in (v201.DIALECT, v16.DIALECT)}
+DIALECTS: Final = {dialect.version.subprotocol: dialect for dialect in (v201.DIALECT, v16.DIALECT)}
 """By subprotocol, the newest first: the first that both sides know is spoken."""
 
 
@@ -127,7 +127,7 @@ class CentralSystem(Links):
         tls = context(*self._tls) if self._tls else None
         listening = await asyncio.to_thread(_listening, *self._listen)
         self._message_log.start()
-        self._listener = Listener(self._judge, self._serve, tuple(_DIALECTS), tls)
+        self._listener = Listener(self._judge, self._serve, tuple(DIALECTS), tls)
         host, port = listening.getsockname()[:2]
         self._listener.start(listening)
         return host, port
@@ -229,7 +229,7 @@ class CentralSystem(Links):
         admitted = opened.admitted
         if admitted is None or opened.subprotocol is None:
             return
-        link = self._link(opened, admitted, _DIALECTS[opened.subprotocol])
+        link = self._link(opened, admitted, DIALECTS[opened.subprotocol])
         if not await self._settle(opened, link):
             return
         watch = spawn(self._keepalive.watch(link), "keepalive")
@@ -312,9 +312,9 @@ def _introduced(opening: Socket, request: Request) -> Newcomer | Response:
         return opening.respond(HTTPStatus.BAD_REQUEST, sentence)
     lines = headers.get_all("Sec-WebSocket-Protocol")
     offered = {name.strip() for line in lines for name in line.split(",")}
-    spoken = next((dialect for name, dialect in _DIALECTS.items() if name in offered), None)
+    spoken = next((dialect for name, dialect in DIALECTS.items() if name in offered), None)
     if spoken is None:
-        sentence = f"Offer {' or '.join(_DIALECTS)} in Sec-WebSocket-Protocol.\n"
+        sentence = f"Offer {' or '.join(DIALECTS)} in Sec-WebSocket-Protocol.\n"
         return opening.respond(HTTPStatus.BAD_REQUEST, sentence)
     return Newcomer(
         identity=identity,

@@ -24,7 +24,7 @@ from controlroom.domain.commands import (
     CommandState,
     Verb,
 )
-from controlroom.domain.errors import ControlroomError, StoreUnavailable
+from controlroom.domain.errors import ControlroomError, InvalidCommand, StoreUnavailable
 from controlroom.domain.events import (
     Booted,
     CommandChanged,
@@ -49,17 +49,25 @@ GRACE_S = 5.0
 """How long beyond its time-out a command waits for the process that took it."""
 LOOK_S = (0.02, 0.25)
 """How often, at first and at most seldom, an asker looks for the answer."""
-OPENING_S = 1.0
-"""How long a command waits for a link that is being opened."""
+OPENING_S = (0.02, 0.5)
+"""How often, at first and at most seldom, a command looks for a link that is being opened."""
 
 
 class Control:
     """Asking. Desktop and command line use the same."""
 
-    def __init__(self, commands: Commands, journal: Journal, clock: Clock) -> None:
+    def __init__(
+        self,
+        commands: Commands,
+        journal: Journal,
+        clock: Clock,
+        judge: Callable[[str, Command], None],
+    ) -> None:
+        """`judge` raises InvalidCommand for what an OCPP version cannot say."""
         self._commands = commands
         self._journal = journal
         self._clock = clock
+        self._judge = judge
 
     async def ask(
         self,
@@ -90,9 +98,17 @@ class Control:
             return replace(command, state=CommandState.VOID, status=UNKNOWN_CHARGE_POINT)
         command = replace(command, charge_point=known.registration.id)
         if not await self._commands.link_alive(command.charge_point):
-            void = replace(command, state=CommandState.VOID, status=NO_LINK)
-            return await self._commands.ask(void)
+            command = await self._undelivered(command, known.charge_point.version)
         return await self._commands.ask(command)
+
+    async def _undelivered(self, command: Command, version: str) -> Command:
+        """Void; or refused, so that what cannot be said is not tried again once it is back."""
+        try:
+            # The first judgement loads the schemas of the version: aside, the screen goes on.
+            await asyncio.to_thread(self._judge, version, command)
+        except InvalidCommand as refusal:
+            return refused(command, refusal)
+        return replace(command, state=CommandState.VOID, status=NO_LINK)
 
     async def ended(self, command: Command) -> Command:
         """Wait until a command is answered or void."""
@@ -193,16 +209,21 @@ class Dispatcher:
         self._running[command.id] = task
         task.add_done_callback(lambda _task: self._running.pop(command.id, None))
 
-    async def _link(self, charge_point: str) -> Link | None:
-        """Our link of a charge point; None where another process holds it."""
-        for _attempt in range(10):
-            if (link := self._links.get(charge_point)) is not None:
-                return link
-            await asyncio.sleep(OPENING_S / 10)
-        return self._links.get(charge_point)
+    async def _link(self, charge_point: str, seconds: float) -> Link | None:
+        """Our link of a charge point as soon as it is open; None where none opens in time.
+
+        Another process may hold it, and then carries the command out.
+        """
+        loop = asyncio.get_running_loop()
+        last = loop.time() + seconds
+        pause, seldom = OPENING_S
+        while (link := self._links.get(charge_point)) is None and loop.time() < last:
+            await asyncio.sleep(pause)
+            pause = min(2 * pause, seldom)
+        return link
 
     async def _carry_out(self, command: Command, asked: datetime) -> None:
-        link = await self._link(command.charge_point)
+        link = await self._link(command.charge_point, command.timeout_s)
         if link is None:
             return
         now = self._clock.now()
@@ -212,13 +233,7 @@ class Dispatcher:
         try:
             action = link.action(command)
         except ControlroomError as refusal:
-            impossible = replace(
-                command,
-                state=CommandState.ANSWERED,
-                status="Refused",
-                response={"error": str(refusal)},
-                changed=now,
-            )
+            impossible = replace(refused(command, refusal), changed=now)
             await self._commands.advance(impossible, command.state)
             return
         taken = replace(
@@ -281,6 +296,16 @@ class Dispatcher:
             command, state=state, status=status or command.status, changed=self._clock.now()
         )
         await self._commands.advance(settled, command.state)
+
+
+def refused(command: Command, refusal: ControlroomError) -> Command:
+    """A command that was never sent, because it cannot be said."""
+    return replace(
+        command,
+        state=CommandState.ANSWERED,
+        status="Refused",
+        response={"error": str(refusal)},
+    )
 
 
 _KEY_REFUSED = frozenset({"Rejected", "NotSupported", "UnknownComponent", "UnknownVariable"})

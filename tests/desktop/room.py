@@ -16,6 +16,7 @@ from tempfile import mkdtemp
 
 from shiboken6 import delete
 
+from controlroom.app.attached import judge
 from controlroom.desktop.asking import settle
 from controlroom.desktop.bridge import Bridge
 from controlroom.desktop.desk import Desk
@@ -118,7 +119,7 @@ class Room:
             invoices=store.invoices,
             users=store.users,
             messages=store.messages,
-            control=Control(store.commands, store.journal, self.clock),
+            control=Control(store.commands, store.journal, self.clock, judge),
             billing=self.billing,
             clock=self.clock,
             render=render,

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from websockets.asyncio.client import ClientConnection
 
-from controlroom.app.attached import SystemClock, parts
+from controlroom.app.attached import SystemClock, judge, parts
 from controlroom.central_system import CentralSystem
 from controlroom.domain.charge_point import Phase, Registration
 from controlroom.domain.commands import CommandState, Verb
@@ -103,7 +103,7 @@ async def test_the_older_of_two_links_on_two_servers_is_closed(postgresql_url: s
                 await until(second.holds)
                 assert await ended(old.socket) == (1008, "connected anew elsewhere")
                 assert first.system.get("CP1") is None
-                control = Control(second.store.commands, second.store.journal, SystemClock())
+                control = Control(second.store.commands, second.store.journal, SystemClock(), judge)
                 asked = await control.ask(Verb.CLEAR_CACHE, "CP1", {}, by="anna")
                 action, _ = await new.answer({"status": "Accepted"})
                 done = await control.ended(asked)

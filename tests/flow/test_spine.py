@@ -220,6 +220,11 @@ async def test_commands_go_down_and_their_fate_comes_back(program: Program) -> N
             await program.run(*words)
         assert undelivered.value.status == 2
         assert f'"{status}"' in undelivered.value.out
+    with pytest.raises(Refused) as impossible:
+        await program.run("send", "SLU-01", "Reset", '{"type": "Now"}')
+    assert impossible.value.status == 1, "told at once, though it is not connected"
+    assert '"Refused"' in impossible.value.out
+    assert "does not fit Reset of OCPP 1.6" in impossible.value.told
 
 
 async def test_a_fault_becomes_an_alarm_and_is_acknowledged(program: Program) -> None:

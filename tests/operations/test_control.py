@@ -146,6 +146,12 @@ class Room:
         await until(lambda: self.state(command) is state)
 
 
+def narrow(version: str, command: Command) -> None:
+    """OCPP 1.6 that cannot say Send."""
+    if version == "1.6" and command.verb is Verb.SEND:
+        raise InvalidCommand("needs-argument", verb="Send", name="action")
+
+
 @pytest.fixture
 def room() -> Room:
     clock = FakeClock()
@@ -162,7 +168,7 @@ def room() -> Room:
         keys,
         link,
         links,
-        Control(commands, FakeJournal(store), clock),
+        Control(commands, FakeJournal(store), clock, narrow),
         Dispatcher(commands, keys, links, clock, {POINT: _REGISTERED}.get),
     )
 
@@ -205,6 +211,21 @@ async def test_no_link_is_an_answer_at_once_and_is_kept(room: Room) -> None:
     assert room.state(done) is VOID
     await asyncio.sleep(0.01)
     assert room.link.sent == []
+
+
+async def test_what_cannot_be_said_is_told_at_once_without_a_link(room: Room) -> None:
+    room.store.living.clear()
+    done = await room.ask(Verb.SEND, payload=[])
+    assert (done.state, done.status) == (ANSWERED, "Refused")
+    assert done.response == {"error": "Send needs action."}
+    assert room.state(done) is ANSWERED, "and it is kept"
+
+
+async def test_what_nobody_knows_the_version_of_is_not_judged(room: Room) -> None:
+    room.store.living.clear()
+    room.store.points[POINT] = ChargePoint(POINT)
+    done = await room.ask(Verb.SEND, payload=[])
+    assert (done.state, done.status) == (VOID, "NoLink")
 
 
 async def test_who_asks_waits_for_the_answer(room: Room) -> None:
@@ -257,6 +278,21 @@ async def test_a_command_waits_a_moment_for_a_link_that_opens(room: Room) -> Non
     await room.comes_to(asked, ANSWERED)
 
 
+async def test_a_command_waits_for_a_link_as_long_as_it_may(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However long the opening takes: nothing is lost between the store and the place it takes."""
+    monkeypatch.setattr("controlroom.operations.control.OPENING_S", (0.001, 0.01))
+    link = room.links.links.pop(POINT)
+    asked = await room.control.ask(Verb.CLEAR_CACHE, POINT, {}, by="anna", timeout_s=5)
+    late = await room.control.ask(Verb.CLEAR_CACHE, POINT, {}, by="anna", timeout_s=0.05)
+    room.follow()
+    await asyncio.sleep(0.2)
+    room.links.links[POINT] = link
+    await room.comes_to(asked, ANSWERED)
+    assert room.state(late) is REQUESTED, "nobody waits for it any more"
+
+
 async def test_a_command_that_is_too_old_is_not_sent(room: Room) -> None:
     asked = await room.control.ask(Verb.RESET, POINT, {}, by="anna")
     room.clock.later(seconds=31)
@@ -267,7 +303,7 @@ async def test_a_command_that_is_too_old_is_not_sent(room: Room) -> None:
 
 async def test_the_clock_of_who_asks_is_not_what_counts(room: Room) -> None:
     slow = FakeClock(at(-10))
-    control = Control(FakeCommands(room.store), FakeJournal(room.store), slow)
+    control = Control(FakeCommands(room.store), FakeJournal(room.store), slow, narrow)
     asked = await control.ask(Verb.CLEAR_CACHE, POINT, {}, by="anna")
     room.follow()
     await room.comes_to(asked, ANSWERED)
