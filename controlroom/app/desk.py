@@ -89,7 +89,12 @@ async def central_system(settings: Settings, report: Report) -> AsyncIterator[No
             *("serve", "--listen", str(settings.listen), "--database", settings.database),
             *_tls(settings),
         )
-        await worker.first_line()
+        try:
+            await worker.first_line()
+        except asyncio.CancelledError:
+            # The window was closed before anything was served.
+            await worker.stop()
+            raise
         # It outlives a crash of this window; whoever closes the last one ends it.
         worker.release()
     try:

@@ -12,13 +12,13 @@ import multiprocessing
 import os
 import secrets
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import Enum, auto
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
 from controlroom.app.attached import parts
 from controlroom.app.fleet import network
@@ -32,6 +32,8 @@ from controlroom.simulator.customers import DemoCustomer
 from controlroom.simulator.sites import DemoSite
 from controlroom.store import Store
 from controlroom.store.packing import Dialect, Packed, Packer, People, Values
+
+T = TypeVar("T")
 
 BY = "demo"
 PARTS = 20
@@ -108,10 +110,12 @@ class Making:
         self.past = past
         self.dialect = dialect
         self._executor = executor or processes()
+        before = set(multiprocessing.active_children())
         many = min(PARTS, past.sites or PARTS)
         self.parts: list[Future[Part]] = [
             self._executor.submit(part, past, n, many, dialect) for n in range(many)
         ]
+        self._processes = set(multiprocessing.active_children()) - before
 
     async def __aenter__(self) -> Self:
         return self
@@ -123,7 +127,24 @@ class Making:
         trace: TracebackType | None,
     ) -> None:
         """What nobody waits for any more is not begun."""
+        if kind is not None:
+            # The executor would wait for what they are at, which takes seconds.
+            for process in self._processes:
+                process.terminate()
         await asyncio.to_thread(self._executor.shutdown, wait=True, cancel_futures=True)
+
+
+async def whole(writing: Coroutine[object, object, T]) -> T:
+    """Await something that writes in a thread, to its end even where it is wanted no more.
+
+    The database is closed and removed only when nothing writes to it.
+    """
+    task = asyncio.ensure_future(writing)
+    try:
+        return await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await asyncio.wait([task])
+        raise
 
 
 async def plant(store: Store, making: Making, progress: Progress) -> Planted:
@@ -131,7 +152,7 @@ async def plant(store: Store, making: Making, progress: Progress) -> Planted:
     progress(0.0, Step.NETWORK)
     keys, people = await asyncio.to_thread(_people, making.past, making.dialect)
     await store.invoices.set_company(COMPANY, BY)
-    await store.history.load(people)
+    await whole(store.history.load(people))
     registers: dict[str, tuple[int, ...]] = {}
     meter: list[Values] = []
     for number, coming in enumerate(making.parts):
@@ -139,10 +160,10 @@ async def plant(store: Store, making: Making, progress: Progress) -> Planted:
         made = await asyncio.wrap_future(coming)
         registers.update(made.registers)
         meter.extend(made.packed.meter)
-        await store.history.load(Packed(made.packed.tables))
+        await whole(store.history.load(Packed(made.packed.tables)))
     progress(0.9, Step.METERS)
-    head = await store.history.load(await asyncio.to_thread(_in_order, meter))
-    await store.history.settle()
+    head = await whole(store.history.load(await asyncio.to_thread(_in_order, meter)))
+    await whole(store.history.settle())
     await _stand_at(store, head)
     progress(1.0, Step.DONE)
     return Planted(keys, registers)

@@ -7,11 +7,13 @@ it, asks who is there, and returns when the last window is closed.
 from __future__ import annotations
 
 import asyncio
+import importlib
 import logging
 import sys
 import threading
-from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager
+from collections.abc import Callable, Coroutine
+from contextlib import AbstractAsyncContextManager, suppress
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -33,7 +35,7 @@ from controlroom.domain.errors import ControlroomError
 from controlroom.domain.user import User
 
 if TYPE_CHECKING:
-    # What only a signed-in person needs is imported after the first frame; see `_warm_up`.
+    # What only a signed-in person needs is imported after the first frame; see `_LATER`.
     from controlroom.desktop.bridge import Bridge
     from controlroom.desktop.main_window import MainWindow
     from controlroom.desktop.services import Services
@@ -46,6 +48,16 @@ Opening = Callable[[Report], "AbstractAsyncContextManager[Services]"]
 FIRST = (1600, 900)
 LEAST = (1280, 720)
 FIRST_FRAME_MS = 50
+TURN_MS = 5
+_LATER = (
+    "controlroom.desktop.models.overview",
+    "controlroom.desktop.widgets.table_view",
+    "controlroom.desktop.main_window",
+    "numpy",
+    "pyqtgraph",
+    "controlroom.desktop.views.live_graph",
+)
+"""What only a signed-in person needs, in the order in which it is imported."""
 
 
 class EntryWindow(QMainWindow):
@@ -100,8 +112,7 @@ class Desktop:
         entry = self._enter()
         while not self._closed.is_set():
             try:
-                async with self._opening(entry.sign_in.say_opening) as services:
-                    await self._work(entry, services)
+                await self._while_wanted(self._open(entry))
             except ControlroomError as refusal:
                 entry.sign_in.refuse(texts.error(refusal))
                 await self._first_of(self._again, self._closed)
@@ -114,13 +125,40 @@ class Desktop:
         if self._translator is not None:
             self._application.removeTranslator(self._translator)
 
+    async def _open(self, entry: EntryWindow) -> None:
+        async with self._opening(entry.sign_in.say_opening) as services:
+            await self._work(entry, services)
+
+    async def _while_wanted(self, work: Coroutine[None, None, None]) -> None:
+        """Await it; a window that is closed before it has opened its services opens no more."""
+        working = asyncio.ensure_future(work)
+        closing = asyncio.ensure_future(self._closed.wait())
+        try:
+            await asyncio.wait((working, closing), return_when=asyncio.FIRST_COMPLETED)
+            if self._services is None:
+                working.cancel()
+            with suppress(asyncio.CancelledError):
+                await working
+        finally:
+            closing.cancel()
+
     def _enter(self) -> EntryWindow:
         entry = EntryWindow()
         entry.closing.connect(self._closed.set)
         entry.sign_in.again.connect(self._again.set)
         self._show(entry)
-        QTimer.singleShot(FIRST_FRAME_MS, _warm_up)
+        QTimer.singleShot(FIRST_FRAME_MS, self._warm_up)
         return entry
+
+    def _warm_up(self, number: int = 0) -> None:
+        """Import while the database opens and a person types a name.
+
+        One module at a time: between two of them the window has its turn.
+        """
+        if not self._closed.is_set():
+            importlib.import_module(_LATER[number])
+            if number + 1 < len(_LATER):
+                QTimer.singleShot(TURN_MS, partial(self._warm_up, number + 1))
 
     async def _work(self, entry: EntryWindow, services: Services) -> None:
         self._services = services
@@ -279,9 +317,3 @@ def _told(kind: type[BaseException], failure: BaseException, trace: TracebackTyp
 def _told_of_thread(told: threading.ExceptHookArgs) -> None:
     failure = told.exc_value or told.exc_type()
     _log.error("a thread failed", exc_info=(told.exc_type, failure, told.exc_traceback))
-
-
-def _warm_up() -> None:
-    """Import numpy and pyqtgraph while the database opens and a person types a name."""
-    import controlroom.desktop.main_window
-    import controlroom.desktop.views.live_graph  # noqa: F401

@@ -156,6 +156,33 @@ async def test_the_window_is_closed_by_a_signal_and_leaves_nothing(
     assert not await asyncio.to_thread(_found, folder, "*")
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="SIGTERM is POSIX")
+async def test_a_window_that_is_closed_ends_the_planting(folder: Path) -> None:
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-c",
+        RUN.replace("sites=1", "sites=None"),
+        stderr=asyncio.subprocess.PIPE,
+        env={**os.environ, "TMPDIR": str(folder), "PYTHONPATH": os.pathsep.join(sys.path)},
+    )
+    assert process.stderr is not None
+    told = b""
+    async with asyncio.timeout(180):
+        while b"90 days" not in told:
+            told += await process.stderr.read(100)
+    beside = psutil.Process(process.pid).children(recursive=True)
+    assert len(beside) >= 2
+    process.send_signal(signal.SIGTERM)
+    # Under a second on an idle machine; what is being written is written to its end.
+    rest, code = await asyncio.wait_for(asyncio.gather(process.stderr.read(), process.wait()), 10)
+    assert code == 0
+    assert b"Traceback" not in told + rest
+    assert b"100%" not in rest
+    assert not await asyncio.to_thread(_found, folder, "*")
+    _gone, alive = await asyncio.to_thread(psutil.wait_procs, beside, 5)
+    assert alive == []
+
+
 def test_where_it_was_left_is_kept_whole(tmp_path: Path) -> None:
     left = LeftOff({"A": "key"}, {"A": (1, 2)}, datetime.now(UTC) - LIVED, 3)
     assert read(tmp_path / FLEET) is None

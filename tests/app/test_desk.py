@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
 
+import psutil
 import pytest
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QWidget
@@ -68,6 +69,21 @@ async def test_why_it_cannot_serve_is_said(settings: Settings) -> None:
     with pytest.raises(Refused, match="could not start"):
         async with central_system(replace(settings, listen=Address("192.0.2.1", 1)), _nothing):
             pass
+    assert served_by(settings.database) is None
+
+
+async def test_a_window_that_is_closed_while_it_opens_leaves_nothing(settings: Settings) -> None:
+    async def open_it() -> None:
+        async with central_system(settings, _nothing):
+            raise AssertionError
+
+    opening = asyncio.create_task(open_it())
+    await asyncio.sleep(0.2)
+    (worker,) = psutil.Process().children()
+    opening.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await opening
+    assert not worker.is_running()
     assert served_by(settings.database) is None
 
 

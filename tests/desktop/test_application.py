@@ -31,6 +31,8 @@ class Running:
     def __init__(self, room: Room, file: Path | None = None, user: User | None = None) -> None:
         self.room = room
         self.away = False
+        self.slow = False
+        self.ended = False
         self.opened = 0
         application = QApplication.instance()
         assert isinstance(application, QApplication)
@@ -42,6 +44,11 @@ class Running:
         report("Opening", 0.5)
         if self.away:
             raise StoreUnavailable("database-away", database="postgresql://db", why="refused")
+        if self.slow:
+            try:
+                await asyncio.Event().wait()
+            finally:
+                self.ended = True
         self.opened += 1
         yield self.room.services
 
@@ -71,6 +78,17 @@ class Running:
         await asyncio.wait_for(self.task, 5)
         if isValid(window):
             delete(window)
+
+
+@in_room
+async def test_a_window_that_is_closed_does_not_wait_until_it_is_open(room: Room) -> None:
+    running = Running(room)
+    running.slow = True
+    await until(lambda: running.desktop.window is not None)
+    assert not running.entry.sign_in.name.isVisible()
+    await running.close()
+    assert running.ended
+    assert running.opened == 0
 
 
 @in_room
