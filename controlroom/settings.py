@@ -12,6 +12,8 @@ The file is ``settings.toml`` in the user's configuration folder (on Linux
     theme           = "dark"
     data_folder     = "/srv/controlroom"
     keep_serving    = true
+    meter_values_months = 24
+    message_log_hours   = 48
 
 A key that is misspelt, or a value that cannot be, is refused by name: a central system that
 silently listens elsewhere than it was told is worse than one that does not start.
@@ -87,6 +89,10 @@ class Settings:
     """Database file, backups, logs, unless told otherwise."""
     keep_serving: bool = False
     """Whether the central system goes on when the window that started it is closed."""
+    meter_values_months: int = 13
+    """How many whole months of raw meter values are kept beside the running one."""
+    message_log_hours: int = 24
+    """How long the log of OCPP frames goes back."""
 
 
 def parse_address(text: str) -> Address:
@@ -146,6 +152,8 @@ def _read(file: Path, *, must_exist: bool) -> dict[str, object]:
 def _understood(source: str, shown: str, name: str, value: object, base: Path) -> object:
     """Value of a setting as its field's type; `base` is what relative paths start from."""
     parse, expected = _PARSERS[name]
+    if name in _NUMBERS and isinstance(value, int) and not isinstance(value, bool):
+        value = str(value)
     try:
         return parse(_plain_text(value), base)
     except (ValueError, InvalidValue) as error:
@@ -199,6 +207,15 @@ def _yes_or_no(value: str, _base: Path) -> bool:
     return known[value.lower()]
 
 
+def _whole(least: int, most: int) -> Callable[[str, Path], int]:
+    def parse(value: str, _base: Path) -> int:
+        if not value.isascii() or not value.isdigit() or not least <= int(value) <= most:
+            raise ValueError(value)
+        return int(value)
+
+    return parse
+
+
 _PARSERS: Mapping[str, tuple[Callable[[str, Path], object], str]] = {
     "database": (_database, '"sqlite:///FILE" or "postgresql://USER@HOST/DATABASE"'),
     "listen": (_listen, f'HOST:PORT, for example "{DEFAULT_LISTEN}" or "0.0.0.0:9220"'),
@@ -208,7 +225,12 @@ _PARSERS: Mapping[str, tuple[Callable[[str, Path], object], str]] = {
     "theme": (_theme, '"dark", "light" or "system"'),
     "data_folder": (_path, "the path of a folder"),
     "keep_serving": (_yes_or_no, "true or false"),
+    "meter_values_months": (_whole(1, 240), "a whole number of months from 1 to 240"),
+    "message_log_hours": (_whole(1, 720), "a whole number of hours from 1 to 720"),
 }
+
+_NUMBERS = frozenset({"meter_values_months", "message_log_hours"})
+"""Settings that the file may give without quotes."""
 
 # A field without a parser could never be set, a parser without a field never be read.
 assert set(_PARSERS) == {field.name for field in fields(Settings)}  # noqa: S101

@@ -59,6 +59,13 @@ def test_the_environment_wins_over_the_file(tmp_path: Path) -> None:
     assert settings.language is Language.SWEDISH
 
 
+def test_how_long_things_are_kept(tmp_path: Path) -> None:
+    settings = load({})
+    assert (settings.meter_values_months, settings.message_log_hours) == (13, 24)
+    settings = _load(tmp_path, "meter_values_months = 24", CONTROLROOM_MESSAGE_LOG_HOURS="48")
+    assert (settings.meter_values_months, settings.message_log_hours) == (24, 48)
+
+
 def test_a_byte_order_mark_from_a_windows_editor_is_no_error(tmp_path: Path) -> None:
     assert _load(tmp_path, b'\xef\xbb\xbftheme = "light"').theme is Theme.LIGHT
 
@@ -85,6 +92,15 @@ def test_a_misspelt_key_is_refused_by_name(tmp_path: Path) -> None:
         ('data_folder = "a\\u0000b"', "folder"),
         ("tls_key = []", "PEM"),
         ("theme = { name = 'dark' }", '"dark"'),
+        ("data_folder = 5", "folder"),
+        ("meter_values_months = 0", "from 1 to 240"),
+        ("meter_values_months = -13", "from 1 to 240"),
+        ("meter_values_months = 241", "from 1 to 240"),
+        ("meter_values_months = 1.5", "whole number of months"),
+        ("meter_values_months = true", "whole number of months"),
+        ('meter_values_months = "thirteen"', "whole number of months"),
+        ("message_log_hours = 0", "from 1 to 720"),
+        ("message_log_hours = 721", "from 1 to 720"),
     ),
 )
 def test_a_bad_value_is_refused_with_what_to_write(

@@ -8,7 +8,10 @@ from collections.abc import Callable
 from controlroom.app.attached import SystemClock, parts
 from controlroom.app.stopping import stopping
 from controlroom.operations.ingest import Ingest
+from controlroom.operations.retention import Keeper, Terms
+from controlroom.operations.rollup import NAME as ROLLUP
 from controlroom.operations.service import Service
+from controlroom.operations.tasks import spawn, stop
 from controlroom.settings import Settings
 from controlroom.store import open_store, serving_lock
 
@@ -41,12 +44,23 @@ async def serve(settings: Settings, ready: Callable[[str], None], *, tied: bool 
             )
             service = Service(parts(store), ingest, central_system, clock)
             await service.start()
+            keeper = Keeper(
+                store.retention,
+                store.messages,
+                store.consumers,
+                clock,
+                holder=f"{store.writer} serving",
+                terms=Terms(settings.meter_values_months, settings.message_log_hours),
+                read_by=(ROLLUP,),
+            )
+            keeping = spawn(keeper.run(), "let go of what is old")
             try:
                 host, port = await central_system.start()
                 scheme = "wss" if tls else "ws"
                 ready(f"{scheme}://{f'[{host}]' if ':' in host else host}:{port}")
                 await asked_to_stop.wait()
             finally:
+                await stop(keeping)
                 await central_system.stop()
                 await service.stop()
         finally:

@@ -13,12 +13,14 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from controlroom.domain.errors import InvalidValue, Refused, StoreUnavailable
+from controlroom.operations.retention import NAME as RETENTION
 from controlroom.store import backup as backups
 from controlroom.store import schema
 from controlroom.store.engine import Database
 from controlroom.store.failures import unavailable
 from controlroom.store.paper_trail import invoice_findings
 from controlroom.store.partitions import make_partitions
+from controlroom.store.retention import let_go
 from controlroom.store.servers import alive
 from controlroom.store.serving import served_by
 from controlroom.store.versions import found, prepare, refuse_other
@@ -191,24 +193,39 @@ async def _postgresql_findings(connection: AsyncConnection) -> list[str]:
 
 
 async def _journal_findings(connection: AsyncConnection) -> list[str]:
-    """Every position from 1 to the head is there once, in the journal or in the meter values."""
+    """Every position from 1 to the head is there once, in the journal or in the meter values.
+
+    Of the oldest as many are missing as retention has let go of.
+    """
     head = (await connection.execute(select(schema.journal_head.c.last))).scalar()
     if head is None:
         return ["The journal has no head."]
-    count, highest = 0, 0
+    gone, upto = await let_go(connection, RETENTION)
+    count, newer, highest = 0, 0, upto
     for table in (schema.journal, schema.meter_value):
         position = table.c.position
         rows = await connection.execute(
-            select(func.count(), func.count(position.distinct()), func.max(position))
+            select(
+                func.count(),
+                func.count(position.distinct()),
+                func.max(position),
+                func.count().filter(position > upto),
+            )
         )
-        many, different, last = rows.one()
+        many, different, last, after = rows.one()
         if many != different:
             return [f"{many - different} positions are there twice in {table.name}."]
-        count, highest = count + many, max(highest, last or 0)
+        count, newer, highest = count + many, newer + after, max(highest, last or 0)
     if highest != head:
         return [f"The journal's head says {head}, its last row is {highest}."]
-    if count != head:
-        return [f"The journal should hold {head} rows and holds {count}."]
+    if newer != head - upto:
+        since = f" after position {upto}" if upto else ""
+        return [f"The journal should hold {head - upto} rows{since} and holds {newer}."]
+    if count != head - gone:
+        older = f"{upto - gone} rows, since {gone} old meter values were let go of"
+        return [
+            f"Up to position {upto} the journal should hold {older}, and holds {count - newer}."
+        ]
     doubled = await connection.execute(
         select(func.count())
         .select_from(schema.journal)

@@ -21,6 +21,7 @@ from controlroom.store.journal import StoreJournal
 from controlroom.store.messages import StoreMessages
 from controlroom.store.partitions import make_partitions
 from controlroom.store.reads import Reads
+from controlroom.store.retention import StoreRetention
 from controlroom.store.servers import StoreServers
 from controlroom.store.sessions import StoreSessions
 from controlroom.store.tariffs import StoreTariffs
@@ -65,6 +66,7 @@ class Store:
         self.invoices = StoreInvoices(transactions)
         self.users = StoreUsers(transactions)
         self.messages = StoreMessages(transactions)
+        self.retention = StoreRetention(transactions)
         self.history = StoreHistory(database, writer, self._wakeups.told)
 
     async def close(self) -> None:

@@ -16,7 +16,7 @@ from controlroom.store.transactions import Transactions
 
 _log = schema.message_log
 _COLUMNS = [_log.c[field.name] for field in fields(Frame)]
-TRIMMED = 20_000
+TRIMMED = 3_000
 """Rows that one transaction deletes: it shall not keep ingest waiting."""
 
 
@@ -53,7 +53,7 @@ class StoreMessages(Messages):
 
     @override
     async def trim(self, before: datetime) -> int:
-        oldest = select(_log.c.id).where(_log.c.at < before).order_by(_log.c.id).limit(TRIMMED)
+        oldest = select(_log.c.id).where(_log.c.at < before).order_by(_log.c.at).limit(TRIMMED)
         async with self._transactions.begin() as transaction:
             gone = await transaction.execute(delete(_log).where(_log.c.id.in_(oldest)))
             count: int = gone.rowcount

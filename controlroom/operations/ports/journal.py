@@ -157,7 +157,10 @@ class Feed(Protocol):
     async def snapshot(self) -> Snapshot: ...
 
     async def read(self, after: int, limit: int = 1000) -> list[Entry]:
-        """Entries with a position above `after`, in order, without a gap."""
+        """Entries with a position above `after`, in order, without a gap.
+
+        But for old meter values that retention has let go of.
+        """
         ...
 
     async def facts(self, after: int, limit: int = 1000) -> tuple[list[Entry], int]:
