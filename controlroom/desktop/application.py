@@ -27,6 +27,7 @@ from typing_extensions import override
 
 from controlroom.desktop import formats, preferences, texts, theme, translations
 from controlroom.desktop.asking import settle
+from controlroom.desktop.garbage import Collector
 from controlroom.desktop.icons import icon
 from controlroom.desktop.preferences import Preferences
 from controlroom.desktop.views.sign_in import SignIn
@@ -300,9 +301,11 @@ def run(
     start = Preferences(language, theme_name)
     loop = qasync.QEventLoop(application)
     asyncio.set_event_loop(loop)
+    collector = Collector(application)
     with loop:
         desktop = Desktop(application, opening, start=start, file=file, user=user, view=view)
         loop.run_until_complete(desktop.run())
+    collector.stop()
     return 0
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
+from controlroom.desktop.advice import ON_SCREEN, recognised
 from controlroom.domain.alarm import Alarm, AlarmState
 from controlroom.domain.charge_point import ConnectorStatus, Phase, SiteKind
 from controlroom.domain.commands import (
@@ -214,7 +215,9 @@ def fate(command: Command) -> list[tuple[bool, str]]:
 
 
 def sentence(key: str, **placeholders: object) -> str:
-    """A sentence of the domain's table in the language of the screen."""
+    """A sentence of the domain's table as it reads at a window, in the language of the screen."""
+    if key in ON_SCREEN:
+        return translate("advice", str(ON_SCREEN[key])).format(**placeholders)
     template = SENTENCES.get(key)
     if template is None:
         return str(ControlroomError(key, **placeholders))
@@ -223,7 +226,16 @@ def sentence(key: str, **placeholders: object) -> str:
 
 def error(failure: ControlroomError) -> str:
     """What went wrong and what to do."""
-    return sentence(failure.key, **failure.placeholders)
+    placeholders = dict(failure.placeholders)
+    if failure.key == "worker-ended":
+        placeholders["why"] = _retold(str(placeholders.get("why", "")))
+    return sentence(failure.key, **placeholders)
+
+
+def _retold(told: str) -> str:
+    """The reason of another process of ours, which says it in English for a terminal."""
+    found = recognised(told)
+    return told if found is None else sentence(found[0], **found[1])
 
 
 def alarm_title(alarm: Alarm) -> str:

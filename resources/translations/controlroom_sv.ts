@@ -836,8 +836,8 @@
         <translation>Inga laddpunkter än</translation>
     </message>
     <message>
-        <source>Add one with `controlroom charge-point add ID --site NAME`, or look who has knocked with `controlroom charge-point door`.</source>
-        <translation>Lägg till en med `controlroom charge-point add ID --site NAMN`, eller se vem som har knackat med `controlroom charge-point door`.</translation>
+        <source>An administrator adds them with `controlroom charge-point add`; who has knocked is told by `controlroom charge-point door`.</source>
+        <translation>En administratör lägger till dem med `controlroom charge-point add`; vilka som har knackat på visar `controlroom charge-point door`.</translation>
     </message>
     <message>
         <source>Nothing matches</source>
@@ -1536,8 +1536,8 @@
         <translation>Lösenord igen</translation>
     </message>
     <message>
-        <source>This database is new. Choose the name and password of its first administrator; more people are added later.</source>
-        <translation>Databasen är ny. Välj namn och lösenord för dess första administratör; fler personer läggs till senare.</translation>
+        <source>Nobody can sign in to this database yet. Choose the name and password of its first administrator; more people are added later.</source>
+        <translation>Ännu kan ingen logga in i den här databasen. Välj namn och lösenord för dess första administratör; fler personer läggs till senare.</translation>
     </message>
     <message>
         <source>Create administrator</source>
@@ -1693,6 +1693,85 @@
     <message>
         <source>Power now</source>
         <translation>Effekt nu</translation>
+    </message>
+</context>
+<context>
+    <name>advice</name>
+    <message>
+        <source>No charge point is called {id}. Look for it with Ctrl+F on the live status.</source>
+        <translation>Ingen laddpunkt heter {id}. Sök efter den med Ctrl+F i liveläget.</translation>
+    </message>
+    <message>
+        <source>No charge points yet. An administrator adds them with `controlroom charge-point add`.</source>
+        <translation>Inga laddpunkter ännu. En administratör lägger till dem med `controlroom charge-point add`.</translation>
+    </message>
+    <message>
+        <source>There is no alarm {id}. See the alarms, F5.</source>
+        <translation>Det finns inget larm {id}. Se larmen, F5.</translation>
+    </message>
+    <message>
+        <source>Alarm {id} is over or acknowledged already. See the alarms, F5.</source>
+        <translation>Larm {id} är redan över eller kvitterat. Se larmen, F5.</translation>
+    </message>
+    <message>
+        <source>There is no session {id}. See the sessions, F7.</source>
+        <translation>Det finns ingen laddning {id}. Se sessionerna, F7.</translation>
+    </message>
+    <message>
+        <source>No invoice has the number {number}. See billing, F8.</source>
+        <translation>Ingen faktura har numret {number}. Se fakturorna, F8.</translation>
+    </message>
+    <message>
+        <source>Cannot write to {folder}: {why}. Save again, in another folder.</source>
+        <translation>Det går inte att skriva i {folder}: {why}. Spara igen, i en annan mapp.</translation>
+    </message>
+    <message>
+        <source>No company is set, so nobody can invoice. An administrator sets it with `controlroom company set`. Then run the month again.</source>
+        <translation>Inget företag är angivet, så ingen kan fakturera. En administratör anger det med `controlroom company set`. Kör sedan månaden igen.</translation>
+    </message>
+    <message>
+        <source>{customer} owes {total} {currency}. Without the buyer’s address the law allows at most {limit} SEK. An administrator sets it with `controlroom customer set`. Then run the month again.</source>
+        <translation>{customer} är skyldig {total} {currency}. Utan köparens adress tillåter lagen högst {limit} SEK. En administratör anger den med `controlroom customer set`. Kör sedan månaden igen.</translation>
+    </message>
+    <message>
+        <source>{customer} owes {total} {currency}. Without the seller’s address the law allows at most {limit} SEK. An administrator sets it with `controlroom company set`. Then run the month again.</source>
+        <translation>{customer} är skyldig {total} {currency}. Utan säljarens adress tillåter lagen högst {limit} SEK. En administratör anger den med `controlroom company set`. Kör sedan månaden igen.</translation>
+    </message>
+    <message>
+        <source>{customer} owes {total} {currency}. Without the addresses of buyer and seller the law allows {limit} SEK at most. An administrator sets them with `controlroom customer set` and `controlroom company set`. Then run the month again.</source>
+        <translation>{customer} är skyldig {total} {currency}. Utan köparens och säljarens adresser tillåter lagen högst {limit} SEK. En administratör anger dem med `controlroom customer set` och `controlroom company set`. Kör sedan månaden igen.</translation>
+    </message>
+    <message>
+        <source>Cannot reach {database}: {why}. Start it, or correct `database` in settings.toml.</source>
+        <translation>Det går inte att nå {database}: {why}. Starta den, eller rätta `database` i settings.toml.</translation>
+    </message>
+    <message>
+        <source>There is no folder {folder} for {database}. Make it, or correct `database` in settings.toml.</source>
+        <translation>Det finns ingen mapp {folder} för {database}. Skapa den, eller rätta `database` i settings.toml.</translation>
+    </message>
+    <message>
+        <source>{database} is empty, so there is nothing to work on. Correct `database` in settings.toml.</source>
+        <translation>{database} är tom, så det finns inget att arbeta med. Rätta `database` i settings.toml.</translation>
+    </message>
+    <message>
+        <source>{database} does not let this user in: {why}. Correct the user or the password of `database` in settings.toml.</source>
+        <translation>{database} släpper inte in den här användaren: {why}. Rätta användaren eller lösenordet i `database` i settings.toml.</translation>
+    </message>
+    <message>
+        <source>{address} is in use by another program. Stop that one, or choose another port with `listen` in settings.toml.</source>
+        <translation>{address} används av ett annat program. Stoppa det, eller välj en annan port med `listen` i settings.toml.</translation>
+    </message>
+    <message>
+        <source>Cannot listen on {address}: {why}. Choose another address with `listen` in settings.toml.</source>
+        <translation>Det går inte att lyssna på {address}: {why}. Välj en annan adress med `listen` i settings.toml.</translation>
+    </message>
+    <message>
+        <source>Cannot use the certificate {file}: {why}. Check `tls_certificate` and `tls_key` in settings.toml.</source>
+        <translation>Det går inte att använda certifikatet {file}: {why}. Kontrollera `tls_certificate` och `tls_key` i settings.toml.</translation>
+    </message>
+    <message>
+        <source>A certificate needs its key. Set both `tls_certificate` and `tls_key` in settings.toml.</source>
+        <translation>Ett certifikat behöver sin nyckel. Ange både `tls_certificate` och `tls_key` i settings.toml.</translation>
     </message>
 </context>
 <context>

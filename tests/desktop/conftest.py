@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -34,6 +35,15 @@ def dressed(qapp: QApplication) -> Iterator[QApplication]:
     formats.set_language("en")
     yield qapp
     qapp.removeTranslator(translator)
+
+
+@pytest.fixture(autouse=True)
+def own_garbage() -> Iterator[None]:
+    """Windows that refer to each other are freed here, not on the thread of some worker."""
+    gc.disable()
+    yield
+    gc.collect(1)
+    gc.enable()
 
 
 @pytest.fixture

@@ -9,10 +9,11 @@ from datetime import UTC, datetime
 import pytest
 
 from controlroom.desktop import texts
+from controlroom.desktop.advice import ON_SCREEN
 from controlroom.domain.alarm import CATALOGUE, Alarm, AlarmState
 from controlroom.domain.charge_point import ConnectorStatus, Phase, SiteKind
 from controlroom.domain.commands import Command, CommandState, Verb
-from controlroom.domain.errors import Refused
+from controlroom.domain.errors import PortInUse, Refused
 from controlroom.domain.sentences import SENTENCES
 from controlroom.domain.session import Hold, SessionState
 from controlroom.domain.user import Role
@@ -72,6 +73,24 @@ def test_swedish_sentences_take_the_same_words(speak: Callable[[str], None]) -> 
         filled = {name: f"<{name}>" for name in holes(template)}
         sentence = texts.sentence(key, **filled)
         assert set(re.findall(r"<(\w+)>", sentence)) == set(filled), key
+
+
+def test_advice_at_a_window_names_no_option() -> None:
+    for key in ON_SCREEN:
+        filled = {name: "x" for _, name, _, _ in string.Formatter().parse(SENTENCES[key]) if name}
+        assert "--" not in texts.sentence(key, **filled), key
+
+
+def test_what_another_process_said_is_said_in_the_language_of_the_screen(
+    speak: Callable[[str], None],
+) -> None:
+    speak("sv")
+    taken = PortInUse("port-in-use", address="127.0.0.1:9220")
+    told = texts.error(Refused("worker-ended", why=str(taken)))
+    assert "127.0.0.1:9220 används av ett annat program" in told
+    assert "--listen" not in told
+    own = "Traceback: something else"
+    assert own in texts.error(Refused("worker-ended", why=own))
 
 
 @pytest.mark.parametrize(

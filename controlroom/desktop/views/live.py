@@ -184,8 +184,8 @@ class LiveView(Page):
             self._empty.say(
                 self.tr("No charge points yet"),
                 self.tr(
-                    "Add one with `controlroom charge-point add ID --site NAME`, or look who has "
-                    "knocked with `controlroom charge-point door`."
+                    "An administrator adds them with `controlroom charge-point add`; who has "
+                    "knocked is told by `controlroom charge-point door`."
                 ),
             )
         else:

@@ -1,4 +1,4 @@
-"""The first screen: who is at the desk. On a new database it makes the first administrator."""
+"""The first screen: who is at the desk. Where nobody can sign in, it makes an administrator."""
 
 from __future__ import annotations
 
@@ -154,7 +154,7 @@ class SignIn(QFrame):
         self.button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     async def ask(self, users: Users) -> None:
-        """Ask who it is; on a new database, who is to be the first."""
+        """Ask who it is; where nobody is known yet, who is to be the first."""
         known = await users.users()
         self._users = users
         self._first = not known
@@ -167,8 +167,8 @@ class SignIn(QFrame):
         if self._first:
             self._words.setText(
                 self.tr(
-                    "This database is new. Choose the name and password of its first "
-                    "administrator; more people are added later."
+                    "Nobody can sign in to this database yet. Choose the name and password of "
+                    "its first administrator; more people are added later."
                 )
             )
             self.button.setText(self.tr("Create administrator"))

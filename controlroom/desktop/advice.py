@@ -1,0 +1,127 @@
+"""What to do, for a person at a window.
+
+The domain's sentences advise somebody at a terminal, down to the option. Where that is no help at
+a window, another sentence stands here under the same key: it names the key to press, the setting
+to change or, where only an administrator's command helps, that command without its options.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP
+
+from controlroom.domain.sentences import SENTENCES
+
+ON_SCREEN: Mapping[str, object] = {
+    "unknown-charge-point": QT_TRANSLATE_NOOP(
+        "advice", "No charge point is called {id}. Look for it with Ctrl+F on the live status."
+    ),
+    "no-charge-points": QT_TRANSLATE_NOOP(
+        "advice",
+        "No charge points yet. An administrator adds them with `controlroom charge-point add`.",
+    ),
+    "unknown-alarm": QT_TRANSLATE_NOOP("advice", "There is no alarm {id}. See the alarms, F5."),
+    "alarm-over": QT_TRANSLATE_NOOP(
+        "advice", "Alarm {id} is over or acknowledged already. See the alarms, F5."
+    ),
+    "unknown-session": QT_TRANSLATE_NOOP(
+        "advice", "There is no session {id}. See the sessions, F7."
+    ),
+    "unknown-invoice": QT_TRANSLATE_NOOP(
+        "advice", "No invoice has the number {number}. See billing, F8."
+    ),
+    "folder-unwritable": QT_TRANSLATE_NOOP(
+        "advice", "Cannot write to {folder}: {why}. Save again, in another folder."
+    ),
+    "company-missing": QT_TRANSLATE_NOOP(
+        "advice",
+        "No company is set, so nobody can invoice. An administrator sets it with "
+        "`controlroom company set`. Then run the month again.",
+    ),
+    "buyer-address-missing": QT_TRANSLATE_NOOP(
+        "advice",
+        "{customer} owes {total} {currency}. Without the buyer’s address the law allows at most "
+        "{limit} SEK. An administrator sets it with `controlroom customer set`. Then run the "
+        "month again.",
+    ),
+    "seller-address-missing": QT_TRANSLATE_NOOP(
+        "advice",
+        "{customer} owes {total} {currency}. Without the seller’s address the law allows at most "
+        "{limit} SEK. An administrator sets it with `controlroom company set`. Then run the "
+        "month again.",
+    ),
+    "addresses-missing": QT_TRANSLATE_NOOP(
+        "advice",
+        "{customer} owes {total} {currency}. Without the addresses of buyer and seller the law "
+        "allows {limit} SEK at most. An administrator sets them with `controlroom customer set` "
+        "and `controlroom company set`. Then run the month again.",
+    ),
+    "database-away": QT_TRANSLATE_NOOP(
+        "advice",
+        "Cannot reach {database}: {why}. Start it, or correct `database` in settings.toml.",
+    ),
+    "database-no-folder": QT_TRANSLATE_NOOP(
+        "advice",
+        "There is no folder {folder} for {database}. Make it, or correct `database` in "
+        "settings.toml.",
+    ),
+    "database-empty": QT_TRANSLATE_NOOP(
+        "advice",
+        "{database} is empty, so there is nothing to work on. Correct `database` in settings.toml.",
+    ),
+    "database-forbidden": QT_TRANSLATE_NOOP(
+        "advice",
+        "{database} does not let this user in: {why}. Correct the user or the password of "
+        "`database` in settings.toml.",
+    ),
+    "port-in-use": QT_TRANSLATE_NOOP(
+        "advice",
+        "{address} is in use by another program. Stop that one, or choose another port with "
+        "`listen` in settings.toml.",
+    ),
+    "cannot-listen": QT_TRANSLATE_NOOP(
+        "advice",
+        "Cannot listen on {address}: {why}. Choose another address with `listen` in settings.toml.",
+    ),
+    "tls-unreadable": QT_TRANSLATE_NOOP(
+        "advice",
+        "Cannot use the certificate {file}: {why}. Check `tls_certificate` and `tls_key` in "
+        "settings.toml.",
+    ),
+    "tls-half": QT_TRANSLATE_NOOP(
+        "advice",
+        "A certificate needs its key. Set both `tls_certificate` and `tls_key` in settings.toml.",
+    ),
+}
+
+
+@cache
+def _patterns() -> list[tuple[str, re.Pattern[str]]]:
+    """What each sentence looks like when it is filled in; the longest first."""
+    found = []
+    for key, template in sorted(SENTENCES.items(), key=lambda item: -len(item[1])):
+        pattern = ""
+        seen: set[str] = set()
+        for part in re.split(r"(\{\w+\})", template):
+            name = part[1:-1]
+            if not (part.startswith("{") and part.endswith("}")):
+                pattern += re.escape(part)
+            elif name in seen:
+                pattern += f"(?P={name})"
+            else:
+                seen.add(name)
+                pattern += f"(?P<{name}>.*?)"
+        found.append((key, re.compile(pattern, re.DOTALL)))
+    return found
+
+
+def recognised(told: str) -> tuple[str, dict[str, str]] | None:
+    """The key of a sentence that another process of ours said in English, and what filled it."""
+    for key, pattern in _patterns():
+        match = pattern.fullmatch(told.strip())
+        if match is not None:
+            return key, match.groupdict()
+    return None

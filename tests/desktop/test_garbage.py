@@ -1,0 +1,48 @@
+"""Garbage is collected on the thread of the windows only."""
+
+from __future__ import annotations
+
+import gc
+import threading
+from typing import ClassVar
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from controlroom.desktop.garbage import Collector
+
+
+class Circle:
+    """Refers to itself, and remembers which thread freed it."""
+
+    freed_on: ClassVar[list[int]] = []
+
+    def __init__(self) -> None:
+        self.itself = self
+
+    def __del__(self) -> None:
+        self.freed_on.append(threading.get_ident())
+
+
+def test_circles_are_freed_on_the_thread_of_the_windows(
+    qapp: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Circle, "freed_on", [])
+    collector = Collector(qapp)
+    try:
+
+        def work() -> None:
+            for _ in range(10 * gc.get_threshold()[0]):
+                Circle()
+
+        worker = threading.Thread(target=work)
+        worker.start()
+        worker.join()
+        assert Circle.freed_on == []
+        qtbot.waitUntil(lambda: len(Circle.freed_on) > 0)
+        assert set(Circle.freed_on) == {threading.get_ident()}
+    finally:
+        collector.stop()
+        collector.deleteLater()
+    assert gc.isenabled()
