@@ -13,6 +13,7 @@ from controlroom.cli.output import money, time
 from controlroom.domain.errors import NotFound
 from controlroom.domain.invoice import month_bounds
 from controlroom.domain.pricing import Price
+from controlroom.domain.tariff import holding
 from controlroom.operations.billing import Month
 from controlroom.operations.ports.records import SessionRecord
 from controlroom.operations.pricing import running_price
@@ -66,6 +67,7 @@ async def _show(args: argparse.Namespace, context: Context) -> None:
 async def _rows(context: Context, records: list[SessionRecord]) -> list[dict[str, Any]]:
     room = await context.attached()
     points = await room.store.charge_points.versions()
+    tariffs = await room.store.tariffs.versions()
     now = datetime.now(UTC)
     rows = []
     for record in records:
@@ -74,7 +76,7 @@ async def _rows(context: Context, records: list[SessionRecord]) -> list[dict[str
         if record.price is not None:
             cost = record.price.price
         else:
-            tariff = await room.store.tariffs.tariff(session.site, session.started)
+            tariff = holding(tariffs.get(session.site, ()), session.started)
             cost = running_price(session, tariff, now)
         rows.append(
             {

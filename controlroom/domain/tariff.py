@@ -7,9 +7,11 @@ slipped decimal point before it reaches a customer.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal, InvalidOperation
+from typing import TypeAlias
 
 from controlroom.domain.errors import InvalidValue
 from controlroom.domain.money import SEK, check_currency, exact
@@ -72,6 +74,20 @@ class Tariff:
             vat=_read(body, "vat"),
             currency=str(body.get("currency", SEK)),
         )
+
+
+Version: TypeAlias = tuple[datetime, Tariff]
+"""A tariff, and the moment from which it holds."""
+
+
+def holding(versions: Sequence[Version], at: datetime) -> Tariff | None:
+    """Of a site's versions, oldest first, the one that holds at a moment.
+
+    What a session costs, while it runs and in the end, follows the one that held when it
+    started.
+    """
+    held = [tariff for since, tariff in versions if since <= at]
+    return held[-1] if held else None
 
 
 def _within(name: str, value: object, most: Decimal) -> None:

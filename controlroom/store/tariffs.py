@@ -10,7 +10,7 @@ from typing_extensions import override
 
 from controlroom.domain.errors import NotFound
 from controlroom.domain.events import TariffChanged
-from controlroom.domain.tariff import Tariff
+from controlroom.domain.tariff import Tariff, Version
 from controlroom.operations.ports.records import Tariffs
 from controlroom.store.codec import clean
 from controlroom.store.dialects import insert
@@ -61,6 +61,19 @@ class StoreTariffs(Tariffs):
     async def tariff(self, site: str, at: datetime) -> Tariff | None:
         async with self._database.reading() as connection:
             return await _tariff_at(connection, site, at)
+
+    @override
+    async def versions(self) -> dict[str, list[Version]]:
+        async with self._database.reading() as connection:
+            rows = await connection.execute(
+                select(tariff.c.site, tariff.c.valid_from, tariff.c.body).order_by(
+                    tariff.c.site, tariff.c.valid_from
+                )
+            )
+            found: dict[str, list[Version]] = {}
+            for name, since, body in rows:
+                found.setdefault(name, []).append((since, Tariff.from_json(body)))
+        return found
 
     @override
     async def current(self) -> dict[str, Tariff]:

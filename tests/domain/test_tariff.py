@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from controlroom.domain.errors import InvalidValue
-from controlroom.domain.tariff import Tariff
+from controlroom.domain.tariff import Tariff, holding
 
 
 @pytest.mark.parametrize(
@@ -69,3 +70,14 @@ def test_a_stored_tariff_that_cannot_be_read_is_refused(wrong: dict[str, object]
     body = {**Tariff().to_json(), **wrong} if wrong else wrong
     with pytest.raises(InvalidValue, match="energy"):
         Tariff.from_json(body)
+
+
+def test_the_newest_version_that_holds_already_is_the_one() -> None:
+    noon, hour = datetime(2026, 10, 5, 12, tzinfo=UTC), timedelta(hours=1)
+    cheap, dear = Tariff(energy=Decimal(1)), Tariff(energy=Decimal(9))
+    versions = [(noon, cheap), (noon + hour, dear)]
+    assert holding(versions, noon - hour) is None
+    assert holding(versions, noon) == cheap
+    assert holding(versions, noon + hour - timedelta(microseconds=1)) == cheap
+    assert holding(versions, noon + hour) == dear
+    assert holding([], noon) is None

@@ -12,7 +12,7 @@ from controlroom.domain.customer import Customer
 from controlroom.domain.invoice import Invoice, Seller
 from controlroom.domain.metering import Sample
 from controlroom.domain.session import ChargingSession
-from controlroom.domain.tariff import Tariff
+from controlroom.domain.tariff import Tariff, Version
 from controlroom.operations.ports.records import (
     Customers,
     Invoices,
@@ -21,6 +21,7 @@ from controlroom.operations.ports.records import (
     Sessions,
     Tariffs,
 )
+from tests.domain.charging import TEN
 from tests.operations.fakes import FakeStore
 
 
@@ -70,6 +71,10 @@ class FakeTariffs(Tariffs):
     @override
     async def tariff(self, site: str, at: datetime) -> Tariff | None:
         return self.store.tariffs.get(site)
+
+    @override
+    async def versions(self) -> dict[str, list[Version]]:
+        return {site: [(TEN, tariff)] for site, tariff in self.store.tariffs.items()}
 
     @override
     async def current(self) -> dict[str, Tariff]:

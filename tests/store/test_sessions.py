@@ -17,7 +17,7 @@ from controlroom.domain.metering import Sample
 from controlroom.domain.network import Network
 from controlroom.domain.pricing import Usage, price
 from controlroom.domain.session import Hold
-from controlroom.domain.tariff import Tariff
+from controlroom.domain.tariff import Tariff, holding
 from controlroom.operations.ports.journal import QuarterHour, SessionPrice
 from controlroom.store import Store
 from tests.store.facts import NOON, append, at, read_all, sampled, session
@@ -224,6 +224,20 @@ async def test_a_later_tariff_leaves_the_past_alone(store: Store) -> None:
     assert await store.tariffs.current() == {"Norra": dearer}
     later = await store.tariffs.tariff("Norra", datetime.fromisoformat("2091-01-01T00:00Z"))
     assert later == planned
+
+
+async def test_all_versions_are_told_oldest_first(store: Store) -> None:
+    await store.tariffs.set_tariff("Norra", _TARIFF, None, "eva")
+    dearer = replace(_TARIFF, energy=Decimal(9))
+    later = datetime.fromisoformat("2090-01-01T00:00Z")
+    await store.tariffs.set_tariff("Norra", dearer, later, "eva")
+    versions = await store.tariffs.versions()
+    assert list(versions) == ["Norra"]
+    assert [tariff for _, tariff in versions["Norra"]] == [_TARIFF, dearer]
+    assert versions["Norra"][1][0] == later
+    for moment in (NOON, later):
+        expected = await store.tariffs.tariff("Norra", moment)
+        assert holding(versions["Norra"], moment) == expected
 
 
 async def test_a_tariff_needs_its_site(store: Store) -> None:

@@ -16,7 +16,7 @@ from controlroom.domain.invoice import Invoice
 from controlroom.domain.metering import Sample
 from controlroom.domain.parties import Seller
 from controlroom.domain.session import ChargingSession
-from controlroom.domain.tariff import Tariff
+from controlroom.domain.tariff import Tariff, Version
 from controlroom.domain.user import Role, User
 from controlroom.operations.ports.journal import SessionPrice
 
@@ -133,6 +133,10 @@ class Tariffs(Protocol):
         ...
 
     async def tariff(self, site: str, at: datetime) -> Tariff | None: ...
+    async def versions(self) -> dict[str, list[Version]]:
+        """Every version by site, oldest first; `tariff.holding` finds a moment's."""
+        ...
+
     async def current(self) -> dict[str, Tariff]: ...
 
 
