@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
@@ -60,8 +61,15 @@ _PRAGMAS = (
     "PRAGMA foreign_keys = ON",
     "PRAGMA synchronous = FULL",
     "PRAGMA temp_store = MEMORY",
-    "PRAGMA journal_mode = WAL",
 )
+_WAL = "PRAGMA journal_mode = WAL"
+"""On a file that is not in this mode yet it fails at once while another works on it, whatever
+`busy_timeout` says: so we wait ourselves."""
+_WAL_PAUSE_S = 0.02
+
+
+def _is_busy(error: sqlite3.Error) -> bool:
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY
 
 
 def connect_sqlite(database: Database, *, any_thread: bool = False) -> sqlite3.Connection:
@@ -75,10 +83,24 @@ def connect_sqlite(database: Database, *, any_thread: bool = False) -> sqlite3.C
     try:
         for pragma in _PRAGMAS:
             connection.execute(pragma)
+        until = time.monotonic() + BUSY_S
+        while not _in_wal(connection, until):
+            time.sleep(_WAL_PAUSE_S)
     except sqlite3.Error:
         connection.close()
         raise
     return connection
+
+
+def _in_wal(connection: sqlite3.Connection, until: float) -> bool:
+    """Whether it is, or could be brought to it; False where that is to be tried again."""
+    try:
+        connection.execute(_WAL)
+    except sqlite3.OperationalError as error:
+        if not _is_busy(error) or time.monotonic() > until:
+            raise
+        return False
+    return True
 
 
 def postgresql_options(database: Database) -> dict[str, Any]:
@@ -198,6 +220,16 @@ async def _configure(connection: aiosqlite.Connection) -> None:
     """Pragmas, in the thread of aiosqlite's connection."""
     for pragma in _PRAGMAS:
         await connection.execute(pragma)
+    until = time.monotonic() + BUSY_S
+    while True:
+        try:
+            await connection.execute(_WAL)
+        except sqlite3.OperationalError as error:
+            if not _is_busy(error) or time.monotonic() > until:
+                raise
+            await asyncio.sleep(_WAL_PAUSE_S)
+        else:
+            return
 
 
 def _check_place(file: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from sqlalchemy import Connection, text
 
 from controlroom.domain.errors import DatabaseNewer, StoreUnavailable
 from controlroom.store import care, open_store, schema, versions
-from controlroom.store.engine import Database
+from controlroom.store.engine import Database, connect_sqlite
 from controlroom.store.schema import VERSION, metadata
 from tests.store.facts import append, register, said, texts
 
@@ -144,3 +145,20 @@ async def test_partitions_are_made_ahead(postgresql_url: str) -> None:
     await store.close()
     assert f"meter_value_{now:%Y_%m}" in names
     assert len(names) == 6, "last month, this one, three ahead, and one for everything else"
+
+
+async def test_an_empty_file_that_another_works_on_is_waited_for(
+    sqlite_url: str, tmp_path: Path
+) -> None:
+    """A window and a server started together: the file is in no good mode yet."""
+    other = sqlite3.connect(tmp_path / "controlroom.db", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    other.execute("CREATE TABLE unfinished (n)")
+    opening = asyncio.create_task(open_store(sqlite_url, upgrade=True))
+    await asyncio.sleep(0.3)
+    assert not opening.done()
+    other.execute("ROLLBACK")
+    other.close()
+    store = await opening
+    await asyncio.to_thread(lambda: connect_sqlite(store.database).close())
+    await store.close()
