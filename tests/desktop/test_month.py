@@ -118,6 +118,9 @@ async def test_a_month_is_run_from_the_keyboard_and_tells_what_it_did(room: Room
     assert "SEK\u00a0168.75" in words(pane)
     assert "3" in words(pane)
     await until(lambda: len(page._list) == 3)
+    # The list that has filled meanwhile takes neither the place of the result nor the keyboard.
+    assert page.side.currentWidget() is pane
+    assert pane.close_button.hasFocus()
     assert len(await room.store.invoices.invoices()) == 3
     page.table.pick(page._list.row(0).invoice.number)  # type: ignore[union-attr]
     assert page.side.currentWidget() is page.pane

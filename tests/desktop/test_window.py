@@ -241,7 +241,7 @@ async def test_sessions_run_and_end_on_the_screen(room: Room) -> None:
     await until(lambda: page._list.index(0, 7).data() == "31.25")
     page.show_matching("no such customer")
     await until(lambda: len(page._list) == 0)
-    assert page.stack.currentWidget() is page._empty
+    assert page.stack.currentWidget() is page.stack.empty
 
 
 @in_room
@@ -257,8 +257,8 @@ async def test_filters_and_search_find_sites_and_charge_points(room: Room) -> No
     page.search.setText("malmö")
     assert [row.site.name for row in _rows(page)] == ["Hyllie"]
     page.search.setText("nowhere")
-    assert page.stack.currentWidget() is page._empty
-    assert page._empty.title.text() == "Nothing matches"
+    assert page.stack.currentWidget() is page.stack.empty
+    assert page.stack.empty.title.text() == "Nothing matches"
     page.search.clear()
     page.filter._choose(2)
     assert [row.site.name for row in _rows(page)] == ["Slussen P-hus"]
@@ -358,9 +358,9 @@ async def test_what_came_while_looking_at_another_screen_is_there(room: Room) ->
     window = await room.show(view="alarms")
     page = window.page
     assert isinstance(page, AlarmView)
-    assert page.stack.currentWidget() is page._empty
+    assert page.stack.currentWidget() is page.stack.empty
     await room.alarm(1, "HYL-01", raised=room.clock.now() - timedelta(hours=5))
     await until(lambda: page.stack.currentWidget() is page.table)
     window._next()
     assert page.table.current_key == 1
-    assert page.pane._left.text() == "0:00"
+    assert page.pane.time.left.text() == "0:00"

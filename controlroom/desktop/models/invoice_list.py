@@ -91,13 +91,15 @@ class InvoiceList(TableModel[IssuedInvoice]):
             Column(
                 self.tr("Issued"),
                 lambda e: TextCell(formats.day(e.invoice.issued), role="secondary"),
-                112,
+                120,
+                right=True,
                 sort=lambda e: e.invoice.issued,
             ),
             Column(
                 self.tr("Due"),
                 lambda e: TextCell(formats.day(e.invoice.due_date), role="secondary"),
-                112,
+                120,
+                right=True,
                 sort=lambda e: e.invoice.due_date,
             ),
         )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from datetime import timedelta
+
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from controlroom.desktop import formats, texts, theme
@@ -14,11 +15,10 @@ from controlroom.desktop.widgets.buttons import Button, Look
 from controlroom.desktop.widgets.marks import Blink, MarkLabel
 from controlroom.desktop.widgets.panel import Empty, Pane, Section, ValueRow
 from controlroom.desktop.widgets.plain_label import PlainLabel
-from controlroom.desktop.widgets.steps import DeadlineBar, Steps
-from controlroom.domain.alarm import CATALOGUE, Alarm
+from controlroom.desktop.widgets.steps import Steps
+from controlroom.desktop.widgets.time_left import TimeLeft
+from controlroom.domain.alarm import Alarm
 from controlroom.domain.user import Right
-
-RIGHT = Qt.AlignmentFlag.AlignRight
 
 
 class AlarmPane(Pane):
@@ -56,18 +56,12 @@ class AlarmPane(Pane):
         self._where = PlainLabel("", Type.LABEL, role="secondary")
         words.addWidget(self._title)
         words.addWidget(self._where)
-        time = QVBoxLayout()
-        time.setSpacing(0)
-        self._left = PlainLabel("", Type.TITLE, tabular=True, align=RIGHT)
-        self._of = PlainLabel("", Type.LABEL, role="secondary", align=RIGHT)
-        time.addWidget(self._left)
-        time.addWidget(self._of)
+        self.time = TimeLeft()
         head.addWidget(self._mark)
         head.addLayout(words, 1)
-        head.addLayout(time)
+        head.addWidget(self.time)
         section.body.addLayout(head)
-        self._bar = DeadlineBar()
-        section.body.addWidget(self._bar)
+        section.body.addWidget(self.time.bar)
         section.body.addSpacing(Space.INSIDE)
         buttons = QHBoxLayout()
         buttons.setSpacing(Space.BETWEEN)
@@ -163,19 +157,12 @@ class AlarmPane(Pane):
         row = self._row
         if row is None:
             return
-        whole = CATALOGUE.get(row.alarm.code)
-        shown = row.deadline is not None and whole is not None
-        for widget in (self._left, self._of, self._bar):
-            widget.setVisible(shown)
-        if row.deadline is None or whole is None:
+        if row.deadline is None:
+            self.time.show_left(None, timedelta(), "")
             return
-        left = row.deadline - self._desk.overview.now
-        self._left.setText(formats.time_left(left))
-        self._left.setMinimumWidth(self._left.fontMetrics().horizontalAdvance(self._left.text()))
         total = row.deadline - row.alarm.raised
-        self._of.setText(self.tr("left of {0}").format(formats.span(total)))
-        self._of.setMinimumWidth(self._of.fontMetrics().horizontalAdvance(self._of.text()) + 1)
-        self._bar.show_left(max(0.0, left / total))
+        of = self.tr("left of {0}").format(formats.span(total))
+        self.time.show_left(row.deadline - self._desk.overview.now, total, of)
 
     # Wishes
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from controlroom.desktop import formats
@@ -13,8 +13,9 @@ from controlroom.desktop.theme import Size, Space, Type
 from controlroom.desktop.views.alarm_pane import AlarmPane
 from controlroom.desktop.views.page import Page
 from controlroom.desktop.widgets.footer import IconLabel
+from controlroom.desktop.widgets.list_stack import ListStack
 from controlroom.desktop.widgets.marks import Blink
-from controlroom.desktop.widgets.panel import Empty, Line
+from controlroom.desktop.widgets.panel import Line
 from controlroom.desktop.widgets.plain_label import PlainLabel
 from controlroom.desktop.widgets.segmented import Segmented
 from controlroom.desktop.widgets.table_view import TableView
@@ -58,10 +59,7 @@ class AlarmView(Page):
         self.bar.addWidget(
             PlainLabel(self.tr("Rows hold still while you select"), Type.LABEL, role="secondary")
         )
-        self.stack = QStackedWidget()
-        self._empty = Empty("", "")
-        self.stack.addWidget(self.table)
-        self.stack.addWidget(self._empty)
+        self.stack = ListStack(self.table)
         foot = QWidget()
         foot.setFixedHeight(Size.LONG_ROW)
         line = QHBoxLayout(foot)
@@ -93,7 +91,7 @@ class AlarmView(Page):
 
     def _filter(self) -> None:
         which = self.filter.current
-        text = self.search.text().casefold().strip() if self.search is not None else ""
+        text = self.sought
 
         def wanted(row: AlarmRow) -> bool:
             if which != ALL and row.unacknowledged != (which == UNACKNOWLEDGED):
@@ -109,19 +107,17 @@ class AlarmView(Page):
 
     def _show_stack(self) -> None:
         if len(self._list):
-            self.show_in(self.stack, self.table)
+            self.stack.show_list(self.table)
+        elif self._list.rows:
+            self.stack.say_empty(
+                self.tr("Nothing matches"),
+                self.tr("Choose another filter, or clear the search with Esc."),
+            )
         else:
-            if self._list.rows:
-                self._empty.say(
-                    self.tr("Nothing matches"),
-                    self.tr("Choose another filter, or clear the search with Esc."),
-                )
-            else:
-                self._empty.say(
-                    self.tr("No alarms"),
-                    self.tr("Nothing in the network waits for you. New alarms appear here."),
-                )
-            self.show_in(self.stack, self._empty)
+            self.stack.say_empty(
+                self.tr("No alarms"),
+                self.tr("Nothing in the network waits for you. New alarms appear here."),
+            )
         total = len(self._list.rows)
         self._shown.setText(
             self.tr("{0} of {1}").format(formats.number(len(self._list)), formats.number(total))
@@ -168,7 +164,7 @@ class AlarmView(Page):
 
     @override
     def focus(self) -> None:
-        self.table.setFocus()
+        self.stack.take_keys()
 
     @override
     def acknowledge(self) -> bool:
@@ -180,15 +176,11 @@ class AlarmView(Page):
             return False
         if self._list.position(identity) is None:
             self.filter.set_current(ALL)
-            if self.search is not None:
-                self.search.clear()
+            self.clear_search()
             self._filter()
         self.table.pick(identity)
         return True
 
     @override
     def back(self) -> bool:
-        if self.search is not None and self.search.text():
-            self.search.clear()
-            return True
-        return False
+        return self.clear_search()

@@ -7,7 +7,7 @@ from time import monotonic
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 from typing_extensions import override
 
@@ -22,8 +22,9 @@ from controlroom.desktop.views.month_figures import MonthFigures
 from controlroom.desktop.views.month_pane import MonthPane, month_title
 from controlroom.desktop.views.page import SEARCH_WIDTH, Page
 from controlroom.desktop.widgets.buttons import Button, Look
+from controlroom.desktop.widgets.list_stack import ListStack
 from controlroom.desktop.widgets.marks import Blink
-from controlroom.desktop.widgets.panel import Empty, Panel
+from controlroom.desktop.widgets.panel import Panel
 from controlroom.desktop.widgets.plain_label import PlainLabel
 from controlroom.desktop.widgets.table_view import TableView
 from controlroom.domain.errors import ControlroomError
@@ -93,14 +94,6 @@ class BillingView(Page):
         left = QVBoxLayout()
         left.setSpacing(0)
         left.addWidget(self.title_bar())
-        self.progress = QProgressBar()
-        self.progress.setTextVisible(False)
-        self.progress.setFixedHeight(4)
-        room = self.progress.sizePolicy()
-        room.setRetainSizeWhenHidden(True)
-        self.progress.setSizePolicy(room)
-        self.progress.hide()
-        left.addWidget(self.progress)
         inner = QVBoxLayout()
         inner.setContentsMargins(Space.PANEL, Space.GROUP, Space.PANEL, Space.PANEL)
         inner.setSpacing(Space.BETWEEN)
@@ -130,13 +123,11 @@ class BillingView(Page):
         field = self.search_field(self.tr("Customer, number or OCR"))
         field.textChanged.connect(self._filter)
         field.setFixedWidth(SEARCH_WIDTH)
-        panel.head.insertWidget(1, field)
+        panel.head.insertSpacing(1, Space.BETWEEN)
+        panel.head.insertWidget(2, field)
         panel.body.setContentsMargins(0, 0, 0, 0)
         panel.body.setSpacing(0)
-        self.stack = QStackedWidget()
-        self._empty = Empty("", "")
-        self.stack.addWidget(self.table)
-        self.stack.addWidget(self._empty)
+        self.stack = ListStack(self.table)
         panel.body.addWidget(self.stack, 1)
         return panel
 
@@ -217,7 +208,7 @@ class BillingView(Page):
         return self.desk.services.clock.now() >= end
 
     def _filter(self) -> None:
-        text = self.search.text().casefold().strip() if self.search is not None else ""
+        text = self.sought
 
         def wanted(entry: IssuedInvoice) -> bool:
             invoice = entry.invoice
@@ -233,26 +224,24 @@ class BillingView(Page):
             )
         )
         if len(self._list):
-            self.show_in(self.stack, self.table)
-            return
-        if self._running == self._month:
-            self._empty.say(
+            self.stack.show_list(self.table)
+        elif self._running == self._month:
+            self.stack.say_empty(
                 self.tr("The month is being run"),
                 self.tr("Its invoices appear when all are issued. Charging goes on meanwhile."),
             )
         elif self._list.rows:
-            self._empty.say(self.tr("Nothing matches"), self.tr("Clear the search with Esc."))
+            self.stack.say_empty(self.tr("Nothing matches"), self.tr("Clear the search with Esc."))
         elif self._over():
-            self._empty.say(
+            self.stack.say_empty(
                 self.tr("No invoices of this month"),
                 self.tr("Run the month to issue them. Sessions without a price are priced first."),
             )
         else:
-            self._empty.say(
+            self.stack.say_empty(
                 self.tr("The month is not over yet"),
                 self.tr("Its invoices are issued when it is. Go back a month with the arrow."),
             )
-        self.show_in(self.stack, self._empty)
 
     def _picked(self, key: object) -> None:
         entry = self._list.find(key) if isinstance(key, str) else None
@@ -293,8 +282,6 @@ class BillingView(Page):
         self._note.setText(self.month_pane.doing)
         self._show()
         self.focus()
-        self.progress.setRange(0, 0)
-        self.progress.show()
         services = self.desk.services
         try:
             done = await services.billing.close(month, self.desk.user.name, self._report)
@@ -308,7 +295,6 @@ class BillingView(Page):
             self._running = None
         if not isValid(self):
             return
-        self.progress.hide()
         self._show()
         if done is None:
             self.month_pane.fail(month, why)
@@ -324,8 +310,6 @@ class BillingView(Page):
     def _report(self, done: int, total: int, name: str) -> None:
         if not isValid(self):
             return
-        self.progress.setRange(0, max(1, total))
-        self.progress.setValue(done)
         self.month_pane.come(done, total, name)
         self._note.setText(self.month_pane.doing)
 
@@ -355,7 +339,7 @@ class BillingView(Page):
 
     @override
     def focus(self) -> None:
-        self.table.setFocus()
+        self.stack.take_keys()
 
     @override
     def save(self) -> None:
@@ -370,10 +354,7 @@ class BillingView(Page):
             else:
                 self._close_run()
             return True
-        if self.search is not None and self.search.text():
-            self.search.clear()
-            return True
-        return False
+        return self.clear_search()
 
 
 def previous(today: date) -> Month:

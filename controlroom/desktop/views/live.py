@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from controlroom.desktop import formats
@@ -16,8 +16,9 @@ from controlroom.desktop.theme import Size, Space, Type
 from controlroom.desktop.views.page import Page
 from controlroom.desktop.views.site_pane import SitePane
 from controlroom.desktop.widgets.connector_boxes import AnyBox, Box, ConnectorBoxes
+from controlroom.desktop.widgets.list_stack import ListStack
 from controlroom.desktop.widgets.marks import Blink
-from controlroom.desktop.widgets.panel import Empty, Line
+from controlroom.desktop.widgets.panel import Line
 from controlroom.desktop.widgets.plain_label import PlainLabel
 from controlroom.desktop.widgets.power_bar import PowerRange, paint_power_bar
 from controlroom.desktop.widgets.segmented import Segmented
@@ -81,10 +82,7 @@ class LiveView(Page):
         self.bar.addWidget(self.filter)
         self.bar.addStretch(1)
         self.bar.addWidget(self.grouping)
-        self.stack = QStackedWidget()
-        self._empty = Empty("", "")
-        for widget in (self.sites, self.points, self._empty):
-            self.stack.addWidget(widget)
+        self.stack = ListStack(self.sites, self.points)
         left = QVBoxLayout()
         left.setSpacing(0)
         left.addWidget(self.title_bar())
@@ -131,8 +129,7 @@ class LiveView(Page):
     # Filters
 
     def _wanted(self) -> tuple[int, str]:
-        text = self.search.text().casefold().strip() if self.search is not None else ""
-        return self.filter.current, text
+        return self.filter.current, self.sought
 
     def _filter(self) -> None:
         which, text = self._wanted()
@@ -167,10 +164,9 @@ class LiveView(Page):
         table = self._point_list if by_point else self._site_list
         view = self.points if by_point else self.sites
         if len(table):
-            self.show_in(self.stack, view)
+            self.stack.show_list(view)
         else:
             self._say_empty()
-            self.show_in(self.stack, self._empty)
         self.pane.setVisible(not by_point and self.sites.current_key is not None)
         everything = len(self._point_list.rows) if by_point else len(self._site_list.rows)
         self._shown.setText(
@@ -179,9 +175,9 @@ class LiveView(Page):
 
     def _say_empty(self) -> None:
         if not self.desk.bridge.loaded:
-            self._empty.say(self.tr("Loading the network"), "")
+            self.stack.say_empty(self.tr("Loading the network"), "")
         elif not self.desk.overview.sites:
-            self._empty.say(
+            self.stack.say_empty(
                 self.tr("No charge points yet"),
                 self.tr(
                     "An administrator adds them with `controlroom charge-point add`; who has "
@@ -189,7 +185,7 @@ class LiveView(Page):
                 ),
             )
         else:
-            self._empty.say(
+            self.stack.say_empty(
                 self.tr("Nothing matches"),
                 self.tr("Choose another filter, or clear the search with Esc."),
             )
@@ -248,7 +244,7 @@ class LiveView(Page):
 
     @override
     def focus(self) -> None:
-        (self.points if self.grouping.current else self.sites).setFocus()
+        self.stack.take_keys()
 
     @override
     def acknowledge(self) -> bool:
@@ -266,8 +262,7 @@ class LiveView(Page):
         self.grouping.set_current(0)
         if self._site_list.position(alarm.site) is None:
             self.filter.set_current(ALL)
-            if self.search is not None:
-                self.search.clear()
+            self.clear_search()
             self._filter()
         self._group()
         self.sites.pick(alarm.site)
@@ -275,8 +270,7 @@ class LiveView(Page):
 
     @override
     def back(self) -> bool:
-        if self.search is not None and self.search.text():
-            self.search.clear()
+        if self.clear_search():
             return True
         if self.sites.current_key is not None:
             self.sites.pick(None)

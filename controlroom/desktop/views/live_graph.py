@@ -5,205 +5,27 @@ pyqtgraph takes a third of a second to import, so this file is imported after th
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
 from controlroom.desktop import formats, theme
 from controlroom.desktop.models.trace import Values
 from controlroom.desktop.theme import Type
-
-translate = QCoreApplication.translate
+from controlroom.desktop.views.graph_axes import Grid, TimeAxis, ValueAxis
+from controlroom.desktop.views.graph_readings import DASHES, Legend, Plot, Readout, plots
 
 LEFT = 52
-LEGEND_WIDTH = 96
 LABEL_ROOM = 30
 """Pixels that a label may reach beyond the end of its axis."""
 SMOOTH = 2_000
 """Up to so many points a line is drawn smooth; above, it would cost more than it shows."""
-DASHES: tuple[Sequence[float] | None, ...] = (None, (4, 3), (1, 3))
-"""Phases differ by line, not by colour."""
-
-
-@dataclass(frozen=True, slots=True)
-class Plot:
-    """One of the graphs that stand above each other."""
-
-    name: str
-    unit: str
-    series: tuple[str, ...]
-    places: int
-    share: int
-    """Height against the others."""
-    zero: bool
-    """The scale begins at zero."""
-
-
-def plots() -> tuple[Plot, ...]:
-    """The graphs, in their order, with translated names."""
-    phases = ("1", "2", "3")
-    currents = tuple(f"current{phase}" for phase in phases)
-    voltages = tuple(f"voltage{phase}" for phase in phases)
-    return (
-        Plot(translate("LiveGraph", "Power"), "kW", ("power",), 1, 5, zero=True),
-        Plot(translate("LiveGraph", "Current"), "A", currents, 1, 4, zero=True),
-        Plot(translate("LiveGraph", "Voltage"), "V", voltages, 1, 3, zero=False),
-        Plot(translate("LiveGraph", "SoC"), "%", ("soc",), 0, 3, zero=True),
-    )
-
-
-class _TimeAxis(pg.AxisItem):  # type: ignore[misc]
-    """Swedish time, hours and minutes, or days where the window is long."""
-
-    def tickStrings(self, values: Sequence[float], _scale: float, spacing: float) -> list[str]:
-        moments = [datetime.fromtimestamp(max(0.0, value), UTC) for value in values]
-        if spacing >= 86_400:
-            return [formats.local(at).strftime("%d/%m") for at in moments]
-        if spacing < 60:
-            return [formats.clock(at) for at in moments]
-        return [formats.minute(at) for at in moments]
-
-    def tickSpacing(self, minimum: float, maximum: float, size: float) -> list[tuple[float, int]]:
-        """Round times: never more labels than fit."""
-        most = max(2.0, size / 110)
-        steps = (10, 30, 60, 300, 600, 1800, 3600, 7200, 14_400, 21_600, 43_200, 86_400)
-        span = max(1.0, maximum - minimum)
-        return [(float(next((s for s in steps if span / s <= most), 172_800)), 0)]
-
-
-class _ValueAxis(pg.AxisItem):  # type: ignore[misc]
-    """Numbers as the language writes them."""
-
-    def tickStrings(self, values: Sequence[float], _scale: float, spacing: float) -> list[str]:
-        places = 0 if spacing >= 1 else 1
-        return [formats.number(value, places) for value in values]
-
-    def tickSpacing(self, minimum: float, maximum: float, size: float) -> list[tuple[float, int]]:
-        span = max(1e-6, maximum - minimum)
-        most = min(8.0, max(2.0, size / 32))
-        power = 10.0 ** np.floor(np.log10(span / most))
-        step = next(power * s for s in (1, 2, 5, 10, 20) if span / (power * s) <= most)
-        return [(float(step), 0)]
-
-
-class _Grid(pg.GraphicsObject):  # type: ignore[misc]
-    """Lines at the axis' values, beneath the curves; pyqtgraph's own grid lies above them."""
-
-    def __init__(self, axis: pg.AxisItem) -> None:
-        super().__init__()
-        self._axis = axis
-        self.setZValue(-10)
-
-    def viewRangeChanged(self, *_range: object) -> None:
-        self.prepareGeometryChange()
-        self.update()
-
-    def boundingRect(self) -> QRectF:
-        return QRectF(self.viewRect())
-
-    def paint(self, painter: QPainter, *_options: object) -> None:
-        area = self.viewRect()
-        pen = QPen(theme.palette().hairline, 1)
-        pen.setCosmetic(True)
-        painter.setPen(pen)
-        low, high = self._axis.range
-        for _spacing, values in self._axis.tickValues(low, high, self._axis.height()):
-            for value in values:
-                painter.drawLine(QPointF(area.left(), value), QPointF(area.right(), value))
-
-
-class _Legend(QWidget):
-    """Names and newest values, beside their graphs."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.entries: list[tuple[QRectF, Plot, list[tuple[int, float]]]] = []
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
-
-    @override
-    def sizeHint(self) -> QSize:
-        return QSize(LEGEND_WIDTH, 100)
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        colours = theme.palette()
-        painter = QPainter(self)
-        label = theme.font(Type.LABEL, tabular=True)
-        for box, plot, newest in self.entries:
-            painter.setFont(label)
-            painter.setPen(colours.secondary)
-            name = f"{plot.name}, {plot.unit}"
-            shown = painter.fontMetrics().elidedText(
-                name, Qt.TextElideMode.ElideRight, self.width()
-            )
-            painter.drawText(QPointF(0, box.top() + 12), shown)
-            if len(plot.series) == 1 and newest:
-                painter.setFont(theme.font(Type.TITLE, tabular=True))
-                painter.setPen(colours.text)
-                text = formats.number(newest[0][1], plot.places)
-                painter.drawText(QPointF(0, box.top() + 36), text)
-                continue
-            for line, (phase, value) in enumerate(newest):
-                y = box.top() + 30 + 19 * line
-                pen = QPen(colours.text, 1.5)
-                dash = DASHES[phase]
-                if dash is not None:
-                    pen.setDashPattern(list(dash))
-                painter.setPen(pen)
-                painter.drawLine(QPointF(0, y - 4), QPointF(18, y - 4))
-                painter.setFont(label)
-                painter.setPen(colours.secondary)
-                painter.drawText(QPointF(24, y), f"L{phase + 1}")
-                painter.setFont(theme.font(Type.BODY, weight=theme.SEMIBOLD, tabular=True))
-                painter.setPen(colours.text)
-                painter.drawText(QPointF(44, y), formats.number(value, plot.places))
-        painter.end()
-
-
-class _Readout(QWidget):
-    """What the cursor stands on."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.lines: list[tuple[str, str]] = []
-        self.title = ""
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.hide()
-
-    def say(self, title: str, lines: list[tuple[str, str]]) -> None:
-        self.title, self.lines = title, lines
-        self.resize(208, 36 + 20 * len(lines))
-        self.update()
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        colours = theme.palette()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(colours.edge, 1))
-        painter.setBrush(colours.raised)
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
-        painter.setPen(colours.text)
-        painter.setFont(theme.font(Type.BODY, weight=theme.SEMIBOLD, tabular=True))
-        painter.drawText(QPointF(12, 22), self.title)
-        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        for number, (name, value) in enumerate(self.lines):
-            row = QRectF(12, 28 + 20 * number, self.width() - 24, 20)
-            painter.setFont(theme.font(Type.LABEL, tabular=True))
-            painter.setPen(colours.secondary)
-            painter.drawText(row, Qt.AlignmentFlag.AlignVCenter, name)
-            painter.setFont(theme.font(Type.LABEL, weight=theme.SEMIBOLD, tabular=True))
-            painter.setPen(colours.text)
-            painter.drawText(row, right, value)
-        painter.end()
 
 
 class LiveGraph(QWidget):
@@ -224,13 +46,13 @@ class LiveGraph(QWidget):
         self._graphics.ci.layout.setVerticalSpacing(8)
         self._graphics.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._graphics.viewport().installEventFilter(self)
-        self._legend = _Legend()
+        self._legend = Legend()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
         row.addWidget(self._graphics, 1)
         row.addWidget(self._legend)
-        self._readout = _Readout(self._graphics)
+        self._readout = Readout(self._graphics)
         self._declared = plots()
         self._offered = self.tr("offered {0} kW")
         self._items: list[tuple[Plot, Any, list[Any], Any]] = []
@@ -301,7 +123,7 @@ class LiveGraph(QWidget):
         first: Any = None
         for number, plot in enumerate(declared):
             last = number == len(declared) - 1
-            axes = {"left": _ValueAxis("left"), "bottom": _TimeAxis("bottom")}
+            axes = {"left": ValueAxis("left"), "bottom": TimeAxis("bottom")}
             item = self._graphics.ci.addPlot(row=number, col=0, axisItems=axes)
             self._dress(item, last=last)
             self._graphics.ci.layout.setRowStretchFactor(number, plot.share)
@@ -358,7 +180,7 @@ class LiveGraph(QWidget):
         item.getAxis("left").setWidth(LEFT)
         item.getAxis("bottom").setHeight(28 if last else 0)
         item.getAxis("bottom").setStyle(showValues=last)
-        item.addItem(_Grid(item.getAxis("left")), ignoreBounds=True)
+        item.addItem(Grid(item.getAxis("left")), ignoreBounds=True)
 
     def _place_legend(self) -> None:
         self._legend.entries = []

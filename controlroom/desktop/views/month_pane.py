@@ -124,9 +124,13 @@ class MonthPane(Pane):
         self._line(
             self.tr("An issued invoice is never changed or taken back. A mistake is credited.")
         )
-        sessions = self.tr("%n session(s) not invoiced", "", outlook.sessions)
-        customers = self.tr("%n customer(s)", "", outlook.customers)
-        invoices = self.tr("%n invoice(s) are issued", "", outlook.customers)
+        sessions = _grouped(
+            self.tr("%n session(s) not invoiced", "", outlook.sessions), outlook.sessions
+        )
+        customers = _grouped(self.tr("%n customer(s)", "", outlook.customers), outlook.customers)
+        invoices = _grouped(
+            self.tr("%n invoice(s) are issued", "", outlook.customers), outlook.customers
+        )
         gross = self.tr("{0} incl. VAT").format(formats.currency(outlook.gross))
         self.box.arm(
             Armed(
@@ -243,3 +247,8 @@ class MonthPane(Pane):
             self._line(line)
         if len(lines) > LINES:
             self._line(self.tr("and %n more", "", len(lines) - LINES))
+
+
+def _grouped(text: str, count: int) -> str:
+    """A count as the language writes it; Qt puts it in as it is."""
+    return text.replace(str(count), formats.number(count), 1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from controlroom.desktop import theme
 from controlroom.desktop.desk import Desk
@@ -63,17 +63,17 @@ class Page(QFrame):
         self.search = field
         return field
 
-    def show_in(self, stack: QStackedWidget, widget: QWidget) -> None:
-        """Change between a list and what stands for it while it is empty.
+    @property
+    def sought(self) -> str:
+        """What is searched for, as it is compared; "" where nothing is."""
+        return self.search.text().casefold().strip() if self.search is not None else ""
 
-        A list that fills takes the keyboard, unless somebody is typing.
-        """
-        if stack.currentWidget() is widget:
-            return
-        stack.setCurrentWidget(widget)
-        typing = self.search is not None and bool(self.search.text())
-        if self.isVisible() and not typing:
-            widget.setFocus()
+    def clear_search(self) -> bool:
+        """Search for nothing any more; False where nothing was searched for."""
+        if self.search is None or not self.search.text():
+            return False
+        self.search.clear()
+        return True
 
     def entered(self) -> None:
         """The screen is shown."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -13,7 +15,8 @@ from controlroom.desktop.widgets.buttons import Button, Look
 from controlroom.desktop.widgets.marks import Blink, MarkLabel
 from controlroom.desktop.widgets.panel import Panel
 from controlroom.desktop.widgets.plain_label import PlainLabel
-from controlroom.desktop.widgets.steps import DeadlineBar, Steps
+from controlroom.desktop.widgets.steps import Steps
+from controlroom.desktop.widgets.time_left import TimeLeft
 from controlroom.domain.alarm import Alarm
 from controlroom.domain.user import Right
 
@@ -44,18 +47,12 @@ class PointAlarms(Panel):
         self._note = PlainLabel("", Type.LABEL, role="secondary")
         words.addWidget(self._title)
         words.addWidget(self._note)
-        time = QVBoxLayout()
-        time.setSpacing(0)
-        self._left = PlainLabel("", Type.TITLE, tabular=True, align=RIGHT)
-        self._of = PlainLabel("", Type.LABEL, role="secondary", align=RIGHT)
-        time.addWidget(self._left)
-        time.addWidget(self._of)
+        self.time = TimeLeft()
         head.addWidget(self._mark)
         head.addLayout(words, 1)
-        head.addLayout(time)
+        head.addWidget(self.time)
         column.addLayout(head)
-        self._bar = DeadlineBar()
-        column.addWidget(self._bar)
+        column.addWidget(self.time.bar)
         column.addWidget(PlainLabel(self.tr("Guidance"), Type.LABEL, role="secondary"))
         self._steps = Steps()
         column.addWidget(self._steps)
@@ -104,18 +101,11 @@ class PointAlarms(Panel):
         self._steps.show_steps(texts.guidance(alarm.code))
         self.ack.setVisible(mark.unacknowledged and self._desk.may(Right.ACKNOWLEDGE))
         deadline = self._desk.overview.deadline(alarm)
-        for widget in (self._left, self._of, self._bar):
-            widget.setVisible(deadline is not None)
         if deadline is None:
+            self.time.show_left(None, timedelta(), "")
             return
-        left = deadline - self._desk.overview.now
-        for label, text in (
-            (self._left, formats.time_left(left)),
-            (self._of, self.tr("left to act")),
-        ):
-            label.setText(text)
-            label.setMinimumWidth(label.fontMetrics().horizontalAdvance(text) + 1)
-        self._bar.show_left(max(0.0, left / (deadline - alarm.raised)))
+        total = deadline - alarm.raised
+        self.time.show_left(deadline - self._desk.overview.now, total, self.tr("left to act"))
 
     @property
     def has_alarm(self) -> bool:

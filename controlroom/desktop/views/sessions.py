@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
 from controlroom.desktop import formats
@@ -13,8 +13,9 @@ from controlroom.desktop.desk import Desk
 from controlroom.desktop.models.session_list import SessionList, Wanted
 from controlroom.desktop.theme import Size, Space, Type
 from controlroom.desktop.views.page import Page
+from controlroom.desktop.widgets.list_stack import ListStack
 from controlroom.desktop.widgets.marks import Blink
-from controlroom.desktop.widgets.panel import Empty, Line
+from controlroom.desktop.widgets.panel import Line
 from controlroom.desktop.widgets.plain_label import PlainLabel
 from controlroom.desktop.widgets.segmented import Segmented
 from controlroom.desktop.widgets.table_view import TableView
@@ -54,10 +55,7 @@ class SessionView(Page):
         self.bar.addWidget(self.state)
         self.bar.addStretch(1)
         self.bar.addWidget(self.span)
-        self.stack = QStackedWidget()
-        self._empty = Empty("", "")
-        self.stack.addWidget(self.table)
-        self.stack.addWidget(self._empty)
+        self.stack = ListStack(self.table)
         foot = QWidget()
         foot.setFixedHeight(Size.LONG_ROW)
         line = QHBoxLayout(foot)
@@ -114,21 +112,19 @@ class SessionView(Page):
             )
         )
         if rows:
-            self.show_in(self.stack, self.table)
-            return
-        if self._list.rows or (self.search is not None and self.search.text()):
-            self._empty.say(
+            self.stack.show_list(self.table)
+        elif self._list.rows or self.sought:
+            self.stack.say_empty(
                 self.tr("Nothing matches"),
                 self.tr("Choose another filter or a longer time, or clear the search with Esc."),
             )
         else:
-            self._empty.say(
+            self.stack.say_empty(
                 self.tr("No sessions in this time"),
                 self.tr(
                     "Choose a longer time. A session appears as soon as a car begins to charge."
                 ),
             )
-        self.show_in(self.stack, self._empty)
 
     def show_matching(self, text: str) -> None:
         """Show the sessions that match a text."""
@@ -160,11 +156,8 @@ class SessionView(Page):
 
     @override
     def focus(self) -> None:
-        self.table.setFocus()
+        self.stack.take_keys()
 
     @override
     def back(self) -> bool:
-        if self.search is not None and self.search.text():
-            self.search.clear()
-            return True
-        return False
+        return self.clear_search()

@@ -1,0 +1,133 @@
+"""What the live graph shows, and its values in figures: the newest, and those at the cursor."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+from typing_extensions import override
+
+from controlroom.desktop import formats, theme
+from controlroom.desktop.theme import Type
+
+translate = QCoreApplication.translate
+
+LEGEND_WIDTH = 96
+DASHES: tuple[Sequence[float] | None, ...] = (None, (4, 3), (1, 3))
+"""Phases differ by line, not by colour."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """One of the graphs that stand above each other."""
+
+    name: str
+    unit: str
+    series: tuple[str, ...]
+    places: int
+    share: int
+    """Height against the others."""
+    zero: bool
+    """The scale begins at zero."""
+
+
+def plots() -> tuple[Plot, ...]:
+    """The graphs, in their order, with translated names."""
+    phases = ("1", "2", "3")
+    currents = tuple(f"current{phase}" for phase in phases)
+    voltages = tuple(f"voltage{phase}" for phase in phases)
+    return (
+        Plot(translate("LiveGraph", "Power"), "kW", ("power",), 1, 5, zero=True),
+        Plot(translate("LiveGraph", "Current"), "A", currents, 1, 4, zero=True),
+        Plot(translate("LiveGraph", "Voltage"), "V", voltages, 1, 3, zero=False),
+        Plot(translate("LiveGraph", "SoC"), "%", ("soc",), 0, 3, zero=True),
+    )
+
+
+class Legend(QWidget):
+    """Names and newest values, beside their graphs."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.entries: list[tuple[QRectF, Plot, list[tuple[int, float]]]] = []
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(LEGEND_WIDTH, 100)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        colours = theme.palette()
+        painter = QPainter(self)
+        label = theme.font(Type.LABEL, tabular=True)
+        for box, plot, newest in self.entries:
+            painter.setFont(label)
+            painter.setPen(colours.secondary)
+            name = f"{plot.name}, {plot.unit}"
+            shown = painter.fontMetrics().elidedText(
+                name, Qt.TextElideMode.ElideRight, self.width()
+            )
+            painter.drawText(QPointF(0, box.top() + 12), shown)
+            if len(plot.series) == 1 and newest:
+                painter.setFont(theme.font(Type.TITLE, tabular=True))
+                painter.setPen(colours.text)
+                text = formats.number(newest[0][1], plot.places)
+                painter.drawText(QPointF(0, box.top() + 36), text)
+                continue
+            for line, (phase, value) in enumerate(newest):
+                y = box.top() + 30 + 19 * line
+                pen = QPen(colours.text, 1.5)
+                dash = DASHES[phase]
+                if dash is not None:
+                    pen.setDashPattern(list(dash))
+                painter.setPen(pen)
+                painter.drawLine(QPointF(0, y - 4), QPointF(18, y - 4))
+                painter.setFont(label)
+                painter.setPen(colours.secondary)
+                painter.drawText(QPointF(24, y), f"L{phase + 1}")
+                painter.setFont(theme.font(Type.BODY, weight=theme.SEMIBOLD, tabular=True))
+                painter.setPen(colours.text)
+                painter.drawText(QPointF(44, y), formats.number(value, plot.places))
+        painter.end()
+
+
+class Readout(QWidget):
+    """What the cursor stands on."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.lines: list[tuple[str, str]] = []
+        self.title = ""
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+
+    def say(self, title: str, lines: list[tuple[str, str]]) -> None:
+        self.title, self.lines = title, lines
+        self.resize(208, 36 + 20 * len(lines))
+        self.update()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        colours = theme.palette()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(colours.edge, 1))
+        painter.setBrush(colours.raised)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+        painter.setPen(colours.text)
+        painter.setFont(theme.font(Type.BODY, weight=theme.SEMIBOLD, tabular=True))
+        painter.drawText(QPointF(12, 22), self.title)
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        for number, (name, value) in enumerate(self.lines):
+            row = QRectF(12, 28 + 20 * number, self.width() - 24, 20)
+            painter.setFont(theme.font(Type.LABEL, tabular=True))
+            painter.setPen(colours.secondary)
+            painter.drawText(row, Qt.AlignmentFlag.AlignVCenter, name)
+            painter.setFont(theme.font(Type.LABEL, weight=theme.SEMIBOLD, tabular=True))
+            painter.setPen(colours.text)
+            painter.drawText(row, right, value)
+        painter.end()
