@@ -8,18 +8,20 @@ import random
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import suppress
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, field
 from signal import SIGKILL
 
 import asyncpg
 import pytest
+from sqlalchemy import make_url
 
 from controlroom.domain.errors import StoreUnavailable
-from controlroom.domain.events import DataTransferred, MeterSampled
-from controlroom.store import care, open_store
+from controlroom.domain.events import DataTransferred, Event, MeterSampled
+from controlroom.store import Store, care, open_store
 from tests.store.child import WRITERS, Children, children
-from tests.store.facts import append, read_all, register, said, texts
+from tests.store.facts import append, register, said, texts
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs fork and kill -9")
 
@@ -46,41 +48,59 @@ def _run_and_kill(forks: Children, url: str, run: int, seconds: float) -> list[s
     return told
 
 
-async def _judge(url: str, acknowledged: list[str]) -> None:
-    """Every acknowledged message is there once, the rest at most once, and state follows."""
-    store = await open_store(url, upgrade=False)
-    try:
-        entries = await read_all(store)
-        snapshot = await store.feed.snapshot()
-    finally:
-        await store.close()
-    found: Counter[str] = Counter()
-    newest: dict[str, tuple[str, float]] = {}
-    for entry in entries:
-        event = entry.event
+class _Journal:
+    """What is on disk, looked at after each kill: no later writing may hide what it left."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._position = 0
+        self.found: Counter[str] = Counter()
+        self._newest: dict[str, tuple[str, float]] = {}
+
+    async def look(self) -> None:
+        """State and facts were written together, or neither was."""
+        snapshot = await self._store.feed.snapshot()
+        while self._position < snapshot.head:
+            for entry in await self._store.feed.read(self._position, 500):
+                if entry.position <= snapshot.head:
+                    assert entry.position == self._position + 1
+                    self._position = entry.position
+                    self._take(entry.event)
+        found = {c.charge_point: (c.info, c.power_w) for c in snapshot.connectors}
+        assert found == self._newest
+        energy = {s.charge_point: s.energy_wh for s in snapshot.sessions}
+        assert energy == {point: int(n) for point, (_, n) in self._newest.items()}
+
+    def _take(self, event: Event) -> None:
         if isinstance(event, DataTransferred):
-            found[event.data] += 1
-            newest[event.charge_point] = (event.data, float(event.data.rpartition("/")[2]))
+            self.found[event.data] += 1
+            self._newest[event.charge_point] = (event.data, float(event.data.rpartition("/")[2]))
         elif isinstance(event, MeterSampled):
-            found[f"m{event.transaction}"] += 1
+            self.found[f"m{event.transaction}"] += 1
             n = event.samples[0].value
-            newest[event.charge_point] = (event.transaction, n + 0.5)
-    assert not [identity for identity in acknowledged if found[identity] != 1]
-    assert not [identity for identity, times in found.items() if times > 1]
-    assert {c.charge_point: (c.info, c.power_w) for c in snapshot.connectors} == newest
-    assert await care.check(url) == []
+            self._newest[event.charge_point] = (event.transaction, n + 0.5)
 
 
 async def _kill_loop(forks: Children, url: str, times: int) -> None:
     await _prepare(url)
     chance = random.Random(times)
     acknowledged: list[str] = []
-    for run in range(times):
-        acknowledged += await asyncio.to_thread(
-            _run_and_kill, forks, url, run, chance.uniform(0, 0.04)
-        )
+    store = await open_store(url, upgrade=False)
+    journal = _Journal(store)
+    try:
+        for run in range(times):
+            acknowledged += await asyncio.to_thread(
+                _run_and_kill, forks, url, run, chance.uniform(0, 0.04)
+            )
+            await journal.look()
+    finally:
+        await store.close()
     assert len(acknowledged) > times
-    await _judge(url, acknowledged)
+    found = journal.found
+    # Every acknowledged message is there once, the rest at most once.
+    assert not [identity for identity in acknowledged if found[identity] != 1]
+    assert not [identity for identity, often in found.items() if often > 1]
+    assert await care.check(url) == []
 
 
 async def test_nothing_answered_is_lost_by_kills_on_sqlite(
@@ -140,6 +160,83 @@ async def test_backends_that_are_killed_lose_and_double_nothing(postgresql_url: 
     assert not [identity for identity in acknowledged if stored[identity] != 1]
     assert not [identity for identity, times in stored.items() if times > 1]
     assert await care.check(postgresql_url) == []
+
+
+@dataclass
+class _Wire:
+    """A way to PostgreSQL that breaks under commits, after they reached it."""
+
+    url: str
+    odds: float = 0.0
+    lost: list[bytes] = field(default_factory=list)
+    """Answers that nobody got."""
+
+
+@asynccontextmanager
+async def _wire(url: str) -> AsyncIterator[_Wire]:
+    parsed = make_url(url)
+    folder = parsed.query.get("host")
+    port = parsed.port or 5432
+    chance = random.Random(1)
+    links: list[asyncio.StreamWriter] = []
+
+    async def carry(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        if folder:
+            there = await asyncio.open_unix_connection(f"{folder}/.s.PGSQL.{port}")
+        else:
+            there = await asyncio.open_connection(parsed.host, port)
+        links.extend((writer, there[1]))
+        breaking = False
+
+        async def down() -> None:
+            while told := await there[0].read(65536):
+                if breaking:
+                    wire.lost.append(told)
+                    break
+                writer.write(told)
+            writer.close()
+            there[1].close()
+
+        answering = asyncio.create_task(down())
+        while asked := await reader.read(65536):
+            commits = asked.startswith(b"Q") and b"COMMIT" in asked
+            breaking = commits and chance.random() < wire.odds
+            there[1].write(asked)
+        there[1].close()
+        await answering
+
+    server = await asyncio.start_server(carry, "127.0.0.1", 0)
+    here = server.sockets[0].getsockname()[1]
+    breakable = parsed.set(host="127.0.0.1", port=here, query={})
+    wire = _Wire(breakable.render_as_string(hide_password=False))
+    try:
+        yield wire
+    finally:
+        server.close()
+        for link in links:
+            link.close()
+
+
+async def test_commits_whose_answers_are_lost_are_neither_lost_nor_doubled(
+    postgresql_url: str,
+) -> None:
+    """Only the writer's row tells that they happened."""
+    await _prepare(postgresql_url)
+    async with _wire(postgresql_url) as wire:
+        store = await open_store(wire.url, upgrade=False)
+        wire.odds = 0.3
+
+        async def writing(number: int) -> None:
+            for n in range(25):
+                await append(store, said(f"{number}/{n}"))
+
+        await asyncio.gather(*(writing(number) for number in range(4)))
+        assert len([told for told in wire.lost if b"COMMIT" in told]) >= 5
+        await store.close()
+    store = await open_store(postgresql_url, upgrade=False)
+    stored = Counter(await texts(store))
+    await store.close()
+    assert stored == Counter(f"{number}/{n}" for number in range(4) for n in range(25))
 
 
 async def _consumed(url: str) -> tuple[int, list[str]]:
