@@ -7,6 +7,11 @@ import sys
 
 def main() -> int:
     """Run the command line; the result is the exit status."""
+    if getattr(sys, "frozen", False):
+        # Each further process of a frozen program begins here, too, and is handed its own work.
+        import multiprocessing
+
+        multiprocessing.freeze_support()
     from controlroom.cli import main as command_line
 
     return command_line()

@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QApplication
 
 from controlroom.app.aside import BillingAside
 from controlroom.app.attached import attached, render
-from controlroom.app.stopping import stopping
 from controlroom.app.worker import Worker, stop_process
 from controlroom.desktop.application import Report, run
 from controlroom.desktop.services import Services
 from controlroom.domain.user import User
 from controlroom.operations.pricing import running_price
+from controlroom.operations.stopping import stopping
 from controlroom.operations.tasks import spawn, stop
 from controlroom.settings import Settings
 from controlroom.store import Store, open_store, readable, served_by

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import msgspec
 
-from controlroom.app.stopping import stopping
+from controlroom.operations.stopping import stopping
 from controlroom.simulator.customers import DemoCustomer, demo_customers
 from controlroom.simulator.demonstration import demo_stations, wakes
 from controlroom.simulator.fleet import Fleet

@@ -6,11 +6,11 @@ import asyncio
 from collections.abc import Callable
 
 from controlroom.app.attached import SystemClock, parts
-from controlroom.app.stopping import stopping
 from controlroom.operations.ingest import Ingest
 from controlroom.operations.retention import Keeper, Terms
 from controlroom.operations.rollup import NAME as ROLLUP
 from controlroom.operations.service import Service
+from controlroom.operations.stopping import stopping
 from controlroom.operations.tasks import spawn, stop
 from controlroom.settings import Settings
 from controlroom.store import open_store, serving_lock

@@ -238,13 +238,15 @@ def _retold(told: str) -> str:
     return told if found is None else sentence(found[0], **found[1])
 
 
-def alarm_title(alarm: Alarm) -> str:
-    """What is wrong, and at which connector."""
+def alarm_title(alarm: Alarm, version: str) -> str:
+    """What is wrong, and at which connector; `version` is the OCPP that the station speaks."""
     title = sentence(f"alarm-{alarm.code}")
     if alarm.connector:
         return translate("texts", "{0}, connector {1}").format(
-            title, outlet(alarm.evse, alarm.connector)
+            title, outlet(alarm.evse, alarm.connector, version)
         )
+    if alarm.evse:
+        return translate("texts", "{0}, EVSE {1}").format(title, alarm.evse)
     return title
 
 
@@ -258,6 +260,10 @@ def consequence(code: str) -> str:
     return sentence(f"consequence-{code}")
 
 
-def outlet(evse: int, connector: int) -> str:
-    """How a connector is called: 1.6 numbers connectors, 2.0.1 EVSEs and their connectors."""
-    return str(evse) if connector in (evse, 1) else f"{evse}.{connector}"
+def outlet(evse: int, connector: int, version: str) -> str:
+    """How a connector is called: 1.6 numbers connectors, 2.0.1 EVSEs and the connectors of each.
+
+    Of a station that has never said which it speaks, what can be only one of them is called so.
+    """
+    plain = evse == connector if not version else version.startswith("1.")
+    return str(connector) if plain else f"{evse}.{connector}"

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
-import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from random import Random
 from typing import Literal, TypeAlias
 from urllib.parse import urlsplit
 
 from controlroom.domain.charge_point import SiteKind
 from controlroom.domain.errors import InvalidValue
+from controlroom.operations.stopping import stopping
 from controlroom.simulator.fleet import Fleet, Tally
 from controlroom.simulator.profile import (
     MODELS,
@@ -79,7 +78,7 @@ async def run_fleet(
     say = report or (lambda _line: None)
     asked = stop or asyncio.Event()
     specs = stations(charge_points, seed=seed, version=version, key=key)
-    with _stopping(asked):
+    with stopping(asked):
         async with Fleet(url, specs, seed=seed, speed=speed) as fleet:
             watcher = asyncio.create_task(_watch(fleet, say, with_key=key is not None))
             try:
@@ -152,19 +151,3 @@ async def _watch(fleet: Fleet, say: Report, *, with_key: bool) -> None:
         if fleet.clock.caught_up and not caught_up:
             caught_up = True
             say("The fleet has caught up with the present and goes on at life's own pace.")
-
-
-@contextlib.contextmanager
-def _stopping(asked: asyncio.Event) -> Iterator[None]:
-    """SIGINT and SIGTERM ask the loop to stop, wherever the system lets a loop hear them."""
-    loop = asyncio.get_running_loop()
-    heard = []
-    for name in (signal.SIGINT, signal.SIGTERM):
-        with contextlib.suppress(NotImplementedError, ValueError, RuntimeError):
-            loop.add_signal_handler(name, asked.set)
-            heard.append(name)
-    try:
-        yield
-    finally:
-        for name in heard:
-            loop.remove_signal_handler(name)

@@ -2625,5 +2625,9 @@
         <source>{0}, connector {1}</source>
         <translation>{0}, uttag {1}</translation>
     </message>
+    <message>
+        <source>{0}, EVSE {1}</source>
+        <translation>{0}, EVSE {1}</translation>
+    </message>
 </context>
 </TS>

@@ -46,7 +46,8 @@ def test_every_alarm_says_what_to_do(code: str, speak: Callable[[str], None]) ->
     for language in ("en", "sv"):
         speak(language)
         alarm = Alarm(1, code, 2, AlarmState.UNACKNOWLEDGED, "A", 2, 1, "S", NOW, NOW)
-        assert "2" in texts.alarm_title(alarm)
+        assert "2.1" in texts.alarm_title(alarm, "2.0.1")
+        assert "EVSE 2" in texts.alarm_title(replace(alarm, connector=0), "2.0.1")
         assert len(texts.guidance(code)) >= 2
         assert texts.consequence(code)
 
@@ -112,6 +113,8 @@ def test_fate_of_a_command(state: CommandState, status: str, steps: list[tuple[b
 
 
 def test_connectors_are_called_as_their_version_does() -> None:
-    assert texts.outlet(2, 2) == "2"  # 1.6
-    assert texts.outlet(2, 1) == "2"  # 2.0.1, one connector an EVSE
-    assert texts.outlet(1, 2) == "1.2"
+    assert texts.outlet(2, 2, "1.6") == "2"
+    assert texts.outlet(2, 1, "2.0.1") == "2.1"
+    assert texts.outlet(2, 2, "2.0.1") == "2.2"
+    assert texts.outlet(2, 2, "") == "2"
+    assert texts.outlet(1, 2, "") == "1.2"

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer
 from controlroom.desktop import formats, texts
 from controlroom.desktop.bridge import Batch, Bridge
 from controlroom.desktop.models.overview import Overview
-from controlroom.desktop.models.status import mark_of
+from controlroom.desktop.models.status import mark_of, title_of
 from controlroom.desktop.widgets.cells import DeadlineCell, MarkCell, TextCell, Weight
 from controlroom.desktop.widgets.table_model import Column, TableModel
 from controlroom.domain.alarm import Alarm, AlarmState
@@ -131,7 +131,7 @@ class AlarmList(TableModel[AlarmRow]):
     def _row(self, alarm: Alarm) -> AlarmRow:
         return AlarmRow(
             alarm=alarm,
-            title=texts.alarm_title(alarm),
+            title=title_of(self._bridge.network, alarm),
             where=self._overview.where(alarm),
             deadline=self._overview.deadline(alarm),
         )

@@ -9,7 +9,6 @@ from datetime import datetime, timedelta
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from controlroom.desktop import texts
 from controlroom.desktop.bridge import Batch, Bridge
 from controlroom.desktop.models.history import History
 from controlroom.desktop.models.status import (
@@ -21,6 +20,7 @@ from controlroom.desktop.models.status import (
     place_beside,
     point_row,
     rank,
+    title_of,
     worst,
 )
 from controlroom.desktop.widgets.connector_boxes import AnyBox
@@ -342,7 +342,7 @@ class Overview(QObject):
         return AlarmLine(
             id=alarm.id,
             mark=mark_of(alarm),
-            title=f"{texts.alarm_title(alarm)} · {alarm.charge_point}",
+            title=f"{title_of(self._bridge.network, alarm)} · {alarm.charge_point}",
             where=self.where(alarm),
             left=left,
         )

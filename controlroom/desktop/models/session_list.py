@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer
 from controlroom.desktop import formats, texts
 from controlroom.desktop.asking import Question
 from controlroom.desktop.bridge import Batch, Bridge
+from controlroom.desktop.models.status import outlet_of
 from controlroom.desktop.models.tariffs import CurrentTariffs
 from controlroom.desktop.widgets.cells import IconCell, TextCell, Weight
 from controlroom.desktop.widgets.table_model import Column, TableModel
@@ -93,7 +94,7 @@ class SessionList(TableModel[SessionRecord]):
                 self.tr("Charge point"),
                 lambda r: TextCell(
                     r.session.charge_point,
-                    texts.outlet(r.session.evse, r.session.connector),
+                    outlet_of(self._bridge.network, r.session),
                     weight=Weight.SEMIBOLD,
                 ),
                 168,

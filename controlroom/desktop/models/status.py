@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum, auto
 
+from controlroom.desktop import texts
 from controlroom.desktop.widgets.connector_boxes import AnyBox, Box, MarkedBox
 from controlroom.desktop.widgets.marks import Mark
 from controlroom.domain.alarm import Alarm, AlarmState
@@ -19,6 +20,7 @@ from controlroom.domain.charge_point import (
     Site,
 )
 from controlroom.domain.network import Network
+from controlroom.domain.session import ChargingSession
 
 INTERVAL = timedelta(seconds=60)
 """How often a charging station sends a value, where we do not know better."""
@@ -57,6 +59,17 @@ def age_of(measured: datetime | None, now: datetime) -> Age:
 def heard(point: ChargePoint) -> bool:
     """Its link is open and it speaks."""
     return point.connected and not point.silent
+
+
+def outlet_of(network: Network, place: Connector | ChargingSession | Alarm) -> str:
+    """How a connector is called at its station."""
+    version = network.charge_point(place.charge_point).version
+    return texts.outlet(place.evse, place.connector, version)
+
+
+def title_of(network: Network, alarm: Alarm) -> str:
+    """What is wrong, and at which connector."""
+    return texts.alarm_title(alarm, network.charge_point(alarm.charge_point).version)
 
 
 def mark_of(alarm: Alarm) -> Mark:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from controlroom.desktop import formats, texts, theme
 from controlroom.desktop.desk import Desk
 from controlroom.desktop.models.alarm_list import AlarmRow
-from controlroom.desktop.models.status import mark_of
+from controlroom.desktop.models.status import mark_of, outlet_of
 from controlroom.desktop.theme import Space, Type
 from controlroom.desktop.widgets.buttons import Button, Look
 from controlroom.desktop.widgets.marks import Blink, MarkLabel
@@ -128,7 +128,7 @@ class AlarmPane(Pane):
         self._code.show_value(f"{alarm.code} · P{alarm.priority}")
         self._object.show_value(alarm.charge_point or alarm.site)
         self._connector.setVisible(alarm.connector > 0)
-        self._connector.show_value(texts.outlet(alarm.evse, alarm.connector))
+        self._connector.show_value(outlet_of(self._desk.bridge.network, alarm))
         self._detail.setVisible(bool(alarm.detail))
         self._detail.show_value(alarm.detail)
         self._count.show_value(formats.number(alarm.count))

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from controlroom.desktop import formats, texts, theme
 from controlroom.desktop.desk import Desk
-from controlroom.desktop.models.status import heard, sorted_connectors
+from controlroom.desktop.models.status import heard, outlet_of, sorted_connectors
 from controlroom.desktop.theme import Space, Type
 from controlroom.desktop.views.answer import AnswerDialog
 from controlroom.desktop.widgets.armed_box import Armed, ArmedBox
@@ -114,7 +114,7 @@ class CommandPanel(Panel):
 
     def _label(self, name: str) -> str:
         connector = self._connector
-        number = "" if connector is None else texts.outlet(connector.evse, connector.connector)
+        number = "" if connector is None else outlet_of(self._desk.bridge.network, connector)
         return {
             "start": self.tr("Start on {0}").format(number),
             "stop": self.tr("Stop session {0}").format(number),
@@ -182,7 +182,7 @@ class CommandPanel(Panel):
     def _on_connector(self) -> dict[str, Wish]:
         """Commands that concern the selected connector."""
         connector = self._connector or Connector(self._charge_point, 1, 1)
-        number = texts.outlet(connector.evse, connector.connector)
+        number = outlet_of(self._desk.bridge.network, connector)
         target = self.tr("{0}, connector {1}").format(self._charge_point, number)
         now = self._state([connector])
         running = bool(connector.transaction)
@@ -231,7 +231,7 @@ class CommandPanel(Panel):
     def _state(self, connectors: list[Connector]) -> str:
         parts = []
         for connector in connectors:
-            number = texts.outlet(connector.evse, connector.connector)
+            number = outlet_of(self._desk.bridge.network, connector)
             words = texts.connector_status(connector.status).lower()
             if connector.transaction and connector.power_w is not None:
                 words = f"{words}, {formats.kilowatts(connector.power_w)} kW"

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from shiboken6 import isValid
 from typing_extensions import override
 
-from controlroom.desktop import formats, texts
+from controlroom.desktop import formats
 from controlroom.desktop.asking import begin
 from controlroom.desktop.bridge import Batch
 from controlroom.desktop.desk import Desk
 from controlroom.desktop.models.frames import FrameList
-from controlroom.desktop.models.status import heard, mark_of, sorted_connectors, worst
+from controlroom.desktop.models.status import heard, mark_of, outlet_of, sorted_connectors, worst
 from controlroom.desktop.models.trace import Trace
 from controlroom.desktop.theme import Size, Space
 from controlroom.desktop.views.command_panel import CommandPanel
@@ -289,7 +289,7 @@ class PointView(Page):
         if current is None:
             self._graph_panel.title.setText(self.tr("No connector known yet"))
         else:
-            number = texts.outlet(current.evse, current.connector)
+            number = outlet_of(self.desk.bridge.network, current)
             self._graph_panel.title.setText(self.tr("Connector {0}, live").format(number))
         if self.isVisible():
             self._trace.show(None if current is None else current.key, SPANS[self.span.current])

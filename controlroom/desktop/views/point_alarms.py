@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from controlroom.desktop import formats, texts, theme
 from controlroom.desktop.desk import Desk
-from controlroom.desktop.models.status import mark_of, rank
+from controlroom.desktop.models.status import mark_of, rank, title_of
 from controlroom.desktop.theme import Space, Type
 from controlroom.desktop.widgets.buttons import Button, Look
 from controlroom.desktop.widgets.marks import Blink, MarkLabel
@@ -85,7 +85,10 @@ class PointAlarms(Panel):
         for number, line in enumerate(self._others, start=1):
             line.setVisible(number < len(alarms))
             if number < len(alarms):
-                line.show_alarm(alarms[number], self._since(alarms[number]))
+                alarm = alarms[number]
+                line.show_alarm(
+                    alarm, title_of(self._desk.bridge.network, alarm), self._since(alarm)
+                )
         if self._alarm is not None:
             self._show(self._alarm)
 
@@ -95,7 +98,7 @@ class PointAlarms(Panel):
     def _show(self, alarm: Alarm) -> None:
         mark = mark_of(alarm)
         self._mark.show_mark(mark)
-        self._title.setText(texts.alarm_title(alarm))
+        self._title.setText(title_of(self._desk.bridge.network, alarm))
         said = [alarm.code, self.tr("since {0}").format(self._since(alarm)), alarm.detail]
         self._note.setText(" · ".join(part for part in said if part))
         self._steps.show_steps(texts.guidance(alarm.code))
@@ -134,7 +137,7 @@ class _OtherLine(QWidget):
         row.addWidget(self._title, 1)
         row.addWidget(self._since)
 
-    def show_alarm(self, alarm: Alarm, since: str) -> None:
+    def show_alarm(self, alarm: Alarm, title: str, since: str) -> None:
         self._mark.show_mark(mark_of(alarm))
-        self._title.setText(texts.alarm_title(alarm))
+        self._title.setText(title)
         self._since.setText(since)

@@ -12,7 +12,7 @@ from typing_extensions import override
 from controlroom.desktop import formats, texts
 from controlroom.desktop.desk import Desk
 from controlroom.desktop.models.session_list import masked
-from controlroom.desktop.models.status import Age, age_of, box_of, heard, mark_of, worst
+from controlroom.desktop.models.status import Age, age_of, box_of, heard, mark_of, outlet_of, worst
 from controlroom.desktop.theme import Space, Type
 from controlroom.desktop.widgets.marks import Blink
 from controlroom.desktop.widgets.panel import Panel, ValueRow
@@ -71,7 +71,7 @@ class ConnectorCard(Panel):
         self._tile.show_state(
             box_of(connector, known=known, alarm=alarm), mark_of(alarm) if alarm else None
         )
-        number = texts.outlet(connector.evse, connector.connector)
+        number = outlet_of(self._desk.bridge.network, connector)
         self._name.setText(self.tr("Connector {0}").format(number))
         status = connector.status if known else ConnectorStatus.UNKNOWN
         self._status.setText(texts.connector_status(status))
@@ -188,7 +188,7 @@ class SessionPanel(Panel):
         """The session on a connector, or that there is none."""
         self._running.setVisible(session is not None)
         self._idle_words.setVisible(session is None)
-        number = texts.outlet(connector.evse, connector.connector)
+        number = outlet_of(self._desk.bridge.network, connector)
         if session is None:
             self.title.setText(self.tr("No session"))
             self.note.setText(self.tr("connector {0}").format(number))

@@ -11,7 +11,7 @@ from typing_extensions import override
 from controlroom.desktop import formats, texts, theme
 from controlroom.desktop.desk import Desk
 from controlroom.desktop.models.overview import SiteRow
-from controlroom.desktop.models.status import Age, PointRow, mark_of, worst
+from controlroom.desktop.models.status import Age, PointRow, mark_of, title_of, worst
 from controlroom.desktop.theme import Space, Type
 from controlroom.desktop.widgets.buttons import Button, Look
 from controlroom.desktop.widgets.connector_boxes import paint_boxes
@@ -132,11 +132,11 @@ class AlarmCard(Section):
         self.ack.clicked.connect(self.acknowledge)
         self.guidance.clicked.connect(self.opened)
 
-    def show_alarm(self, alarm: Alarm, now_text: str, *, may: bool) -> None:
+    def show_alarm(self, alarm: Alarm, title: str, now_text: str, *, may: bool) -> None:
         """`now_text` says since when and by whom it was acknowledged."""
         mark = mark_of(alarm)
         self._mark.show_mark(mark)
-        self._title.setText(f"{texts.alarm_title(alarm)} · {alarm.charge_point}")
+        self._title.setText(f"{title} · {alarm.charge_point}")
         self._note.setText(f"{alarm.code} · {now_text}")
         self._advice.setText(" ".join(texts.guidance(alarm.code)))
         self.ack.setVisible(may and mark.unacknowledged)
@@ -285,7 +285,8 @@ class SitePane(Pane):
             if alarm.acknowledged_by:
                 by = self.tr("acked by {0}").format(alarm.acknowledged_by)
                 words = f"{words} · {by}"
-            self._alarm_card.show_alarm(alarm, words, may=self._desk.may(Right.ACKNOWLEDGE))
+            title = title_of(self._desk.bridge.network, alarm)
+            self._alarm_card.show_alarm(alarm, title, words, may=self._desk.may(Right.ACKNOWLEDGE))
 
     def _show_power(self, row: SiteRow) -> None:
         history, now = self._desk.history, self._desk.overview.now
