@@ -19,7 +19,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 import qasync
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QTimer, QTranslator, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 from shiboken6 import delete
@@ -100,6 +100,7 @@ class Desktop:
         self._preferences = preferences.load(file, start)
         self._dressed: theme.ThemeName | None = None
         self._translator: translations.Translator | None = None
+        self._of_qt = QTranslator()
         self._services: Services | None = None
         self._bridge: Bridge | None = None
         self._main: MainWindow | None = None
@@ -125,6 +126,7 @@ class Desktop:
             self.window.deleteLater()
         if self._translator is not None:
             self._application.removeTranslator(self._translator)
+        self._application.removeTranslator(self._of_qt)
 
     async def _open(self, entry: EntryWindow) -> None:
         async with self._opening(entry.sign_in.say_opening) as services:
@@ -237,6 +239,9 @@ class Desktop:
     def _speak(self, language: str) -> None:
         if self._translator is not None:
             self._application.removeTranslator(self._translator)
+        self._application.removeTranslator(self._of_qt)
+        if self._of_qt.load(f"qtbase_{language}", translations.of_qt()):
+            self._application.installTranslator(self._of_qt)
         self._translator = translations.Translator(translations.read(language))
         self._application.installTranslator(self._translator)
         formats.set_language(language)

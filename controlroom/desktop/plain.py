@@ -12,6 +12,8 @@ from html import escape
 
 LONGEST = 300
 """Characters shown of one text; the whole of it stands in the journal."""
+SHORT = 12
+"""Characters of an identifier that tell it from others."""
 
 _SPACES = frozenset({"Zs", "Zl", "Zp"})
 _DROPPED = frozenset({"Cf", "Cc"})
@@ -49,6 +51,11 @@ def _clean(text: str) -> str:
         elif category not in _DROPPED:
             kept.append(character)
     return "".join(kept)
+
+
+def short(identifier: str) -> str:
+    """An identifier as people tell it from others: of a long one, how it begins."""
+    return identifier if len(identifier) <= SHORT + 1 else f"{identifier[:SHORT]}…"
 
 
 def tooltip(text: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import xml.etree.ElementTree as ET
 from collections.abc import Sequence
 
-from PySide6.QtCore import QLocale, QObject, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator
 from typing_extensions import override
 
 from controlroom import resources
@@ -63,6 +63,11 @@ class Translator(QTranslator):
 
 def _text(given: bytes | str) -> str:
     return given.decode() if isinstance(given, bytes) else given
+
+
+def of_qt() -> str:
+    """Where Qt keeps the words of its own dialogs, such as the one that asks for a file."""
+    return QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
 
 
 def system_language() -> str:

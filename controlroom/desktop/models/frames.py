@@ -23,7 +23,10 @@ FRAMES = 2 * KEPT
 POLL_MS = 1000
 HEARTBEAT = "Heartbeat"
 CALL, RESULT, ERROR = 2, 3, 4
-_TIMES = frozenset({"timestamp", "currentTime", "generatedAt"})
+_LEFT_OUT = frozenset({"timestamp", "currentTime", "generatedAt", "seqNo"})
+_TELLING = frozenset({"eventType", "triggerReason", "status", "connectorStatus"})
+"""What says by itself what it is."""
+_PLACE = {"eventType": 0, "meterValue": 1, "triggerReason": 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,10 +167,16 @@ def content(text: str) -> str:
 
 
 def _parts(payload: dict[str, object]) -> Iterator[str]:
-    for key, value in payload.items():
-        if key in _TIMES:
+    parts = list(payload.items())
+    if "eventType" in payload:
+        # What was measured is looked for most, and is what a TransactionEvent says last.
+        parts.sort(key=lambda part: _PLACE.get(part[0], len(_PLACE)))
+    for key, value in parts:
+        if key in _LEFT_OUT:
             continue
-        if key == "meterValue" and isinstance(value, list):
+        if key in _TELLING and isinstance(value, str):
+            yield value
+        elif key == "meterValue" and isinstance(value, list):
             yield from _measured(value)
         else:
             yield f"{key} {_short(value)}"

@@ -90,7 +90,7 @@ class AlarmPane(Pane):
         self._code = ValueRow(self.tr("Code"), tabular=False)
         self._object = ValueRow(self.tr("Object"), tabular=False)
         self._connector = ValueRow(self.tr("Connector"))
-        self._detail = ValueRow(self.tr("The station says"), tabular=False)
+        self._detail = ValueRow(self.tr("The station says"), tabular=False, wrap=True)
         self._count = ValueRow(self.tr("Count"))
         for row in (self._code, self._object, self._connector, self._detail, self._count):
             section.body.addWidget(row)

@@ -13,6 +13,7 @@ from controlroom.desktop import formats, texts
 from controlroom.desktop.desk import Desk
 from controlroom.desktop.models.session_list import masked
 from controlroom.desktop.models.status import Age, age_of, box_of, heard, mark_of, outlet_of, worst
+from controlroom.desktop.plain import short
 from controlroom.desktop.theme import Space, Type
 from controlroom.desktop.widgets.marks import Blink
 from controlroom.desktop.widgets.panel import Panel, ValueRow
@@ -198,7 +199,7 @@ class SessionPanel(Panel):
             return
         self.title.setText(self.tr("Session in progress"))
         self.note.setText(
-            self.tr("connector {0} · transaction {1}").format(number, session.transaction)
+            self.tr("connector {0} · transaction {1}").format(number, short(session.transaction))
         )
         now = self._desk.overview.now
         price = self._desk.tariffs.running(session, now)

@@ -37,7 +37,7 @@ class Panel(QFrame):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(1, 1, 1, 1)
         outer.setSpacing(0)
-        self.title = PlainLabel(title, Type.BODY, weight=theme.SEMIBOLD)
+        self.title = PlainLabel(title, Type.BODY, weight=theme.SEMIBOLD, whole=True)
         self.note = PlainLabel("", Type.LABEL, role="secondary")
         self.head = QHBoxLayout()
         self.head.setContentsMargins(Space.PANEL - 1, 0, Space.PANEL - 1, 0)
@@ -88,17 +88,28 @@ class Section(QWidget):
 class ValueRow(QWidget):
     """A label at the left, its value at the right."""
 
-    def __init__(self, label: str, *, tabular: bool = True, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        label: str,
+        *,
+        tabular: bool = True,
+        wrap: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(Space.PANEL)
         self.label = PlainLabel(label, role="secondary")
         self.label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.value = PlainLabel("—", tabular=tabular, align=Qt.AlignmentFlag.AlignRight)
+        right = Qt.AlignmentFlag.AlignRight
+        self.value = PlainLabel("—", tabular=tabular, wrap=wrap, align=right)
         row.addWidget(self.label)
+        if wrap:
+            row.setAlignment(self.label, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.value, 1)
-        self.setFixedHeight(Space.PAGE)
+        if not wrap:
+            self.setFixedHeight(Space.PAGE)
 
     def show_value(self, text: str, *, stale: bool = False) -> None:
         self.value.setText(text or "—")

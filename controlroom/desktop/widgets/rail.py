@@ -48,7 +48,7 @@ class RailItem(QAbstractButton):
             painter.fillRect(QRectF(0, 0, 4, self.height()), colours.text)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colours.panel)
-            painter.drawRoundedRect(QRectF(8, 0, self.width() - 15, self.height()), 4, 4)
+            painter.drawRoundedRect(QRectF(6, 0, self.width() - 11, self.height()), 4, 4)
         colour = colours.text if on or self.underMouse() else colours.secondary
         middle = self.width() / 2
         box = QRectF(middle - 12, 10, Size.ICON_RAIL, Size.ICON_RAIL)

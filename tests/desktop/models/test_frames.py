@@ -36,6 +36,22 @@ METER = {
         ),
         ([2, "1", "X", {"meterValue": [{"sampledValue": [SOC]}]}], "74 SoC"),
         ([2, "1", "Heartbeat", {}], ""),
+        (
+            [
+                2,
+                "1",
+                "TransactionEvent",
+                {
+                    "eventType": "Updated",
+                    "timestamp": "2026-11-20T13:32:06Z",
+                    "triggerReason": "MeterValuePeriodic",
+                    "seqNo": 8,
+                    "evse": {"id": 2},
+                    "meterValue": [{"sampledValue": [SOC]}],
+                },
+            ],
+            "Updated · 74 SoC · MeterValuePeriodic · evse (id 2)",
+        ),
         ([3, "1", {"currentTime": "2026-11-20T13:32:06Z", "interval": 300}], "interval 300"),
         ([3, "1", {"ok": True, "list": [1, {"a": None}]}], "ok true · list (1, (a None))"),
         (
