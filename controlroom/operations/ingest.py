@@ -16,6 +16,7 @@ from controlroom.domain.charge_point import ChargePoint
 from controlroom.domain.errors import EventRefused, NotFound
 from controlroom.domain.events import (
     HEARD,
+    Booted,
     Event,
     FellSilent,
     HeardAgain,
@@ -23,6 +24,7 @@ from controlroom.domain.events import (
     LinkOpened,
     RegistrationChanged,
     SiteChanged,
+    StatusChanged,
     TokenPresented,
     TransactionEnded,
     TransactionStarted,
@@ -40,6 +42,8 @@ SILENT_AFTER = timedelta(seconds=180)
 T = TypeVar("T")
 
 _OF_TRANSACTIONS: Final = (TransactionStarted, TransactionUpdated, TransactionEnded)
+_OF_LINKS: Final = (Booted, StatusChanged, *_OF_TRANSACTIONS)
+"""Events of which only the holder of a link writes the state. Meter values correct themselves."""
 _JUDGED: Final = (TokenPresented, TransactionStarted, TransactionUpdated, TransactionEnded)
 """Events whose token the store judges."""
 
@@ -392,6 +396,20 @@ class Ingest:
     # --- what others wrote --------------------------------------------------------------------
 
     def follow(self, entry: Entry) -> None:
-        """Take in what people decided about charge points: the next message is judged by it."""
-        if isinstance(entry.event, (RegistrationChanged, SiteChanged)):
-            self.network.apply(self.network.decide(entry.event))
+        """Take in what people decided about charge points: the next message is judged by it.
+
+        And what another process wrote of a charge point whose link is here: it had that
+        under way while ours was opened.
+        """
+        event = entry.event
+        if isinstance(event, (RegistrationChanged, SiteChanged)):
+            self.network.apply(self.network.decide(event))
+        elif isinstance(event, _OF_LINKS) and entry.writer != self._store.writer:
+            point = event.charge_point
+            if point in self._links:
+                self._begin(self._reloaded(point))
+
+    async def _reloaded(self, charge_point: str) -> None:
+        async with self.turn(charge_point):
+            if charge_point in self._links:
+                await self._load(charge_point)

@@ -162,6 +162,10 @@ class Encoding:
             for point, *_ in unit.still:
                 self._still.pop(point, None)
 
+    def forget_point(self, charge_point: str) -> None:
+        """Remember nothing of a charge point, whose rows another process may have written."""
+        self._still.pop(charge_point, None)
+
     def merged(self, name: str, units: Sequence[Unit]) -> dict[Values, Values | None]:
         """What units write to a table: of each key the last."""
         written: dict[Values, Values | None] = {}

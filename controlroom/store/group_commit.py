@@ -88,6 +88,10 @@ class GroupCommit:
             await self._enqueue(self._kept(events, error), keep=False)
         raise EventRefused("event-refused", why=first_line(error)) from error
 
+    def forget(self, charge_point: str) -> None:
+        """Remember nothing of what was written of a charge point: its rows are written whole."""
+        self._encoding.forget_point(charge_point)
+
     async def touch(self, seen: Mapping[str, datetime]) -> None:
         """Keep when charge points were last heard: no event, and never back in time."""
         await self._enqueue(self._encoding.seen(seen), keep=False)

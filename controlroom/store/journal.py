@@ -64,7 +64,10 @@ class StoreJournal(Journal):
 
     @override
     async def load(self, charge_point: str) -> PointState | None:
-        values = {"point": clean(charge_point), "newest": KEPT_SESSIONS}
+        point = clean(charge_point)
+        values = {"point": point, "newest": KEPT_SESSIONS}
+        # Who loads a state may not have written it.
+        self._group.forget(point)
         found, said, connectors, sessions = await self._reads.together(self._point, values)
         if not found:
             return None

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from random import Random
+from typing import Any
 
 import pytest
 
@@ -16,6 +18,7 @@ from controlroom.domain.network import Changes, Network
 from controlroom.domain.session import ChargingState
 from controlroom.operations.ingest import Ingest
 from controlroom.store import Store, open_store
+from controlroom.store.batch import Encoding, Unit
 from tests.domain.charging import POINT, at, begun, meter, over, start, status, stop, told, updated
 from tests.operations.fakes import FakeClock
 
@@ -146,3 +149,48 @@ async def test_a_link_that_moves_takes_along_what_the_older_one_stored(database_
         await second.close()
         await first.close()
     assert (record.session.energy_wh, record.session.active) == (100, False)
+
+
+async def test_what_the_older_link_had_under_way_is_taken_over(database_url: str) -> None:
+    """Its commit may just come after ours: the feed tells, and its state is loaded anew."""
+    clock = FakeClock(at(9000))
+    first, second = await furnished(database_url), await open_store(database_url, upgrade=False)
+    try:
+        old, new = Ingest(first.journal, clock), Ingest(second.journal, clock)
+        await old.opened(POINT, "1.6", "first")
+        await old.ingest(status(0, ConnectorStatus.AVAILABLE))
+        await new.opened(POINT, "1.6", "second")
+        await new.ingest(meter(1, 100, ""))
+        head = (await second.feed.snapshot()).head
+        with pytest.MonkeyPatch.context() as patched:
+            # As if it had looked who holds the link a moment before the other opened it.
+            patched.setattr(first._group._encoding, "unit", _unguarded(first._group._encoding))
+            await old.ingest(start(2, 200))
+        entries, _ = await second.feed.facts(head)
+        for entry in entries:
+            new.follow(entry)
+        await new.settle()
+        (session,) = new.network.active_sessions(POINT)
+        assert session.meter_start == 200
+        await new.ingest(meter(3, 300, session.transaction))
+        await new.ingest(status(4, ConnectorStatus.CHARGING))
+        loaded = await second.journal.load(POINT)
+    finally:
+        await second.close()
+        await first.close()
+    assert loaded is not None
+    assert {s.id: s for s in loaded.sessions} == new.network.sessions[POINT]
+    assert {(c.evse, c.connector): c for c in loaded.connectors} == new.network.connectors[POINT]
+    assert session.energy_wh == 0
+    assert loaded.sessions[0].energy_wh == 100
+
+
+def _unguarded(encoding: Encoding) -> Callable[..., Unit]:
+    made = encoding.unit
+
+    def unit(*arguments: Any) -> Unit:
+        found = made(*arguments)
+        found.served = frozenset()
+        return found
+
+    return unit
