@@ -3,29 +3,25 @@
 from __future__ import annotations
 
 import asyncio
-import shutil
 import sys
-import tempfile
 from collections.abc import AsyncIterator
-from contextlib import ExitStack, asynccontextmanager
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
-from controlroom.app.desk import STARTING, Opening, ended_by_signals, services, show, words
+from controlroom.app.desk import STARTING, services, words
 from controlroom.app.fleet import LIVED, SEED, LeftOff, read, write
 from controlroom.app.past import Past
 from controlroom.app.seed import Making, Step, plant
 from controlroom.app.worker import Worker
-from controlroom.desktop.application import Report
+from controlroom.desktop.application import Opening, Report
 from controlroom.desktop.services import Services
-from controlroom.domain.user import Role, User
 from controlroom.settings import Address, Settings
 from controlroom.store import Store, open_store, serving_lock
 
-WHO = User("Demo", Role.ADMINISTRATOR)
 DATABASE = "demo.db"
 FLEET = "fleet.json"
 _BAR = 40
@@ -35,21 +31,6 @@ _STEPS = {
     Step.METERS: QT_TRANSLATE_NOOP("opening", "Meter values of the last 24 hours"),
     Step.DONE: QT_TRANSLATE_NOOP("opening", "The network is ready"),
 }
-
-
-def run_demo(settings: Settings, *, keep: bool, view: str | None, sites: int | None = None) -> int:
-    """Seed where it is new, start the central system and the fleet, open the window.
-
-    `sites`: only the first so many; None takes all.
-    """
-    with ExitStack() as stack:
-        if keep:
-            folder = settings.data_folder / "demo"
-            folder.mkdir(parents=True, exist_ok=True)
-        else:
-            folder = Path(tempfile.mkdtemp(prefix="controlroom-demo-"))
-            stack.callback(shutil.rmtree, folder, ignore_errors=True)
-        return show(settings, demo_opening(settings, folder, sites), view=view, user=WHO)
 
 
 def demo_opening(settings: Settings, folder: Path, sites: int | None = None) -> Opening:
@@ -66,14 +47,13 @@ def demo_opening(settings: Settings, folder: Path, sites: int | None = None) -> 
 
     @asynccontextmanager
     async def opening(report: Report) -> AsyncIterator[Services]:
-        async with ended_by_signals():
-            await _prepare(settings, report, sites)
-            async with _living(settings, report):
-                store = await open_store(settings.database, upgrade=False)
-                try:
-                    yield services(store, settings)
-                finally:
-                    await store.close()
+        await _prepare(settings, report, sites)
+        async with _living(settings, report):
+            store = await open_store(settings.database, upgrade=False)
+            try:
+                yield services(store, settings)
+            finally:
+                await store.close()
 
     return opening
 

@@ -1,28 +1,21 @@
-"""`controlroom`: the window, and the central system that it starts where none serves."""
+"""`controlroom`: what the window opens, and the central system that it starts where none serves."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from pathlib import Path
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
-from PySide6.QtWidgets import QApplication
 
 from controlroom.app.aside import BillingAside
 from controlroom.app.attached import attached, render
 from controlroom.app.worker import Worker, stop_process
-from controlroom.desktop.application import Report, run
+from controlroom.desktop.application import Opening, Report
 from controlroom.desktop.services import Services
-from controlroom.domain.user import User
 from controlroom.operations.pricing import running_price
-from controlroom.operations.stopping import stopping
-from controlroom.operations.tasks import spawn, stop
 from controlroom.settings import Settings
 from controlroom.store import Store, open_store, readable, served_by
-
-Opening = Callable[[Report], AbstractAsyncContextManager[Services]]
 
 STARTING = QT_TRANSLATE_NOOP("opening", "Starting the central system")
 OPENING = QT_TRANSLATE_NOOP("opening", "Opening the database")
@@ -31,23 +24,6 @@ OPENING = QT_TRANSLATE_NOOP("opening", "Opening the database")
 def words(source: object) -> str:
     """What is being done while the window opens, in the language of the screen."""
     return QCoreApplication.translate("opening", str(source))
-
-
-@asynccontextmanager
-async def ended_by_signals() -> AsyncIterator[None]:
-    """SIGTERM and SIGINT close the window, so that what it started ends as after a click."""
-    asked = asyncio.Event()
-
-    async def close() -> None:
-        await asked.wait()
-        QApplication.closeAllWindows()
-
-    with stopping(asked):
-        closing = spawn(close(), "close the window on a signal")
-        try:
-            yield
-        finally:
-            await stop(closing)
 
 
 def services(store: Store, settings: Settings) -> Services:
@@ -112,12 +88,12 @@ def _tls(settings: Settings) -> tuple[str, ...]:
     return ("--tls-certificate", certificate, "--tls-key", key)
 
 
-def run_desktop(settings: Settings, *, view: str | None) -> int:
-    """The window on the user's own database."""
+def desktop_opening(settings: Settings) -> Opening:
+    """What the window opens: the user's own database, served."""
 
     @asynccontextmanager
     async def opening(report: Report) -> AsyncIterator[Services]:
-        async with ended_by_signals(), central_system(settings, report):
+        async with central_system(settings, report):
             report(words(OPENING), None)
             store = await open_store(settings.database, upgrade=False)
             try:
@@ -125,18 +101,4 @@ def run_desktop(settings: Settings, *, view: str | None) -> int:
             finally:
                 await store.close()
 
-    return show(settings, opening, view=view)
-
-
-def show(
-    settings: Settings, opening: Opening, *, view: str | None, user: User | None = None
-) -> int:
-    """Run the window until it is closed."""
-    return run(
-        opening,
-        language=settings.language.value,
-        theme_name=settings.theme.value,
-        file=Path(settings.data_folder) / "desktop.ini",
-        user=user,
-        view=view,
-    )
+    return opening

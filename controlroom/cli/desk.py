@@ -39,13 +39,13 @@ def need_screen() -> None:
 
 def desktop(args: argparse.Namespace, settings: Settings) -> int:
     need_screen()
-    from controlroom.app.desk import run_desktop
+    from controlroom.app.window import run_desktop
 
     return run_desktop(settings, view=getattr(args, "view", None))
 
 
 def demo(args: argparse.Namespace, settings: Settings) -> int:
     need_screen()
-    from controlroom.app.demo import run_demo
+    from controlroom.app.window import run_demo
 
     return run_demo(settings, keep=args.keep, view=args.view)

@@ -129,6 +129,8 @@ class Desktop:
         self._application.removeTranslator(self._of_qt)
 
     async def _open(self, entry: EntryWindow) -> None:
+        # What is loaded from here on must not hold up the first frame.
+        await asyncio.sleep(FIRST_FRAME_MS / 1000)
         async with self._opening(entry.sign_in.say_opening) as services:
             await self._work(entry, services)
 

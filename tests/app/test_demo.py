@@ -26,7 +26,7 @@ from controlroom.store import care, open_store, served_by, serving_lock
 SITES = 2
 RUN = """
 import sys
-from controlroom.app.demo import run_demo
+from controlroom.app.window import run_demo
 from controlroom.settings import load
 
 if __name__ == "__main__":

@@ -15,7 +15,8 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from typing_extensions import override
 
-from controlroom.app.desk import central_system, ended_by_signals, words
+from controlroom.app.desk import central_system, words
+from controlroom.app.window import ended_by_signals
 from controlroom.app.worker import stop_process
 from controlroom.domain.errors import Refused
 from controlroom.settings import Address, Settings, load

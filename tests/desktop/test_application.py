@@ -32,6 +32,7 @@ class Running:
         self.room = room
         self.away = False
         self.slow = False
+        self.waiting = False
         self.ended = False
         self.opened = 0
         application = QApplication.instance()
@@ -45,6 +46,7 @@ class Running:
         if self.away:
             raise StoreUnavailable("database-away", database="postgresql://db", why="refused")
         if self.slow:
+            self.waiting = True
             try:
                 await asyncio.Event().wait()
             finally:
@@ -84,7 +86,7 @@ class Running:
 async def test_a_window_that_is_closed_does_not_wait_until_it_is_open(room: Room) -> None:
     running = Running(room)
     running.slow = True
-    await until(lambda: running.desktop.window is not None)
+    await until(lambda: running.waiting)
     assert not running.entry.sign_in.name.isVisible()
     await running.close()
     assert running.ended

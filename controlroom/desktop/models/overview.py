@@ -113,7 +113,7 @@ class Overview(QObject):
         self.points: dict[str, PointRow] = {}
         self.figures = Figures(None, 0, 0, 0, 0, None)
         self._members: dict[str, list[str]] = {}
-        self._trends: dict[str, tuple[datetime, Trend | None]] = {}
+        self._trends: dict[str, tuple[datetime, Trend | None, bool]] = {}
         self._turn = 0
         bridge.reloaded.connect(self._reload)
         bridge.changed.connect(self._take)
@@ -261,12 +261,12 @@ class Overview(QObject):
         return PowerRange(power, top, low, high, site.fuse_w)
 
     def _trend(self, name: str, power: float | None, now: datetime) -> Trend | None:
-        """A new line once a minute: its dot need not follow every reading."""
+        """A new line once a minute: its dot need not follow every reading, but comes with one."""
         known = self._trends.get(name)
-        if known is not None and now - known[0] < TREND_FRESH:
+        if known is not None and now - known[0] < TREND_FRESH and known[2] == (power is None):
             return known[1]
         made = self._history.trend(name, now, power)
-        self._trends[name] = (now, made)
+        self._trends[name] = (now, made, power is None)
         return made
 
     def _trends_changed(self) -> None:

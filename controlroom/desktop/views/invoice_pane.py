@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QStandardPaths
+from PySide6.QtCore import QCoreApplication, QDir, QStandardPaths
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -174,8 +174,9 @@ class InvoicePane(Pane):
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter("PDF (*.pdf)")
         dialog.setDefaultSuffix("pdf")
-        documents = QStandardPaths.StandardLocation.DocumentsLocation
-        dialog.setDirectory(QStandardPaths.writableLocation(documents))
+        wanted = QStandardPaths.StandardLocation.DocumentsLocation
+        documents = QStandardPaths.writableLocation(wanted)
+        dialog.setDirectory(documents if QDir(documents).exists() else QDir.homePath())
         dialog.selectFile(file_name(entry.invoice))
         dialog.fileSelected.connect(
             lambda file: begin(self.write(entry.invoice, Path(file)), "save PDF")

@@ -1,0 +1,103 @@
+"""The window, at once; what stands behind it is loaded while it is already seen.
+
+The store and its libraries take longer to import than the first frame takes to paint.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+import tempfile
+from collections.abc import AsyncIterator, Callable
+from contextlib import ExitStack, asynccontextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QApplication
+
+from controlroom.desktop.application import Opening, Report, run
+from controlroom.domain.user import Role, User
+from controlroom.operations.stopping import stopping
+from controlroom.operations.tasks import spawn, stop
+from controlroom.settings import Settings
+
+if TYPE_CHECKING:
+    from controlroom.desktop.services import Services
+
+WHO = User("Demo", Role.ADMINISTRATOR)
+"""Who is at the demonstration's desk; nobody signs in."""
+
+
+def run_desktop(settings: Settings, *, view: str | None) -> int:
+    """The window on the user's own database."""
+
+    def load() -> Opening:
+        from controlroom.app.desk import desktop_opening
+
+        return desktop_opening(settings)
+
+    return show(settings, load, view=view)
+
+
+def run_demo(settings: Settings, *, keep: bool, view: str | None, sites: int | None = None) -> int:
+    """Seed where it is new, start the central system and the fleet, open the window.
+
+    `sites`: only the first so many; None takes all.
+    """
+    with ExitStack() as stack:
+        if keep:
+            folder = settings.data_folder / "demo"
+            folder.mkdir(parents=True, exist_ok=True)
+        else:
+            folder = Path(tempfile.mkdtemp(prefix="controlroom-demo-"))
+            stack.callback(shutil.rmtree, folder, ignore_errors=True)
+
+        def load() -> Opening:
+            from controlroom.app.demo import demo_opening
+
+            return demo_opening(settings, folder, sites)
+
+        return show(settings, load, view=view, user=WHO)
+
+
+def show(
+    settings: Settings,
+    load: Callable[[], Opening],
+    *,
+    view: str | None,
+    user: User | None = None,
+) -> int:
+    """Run the window until it is closed. `load` is called in a thread."""
+
+    @asynccontextmanager
+    async def opening(report: Report) -> AsyncIterator[Services]:
+        async with ended_by_signals():
+            loaded = await asyncio.to_thread(load)
+            async with loaded(report) as services:
+                yield services
+
+    return run(
+        opening,
+        language=settings.language.value,
+        theme_name=settings.theme.value,
+        file=Path(settings.data_folder) / "desktop.ini",
+        user=user,
+        view=view,
+    )
+
+
+@asynccontextmanager
+async def ended_by_signals() -> AsyncIterator[None]:
+    """SIGTERM and SIGINT close the window, so that what it started ends as after a click."""
+    asked = asyncio.Event()
+
+    async def close() -> None:
+        await asked.wait()
+        QApplication.closeAllWindows()
+
+    with stopping(asked):
+        closing = spawn(close(), "close the window on a signal")
+        try:
+            yield
+        finally:
+            await stop(closing)
