@@ -72,6 +72,9 @@ _Shape: TypeAlias = tuple[str, str, str, str, str, float]
 """What the samples of one kind have in common: measurand, unit, phase, context, location, and
 the unit's factor."""
 
+_LABELS: Final = ("measurand", "phase", "context", "location", "unit")
+_new: Final = tuple.__new__
+
 _SHAPES: Final[dict[tuple[object, ...], _Shape]] = {}
 """Shapes by what was sent. Stations say the same ones for ever, fifteen in a message."""
 _MOST_SHAPES: Final = 1000
@@ -110,11 +113,10 @@ def _sampling(
 
 
 def _read_16(sampled: Payload, when: Moment, found: list[Sample]) -> None:
-    get = sampled.get
-    value = sampled["value"]
-    sent = (get("measurand"), get("phase"), get("context"), get("location"), get("unit"))
+    sent = (*map(sampled.get, _LABELS),)
     shape = _SHAPES.get(sent) or _shape(sent)
-    if get("format") == "SignedData":
+    value = sampled["value"]
+    if sampled.get("format") == "SignedData":
         found.append(_signed(shape, when, str(value)))
     else:
         found.append(_measured(shape, when, _number(value)))
@@ -139,9 +141,10 @@ def _read_201(sampled: Payload, when: Moment, found: list[Sample]) -> None:
 def _measured(shape: _Shape, when: Moment, number: float) -> Sample:
     measurand, unit, phase, context, location, factor = shape
     value = number * factor
-    if not abs(value) <= MOST:
+    if not -MOST <= value <= MOST:
         raise ValueError
-    return Sample(when[0], measurand, value, unit, phase, context, location, "", when[1])
+    # Past the constructor's own function: a message has fifteen of them.
+    return _new(Sample, (when[0], measurand, value, unit, phase, context, location, "", when[1]))
 
 
 def _signed(shape: _Shape, when: Moment, signed: str) -> Sample:
@@ -180,7 +183,7 @@ def _texts(labels: tuple[object, ...]) -> list[str]:
 
 def _number(value: object) -> float:
     """A number, or its text. Python would read "1_000" as one, which nobody means."""
-    if isinstance(value, str) and "_" not in value:
+    if type(value) is str and "_" not in value:
         return float(value)
     if isinstance(value, int | float) and not isinstance(value, bool):
         return float(value)

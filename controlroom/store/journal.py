@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Integer, Select, Text, bindparam, or_, select
+from sqlalchemy import Integer, Select, Text, bindparam, exists, or_, select
 from typing_extensions import override
 
 from controlroom.domain.authorisation import Authorisation, authorise
@@ -33,9 +33,11 @@ class StoreJournal(Journal):
         self.writer = writer
         self._group = group
         self._reads = reads
-        known = select(schema.token).where(schema.token.c.folded == bindparam("token", type_=Text))
-        self._token = reads.statement(known)
-        self._elsewhere = reads.statement(_active_elsewhere())
+        known = schema.token.c.folded == bindparam("token", type_=Text)
+        self._token = reads.statement(select(schema.token).where(known))
+        # In one statement: a transaction around two would take two more round trips.
+        elsewhere = exists(_active_elsewhere()).label("elsewhere")
+        self._starting = reads.statement(select(schema.token, elsewhere).where(known))
         self._point = [reads.statement(part) for part in _point_state()]
         self._session = reads.statement(
             select(schema.session).where(_session.id == bindparam("session", type_=Text))
@@ -56,11 +58,16 @@ class StoreJournal(Journal):
     async def authorise(
         self, token: str, charge_point: str, at: datetime, *, starting: bool
     ) -> Authorisation:
-        asked = [self._token, self._elsewhere] if starting else [self._token]
-        values = {"token": fold(token), "point": clean(charge_point), "at": at}
-        found, *elsewhere = await self._reads.together(asked, values)
-        registered = TOKEN.load(found[0]) if found else None
-        return authorise(registered, at, charging_elsewhere=any(elsewhere))
+        if starting:
+            found = await self._reads.one(
+                self._starting, token=fold(token), point=clean(charge_point), at=at
+            )
+        else:
+            found = await self._reads.one(self._token, token=fold(token))
+        if not found:
+            return authorise(None, at)
+        registered, elsewhere = TOKEN.load(found[0]), starting and bool(found[0][-1])
+        return authorise(registered, at, charging_elsewhere=elsewhere)
 
     @override
     async def load(self, charge_point: str) -> PointState | None:

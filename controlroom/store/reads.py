@@ -22,7 +22,14 @@ from sqlalchemy.dialects import registry
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeEngine
 
-from controlroom.store.engine import ANSWER_S, BUSY_S, Database, connect_sqlite, postgresql_options
+from controlroom.store.engine import (
+    ANSWER_S,
+    BUSY_S,
+    POOL_S,
+    Database,
+    connect_sqlite,
+    postgresql_options,
+)
 from controlroom.store.failures import FAILURES, Failure, classify, unavailable
 from controlroom.store.json_text import loads
 from controlroom.store.schema.base import Json, UtcTime, moment
@@ -163,7 +170,7 @@ class Reads:
 
     async def _postgresql(self, queries: Sequence[Query]) -> list[list[Row]]:
         pool = await self._opened()
-        async with pool.acquire(timeout=BUSY_S) as connection:
+        async with pool.acquire(timeout=POOL_S) as connection:
             if len(queries) == 1:
                 sql, values = queries[0]
                 return [await connection.fetch(sql, *values)]
