@@ -17,6 +17,7 @@ from typing import Any
 from controlroom.domain.events import Event, LinkClosed, LinkOpened, MeterSampled
 from controlroom.domain.session import Hold
 from controlroom.operations.ports.journal import ConsumerState, Row, SessionPrice
+from controlroom.operations.ports.records import Frame
 from controlroom.store.codec import clean, dump_event
 from controlroom.store.rows import (
     BY_KIND,
@@ -54,6 +55,8 @@ class Unit:
     priced: list[Values] = field(default_factory=list)
     seen: list[Values] = field(default_factory=list)
     """Charge point, and when it was last heard."""
+    log: list[Values] = field(default_factory=list)
+    """Frames for the log of messages."""
     served: frozenset[str] = frozenset()
     """Charge points whose state it writes as the holder of their links."""
 
@@ -91,6 +94,21 @@ class Encoding:
         """When charge points were last heard, in the order of their ids."""
         rows = [(self._text(point), self._time(seen[point])) for point in sorted(seen)]
         return Unit((), seen=rows)
+
+    def log(self, frames: Iterable[Frame]) -> Unit:
+        """Frames for the log of messages."""
+        text = self._text
+        rows: list[Values] = [
+            (
+                self._time(frame.at),
+                text(frame.charge_point),
+                frame.outgoing if self.sqlite else str(frame.outgoing),
+                text(frame.action),
+                text(frame.text),
+            )
+            for frame in frames
+        ]
+        return Unit((), log=rows)
 
     def _event(self, unit: Unit, offset: int, event: Event, writer: str) -> None:
         at, received = self._time(event.at), self._time(event.received)
@@ -234,6 +252,9 @@ def script(
     seen = [values for unit in units for values in unit.seen]
     if seen:
         yield statements.many(statements.seen, seen)
+    log = [values for unit in units for values in unit.log]
+    if log:
+        yield statements.many(statements.log, log)
     count = sum(len(unit.events) for unit in units)
     if not count and batch is None:
         return 0

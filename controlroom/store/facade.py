@@ -65,7 +65,7 @@ class Store:
         self.commands = StoreCommands(transactions)
         self.invoices = StoreInvoices(transactions)
         self.users = StoreUsers(transactions)
-        self.messages = StoreMessages(transactions)
+        self.messages = StoreMessages(transactions, self._group)
         self.retention = StoreRetention(transactions)
         self.history = StoreHistory(database, writer, self._wakeups.told)
 

@@ -21,6 +21,7 @@ from controlroom.domain.errors import (
 )
 from controlroom.domain.events import Event, MessageKept
 from controlroom.operations.ports.journal import Row
+from controlroom.operations.ports.records import Frame
 from controlroom.store.batch import Encoding, Unit
 from controlroom.store.codec import raw_text
 from controlroom.store.commits import Committer, Undone, Unsure
@@ -95,6 +96,10 @@ class GroupCommit:
     async def touch(self, seen: Mapping[str, datetime]) -> None:
         """Keep when charge points were last heard: no event, and never back in time."""
         await self._enqueue(self._encoding.seen(seen), keep=False)
+
+    async def log(self, frames: Sequence[Frame]) -> None:
+        """Keep frames for the log of messages."""
+        await self._enqueue(self._encoding.log(frames), keep=False)
 
     def _enqueue(self, unit: Unit, *, keep: bool) -> asyncio.Future[int]:
         if self._closing:

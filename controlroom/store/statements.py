@@ -50,6 +50,9 @@ _SQLITE_SEEN = """
 UPDATE charge_point SET last_seen = ?2
 WHERE id = ?1 AND (last_seen IS NULL OR last_seen < ?2)
 """
+_SQLITE_LOG = """
+INSERT INTO message_log (at, charge_point, outgoing, action, text) VALUES (?, ?, ?, ?, ?)
+"""
 _SQLITE_FORGET = "DELETE FROM consumer_state WHERE consumer = ? AND key = ?"
 _SQLITE_HEAD = "UPDATE journal_head SET last = last + ? RETURNING last"
 _SQLITE_JOURNAL = """
@@ -87,6 +90,13 @@ _PG_SEEN = """
 UPDATE charge_point SET last_seen = seen.at
 FROM unnest($1::text::text[], $2::text::timestamptz[]) AS seen(id, at)
 WHERE charge_point.id = seen.id AND (last_seen IS NULL OR last_seen < seen.at)
+"""
+_PG_LOG = """
+INSERT INTO message_log (at, charge_point, outgoing, action, text)
+SELECT * FROM unnest(
+    $1::text::timestamptz[], $2::text::text[], $3::text::boolean[], $4::text::text[],
+    $5::text::text[]
+)
 """
 _PG_FORGET = """
 DELETE FROM consumer_state USING unnest($1::text::text[], $2::text::text[]) AS gone(consumer, key)
@@ -139,6 +149,7 @@ class Statements:
         self._compiled: dict[tuple[str, str], str] = {}
         self.priced = _SQLITE_PRICED if self.sqlite else _PG_PRICED
         self.seen = _SQLITE_SEEN if self.sqlite else _PG_SEEN
+        self.log = _SQLITE_LOG if self.sqlite else _PG_LOG
         self.forget = _SQLITE_FORGET if self.sqlite else _PG_FORGET
 
     def upsert(self, table: str) -> str:
