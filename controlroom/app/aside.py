@@ -27,7 +27,10 @@ from controlroom.store import open_store
 LOOK_S = 0.05
 """How often it is looked whether it is to stop."""
 GRACE_S = 10.0
-"""How long a run that is to stop may take for the customer that it is at."""
+"""How long a run that is to stop may take for the customer that it is at.
+
+Before the first customer nothing is issued, and it ends at once.
+"""
 END_S = 5.0
 
 T = TypeVar("T")
@@ -98,7 +101,7 @@ class BillingAside:
     async def close(
         self, month: Month, by: str, progress: Progress | None = None
     ) -> Outcome | None:
-        """Issue what the month owes; None where the process ended before it could tell."""
+        """Issue what the month owes; None where it ended before it could tell."""
         asked = asyncio.Event()
         self._runs.add(asked)
         try:
@@ -138,11 +141,12 @@ async def _listen(
     """The answer; None where the other end is gone, or did not stop in time."""
     clock = asyncio.get_running_loop().time
     last: float | None = None
+    begun = False
     while last is None or clock() < last:
         if asked.is_set() and last is None:
             with contextlib.suppress(OSError):
                 here.send(None)
-            last = clock() + grace_s
+            last = clock() + (grace_s if begun else 0.0)
         try:
             if not await asyncio.to_thread(here.poll, LOOK_S):
                 continue
@@ -150,6 +154,7 @@ async def _listen(
         except (EOFError, OSError):
             return None
         if isinstance(told, _Come):
+            begun = True
             if progress is not None:
                 progress(told.done, told.total, told.name)
         elif isinstance(told, _NotDone):

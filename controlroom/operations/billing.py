@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
+from typing import TypeAlias
 
 from controlroom.domain.customer import Customer
 from controlroom.domain.errors import InvalidValue, InvoiceRefused, Refused
@@ -145,6 +146,10 @@ class _Job:
     stop: Stop | None
 
 
+_Issued: TypeAlias = tuple[list[IssuedInvoice], list[Held], int]
+"""What was issued, what was not and why, and how many customers it did not come to."""
+
+
 class Billing:
     """`render` turns an invoice into a PDF; it runs in a thread.
 
@@ -194,15 +199,14 @@ class Billing:
         self, month: Month, by: str, progress: Progress | None = None, stop: Stop | None = None
     ) -> Outcome:
         """Issue what the month owes; papers are printed when somebody wants them."""
-        run = await self.run(month, None, by, progress, stop)
-        fresh = [entry.invoice.invoice for entry in run.invoices if entry.new]
+        issued, held, left = await self._close(month, None, by, progress, stop)
         return Outcome(
             month.text,
-            invoices=len(fresh),
-            net=sum((invoice.net for invoice in fresh), Decimal("0.00")),
-            gross=sum((invoice.total for invoice in fresh), Decimal("0.00")),
-            held=run.held,
-            left=run.left,
+            invoices=len(issued),
+            net=sum((entry.invoice.net for entry in issued), Decimal("0.00")),
+            gross=sum((entry.invoice.total for entry in issued), Decimal("0.00")),
+            held=tuple(held),
+            left=left,
         )
 
     async def run(
@@ -217,6 +221,22 @@ class Billing:
 
         `stop` is asked before each customer; what is issued by then stays issued.
         """
+        issued, held, left = await self._close(month, out, by, progress, stop)
+        fresh = {i.invoice.number for i in issued}
+        files: list[RunInvoice] = []
+        for entry in await self._invoices.invoices(month.text):
+            file = await self._write(entry, out)
+            files.append(RunInvoice(entry, file, entry.invoice.number in fresh))
+        return MonthRun(month.text, tuple(files), tuple(held), left)
+
+    async def _close(
+        self,
+        month: Month,
+        out: Path | None,
+        by: str,
+        progress: Progress | None,
+        stop: Stop | None,
+    ) -> _Issued:
         now = self._clock.now()
         _start, end = month_bounds(month.year, month.month)
         if now < end:
@@ -228,15 +248,8 @@ class Billing:
         if out is not None:
             await asyncio.to_thread(_writable, out)
         await self._price(end)
-        issued, held, left = await self._issue(
-            _Job(month, seller, now.astimezone(STOCKHOLM).date(), by, progress, stop), end
-        )
-        fresh = {i.invoice.number for i in issued}
-        files: list[RunInvoice] = []
-        for entry in await self._invoices.invoices(month.text):
-            file = await self._write(entry, out)
-            files.append(RunInvoice(entry, file, entry.invoice.number in fresh))
-        return MonthRun(month.text, tuple(files), tuple(held), left)
+        day = now.astimezone(STOCKHOLM).date()
+        return await self._issue(_Job(month, seller, day, by, progress, stop), end)
 
     async def _price(self, end: datetime) -> None:
         """Bring pricing to the end of the month. What has ended since then may wait."""
@@ -249,8 +262,7 @@ class Billing:
         head = (await self._parts.feed.snapshot()).head
         raise Refused("pricing-behind", cursor=stand[PRICING], head=head)
 
-    async def _issue(self, job: _Job, end: datetime) -> tuple[list[IssuedInvoice], list[Held], int]:
-        """What was issued, what was not and why, and how many customers it did not come to."""
+    async def _issue(self, job: _Job, end: datetime) -> _Issued:
         held, owed = _sorted(await self._parts.sessions.billable(end))
         issued: list[IssuedInvoice] = []
         for done, number in enumerate(sorted(owed)):

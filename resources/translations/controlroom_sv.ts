@@ -340,6 +340,10 @@
         <translation>Fakturorna utfärdas när den är det. Gå tillbaka en månad med pilen.</translation>
     </message>
     <message>
+        <source>It was stopped before the first invoice. Nothing was issued.</source>
+        <translation>Den stoppades före den första fakturan. Inget utfärdades.</translation>
+    </message>
+    <message>
         <source>It ended before it could tell how far it had come. What is issued stays issued; run the month again for the rest.</source>
         <translation>Den tog slut innan den kunde säga hur långt den kommit. Det utfärdade gäller; kör månaden igen för resten.</translation>
     </message>

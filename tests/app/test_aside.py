@@ -62,6 +62,17 @@ async def test_a_run_stops_before_the_next_customer(billing: BillingAside) -> No
     assert rest.invoices >= done.left
 
 
+async def test_a_run_that_has_issued_nothing_yet_ends_at_once(billing: BillingAside) -> None:
+    running = asyncio.create_task(billing.close(MONTH, "anna"))
+    await asyncio.sleep(0.3)
+    billing.stop()
+    async with asyncio.timeout(2):
+        assert await running is None
+    done = await billing.close(MONTH, "anna")
+    assert done is not None
+    assert done.invoices > 3
+
+
 async def test_a_refusal_comes_through_whole(billing: BillingAside) -> None:
     now = datetime.now(UTC)
     with pytest.raises(Refused, match="not over yet") as refused:

@@ -59,6 +59,7 @@ class BillingView(Page):
         self._looked = 0.0
         self._look = Question("outlook of a month", self)
         self._running: Month | None = None
+        self._begun = False
         self._arming = False
         self._title_bar()
         self._lay_out()
@@ -277,7 +278,7 @@ class BillingView(Page):
         begin(self._run(self._month), "run the month")
 
     async def _run(self, month: Month) -> None:
-        self._running = month
+        self._running, self._begun = month, False
         self.month_pane.run(month)
         self._note.setText(self.month_pane.doing)
         self._show()
@@ -285,10 +286,7 @@ class BillingView(Page):
         services = self.desk.services
         try:
             done = await services.billing.close(month, self.desk.user.name, self._report)
-            why = self.tr(
-                "It ended before it could tell how far it had come. What is issued stays issued; "
-                "run the month again for the rest."
-            )
+            why = self._no_answer()
         except ControlroomError as refusal:
             done, why = None, texts.error(refusal)
         finally:
@@ -307,9 +305,18 @@ class BillingView(Page):
                 self.desk.told.emit(self.tr("%n invoice(s) issued.", "", done.invoices))
         self._ask()
 
+    def _no_answer(self) -> str:
+        if not self._begun:
+            return self.tr("It was stopped before the first invoice. Nothing was issued.")
+        return self.tr(
+            "It ended before it could tell how far it had come. What is issued stays issued; "
+            "run the month again for the rest."
+        )
+
     def _report(self, done: int, total: int, name: str) -> None:
         if not isValid(self):
             return
+        self._begun = True
         self.month_pane.come(done, total, name)
         self._note.setText(self.month_pane.doing)
 
