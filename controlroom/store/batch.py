@@ -28,6 +28,7 @@ from controlroom.store.rows import (
     Mapper,
     Value,
     quoted,
+    whole,
 )
 from controlroom.store.samples import dump_samples
 from controlroom.store.schema.base import microseconds
@@ -114,7 +115,7 @@ class Encoding:
         at, received = self._time(event.at), self._time(event.received)
         point = self._text(event.charge_point)
         if isinstance(event, MeterSampled) and event.samples:
-            place = (event.evse, event.connector)
+            place = (whole(event.evse), whole(event.connector))
             if not self.sqlite:
                 place = (str(event.evse), str(event.connector))  # type: ignore[assignment]
             body = self._text(dump_samples(event))
@@ -240,21 +241,21 @@ def script(
         kept = [values for key in sorted(written) if (values := written[key]) is not None]
         gone = [key for key in sorted(written) if written[key] is None]
         if kept:
-            yield statements.many(statements.upsert(name), kept)
+            yield statements.rows(statements.upsert(name), kept)
         if gone:
             yield statements.many(statements.forget, gone)
         moved = encoding.merged_moved(name, units) if mapper.moving else {}
         if moved:
-            yield statements.many(statements.move(name), [moved[key] for key in sorted(moved)])
+            yield statements.rows(statements.move(name), [moved[key] for key in sorted(moved)])
     priced = [values for unit in units for values in unit.priced]
     if priced:
         yield statements.many(statements.priced, priced)
     seen = [values for unit in units for values in unit.seen]
     if seen:
-        yield statements.many(statements.seen, seen)
+        yield statements.rows(statements.seen, seen)
     log = [values for unit in units for values in unit.log]
     if log:
-        yield statements.many(statements.log, log)
+        yield statements.rows(statements.log, log)
     count = sum(len(unit.events) for unit in units)
     if not count and batch is None:
         return 0

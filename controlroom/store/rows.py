@@ -196,6 +196,13 @@ def _same(value: Value) -> Value:
     return value
 
 
+def whole(value: int | None) -> int | None:
+    """A whole number that a column holds. Raises OverflowError: JSON would make it a real one."""
+    if value is not None and not -(2**63) <= value < 2**63:
+        raise OverflowError(value)
+    return value
+
+
 def _sqlite_exact(value: Decimal | None) -> Value:
     return None if value is None else str(value)
 
@@ -240,11 +247,13 @@ def _encoder(column: Column[Any], dialect: str) -> Callable[[Any], Value]:
         return _json if sqlite else _pg_json
     if isinstance(kind, Exact):
         return _sqlite_exact if sqlite else _pg_plain
+    plain = kind.python_type in (int, bool)
+    if sqlite:
+        exact = isinstance(kind, Float | Boolean)
+        return _same if exact else whole if plain else _sqlite_text
     if isinstance(kind, Float):
-        return _same if sqlite else _pg_float
-    if isinstance(kind, Boolean) or kind.python_type is int:
-        return _same if sqlite else _pg_plain
-    return _sqlite_text if sqlite else _pg_text
+        return _pg_float
+    return _pg_plain if plain else _pg_text
 
 
 class RowEncoder:

@@ -11,9 +11,21 @@ from collections.abc import Callable, Generator, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from typing import Any
+from typing import Any, TypeAlias
 
-from sqlalchemy import ARRAY, ColumnElement, Text, cast, func, literal_column, select, update
+import msgspec
+from sqlalchemy import (
+    ARRAY,
+    Select,
+    Text,
+    UpdateBase,
+    cast,
+    func,
+    literal_column,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.dialects import postgresql, registry, sqlite
 
 from controlroom.store.json_text import dumps, loads
@@ -38,6 +50,15 @@ class Step:
     fetch: bool = False
 
 
+def _member(place: int) -> str:
+    return f"json_extract(value, '$[{place}]')"
+
+
+def _of_members(sql: str, count: int) -> str:
+    """SQL whose ROW is a row that came as a list."""
+    return sql.replace("ROW", ", ".join(map(_member, range(count))))
+
+
 _SQLITE_PRICED = """
 UPDATE session SET unpriced = 0 WHERE id = ?1 AND max(energy_wh, 0) = ?2
 AND max((ended - started) / 1000000, 0) = ?3
@@ -47,22 +68,36 @@ AND (holds <> '[]' OR energy_wh <= 0 OR ?7 = (customer IS NULL OR authorisation 
 """
 """Only where the session stands as it was priced: whatever changed meanwhile is priced again."""
 _SQLITE_SEEN = """
-UPDATE charge_point SET last_seen = ?2
-WHERE id = ?1 AND (last_seen IS NULL OR last_seen < ?2)
+UPDATE charge_point SET last_seen = seen.at
+FROM (
+    SELECT json_extract(value, '$[0]') AS id, json_extract(value, '$[1]') AS at
+    FROM json_each(?1)
+) AS seen
+WHERE charge_point.id = seen.id AND (last_seen IS NULL OR last_seen < seen.at)
 """
-_SQLITE_LOG = """
-INSERT INTO message_log (at, charge_point, outgoing, action, text) VALUES (?, ?, ?, ?, ?)
-"""
+_SQLITE_LOG = _of_members(
+    """
+INSERT INTO message_log (at, charge_point, outgoing, action, text)
+SELECT ROW FROM json_each(?1)
+""",
+    5,
+)
 _SQLITE_FORGET = "DELETE FROM consumer_state WHERE consumer = ? AND key = ?"
 _SQLITE_HEAD = "UPDATE journal_head SET last = last + ? RETURNING last"
-_SQLITE_JOURNAL = """
+_SQLITE_JOURNAL = _of_members(
+    """
 INSERT INTO journal (position, writer, at, received, charge_point, kind, body)
-VALUES (?, ?, ?, ?, ?, ?, ?)
-"""
-_SQLITE_METER = """
+SELECT ?2 + ROW FROM json_each(?1)
+""",
+    7,
+)
+_SQLITE_METER = _of_members(
+    """
 INSERT INTO meter_value (position, writer, at, received, charge_point, evse, connector, body)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-"""
+SELECT ?2 + ROW FROM json_each(?1)
+""",
+    8,
+)
 _SQLITE_WRITER = """
 INSERT INTO writer (name, batch, last, at) VALUES (?, ?, ?, ?)
 ON CONFLICT (name) DO UPDATE SET batch = excluded.batch, last = excluded.last, at = excluded.at
@@ -154,20 +189,26 @@ class Statements:
 
     def upsert(self, table: str) -> str:
         """Write whole rows, new or not."""
-        return self._made("upsert", table, _sqlite_upsert if self.sqlite else _pg_upsert)
+        return self._made("upsert", table, _upsert)
 
     def move(self, table: str) -> str:
         """Write the moving columns of rows that are there."""
-        return self._made("move", table, _sqlite_move if self.sqlite else _pg_move)
+        return self._made("move", table, _move)
 
-    def _made(self, what: str, table: str, make: Callable[[RowEncoder], str]) -> str:
+    def _made(self, what: str, table: str, make: Callable[[RowEncoder, _Came], UpdateBase]) -> str:
         sql = self._compiled.get((what, table))
         if sql is None:
-            sql = self._compiled[what, table] = make(self.encoders[table])
+            made = make(self.encoders[table], _members_of if self.sqlite else _arrays_of)
+            dialect = sqlite.dialect() if self.sqlite else _POSTGRESQL
+            sql = self._compiled[what, table] = str(made.compile(dialect=dialect))
         return sql
 
     def many(self, sql: str, rows: Sequence[Values]) -> Step:
         return Step(sql, many=rows) if self.sqlite else Step(sql, _columns(rows, 0))
+
+    def rows(self, sql: str, rows: Sequence[Values]) -> Step:
+        """As `many`, where there are many at all times: one statement on SQLite too."""
+        return Step(sql, (_listed(rows),) if self.sqlite else _columns(rows, 0))
 
     def numbered(
         self,
@@ -202,9 +243,9 @@ class Statements:
             yield Step(_SQLITE_WRITER, (writer, batch, last, microseconds(now)))
         first = last - count + 1
         if journal:
-            yield Step(_SQLITE_JOURNAL, many=[(first + row[0], *row[1:]) for row in journal])
+            yield Step(_SQLITE_JOURNAL, (_listed(journal), first))
         if meter:
-            yield Step(_SQLITE_METER, many=[(first + row[0], *row[1:]) for row in meter])
+            yield Step(_SQLITE_METER, (_listed(meter), first))
         return last
 
 
@@ -221,61 +262,59 @@ def _columns(rows: Sequence[Values], width: int) -> tuple[str, ...]:
     return tuple("{" + ",".join(map(str, column)) + "}" for column in zip(*rows, strict=True))
 
 
-def _sqlite_upsert(encoder: RowEncoder) -> str:
-    table = encoder.mapper.table
-    values: dict[str, ColumnElement[Any]] = {
-        name: literal_column(f"?{n}") for n, name in enumerate(encoder.columns, 1)
-    }
-    keys = [str(c.name) for c in table.primary_key]
-    statement = sqlite.insert(table).inline().values(values)
-    statement = statement.on_conflict_do_update(
-        index_elements=keys, set_=_set(encoder, keys), where=encoder.mapper.newer
-    )
-    return str(statement.compile(dialect=sqlite.dialect()))
+def _listed(rows: Sequence[Values]) -> str:
+    """Rows as one JSON text, for json_each.
+
+    A statement a row would have SQLite's thread ask for the interpreter again and again,
+    and wait up to 5 ms for it each time.
+    """
+    return msgspec.json.encode(rows).decode()
 
 
-def _sqlite_move(encoder: RowEncoder) -> str:
-    table = encoder.mapper.table
-    keys, moving = encoder.moving[: encoder.mapper.keys], encoder.moving[encoder.mapper.keys :]
-    place = {name: number for number, name in enumerate(encoder.moving, 1)}
-    statement = update(table).where(
-        *(table.c[name] == literal_column(f"?{place[name]}") for name in keys)
-    )
-    statement = statement.values({name: literal_column(f"?{place[name]}") for name in moving})
-    return str(statement.compile(dialect=sqlite.dialect()))
+_Came: TypeAlias = Callable[[RowEncoder, Sequence[str]], Select[Any]]
+"""Makes a SELECT of the rows that came, with these columns."""
 
 
-def _pg_move(encoder: RowEncoder) -> str:
-    table = encoder.mapper.table
-    keys, moving = encoder.moving[: encoder.mapper.keys], encoder.moving[encoder.mapper.keys :]
-    came = select(*_arrays(encoder, encoder.moving)).subquery("came")
-    statement = update(table).where(*(table.c[name] == came.c[name] for name in keys))
-    statement = statement.values({name: came.c[name] for name in moving})
-    return str(statement.compile(dialect=_POSTGRESQL))
-
-
-def _pg_upsert(encoder: RowEncoder) -> str:
-    table = encoder.mapper.table
-    keys = [c.name for c in table.primary_key]
-    names = encoder.columns
-    statement = (
-        postgresql.insert(table).inline().from_select(names, select(*_arrays(encoder, names)))
-    )
-    statement = statement.on_conflict_do_update(
-        index_elements=keys, set_=_set(encoder, keys), where=encoder.mapper.newer
-    )
-    return str(statement.compile(dialect=_POSTGRESQL))
-
-
-def _arrays(encoder: RowEncoder, names: Sequence[str]) -> list[Any]:
-    """The parameters as columns, each out of its array literal."""
-    columns = encoder.mapper.table.c
-    return [
-        func.unnest(cast(cast(literal_column(f"${n}"), Text), ARRAY(columns[name].type))).label(
-            name
-        )
-        for n, name in enumerate(names, 1)
+def _members_of(_encoder: RowEncoder, names: Sequence[str]) -> Select[Any]:
+    """Out of a list of lists in JSON text."""
+    columns: list[Any] = [
+        literal_column(_member(place)).label(name) for place, name in enumerate(names)
     ]
+    # With a WHERE, or SQLite takes ON CONFLICT for the condition of a join.
+    return select(*columns).select_from(text("json_each(?1)")).where(literal_column("true"))
+
+
+def _arrays_of(encoder: RowEncoder, names: Sequence[str]) -> Select[Any]:
+    """Each column out of its array literal."""
+    columns = encoder.mapper.table.c
+    return select(
+        *[
+            func.unnest(cast(cast(literal_column(f"${n}"), Text), ARRAY(columns[name].type))).label(
+                name
+            )
+            for n, name in enumerate(names, 1)
+        ]
+    )
+
+
+def _move(encoder: RowEncoder, came_as: _Came) -> UpdateBase:
+    table = encoder.mapper.table
+    keys, moving = encoder.moving[: encoder.mapper.keys], encoder.moving[encoder.mapper.keys :]
+    came = came_as(encoder, encoder.moving).subquery("came")
+    statement = update(table).where(*(table.c[name] == came.c[name] for name in keys))
+    return statement.values({name: came.c[name] for name in moving})
+
+
+def _upsert(encoder: RowEncoder, came_as: _Came) -> UpdateBase:
+    mapper = encoder.mapper
+    keys = [str(c.name) for c in mapper.table.primary_key]
+    names = encoder.columns
+    insert = sqlite.insert if came_as is _members_of else postgresql.insert
+    statement: Any = insert(mapper.table).inline().from_select(names, came_as(encoder, names))
+    made: UpdateBase = statement.on_conflict_do_update(
+        index_elements=keys, set_=_set(encoder, keys), where=mapper.newer
+    )
+    return made
 
 
 def _set(encoder: RowEncoder, keys: Sequence[str]) -> dict[str, Any]:
