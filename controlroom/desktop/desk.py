@@ -60,6 +60,8 @@ class Desk(QObject):
         super().__init__(parent)
         self.services = services
         self.user = user
+        self.closed = False
+        """Nothing is to be asked any more."""
         self.bridge = bridge
         self.history = History(services.sessions, lambda: bridge.server_time, self)
         self.overview = Overview(bridge, self.history, self)
@@ -70,6 +72,7 @@ class Desk(QObject):
 
     def close(self) -> None:
         """Ask for nothing more."""
+        self.closed = True
         self.history.stop()
         self.services.billing.stop()
 

@@ -67,11 +67,14 @@ class BillingHere:
     def __init__(self, billing: Billing) -> None:
         self.billing = billing
         self.stopped = False
+        self.asked = 0
+        """How often somebody wanted to know what a month owes."""
         self.held_up = asyncio.Event()
         self.held_up.set()
         """Cleared by a test that wants to look at the window while something is under way."""
 
     async def outlook(self, month: Month) -> Outlook | None:
+        self.asked += 1
         await self.held_up.wait()
         return await self.billing.outlook(month)
 

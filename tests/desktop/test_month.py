@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
+from controlroom.desktop.asking import settle
 from controlroom.desktop.main_window import MainWindow
 from controlroom.desktop.views.billing import BillingView
 from controlroom.desktop.views.month_pane import MonthPane
@@ -187,3 +188,22 @@ async def test_a_month_that_cannot_be_run_says_what_to_do(room: Room) -> None:
     await until(lambda: "not over" in page._note.text())
     assert page.side.currentWidget() is page.pane
     assert not page.run.isEnabled()
+
+
+@in_room
+async def test_a_window_that_is_closed_stops_the_run_and_asks_nothing_more(room: Room) -> None:
+    window = await room.show()
+    page, pane = billing(window), billing(window).month_pane
+    await charged(room, page, 2)
+    window.go("billing")
+    await until(page.run.isEnabled)
+    page.run.click()
+    await until(lambda: pane.armed)
+    room.billing.held_up.clear()
+    pane.box.send.click()
+    await until(pane.stop.isVisible)
+    asked = room.billing.asked
+    window.leave()
+    await settle()
+    assert room.billing.asked == asked
+    assert await room.store.invoices.invoices() == []

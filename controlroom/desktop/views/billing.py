@@ -291,7 +291,7 @@ class BillingView(Page):
             done, why = None, texts.error(refusal)
         finally:
             self._running = None
-        if not isValid(self):
+        if not isValid(self) or self.desk.closed:
             return
         self._show()
         if done is None:
