@@ -10,7 +10,7 @@ from controlroom.domain.authorisation import AuthorisationStatus
 from controlroom.domain.events import Event, SessionPriced
 from controlroom.domain.pricing import Price, Usage, price
 from controlroom.domain.session import ChargingSession, Hold
-from controlroom.domain.tariff import Tariff
+from controlroom.domain.tariff import Tariff, holding
 from controlroom.operations.consumers import Conclusion
 from controlroom.operations.ports.journal import Entry, Row, SessionPrice
 from controlroom.operations.ports.records import Sessions, Tariffs
@@ -79,10 +79,14 @@ class Pricing:
     async def conclude(self, entries: Sequence[Entry], now: datetime) -> Conclusion:
         if entries and not any(_concerns(entry.event) for entry in entries):
             return Conclusion()
+        unpriced = await self._sessions.unpriced()
+        if not unpriced:
+            return Conclusion()
+        versions = await self._tariffs.versions()
         events: list[Event] = []
         rows: list[Row] = []
-        for session in await self._sessions.unpriced():
-            tariff = await self._tariffs.tariff(session.site, session.started)
+        for session in unpriced:
+            tariff = holding(versions.get(session.site, ()), session.started)
             result = priced(session, tariff, now)
             rows.append(result)
             if result.price is not None:
