@@ -58,11 +58,6 @@ class StoreTariffs(Tariffs):
             )
 
     @override
-    async def tariff(self, site: str, at: datetime) -> Tariff | None:
-        async with self._database.reading() as connection:
-            return await _tariff_at(connection, site, at)
-
-    @override
     async def versions(self) -> dict[str, list[Version]]:
         async with self._database.reading() as connection:
             rows = await connection.execute(
@@ -104,17 +99,6 @@ async def _site_exists(connection: AsyncConnection, name: str) -> bool:
 async def _has_tariff(connection: AsyncConnection, name: str) -> bool:
     found = await connection.execute(select(tariff.c.site).where(tariff.c.site == name).limit(1))
     return found.first() is not None
-
-
-async def _tariff_at(connection: AsyncConnection, name: str, at: datetime) -> Tariff | None:
-    found = await connection.execute(
-        select(tariff.c.body)
-        .where(tariff.c.site == name, tariff.c.valid_from <= at)
-        .order_by(tariff.c.valid_from.desc())
-        .limit(1)
-    )
-    body = found.scalar()
-    return None if body is None else Tariff.from_json(body)
 
 
 def _version(

@@ -69,10 +69,6 @@ class FakeTariffs(Tariffs):
         self.store = store
 
     @override
-    async def tariff(self, site: str, at: datetime) -> Tariff | None:
-        return self.store.tariffs.get(site)
-
-    @override
     async def versions(self) -> dict[str, list[Version]]:
         return {site: [(TEN, tariff)] for site, tariff in self.store.tariffs.items()}
 
