@@ -6,6 +6,7 @@ spans, in proportion to time. Quarter-hours begin at :00, :15, :30 and :45 UTC.
 
 from __future__ import annotations
 
+import asyncio
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -34,6 +35,8 @@ from controlroom.operations.ports.journal import (
 
 NAME = "rollup"
 QUARTER = timedelta(minutes=15)
+_AT_ONCE = 50
+"""Entries that are judged without a pause: messages that come in have their turn between."""
 LONGEST_GAP = timedelta(hours=6)
 """A rise over a longer gap is put where it was read: nobody knows when it happened."""
 
@@ -126,7 +129,9 @@ class Rollup:
     async def conclude(self, entries: Sequence[Entry], now: datetime) -> Conclusion:  # noqa: ARG002 - readings carry their own time
         sums: dict[tuple[Place, datetime], int] = defaultdict(int)
         moved: set[Place] = set()
-        for entry in entries:
+        for number, entry in enumerate(entries, 1):
+            if number % _AT_ONCE == 0:
+                await asyncio.sleep(0)
             for place, at, wh, source in _registers(entry.event):
                 last = self._last.get(place)
                 if last is not None and at <= last.at:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -26,7 +28,7 @@ from controlroom.domain.events import Event, MessageKept
 from controlroom.operations.ports.journal import Entry, Feed, Snapshot
 from controlroom.store import schema
 from controlroom.store.codec import load_event
-from controlroom.store.reads import Reads
+from controlroom.store.reads import Reads, Row
 from controlroom.store.rows import (
     ACTIVE,
     ALARM,
@@ -43,6 +45,9 @@ from controlroom.store.wakeups import Wakeups
 _j = schema.journal.c
 _m = schema.meter_value.c
 
+
+_AT_ONCE = 50
+"""Rows that are read without a pause: some milliseconds of work."""
 
 _after = bindparam("after", type_=BigInteger)
 _upto = bindparam("upto", type_=BigInteger)
@@ -127,7 +132,7 @@ class StoreFeed(Feed):
     @override
     async def read(self, after: int, limit: int = 1000) -> list[Entry]:
         rows = await self._reads.one(self._both, after=after, most=limit)
-        return [Entry(row[0], row[1], _event(*row[2:])) for row in rows]
+        return await _entries(rows)
 
     @override
     async def facts(self, after: int, limit: int = 1000) -> tuple[list[Entry], int]:
@@ -136,12 +141,23 @@ class StoreFeed(Feed):
         if head <= after:
             return [], after
         rows = await self._reads.one(self._facts, after=after, upto=head, most=limit)
-        entries = [Entry(row[0], row[1], _event(*row[2:])) for row in rows]
+        entries = await _entries(rows)
         return entries, entries[-1].position if len(entries) == limit else head
 
     @override
     async def wait(self, after: int, seconds: float) -> None:
         await self._wakeups.wait(after, seconds)
+
+
+async def _entries(rows: Sequence[Row]) -> list[Entry]:
+    """The entries of rows, a handful at a time: a message that comes in need not wait for all."""
+    entries: list[Entry] = []
+    for begin in range(0, len(rows), _AT_ONCE):
+        if begin:
+            await asyncio.sleep(0)
+        part = rows[begin : begin + _AT_ONCE]
+        entries.extend([Entry(row[0], row[1], _event(*row[2:])) for row in part])
+    return entries
 
 
 def _event(
