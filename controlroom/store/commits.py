@@ -85,7 +85,9 @@ class SqliteCommitter(Committer):
         try:
             connection = self._open()
             connection.execute("BEGIN IMMEDIATE")
-            last = _run_sqlite(connection, self._encoding, units, self._writer, batch)
+            last = run_sqlite(
+                connection, self._encoding, units, self._writer, batch, datetime.now(UTC)
+            )
             committing = True
             connection.execute("COMMIT")
         except FAILURES as error:
@@ -134,14 +136,16 @@ class SqliteCommitter(Committer):
             self._connection = None
 
 
-def _run_sqlite(
+def run_sqlite(
     connection: sqlite3.Connection,
     encoding: Encoding,
     units: Sequence[Unit],
     writer: str,
-    batch: int,
+    batch: int | None,
+    now: datetime,
 ) -> int:
-    steps = script(units, encoding, writer, batch, datetime.now(UTC))
+    """Write units in the transaction of a connection; answers the position of the last event."""
+    steps = script(units, encoding, writer, batch, now)
     row: Any = None
     while True:
         try:

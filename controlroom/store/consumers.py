@@ -10,6 +10,7 @@ from typing_extensions import override
 
 from controlroom.domain.events import Event
 from controlroom.operations.ports.journal import Consumers, Row
+from controlroom.store.conclusions import SqliteConclusions
 from controlroom.store.dialects import insert
 from controlroom.store.reads import Reads
 from controlroom.store.schema import consumer, consumer_state
@@ -17,8 +18,11 @@ from controlroom.store.transactions import Transactions
 
 
 class StoreConsumers(Consumers):
-    def __init__(self, transactions: Transactions, reads: Reads) -> None:
+    def __init__(
+        self, transactions: Transactions, reads: Reads, conclusions: SqliteConclusions | None
+    ) -> None:
         self._transactions = transactions
+        self._conclusions = conclusions
         self._database = transactions.database
         self._reads = reads
         name = bindparam("name", type_=Text)
@@ -73,6 +77,11 @@ class StoreConsumers(Consumers):
         events: Sequence[Event],
         rows: Sequence[Row],
     ) -> bool:
+        if self._conclusions is not None:
+            unit = self._transactions.unit(events, rows)
+            last = await self._conclusions.commit(unit, name, holder, old, new)
+            self._transactions.told(last or 0)
+            return last is not None
         async with self._transactions.begin() as transaction:
             # The cursor first: it locks out a second holder before anything else is written.
             moved = await transaction.execute(

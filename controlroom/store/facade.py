@@ -10,6 +10,7 @@ from controlroom.store.batch import Encoding
 from controlroom.store.charge_points import StoreChargePoints
 from controlroom.store.commands import StoreCommands
 from controlroom.store.commits import Committer, committer
+from controlroom.store.conclusions import SqliteConclusions
 from controlroom.store.consumers import StoreConsumers
 from controlroom.store.customers import StoreCustomers
 from controlroom.store.engine import Database
@@ -55,7 +56,10 @@ class Store:
         self._reads = reads = Reads(database)
         self.journal = StoreJournal(self._group, reads, writer)
         self.feed = StoreFeed(reads, self._wakeups)
-        self.consumers = StoreConsumers(transactions, reads)
+        self._conclusions = (
+            SqliteConclusions(database, encoding, writer) if database.sqlite else None
+        )
+        self.consumers = StoreConsumers(transactions, reads, self._conclusions)
         self.servers = StoreServers(transactions)
         self.charge_points = StoreChargePoints(transactions, reads)
         self.customers = StoreCustomers(transactions)
@@ -72,6 +76,8 @@ class Store:
     async def close(self) -> None:
         """Commit what waits, then let go of the database."""
         await self._group.close()
+        if self._conclusions is not None:
+            await self._conclusions.close()
         await self._wakeups.close()
         await self._reads.close()
         await self.database.close()

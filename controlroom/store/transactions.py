@@ -48,7 +48,7 @@ class Transactions:
         self.database = database
         self.writer = writer
         self._encoding = encoding
-        self._told = told
+        self.told = told
 
     @asynccontextmanager
     async def begin(self) -> AsyncIterator[Transaction]:
@@ -59,13 +59,17 @@ class Transactions:
             yield transaction
             if transaction.events or transaction.rows:
                 last = await self._write(transaction)
-        self._told(last)
+        self.told(last)
 
-    async def _write(self, transaction: Transaction) -> int:
+    def unit(self, events: Sequence[Event], rows: Sequence[Row]) -> Unit:
+        """What is written together. Raises EventRefused for what cannot be written."""
         try:
-            unit = self._encoding.unit(transaction.events, transaction.rows, self.writer)
+            return self._encoding.unit(events, rows, self.writer)
         except (ValueError, TypeError, OverflowError, AttributeError) as error:
             raise EventRefused("event-refused", why=first_line(error)) from error
+
+    async def _write(self, transaction: Transaction) -> int:
+        unit = self.unit(transaction.events, transaction.rows)
         return await run(transaction.connection, self._encoding, unit, transaction.now, self.writer)
 
     async def write(self, events: Sequence[Event], rows: Sequence[Row]) -> None:

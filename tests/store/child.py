@@ -8,14 +8,18 @@ from __future__ import annotations
 
 import asyncio
 import os
+import sqlite3
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from signal import SIGKILL
 from subprocess import PIPE, Popen
+from typing import Any
 
 from sqlalchemy import event
+from typing_extensions import override
 
 from controlroom.domain.charge_point import Connector
 from controlroom.domain.events import Event
@@ -63,7 +67,15 @@ async def consume_until(url: str, statement: str) -> None:
         if left == 0:
             os.kill(os.getpid(), SIGKILL)
 
+    class Dying(sqlite3.Connection):
+        @override
+        def execute(self, *arguments: Any) -> sqlite3.Cursor:
+            count()
+            return super().execute(*arguments)
+
     def dying() -> None:
+        # SQLite's conclusions are committed past SQLAlchemy, on a connection of their own.
+        sqlite3.connect = partial(sqlite3.connect, factory=Dying)  # type: ignore[assignment]
         for moment in ("before_cursor_execute", "commit"):
             event.listen(store.database.engine.sync_engine, moment, count)
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
+from typing import Any
 
 import pytest
 from sqlalchemy import event, text
+from typing_extensions import override
 
 from controlroom.domain.alarm import Alarm, AlarmState
 from controlroom.domain.commands import Command, CommandState, Verb
@@ -127,7 +131,7 @@ async def test_a_command_moves_on_as_a_row_too(store: Store) -> None:
 
 
 async def test_a_consumer_that_fails_at_any_statement_neither_repeats_nor_skips(
-    store: Store,
+    store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The process lives on: it reads its cursor again and goes on from there."""
     for n in range(30):
@@ -141,6 +145,14 @@ async def test_a_consumer_that_fails_at_any_statement_neither_repeats_nor_skips(
         if left == 0:
             raise ConnectionResetError
 
+    class Failing(sqlite3.Connection):
+        @override
+        def execute(self, *arguments: Any) -> sqlite3.Cursor:
+            fail()
+            return super().execute(*arguments)
+
+    # SQLite's conclusions are committed past SQLAlchemy, on a connection of their own.
+    monkeypatch.setattr(sqlite3, "connect", partial(sqlite3.connect, factory=Failing))
     await store.consumers.lease("copy", "me")
     engine = store.database.engine.sync_engine
     failures, statement = 0, 0
