@@ -19,7 +19,7 @@ from controlroom.desktop.models.customers import CustomerNames
 from controlroom.desktop.models.delay import Delay
 from controlroom.desktop.models.history import History
 from controlroom.desktop.models.overview import Overview
-from controlroom.desktop.models.tariffs import CurrentTariffs
+from controlroom.desktop.models.tariffs import SiteTariffs
 from controlroom.desktop.services import Services
 from controlroom.domain.alarm import Alarm
 from controlroom.domain.commands import Command, CommandState, Verb
@@ -65,7 +65,7 @@ class Desk(QObject):
         self.bridge = bridge
         self.history = History(services.sessions, lambda: bridge.server_time, self)
         self.overview = Overview(bridge, self.history, self)
-        self.tariffs = CurrentTariffs(bridge, services.tariffs, services.running_price, self)
+        self.tariffs = SiteTariffs(bridge, services.tariffs, services.running_price, self)
         self.customers = CustomerNames(services.customers, self)
         self.delay = Delay(bridge, self)
         bridge.reloaded.connect(self.history.load)

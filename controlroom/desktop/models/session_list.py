@@ -12,7 +12,7 @@ from controlroom.desktop import formats, texts
 from controlroom.desktop.asking import Question
 from controlroom.desktop.bridge import Batch, Bridge
 from controlroom.desktop.models.status import outlet_of
-from controlroom.desktop.models.tariffs import CurrentTariffs
+from controlroom.desktop.models.tariffs import SiteTariffs
 from controlroom.desktop.widgets.cells import IconCell, TextCell, Weight
 from controlroom.desktop.widgets.table_model import Column, TableModel
 from controlroom.domain.pricing import Price
@@ -46,7 +46,7 @@ class SessionList(TableModel[SessionRecord]):
         self,
         bridge: Bridge,
         sessions: Sessions,
-        tariffs: CurrentTariffs,
+        tariffs: SiteTariffs,
         parent: QObject | None = None,
     ) -> None:
         self._bridge = bridge

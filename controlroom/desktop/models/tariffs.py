@@ -1,4 +1,4 @@
-"""The tariff that holds at each site, for the cost of what is running."""
+"""The tariffs of each site, for the cost of what is running."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from controlroom.desktop.asking import Question
 from controlroom.desktop.bridge import Batch, Bridge
 from controlroom.domain.pricing import Price
 from controlroom.domain.session import ChargingSession
-from controlroom.domain.tariff import Tariff
+from controlroom.domain.tariff import Tariff, Version, holding
 from controlroom.operations.ports.records import Tariffs
 
 RunningPrice = Callable[[ChargingSession, Tariff | None, datetime], Price | None]
 """Cost of a session so far, by the function that makes the final price."""
 
 
-class CurrentTariffs(QObject):
+class SiteTariffs(QObject):
     """Asked for after each load of the feed, and when a tariff changed."""
 
     changed = Signal()
@@ -33,26 +33,26 @@ class CurrentTariffs(QObject):
         super().__init__(parent)
         self._tariffs = tariffs
         self._running_price = running_price
-        self._known: dict[str, Tariff] = {}
+        self._known: dict[str, list[Version]] = {}
         self._question = Question("tariffs", self)
         bridge.reloaded.connect(self._ask)
         bridge.changed.connect(self._take)
 
-    def of(self, site: str) -> Tariff | None:
-        """A site's tariff now. A session that began under another costs what that one says."""
-        return self._known.get(site)
+    def of(self, site: str, at: datetime) -> Tariff | None:
+        """A site's tariff at a moment. A session costs what the one of its start says."""
+        return holding(self._known.get(site, ()), at)
 
     def running(self, session: ChargingSession, now: datetime) -> Price | None:
         """Cost so far; None where the site has no tariff."""
-        return self._running_price(session, self.of(session.site), now)
+        return self._running_price(session, self.of(session.site, session.started), now)
 
     def _take(self, batch: Batch) -> None:
         if batch.tariffs:
             self._ask()
 
     def _ask(self) -> None:
-        self._question.ask(self._tariffs.current(), self._know)
+        self._question.ask(self._tariffs.versions(), self._know)
 
-    def _know(self, tariffs: dict[str, Tariff]) -> None:
+    def _know(self, tariffs: dict[str, list[Version]]) -> None:
         self._known = tariffs
         self.changed.emit()

@@ -224,7 +224,7 @@ class SessionPanel(Panel):
         label.setMinimumWidth(label.fontMetrics().horizontalAdvance(text) + 2)
 
     def _show_tariff(self, session: ChargingSession) -> None:
-        tariff = self._desk.tariffs.of(session.site)
+        tariff = self._desk.tariffs.of(session.site, session.started)
         self._idle.setVisible(tariff is not None and tariff.idle > 0)
         if tariff is None:
             self._tariff.show_value(self.tr("none: set one for the site"))

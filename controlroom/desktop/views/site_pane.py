@@ -303,7 +303,7 @@ class SitePane(Pane):
             else f"{formats.kilowatts(normal[0])} – {formats.kilowatts(normal[1])} kW"
         )
         self._offline.show_value(formats.number(row.offline))
-        tariff = self._desk.tariffs.of(row.site.name)
+        tariff = self._desk.tariffs.of(row.site.name, now)
         price = "" if tariff is None else f"{formats.currency(tariff.energy)} / kWh"
         self._tariff.show_value(price or self.tr("none"))
 
