@@ -48,7 +48,7 @@ def parser() -> argparse.ArgumentParser:
         description="The control room of an EV-charging network. No command opens the desktop.",
         epilog="example:\n  controlroom demo",
         formatter_class=argparse.RawDescriptionHelpFormatter,
-        parents=[shared()],
+        parents=[shared(top=True)],
     )
     top.add_argument("--version", action="version", version=f"controlroom {__version__}")
     top.add_argument("--view", metavar="NAME", help="the screen that the desktop begins with")

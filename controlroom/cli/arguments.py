@@ -16,13 +16,23 @@ if TYPE_CHECKING:
 Handler = Callable[[argparse.Namespace, "Context"], Awaitable[int | None]]
 
 
-def shared() -> argparse.ArgumentParser:
-    """`--database` and `--json`, accepted after any subcommand."""
-    parent = argparse.ArgumentParser(add_help=False)
+def shared(*, top: bool = False) -> argparse.ArgumentParser:
+    """`--database` and `--json`, accepted before and after any subcommand.
+
+    Only the `top` parser has defaults: those of a subcommand would replace what was said before.
+    """
+    parent = argparse.ArgumentParser(
+        add_help=False, argument_default=None if top else argparse.SUPPRESS
+    )
     parent.add_argument(
         "--database", metavar="URL", help="sqlite:///FILE or postgresql://USER@HOST/NAME"
     )
-    parent.add_argument("--json", action="store_true", help="print JSON and nothing else")
+    parent.add_argument(
+        "--json",
+        action="store_true",
+        default=False if top else argparse.SUPPRESS,
+        help="print JSON and nothing else",
+    )
     return parent
 
 
@@ -50,7 +60,9 @@ def noun(
     subparsers: argparse._SubParsersAction[argparse.ArgumentParser], name: str, about: str
 ) -> argparse._SubParsersAction[argparse.ArgumentParser]:
     """A noun whose verbs are commands."""
-    parser = subparsers.add_parser(name, help=about, description=about[0].upper() + about[1:] + ".")
+    parser = subparsers.add_parser(
+        name, help=about, description=about[0].upper() + about[1:] + ".", parents=[shared()]
+    )
     return parser.add_subparsers(required=True, metavar="VERB")
 
 

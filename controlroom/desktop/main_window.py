@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from time import monotonic
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
@@ -30,6 +31,8 @@ from controlroom.desktop.widgets.table_view import TableView
 from controlroom.domain.user import Right
 
 SECOND = 1000
+READ_S = 1.0
+"""What has stood in the strip for less nobody has read."""
 
 
 class MainWindow(QMainWindow):
@@ -46,6 +49,8 @@ class MainWindow(QMainWindow):
         self.blink = Blink(self)
         self._trail: list[str] = []
         self._cursor = -1
+        self._in_strip: tuple[int | None, float] = (None, 0.0)
+        """The alarm in the strip, and since when it stands there."""
         self.strip = Strip(self.blink)
         self.footer = Footer()
         self.notice = Notice()
@@ -236,9 +241,12 @@ class MainWindow(QMainWindow):
         waiting = overview.unacknowledged()
         if not waiting:
             self._cursor = -1
+            self._in_strip = (None, 0.0)
             self.strip.alarm.show_alarm(None)
             return
         alarm = waiting[max(0, self._cursor) % len(waiting)]
+        if alarm.id != self._in_strip[0]:
+            self._in_strip = (alarm.id, monotonic())
         deadline = overview.deadline(alarm)
         left = "" if deadline is None else formats.time_left(deadline - overview.now)
         self.strip.alarm.show_alarm(overview.alarm_line(alarm, left))
@@ -265,11 +273,16 @@ class MainWindow(QMainWindow):
             self.desk.acknowledge(alarm)
 
     def _acknowledge_here(self) -> None:
-        """What is selected on this screen; where it has nothing, the one in the strip."""
-        if not self.page.acknowledge():
-            waiting = self.desk.overview.unacknowledged()
-            if waiting and self.desk.may(Right.ACKNOWLEDGE):
-                self.desk.acknowledge(waiting[max(0, self._cursor) % len(waiting)])
+        """What is selected on this screen; where nothing is, the one in the strip.
+
+        Never one that nobody can have read: whoever looks at one place acknowledges nothing at
+        another, nor what has come into the strip just now.
+        """
+        if self.page.acknowledge() or self.page.shows_one():
+            return
+        shown, since = self._in_strip
+        if shown is not None and monotonic() - since >= READ_S:
+            self._acknowledge(shown)
 
     def _guidance(self) -> None:
         if self.page.guidance():

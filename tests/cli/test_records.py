@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from controlroom.cli import parser
 from tests.cli.conftest import Cli
 
 
@@ -173,3 +174,23 @@ def test_everything_is_in_the_journal_with_who_did_it(cli: Cli) -> None:
     kinds = [line.split('"kind": "')[1].split('"')[0] for line in lines]
     assert "RegistrationChanged" in kinds
     assert "TokenChanged" in kinds
+
+
+@pytest.mark.parametrize("noun", (("site", "list"), ("status",)))
+def test_options_count_before_the_command_as_after_it(
+    tmp_path: Path, noun: tuple[str, ...]
+) -> None:
+    """A database that was named and not used would put records into the wrong books."""
+    other = f"sqlite:///{(tmp_path / 'other.db').as_posix()}"
+    before, after = (
+        parser().parse_args(words)
+        for words in (
+            ["--database", other, "--json", *noun],
+            [*noun, "--database", other, "--json"],
+        )
+    )
+    between = parser().parse_args([noun[0], "--database", other, "--json", *noun[1:]])
+    for args in (before, after, between):
+        assert (args.database, args.json) == (other, True)
+    plain = parser().parse_args([*noun])
+    assert (plain.database, plain.json) == (None, False)

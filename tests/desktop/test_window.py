@@ -106,6 +106,37 @@ async def test_an_alarm_is_acknowledged_from_the_keyboard(room: Room) -> None:
 
 
 @in_room
+async def test_nothing_is_acknowledged_that_nobody_can_have_read(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = await room.show()
+    await room.connect("SLU-01")
+    await room.alarm(1, "SLU-01", "HW-ESTOP", 2)
+    await room.alarm(2, "HYL-01")
+    await until(lambda: len(window.desk.overview.unacknowledged()) == 2)
+    await until(lambda: window._in_strip[0] == 1)
+    monkeypatch.setattr("controlroom.desktop.main_window.READ_S", 3600.0)
+    window.go("sessions")
+    window._acknowledge_here()  # it has come into the strip just now
+    monkeypatch.setattr("controlroom.desktop.main_window.READ_S", 0.0)
+    await room.alarm(2, "HYL-01", state=AlarmState.ACKNOWLEDGED)
+    await until(lambda: len(window.desk.overview.unacknowledged()) == 1)
+    window._open_point("HYL-01")
+    window._acknowledge_here()  # whoever looks at Hyllie means nothing in Slussen
+    window.go("sessions")
+    await asyncio.sleep(0.1)
+    commands = room.store.commands
+    assert await commands.commands("SLU-01") == []
+    assert await commands.commands("HYL-01") == []
+    window._acknowledge_here()
+    for _ in range(100):
+        if asked := await commands.commands("SLU-01"):
+            break
+        await asyncio.sleep(0.02)
+    assert [command.verb for command in asked] == [Verb.ACKNOWLEDGE]
+
+
+@in_room
 async def test_letters_do_nothing_while_somebody_types(room: Room) -> None:
     window = await room.show()
     await room.alarm(1, "HYL-01")

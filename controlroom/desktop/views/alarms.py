@@ -167,6 +167,10 @@ class AlarmView(Page):
         self.stack.take_keys()
 
     @override
+    def shows_one(self) -> bool:
+        return self.table.current_key is not None
+
+    @override
     def acknowledge(self) -> bool:
         return self.pane.acknowledge()
 

@@ -251,6 +251,10 @@ class LiveView(Page):
         return not self.pane.isHidden() and self.pane.acknowledge()
 
     @override
+    def shows_one(self) -> bool:
+        return not self.pane.isHidden()
+
+    @override
     def guidance(self) -> bool:
         return not self.pane.isHidden() and self.pane.open_alarm()
 

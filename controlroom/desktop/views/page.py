@@ -95,6 +95,10 @@ class Page(QFrame):
         """Acknowledge what is selected; False where there is nothing to acknowledge."""
         return False
 
+    def shows_one(self) -> bool:
+        """Whether one thing is shown whose alarms the letters mean, and no others."""
+        return False
+
     def guidance(self) -> bool:
         """F1: show what to do about what is selected; False where this screen has none."""
         return False

@@ -364,6 +364,10 @@ class PointView(Page):
         return self.alarms.acknowledge()
 
     @override
+    def shows_one(self) -> bool:
+        return True
+
+    @override
     def show_alarm(self, identity: int) -> bool:
         alarm = self.desk.bridge.network.alarms.get(identity)
         return alarm is not None and alarm.charge_point == self.charge_point
