@@ -18,7 +18,8 @@ from controlroom.operations.tasks import spawn, stop
 _log = logging.getLogger(__name__)
 
 EVERY_S: Final = 1.0
-BATCH: Final = 1_000
+BATCH: Final = 250
+"""Frames that are kept together or not at all: some milliseconds of writing."""
 MOST: Final = 20_000
 """Frames that wait for the store, at 1 KiB or so each."""
 

@@ -53,6 +53,18 @@ def _refused(event: Event, refusal: BaseException) -> None:
     _log.warning("%s from %s: %s", type(event).__name__, event.charge_point, refusal)
 
 
+def _judged_unasked(
+    event: TokenPresented | TransactionStarted | TransactionUpdated | TransactionEnded,
+) -> Event | None:
+    """The event where its token is judged already, or it has none; None otherwise."""
+    if event.authorisation is not None:
+        return event
+    if event.token:
+        return None
+    answered = isinstance(event, TokenPresented) or not event.transaction
+    return replace(event, authorisation=UNKNOWN_TOKEN) if answered else event
+
+
 class Ingest:
     """Fills `ports.link.Spine`. Events of one charge point take turns; others do not wait.
 
@@ -297,24 +309,14 @@ class Ingest:
             sessions = self.network.sessions.get(event.charge_point, {})
             if transactions.wanted(event, sessions):
                 return None
-        if event.authorisation is not None:
-            return event
-        return None if event.token else self._judged_without_token(event)
-
-    def _judged_without_token(
-        self, event: TokenPresented | TransactionStarted | TransactionUpdated | TransactionEnded
-    ) -> Event:
-        answered = isinstance(event, TokenPresented) or not event.transaction
-        return replace(event, authorisation=UNKNOWN_TOKEN) if answered else event
+        return _judged_unasked(event)
 
     async def _judged(self, event: Event) -> Event:
         """Put the judgement of its token into an event, so that deciding needs no look-up."""
         if not isinstance(event, _JUDGED):
             return event
-        if event.authorisation is not None:
-            return event
-        if not event.token:
-            return self._judged_without_token(event)
+        if (judged := _judged_unasked(event)) is not None:
+            return judged
         at, starting = event.at, True
         if isinstance(event, TokenPresented):
             at, starting = event.received, False

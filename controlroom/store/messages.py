@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
 from dataclasses import fields
 from datetime import datetime
@@ -17,8 +16,6 @@ from controlroom.store.transactions import Transactions
 
 _log = schema.message_log
 _COLUMNS = [_log.c[field.name] for field in fields(Frame)]
-_PART = 250
-"""Frames that one unit of a transaction holds: some milliseconds of writing."""
 TRIMMED = 3_000
 """Rows that one transaction deletes: it shall not keep ingest waiting."""
 
@@ -31,11 +28,9 @@ class StoreMessages(Messages):
 
     @override
     async def keep(self, frames: Sequence[Frame]) -> None:
-        if not frames:
-            return
-        # By the journal's writer, a handful at a time: nothing else has to wait for it.
-        parts = [frames[n : n + _PART] for n in range(0, len(frames), _PART)]
-        await asyncio.gather(*map(self._group.log, parts))
+        # By the journal's writer: nothing else has to wait for a transaction of their own.
+        if frames:
+            await self._group.log(frames)
 
     @override
     async def frames(self, charge_point: str, *, after: int = 0, limit: int = 200) -> list[Frame]:
