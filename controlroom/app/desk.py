@@ -31,6 +31,8 @@ def services(store: Store, settings: Settings) -> Services:
     room = attached(store, settings.database)
     return Services(
         feed=store.feed,
+        charge_points=store.charge_points,
+        alarms=store.alarms,
         sessions=store.sessions,
         tariffs=store.tariffs,
         commands=store.commands,
@@ -44,6 +46,9 @@ def services(store: Store, settings: Settings) -> Services:
         render=render,
         running_price=running_price,
         database=readable(settings.database),
+        data_folder=settings.data_folder,
+        listen=str(settings.listen),
+        tls=settings.tls_certificate is not None,
         pulse=store.servers.alive,
     )
 

@@ -29,7 +29,7 @@ from controlroom.desktop import formats, preferences, texts, theme, translations
 from controlroom.desktop.asking import settle
 from controlroom.desktop.garbage import Collector
 from controlroom.desktop.icons import icon
-from controlroom.desktop.preferences import Preferences
+from controlroom.desktop.preferences import Memory, Preferences
 from controlroom.desktop.views.sign_in import SignIn
 from controlroom.desktop.widgets.focus_ring import FocusRing
 from controlroom.domain.errors import ControlroomError
@@ -95,6 +95,7 @@ class Desktop:
         self._application = application
         self._opening = opening
         self._file = file
+        self._memory_file = None if file is None else file.with_name("windows.ini")
         self._user = user
         self._view = view
         self._preferences = preferences.load(file, start)
@@ -198,10 +199,12 @@ class Desktop:
         from controlroom.desktop.main_window import MainWindow
 
         self._leave()
-        desk = Desk(self._services, self._user, self._bridge)
-        window = self._main = MainWindow(desk, self._preferences, self._view)
+        desk = Desk(
+            self._services, self._user, self._bridge, self._preferences, Memory(self._memory_file)
+        )
+        window = self._main = MainWindow(desk, self._view)
         window.closing.connect(self._closed.set)
-        window.chosen.connect(self._choose)
+        desk.chosen.connect(self._choose)
         desk.setParent(window)
         self._show(window)
         if self._bridge.loaded:

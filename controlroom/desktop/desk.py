@@ -20,11 +20,12 @@ from controlroom.desktop.models.delay import Delay
 from controlroom.desktop.models.history import History
 from controlroom.desktop.models.overview import Overview
 from controlroom.desktop.models.tariffs import SiteTariffs
+from controlroom.desktop.preferences import Memory, Preferences
 from controlroom.desktop.services import Services
 from controlroom.domain.alarm import Alarm
 from controlroom.domain.commands import Command, CommandState, Verb
 from controlroom.domain.errors import ControlroomError
-from controlroom.domain.user import Right, User
+from controlroom.domain.user import RIGHTS, Right, Role, User
 
 T = TypeVar("T")
 
@@ -53,13 +54,28 @@ class Desk(QObject):
     open_sessions = Signal(str)
     """Sessions that match a search."""
     open_alarm = Signal(int)
+    open_screen = Signal(str, str)
+    """A screen by its name, and what it is to show there ("" where nothing is sought)."""
+    back = Signal()
+    """As the key Esc does."""
+    chosen = Signal(object)
+    """`Preferences` that a person chose."""
 
     def __init__(
-        self, services: Services, user: User, bridge: Bridge, parent: QObject | None = None
+        self,
+        services: Services,
+        user: User,
+        bridge: Bridge,
+        preferences: Preferences | None = None,
+        memory: Memory | None = None,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self.services = services
         self.user = user
+        self.preferences = preferences or Preferences()
+        self.memory = memory or Memory(None)
+        """What this workstation remembers of windows and columns."""
         self.closed = False
         """Nothing is to be asked any more."""
         self.bridge = bridge
@@ -82,9 +98,25 @@ class Desk(QObject):
         """Whether the person's role has a right."""
         return self.user.may(right)
 
+    def allowed(self, right: Right) -> bool:
+        """`may`, and where the answer is no, the person is told who may."""
+        if not self.may(right):
+            self.refuse(right)
+            return False
+        return True
+
+    def refuse(self, right: Right | None) -> None:
+        """Say who may do what this person may not."""
+        holders = [texts.role(role) for role in Role if right in RIGHTS[role]]
+        self.refused.emit(
+            texts.sentence(
+                "not-allowed", role=texts.role(self.user.role), allowed=" / ".join(holders)
+            )
+        )
+
     def may_ask(self, verb: Verb) -> bool:
         """Whether the person may give a command."""
-        return self.may(Right.COMMAND_SAFE if verb in SAFE else Right.COMMAND)
+        return self.may(_right_for(verb))
 
     # Wishes
 
@@ -92,11 +124,13 @@ class Desk(QObject):
         self, verb: Verb, charge_point: str, arguments: Mapping[str, object], reason: str
     ) -> None:
         """Give a command to a charge point."""
+        if not self.allowed(_right_for(verb)):
+            return
         begin(self._ask(verb, charge_point, arguments, reason), f"ask {verb.value} {charge_point}")
 
     def acknowledge(self, alarm: Alarm) -> None:
         """Acknowledge one alarm."""
-        if self.may(Right.ACKNOWLEDGE):
+        if self.allowed(Right.ACKNOWLEDGE):
             self.ask(Verb.ACKNOWLEDGE, alarm.charge_point, {"alarm": alarm.id}, "")
 
     async def _ask(
@@ -121,6 +155,12 @@ class Desk(QObject):
             if isValid(self):
                 self.refused.emit(texts.error(refusal))
             return None
+
+
+def _right_for(verb: Verb) -> Right:
+    if verb is Verb.ACKNOWLEDGE:
+        return Right.ACKNOWLEDGE
+    return Right.COMMAND_SAFE if verb in SAFE else Right.COMMAND
 
 
 def _void(command: Command) -> str:

@@ -13,14 +13,8 @@ from typing_extensions import override
 
 from controlroom.desktop import formats, texts
 from controlroom.desktop.desk import Desk
-from controlroom.desktop.preferences import Preferences
-from controlroom.desktop.views.alarms import AlarmView
-from controlroom.desktop.views.billing import BillingView
-from controlroom.desktop.views.live import LiveView
+from controlroom.desktop.screens import SCREENS, Pages
 from controlroom.desktop.views.page import Page
-from controlroom.desktop.views.point import PointView
-from controlroom.desktop.views.sessions import SessionView
-from controlroom.desktop.views.settings import SettingsView
 from controlroom.desktop.widgets.focus_ring import FocusRing
 from controlroom.desktop.widgets.footer import Footer
 from controlroom.desktop.widgets.marks import Blink
@@ -39,10 +33,8 @@ class MainWindow(QMainWindow):
     """One person's screens. Rebuilt whole when language or theme change."""
 
     closing = Signal()
-    chosen = Signal(object)
-    """`Preferences` that a person chose."""
 
-    def __init__(self, desk: Desk, preferences: Preferences, view: str | None = None) -> None:
+    def __init__(self, desk: Desk, view: str | None = None) -> None:
         super().__init__()
         self.setWindowTitle("controlroom")
         self.desk = desk
@@ -55,37 +47,38 @@ class MainWindow(QMainWindow):
         self.footer = Footer()
         self.notice = Notice()
         self.stack = QStackedWidget()
-        self.pages: dict[str, Page] = {}
-        self.settings = SettingsView(desk, preferences)
-        for page in (
-            LiveView(desk, self.blink),
-            AlarmView(desk, self.blink),
-            SessionView(desk, self.blink),
-            BillingView(desk, self.blink),
-            PointView(desk, self.blink),
-            self.settings,
-        ):
-            self.pages[page.name] = page
-            self.stack.addWidget(page)
+        self.pages = Pages(desk, self.blink, self._made)
         self.rail = self._make_rail()
         self._place()
         self.ring = FocusRing(self)
         self._join()
         self._keys()
         self._refresh()
-        self.go(view if view in self.rail.items else "live")
+        self.go(view if view is not None and view in self.rail.items else self._first())
 
     # Placing
 
     def _make_rail(self) -> Rail:
-        places = [
-            Place("live", self.tr("Live"), "layout-dashboard", "F4"),
-            Place("alarms", self.tr("Alarms"), "bell-ringing", "F5"),
-            Place("sessions", self.tr("Sessions"), "plug-connected", "F7"),
-        ]
-        if self.desk.may(Right.BILLING):
-            places.append(Place("billing", self.tr("Billing"), "receipt", "F8"))
-        return Rail(places, [Place("settings", self.tr("Settings"), "settings", "")])
+        offered = [screen for screen in self.pages.screens if screen.in_rail]
+        places = {
+            screen.name: Place(
+                screen.name,
+                screen.words,
+                screen.icon,
+                screen.key if screen.key.startswith("F") else "",
+            )
+            for screen in offered
+        }
+        return Rail(
+            [places[screen.name] for screen in offered if not screen.below],
+            [places[screen.name] for screen in offered if screen.below],
+        )
+
+    def _first(self) -> str:
+        return "live" if "live" in self.rail.items else next(iter(self.rail.items))
+
+    def _made(self, page: Page) -> None:
+        self.stack.addWidget(page)
 
     def _place(self) -> None:
         grid = QGridLayout()
@@ -107,7 +100,6 @@ class MainWindow(QMainWindow):
     def _join(self) -> None:
         desk, strip = self.desk, self.strip
         self.rail.chosen.connect(self.go)
-        self.settings.chosen.connect(self.chosen)
         desk.refused.connect(self.notice.refuse)
         desk.told.connect(self.notice.tell)
         desk.bridge.ticked.connect(strip.clock.tick)
@@ -122,9 +114,7 @@ class MainWindow(QMainWindow):
         strip.alarm.following.connect(self._next)
         for counter in strip.counters:
             counter.pressed.connect(lambda _priority: self.go("alarms"))
-        point = self.pages["point"]
-        if isinstance(point, PointView):
-            point.back_button.clicked.connect(self._back)
+        desk.back.connect(self._back)
         clock = QTimer(self)
         clock.setInterval(SECOND)
         clock.timeout.connect(self._show_alarms)
@@ -137,10 +127,9 @@ class MainWindow(QMainWindow):
     # Keys
 
     def _keys(self) -> None:
-        for name, item in self.rail.items.items():
-            if item.place.key:
-                self._on(item.place.key, partial(self.go, name))
-        self._on("Ctrl+,", partial(self.go, "settings"))
+        for screen in self.pages.screens:
+            if screen.key:
+                self._on(screen.key, partial(self.go, screen.name))
         self._on("F1", self._guidance)
         self._on("F11", self._full_screen)
         self._on("Ctrl+F", self._find)
@@ -173,6 +162,9 @@ class MainWindow(QMainWindow):
 
     def go(self, name: str) -> None:
         """Show a screen. A point is left behind: Esc does not come back to it."""
+        if name not in self.pages:
+            self.desk.refuse(self._right_of(name))
+            return
         page = self.pages[name]
         if self.stack.currentWidget() is not page or not self._trail:
             if self._trail:
@@ -185,9 +177,13 @@ class MainWindow(QMainWindow):
         self.footer.show_keys(page.keys())
         page.focus()
 
+    @staticmethod
+    def _right_of(name: str) -> Right | None:
+        return next((screen.right for screen in SCREENS if screen.name == name), None)
+
     def _before(self) -> str:
         rest = [entry for entry in self._trail if entry != "point"]
-        return rest[-1] if rest else "live"
+        return rest[-1] if rest else self._first()
 
     def _back(self) -> None:
         if self.page.back():
@@ -199,9 +195,8 @@ class MainWindow(QMainWindow):
             self.page.focus()
 
     def _open_point(self, charge_point: str) -> None:
-        page = self.pages["point"]
-        if isinstance(page, PointView):
-            page.show_point(charge_point)
+        if "point" in self.pages:
+            self.pages["point"].show_matching(charge_point)
             self.go("point")
 
     def _open_alarm(self, identity: int) -> None:
@@ -210,8 +205,7 @@ class MainWindow(QMainWindow):
 
     def _open_sessions(self, text: str) -> None:
         self.go("sessions")
-        if isinstance(self.page, SessionView):
-            self.page.show_matching(text)
+        self.page.show_matching(text)
 
     def _find(self) -> None:
         if self.page.search is not None:
@@ -290,9 +284,8 @@ class MainWindow(QMainWindow):
         waiting = self.desk.overview.unacknowledged()
         if self.page.name != "alarms":
             self.go("alarms")
-        table = self.pages["alarms"]
-        if isinstance(table, AlarmView) and table.table.current_key is None and waiting:
-            table.show_alarm(waiting[0].id)
+        if not self.page.shows_one() and waiting:
+            self.page.show_alarm(waiting[0].id)
 
     # Closing
 

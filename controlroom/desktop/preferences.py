@@ -39,6 +39,24 @@ class Preferences:
         return ThemeName.LIGHT if self.theme == ThemeName.LIGHT.value else ThemeName.DARK
 
 
+class Memory:
+    """What this workstation remembers of how it was left: windows, columns, torn-off screens.
+
+    Never needed to work: without a file, or with one that cannot be read, nothing is remembered.
+    """
+
+    def __init__(self, file: Path | None) -> None:
+        self._kept = None if file is None else QSettings(str(file), QSettings.Format.IniFormat)
+
+    def get(self, key: str) -> str:
+        """What was kept under a key as "point/columns"; "" where nothing was."""
+        return "" if self._kept is None else str(self._kept.value(key, ""))
+
+    def keep(self, key: str, value: str) -> None:
+        if self._kept is not None:
+            self._kept.setValue(key, value)
+
+
 def load(file: Path | None, start: Preferences) -> Preferences:
     """What was chosen before, or `start`. A file that cannot be read chooses nothing."""
     if file is None:

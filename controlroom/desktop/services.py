@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 from controlroom.desktop.bridge import Pulse
@@ -14,6 +15,8 @@ from controlroom.operations.billing import Month, Outcome, Outlook, Progress
 from controlroom.operations.ports.journal import Feed
 from controlroom.operations.ports.link import Clock
 from controlroom.operations.ports.records import (
+    Alarms,
+    ChargePoints,
     Commands,
     Customers,
     Invoices,
@@ -67,6 +70,8 @@ class Services:
     """Every part is one that a test replaces by argument."""
 
     feed: Feed
+    charge_points: ChargePoints
+    alarms: Alarms
     sessions: Sessions
     tariffs: Tariffs
     commands: Commands
@@ -83,5 +88,11 @@ class Services:
     """Cost so far, by the function that makes the final price."""
     database: str
     """Address of the database as people read it, without a password."""
+    data_folder: Path
+    """Where this program keeps its files."""
+    listen: str
+    """HOST:PORT where the central system that this window starts listens."""
+    tls: bool
+    """Whether it speaks TLS (wss://)."""
     pulse: Pulse | None = None
     """Whether a server is alive; None: the feed's word is enough."""

@@ -72,6 +72,20 @@ class Site:
     longitude: float | None = None
     fuse_w: int | None = None
     """Limit of the site's main fuse, in watts, where it is known."""
+    host: str = ""
+    """Whom to ask for at the site."""
+    phone: str = ""
+    access_code: str = ""
+    """How a technician gets in."""
+    grid_owner: str = ""
+    installation_id: str = ""
+    """The grid owner's number of the installation (anläggnings-id)."""
+    uplink: str = ""
+    """How the site reaches us, as "Telia 4G": sites that share an uplink fall together."""
+    electrician: str = ""
+    electrician_phone: str = ""
+    camera: str = ""
+    """Address of the camera's picture, as a link."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +103,9 @@ class Registration:
     """How many keys or variables one request may name, where the station limits it."""
     rated_w: int | None = None
     """Rated power of one connector, in watts."""
+    confirmed: datetime | None = None
+    """When a person confirmed that it was commissioned; the last step before operation."""
+    confirmed_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,13 @@ class Right(StrEnum):
     """Commands that stop nobody: trigger a message, read the configuration, unlock, start."""
     COMMAND = "command"
     BILLING = "billing"
+    CUSTOMERS = "customers"
+    """Customers and their tokens."""
+    TARIFFS = "tariffs"
+    INSTALL = "install"
+    """Sites and charge points: add, import, change, commission, rotate a key, admit at the door."""
     ADMINISTER = "administer"
+    """The company, people and their roles."""
 
 
 _OPERATE = frozenset({Right.COMMAND_SAFE})
@@ -30,8 +36,8 @@ _SUPERVISE = _OPERATE | {Right.ACKNOWLEDGE, Right.COMMAND}
 RIGHTS: dict[Role, frozenset[Right]] = {
     Role.OPERATOR: _OPERATE,
     Role.SUPERVISOR: _SUPERVISE,
-    Role.TECHNICIAN: _OPERATE | {Right.COMMAND},
-    Role.ACCOUNTANT: frozenset({Right.BILLING}),
+    Role.TECHNICIAN: _OPERATE | {Right.COMMAND, Right.INSTALL},
+    Role.ACCOUNTANT: frozenset({Right.BILLING, Right.CUSTOMERS, Right.TARIFFS}),
     Role.ADMINISTRATOR: frozenset(Right),
     Role.WALL: frozenset(),
 }

@@ -889,29 +889,6 @@
     </message>
 </context>
 <context>
-    <name>MainWindow</name>
-    <message>
-        <source>Live</source>
-        <translation>Liveläge</translation>
-    </message>
-    <message>
-        <source>Alarms</source>
-        <translation>Larm</translation>
-    </message>
-    <message>
-        <source>Sessions</source>
-        <translation>Sessioner</translation>
-    </message>
-    <message>
-        <source>Billing</source>
-        <translation>Fakturor</translation>
-    </message>
-    <message>
-        <source>Settings</source>
-        <translation>Inställningar</translation>
-    </message>
-</context>
-<context>
     <name>MonthFigures</name>
     <message>
         <source>Invoices</source>
@@ -1255,6 +1232,33 @@
     <message>
         <source>Cancel, back</source>
         <translation>Avbryt, tillbaka</translation>
+    </message>
+</context>
+<context>
+    <name>Screens</name>
+    <message>
+        <source>Live</source>
+        <translation>Liveläge</translation>
+    </message>
+    <message>
+        <source>Alarms</source>
+        <translation>Larm</translation>
+    </message>
+    <message>
+        <source>Sessions</source>
+        <translation>Sessioner</translation>
+    </message>
+    <message>
+        <source>Billing</source>
+        <translation>Fakturor</translation>
+    </message>
+    <message>
+        <source>Charge point</source>
+        <translation>Laddpunkt</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Inställningar</translation>
     </message>
 </context>
 <context>

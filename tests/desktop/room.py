@@ -115,6 +115,8 @@ class Room:
         )
         self.services = Services(
             feed=store.feed,
+            charge_points=store.charge_points,
+            alarms=store.alarms,
             sessions=store.sessions,
             tariffs=store.tariffs,
             commands=store.commands,
@@ -128,6 +130,9 @@ class Room:
             render=render,
             running_price=running_price,
             database="sqlite:///room.db",
+            data_folder=Path("/data"),
+            listen="127.0.0.1:9220",
+            tls=False,
         )
 
     @classmethod
@@ -158,8 +163,8 @@ class Room:
     async def show(self, user: User = SHIFT, view: str | None = None) -> MainWindow:
         """Open the window and wait until it has loaded."""
         self.bridge = Bridge(self.services.feed)
-        desk = Desk(self.services, user, self.bridge)
-        self.window = MainWindow(desk, Preferences("en", "dark"), view)
+        desk = Desk(self.services, user, self.bridge, Preferences("en", "dark"))
+        self.window = MainWindow(desk, view)
         desk.setParent(self.window)
         self.window.resize(1920, 1080)
         self.window.show()

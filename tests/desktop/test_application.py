@@ -17,6 +17,7 @@ from controlroom.desktop.main_window import MainWindow
 from controlroom.desktop.preferences import Preferences
 from controlroom.desktop.services import Services
 from controlroom.desktop.theme import ThemeName
+from controlroom.desktop.views.settings import SettingsView
 from controlroom.domain.errors import StoreUnavailable
 from controlroom.domain.user import Role, User
 from tests.desktop.room import SHIFT, Room, in_room, until
@@ -163,6 +164,12 @@ async def test_closing_while_the_database_is_away(room: Room) -> None:
     await running.close()
 
 
+def settings_of(window: MainWindow) -> SettingsView:
+    page = window.pages["settings"]
+    assert isinstance(page, SettingsView)
+    return page
+
+
 @in_room
 async def test_language_and_colours_change_at_once_and_are_kept(room: Room, tmp_path: Path) -> None:
     file = tmp_path / "desktop.ini"
@@ -171,14 +178,14 @@ async def test_language_and_colours_change_at_once_and_are_kept(room: Room, tmp_
     english = running.main
     await until(lambda: bool(english.desk.overview.sites))
     english.go("settings")
-    english.settings.language._choose(0)
+    settings_of(english).language._choose(0)
     await until(lambda: running.desktop.window not in (english, None))
     swedish = running.main
     assert swedish.page.name == "settings"
     assert swedish.rail.items["live"].place.text == "Liveläge"
     assert formats.number(0.5, 1) == "0,5"
     await until(lambda: bool(swedish.desk.overview.sites))
-    swedish.settings.theme._choose(1)
+    settings_of(swedish).theme._choose(1)
     await until(lambda: running.desktop.window not in (swedish, None))
     assert theme.name() is ThemeName.LIGHT
     assert preferences.load(file, ENGLISH) == Preferences("sv", "light")

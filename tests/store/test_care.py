@@ -21,6 +21,7 @@ from controlroom.domain.user import Role, User
 from controlroom.operations.ports.journal import QuarterHour
 from controlroom.store import Store, care, open_store, served_by, serving_lock
 from controlroom.store.backup import tables
+from controlroom.store.schema import VERSION
 from tests.store.facts import HOSTILE, NOON, append, at, said, sampled, session, texts
 
 
@@ -208,7 +209,7 @@ def _newer(file: Path) -> None:
 
 def _half(file: Path) -> None:
     with zipfile.ZipFile(file, "w") as archive:
-        archive.writestr("backup.json", '{"format": "controlroom backup 1", "version": "0001"}')
+        archive.writestr("backup.json", '{"format": "controlroom backup 1", "version": "0002"}')
         archive.writestr("account.jsonl", '["name"]\n["eva", 7]\n')
 
 
@@ -260,11 +261,11 @@ async def test_a_backup_of_a_newer_database_is_refused(filled: str, tmp_path: Pa
 
 
 async def test_upgrading_what_is_current_changes_nothing(filled: str) -> None:
-    assert await care.upgrade(filled) == ("0001", "0001", None)
+    assert await care.upgrade(filled) == (VERSION, VERSION, None)
 
 
 async def test_upgrading_nothing_makes_it(database_url: str) -> None:
-    assert await care.upgrade(database_url) == ("", "0001", None)
+    assert await care.upgrade(database_url) == ("", VERSION, None)
 
 
 async def test_a_served_file_is_not_upgraded_nor_restored(

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import Connection, text
 
+from controlroom.domain.charge_point import Registration, Site
 from controlroom.domain.errors import DatabaseNewer, StoreUnavailable
 from controlroom.store import care, open_store, schema, versions
 from controlroom.store.engine import Database, connect_sqlite
@@ -83,10 +85,37 @@ async def test_an_older_database_is_upgraded_only_when_asked(
     await register(store, "CP1")
     await append(store, said("before"))
     await store.close()
-    monkeypatch.setattr(versions, "VERSION", "0002")
+    monkeypatch.setattr(versions, "VERSION", "9998")
     with pytest.raises(StoreUnavailable) as refused:
         await open_store(database_url, upgrade=False)
     assert refused.value.key == "database-older"
+
+
+async def test_what_the_first_version_held_is_there_after_the_upgrade(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(versions, "VERSION", "0001")
+    database = Database(database_url)
+    await versions.prepare(database, upgrade=True)
+    async with database.writing() as connection:
+        await connection.execute(
+            text("INSERT INTO site (name, kind, place) VALUES ('Hyllie', 'public', 'Malmö')")
+        )
+        await connection.execute(
+            text(
+                "INSERT INTO registration (id, folded, site, security_profile, phase, boot)"
+                " VALUES ('HYL-01', 'hyl-01', 'Hyllie', 1, 'operation', 'accepted')"
+            )
+        )
+    await database.close()
+    monkeypatch.undo()
+    store = await open_store(database_url, upgrade=True)
+    assert await store.charge_points.sites() == [Site("Hyllie", place="Malmö")]
+    assert await store.charge_points.registrations() == [Registration("HYL-01", "Hyllie")]
+    told = replace(Site("Hyllie", place="Malmö"), phone="040-10 10 10", uplink="fibre")
+    await store.charge_points.set_site(told, "test")
+    assert await store.charge_points.sites() == [told]
+    await store.close()
 
 
 async def test_a_sqlite_file_is_backed_up_before_it_is_upgraded(
@@ -96,12 +125,12 @@ async def test_a_sqlite_file_is_backed_up_before_it_is_upgraded(
     await register(store, "CP1")
     await append(store, said("before"))
     await store.close()
-    monkeypatch.setattr(versions, "VERSION", "0002")
-    monkeypatch.setattr(schema, "VERSION", "0002")
+    monkeypatch.setattr(versions, "VERSION", "9998")
+    monkeypatch.setattr(schema, "VERSION", "9998")
     # There is no such migration yet: the file beside is what matters, and that nothing is lost.
     before, after, backup = await care.upgrade(sqlite_url)
-    assert (before, after) == ("0001", "0002")
-    assert backup == tmp_path / "controlroom.db.before-0002"
+    assert (before, after) == (VERSION, "9998")
+    assert backup == tmp_path / "controlroom.db.before-9998"
     monkeypatch.undo()
     copy = await open_store(f"sqlite:///{backup}", upgrade=False)
     assert await texts(copy) == ["before"]

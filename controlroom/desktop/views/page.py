@@ -103,6 +103,9 @@ class Page(QFrame):
         """F1: show what to do about what is selected; False where this screen has none."""
         return False
 
+    def show_matching(self, sought: str) -> None:
+        """Show what somebody asked for elsewhere: a charge point's id, a search."""
+
     def save(self) -> None:
         """Ctrl+S: save what is shown, where there is something to save."""
 

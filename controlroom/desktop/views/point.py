@@ -85,6 +85,7 @@ class PointView(Page):
 
     def _title_bar(self) -> None:
         self.bar.setContentsMargins(Space.PANEL, 0, Space.PANEL, 0)
+        self.back_button.clicked.connect(self.desk.back)
         self.bar.insertWidget(0, self.back_button)
         self._mark = MarkLabel(self._blink, size=18)
         self._where = PlainLabel("", role="secondary")
@@ -180,6 +181,11 @@ class PointView(Page):
         return self.graph
 
     # Contents
+
+    @override
+    def show_matching(self, sought: str) -> None:
+        """A charge point, by its id."""
+        self.show_point(sought)
 
     def show_point(self, charge_point: str) -> None:
         """Show another charge point."""

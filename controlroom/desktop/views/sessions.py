@@ -126,10 +126,11 @@ class SessionView(Page):
                 ),
             )
 
-    def show_matching(self, text: str) -> None:
+    @override
+    def show_matching(self, sought: str) -> None:
         """Show the sessions that match a text."""
         if self.search is not None:
-            self.search.setText(text)
+            self.search.setText(sought)
 
     def _opened(self, key: object) -> None:
         record = self._list.find(key) if isinstance(key, str) else None

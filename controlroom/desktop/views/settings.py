@@ -5,7 +5,7 @@ from __future__ import annotations
 import platform
 
 import PySide6
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -15,6 +15,7 @@ from controlroom.desktop.desk import Desk
 from controlroom.desktop.preferences import Preferences
 from controlroom.desktop.theme import Space
 from controlroom.desktop.views.page import Page
+from controlroom.desktop.widgets.marks import Blink
 from controlroom.desktop.widgets.panel import Panel, ValueRow
 from controlroom.desktop.widgets.plain_label import PlainLabel
 from controlroom.desktop.widgets.segmented import Segmented
@@ -28,13 +29,12 @@ class SettingsView(Page):
     """Ctrl+comma. A choice holds at once."""
 
     name = "settings"
-    chosen = Signal(object)
-    """`Preferences` that a person chose."""
 
-    def __init__(self, desk: Desk, preferences: Preferences, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, blink: Blink, parent: QWidget | None = None) -> None:
         super().__init__(desk, "", parent)
         self.title.setText(self.tr("Settings"))
-        self._preferences = preferences
+        self._blink = blink
+        self._preferences = desk.preferences
         self.bar.addStretch(1)
         self.outer.addWidget(self.title_bar())
         column = QVBoxLayout()
@@ -95,7 +95,7 @@ class SettingsView(Page):
             )
 
     def _choose(self) -> None:
-        self.chosen.emit(
+        self.desk.chosen.emit(
             Preferences(_LANGUAGES[self.language.current], _THEMES[self.theme.current])
         )
 

@@ -21,14 +21,20 @@ from controlroom.store.schema.charge_points import (
 from controlroom.store.schema.commands import command
 from controlroom.store.schema.consumers import consumer, consumer_state
 from controlroom.store.schema.customers import customer, token
-from controlroom.store.schema.invoices import company, invoice, invoice_counter, invoice_session
+from controlroom.store.schema.invoices import (
+    company,
+    invoice,
+    invoice_counter,
+    invoice_session,
+    picture,
+)
 from controlroom.store.schema.journal import journal, journal_head, meter_value, writer
 from controlroom.store.schema.messages import message_log
 from controlroom.store.schema.sessions import quarter_hour, session, session_price
 from controlroom.store.schema.tariffs import tariff
 from controlroom.store.schema.users import account
 
-VERSION = "0001"
+VERSION = "0002"
 """The newest migration: what this program reads and writes."""
 
 __all__ = [
@@ -53,6 +59,7 @@ __all__ = [
     "message_log",
     "metadata",
     "meter_value",
+    "picture",
     "quarter_hour",
     "registration",
     "server",

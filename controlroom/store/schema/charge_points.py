@@ -27,6 +27,20 @@ site = Table(
     Column("latitude", Float(53)),
     Column("longitude", Float(53)),
     Column("fuse_w", BigInteger),
+    *(
+        Column(name, Text, nullable=False, server_default="")
+        for name in (
+            "host",
+            "phone",
+            "access_code",
+            "grid_owner",
+            "installation_id",
+            "uplink",
+            "electrician",
+            "electrician_phone",
+            "camera",
+        )
+    ),
 )
 
 registration = Table(
@@ -42,6 +56,8 @@ registration = Table(
     Column("longitude", Float(53)),
     Column("items_per_message", Integer),
     Column("rated_w", BigInteger),
+    Column("confirmed", UtcTime),
+    Column("confirmed_by", Text, nullable=False, server_default=""),
     UniqueConstraint("folded"),
     CheckConstraint("security_profile BETWEEN 0 AND 3", name="security_profile"),
 )

@@ -8,6 +8,7 @@ from sqlalchemy import (
     Column,
     ForeignKey,
     Integer,
+    LargeBinary,
     Table,
     Text,
     UniqueConstraint,
@@ -22,6 +23,14 @@ company = Table(
     Column("body", Json, nullable=False),
     CheckConstraint("id = 1", name="one_row"),
 )
+
+picture = Table(
+    "picture",
+    metadata,
+    Column("digest", Text, primary_key=True),
+    Column("body", LargeBinary, nullable=False),
+)
+"""Logos, by the SHA-256 of their bytes: an invoice names the one that it was issued with."""
 
 invoice_counter = Table(
     "invoice_counter",
