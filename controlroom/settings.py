@@ -14,6 +14,7 @@ The file is ``settings.toml`` in the user's configuration folder (on Linux
     keep_serving    = true
     meter_values_months = 24
     message_log_hours   = 48
+    map_tiles       = "maps/sweden.mbtiles"
 
 A key that is misspelt, or a value that cannot be, is refused by name: a central system that
 silently listens elsewhere than it was told is worse than one that does not start.
@@ -93,6 +94,8 @@ class Settings:
     """How many whole months of raw meter values are kept beside the running one."""
     message_log_hours: int = 24
     """How long the log of OCPP frames goes back."""
+    map_tiles: str = ""
+    """Raster tiles as ground of the map; "" for the map that comes with the program."""
 
 
 def parse_address(text: str) -> Address:
@@ -152,6 +155,8 @@ def _read(file: Path, *, must_exist: bool) -> dict[str, object]:
 def _understood(source: str, shown: str, name: str, value: object, base: Path) -> object:
     """Value of a setting as its field's type; `base` is what relative paths start from."""
     parse, expected = _PARSERS[name]
+    if name in _MAY_BE_EMPTY and value == "":
+        return ""
     if name in _NUMBERS and isinstance(value, int) and not isinstance(value, bool):
         value = str(value)
     try:
@@ -200,6 +205,11 @@ def _theme(value: str, _base: Path) -> Theme:
     return Theme(value)
 
 
+def _tiles(value: str, base: Path) -> str:
+    """An address as it is, a file where it lies; what is in either is looked at by the map."""
+    return value if "://" in value else str(_path(value, base))
+
+
 def _yes_or_no(value: str, _base: Path) -> bool:
     known = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
     if value.lower() not in known:
@@ -227,10 +237,14 @@ _PARSERS: Mapping[str, tuple[Callable[[str, Path], object], str]] = {
     "keep_serving": (_yes_or_no, "true or false"),
     "meter_values_months": (_whole(1, 240), "a whole number of months from 1 to 240"),
     "message_log_hours": (_whole(1, 720), "a whole number of hours from 1 to 720"),
+    "map_tiles": (_tiles, "an address with {z}, {x} and {y}, or the path of a file of tiles"),
 }
 
 _NUMBERS = frozenset({"meter_values_months", "message_log_hours"})
 """Settings that the file may give without quotes."""
+
+_MAY_BE_EMPTY = frozenset({"map_tiles"})
+"""Settings that are turned off by writing nothing."""
 
 # A field without a parser could never be set, a parser without a field never be read.
 assert set(_PARSERS) == {field.name for field in fields(Settings)}  # noqa: S101

@@ -231,6 +231,19 @@ SENTENCES: Mapping[str, str] = {
     "tls-half": "A certificate needs its key. Give both --tls-certificate and --tls-key.",
     # the desktop
     "worker-ended": "The central system could not start. {why}",
+    "tiles-unknown": (
+        "{value} is no source of map tiles. Write an http(s) address with {{z}}, {{x}} and {{y}}, "
+        "or the path of an .mbtiles or .pmtiles file."
+    ),
+    "tiles-remote": (
+        "{value} is a whole file on a server. Fetch it, and write the path where it lies."
+    ),
+    "tiles-unreadable": "Cannot read the map tiles {file}: {why}. Choose another file.",
+    "tiles-empty": "{file} holds no map tiles. Choose another file.",
+    "tiles-vector": (
+        "{file} does not hold pictures. Vector tiles cannot be shown: choose a file with raster "
+        "tiles (PNG, JPEG or WebP)."
+    ),
     "no-screen": (
         "There is no screen here. Start it on a virtual one (`xvfb-run controlroom`), or run "
         "`controlroom serve` without a window."
