@@ -66,6 +66,14 @@ def test_how_long_things_are_kept(tmp_path: Path) -> None:
     assert (settings.meter_values_months, settings.message_log_hours) == (24, 48)
 
 
+def test_map_tiles_are_an_address_or_a_file_beside_the_settings(tmp_path: Path) -> None:
+    assert load({}).map_tiles == ""
+    assert _load(tmp_path, 'map_tiles = ""').map_tiles == ""
+    assert _load(tmp_path, 'map_tiles = "a.mbtiles"').map_tiles == str(tmp_path / "a.mbtiles")
+    address = "https://tile.example/{z}/{x}/{y}.png © Someone"
+    assert _load(tmp_path, f'map_tiles = "{address}"').map_tiles == address
+
+
 def test_a_byte_order_mark_from_a_windows_editor_is_no_error(tmp_path: Path) -> None:
     assert _load(tmp_path, b'\xef\xbb\xbftheme = "light"').theme is Theme.LIGHT
 

@@ -2245,6 +2245,26 @@
         <translation>Centralsystemet kunde inte starta. {why}</translation>
     </message>
     <message>
+        <source>{value} is no source of map tiles. Write an http(s) address with {{z}}, {{x}} and {{y}}, or the path of an .mbtiles or .pmtiles file.</source>
+        <translation>{value} är ingen källa för kartbilder. Skriv en http(s)-adress med {{z}}, {{x}} och {{y}}, eller sökvägen till en .mbtiles- eller .pmtiles-fil.</translation>
+    </message>
+    <message>
+        <source>{value} is a whole file on a server. Fetch it, and write the path where it lies.</source>
+        <translation>{value} är en hel fil på en server. Hämta den och skriv sökvägen dit där den ligger.</translation>
+    </message>
+    <message>
+        <source>Cannot read the map tiles {file}: {why}. Choose another file.</source>
+        <translation>Kan inte läsa kartbilderna {file}: {why}. Välj en annan fil.</translation>
+    </message>
+    <message>
+        <source>{file} holds no map tiles. Choose another file.</source>
+        <translation>{file} innehåller inga kartbilder. Välj en annan fil.</translation>
+    </message>
+    <message>
+        <source>{file} does not hold pictures. Vector tiles cannot be shown: choose a file with raster tiles (PNG, JPEG or WebP).</source>
+        <translation>{file} innehåller inga bilder. Vektorkartor kan inte visas: välj en fil med rasterkartor (PNG, JPEG eller WebP).</translation>
+    </message>
+    <message>
         <source>There is no screen here. Start it on a virtual one (`xvfb-run controlroom`), or run `controlroom serve` without a window.</source>
         <translation>Det finns ingen skärm här. Starta på en virtuell (`xvfb-run controlroom`), eller kör `controlroom serve` utan fönster.</translation>
     </message>

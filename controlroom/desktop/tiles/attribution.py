@@ -15,4 +15,4 @@ def one_line(said: object) -> str:
     if not isinstance(said, str):
         return ""
     bare = re.sub(r"<[^<>]{0,1000}>", "", said[:4000])
-    return plain(" ".join(unescape(bare).split()), LONGEST)
+    return plain(" ".join(plain(unescape(bare), 4000).split()), LONGEST)
