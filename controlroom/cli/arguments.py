@@ -1,14 +1,10 @@
-"""Options that several commands share, and how their values are read."""
+"""Options that several commands share."""
 
 from __future__ import annotations
 
 import argparse
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime
-from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
-
-from controlroom.domain.errors import InvalidValue
 
 if TYPE_CHECKING:
     from controlroom.cli.context import Context
@@ -64,37 +60,3 @@ def noun(
         name, help=about, description=about[0].upper() + about[1:] + ".", parents=[shared()]
     )
     return parser.add_subparsers(required=True, metavar="VERB")
-
-
-def decimal(name: str, text: str) -> Decimal:
-    """A number with a decimal point. A comma, or 12.345 for twelve thousand, is never guessed."""
-    try:
-        value = Decimal(text)
-    except InvalidOperation as failure:
-        raise InvalidValue("not-a-number", name=name, value=text) from failure
-    if not value.is_finite() or "_" in text:
-        raise InvalidValue("not-a-number", name=name, value=text)
-    return value
-
-
-def number(name: str, text: str) -> float:
-    return float(decimal(name, text))
-
-
-def moment(text: str) -> datetime:
-    """A time in ISO 8601; without a zone it is UTC."""
-    try:
-        at = datetime.fromisoformat(text)
-    except ValueError as failure:
-        raise InvalidValue("not-a-time", value=text) from failure
-    return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
-
-
-def written(name: str, text: str, most: int = 200) -> str:
-    """Text that a person gave: printable, and not endless."""
-    text = text.strip()
-    if len(text) > most:
-        raise InvalidValue("too-long", name=name, most=most)
-    if not text.isprintable() or any("\ud800" <= c <= "\udfff" for c in text):
-        raise InvalidValue("unprintable", name=name)
-    return text

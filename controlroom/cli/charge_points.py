@@ -9,13 +9,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from controlroom.cli.arguments import command, noun, number, written
+from controlroom.cli.arguments import command, noun
 from controlroom.cli.context import NOT_DELIVERED, REFUSED, Context
 from controlroom.cli.output import time
 from controlroom.cli.sites import position
 from controlroom.domain.charge_point import BootPolicy, Phase, Registration
 from controlroom.domain.commands import ACCEPTED_STATUSES, Verb
 from controlroom.domain.commands import NOT_DELIVERED as UNDELIVERED
+from controlroom.domain.entered import number, written
 from controlroom.domain.errors import ControlroomError, InvalidValue, NotFound, sentence
 
 _KEY_LEAST, _KEY_MOST = 16, 40

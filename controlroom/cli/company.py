@@ -6,8 +6,9 @@ import argparse
 from dataclasses import replace
 from typing import Any
 
-from controlroom.cli.arguments import command, noun, written
+from controlroom.cli.arguments import command, noun
 from controlroom.cli.context import Context
+from controlroom.domain.entered import written
 from controlroom.domain.errors import InvalidValue, Refused
 from controlroom.domain.parties import Seller
 

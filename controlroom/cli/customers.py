@@ -6,12 +6,13 @@ import argparse
 from dataclasses import replace
 from typing import Any
 
-from controlroom.cli.arguments import command, moment, noun, written
+from controlroom.cli.arguments import command, noun
 from controlroom.cli.company import lines
 from controlroom.cli.context import Context
 from controlroom.cli.output import time
 from controlroom.domain.authorisation import Token
 from controlroom.domain.customer import Customer
+from controlroom.domain.entered import moment, written
 from controlroom.domain.errors import AlreadyExists, NotFound
 
 _FIELDS = ("organisation_number", "vat_number", "email", "reference")

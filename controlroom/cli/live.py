@@ -12,13 +12,14 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any
 
-from controlroom.cli.arguments import command, noun, number
+from controlroom.cli.arguments import command, noun
 from controlroom.cli.charge_points import known
 from controlroom.cli.context import DONE, NOT_DELIVERED, REFUSED, Context
 from controlroom.cli.output import money, plain, time
 from controlroom.domain.charge_point import ChargePoint, Connector
 from controlroom.domain.commands import ACCEPTED_STATUSES, Verb
 from controlroom.domain.commands import NOT_DELIVERED as UNDELIVERED
+from controlroom.domain.entered import number
 from controlroom.domain.errors import InvalidValue, Refused, sentence
 from controlroom.domain.metering import Sample
 from controlroom.operations.ports.journal import Entry, Snapshot

@@ -8,8 +8,9 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-from controlroom.cli.arguments import command, number
+from controlroom.cli.arguments import command
 from controlroom.cli.context import Context
+from controlroom.domain.entered import number
 from controlroom.domain.errors import InvalidValue
 from controlroom.settings import parse_address
 

@@ -6,9 +6,10 @@ import argparse
 from dataclasses import replace
 from typing import Any
 
-from controlroom.cli.arguments import command, noun, number, written
+from controlroom.cli.arguments import command, noun
 from controlroom.cli.context import Context
 from controlroom.domain.charge_point import Site, SiteKind
+from controlroom.domain.entered import number, written
 from controlroom.domain.errors import AlreadyExists, InvalidValue, NotFound
 
 

@@ -6,8 +6,9 @@ import argparse
 from decimal import Decimal
 from typing import Any
 
-from controlroom.cli.arguments import command, decimal, noun
+from controlroom.cli.arguments import command, noun
 from controlroom.cli.context import Context
+from controlroom.domain.entered import decimal
 from controlroom.domain.errors import InvalidValue, NotFound
 from controlroom.domain.tariff import Tariff
 

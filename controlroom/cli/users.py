@@ -8,8 +8,9 @@ import secrets
 import sys
 from typing import Any
 
-from controlroom.cli.arguments import command, noun, written
+from controlroom.cli.arguments import command, noun
 from controlroom.cli.context import Context
+from controlroom.domain.entered import written
 from controlroom.domain.errors import InvalidValue
 from controlroom.domain.user import Role, User
 
