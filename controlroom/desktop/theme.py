@@ -172,6 +172,19 @@ class Size:
     ICON_RAIL = 24
 
 
+class Wall:
+    """Sizes of a picture 3840 by 2160, read from 4 m; every wall screen scales them alike.
+
+    84 px are 20 minutes of arc of capitals on a 55-inch screen. Nothing on a wall is smaller.
+    """
+
+    WIDTH, HEIGHT = 3840, 2160
+    TEXT = 84
+    UNIT = 96
+    FIGURE = 152
+    COUNTER = 264
+
+
 @cache
 def font(
     kind: Type,
@@ -194,6 +207,16 @@ def font(
     return made
 
 
+@cache
+def wall_font(
+    pixels: int, *, weight: QFont.Weight = QFont.Weight.Normal, tabular: bool = True
+) -> QFont:
+    """A font of a wall, already scaled to its screen."""
+    made = QFont(font(Type.BODY, weight=weight, tabular=tabular))
+    made.setPixelSize(max(1, pixels))
+    return made
+
+
 class _Active:
     """The palette in use. One process shows one theme, as Qt itself has one QPalette."""
 
@@ -207,6 +230,11 @@ def palette() -> Palette:
 
 def name() -> ThemeName:
     return _Active.name
+
+
+def wall_panel() -> QColor:
+    """The ground of a wall's lists, on which secondary text, too, has a contrast of 7."""
+    return LIGHT.panel if _Active.name is ThemeName.LIGHT else DARK.ground
 
 
 def load_fonts() -> None:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer
 from controlroom.desktop import formats, texts
 from controlroom.desktop.bridge import Batch, Bridge
 from controlroom.desktop.models.overview import Overview
-from controlroom.desktop.models.status import mark_of, title_of
+from controlroom.desktop.models.status import mark_of, order, pinned, title_of
 from controlroom.desktop.widgets.cells import DeadlineCell, MarkCell, TextCell, Weight
 from controlroom.desktop.widgets.table_model import Column, TableModel
 from controlroom.domain.alarm import Alarm, AlarmState
@@ -34,22 +34,7 @@ class AlarmRow:
     @property
     def pinned(self) -> bool:
         """An unacknowledged P1 stands first, and taller."""
-        return self.alarm.priority == 1 and self.alarm.state is AlarmState.UNACKNOWLEDGED
-
-
-_GROUPS = {AlarmState.UNACKNOWLEDGED: 0, AlarmState.RETURNED: 1}
-
-
-def order(row: AlarmRow) -> tuple[object, ...]:
-    """Unacknowledged first, then priority, then the time that is left."""
-    alarm = row.alarm
-    return (
-        not row.pinned,
-        _GROUPS.get(alarm.state, 2),
-        alarm.priority,
-        row.deadline or alarm.raised,
-        alarm.id,
-    )
+        return pinned(self.alarm)
 
 
 class AlarmList(TableModel[AlarmRow]):
@@ -58,7 +43,12 @@ class AlarmList(TableModel[AlarmRow]):
     def __init__(self, bridge: Bridge, overview: Overview, parent: QObject | None = None) -> None:
         self._bridge = bridge
         self._overview = overview
-        super().__init__([], key=lambda row: row.alarm.id, order=order, parent=parent)
+        super().__init__(
+            [],
+            key=lambda row: row.alarm.id,
+            order=lambda row: order(row.alarm, row.deadline),
+            parent=parent,
+        )
         self.columns = tuple(self._declare(lambda: bridge.server_time))
         bridge.reloaded.connect(self._reload)
         bridge.changed.connect(self._take)

@@ -17,6 +17,7 @@ from controlroom.desktop.models.status import (
     PointRow,
     in_service,
     mark_of,
+    order,
     place_beside,
     point_row,
     rank,
@@ -315,14 +316,13 @@ class Overview(QObject):
         return len(alarms), unacknowledged
 
     def unacknowledged(self) -> list[Alarm]:
-        """Alarms that nobody has acknowledged: the worst first, the newest first among equals."""
+        """Alarms that nobody has acknowledged, in the order of the alarm list."""
         alarms = [
             a
             for a in self._bridge.network.alarms.values()
             if a.state in (AlarmState.UNACKNOWLEDGED, AlarmState.RETURNED)
         ]
-        alarms.sort(key=lambda a: a.raised, reverse=True)
-        alarms.sort(key=lambda a: (a.priority, not a.standing))
+        alarms.sort(key=lambda alarm: order(alarm, self.deadline(alarm)))
         return alarms
 
     def deadline(self, alarm: Alarm) -> datetime | None:

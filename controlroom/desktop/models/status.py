@@ -87,6 +87,25 @@ def rank(alarm: Alarm) -> tuple[int, bool, bool, datetime]:
     return (alarm.priority, not unacknowledged, not alarm.standing, alarm.raised)
 
 
+_GROUPS = {AlarmState.UNACKNOWLEDGED: 0, AlarmState.RETURNED: 1}
+
+
+def pinned(alarm: Alarm) -> bool:
+    """An unacknowledged P1 stands above everything else."""
+    return alarm.priority == 1 and alarm.state is AlarmState.UNACKNOWLEDGED
+
+
+def order(alarm: Alarm, deadline: datetime | None) -> tuple[object, ...]:
+    """What to do first: unacknowledged, then priority, then the time that is left."""
+    return (
+        not pinned(alarm),
+        _GROUPS.get(alarm.state, len(_GROUPS)),
+        alarm.priority,
+        deadline or alarm.raised,
+        alarm.id,
+    )
+
+
 def worst(alarms: Iterable[Alarm]) -> Alarm | None:
     """The alarm to look at first."""
     return min(alarms, key=rank, default=None)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from enum import Enum, auto
 from time import monotonic
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer
@@ -19,19 +18,9 @@ from typing_extensions import override
 
 from controlroom.desktop import formats, theme
 from controlroom.desktop.theme import Size, Type
+from controlroom.desktop.widgets.liveness import STEPS, Freshness, Liveness
 
-LATE_S = 3.0
-LOST_S = 10.0
-STEPS = 5
 WIDTH = 157
-
-
-class Freshness(Enum):
-    """How live the picture is."""
-
-    LIVE = auto()
-    LATE = auto()
-    LOST = auto()
 
 
 class LiveClock(QWidget):
@@ -41,10 +30,7 @@ class LiveClock(QWidget):
         self, parent: QWidget | None = None, clock: Callable[[], float] = monotonic
     ) -> None:
         super().__init__(parent)
-        self._clock = clock
-        self._heard = clock()
-        self._server: datetime | None = None
-        self._step = 0
+        self._liveness = Liveness(self, clock)
         self.setFixedHeight(Size.STRIP - 1)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         timer = QTimer(self)
@@ -54,23 +40,18 @@ class LiveClock(QWidget):
 
     def tick(self, server: datetime) -> None:
         """The server lives, and this is its time."""
-        self._heard = self._clock()
-        self._server = server
-        self._step = (self._step + 1) % STEPS
+        self._liveness.tick(server)
         self.update()
 
     @property
     def silent_s(self) -> float:
         """Seconds since the last sign of life."""
-        return self._clock() - self._heard
+        return self._liveness.silent_s
 
     @property
     def freshness(self) -> Freshness:
         """How live the picture is."""
-        silent = self.silent_s
-        if silent > LOST_S:
-            return Freshness.LOST
-        return Freshness.LATE if silent > LATE_S else Freshness.LIVE
+        return self._liveness.freshness
 
     @override
     def sizeHint(self) -> QSize:
@@ -102,10 +83,11 @@ class LiveClock(QWidget):
         painter.drawText(QRectF(left, 10, room, 16), top, title)
         for step in range(STEPS):
             box = QRectF(right - 8 - (STEPS - 1 - step) * 10 + 2, 13, 6, 11)
-            painter.fillRect(box, colours.text if step == self._step else colours.edge)
+            painter.fillRect(box, colours.text if step == self._liveness.step else colours.edge)
         painter.setFont(theme.font(Type.TITLE, tabular=True))
         painter.setPen(colours.text)
-        painter.drawText(QRectF(left, 28, right - left, 24), top, formats.clock(self._server))
+        shown = formats.clock(self._liveness.server)
+        painter.drawText(QRectF(left, 28, right - left, 24), top, shown)
         painter.setFont(label)
         painter.setPen(colours.text if late else colours.secondary)
         beside = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
@@ -126,6 +108,6 @@ class LiveClock(QWidget):
         painter.drawRect(area.adjusted(0.5, 0.5, -0.5, -0.5))
         painter.setFont(theme.font(Type.LABEL, weight=theme.SEMIBOLD, tabular=True))
         middle = Qt.AlignmentFlag.AlignCenter
-        since = self.tr("since {0}").format(formats.clock(self._server))
+        since = self.tr("since {0}").format(formats.clock(self._liveness.server))
         painter.drawText(area.adjusted(6, 12, -6, -32), middle, self.tr("NO LIVE DATA"))
         painter.drawText(area.adjusted(6, 30, -6, -14), middle, since)

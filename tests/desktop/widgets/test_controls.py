@@ -14,7 +14,8 @@ from controlroom.desktop.widgets.armed_box import Armed, ArmedBox
 from controlroom.desktop.widgets.buttons import Button, Look
 from controlroom.desktop.widgets.focus_ring import GAP, FocusRing
 from controlroom.desktop.widgets.footer import Footer
-from controlroom.desktop.widgets.live_clock import Freshness, LiveClock
+from controlroom.desktop.widgets.live_clock import LiveClock
+from controlroom.desktop.widgets.liveness import Freshness
 from controlroom.desktop.widgets.marks import Blink, Mark
 from controlroom.desktop.widgets.rail import Place, Rail
 from controlroom.desktop.widgets.segmented import Segmented
