@@ -24,6 +24,7 @@ from controlroom.store.partitions import make_partitions
 from controlroom.store.reads import Reads
 from controlroom.store.retention import StoreRetention
 from controlroom.store.servers import StoreServers
+from controlroom.store.session_search import StoreSessionSearch
 from controlroom.store.sessions import StoreSessions
 from controlroom.store.tariffs import StoreTariffs
 from controlroom.store.transactions import Transactions
@@ -64,7 +65,8 @@ class Store:
         self.charge_points = StoreChargePoints(transactions, reads)
         self.customers = StoreCustomers(transactions)
         self.tariffs = StoreTariffs(transactions)
-        self.sessions = StoreSessions(database)
+        self.sessions = StoreSessions(database, reads)
+        self.session_search = StoreSessionSearch(database)
         self.alarms = StoreAlarms(database)
         self.commands = StoreCommands(transactions)
         self.invoices = StoreInvoices(transactions)

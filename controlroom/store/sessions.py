@@ -17,8 +17,10 @@ from controlroom.operations.ports.records import SessionRecord, Sessions
 from controlroom.store import schema
 from controlroom.store.codec import fold, load_event
 from controlroom.store.engine import Database
+from controlroom.store.reads import Reads
 from controlroom.store.rows import ACTIVE, SESSION, price_of
 from controlroom.store.samples import load_samples
+from controlroom.store.trends import Trends
 
 _session = schema.session
 _price = schema.session_price
@@ -32,7 +34,7 @@ _WIDTH = len(_session.columns)
 _PRICE_WIDTH = len(_price.columns)
 
 
-def _records() -> Select[Any]:
+def records() -> Select[Any]:
     """Sessions, then their price, their customer's name and their invoice."""
     return (
         select(_session, _price, _customer.c.name.label("customer_name"), _carried.c.invoice)
@@ -42,7 +44,7 @@ def _records() -> Select[Any]:
     )
 
 
-def _record(row: Sequence[Any]) -> SessionRecord:
+def record_of(row: Sequence[Any]) -> SessionRecord:
     session: ChargingSession = SESSION.load(row)
     price: SessionPrice | None = None
     if row[_WIDTH] is not None:
@@ -51,8 +53,9 @@ def _record(row: Sequence[Any]) -> SessionRecord:
 
 
 class StoreSessions(Sessions):
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, reads: Reads) -> None:
         self._database = database
+        self._trends = Trends(reads)
 
     @override
     async def sessions(
@@ -66,7 +69,7 @@ class StoreSessions(Sessions):
         search: str = "",
     ) -> list[SessionRecord]:
         column = _session.c
-        statement = _records().order_by(column.dated.desc(), column.id).limit(limit)
+        statement = records().order_by(column.dated.desc(), column.id).limit(limit)
         if start is not None:
             statement = statement.where(column.dated >= start)
         if end is not None:
@@ -77,8 +80,8 @@ class StoreSessions(Sessions):
         if active is not None:
             statement = statement.where(ACTIVE if active else ~ACTIVE)
         if search:
-            pattern = f"%{_literal(search)}%"
-            named = _customer.c.folded.like(f"%{_literal(fold(search))}%", escape="\\")
+            pattern = f"%{literal(search)}%"
+            named = _customer.c.folded.like(f"%{literal(fold(search))}%", escape="\\")
             statement = statement.where(
                 or_(
                     column.id.ilike(pattern, escape="\\"),
@@ -91,11 +94,11 @@ class StoreSessions(Sessions):
 
     async def _read(self, statement: Select[Any]) -> list[SessionRecord]:
         async with self._database.reading() as connection:
-            return [_record(row) for row in (await connection.execute(statement)).all()]
+            return [record_of(row) for row in (await connection.execute(statement)).all()]
 
     @override
     async def session(self, identity: str) -> SessionRecord | None:
-        found = await self._read(_records().where(_session.c.id == identity))
+        found = await self._read(records().where(_session.c.id == identity))
         return found[0] if found else None
 
     @override
@@ -112,7 +115,7 @@ class StoreSessions(Sessions):
     @override
     async def billable(self, before: datetime) -> list[SessionRecord]:
         statement = (
-            _records()
+            records()
             .where(_session.c.unbilled == true(), _session.c.ended < before)
             .order_by(_session.c.ended, _session.c.id)
         )
@@ -163,6 +166,18 @@ class StoreSessions(Sessions):
             rows = (await connection.execute(statement)).all()
         return [(name, at, int(wh)) for name, at, wh in rows]
 
+    @override
+    async def quarter_sums(
+        self, start: datetime, end: datetime, *, site: str | None = None
+    ) -> list[tuple[int, int]]:
+        return await self._trends.quarter_sums(start, end, site)
+
+    @override
+    async def session_steps(
+        self, start: datetime, end: datetime, *, site: str | None = None
+    ) -> list[tuple[int, int]]:
+        return await self._trends.session_steps(start, end, site)
+
 
 def _values(charge_point: str, evse: int, start: datetime, end: datetime) -> Select[Any]:
     column = _meter.c
@@ -195,6 +210,6 @@ def _transactions(charge_point: str, start: datetime, end: datetime) -> Select[A
     )
 
 
-def _literal(text: str) -> str:
+def literal(text: str) -> str:
     """Text in a LIKE pattern, meaning itself."""
     return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
