@@ -40,6 +40,7 @@ def services(store: Store, settings: Settings) -> Services:
         invoices=store.invoices,
         users=store.users,
         messages=store.messages,
+        facts=store.facts,
         control=room.control,
         billing=BillingAside(settings.database),
         clock=room.clock,

@@ -19,6 +19,7 @@ from controlroom.operations.ports.records import (
     ChargePoints,
     Commands,
     Customers,
+    Facts,
     Invoices,
     Messages,
     Sessions,
@@ -79,6 +80,7 @@ class Services:
     invoices: Invoices
     users: Users
     messages: Messages
+    facts: Facts
     control: Control
     billing: Billing
     clock: Clock

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import fields, replace
 from typing import Any
 
 from sqlalchemy import select, update
 from typing_extensions import override
 
-from controlroom.domain.commands import Command, CommandState
+from controlroom.domain.commands import Command, CommandState, Verb
 from controlroom.domain.events import CommandChanged
 from controlroom.operations.ports.records import Commands
 from controlroom.store import schema
@@ -58,13 +59,17 @@ class StoreCommands(Commands):
         return None if row is None else COMMAND.load(row)
 
     @override
-    async def commands(self, charge_point: str, limit: int = 50) -> list[Command]:
+    async def commands(
+        self, charge_point: str, limit: int = 50, *, verbs: Collection[Verb] = ()
+    ) -> list[Command]:
         statement = (
             select(_command)
             .where(_command.c.charge_point == charge_point)
             .order_by(_command.c.id.desc())
             .limit(limit)
         )
+        if verbs:
+            statement = statement.where(_command.c.verb.in_([verb.value for verb in verbs]))
         async with self._database.reading() as connection:
             return list(COMMAND.load_all((await connection.execute(statement)).all()))
 

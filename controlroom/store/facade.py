@@ -14,6 +14,7 @@ from controlroom.store.conclusions import SqliteConclusions
 from controlroom.store.consumers import StoreConsumers
 from controlroom.store.customers import StoreCustomers
 from controlroom.store.engine import Database
+from controlroom.store.facts import StoreFacts
 from controlroom.store.feed import StoreFeed
 from controlroom.store.group_commit import GroupCommit
 from controlroom.store.history import StoreHistory
@@ -69,6 +70,7 @@ class Store:
         self.session_search = StoreSessionSearch(database)
         self.alarms = StoreAlarms(database)
         self.commands = StoreCommands(transactions)
+        self.facts = StoreFacts(database)
         self.invoices = StoreInvoices(transactions)
         self.users = StoreUsers(transactions)
         self.messages = StoreMessages(transactions, self._group)

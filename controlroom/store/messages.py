@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from dataclasses import fields
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, or_, select
 from typing_extensions import override
 
 from controlroom.operations.ports.records import Frame, Messages
 from controlroom.store import schema
+from controlroom.store.codec import clean
 from controlroom.store.group_commit import GroupCommit
+from controlroom.store.sessions import literal
 from controlroom.store.transactions import Transactions
 
 _log = schema.message_log
@@ -33,8 +35,25 @@ class StoreMessages(Messages):
             await self._group.log(frames)
 
     @override
-    async def frames(self, charge_point: str, *, after: int = 0, limit: int = 200) -> list[Frame]:
+    async def frames(
+        self,
+        charge_point: str,
+        *,
+        after: int = 0,
+        before: int | None = None,
+        limit: int = 200,
+        search: str = "",
+        outgoing: bool | None = None,
+    ) -> list[Frame]:
         statement = select(*_COLUMNS).where(_log.c.charge_point == charge_point, _log.c.id > after)
+        if before is not None:
+            statement = statement.where(_log.c.id < before)
+        if outgoing is not None:
+            statement = statement.where(_log.c.outgoing == outgoing)
+        if search:
+            pattern = f"%{literal(clean(search))}%"
+            named = _log.c.action.ilike(pattern, escape="\\")
+            statement = statement.where(or_(named, _log.c.text.ilike(pattern, escape="\\")))
         order = _log.c.id if after else _log.c.id.desc()
         async with self._database.reading() as connection:
             rows = (await connection.execute(statement.order_by(order).limit(limit))).all()

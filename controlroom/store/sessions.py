@@ -167,6 +167,20 @@ class StoreSessions(Sessions):
         return [(name, at, int(wh)) for name, at, wh in rows]
 
     @override
+    async def quarter_hours_of(
+        self, charge_point: str, start: datetime, end: datetime
+    ) -> list[tuple[datetime, int, int, int]]:
+        column = _quarter.c
+        statement = (
+            select(column.start, column.evse, column.connector, column.wh)
+            .where(column.charge_point == charge_point, column.start >= start, column.start < end)
+            .order_by(column.start, column.evse, column.connector)
+        )
+        async with self._database.reading() as connection:
+            rows = (await connection.execute(statement)).all()
+        return [(at, evse, connector, int(wh)) for at, evse, connector, wh in rows]
+
+    @override
     async def quarter_sums(
         self, start: datetime, end: datetime, *, site: str | None = None
     ) -> list[tuple[int, int]]:

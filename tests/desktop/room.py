@@ -124,6 +124,7 @@ class Room:
             invoices=store.invoices,
             users=store.users,
             messages=store.messages,
+            facts=store.facts,
             control=Control(store.commands, store.journal, self.clock, judge),
             billing=self.billing,
             clock=self.clock,

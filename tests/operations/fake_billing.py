@@ -63,6 +63,12 @@ class FakeSessions(Sessions):
     ) -> list[tuple[str, datetime, int]]:
         raise NotImplementedError
 
+    @override
+    async def quarter_hours_of(
+        self, charge_point: str, start: datetime, end: datetime
+    ) -> list[tuple[datetime, int, int, int]]:
+        raise NotImplementedError
+
 
 class FakeTariffs(Tariffs):
     def __init__(self, store: FakeStore) -> None:

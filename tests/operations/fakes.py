@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -18,7 +18,7 @@ from typing_extensions import override
 from controlroom.domain.alarm import Alarm, AlarmState
 from controlroom.domain.authorisation import Authorisation, Token, authorise
 from controlroom.domain.charge_point import ChargePoint, Connector, Registration, Site
-from controlroom.domain.commands import OPEN_STATES, Command, CommandState
+from controlroom.domain.commands import OPEN_STATES, Command, CommandState, Verb
 from controlroom.domain.errors import EventRefused, StoreUnavailable
 from controlroom.domain.events import (
     CommandChanged,
@@ -434,8 +434,11 @@ class FakeCommands(Commands):
         return self.store.commands.get(identity)
 
     @override
-    async def commands(self, charge_point: str, limit: int = 50) -> list[Command]:
-        found = [c for c in self.store.commands.values() if c.charge_point == charge_point]
+    async def commands(
+        self, charge_point: str, limit: int = 50, *, verbs: Collection[Verb] = ()
+    ) -> list[Command]:
+        own = [c for c in self.store.commands.values() if c.charge_point == charge_point]
+        found = [c for c in own if not verbs or c.verb in verbs]
         return found[::-1][:limit]
 
     @override

@@ -62,7 +62,7 @@ class FakeMessages(Messages):
         raise NotImplementedError
 
     @override
-    async def frames(self, charge_point: str, *, after: int = 0, limit: int = 200) -> list[Frame]:
+    async def frames(self, charge_point: str, **_wanted: object) -> list[Frame]:
         raise NotImplementedError
 
     @override

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -10,15 +10,16 @@ from typing import Protocol
 from controlroom.domain.alarm import Alarm
 from controlroom.domain.authorisation import Token
 from controlroom.domain.charge_point import Registration, Site
-from controlroom.domain.commands import Command, CommandState
+from controlroom.domain.commands import Command, CommandState, Verb
 from controlroom.domain.customer import Customer
+from controlroom.domain.events import Event
 from controlroom.domain.invoice import Invoice
 from controlroom.domain.metering import Sample
 from controlroom.domain.parties import Seller
 from controlroom.domain.session import ChargingSession
 from controlroom.domain.tariff import Tariff, Version
 from controlroom.domain.user import Role, User
-from controlroom.operations.ports.journal import SessionPrice
+from controlroom.operations.ports.journal import Entry, SessionPrice
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +175,30 @@ class Sessions(Protocol):
         """(site, start of the quarter, Wh), added up by site; oldest first."""
         ...
 
+    async def quarter_sums(
+        self, start: datetime, end: datetime, *, site: str | None = None
+    ) -> list[tuple[int, int]]:
+        """(quarter-hour, Wh) of a site, or of all; oldest first, those without energy left out.
+
+        A quarter-hour is told by its number since 1970, UTC.
+        """
+        ...
+
+    async def session_steps(
+        self, start: datetime, end: datetime, *, site: str | None = None
+    ) -> list[tuple[int, int]]:
+        """How the number of running sessions changed: (quarter-hour, more or fewer at its end).
+
+        Of sessions that ended in the time, wherever they began; oldest first.
+        """
+        ...
+
+    async def quarter_hours_of(
+        self, charge_point: str, start: datetime, end: datetime
+    ) -> list[tuple[datetime, int, int, int]]:
+        """(start of the quarter, EVSE, connector, Wh) of one charge point; oldest first."""
+        ...
+
 
 class Alarms(Protocol):
     async def alarms(
@@ -196,7 +221,12 @@ class Commands(Protocol):
         ...
 
     async def command(self, identity: int) -> Command | None: ...
-    async def commands(self, charge_point: str, limit: int = 50) -> list[Command]: ...
+    async def commands(
+        self, charge_point: str, limit: int = 50, *, verbs: Collection[Verb] = ()
+    ) -> list[Command]:
+        """Newest first; of some verbs only, where any are named."""
+        ...
+
     async def link_alive(self, charge_point: str) -> bool:
         """Whether a serving process that is alive holds the charge point's link."""
         ...
@@ -242,6 +272,24 @@ class Invoices(Protocol):
     async def invoice(self, number: str) -> IssuedInvoice | None: ...
 
 
+class Facts(Protocol):
+    async def facts(
+        self,
+        charge_point: str,
+        kinds: Collection[type[Event]],
+        *,
+        start: datetime | None = None,
+        before: datetime | None = None,
+        limit: int = 500,
+    ) -> list[Entry]:
+        """What the journal has about one charge point, newest first by when it happened.
+
+        `kinds`: of links, boots, statuses, reports, security, registration, keys, commands and
+        alarms. Sessions and samples have ports of their own.
+        """
+        ...
+
+
 class Users(Protocol):
     async def users(self) -> list[User]: ...
     async def add_user(self, user: User, password: str, by: str) -> None: ...
@@ -257,8 +305,21 @@ class Messages(Protocol):
         """Log frames; losing them loses no fact. `id` is given by the store."""
         ...
 
-    async def frames(self, charge_point: str, *, after: int = 0, limit: int = 200) -> list[Frame]:
-        """After an id, oldest first; with `after` 0 the newest `limit`."""
+    async def frames(
+        self,
+        charge_point: str,
+        *,
+        after: int = 0,
+        before: int | None = None,
+        limit: int = 200,
+        search: str = "",
+        outgoing: bool | None = None,
+    ) -> list[Frame]:
+        """After an id the oldest `limit`; else the newest, of those before an id where given.
+
+        Oldest first in any case. `search`: text that stands in the frame or its action, without
+        regard to case. `outgoing`: one direction only.
+        """
         ...
 
     async def trim(self, before: datetime) -> int: ...

@@ -28,16 +28,23 @@ from controlroom.store.schema.invoices import (
     invoice_session,
     picture,
 )
-from controlroom.store.schema.journal import journal, journal_head, meter_value, writer
+from controlroom.store.schema.journal import (
+    ABOUT_POINT_SQL,
+    journal,
+    journal_head,
+    meter_value,
+    writer,
+)
 from controlroom.store.schema.messages import message_log
 from controlroom.store.schema.sessions import quarter_hour, session, session_price
 from controlroom.store.schema.tariffs import tariff
 from controlroom.store.schema.users import account
 
-VERSION = "0002"
+VERSION = "0003"
 """The newest migration: what this program reads and writes."""
 
 __all__ = [
+    "ABOUT_POINT_SQL",
     "VERSION",
     "account",
     "alarm",

@@ -43,6 +43,35 @@ Index(
     sqlite_where=text(_TRANSACTION),
 )
 
+ABOUT_POINT = (
+    "AlarmChanged",
+    "Booted",
+    "CommandChanged",
+    "DiagnosticsReported",
+    "FellSilent",
+    "FirmwareReported",
+    "HeardAgain",
+    "KeyRotated",
+    "LinkClosed",
+    "LinkOpened",
+    "RegistrationChanged",
+    "ReportReceived",
+    "SecurityEventReported",
+    "StatusChanged",
+)
+"""Kinds that are looked up by their charge point, as people do who ask what happened to it.
+
+A tenth of what is written: the index of all kinds would cost every message something.
+"""
+ABOUT_POINT_SQL = f"kind IN ({', '.join(repr(kind) for kind in ABOUT_POINT)})"
+Index(
+    "journal_about_point_index",
+    journal.c.charge_point,
+    journal.c.at,
+    postgresql_where=text(ABOUT_POINT_SQL),
+    sqlite_where=text(ABOUT_POINT_SQL),
+)
+
 meter_value = Table(
     "meter_value",
     metadata,
