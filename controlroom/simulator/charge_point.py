@@ -7,15 +7,18 @@ answers, and passes commands on.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
-from heapq import merge
+from functools import partial
 from math import inf
 from random import Random
 
 from controlroom.domain.charge_point import ConnectorStatus
-from controlroom.simulator import faults
-from controlroom.simulator.demand import DAY_S, Visit, visits
-from controlroom.simulator.faults import EMERGENCY_STOP, Fault
+from controlroom.simulator.agenda import Agenda
+from controlroom.simulator.demand import Visit
+from controlroom.simulator.faults import Fault
+from controlroom.simulator.guests import Guests
+from controlroom.simulator.manners import Drift, Manner, Manners
 from controlroom.simulator.messages import (
     Boot,
     BootReason,
@@ -23,15 +26,19 @@ from controlroom.simulator.messages import (
     Heartbeat,
     IdleSampled,
     Message,
+    Sampled,
     Started,
     Status,
     Stop,
+    Stopped,
 )
 from controlroom.simulator.meter import Meter
 from controlroom.simulator.outbox import Outbox
 from controlroom.simulator.outlet import Outlet
-from controlroom.simulator.phase import Phase
+from controlroom.simulator.phase import Phase, Reservation
 from controlroom.simulator.profile import Seed, StationSpec
+from controlroom.simulator.reservation import Reservations
+from controlroom.simulator.upsets import Upsets
 
 OFFLINE_SAMPLE_S = 900.0
 """Without a link a station keeps a meter value at most this often: its memory is small."""
@@ -77,49 +84,37 @@ class ChargePoint:
         self._seed = seed
         self._start = begin if start is None else start
         self._online = False
-        self._chance = self._stream("faults")
-        self._links = self._stream("links")
+        self.guests = Guests(spec, seed)
         self.outlets = [self._outlet(n, begin) for n in range(1, spec.model.outlets + 1)]
-        self._warnings: dict[Fault, float] = {}
+        self.agenda = Agenda()
+        self.manners = Manners()
+        self.clock_error: Drift | None = None
+        self._warnings: Counter[Fault] = Counter()
         self._link_back_at = -inf
-        self._link_lost_at = self._wait(self._links, spec.habits.link_losses_per_day)
-        self._gone_at = self._after(spec.habits.lost_after_s, inf)
-        fault_at = self._wait(self._chance, spec.habits.faults_per_day)
-        self._fault_at = self._after(spec.habits.first_fault_s, fault_at)
-        emergency_at = self._wait(self._chance, spec.habits.emergency_stops_per_day)
-        self._emergency_at = self._after(spec.habits.first_emergency_stop_s, emergency_at)
-        self._restart_at = inf
+        self._restarts = 0
         self._restart_as: BootReason | None = None
         """What the next boot says; None only opens the link anew."""
         self._restarts_when_idle = False
+        self.reservations = Reservations(self)
+        links = self._stream("links")
+        self._restart_takes = self._stream("restarts")
+        Upsets(self, spec.habits, self._stream("faults"), links, begin, self._start)
+        if spec.habits.deaf:
+            self.manners.begin(Manner.DEAF)
 
     def _stream(self, name: str) -> Random:
         """Chance of its own for each purpose, so that one thing does not move another."""
         return Random(f"{self._seed}/{self.spec.id}/{name}")
 
     def _outlet(self, number: int, begin: float) -> Outlet:
-        spec, habits = self.spec, self.spec.habits
+        spec = self.spec
         chance = self._stream(f"outlet {number}")
         register = chance.randint(10**6, 6 * 10**7)
         if spec.registers:
             register = spec.registers[number - 1]
-        visitors = visits(
-            chance, spec.kind, spec.model.supply, begin,
-            arrivals_factor=habits.arrivals, unknown_cards=habits.unknown_cards,
-            ahead_s=habits.ahead_s,
-        )  # fmt: skip
-        if habits.first_visit_s is not None and number == 1:
-            first = self._visitor(self._start + habits.first_visit_s)
-            visitors = merge([first], visitors, key=lambda visit: visit.arrives)
+        visitors = self.guests.of_outlet(number, chance, begin, self._start)
         meter = Meter(spec.model.supply, float(register))
         return Outlet(number, self, meter, visitors, self._stream(f"ids {number}"))
-
-    def _after(self, ordered: float | None, by_chance: float) -> float:
-        """The moment that a habit orders, or else what chance said."""
-        return by_chance if ordered is None else self._start + ordered
-
-    def _wait(self, chance: Random, per_day: float) -> float:
-        return self.now + chance.expovariate(per_day / DAY_S) if per_day > 0 else inf
 
     # --- what its outlets ask -----------------------------------------------------------------
 
@@ -127,6 +122,11 @@ class ChargePoint:
     def online(self) -> bool:
         """The link is open and the central system has accepted the station."""
         return self._online
+
+    @property
+    def numbers(self) -> range:
+        """Numbers of its outlets."""
+        return range(1, len(self.outlets) + 1)
 
     @property
     def starts_offline(self) -> bool:
@@ -141,7 +141,11 @@ class ChargePoint:
 
     def say(self, message: Message) -> None:
         """Have a message sent when its turn comes."""
-        self.outbox.put(message)
+        lost = (Manner.LOSES_ENDS in self.manners and isinstance(message, Stopped)) or (
+            Manner.NO_SAMPLES in self.manners and isinstance(message, Sampled)
+        )
+        if not (lost and (isinstance(message, Sampled) or not self._online)):
+            self.outbox.put(message)
 
     def offered_w(self, outlet: Outlet) -> float:
         """W for one outlet: its own limit, or its share of the station's."""
@@ -151,30 +155,23 @@ class ChargePoint:
 
     def card(self, outlet: int, visit: Visit) -> str:
         """The card of a visitor. Each outlet has holders of its own: nobody charges twice."""
-        tokens = self.spec.tokens
-        own = tokens[outlet - 1 :: self.spec.model.outlets] or tokens
-        if visit.token < 0 or not own:
-            return f"{visit.seed:08X}"
-        return own[visit.token % len(own)]
+        return self.guests.card(outlet, visit)
+
+    def tempts(self, visit: Visit) -> bool:
+        """Whether a visitor comes at this price."""
+        return self.guests.tempted(visit)
 
     # --- time ---------------------------------------------------------------------------------
 
     @property
     def due(self) -> float:
         """When something happens next."""
-        return min(self._own_due, *(outlet.due for outlet in self.outlets))
-
-    @property
-    def _own_due(self) -> float:
-        return min(
-            self._fault_at, self._emergency_at, self._link_lost_at, self._gone_at,
-            self._restart_at, *self._warnings.values(),
-        )  # fmt: skip
+        return min(self.agenda.due, *(outlet.due for outlet in self.outlets))
 
     def advance(self, to: float) -> None:
         """Let everything happen that is due, in its order."""
         while True:
-            at, first = self._own_due, None
+            at, first = self.agenda.due, None
             for outlet in self.outlets:
                 if outlet.due < at:
                     at, first = outlet.due, outlet
@@ -186,46 +183,25 @@ class ChargePoint:
                 if self._restarts_when_idle and self.reset_when_idle():
                     self._restart_as = BootReason.SCHEDULED_RESET
             else:
-                self._happen(at)
+                self.agenda.happen()
         self.now = max(self.now, to)
 
-    def _happen(self, at: float) -> None:
-        for fault in [f for f, until in self._warnings.items() if until <= at]:
-            del self._warnings[fault]
-            self.say(Status(at=at, outlet=0, status=self._whole(), cleared=fault))
-        if self._fault_at <= at:
-            self._fault_at = self._wait(self._chance, self.spec.habits.faults_per_day)
-            self._break_down(at)
-        if self._emergency_at <= at:
-            self._emergency_at = self._wait(self._chance, self.spec.habits.emergency_stops_per_day)
-            until = faults.repair_s(EMERGENCY_STOP, self._chance)
-            for outlet in self.outlets:
-                outlet.break_down(at, EMERGENCY_STOP, until)
-        if self._gone_at <= at:
-            self._gone_at = self._link_lost_at = inf
-            self._lose_link(at, inf)
-        if self._link_lost_at <= at:
-            low, high = self.spec.habits.link_loss_s
-            lasts = low + (high - low) * self._links.random() ** 2
-            if at < self._start:
-                # Whoever begins to watch sees every station arrive.
-                lasts = min(lasts, self._start - at)
-            self._link_lost_at = lasts + self._wait(
-                self._links, self.spec.habits.link_losses_per_day
-            )
-            self._lose_link(at, lasts)
-        if self._restart_at <= at:
-            self._restart(at)
+    def break_down(self, at: float, fault: Fault, lasts: float, number: int | None = None) -> None:
+        """Something breaks: at one outlet, or on the station as a whole. It lasts so long."""
+        if not fault.blocks:
+            self._warnings[fault] += 1
+            if self._warnings[fault] == 1:
+                self.say(Status(at=at, outlet=0, status=self._whole(), fault=fault))
+            self.agenda.plan(at + lasts, partial(self._warn_no_more, fault))
+            return
+        for outlet in self.outlets:
+            if fault.whole_station or number in (None, outlet.number):
+                outlet.break_down(at, fault, lasts)
 
-    def _break_down(self, at: float) -> None:
-        fault = faults.draw(self._chance)
-        lasts = faults.repair_s(fault, self._chance)
-        outlet = self.outlets[self._chance.randrange(len(self.outlets))]
-        if fault.blocks:
-            outlet.break_down(at, fault, lasts)
-        elif fault not in self._warnings:
-            self._warnings[fault] = at + lasts
-            self.say(Status(at=at, outlet=0, status=self._whole(), fault=fault))
+    def _warn_no_more(self, fault: Fault, at: float) -> None:
+        self._warnings[fault] -= 1
+        if not self._warnings[fault]:
+            self.say(Status(at=at, outlet=0, status=self._whole(), cleared=fault))
 
     def _whole(self) -> ConnectorStatus:
         inoperative = all(not outlet.operative for outlet in self.outlets)
@@ -243,7 +219,8 @@ class ChargePoint:
         """When the network is there again; infinite where it never is."""
         return self._link_back_at
 
-    def _lose_link(self, at: float, lasts: float) -> None:
+    def lose_link(self, at: float, lasts: float) -> None:
+        """The network goes away for some seconds; what is said meanwhile waits."""
         self.links_lost += 1
         self._link_back_at = max(self._link_back_at, at + lasts)
         self.unlinked(at)
@@ -251,8 +228,12 @@ class ChargePoint:
     def linked(self) -> None:
         """The central system listens: tell every status, then what waits."""
         self._online = True
+        self.outbox.replay_first = Manner.REPLAY_FIRST in self.manners
+        if Manner.SHUFFLED_REPLAY in self.manners:
+            self.outbox.shuffle()
         self.outbox.link_up()
-        self.boot_reason = BootReason.POWER_UP if self.spec.model.boots_on_reconnect else None
+        boots = self.spec.model.boots_on_reconnect or Manner.BOOTS_ON_RECONNECT in self.manners
+        self.boot_reason = BootReason.POWER_UP if boots else None
         self.tell_statuses()
         for outlet in self.outlets:
             outlet.sampling_changed(self.now)
@@ -304,15 +285,21 @@ class ChargePoint:
             candidates = [one] if one else []
         for outlet in candidates:
             ask = self.settings.authorise_remote
-            if outlet.start(self.now, self._visitor(self.now), token, remote_start, ask=ask):
+            if outlet.start(
+                self.now, self.guests.out_of_turn(self.now), token, remote_start, ask=ask
+            ):
                 return True
         return False
 
-    def _visitor(self, arrives: float) -> Visit:
-        """Somebody who comes out of turn."""
-        spec = self.spec
-        coming = visits(self._stream(f"visitor {arrives}"), spec.kind, spec.model.supply, arrives)
-        return next(coming)._replace(arrives=arrives, fumbles=8.0)
+    def expect(self, reservation: Reservation, outlet: Outlet) -> None:
+        """Whoever reserved an outlet mostly comes, in the first half of the time."""
+        after = self.guests.comes_after(reservation.number, reservation.until - self.now)
+        if after is not None:
+            self.agenda.plan(self.now + after, partial(self._come_for, reservation, outlet))
+
+    def _come_for(self, reservation: Reservation, outlet: Outlet, at: float) -> None:
+        if outlet.kept is reservation:
+            outlet.start(at, self.guests.out_of_turn(at), reservation.token, None, ask=True)
 
     def stop(self, outlet: Outlet | None) -> bool:
         """Stop from afar the transaction that runs at an outlet. False: none does."""
@@ -335,7 +322,7 @@ class ChargePoint:
         for outlet in self.outlets:
             outlet.reset(self.now, why)
         self._restart_as = reason
-        self._restart_at = self.now + GRACE_S
+        self._plan_restart()
 
     def reset_outlet(self, outlet: Outlet, why: Stop) -> None:
         """Restart one outlet; the link stays."""
@@ -348,20 +335,42 @@ class ChargePoint:
             self.reset(Stop.SOFT_RESET)
         return not self._restarts_when_idle
 
-    def _restart(self, at: float) -> None:
-        self._restart_at = inf
-        if self._restart_as is None:
-            self._lose_link(at, GRACE_S)
+    def _plan_restart(self) -> None:
+        """Shortly; of two the later one counts."""
+        self._restarts += 1
+        self.agenda.plan(self.now + GRACE_S, partial(self._restart, self._restarts))
+
+    def _restart(self, number: int, at: float) -> None:
+        if number != self._restarts:
             return
-        low, high = RESTART_S
-        self._lose_link(at, low + (high - low) * self._links.random())
-        self.boot_reason = self._restart_as
+        if self._restart_as is None:
+            self.lose_link(at, GRACE_S)
+        else:
+            low, high = RESTART_S
+            self.lose_link(at, low + (high - low) * self._restart_takes.random())
+            self.boot_reason = self._restart_as
+
+    def lose_power(self, at: float, lasts: float) -> None:
+        """The site is without power for some seconds: everything stops, and boots afterwards."""
+        self._restarts += 1
+        self.lose_link(at, lasts)
+        for outlet in self.outlets:
+            outlet.lose_power(at, at + lasts)
+        self.boot_reason = BootReason.POWER_UP
+
+    def restart_by_itself(self, at: float, reason: BootReason = BootReason.WATCHDOG) -> None:
+        """Nobody asked for it: transactions are cut off, it boots."""
+        for outlet in self.outlets:
+            outlet.reset(at, Stop.RESTART)
+        self._restart_as = reason
+        self._restarts += 1
+        self._restart(self._restarts, at)
 
     def change_key(self, key: str) -> None:
         """Take a new key, and use it: the link goes down and comes back."""
         self.key = key
         self._restart_as = None
-        self._restart_at = self.now + GRACE_S
+        self._plan_restart()
 
     def sampling_changed(self) -> None:
         """The interval of meter values is another one."""

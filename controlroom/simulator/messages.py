@@ -28,6 +28,12 @@ def stamp(at: float) -> str:
     return moment(at).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
+def seconds(text: str) -> float:
+    """A moment as OCPP writes it, in seconds since 1970. Without a zone it is UTC."""
+    at = datetime.fromisoformat(text)
+    return (at.replace(tzinfo=UTC) if at.tzinfo is None else at).timestamp()
+
+
 class Stop(Enum):
     """Why a transaction ended."""
 
@@ -40,6 +46,9 @@ class Stop(Enum):
     SOFT_RESET = auto()
     HARD_RESET = auto()
     UNLOCKED = auto()
+    POWER_LOSS = auto()
+    RESTART = auto()
+    """The station restarted by itself."""
 
 
 class Trigger(StrEnum):
@@ -59,6 +68,7 @@ class BootReason(StrEnum):
     REMOTE_RESET = "RemoteReset"
     SCHEDULED_RESET = "ScheduledReset"
     TRIGGERED = "Triggered"
+    WATCHDOG = "Watchdog"
 
 
 @dataclass(slots=True, eq=False)
@@ -72,6 +82,7 @@ class Transaction:
     started: float
     meter_start: int
     remote_start: int | None = None
+    reservation: int | None = None
     number: int | None = None
     """The central system's id (OCPP 1.6), once it has answered."""
     sequence: int = 0
@@ -168,6 +179,23 @@ class IdleSampled(Message):
 
     outlet: int
     reading: Reading
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SecurityEvent(Message):
+    """Something that concerns security; `kind` in the words of OCPP's list. Kept without a link."""
+
+    durable: ClassVar[bool] = True
+    kind: str
+    info: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReservationEnded(Message):
+    """A reservation is over without a charge; OCPP 1.6 tells it by the connector's status."""
+
+    number: int
+    expired: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

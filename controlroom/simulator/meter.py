@@ -37,6 +37,13 @@ class Meter:
         self._flow = Random(0)
         self._display = Random(0)
         self.power_w = 0.0
+        self.share = 1.0
+        """Of the power that would flow; 0 where none does though a vehicle wants it."""
+        self.runs = 1.0
+        """What the register counts of the energy; negative runs backwards."""
+        self.line_volts = [VOLTS] * LINES
+        self.dead_line = 0
+        """A phase from 1 on that carries nothing; 0 where all do."""
         self.step_at = inf
         """When the present step ends; never, while no power flows."""
 
@@ -53,6 +60,7 @@ class Meter:
 
     def energise(self, at: float, offered_w: float) -> None:
         """Power begins to flow."""
+        self._count(at)
         self._since = self._counted_to = at
         self._choose(at, offered_w)
 
@@ -79,27 +87,37 @@ class Meter:
         wanted = wanted_w(visit.vehicle, self._supply, self._soc, visit.condition)
         ramp = min(1.0, (at - self._since + STEP_S / 2) / RAMP_S)
         steadiness = 1 - 0.008 * self._flow.random()
-        self.power_w = min(wanted, offered_w) * ramp * steadiness
+        lines = (LINES - 1) / LINES if self.dead_line else 1.0
+        self.power_w = min(wanted, offered_w) * ramp * steadiness * lines * self.share
         self.step_at = at + STEP_S
 
     def _count(self, at: float) -> None:
-        energy = self.register_wh(at) - self._register
-        self._register += energy
+        energy = self._energy_wh(at)
+        self._register = self.register_wh(at)
         self._counted_to = max(at, self._counted_to)
         if self._visit is not None:
             self._soc = soc_after(self._visit.vehicle, self._soc, energy)
 
+    def jump(self, at: float, wh: float) -> None:
+        """The register moves though nothing flowed; it never falls below 0."""
+        self._count(at)
+        self._register = max(0.0, self._register + wh)
+
+    def _energy_wh(self, at: float) -> float:
+        """What has flowed in the present step."""
+        if self.power_w <= 0:
+            return 0.0
+        return self.power_w * max(0.0, at - self._counted_to) / 3600
+
     def register_wh(self, at: float) -> float:
         """The register at a moment within the present step."""
-        if self.power_w <= 0:
-            return self._register
-        return self._register + self.power_w * max(0.0, at - self._counted_to) / 3600
+        return max(0.0, self._register + self.runs * self._energy_wh(at))
 
     def soc(self, at: float) -> float | None:
         """State of charge from 0 to 1; None without a vehicle."""
         if self._visit is None:
             return None
-        energy = self.register_wh(at) - self._register
+        energy = self._energy_wh(at)
         return soc_after(self._visit.vehicle, self._soc, energy)
 
     def reading(self, at: float, offered_w: float | None) -> Reading:
@@ -110,10 +128,11 @@ class Meter:
         amperes, volts = [], []
         for line in range(LINES):
             wobble = self._display.random() - 0.5
-            volt = VOLTS + 4.0 * wobble - power / 80_000
+            volt = self.line_volts[line] + 4.0 * wobble - power / 80_000
             uneven = 1 + 0.012 * wobble * (line - 1)
             volts.append(round(volt, 1))
-            amperes.append(round(power / lines / volt * uneven, 1) if line < lines else 0.0)
+            dead = line >= lines or line + 1 == self.dead_line
+            amperes.append(0.0 if dead else round(power / lines / volt * uneven, 1))
         soc = None if alternating else self.soc(at)
         return Reading(
             at=moment(at),

@@ -10,7 +10,13 @@ from __future__ import annotations
 
 from collections import deque
 
-from controlroom.simulator.messages import Message, Sampled
+from controlroom.simulator.messages import (
+    Message,
+    Sampled,
+    Started,
+    Stopped,
+    TransactionMessage,
+)
 
 ATTEMPTS = 3
 """How often a durable message that is refused with an error is sent."""
@@ -25,6 +31,8 @@ class Outbox:
         self._replay: deque[Message] = deque()
         self._linked = False
         self._refused = 0
+        self.replay_first = False
+        """Nothing live is said before the replay is through."""
         self.dropped = 0
         """Meter values that memory did not suffice for, and messages that nobody accepted."""
 
@@ -76,9 +84,26 @@ class Outbox:
                 self._forget(self._replay)
         self._live.clear()
 
+    def shuffle(self) -> None:
+        """Bring the replay out of order: each end before the last meter value of its charge."""
+        shuffled: list[Message] = []
+        for message in self._replay:
+            before = shuffled[-1] if shuffled else None
+            if (
+                isinstance(message, Stopped)
+                and isinstance(before, TransactionMessage)
+                and not isinstance(before, Started)
+                and before.transaction is message.transaction
+            ):
+                shuffled.insert(-1, message)
+            else:
+                shuffled.append(message)
+        self._replay = deque(shuffled)
+
     def head(self) -> Message | None:
         """The message to send next; it stays until it is delivered."""
-        if self._live and not (self._live[0].durable and self._replay):
+        waits = self.replay_first or (self._live and self._live[0].durable)
+        if self._live and not (waits and self._replay):
             return self._live[0]
         return self._replay[0] if self._replay else None
 

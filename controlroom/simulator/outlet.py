@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import inf
 from random import Random
-from typing import Protocol
 from uuid import UUID
 
 from controlroom.domain.charge_point import ConnectorStatus
@@ -17,9 +16,9 @@ from controlroom.domain.metering import Reading
 from controlroom.domain.session import ChargingState
 from controlroom.simulator.demand import TURN_S, Visit
 from controlroom.simulator.faults import EMERGENCY_STOP, Fault
+from controlroom.simulator.host import Host
 from controlroom.simulator.messages import (
     CardShown,
-    Message,
     Sampled,
     Started,
     Status,
@@ -30,7 +29,7 @@ from controlroom.simulator.messages import (
     Updated,
 )
 from controlroom.simulator.meter import Meter
-from controlroom.simulator.phase import STATUS, Phase
+from controlroom.simulator.phase import STATUS, Phase, Reservation
 
 ANSWER_S = 2.0
 """From the card to what follows. However fast the answer comes, the same seed gives the same."""
@@ -39,33 +38,10 @@ HANDSHAKE_S = (3.0, 9.0)
 SHORTEST_CHARGE_S = 60.0
 LEAVES_S = 20.0
 """From a refusal, an unlocked plug or a fault until the vehicle is gone."""
+HANGS_S = 20.0
+"""How often an outlet that hangs looks whether it still does."""
 RETURNS_S = 150.0
 """Until the driver is back whose charge was ended by others."""
-
-
-class Host(Protocol):
-    """What an outlet needs of its station."""
-
-    @property
-    def online(self) -> bool:
-        """Whether somebody can be asked."""
-
-    @property
-    def starts_offline(self) -> bool:
-        """Whether any card may charge while nobody can be asked."""
-
-    @property
-    def sample_s(self) -> float:
-        """Interval of meter values; 0 sends none."""
-
-    def say(self, message: Message) -> None:
-        """Have a message sent."""
-
-    def offered_w(self, outlet: Outlet) -> float:
-        """W that the outlet may give."""
-
-    def card(self, outlet: int, visit: Visit) -> str:
-        """The card of a visitor."""
 
 
 class Outlet:
@@ -80,6 +56,12 @@ class Outlet:
         self.transaction: Transaction | None = None
         self.fault: Fault | None = None
         self.operative = True
+        self.kept: Reservation | None = None
+        self.hangs = False
+        """It forgets that a card was accepted, and stays as it is."""
+        self.held = False
+        """The station gives no power to whoever charges here."""
+        self._dark_until = -inf
         self._host = host
         self._visitors = visitors
         self._chance = chance
@@ -106,6 +88,10 @@ class Outlet:
             return ConnectorStatus.FAULTED
         if self.phase is Phase.FREE and not self.operative:
             return ConnectorStatus.UNAVAILABLE
+        if self.phase is Phase.FREE and self.kept is not None:
+            return ConnectorStatus.RESERVED
+        if self.phase is Phase.CHARGING and self.held:
+            return ConnectorStatus.SUSPENDED_EVSE
         return STATUS[self.phase]
 
     @property
@@ -174,10 +160,23 @@ class Outlet:
 
     def _arrive(self, at: float) -> None:
         visit = self._next_visit
-        if visit is None or not self.operative or self.fault is not None:
+        if visit is None or not self._is_open(at, visit) or not self._host.tempts(visit):
             self._free(at)
         else:
             self._plug(at, visit)
+
+    def _is_open(self, at: float, visit: Visit) -> bool:
+        """Whether that visitor can charge here now."""
+        if not self.operative or self.fault is not None or at < self._dark_until:
+            return False
+        return self.kept is None or self._host.card(self.number, visit) == self.kept.token
+
+    def receive(self, at: float, visit: Visit) -> bool:
+        """Somebody comes out of turn. False: the outlet is not free for them."""
+        if self.phase is not Phase.FREE or not self._is_open(at, visit):
+            return False
+        self._plug(at, visit)
+        return True
 
     def _plug(self, at: float, visit: Visit) -> None:
         self._visit = visit
@@ -210,7 +209,9 @@ class Outlet:
             self._turn_at = max(at, self._asked[1] + ANSWER_S)
 
     def _decide(self, at: float) -> None:
-        if self._accepted:
+        if self._accepted and self.hangs:
+            self._turn_at = at + HANGS_S
+        elif self._accepted:
             self._begin(at, self._asked[0], self._called[1] if self._called else None)
         else:
             self.phase = Phase.REFUSED
@@ -227,7 +228,9 @@ class Outlet:
 
         `ask`: the station asks for authorisation all the same. False: refused.
         """
-        free = self.phase is Phase.FREE and self.operative
+        free = self.phase is Phase.FREE and self.operative and at >= self._dark_until
+        if self.kept is not None and token != self.kept.token:
+            return False
         if self.fault is not None or not (free or self.phase is Phase.PLUGGED):
             return False
         if free:
@@ -243,7 +246,9 @@ class Outlet:
             id=str(UUID(int=self._chance.getrandbits(128), version=4)), outlet=self.number,
             token=token, started=at, meter_start=self._first.register_wh or 0,
             remote_start=remote_start,
+            reservation=self.kept.number if self.kept and self.kept.token == token else None,
         )  # fmt: skip
+        self.kept = None
         self.transaction = transaction
         self.phase = Phase.BEGUN
         self._called = None
@@ -264,7 +269,7 @@ class Outlet:
         self.meter.energise(at, self._host.offered_w(self))
         self._turn_at = max(self._visit.arrives + self._visit.stays, at + SHORTEST_CHARGE_S)
         self._plan_sample(at)
-        self._state(at, ChargingState.CHARGING)
+        self._state(at, ChargingState.SUSPENDED_EVSE if self.held else ChargingState.CHARGING)
         self.tell(at)
 
     def _full(self, at: float) -> None:
@@ -337,6 +342,37 @@ class Outlet:
         if self.phase is not Phase.FREE:
             self.phase = Phase.DONE
             self._turn_at = at + LEAVES_S
+
+    def keep(self, at: float, reservation: Reservation) -> None:
+        """Keep it for somebody."""
+        self.kept = reservation
+        self.tell(at)
+
+    def keep_no_more(self, at: float) -> None:
+        """The reservation is over."""
+        self.kept = None
+        self.tell(at)
+
+    def hold(self, at: float, *, held: bool) -> None:
+        """Give no power to whoever charges here, or give it again."""
+        self.held = held
+        self.meter.share = 0.0 if held else 1.0
+        if self.phase is Phase.CHARGING:
+            self.meter.energise(at, self._host.offered_w(self))
+            self._state(at, ChargingState.SUSPENDED_EVSE if held else ChargingState.CHARGING)
+            self.tell(at)
+
+    def overstay(self, at: float, until: float) -> None:
+        """The charge ends; the vehicle stays where it is."""
+        self.stop(at, Stop.CARD)
+        if self.phase is Phase.DONE:
+            self._turn_at = until
+
+    def lose_power(self, at: float, until: float) -> None:
+        """Without power nobody charges, and nobody begins to."""
+        self.stop(at, Stop.POWER_LOSS)
+        self._send_away(at)
+        self._dark_until = max(self._dark_until, until)
 
     def set_operative(self, at: float, *, operative: bool) -> bool:
         """Put into or take out of service. False: somebody is there, it follows that."""

@@ -1,7 +1,8 @@
-"""What goes on at an outlet, and the connector status that says so."""
+"""What goes on at an outlet, for whom it is kept, and the connector status that says so."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import Enum, auto
 
 from controlroom.domain.charge_point import ConnectorStatus
@@ -21,6 +22,15 @@ class Phase(Enum):
     FULL = auto()
     DONE = auto()
     """The transaction is over; the vehicle still stands there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reservation:
+    """`number` is the central system's; `until` in simulated seconds since 1970."""
+
+    number: int
+    token: str
+    until: float
 
 
 STATUS = {

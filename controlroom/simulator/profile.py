@@ -112,6 +112,10 @@ class Habits:
     """The first vehicle comes this soon after the beginning, whatever chance says."""
     first_fault_s: float | None = None
     first_emergency_stop_s: float | None = None
+    usual_price: float = 4.0
+    """SEK/kWh at which as many come as is usual."""
+    elasticity: float = 0.0
+    """How much drivers look at the price: at twice the price 2 to the power of this fewer come."""
     lost_after_s: float | None = None
     """The link goes down for good."""
 
@@ -134,6 +138,8 @@ class StationSpec:
     """Password of HTTP Basic (security profile 1); None is profile 0."""
     tokens: tuple[str, ...] = ()
     """Cards of those who charge here."""
+    site: str = ""
+    """Where it stands; "" where that does not matter."""
     latitude: float | None = None
     longitude: float | None = None
     habits: Habits = field(default_factory=Habits)

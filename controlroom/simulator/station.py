@@ -32,6 +32,7 @@ from websockets.typing import Subprotocol
 from controlroom.simulator.charge_point import ChargePoint
 from controlroom.simulator.clock import Clock
 from controlroom.simulator.dialect import Dialect, Refusal, Reply
+from controlroom.simulator.manners import Manner
 from controlroom.simulator.messages import Boot, BootReason, Heartbeat, Message
 from controlroom.simulator.profile import Seed, StationSpec
 from controlroom.simulator.v16 import V16
@@ -341,7 +342,7 @@ class Station:
 
     def _carry_out(self, call: Call) -> Frame | None:
         """The answer to a command; None from a station that is deaf."""
-        if self.point.spec.habits.deaf:
+        if Manner.DEAF in self.point.manners:
             return None
         version = self.dialect.version
         verdict = check(version, "request", call.action, call.payload, strict=True)

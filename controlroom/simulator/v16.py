@@ -20,13 +20,16 @@ from controlroom.simulator.messages import (
     Message,
     Said,
     Sampled,
+    SecurityEvent,
     Started,
     Status,
     Stop,
     Stopped,
     Trigger,
+    seconds,
     stamp,
 )
+from controlroom.simulator.phase import Reservation
 from controlroom.wire.errors import ErrorCode, spelling
 from controlroom.wire.frames import Payload
 from controlroom.wire.version import Version
@@ -44,6 +47,8 @@ _REASONS = {
     Stop.SOFT_RESET: "SoftReset",
     Stop.HARD_RESET: "HardReset",
     Stop.UNLOCKED: "UnlockCommand",
+    Stop.POWER_LOSS: "PowerLoss",
+    Stop.RESTART: "Reboot",
 }
 
 _DECIMALS = {"Wh": 0, "kWh": 3, "W": 1, "kW": 3, "A": 1, "V": 1, "Percent": 0}
@@ -96,6 +101,8 @@ class V16:
             "DataTransfer": self._data_transfer,
             "ExtendedTriggerMessage": self._trigger,
             "GetConfiguration": self._get_configuration,
+            "ReserveNow": self._reserve,
+            "CancelReservation": self._cancel_reservation,
             "RemoteStartTransaction": self._start_remotely,
             "RemoteStopTransaction": self._stop_remotely,
             "Reset": self._reset,
@@ -140,6 +147,8 @@ class V16:
             case IdleSampled(outlet=outlet, reading=reading):
                 idle = self._meter_values(outlet, reading, message.at, "Trigger")
                 return [("MeterValues", idle)]
+            case SecurityEvent():
+                return [("SecurityEventNotification", _security_event(message))]
             case Said(action=action, payload=payload):
                 return [(action, dict(payload))]
         return []
@@ -214,6 +223,15 @@ class V16:
             if transaction is not None and transaction.number == payload["transactionId"]:
                 return _status_of(accepted=self.point.stop(outlet))
         return _status_of(accepted=False)
+
+    def _reserve(self, payload: Payload) -> Payload:
+        wanted = Reservation(
+            payload["reservationId"], payload["idTag"], seconds(payload["expiryDate"])
+        )
+        return {"status": self.point.reservations.reserve(wanted, payload["connectorId"] or None)}
+
+    def _cancel_reservation(self, payload: Payload) -> Payload:
+        return _status_of(accepted=self.point.reservations.cancel(payload["reservationId"]))
 
     def _reset(self, payload: Payload) -> Payload:
         self.point.reset(Stop.HARD_RESET if payload["type"] == "Hard" else Stop.SOFT_RESET)
@@ -335,14 +353,22 @@ def _status(message: Status) -> Payload:
     return payload
 
 
+def _security_event(message: SecurityEvent) -> Payload:
+    payload: Payload = {"type": message.kind, "timestamp": stamp(message.at)}
+    return payload | ({"techInfo": message.info} if message.info else {})
+
+
 def _start(message: Started) -> Payload:
     transaction = message.transaction
-    return {
+    payload: Payload = {
         "connectorId": transaction.outlet,
         "idTag": transaction.token,
         "meterStart": transaction.meter_start,
         "timestamp": stamp(message.at),
     }
+    if transaction.reservation is not None:
+        payload["reservationId"] = transaction.reservation
+    return payload
 
 
 def _sampled(value: Value, context: str) -> Payload:

@@ -24,16 +24,20 @@ from controlroom.simulator.messages import (
     Heartbeat,
     IdleSampled,
     Message,
+    ReservationEnded,
     Said,
+    SecurityEvent,
     Started,
     Status,
     Stop,
     Stopped,
     TransactionMessage,
     Trigger,
+    seconds,
     stamp,
 )
 from controlroom.simulator.outlet import Outlet
+from controlroom.simulator.phase import Reservation
 from controlroom.simulator.profile import place
 from controlroom.wire.errors import ErrorCode, spelling
 from controlroom.wire.frames import Payload
@@ -49,6 +53,8 @@ _STOPS = {
     Stop.SOFT_RESET: ("Reboot", "ResetCommand"),
     Stop.HARD_RESET: ("ImmediateReset", "ResetCommand"),
     Stop.UNLOCKED: ("Other", "UnlockCommand"),
+    Stop.POWER_LOSS: ("PowerLoss", "AbnormalCondition"),
+    Stop.RESTART: ("Reboot", "AbnormalCondition"),
 }
 """stoppedReason and triggerReason."""
 
@@ -72,6 +78,8 @@ class V201:
             "GetVariables": self._get_variables,
             "RequestStartTransaction": self._start_remotely,
             "RequestStopTransaction": self._stop_remotely,
+            "CancelReservation": self._cancel_reservation,
+            "ReserveNow": self._reserve,
             "Reset": self._reset,
             "SetVariables": self._set_variables,
             "TriggerMessage": self._trigger,
@@ -98,6 +106,10 @@ class V201:
             case IdleSampled(outlet=outlet, reading=reading):
                 values_ = self._meter_value(reading, message.at, "Trigger", idle=True)
                 return [("MeterValues", {"evseId": outlet, "meterValue": [values_]})]
+            case SecurityEvent():
+                return [("SecurityEventNotification", _security_event(message))]
+            case ReservationEnded():
+                return [("ReservationStatusUpdate", _reservation_ended(message))]
             case Said(action=action, payload=payload):
                 return [(action, dict(payload))]
         return []
@@ -198,6 +210,8 @@ class V201:
         by_card = isinstance(message, Stopped) and message.stop is Stop.CARD
         if isinstance(message, Started) or by_card:
             payload["idToken"] = _token(transaction.token)
+        if isinstance(message, Started) and transaction.reservation is not None:
+            payload["reservationId"] = transaction.reservation
         return payload
 
     def _meter_value(
@@ -231,6 +245,14 @@ class V201:
 
     def _stop_remotely(self, payload: Payload) -> Payload:
         return _status_of(accepted=self.point.stop(self._by_id(payload["transactionId"])))
+
+    def _reserve(self, payload: Payload) -> Payload:
+        until = seconds(payload["expiryDateTime"])
+        wanted = Reservation(payload["id"], token_of(payload, "idToken"), until)
+        return {"status": self.point.reservations.reserve(wanted, payload.get("evseId"))}
+
+    def _cancel_reservation(self, payload: Payload) -> Payload:
+        return _status_of(accepted=self.point.reservations.cancel(payload["reservationId"]))
 
     def _reset(self, payload: Payload) -> Payload:
         at_once = payload["type"] == "Immediate"
@@ -354,6 +376,16 @@ class V201:
 
 def _status_of(*, accepted: bool) -> Payload:
     return {"status": "Accepted" if accepted else "Rejected"}
+
+
+def _security_event(message: SecurityEvent) -> Payload:
+    payload: Payload = {"type": message.kind, "timestamp": stamp(message.at)}
+    return payload | ({"techInfo": message.info} if message.info else {})
+
+
+def _reservation_ended(message: ReservationEnded) -> Payload:
+    status = "Expired" if message.expired else "Removed"
+    return {"reservationId": message.number, "reservationUpdateStatus": status}
 
 
 def _token(token: str) -> Payload:

@@ -215,7 +215,7 @@ async def test_a_deaf_station_speaks_but_never_answers_a_command() -> None:
     ("version", "action", "payload", "code"),
     (
         ("1.6", "Nonsense", {}, "NotImplemented"),
-        ("1.6", "ReserveNow", None, "NotSupported"),
+        ("1.6", "GetLocalListVersion", {}, "NotSupported"),
         ("1.6", "BootNotification", None, "NotSupported"),
         ("1.6", "Reset", {"type": "Violent"}, "PropertyConstraintViolation"),
         ("1.6", "Reset", {}, "OccurenceConstraintViolation"),
@@ -230,12 +230,6 @@ async def test_what_cannot_be_done_is_answered_with_its_code(
     version: Version, action: str, payload: dict[str, Any] | list[Any] | None, code: str
 ) -> None:
     whole: dict[str, dict[str, Any]] = {
-        "ReserveNow": {
-            "connectorId": 1,
-            "expiryDate": "2026-11-16T05:00:00Z",
-            "idTag": "04FF",
-            "reservationId": 1,
-        },
         "BootNotification": {"chargePointVendor": "x", "chargePointModel": "y"},
     }
     async with Central() as central, living(central, spec(version)):

@@ -22,6 +22,8 @@ CARRIED_OUT = {
     "Reset",
     "TriggerMessage",
     "UnlockConnector",
+    "CancelReservation",
+    "ReserveNow",
 }
 
 

@@ -24,6 +24,8 @@ CARRIED_OUT = {
     "SetVariables",
     "TriggerMessage",
     "UnlockConnector",
+    "CancelReservation",
+    "ReserveNow",
 }
 CARD = {"idToken": "04FF", "type": "ISO14443"}
 
