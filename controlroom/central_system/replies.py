@@ -33,19 +33,29 @@ def _status(action: str, payload: Payload) -> str | None:
     if isinstance(status, str) and status:
         return status
     if action == "SetVariables":
-        return _of_variables(payload.get("setVariableResult"))
+        return _of_set(_statuses(payload.get("setVariableResult")))
+    if action == "GetVariables":
+        return _of_read(_statuses(payload.get("getVariableResult")))
     return None
 
 
-def _of_variables(results: Any) -> str | None:  # noqa: ANN401 - as a station sent it
-    """The first status that is no acceptance, else the first that asks for more than that."""
+def _statuses(results: Any) -> list[str]:  # noqa: ANN401 - as a station sent it
     if not isinstance(results, list):
-        return None
-    found = [
+        return []
+    return [
         result["attributeStatus"]
         for result in results
         if isinstance(result, dict) and isinstance(result.get("attributeStatus"), str)
     ]
+
+
+def _of_read(found: list[str]) -> str | None:
+    """Accepted where anything was read; else why the first was not."""
+    return found[0] if found and "Accepted" not in found else None
+
+
+def _of_set(found: list[str]) -> str | None:
+    """The first status that is no acceptance, else the first that asks for more than that."""
     refused = (status for status in found if status not in ACCEPTED_STATUSES)
     reserved = (status for status in found if status != "Accepted")
     return next(refused, None) or next(reserved, None) or (found[0] if found else None)
