@@ -1,0 +1,107 @@
+"""What graphs of weeks and months are drawn from: sums by quarter-hour, made in the database.
+
+Quarter-hours are told by their number since 1970, UTC, so that a year of them is numbers all
+through: a year of one site is 35,040 rows, and must not hold up a window.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Integer,
+    Select,
+    Text,
+    bindparam,
+    cast,
+    extract,
+    func,
+    literal,
+    select,
+    union_all,
+)
+from sqlalchemy.types import TypeEngine
+
+from controlroom.store import schema
+from controlroom.store.reads import Reads, Statement
+from controlroom.store.schema.base import UtcTime
+
+_QUARTER_S = 900
+_energy = schema.quarter_hour.c
+_session = schema.session.c
+
+
+class Trends:
+    """Statements, made once."""
+
+    def __init__(self, reads: Reads) -> None:
+        self._reads = reads
+        self._sums = {one: reads.statement(self._sum(one)) for one in (False, True)}
+        self._steps = {one: reads.statement(self._step(one)) for one in (False, True)}
+
+    async def quarter_sums(
+        self, start: datetime, end: datetime, site: str | None
+    ) -> list[tuple[int, int]]:
+        return await self._rows(self._sums[site is not None], start, end, site)
+
+    async def session_steps(
+        self, start: datetime, end: datetime, site: str | None
+    ) -> list[tuple[int, int]]:
+        return await self._rows(self._steps[site is not None], start, end, site)
+
+    async def _rows(
+        self, statement: Statement, start: datetime, end: datetime, site: str | None
+    ) -> list[tuple[int, int]]:
+        named = {} if site is None else {"site": site}
+        rows = await self._reads.one(statement, start=start, end=end, **named)
+        return [(quarter, count) for quarter, count in rows]
+
+    def _sum(self, one_site: bool) -> Select[Any]:  # noqa: FBT001 - which of two statements
+        registration = schema.registration.c
+        statement = (
+            select(self._quarter(_energy.start), cast(func.sum(_energy.wh), BigInteger))
+            .where(_energy.start >= _at("start"), _energy.start < _at("end"))
+            .group_by(_energy.start)
+            .order_by(_energy.start)
+        )
+        if one_site:
+            statement = statement.join(
+                schema.registration, registration.id == _energy.charge_point
+            ).where(registration.site == bindparam("site", type_=Text))
+        return statement
+
+    def _step(self, one_site: bool) -> Select[Any]:  # noqa: FBT001 - which of two statements
+        """One up where a session began, one down where it ended."""
+        held: list[ColumnElement[bool]] = [_session.ended.is_not(None)]
+        # By the column that has an index: of an ended session it is its end.
+        held += [_session.dated >= _at("start"), _session.dated < _at("end")]
+        if one_site:
+            held.append(_session.site == bindparam("site", type_=Text))
+        both = union_all(
+            select(
+                self._quarter(_session.started).label("quarter"), literal(1).label("step")
+            ).where(*held),
+            select(self._quarter(_session.ended).label("quarter"), literal(-1).label("step")).where(
+                *held
+            ),
+        ).subquery()
+        return (
+            select(both.c.quarter, cast(func.sum(both.c.step), Integer))
+            .group_by(both.c.quarter)
+            .order_by(both.c.quarter)
+        )
+
+    def _quarter(self, moment: ColumnElement[Any]) -> ColumnElement[Any]:
+        """The number of its quarter-hour."""
+        whole: TypeEngine[int] = BigInteger()
+        if self._reads.dialect.name == "sqlite":
+            # Whole microseconds; SQLite divides whole numbers into whole numbers.
+            return cast(moment, whole).op("/")(_QUARTER_S * 1_000_000)
+        return cast(func.floor(extract("epoch", moment) / _QUARTER_S), whole)
+
+
+def _at(name: str) -> ColumnElement[Any]:
+    return bindparam(name, type_=UtcTime)
