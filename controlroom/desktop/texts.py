@@ -120,6 +120,18 @@ _STOP_REASON = {
     "Other": QT_TRANSLATE_NOOP("texts", "Other reason"),
 }
 
+_BOOT_REASON = {
+    "ApplicationReset": QT_TRANSLATE_NOOP("texts", "Application restarted"),
+    "FirmwareUpdate": QT_TRANSLATE_NOOP("texts", "New firmware"),
+    "LocalReset": QT_TRANSLATE_NOOP("texts", "Restarted at the station"),
+    "PowerUp": QT_TRANSLATE_NOOP("texts", "Power came on"),
+    "RemoteReset": QT_TRANSLATE_NOOP("texts", "Restarted remotely"),
+    "ScheduledReset": QT_TRANSLATE_NOOP("texts", "Restarted as scheduled"),
+    "Triggered": QT_TRANSLATE_NOOP("texts", "Asked for"),
+    "Unknown": QT_TRANSLATE_NOOP("texts", "Unknown reason"),
+    "Watchdog": QT_TRANSLATE_NOOP("texts", "Watchdog"),
+}
+
 
 def _tr(source: object) -> str:
     return translate("texts", str(source))
@@ -160,6 +172,12 @@ def site_kind(kind: SiteKind) -> str:
 def stop_reason(sent: str) -> str:
     """The station's word in ours, or as it sent it."""
     known = _STOP_REASON.get(sent)
+    return sent if known is None else _tr(known)
+
+
+def boot_reason(sent: str) -> str:
+    """The station's word for why it booted in ours, or as it sent it."""
+    known = _BOOT_REASON.get(sent)
     return sent if known is None else _tr(known)
 
 
