@@ -8,6 +8,7 @@ answers, and passes commands on.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from math import inf
@@ -87,6 +88,8 @@ class ChargePoint:
         self.guests = Guests(spec, seed)
         self.outlets = [self._outlet(n, begin) for n in range(1, spec.model.outlets + 1)]
         self.agenda = Agenda()
+        self.at_restart: dict[str, Callable[[], None]] = {}
+        """What was changed and takes effect after a restart, by its name."""
         self.manners = Manners()
         self.clock_error: Drift | None = None
         self._warnings: Counter[Fault] = Counter()
@@ -348,7 +351,7 @@ class ChargePoint:
         else:
             low, high = RESTART_S
             self.lose_link(at, low + (high - low) * self._restart_takes.random())
-            self.boot_reason = self._restart_as
+            self._booting(self._restart_as)
 
     def lose_power(self, at: float, lasts: float) -> None:
         """The site is without power for some seconds: everything stops, and boots afterwards."""
@@ -356,7 +359,14 @@ class ChargePoint:
         self.lose_link(at, lasts)
         for outlet in self.outlets:
             outlet.lose_power(at, at + lasts)
-        self.boot_reason = BootReason.POWER_UP
+        self._booting(BootReason.POWER_UP)
+
+    def _booting(self, reason: BootReason) -> None:
+        """The next link begins with a boot; what waited for a restart holds."""
+        self.boot_reason = reason
+        for takes_effect in self.at_restart.values():
+            takes_effect()
+        self.at_restart.clear()
 
     def restart_by_itself(self, at: float, reason: BootReason = BootReason.WATCHDOG) -> None:
         """Nobody asked for it: transactions are cut off, it boots."""

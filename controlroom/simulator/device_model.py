@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
 
 from controlroom.simulator.charge_point import ChargePoint
 from controlroom.simulator.dialect import MEASURANDS
@@ -12,6 +14,30 @@ from controlroom.wire.frames import Payload
 
 PART = 10
 """Variables in one NotifyReport."""
+
+_MAKES: Mapping[str, tuple[tuple[str, str, str, str, bool, Mapping[str, Any]], ...]] = {
+    "Ampverk": (
+        ("AmpverkPowerModule", "Count", "integer", "8", False, {}),
+        ("AmpverkPowerModule", "Sharing", "boolean", "true", True, {"reboot": True}),
+        ("AmpverkDisplay", "Language", "OptionList", "sv", True, {"values": ("sv", "en", "de")}),
+        ("AmpverkFan", "NightMode", "boolean", "false", True, {}),
+    ),
+    "Fjällström": (
+        ("FjsCooling", "Threshold", "integer", "65", True, {"most": 80, "unit": "Celsius"}),
+        ("FjsCcs", "Preheat", "boolean", "true", True, {"reboot": True}),
+        ("FjsFirmware", "Channel", "string", "stable", False, {}),
+    ),
+    "Kraftsken": (
+        ("KraftskenLoadBalancing", "Enabled", "boolean", "true", True, {"reboot": True}),
+        ("KraftskenLoadBalancing", "StationLimit", "integer", "32", True,
+         {"most": 63, "unit": "A"}),
+        ("KraftskenModem", "Signal", "string", "-79 dBm, 4G", False, {}),
+    ),
+}  # fmt: skip
+"""Component, variable, kind, value, whether it can be changed, and what else is special.
+
+Makes and what they add are invented; that each adds something is not.
+"""
 
 _READ_ONLY, _READ_WRITE, _WRITE_ONLY = "ReadOnly", "ReadWrite", "WriteOnly"
 
@@ -29,6 +55,11 @@ class Variable:
     instance: str = ""
     unit: str = ""
     secret: bool = False
+    reboot: bool = False
+    """A new value takes effect after a restart."""
+    values: tuple[str, ...] = ()
+    """What an OptionList may be."""
+    most: float | None = None
     settable: bool = field(init=False)
 
     def __post_init__(self) -> None:
@@ -43,9 +74,12 @@ class Variable:
         """Whether a value is of the variable's kind."""
         match self.kind:
             case "integer":
-                return value.isascii() and value.isdigit() and len(value) <= 9
+                digits = value.isascii() and value.isdigit() and len(value) <= 9
+                return digits and (self.most is None or int(value) <= self.most)
             case "boolean":
                 return value in ("true", "false")
+            case "OptionList":
+                return value in self.values
             case "MemberList":
                 return all(name in MEASURANDS for name in value.split(","))
         return True
@@ -64,6 +98,10 @@ class Variable:
         if not self.secret:
             attribute["value"] = self.read()
         characteristics: Payload = {"dataType": self.kind, "supportsMonitoring": False}
+        if self.values:
+            characteristics["valuesList"] = ",".join(self.values)
+        if self.most is not None:
+            characteristics["maxLimit"] = self.most
         if self.unit:
             characteristics["unit"] = self.unit
         return {
@@ -95,6 +133,17 @@ class DeviceModel:
             )
         )
 
+    def change(self, variable: Variable, value: str) -> str:
+        """Give a variable that can be changed a value that fits; answers OCPP's status."""
+        if variable.write is None:
+            return "Rejected"
+        if variable.reboot:
+            name = f"{variable.component}.{variable.name}"
+            self._point.at_restart[name] = partial(variable.write, value)
+            return "RebootRequired"
+        variable.write(value)
+        return "Accepted"
+
     def knows_component(self, name: str) -> bool:
         """Whether any variable belongs to it."""
         return any(component == name.lower() for component, *_ in self.variables)
@@ -109,6 +158,7 @@ class DeviceModel:
         yield from self._identity()
         yield from self._controllers()
         yield from self._outlets()
+        yield from self._of_make()
 
     def _identity(self) -> Iterator[Variable]:
         spec = self._point.spec
@@ -208,11 +258,25 @@ class DeviceModel:
 
     def _plain(self, component: str, name: str, unit: str) -> Variable:
         """A number that is kept and reported, and has no effect here."""
+        return Variable(component, name, "integer", *self._keeper(name), unit=unit)
+
+    def _keeper(self, name: str) -> tuple[Callable[[], str], Callable[[str], None]]:
+        """Reads and writes what has no effect here."""
 
         def keep(value: str) -> None:
             self._kept[name] = value
 
-        return Variable(component, name, "integer", lambda: self._kept[name], keep, unit=unit)
+        return lambda: self._kept[name], keep
+
+    def _of_make(self) -> Iterator[Variable]:
+        """What only this make has."""
+        for component, name, kind, value, mutable, more in _MAKES.get(
+            self._point.spec.model.vendor, ()
+        ):
+            where = f"{component}.{name}"
+            self._kept[where] = value
+            read, write = self._keeper(where)
+            yield Variable(component, name, kind, read, write if mutable else None, **more)
 
 
 def _constant(component: str, name: str, kind: str, value: str) -> Variable:

@@ -6,10 +6,10 @@ Source: Open Charge Alliance, OCPP 1.6 edition 2; security whitepaper edition 3.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from controlroom.domain.metering import Reading
 from controlroom.simulator.charge_point import ChargePoint
+from controlroom.simulator.configuration import Configuration
 from controlroom.simulator.dialect import MEASURANDS, Refusal, Reply, Value, values
 from controlroom.simulator.faults import MREC_VENDOR
 from controlroom.simulator.messages import (
@@ -54,35 +54,6 @@ _REASONS = {
 _DECIMALS = {"Wh": 0, "kWh": 3, "W": 1, "kW": 3, "A": 1, "V": 1, "Percent": 0}
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
-    """A configuration key. `kind`: what its value must look like."""
-
-    value: str
-    kind: str = "text"
-    readonly: bool = False
-
-
-_KEYS = {
-    "AuthorizeRemoteTxRequests": Key("false", "bool"),
-    "ConnectionTimeOut": Key("60", "number"),
-    "GetConfigurationMaxKeys": Key("50", "number", readonly=True),
-    "HeartbeatInterval": Key("300", "number"),
-    "LocalAuthorizeOffline": Key("true", "bool"),
-    "LocalPreAuthorize": Key("false", "bool"),
-    "MeterValueSampleInterval": Key("60", "number"),
-    "MeterValuesSampledData": Key(",".join(MEASURANDS), "measurands"),
-    "NumberOfConnectors": Key("1", "number", readonly=True),
-    "ResetRetries": Key("1", "number"),
-    "SecurityProfile": Key("1", "number", readonly=True),
-    "StopTransactionOnEVSideDisconnect": Key("true", "bool", readonly=True),
-    "StopTransactionOnInvalidId": Key("true", "bool"),
-    "SupportedFeatureProfiles": Key("Core,RemoteTrigger", readonly=True),
-    "TransactionMessageAttempts": Key("3", "number", readonly=True),
-    "UnlockConnectorOnEVSideDisconnect": Key("true", "bool", readonly=True),
-}
-
-
 class V16:
     """Translates for one station, in both directions."""
 
@@ -90,10 +61,7 @@ class V16:
 
     def __init__(self, point: ChargePoint) -> None:
         self.point = point
-        self.keys = {name: key.value for name, key in _KEYS.items()}
-        self.keys["NumberOfConnectors"] = str(len(point.outlets))
-        self.keys["MeterValueSampleInterval"] = str(point.settings.sample_s)
-        self.keys["SecurityProfile"] = "0" if point.key is None else "1"
+        self.configuration = Configuration(point)
         self._handlers: dict[str, Callable[[Payload], Payload]] = {
             "ChangeAvailability": self._change_availability,
             "ChangeConfiguration": self._change_configuration,
@@ -170,7 +138,7 @@ class V16:
         )
 
     def _meter_values(self, outlet: int, reading: Reading, at: float, context: str) -> Payload:
-        wanted = tuple(self.keys["MeterValuesSampledData"].split(","))
+        wanted = self.configuration.measurands
         sampled = [_sampled(v, context) for v in values(reading, self.point.spec.model, wanted)]
         return {
             "connectorId": outlet,
@@ -274,64 +242,16 @@ class V16:
         return _status_of(accepted=True)
 
     def _get_configuration(self, payload: Payload) -> Payload:
-        asked = payload.get("key") or sorted(self.keys)
-        found = [
-            {"key": name, "readonly": _KEYS[name].readonly, "value": self._read(name)}
-            for name in asked
-            if name in _KEYS
-        ]
-        unknown = [name for name in asked if name not in _KEYS]
-        answer: Payload = {"configurationKey": found}
-        if unknown:
-            answer["unknownKey"] = unknown
-        return answer
-
-    def _read(self, name: str) -> str:
-        if name == "HeartbeatInterval":
-            return str(self.point.settings.heartbeat_s)
-        return self.keys[name]
+        return self.configuration.tell(payload.get("key"))
 
     def _change_configuration(self, payload: Payload) -> Payload:
-        name, value = payload["key"], payload["value"]
-        if name == "AuthorizationKey":
-            self.point.change_key(value)
-            return _status_of(accepted=True)
-        if name not in _KEYS:
-            return {"status": "NotSupported"}
-        if _KEYS[name].readonly or not _fits(value, _KEYS[name].kind):
-            return _status_of(accepted=False)
-        self.keys[name] = value
-        settings = self.point.settings
-        match name:
-            case "HeartbeatInterval":
-                settings.heartbeat_s = int(value)
-            case "MeterValueSampleInterval":
-                settings.sample_s = int(value)
-                self.point.sampling_changed()
-            case "AuthorizeRemoteTxRequests":
-                settings.authorise_remote = value.lower() == "true"
-            case "LocalAuthorizeOffline":
-                settings.starts_offline = value.lower() == "true"
-            case "StopTransactionOnInvalidId":
-                settings.stop_on_invalid = value.lower() == "true"
-        return _status_of(accepted=True)
+        return {"status": self.configuration.change(payload["key"], payload["value"])}
 
     def _clear_cache(self, _payload: Payload) -> Payload:
         return _status_of(accepted=True)
 
     def _data_transfer(self, _payload: Payload) -> Payload:
         return {"status": "UnknownVendorId"}
-
-
-def _fits(value: str, kind: str) -> bool:
-    match kind:
-        case "number":
-            return value.isascii() and value.isdigit() and len(value) <= 9
-        case "bool":
-            return value.lower() in ("true", "false")
-        case "measurands":
-            return all(name in MEASURANDS for name in value.split(","))
-    return True
 
 
 def _status_of(*, accepted: bool) -> Payload:

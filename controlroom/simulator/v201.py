@@ -336,8 +336,7 @@ class V201:
         elif variable.write is None or not variable.fits(value):
             status = "Rejected"
         else:
-            variable.write(value)
-            status = "Accepted"
+            status = self.device.change(variable, value)
         return {"attributeStatus": status, **result}
 
     def _unknown(self, asked: Payload) -> str:
