@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import csv
-import secrets
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,13 +11,15 @@ from controlroom.cli.arguments import command, noun
 from controlroom.cli.context import NOT_DELIVERED, REFUSED, Context
 from controlroom.cli.output import time
 from controlroom.cli.sites import position
+from controlroom.domain import site_entry
 from controlroom.domain.charge_point import BootPolicy, Phase, Registration
-from controlroom.domain.commands import ACCEPTED_STATUSES, Verb
+from controlroom.domain.commands import ACCEPTED_STATUSES
 from controlroom.domain.commands import NOT_DELIVERED as UNDELIVERED
-from controlroom.domain.entered import number, written
-from controlroom.domain.errors import ControlroomError, InvalidValue, NotFound, sentence
-
-_KEY_LEAST, _KEY_MOST = 16, 40
+from controlroom.domain.entered import number, whole
+from controlroom.domain.errors import sentence
+from controlroom.operations import enrolment
+from controlroom.operations.enrolment import Enrolled
+from controlroom.operations.enrolment_file import read_file
 
 
 def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -77,8 +77,8 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         verbs,
         "import",
         _import,
-        "add charge points from a CSV file with the columns id, site and, where wanted, "
-        "latitude, longitude, security_profile, key; bad lines are listed, good ones added",
+        "add charge points from a CSV file with the columns id, site and, where wanted, latitude, "
+        "longitude, security_profile, key, phase, rated_w; bad lines are listed, good ones added",
         "charge-point import new.csv",
     )
     parser.add_argument("file", type=Path)
@@ -98,70 +98,42 @@ def _options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--key", help="16 to 40 printable characters; made when not given")
 
 
-def identity(text: str) -> str:
-    """An id that fits in a path and in Basic authentication."""
-    if not 1 <= len(text) <= 48 or not text.isprintable() or set(text) & set(":/"):
-        raise InvalidValue("bad-identity", id=text[:60])
-    return text
-
-
-def _key(text: str | None, profile: int) -> str | None:
-    """The key to register; None for security profile 0."""
-    if profile == 0:
-        return None
-    if text is None:
-        return secrets.token_hex(20)
-    length = len(text.encode())
-    if not _KEY_LEAST <= length <= _KEY_MOST or not text.isprintable():
-        raise InvalidValue("key-too-short", length=length)
-    return text
-
-
-async def _register(
-    context: Context, registration: Registration, key: str | None
-) -> dict[str, Any]:
-    room = await context.attached()
-    await room.store.charge_points.register(registration, key, context.user)
-    await room.store.charge_points.forget_knock(registration.id)
+def _added(added: Enrolled) -> dict[str, Any]:
     return {
-        "id": registration.id,
-        "site": registration.site,
-        "security_profile": registration.security_profile,
-        "key": key,
+        "id": added.registration.id,
+        "site": added.registration.site,
+        "security_profile": added.registration.security_profile,
+        "key": added.key,
     }
 
 
 async def _add(args: argparse.Namespace, context: Context) -> None:
+    room = await context.attached()
     profile = int(args.security_profile)
     registration = Registration(
-        id=identity(args.id),
-        site=written("site", args.site, most=100),
+        id=enrolment.identity(args.id),
+        site=site_entry.name(args.site),
         security_profile=profile,
         **position(args),
     )
-    added = await _register(context, registration, _key(args.key, profile))
-    told = f"{added['id']} is added at {added['site']}."
-    if added["key"]:
-        told += f" Its key, shown this once: {added['key']}"
-    context.output.item(added, told)
+    key = enrolment.key_for(profile, args.key)
+    added = await enrolment.enrol(room.store.charge_points, registration, key, context.user)
+    told = f"{registration.id} is added at {registration.site}."
+    if key:
+        told += f" Its key, shown this once: {key}"
+    context.output.item(_added(added), told)
 
 
 async def _admit(args: argparse.Namespace, context: Context) -> None:
     room = await context.attached()
-    waiting = {k.id.casefold(): k.id for k in await room.store.charge_points.door()}
-    if args.id.casefold() not in waiting:
-        raise NotFound("nobody-knocked", id=args.id)
-    args.id = waiting[args.id.casefold()]
+    args.id = await enrolment.knocking(room.store.charge_points, args.id)
     await _add(args, context)
 
 
 async def known(context: Context, wanted: str) -> Registration:
     """A registered charge point, whatever the case of its id."""
     room = await context.attached()
-    for registration in await room.store.charge_points.registrations():
-        if registration.id.casefold() == wanted.casefold():
-            return registration
-    raise NotFound("unknown-charge-point", id=wanted)
+    return await enrolment.known(room.store.charge_points, wanted)
 
 
 async def _set(args: argparse.Namespace, context: Context) -> None:
@@ -169,7 +141,7 @@ async def _set(args: argparse.Namespace, context: Context) -> None:
     registration = await known(context, args.id)
     given: dict[str, Any] = dict(position(args))
     if args.site is not None:
-        given["site"] = written("site", args.site, most=100)
+        given["site"] = site_entry.name(args.site)
     if args.security_profile is not None:
         given["security_profile"] = int(args.security_profile)
     if args.boot is not None:
@@ -177,39 +149,30 @@ async def _set(args: argparse.Namespace, context: Context) -> None:
     if args.phase is not None:
         given["phase"] = Phase(args.phase)
     if args.items_per_message is not None:
-        items = number("--items-per-message", args.items_per_message)
-        if items < 1 or items != int(items):
-            raise InvalidValue(
-                "not-a-number", name="--items-per-message", value=args.items_per_message
-            )
-        given["items_per_message"] = int(items)
+        given["items_per_message"] = whole("--items-per-message", args.items_per_message)
     if args.rated is not None:
         given["rated_w"] = round(number("--rated", args.rated))
-    changed = replace(registration, **given)
-    await room.store.charge_points.change(changed, context.user)
-    result = _json(changed)
-    credentials = await room.store.charge_points.credentials(changed.id)
-    told = f"{changed.id} is changed."
-    if changed.security_profile > 0 and credentials and credentials.key_hash is None:
+    changed = await enrolment.change(
+        room.store.charge_points, replace(registration, **given), context.user
+    )
+    result = _json(changed.registration)
+    told = f"{registration.id} is changed."
+    if changed.key:
         # It had none while it was in profile 0.
-        result["key"] = _key(None, changed.security_profile)
-        await room.store.charge_points.set_key(changed.id, result["key"], context.user)
-        told += f" Its key, shown this once: {result['key']}"
+        result["key"] = changed.key
+        told += f" Its key, shown this once: {changed.key}"
     context.output.item(result, told)
 
 
 async def _rotate(args: argparse.Namespace, context: Context) -> int:
     room = await context.attached()
+    points = room.store.charge_points
     registration = await known(context, args.id)
-    key = _key(args.key, 1)
-    if key is None:
-        raise InvalidValue("key-too-short", length=0)
-    await room.store.charge_points.offer_key(registration.id, key)
-    command_ = await room.control.ask(Verb.ROTATE_KEY, registration.id, {}, by=context.user)
+    key = enrolment.made_key() if args.key is None else enrolment.checked_key(args.key)
+    command_ = await enrolment.rotate_key(points, room.control, registration, key, context.user)
     command_ = await room.control.ended(command_)
+    await enrolment.key_sent(points, command_, context.user)
     accepted = command_.status in ACCEPTED_STATUSES
-    if command_.status == "NoLink":
-        await room.store.charge_points.settle_key(registration.id, accepted=False, by=context.user)
     result = {
         "id": registration.id,
         "command": command_.id or None,
@@ -231,69 +194,27 @@ async def _rotate(args: argparse.Namespace, context: Context) -> int:
 
 async def _retire(args: argparse.Namespace, context: Context) -> None:
     room = await context.attached()
-    retired = replace(await known(context, args.id), phase=Phase.RETIRED)
-    await room.store.charge_points.change(retired, context.user)
+    registration = await known(context, args.id)
+    retired = await enrolment.retire(room.store.charge_points, registration, context.user)
     context.output.item(_json(retired), f"{retired.id} is retired; its history stays.")
 
 
 async def _import(args: argparse.Namespace, context: Context) -> int:
-    lines = _read(args.file)
-    added: list[dict[str, Any]] = []
-    bad: list[dict[str, Any]] = []
-    for number_, line in lines:
-        try:
-            added.append(await _import_line(context, line))
-        except ControlroomError as refusal:
-            bad.append({"line": number_, "id": line.get("id", ""), "reason": str(refusal)})
+    room = await context.attached()
+    points = room.store.charge_points
+    taken = [registration.id for registration in await points.registrations()]
+    reading = read_file(args.file, taken)
+    added, refused = await enrolment.enrol_all(points, reading.good, context.user)
+    bad = sorted((*reading.bad, *refused), key=lambda line: line.line)
     if context.output.as_json:
-        context.output.item({"added": added, "refused": bad})
+        lines = [{"line": b.line, "id": b.id, "reason": str(b.reason)} for b in bad]
+        context.output.item({"added": [_added(a) for a in added], "refused": lines})
     else:
         columns = ("id", "site", "security_profile", "key")
-        context.output.table(added, columns, "Nothing was added.")
-        for row in bad:
-            context.output.progress(f"line {row['line']}: {row['reason']}")
+        context.output.table([_added(a) for a in added], columns, "Nothing was added.")
+        for line in bad:
+            context.output.progress(f"line {line.line}: {line.reason}")
     return REFUSED if bad else 0
-
-
-async def _import_line(context: Context, line: dict[str, str]) -> dict[str, Any]:
-    profile = line.get("security_profile") or "1"
-    if profile not in ("0", "1", "2"):
-        raise InvalidValue("not-a-number", name="security_profile", value=profile)
-    if not line.get("id") or not line.get("site"):
-        missing = "id" if not line.get("id") else "site"
-        raise InvalidValue("missing", name=missing, how=f"the column {missing}")
-    place = argparse.Namespace(
-        latitude=line.get("latitude") or None, longitude=line.get("longitude") or None
-    )
-    registration = Registration(
-        id=identity(line["id"]),
-        site=written("site", line["site"], most=100),
-        security_profile=int(profile),
-        **position(place),
-    )
-    return await _register(context, registration, _key(line.get("key") or None, int(profile)))
-
-
-def _read(file: Path) -> list[tuple[int, dict[str, str]]]:
-    """Lines by number; semicolons as well as commas, as spreadsheets write them."""
-    try:
-        text = file.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as failure:
-        raise InvalidValue("import-unreadable", file=file, why=failure) from failure
-    first = text.partition("\n")[0]
-    reader = csv.DictReader(
-        text.splitlines(), delimiter=";" if first.count(";") > first.count(",") else ","
-    )
-    names = [(n or "").strip().lower().replace("-", "_") for n in reader.fieldnames or []]
-    reader.fieldnames = names
-    if not {"id", "site"} <= set(names):
-        raise InvalidValue(
-            "import-columns", file=file, needed="id, site", found=", ".join(names) or "none"
-        )
-    return [
-        (reader.line_num, {k: v.strip() for k, v in row.items() if k and isinstance(v, str)})
-        for row in reader
-    ]
 
 
 async def _list(_args: argparse.Namespace, context: Context) -> None:

@@ -8,9 +8,10 @@ from typing import Any
 
 from controlroom.cli.arguments import command, noun
 from controlroom.cli.context import Context
+from controlroom.domain import site_entry
 from controlroom.domain.charge_point import Site, SiteKind
-from controlroom.domain.entered import number, written
-from controlroom.domain.errors import AlreadyExists, InvalidValue, NotFound
+from controlroom.domain.entered import degrees
+from controlroom.domain.errors import AlreadyExists, NotFound
 
 
 def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -27,38 +28,45 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         parser.add_argument("--place", help="town")
         parser.add_argument("--latitude", metavar="DEGREES")
         parser.add_argument("--longitude", metavar="DEGREES")
-        parser.add_argument("--fuse", metavar="WATTS", help="limit of the main fuse")
+        parser.add_argument(
+            "--fuse", metavar="WATTS", help='main fuse, in watts or as "63 A"', dest="fuse_w"
+        )
+        for option, metavar, about in _TEXTS:
+            parser.add_argument(option, metavar=metavar, help=about)
     command(verbs, "list", _list, "list the sites", "site list --json")
+
+
+_TEXTS = (
+    ("--host", "NAME", "whom to ask for at the site"),
+    ("--phone", "NUMBER", "the host's"),
+    ("--access-code", "TEXT", "how a technician gets in"),
+    ("--grid-owner", "NAME", None),
+    ("--installation-id", "NUMBER", "the grid owner's number of the installation"),
+    ("--uplink", "TEXT", 'how the site reaches us, as "Telia 4G"'),
+    ("--electrician", "NAME", None),
+    ("--electrician-phone", "NUMBER", None),
+    ("--camera", "LINK", "address of the camera's picture"),
+)
 
 
 def position(args: argparse.Namespace) -> dict[str, Any]:
     """`--latitude` and `--longitude`, in degrees and within the globe."""
-    given: dict[str, Any] = {}
-    for name, most in (("latitude", 90.0), ("longitude", 180.0)):
-        text = getattr(args, name)
-        if text is None:
-            continue
-        value = number(f"--{name}", text)
-        if not -most <= value <= most:
-            raise InvalidValue(f"{name}-range", value=text)
-        given[name] = value
-    return given
+    return {
+        name: degrees(name, text, f"--{name}")
+        for name in ("latitude", "longitude")
+        if (text := getattr(args, name)) is not None
+    }
 
 
 def _given(args: argparse.Namespace) -> dict[str, Any]:
-    given: dict[str, Any] = dict(position(args))
-    if args.kind is not None:
-        given["kind"] = SiteKind(args.kind)
-    if args.place is not None:
-        given["place"] = written("place", args.place, most=100)
-    if args.fuse is not None:
-        given["fuse_w"] = round(number("--fuse", args.fuse))
-    return given
+    """What is given; an empty text empties the field."""
+    texts = {name: text for name in site_entry.FIELDS if (text := getattr(args, name)) is not None}
+    return site_entry.given(texts)
 
 
 async def _add(args: argparse.Namespace, context: Context) -> None:
     room = await context.attached()
-    name = written("site", args.name, most=100)
+    name = site_entry.name(args.name)
     if name in {s.name for s in await room.store.charge_points.sites()}:
         raise AlreadyExists("site-exists", name=name)
     site = Site(name, **_given(args))
@@ -94,9 +102,6 @@ async def _list(_args: argparse.Namespace, context: Context) -> None:
 def _json(site: Site) -> dict[str, Any]:
     return {
         "name": site.name,
+        **{name: getattr(site, name) for name in site_entry.FIELDS},
         "kind": site.kind.value,
-        "place": site.place,
-        "latitude": site.latitude,
-        "longitude": site.longitude,
-        "fuse_w": site.fuse_w,
     }

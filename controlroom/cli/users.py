@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import argparse
 import getpass
-import secrets
 import sys
 from typing import Any
 
 from controlroom.cli.arguments import command, noun
 from controlroom.cli.context import Context
-from controlroom.domain.entered import written
-from controlroom.domain.errors import InvalidValue
-from controlroom.domain.user import Role, User
-
-LEAST_PASSWORD = 10
+from controlroom.domain.user import Role, User, user_name
+from controlroom.domain.user import password as checked_password
+from controlroom.operations.enrolment import made_password
 
 
 def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -42,20 +39,16 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
 def _password(args: argparse.Namespace) -> tuple[str, bool]:
     """The password, and whether it was made up here."""
     if not args.password_stdin:
-        return secrets.token_urlsafe(12), True
+        return made_password(), True
     if sys.stdin.isatty():
         password = getpass.getpass("Password: ")
     else:
         password = sys.stdin.readline().rstrip("\r\n")
-    if len(password) < LEAST_PASSWORD:
-        raise InvalidValue("password-short", length=len(password), least=LEAST_PASSWORD)
-    return password, False
+    return checked_password(password), False
 
 
 async def _add(args: argparse.Namespace, context: Context) -> None:
-    name = written("name", args.name, most=64)
-    if not name:
-        raise InvalidValue("missing", name="The name", how="the first argument")
+    name = user_name(args.name)
     password, made = _password(args)
     room = await context.attached()
     await room.store.users.add_user(User(name, Role(args.role)), password, context.user)

@@ -45,6 +45,13 @@ SENTENCES: Mapping[str, str] = {
         "Nobody called {id} waits at the door. See `controlroom charge-point door`, or add it "
         "with `controlroom charge-point add {id} --site NAME`."
     ),
+    "not-a-profile": "The security profile cannot be {value}. Write 0, 1 or 2.",
+    "not-a-phase": "The phase cannot be {value}. Write one of {known}.",
+    "not-a-kind": "The kind of site cannot be {value}. Write one of {known}.",
+    "not-a-fuse": (
+        "The main fuse cannot be {value}. Write amperes or watts, for example 63 A or 43.6 kW."
+    ),
+    "not-a-link": "{value} is not a link. Write for example https://camera.example/view.",
     "latitude-range": "Latitude {value} is outside -90 to 90 degrees.",
     "longitude-range": "Longitude {value} is outside -180 to 180 degrees.",
     # commands
@@ -69,6 +76,9 @@ SENTENCES: Mapping[str, str] = {
     ),
     "import-unreadable": "Cannot read {file}: {why}.",
     "import-columns": "{file} needs a first line with the columns {needed}; it has {found}.",
+    "import-not-text": "{file} is not a text file. Save it as CSV in the spreadsheet program.",
+    "import-too-large": "{file} is larger than {most} MB. Divide it.",
+    "import-repeated": "{id} stands on line {line} already. Keep one of the two.",
     # customers and tokens
     "unknown-customer": "No customer is called {name}. See `controlroom customer list`.",
     "customer-exists": "There is a customer called {name} already. Change it with `customer set`.",
@@ -81,6 +91,9 @@ SENTENCES: Mapping[str, str] = {
     # users
     "unknown-user": "No user is called {name}. See `controlroom user list`.",
     "user-exists": "There is a user called {name} already. Choose another name.",
+    "last-administrator": (
+        "{name} is the last administrator. Make somebody else administrator first."
+    ),
     "password-short": "The password has {length} characters; use at least {least}.",
     "wrong-password": "The name or the password is wrong. Try again, or ask an administrator.",
     "not-allowed": "{role} may not do this. Ask a colleague who is {allowed}.",
@@ -104,7 +117,14 @@ SENTENCES: Mapping[str, str] = {
         "No company is set, so nobody can invoice. Set it first: `controlroom company set "
         "--name … --organisation-number … --vat-number … --bankgiro …`."
     ),
+    "picture-unreadable": "Cannot read {file}: {why}. Choose another file.",
+    "picture-too-large": "The picture has {size} MB. Save it smaller, at most {most} MB.",
+    "picture-too-many-pixels": (
+        "The picture is {width} × {height} pixels. Save it smaller, for example 1000 pixels wide."
+    ),
+    "not-a-picture": "This is not a PNG or JPEG picture. Save the logo as PNG or JPEG.",
     "month-not-over": "{month} is not over yet (Swedish time). Run it from {first} on.",
+    "table-ending": "{file} ends neither in .csv nor in .xlsx; give the file one of these endings.",
     "folder-unwritable": "Cannot write to {folder}: {why}. Choose another folder with --out.",
     "unknown-invoice": "No invoice has the number {number}. See `controlroom invoice list`.",
     "pricing-behind": (

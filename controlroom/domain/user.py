@@ -5,6 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from controlroom.domain.entered import written
+from controlroom.domain.errors import InvalidValue
+
+LEAST_PASSWORD = 10
+"""Characters."""
+
 
 class Role(StrEnum):
     OPERATOR = "operator"
@@ -52,3 +58,18 @@ class User:
 
     def may(self, right: Right) -> bool:
         return right in RIGHTS[self.role]
+
+
+def user_name(text: str) -> str:
+    """A name to sign in with. Raises InvalidValue."""
+    name = written("name", text, most=64)
+    if not name:
+        raise InvalidValue("nameless", who="user")
+    return name
+
+
+def password(text: str) -> str:
+    """A password as a person chose it. Raises InvalidValue for one that is guessed soon."""
+    if len(text) < LEAST_PASSWORD:
+        raise InvalidValue("password-short", length=len(text), least=LEAST_PASSWORD)
+    return text

@@ -372,6 +372,25 @@
     </message>
 </context>
 <context>
+    <name>CommandPalette</name>
+    <message>
+        <source>Screen, site, charge point, customer, invoice or command</source>
+        <translation>Skärm, plats, laddpunkt, kund, faktura eller kommando</translation>
+    </message>
+    <message>
+        <source>Go to or do</source>
+        <translation>Gå till eller gör</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>Träffar</translation>
+    </message>
+    <message>
+        <source>Nothing is called that. Try fewer letters.</source>
+        <translation>Inget heter så. Prova färre bokstäver.</translation>
+    </message>
+</context>
+<context>
     <name>CommandPanel</name>
     <message>
         <source>Commands</source>
@@ -558,6 +577,25 @@
     <message>
         <source>Answer</source>
         <translation>Svar</translation>
+    </message>
+</context>
+<context>
+    <name>Form</name>
+    <message>
+        <source>Save</source>
+        <translation>Spara</translation>
+    </message>
+    <message>
+        <source>Revert</source>
+        <translation>Återställ</translation>
+    </message>
+    <message>
+        <source>Saving</source>
+        <translation>Sparar</translation>
+    </message>
+    <message>
+        <source>Not saved</source>
+        <translation>Inte sparat</translation>
     </message>
 </context>
 <context>
@@ -889,6 +927,71 @@
     </message>
 </context>
 <context>
+    <name>MainWindow</name>
+    <message>
+        <source>Full screen</source>
+        <translation>Helskärm</translation>
+    </message>
+    <message>
+        <source>Open in a window of its own</source>
+        <translation>Öppna i eget fönster</translation>
+    </message>
+    <message>
+        <source>Columns of this list</source>
+        <translation>Kolumner i listan</translation>
+    </message>
+    <message>
+        <source>Dark colours</source>
+        <translation>Mörka färger</translation>
+    </message>
+    <message>
+        <source>Light colours</source>
+        <translation>Ljusa färger</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Avsluta</translation>
+    </message>
+</context>
+<context>
+    <name>Map</name>
+    <message>
+        <source>North</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>East</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>South</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>West</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Norrland</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}, alarms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}, no alarms</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MomentField</name>
+    <message>
+        <source>YYYY-MM-DD HH:MM</source>
+        <translation>ÅÅÅÅ-MM-DD TT:MM</translation>
+    </message>
+</context>
+<context>
     <name>MonthFigures</name>
     <message>
         <source>Invoices</source>
@@ -1091,6 +1194,37 @@
     <message>
         <source>left to act</source>
         <translation>kvar att agera</translation>
+    </message>
+</context>
+<context>
+    <name>PointEvents</name>
+    <message>
+        <source>Session begins</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Session ends</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Boot</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Link closed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fell silent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Heard again</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1704,6 +1838,103 @@
     </message>
 </context>
 <context>
+    <name>TableView</name>
+    <message>
+        <source>Columns</source>
+        <translation>Kolumner</translation>
+    </message>
+    <message>
+        <source>Sort by</source>
+        <translation>Sortera efter</translation>
+    </message>
+    <message>
+        <source>As at the beginning</source>
+        <translation>Som från början</translation>
+    </message>
+    <message>
+        <source>All as at the beginning</source>
+        <translation>Allt som från början</translation>
+    </message>
+</context>
+<context>
+    <name>TornWindow</name>
+    <message>
+        <source>Close this window</source>
+        <translation>Stäng fönstret</translation>
+    </message>
+</context>
+<context>
+    <name>WallCounters</name>
+    <message>
+        <source>{0} unack</source>
+        <translation type="unfinished">{0} okv.</translation>
+    </message>
+</context>
+<context>
+    <name>WallCover</name>
+    <message>
+        <source>No tick for {0} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>NO LIVE DATA</source>
+        <translation type="unfinished">INGA LIVEDATA</translation>
+    </message>
+    <message>
+        <source>NO LIVE DATA since {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>WallLine</name>
+    <message>
+        <source>Up</source>
+        <translation type="unfinished">Uppe</translation>
+    </message>
+    <message>
+        <source>Power</source>
+        <translation type="unfinished">Effekt</translation>
+    </message>
+</context>
+<context>
+    <name>WallStrip</name>
+    <message>
+        <source>Up</source>
+        <translation type="unfinished">Uppe</translation>
+    </message>
+    <message>
+        <source>Charging</source>
+        <translation type="unfinished">Laddar</translation>
+    </message>
+    <message>
+        <source>Power</source>
+        <translation type="unfinished">Effekt</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>_Guard</name>
+    <message>
+        <source>What you changed here is not saved.</source>
+        <translation>Det du ändrat här är inte sparat.</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Spara</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Kasta</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Fortsätt</translation>
+    </message>
+</context>
+<context>
     <name>advice</name>
     <message>
         <source>No charge point is called {id}. Look for it with Ctrl+F on the live status.</source>
@@ -1780,6 +2011,25 @@
     <message>
         <source>A certificate needs its key. Set both `tls_certificate` and `tls_key` in settings.toml.</source>
         <translation>Ett certifikat behöver sin nyckel. Ange både `tls_certificate` och `tls_key` i settings.toml.</translation>
+    </message>
+</context>
+<context>
+    <name>causes</name>
+    <message>
+        <source>Silent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fault</source>
+        <translation type="unfinished">Fel</translation>
+    </message>
+    <message>
+        <source>Emergency stop</source>
+        <translation type="unfinished">Nödstopp</translation>
+    </message>
+    <message>
+        <source>{0}, {1}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1861,6 +2111,26 @@
         <translation>Ingen som heter {id} väntar vid dörren. Se `controlroom charge-point door`, eller lägg till den med `controlroom charge-point add {id} --site NAMN`.</translation>
     </message>
     <message>
+        <source>The security profile cannot be {value}. Write 0, 1 or 2.</source>
+        <translation>Säkerhetsprofilen kan inte vara {value}. Skriv 0, 1 eller 2.</translation>
+    </message>
+    <message>
+        <source>The phase cannot be {value}. Write one of {known}.</source>
+        <translation>Fasen kan inte vara {value}. Skriv någon av {known}.</translation>
+    </message>
+    <message>
+        <source>The kind of site cannot be {value}. Write one of {known}.</source>
+        <translation>Platsens slag kan inte vara {value}. Skriv något av {known}.</translation>
+    </message>
+    <message>
+        <source>The main fuse cannot be {value}. Write amperes or watts, for example 63 A or 43.6 kW.</source>
+        <translation>Huvudsäkringen kan inte vara {value}. Skriv ampere eller watt, till exempel 63 A eller 43,6 kW.</translation>
+    </message>
+    <message>
+        <source>{value} is not a link. Write for example https://camera.example/view.</source>
+        <translation>{value} är ingen länk. Skriv till exempel https://camera.example/view.</translation>
+    </message>
+    <message>
         <source>Latitude {value} is outside -90 to 90 degrees.</source>
         <translation>Latitud {value} ligger utanför -90 till 90 grader.</translation>
     </message>
@@ -1913,6 +2183,18 @@
         <translation>{file} behöver en första rad med kolumnerna {needed}; den har {found}.</translation>
     </message>
     <message>
+        <source>{file} is not a text file. Save it as CSV in the spreadsheet program.</source>
+        <translation>{file} är ingen textfil. Spara den som CSV i kalkylprogrammet.</translation>
+    </message>
+    <message>
+        <source>{file} is larger than {most} MB. Divide it.</source>
+        <translation>{file} är större än {most} MB. Dela upp den.</translation>
+    </message>
+    <message>
+        <source>{id} stands on line {line} already. Keep one of the two.</source>
+        <translation>{id} står redan på rad {line}. Behåll den ena.</translation>
+    </message>
+    <message>
         <source>No customer is called {name}. See `controlroom customer list`.</source>
         <translation>Ingen kund heter {name}. Se `controlroom customer list`.</translation>
     </message>
@@ -1935,6 +2217,10 @@
     <message>
         <source>There is a user called {name} already. Choose another name.</source>
         <translation>Det finns redan en användare som heter {name}. Välj ett annat namn.</translation>
+    </message>
+    <message>
+        <source>{name} is the last administrator. Make somebody else administrator first.</source>
+        <translation>{name} är den sista administratören. Gör först någon annan till administratör.</translation>
     </message>
     <message>
         <source>The password has {length} characters; use at least {least}.</source>
@@ -2001,8 +2287,28 @@
         <translation>Inget företag är angivet, så ingen kan fakturera. Ange det först: `controlroom company set --name … --organisation-number … --vat-number … --bankgiro …`.</translation>
     </message>
     <message>
+        <source>Cannot read {file}: {why}. Choose another file.</source>
+        <translation>Kan inte läsa {file}: {why}. Välj en annan fil.</translation>
+    </message>
+    <message>
+        <source>The picture has {size} MB. Save it smaller, at most {most} MB.</source>
+        <translation>Bilden är på {size} MB. Spara den mindre, högst {most} MB.</translation>
+    </message>
+    <message>
+        <source>The picture is {width} × {height} pixels. Save it smaller, for example 1000 pixels wide.</source>
+        <translation>Bilden är {width} × {height} bildpunkter. Spara den mindre, till exempel 1000 bildpunkter bred.</translation>
+    </message>
+    <message>
+        <source>This is not a PNG or JPEG picture. Save the logo as PNG or JPEG.</source>
+        <translation>Det här är ingen bild i PNG eller JPEG. Spara logotypen som PNG eller JPEG.</translation>
+    </message>
+    <message>
         <source>{month} is not over yet (Swedish time). Run it from {first} on.</source>
         <translation>{month} är inte slut än (svensk tid). Kör den från och med {first}.</translation>
+    </message>
+    <message>
+        <source>{file} ends neither in .csv nor in .xlsx; give the file one of these endings.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Cannot write to {folder}: {why}. Choose another folder with --out.</source>
@@ -2332,6 +2638,29 @@
     </message>
 </context>
 <context>
+    <name>reading</name>
+    <message>
+        <source>Write a number, for example {0}.</source>
+        <translation>Skriv ett tal, till exempel {0}.</translation>
+    </message>
+    <message>
+        <source>This may be {0} or {1}. Write one of them.</source>
+        <translation>Det kan vara {0} eller {1}. Skriv ett av dem.</translation>
+    </message>
+    <message>
+        <source>Write a whole number, for example 10.</source>
+        <translation>Skriv ett heltal, till exempel 10.</translation>
+    </message>
+    <message>
+        <source>Write a date and a time, for example 2026-12-01 00:00.</source>
+        <translation>Skriv datum och klockslag, till exempel 2026-12-01 00:00.</translation>
+    </message>
+    <message>
+        <source>The clock skips this hour when summer time begins.</source>
+        <translation>Den timmen finns inte: klockan ställs fram när sommartiden börjar.</translation>
+    </message>
+</context>
+<context>
     <name>texts</name>
     <message>
         <source>Free</source>
@@ -2596,6 +2925,42 @@
     <message>
         <source>Other reason</source>
         <translation>Annat skäl</translation>
+    </message>
+    <message>
+        <source>Application restarted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New firmware</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restarted at the station</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Power came on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restarted remotely</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restarted as scheduled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asked for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unknown reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Watchdog</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>hard reset</source>

@@ -53,6 +53,24 @@ def test_a_charge_point_is_changed_and_retired(cli: Cli) -> None:
     assert cli("charge-point", "retire", "SLU-01")["phase"] == "retired"
 
 
+def test_a_site_keeps_every_field_that_is_given(cli: Cli) -> None:
+    cli("site", "add", "Hyllie", "--kind", "depot", "--fuse", "63 A", "--latitude", "55.56")
+    changed = cli(
+        "site", "set", "Hyllie", "--host", "Ann Ek", "--phone", "040-1", "--access-code", "12#34",
+        "--grid-owner", "E.ON", "--installation-id", "735999", "--uplink", "Telia 4G",
+        "--electrician", "El AB", "--electrician-phone", "040-2",
+        "--camera", "https://camera.example/1", "--latitude", "",
+    )  # fmt: skip
+    assert changed == {
+        "name": "Hyllie", "kind": "depot", "place": "", "latitude": None, "longitude": None,
+        "fuse_w": 43648, "host": "Ann Ek", "phone": "040-1", "access_code": "12#34",
+        "grid_owner": "E.ON", "installation_id": "735999", "uplink": "Telia 4G",
+        "electrician": "El AB", "electrician_phone": "040-2", "camera": "https://camera.example/1",
+    }  # fmt: skip
+    assert "63 A" in cli.refused("site", "set", "Hyllie", "--fuse", "much")
+    assert "not a link" in cli.refused("site", "set", "Hyllie", "--camera", "file:///etc/passwd")
+
+
 def test_import_takes_good_lines_and_lists_bad_ones(cli: Cli, tmp_path: Path) -> None:
     file = tmp_path / "new.csv"
     file.write_text(
