@@ -33,6 +33,7 @@ OFFENCES = {
         "import jsonschema_rs",
     ),
     "Only documents draw paper": ("desktop/offence_paper.py", "import reportlab"),
+    "Only documents write workbooks": ("desktop/offence_tables.py", "import xlsxwriter"),
 }
 
 # Libraries that no module imports today, because only their data or their name is used; the

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import locale
+from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from controlroom.cli.arguments import command, noun
@@ -16,7 +19,10 @@ from controlroom.domain.pricing import Price
 from controlroom.domain.tariff import holding
 from controlroom.operations.billing import Month
 from controlroom.operations.ports.records import SessionRecord
+from controlroom.operations.ports.session_search import SessionFilter
 from controlroom.operations.pricing import running_price
+from controlroom.operations.session_export import AT_ONCE, export, refuse_ending
+from controlroom.settings import Language
 
 
 def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -26,6 +32,14 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     )
     parser.add_argument("--month", metavar="YYYY-MM", help="ended in the month, Swedish time")
     parser.add_argument("--charge-point", metavar="ID")
+    parser.add_argument(
+        "--out", type=Path, metavar="FILE", help="write them all to FILE.csv or FILE.xlsx instead"
+    )
+    parser.add_argument(
+        "--language",
+        choices=("sv", "en"),
+        help="of the file: its words, and separator and decimal sign in CSV",
+    )
     parser = command(verbs, "show", _show, "show one session", "session show SLU-03:17 --json")
     parser.add_argument("id")
 
@@ -36,12 +50,57 @@ async def _list(args: argparse.Namespace, context: Context) -> None:
     if args.month is not None:
         month = Month.parse(args.month)
         start, end = month_bounds(month.year, month.month)
+    if args.out is not None:
+        await _export(args, context, SessionFilter(start, end))
+        return
     records = await room.store.sessions.sessions(
         start=start, end=end, charge_point=args.charge_point
     )
     rows = await _rows(context, records)
     columns = ("id", "token", "customer", "started", "ended", "energy_wh", "state", "cost")
     context.output.table(rows, columns, "No sessions here yet.")
+
+
+async def _export(args: argparse.Namespace, context: Context, wanted: SessionFilter) -> None:
+    from controlroom.documents.session_table import SessionTable
+
+    refuse_ending(args.out)
+    room = await context.attached()
+    if args.charge_point is not None:
+        wanted = replace(wanted, charge_point=await _spelled(context, args.charge_point))
+    language = args.language or _language(context.settings.language)
+
+    def progress(done: int, total: int) -> None:
+        if total and done and (done == total or done % (AT_ONCE * 25) == 0):
+            context.output.progress(f"{done} of {total}")
+
+    written = await export(
+        room.store.session_search,
+        room.store.tariffs,
+        wanted,
+        lambda: SessionTable(args.out, language, whole_tokens=True),
+        file=args.out,
+        now=datetime.now(UTC),
+        progress=progress,
+    )
+    done = {"file": str(args.out), "sessions": written}
+    context.output.item(done, f"{written} sessions written to {args.out}.")
+
+
+async def _spelled(context: Context, identity: str) -> str:
+    """A charge point's id as it is stored; commands do not tell its case apart."""
+    room = await context.attached()
+    for registration in await room.store.charge_points.registrations():
+        if registration.id.lower() == identity.lower():
+            return registration.id
+    return identity
+
+
+def _language(chosen: Language) -> str:
+    """The language of a file, where the settings leave it to the system."""
+    if chosen is not Language.SYSTEM:
+        return chosen.value
+    return "sv" if (locale.getlocale()[0] or "").lower().startswith("sv") else "en"
 
 
 async def _show(args: argparse.Namespace, context: Context) -> None:
