@@ -8,7 +8,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
 from shiboken6 import isValid
 from typing_extensions import override
 
@@ -16,7 +23,7 @@ from controlroom.desktop import theme
 from controlroom.desktop.widgets.segmented import Segmented
 
 GAP = 4
-FRAMED = (QAbstractButton, QLineEdit, Segmented)
+FRAMED = (QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, Segmented)
 
 
 class FocusRing(QWidget):
