@@ -14,7 +14,6 @@ from controlroom.domain.events import (
     AlarmChanged,
     CommandChanged,
     Event,
-    SessionPriced,
     StatusChanged,
     TransactionEnded,
     TransactionStarted,
@@ -34,6 +33,7 @@ from controlroom.store import schema
 from controlroom.store.codec import fold, load_event
 from controlroom.store.engine import Database
 from controlroom.store.rows import ACTIVE
+from controlroom.store.schema.journal import ABOUT_POINT_SQL, TRANSACTION_SQL
 from controlroom.store.sessions import literal, record_of, records
 
 _session = schema.session
@@ -41,12 +41,8 @@ _price = schema.session_price
 _customer = schema.customer
 _journal = schema.journal
 _HELD = or_(_session.c.state == "held", func.coalesce(_price.c.hold, "") != "")
-_TOLD = (StatusChanged, AlarmChanged, CommandChanged, SessionPriced)
+_TOLD = (StatusChanged, AlarmChanged, CommandChanged)
 _AROUND = timedelta(minutes=5)
-_BEFORE = 5_000
-"""Positions before a session's start in which the wish that led to it is looked for."""
-_FAR = 2_000_000
-"""Over more positions than this only what is told of the transaction itself is read."""
 
 
 class StoreSessionSearch(SessionSearch):
@@ -101,24 +97,18 @@ class StoreSessionSearch(SessionSearch):
     async def course(self, session: ChargingSession) -> Sequence[Event]:
         begin = session.started - _AROUND
         end = None if session.ended is None else session.ended + _AROUND
+        transaction = _facts(session, begin, end).where(text(TRANSACTION_SQL))
+        beside = _facts(session, begin, end).where(
+            text(ABOUT_POINT_SQL), _journal.c.kind.in_([kind.__name__ for kind in _TOLD])
+        )
         async with self._database.reading() as connection:
-            told = (await connection.execute(_transactions(session, begin, end))).all()
-            own = [(at, fact) for at, fact in _events(told, session) if _of(fact, session)]
-            if not own:
-                return []
-            first = own[0][0] - _BEFORE
-            last = own[-1][0]
-            if session.active:
-                last = await connection.scalar(select(func.max(_journal.c.position))) or last
-            rows: Sequence[Any] = ()
-            if last - first <= _FAR:
-                rows = (await connection.execute(_around(session, first, last + _BEFORE))).all()
-        beside = [
-            (position, fact)
-            for position, fact in _events(rows, session)
-            if _beside(fact, session) and begin <= fact.at and (end is None or fact.at <= end)
-        ]
-        return [fact for _position, fact in sorted(own + beside, key=lambda one: one[0])]
+            told = (await connection.execute(transaction)).all()
+            rows = (await connection.execute(beside)).all()
+        found = [one for one in _events(told, session) if _of(one[1], session)]
+        if not found:
+            return []
+        found += [one for one in _events(rows, session) if _beside(one[1], session)]
+        return [fact for _position, fact in sorted(found, key=lambda one: one[0])]
 
 
 def _joined(statement: Select[Any]) -> Select[Any]:
@@ -201,30 +191,14 @@ _COLUMNS = (
 )
 
 
-def _transactions(session: ChargingSession, begin: datetime, end: datetime | None) -> Select[Any]:
+def _facts(session: ChargingSession, begin: datetime, end: datetime | None) -> Select[Any]:
     column = _journal.c
     statement = select(*_COLUMNS).where(
-        column.charge_point == session.charge_point,
-        column.at >= begin,
-        text("kind IN ('TransactionStarted', 'TransactionUpdated', 'TransactionEnded')"),
+        column.charge_point == session.charge_point, column.at >= begin
     )
     if end is not None:
         statement = statement.where(column.at <= end)
-    return statement.order_by(column.position)
-
-
-def _around(session: ChargingSession, first: int, last: int) -> Select[Any]:
-    column = _journal.c
-    return (
-        select(*_COLUMNS)
-        .where(
-            column.position >= first,
-            column.position <= last,
-            column.charge_point == session.charge_point,
-            column.kind.in_([kind.__name__ for kind in _TOLD]),
-        )
-        .order_by(column.position)
-    )
+    return statement.order_by(column.at, column.position)
 
 
 def _events(rows: Sequence[Any], session: ChargingSession) -> list[tuple[int, Event]]:
@@ -257,7 +231,5 @@ def _beside(event: Event, session: ChargingSession) -> bool:
             return (alarm.evse, alarm.connector) == place
         case CommandChanged():
             return True
-        case SessionPriced():
-            return event.session == session.id
         case _:
             return False

@@ -34,13 +34,13 @@ Index(
     sqlite_where=text("kind = 'AlarmChanged'"),
 )
 
-_TRANSACTION = "kind IN ('TransactionStarted', 'TransactionUpdated', 'TransactionEnded')"
+TRANSACTION_SQL = "kind IN ('TransactionStarted', 'TransactionUpdated', 'TransactionEnded')"
 Index(
     "journal_transaction_index",
     journal.c.charge_point,
     journal.c.at,
-    postgresql_where=text(_TRANSACTION),
-    sqlite_where=text(_TRANSACTION),
+    postgresql_where=text(TRANSACTION_SQL),
+    sqlite_where=text(TRANSACTION_SQL),
 )
 
 ABOUT_POINT = (
