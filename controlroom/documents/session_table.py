@@ -11,6 +11,7 @@ from typing import Final
 from typing_extensions import override
 
 from controlroom.documents.table_export import Column, Kind, Value, open_table
+from controlroom.domain.authorisation import masked
 from controlroom.domain.pricing import Price, minutes
 from controlroom.domain.session import Hold, SessionState
 from controlroom.domain.tariff import Version, holding
@@ -18,8 +19,6 @@ from controlroom.operations.ports.records import SessionRecord
 from controlroom.operations.ports.session_search import held_for
 from controlroom.operations.pricing import running_price
 from controlroom.operations.session_export import SessionFile
-
-SHOWN_OF_TOKEN = 4
 
 _COLUMNS: Final = (
     ("Session", "Session", Kind.TEXT, 24),
@@ -81,11 +80,6 @@ _HOLDS: Final[Mapping[str, tuple[str, str]]] = {
     Hold.NO_TARIFF.value: ("platsen har ingen tariff", "the site has no tariff"),
     Hold.NO_CUSTOMER.value: ("ingen kund äger taggen", "no customer owns the token"),
 }
-
-
-def masked(token: str) -> str:
-    """A token is personal data: its end, where it is long enough to hide the rest."""
-    return token if len(token) <= SHOWN_OF_TOKEN else f"····{token[-SHOWN_OF_TOKEN:]}"
 
 
 @dataclass(frozen=True, slots=True)

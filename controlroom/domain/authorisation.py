@@ -7,6 +7,9 @@ from enum import StrEnum
 
 from controlroom.domain.values import dataclass
 
+SHOWN = 4
+"""Characters of a token that tell it from a person's other ones."""
+
 
 class AuthorisationStatus(StrEnum):
     """Answers that both OCPP versions know."""
@@ -58,3 +61,8 @@ def authorise(
     else:
         status = AuthorisationStatus.ACCEPTED
     return Authorisation(status, token.customer, token.group, token.expires)
+
+
+def masked(uid: str) -> str:
+    """A token is personal data: only its end, where it is long enough to hide the rest."""
+    return uid if len(uid) <= SHOWN else f"····{uid[-SHOWN:]}"

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from controlroom.documents.session_table import SessionTable, masked
-from controlroom.domain.authorisation import Token
+from controlroom.documents.session_table import SessionTable
+from controlroom.domain.authorisation import Token, masked
 from controlroom.domain.charge_point import Registration
 from controlroom.domain.customer import Customer
 from controlroom.domain.errors import InvalidValue
