@@ -19,7 +19,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 import qasync
-from PySide6.QtCore import QTimer, QTranslator, Signal
+from PySide6.QtCore import QByteArray, QTimer, QTranslator, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 from shiboken6 import delete
@@ -206,7 +206,8 @@ class Desktop:
         window.closing.connect(self._closed.set)
         desk.chosen.connect(self._choose)
         desk.setParent(window)
-        self._show(window)
+        self._show(window, desk.memory.get("windows/main"))
+        window.tear_again()
         if self._bridge.loaded:
             self._bridge.reloaded.emit()
         return window
@@ -216,7 +217,7 @@ class Desktop:
             self._main.leave()
             self._main = None
 
-    def _show(self, window: QMainWindow) -> None:
+    def _show(self, window: QMainWindow, geometry: str = "") -> None:
         before, self.window = self.window, window
         window.setMinimumSize(*LEAST)
         window.setWindowIcon(icon("charging-pile", theme.palette().text, 48))
@@ -227,7 +228,8 @@ class Desktop:
             window.showMaximized()
             return
         window.setGeometry(before.geometry())
-        window.setWindowState(before.windowState())
+        if not geometry or not window.restoreGeometry(QByteArray.fromHex(geometry.encode())):
+            window.setWindowState(before.windowState())
         window.show()
         before.hide()
         before.deleteLater()

@@ -50,7 +50,6 @@ class Desk(QObject):
     asked = Signal(object)
     """A `Command` as it was written down."""
     open_point = Signal(str)
-    open_site = Signal(str)
     open_sessions = Signal(str)
     """Sessions that match a search."""
     open_alarm = Signal(int)

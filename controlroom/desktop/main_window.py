@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from time import monotonic
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QGridLayout, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QGridLayout, QStackedWidget, QWidget
 from typing_extensions import override
 
 from controlroom.desktop import formats, texts
+from controlroom.desktop.catalogue import Action, Catalogue
 from controlroom.desktop.desk import Desk
+from controlroom.desktop.frame import Frame
+from controlroom.desktop.models.finding import Entry, Kind
 from controlroom.desktop.screens import SCREENS, Pages
+from controlroom.desktop.torn_window import TornWindow
 from controlroom.desktop.views.page import Page
-from controlroom.desktop.widgets.focus_ring import FocusRing
+from controlroom.desktop.widgets.command_palette import CommandPalette
 from controlroom.desktop.widgets.footer import Footer
 from controlroom.desktop.widgets.marks import Blink
 from controlroom.desktop.widgets.notice import Notice
@@ -25,19 +29,18 @@ from controlroom.desktop.widgets.table_view import TableView
 from controlroom.domain.user import Right
 
 SECOND = 1000
+_BETWEEN = "\x1f"
 READ_S = 1.0
 """What has stood in the strip for less nobody has read."""
 
 
-class MainWindow(QMainWindow):
+class MainWindow(Frame):
     """One person's screens. Rebuilt whole when language or theme change."""
 
     closing = Signal()
 
     def __init__(self, desk: Desk, view: str | None = None) -> None:
-        super().__init__()
-        self.setWindowTitle("controlroom")
-        self.desk = desk
+        super().__init__(desk)
         self.blink = Blink(self)
         self._trail: list[str] = []
         self._cursor = -1
@@ -50,9 +53,13 @@ class MainWindow(QMainWindow):
         self.pages = Pages(desk, self.blink, self._made)
         self.rail = self._make_rail()
         self._place()
-        self.ring = FocusRing(self)
+        self._torn: list[TornWindow] = []
         self._join()
         self._keys()
+        self.catalogue = Catalogue(desk, self.pages.screens, self._actions(), self)
+        self.palette_box = CommandPalette(self.catalogue.find, self)
+        self.catalogue.grown.connect(self._found_more)
+        self.palette_box.chosen.connect(self._chosen)
         self._refresh()
         self.go(view if view is not None and view in self.rail.items else self._first())
 
@@ -79,6 +86,8 @@ class MainWindow(QMainWindow):
 
     def _made(self, page: Page) -> None:
         self.stack.addWidget(page)
+        for number, table in enumerate(page.findChildren(TableView)):
+            table.remember(self.desk.memory, f"columns/{page.name}-{number}")
 
     def _place(self) -> None:
         grid = QGridLayout()
@@ -109,12 +118,13 @@ class MainWindow(QMainWindow):
         desk.open_point.connect(self._open_point)
         desk.open_alarm.connect(self._open_alarm)
         desk.open_sessions.connect(self._open_sessions)
+        desk.open_screen.connect(self.open)
         strip.alarm.allow(desk.may(Right.ACKNOWLEDGE))
         strip.alarm.acknowledge.connect(self._acknowledge)
-        strip.alarm.following.connect(self._next)
+        strip.alarm.following.connect(self.following)
         for counter in strip.counters:
             counter.pressed.connect(lambda _priority: self.go("alarms"))
-        desk.back.connect(self._back)
+        desk.back.connect(self.back)
         clock = QTimer(self)
         clock.setInterval(SECOND)
         clock.timeout.connect(self._show_alarms)
@@ -129,32 +139,107 @@ class MainWindow(QMainWindow):
     def _keys(self) -> None:
         for screen in self.pages.screens:
             if screen.key:
-                self._on(screen.key, partial(self.go, screen.name))
-        self._on("F1", self._guidance)
-        self._on("F11", self._full_screen)
-        self._on("Ctrl+F", self._find)
-        self._on("Ctrl+S", self._save)
-        self._on("Esc", self._back)
-        self._on("N", self._next, letter=True)
-        self._on("A", self._acknowledge_here, letter=True)
+                self.on(screen.key, partial(self.go, screen.name))
+        self.page_keys()
+        for action in self._actions():
+            if action.hint:
+                self.on(action.hint, action.act)
+        self.on("Ctrl+K", self._open_palette)
 
-    def _on(self, keys: str, act: Callable[[], object], *, letter: bool = False) -> None:
-        """Letters act only while a list has the focus, so that a slip elsewhere does nothing."""
-        shortcut = QShortcut(QKeySequence(keys), self)
-        shortcut.setAutoRepeat(False)
+    def _actions(self) -> list[Action]:
+        """What the window itself can do, by key and by the command palette."""
+        return [
+            Action("full-screen", self.tr("Full screen"), "", self.full_screen),
+            Action("tear", self.tr("Open in a window of its own"), "Ctrl+Shift+O", self.tear_off),
+            Action("columns", self.tr("Columns of this list"), "Ctrl+Shift+L", self._columns),
+            Action("dark", self.tr("Dark colours"), "", partial(self._choose, theme="dark")),
+            Action("light", self.tr("Light colours"), "", partial(self._choose, theme="light")),
+            Action("swedish", "Svenska", "", partial(self._choose, language="sv")),
+            Action("english", "English", "", partial(self._choose, language="en")),
+            Action("quit", self.tr("Quit"), "Ctrl+Q", self.close),
+        ]
 
-        def pressed() -> None:
-            if not letter or isinstance(QApplication.focusWidget(), TableView):
-                act()
+    def _choose(self, **chosen: str) -> None:
+        self.desk.chosen.emit(replace(self.desk.preferences, **chosen))
 
-        shortcut.activated.connect(pressed)
-        shortcut.activatedAmbiguously.connect(pressed)
+    def _columns(self) -> None:
+        table = self.page.findChild(TableView)
+        if table is not None:
+            table.choose_columns()
+
+    # The command palette
+
+    def _open_palette(self) -> None:
+        self.catalogue.opened()
+        self.palette_box.open_it(QApplication.focusWidget())
+
+    def _found_more(self) -> None:
+        if self.palette_box.isVisible():
+            self.palette_box.refresh()
+
+    def _chosen(self, entry: Entry) -> None:
+        self.catalogue.chose(entry)
+        match entry.kind:
+            case Kind.SCREEN:
+                self.go(entry.key)
+            case Kind.POINT:
+                self._open_point(entry.key)
+            case Kind.SITE:
+                self.open("map" if "map" in self.pages else "live", entry.key)
+            case Kind.CUSTOMER:
+                self.open("customers", entry.key)
+            case Kind.INVOICE:
+                self.open("billing", entry.key)
+            case Kind.ACTION:
+                self.catalogue.actions[entry.key].act()
+            case Kind.COMMAND:
+                name, charge_point = Catalogue.command(entry)
+                self._open_point(charge_point)
+                self.page.arm(name)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.palette_box.close_it()
+
+    # Windows of their own
+
+    def tear_off(self) -> None:
+        """Put the screen that is shown into a window of its own, for another monitor."""
+        self._tear(self.page.name, self.page.subject())
+
+    def _tear(self, name: str, subject: str, geometry: str = "") -> None:
+        torn = TornWindow(self.desk, self.blink, self.pages.screen(name), subject)
+        if geometry:
+            torn.place(geometry)
+        self._torn.append(torn)
+        torn.closed.connect(self._torn.remove)
+        torn.show()
+        torn.activateWindow()
+
+    def tear_again(self) -> None:
+        """The windows that stood beside this one when it was closed."""
+        for line in self.desk.memory.get("windows/torn").splitlines():
+            name, _, rest = line.partition(_BETWEEN)
+            subject, _, geometry = rest.partition(_BETWEEN)
+            if name in self.pages:
+                self._tear(name, subject, geometry)
+
+    def _remember(self) -> None:
+        memory = self.desk.memory
+        if not self.isFullScreen():
+            memory.keep("windows/main", bytes(self.saveGeometry().toHex().data()).decode())
+        kept = [
+            _BETWEEN.join((torn.shown.name, torn.page.subject(), torn.placed()))
+            for torn in self._torn
+        ]
+        memory.keep("windows/torn", "\n".join(kept))
 
     # Screens
 
     @property
+    @override
     def page(self) -> Page:
-        """The screen that is shown."""
         page = self.stack.currentWidget()
         if not isinstance(page, Page):
             raise TypeError(page)
@@ -185,7 +270,8 @@ class MainWindow(QMainWindow):
         rest = [entry for entry in self._trail if entry != "point"]
         return rest[-1] if rest else self._first()
 
-    def _back(self) -> None:
+    @override
+    def back(self) -> None:
         if self.page.back():
             return
         if len(self._trail) > 1:
@@ -198,28 +284,22 @@ class MainWindow(QMainWindow):
         if "point" in self.pages:
             self.pages["point"].show_matching(charge_point)
             self.go("point")
+            self.activateWindow()
 
     def _open_alarm(self, identity: int) -> None:
         self.go("alarms")
         self.page.show_alarm(identity)
+        self.activateWindow()
+
+    def open(self, name: str, sought: str) -> None:
+        """Show a screen, and on it what is sought."""
+        self.go(name)
+        if sought and self.page.name == name:
+            self.page.show_matching(sought)
+        self.activateWindow()
 
     def _open_sessions(self, text: str) -> None:
-        self.go("sessions")
-        self.page.show_matching(text)
-
-    def _find(self) -> None:
-        if self.page.search is not None:
-            self.page.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            self.page.search.selectAll()
-
-    def _save(self) -> None:
-        self.page.save()
-
-    def _full_screen(self) -> None:
-        if self.isFullScreen():
-            self.showNormal()
-        else:
-            self.showFullScreen()
+        self.open("sessions", text)
 
     # Alarms
 
@@ -250,8 +330,8 @@ class MainWindow(QMainWindow):
             power = self.desk.overview.figures.power_w
             self.strip.show_trend(self.desk.history.total(self.desk.overview.now, power))
 
-    def _next(self) -> None:
-        """The worst alarm nobody has acknowledged; pressed again, the next one."""
+    @override
+    def following(self) -> None:
         waiting = self.desk.overview.unacknowledged()
         if not waiting:
             return
@@ -266,7 +346,8 @@ class MainWindow(QMainWindow):
         if alarm is not None:
             self.desk.acknowledge(alarm)
 
-    def _acknowledge_here(self) -> None:
+    @override
+    def acknowledge(self) -> None:
         """What is selected on this screen; where nothing is, the one in the strip.
 
         Never one that nobody can have read: whoever looks at one place acknowledges nothing at
@@ -278,7 +359,8 @@ class MainWindow(QMainWindow):
         if shown is not None and monotonic() - since >= READ_S:
             self._acknowledge(shown)
 
-    def _guidance(self) -> None:
+    @override
+    def guidance(self) -> None:
         if self.page.guidance():
             return
         waiting = self.desk.overview.unacknowledged()
@@ -291,6 +373,9 @@ class MainWindow(QMainWindow):
 
     def leave(self) -> None:
         """Ask for nothing more: the store is about to be closed, or another window takes over."""
+        self._remember()
+        for torn in list(self._torn):
+            torn.close()
         self.page.left()
         self.desk.close()
 

@@ -117,18 +117,18 @@ async def test_nothing_is_acknowledged_that_nobody_can_have_read(
     await until(lambda: window._in_strip[0] == 1)
     monkeypatch.setattr("controlroom.desktop.main_window.READ_S", 3600.0)
     window.go("sessions")
-    window._acknowledge_here()  # it has come into the strip just now
+    window.acknowledge()  # it has come into the strip just now
     monkeypatch.setattr("controlroom.desktop.main_window.READ_S", 0.0)
     await room.alarm(2, "HYL-01", state=AlarmState.ACKNOWLEDGED)
     await until(lambda: len(window.desk.overview.unacknowledged()) == 1)
     window._open_point("HYL-01")
-    window._acknowledge_here()  # whoever looks at Hyllie means nothing in Slussen
+    window.acknowledge()  # whoever looks at Hyllie means nothing in Slussen
     window.go("sessions")
     await asyncio.sleep(0.1)
     commands = room.store.commands
     assert await commands.commands("SLU-01") == []
     assert await commands.commands("HYL-01") == []
-    window._acknowledge_here()
+    window.acknowledge()
     for _ in range(100):
         if asked := await commands.commands("SLU-01"):
             break
@@ -392,6 +392,6 @@ async def test_what_came_while_looking_at_another_screen_is_there(room: Room) ->
     assert page.stack.currentWidget() is page.stack.empty
     await room.alarm(1, "HYL-01", raised=room.clock.now() - timedelta(hours=5))
     await until(lambda: page.stack.currentWidget() is page.table)
-    window._next()
+    window.following()
     assert page.table.current_key == 1
     assert page.pane.time.left.text() == "0:00"

@@ -104,7 +104,20 @@ class Page(QFrame):
         return False
 
     def show_matching(self, sought: str) -> None:
-        """Show what somebody asked for elsewhere: a charge point's id, a search."""
+        """Show what somebody asked for elsewhere.
+
+        A charge point's id, a site's name, a customer's or an invoice's number, a search.
+        """
+
+    def subject(self) -> str:
+        """What `show_matching` would need to show the same again; "" where it is the same always.
+
+        A screen in a window of its own is opened again with it.
+        """
+        return ""
+
+    def arm(self, command: str) -> None:
+        """Make a command ready, as its button does; nothing is sent before it is confirmed."""
 
     def save(self) -> None:
         """Ctrl+S: save what is shown, where there is something to save."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QRect, QRectF, Qt, Signal
@@ -10,6 +11,7 @@ from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
+    QMenu,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -18,7 +20,9 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from controlroom.desktop import theme
+from controlroom.desktop.preferences import Memory
 from controlroom.desktop.theme import Size, Type
+from controlroom.desktop.widgets.arrangement import Arrangement
 from controlroom.desktop.widgets.cell_painter import paint_cell
 from controlroom.desktop.widgets.cells import MarkCell
 from controlroom.desktop.widgets.marks import Blink, Mark
@@ -78,7 +82,10 @@ class _Header(QHeaderView):
         self._view = view
         self.setFixedHeight(Size.HEADER)
         self.setSectionsClickable(True)
+        self.setSectionsMovable(True)
         self.setHighlightSections(False)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._view.choose_columns)
         self.setMinimumSectionSize(24)
 
     @override
@@ -141,6 +148,10 @@ class TableView(QTableView):
         self.height_of: Callable[[Any], int] | None = None
         self._row_height = row_height
         self._current: Hashable | None = None
+        self._chosen = Arrangement(len(table.columns))
+        """What a person did to the columns."""
+        self._sharing = False
+        self._kept: Callable[[str], None] = lambda _text: None
         self._tall: set[int] = set()
         self.setHorizontalHeader(_Header(self))
         self.setModel(table)
@@ -169,8 +180,10 @@ class TableView(QTableView):
 
     def _lay_out_columns(self) -> None:
         header = self.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self._share_room()
+        header.sectionResized.connect(self._resized)
+        header.sectionMoved.connect(self._arranged)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         header.setSortIndicatorShown(True)
         header.setSortIndicatorClearable(True)
@@ -178,18 +191,109 @@ class TableView(QTableView):
 
     def _share_room(self) -> None:
         """Columns take their declared width, and what is left over by their share in it."""
-        columns = self.table.columns
-        widths = [column.width for column in columns]
+        chosen = self._chosen
+        shown = [
+            (number, column)
+            for number, column in enumerate(self.table.columns)
+            if number not in chosen.hidden
+        ]
+        widths = [chosen.widths.get(number, column.width) for number, column in shown]
+        # What a person made as wide as it is stays so while there is room.
+        grows = [0 if number in chosen.widths else column.grow for number, column in shown]
         left = self.viewport().width() - sum(widths)
-        shares = sum(column.grow for column in columns)
+        shares = sum(grows)
         if left > 0 and shares:
-            widths = [c.width + left * c.grow // shares for c in columns]
+            widths = [w + left * grow // shares for w, grow in zip(widths, grows, strict=True)]
         elif left < 0:
             # Where there is too little room, those that grow give way first, to an ellipsis.
-            _shrink(widths, [number for number, c in enumerate(columns) if c.grow], -left)
-            _shrink(widths, list(range(len(columns))), sum(widths) - self.viewport().width())
-        for number, width in enumerate(widths):
+            _shrink(widths, [place for place, grow in enumerate(grows) if grow], -left)
+            _shrink(widths, list(range(len(widths))), sum(widths) - self.viewport().width())
+        self._sharing = True
+        for (number, _column), width in zip(shown, widths, strict=True):
             self.horizontalHeader().resizeSection(number, width)
+        self._sharing = False
+
+    # What a person does to the columns
+
+    def remember(self, memory: Memory, key: str) -> None:
+        """Arrange the columns as they were left, and keep how they are left from now on."""
+        self._kept = lambda text: memory.keep(key, text)
+        self._arrange(Arrangement.read(memory.get(key), len(self.table.columns)))
+
+    def _arrange(self, wanted: Arrangement) -> None:
+        header = self.horizontalHeader()
+        self._chosen = wanted
+        self._sharing = True
+        for number in range(len(self.table.columns)):
+            self.setColumnHidden(number, number in wanted.hidden)
+        for place, number in enumerate(wanted.order):
+            header.moveSection(header.visualIndex(number), place)
+        self._sharing = False
+        self._share_room()
+        column, descending = wanted.sort
+        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+        header.setSortIndicator(column, order)
+
+    def _resized(self, number: int, _before: int, width: int) -> None:
+        if not self._sharing and width:
+            self._chosen.widths[number] = width
+            self._keep()
+
+    def _arranged(self) -> None:
+        if not self._sharing:
+            header = self.horizontalHeader()
+            self._chosen.order = [header.logicalIndex(n) for n in range(header.count())]
+            self.viewport().update()
+            self._keep()
+
+    def _keep(self) -> None:
+        self._kept(self._chosen.text())
+
+    def choose_columns(self, *_at: object) -> None:
+        """Open the menu of the columns beneath the header."""
+        self.columns_menu().popup(self.mapToGlobal(self.horizontalHeader().rect().bottomLeft()))
+
+    def columns_menu(self) -> QMenu:
+        """Which columns are shown, which one sorts."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.setAccessibleName(self.tr("Columns"))
+        named = [(n, c) for n, c in enumerate(self.table.columns) if c.header]
+        menu.addSection(self.tr("Columns"))
+        for number, column in named:
+            shown = menu.addAction(column.header)
+            shown.setCheckable(True)
+            shown.setChecked(number not in self._chosen.hidden)
+            shown.toggled.connect(partial(self._show_column, number))
+        menu.addSeparator()
+        sorting = menu.addMenu(self.tr("Sort by"))
+        sorting.addAction(self.tr("As at the beginning")).triggered.connect(
+            partial(self._sort_by, -1)
+        )
+        for number, column in named:
+            if column.sort is not None:
+                sorting.addAction(column.header).triggered.connect(partial(self._sort_by, number))
+        menu.addAction(self.tr("All as at the beginning")).triggered.connect(self._as_declared)
+        return menu
+
+    def _show_column(self, number: int, shown: bool) -> None:  # noqa: FBT001 - a Qt slot
+        hidden = self._chosen.hidden
+        hidden.discard(number) if shown else hidden.add(number)
+        if len(hidden) == len(self.table.columns):
+            hidden.discard(number)
+        self._arrange(self._chosen)
+        self._keep()
+
+    def _sort_by(self, number: int) -> None:
+        header = self.horizontalHeader()
+        same = header.sortIndicatorSection() == number
+        up = header.sortIndicatorOrder() is Qt.SortOrder.AscendingOrder
+        descending = Qt.SortOrder.DescendingOrder
+        header.setSortIndicator(number, descending if same and up else Qt.SortOrder.AscendingOrder)
+
+    def _as_declared(self) -> None:
+        self._arrange(Arrangement(len(self.table.columns)))
+        self._keep()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -201,6 +305,8 @@ class TableView(QTableView):
             self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
             return
         self.table.sort(section, order)
+        self._chosen.sort = (section, order is Qt.SortOrder.DescendingOrder)
+        self._keep()
 
     # The current row
 
@@ -273,18 +379,24 @@ class TableView(QTableView):
 
     def room_in(self, rect: QRect, column: int) -> QRectF:
         """The part of a cell that its content may fill."""
-        columns = self.table.columns
-        first = column == 0 and bool(columns[column].header)
-        last = column == len(columns) - 1
+        first = column == self._edge(0) and bool(self.table.columns[column].header)
+        last = column == self._edge(-1)
         return QRectF(rect).adjusted(EDGE if first else PAD, 0, -(EDGE if last else PAD), -1)
+
+    def _edge(self, end: int) -> int:
+        """The column that is seen first (0) or last (-1)."""
+        if self._chosen.plain:
+            return 0 if end == 0 else len(self.table.columns) - 1
+        seen = [number for number in self._chosen.order if number not in self._chosen.hidden]
+        return seen[end]
 
     def paint_focus(self, painter: QPainter, rect: QRect, column: int) -> None:
         colour = theme.palette().focus
         painter.fillRect(QRect(rect.left(), rect.top(), rect.width(), 2), colour)
         painter.fillRect(QRect(rect.left(), rect.bottom() - 2, rect.width(), 2), colour)
-        if column == 0:
+        if column == self._edge(0):
             painter.fillRect(QRect(rect.left(), rect.top(), 2, rect.height() - 1), colour)
-        if column == len(self.table.columns) - 1:
+        if column == self._edge(-1):
             painter.fillRect(QRect(rect.right() - 1, rect.top(), 2, rect.height() - 1), colour)
 
     def _blinked(self) -> None:

@@ -1,0 +1,89 @@
+"""What every window with a screen in it has: the keys that mean the same everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QMainWindow
+
+from controlroom.desktop.desk import Desk
+from controlroom.desktop.views.page import Page
+from controlroom.desktop.widgets.focus_ring import FocusRing
+from controlroom.desktop.widgets.table_view import TableView
+
+
+class Frame(QMainWindow):
+    """A window that shows one `page` at a time."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.setWindowTitle("controlroom")
+        self.desk = desk
+        self._next_alarm = -1
+
+    @property
+    def page(self) -> Page:
+        """The screen that is shown."""
+        raise NotImplementedError
+
+    def page_keys(self) -> None:
+        """Bind them; called once what they lead to is in place."""
+        self.ring = FocusRing(self)
+        self.on("F1", self.guidance)
+        self.on("F11", self.full_screen)
+        self.on("Ctrl+F", self._find)
+        self.on("Ctrl+S", self._save)
+        self.on("Esc", self.back)
+        self.on("N", self.following, letter=True)
+        self.on("A", self.acknowledge, letter=True)
+
+    def on(self, keys: str, act: Callable[[], object], *, letter: bool = False) -> None:
+        """Letters act only while a list has the focus, so that a slip elsewhere does nothing."""
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.setAutoRepeat(False)
+
+        def pressed() -> None:
+            if not letter or isinstance(QApplication.focusWidget(), TableView):
+                act()
+
+        shortcut.activated.connect(pressed)
+        shortcut.activatedAmbiguously.connect(pressed)
+
+    def guidance(self) -> None:
+        """F1."""
+        self.page.guidance()
+
+    def back(self) -> None:
+        """Esc."""
+        if not self.page.back():
+            self.page.focus()
+
+    def acknowledge(self) -> None:
+        """A."""
+        self.page.acknowledge()
+
+    def following(self) -> None:
+        """N: the worst alarm nobody has acknowledged; pressed again, the next one."""
+        waiting = self.desk.overview.unacknowledged()
+        if waiting:
+            self._next_alarm = (self._next_alarm + 1) % len(waiting)
+            identity = waiting[self._next_alarm].id
+            if not self.page.show_alarm(identity):
+                self.desk.open_alarm.emit(identity)
+
+    def _save(self) -> None:
+        self.page.save()
+
+    def _find(self) -> None:
+        if self.page.search is not None:
+            self.page.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.page.search.selectAll()
+
+    def full_screen(self) -> None:
+        """F11."""
+        if self.isFullScreen():
+            self.showNormal()
+        else:
+            self.showFullScreen()
