@@ -22,6 +22,7 @@ from controlroom.store.invoices import StoreInvoices
 from controlroom.store.journal import StoreJournal
 from controlroom.store.messages import StoreMessages
 from controlroom.store.partitions import make_partitions
+from controlroom.store.pictures import StorePictures
 from controlroom.store.reads import Reads
 from controlroom.store.retention import StoreRetention
 from controlroom.store.servers import StoreServers
@@ -70,8 +71,9 @@ class Store:
         self.session_search = StoreSessionSearch(database)
         self.alarms = StoreAlarms(database)
         self.commands = StoreCommands(transactions)
-        self.facts = StoreFacts(database)
+        self.facts = StoreFacts(database, reads)
         self.invoices = StoreInvoices(transactions)
+        self.pictures = StorePictures(transactions)
         self.users = StoreUsers(transactions)
         self.messages = StoreMessages(transactions, self._group)
         self.retention = StoreRetention(transactions)

@@ -14,13 +14,22 @@ from controlroom.operations.ports.records import Facts
 from controlroom.store import schema
 from controlroom.store.codec import load_event
 from controlroom.store.engine import Database
+from controlroom.store.reads import Reads
+from controlroom.store.trends import Trends
 
 _j = schema.journal.c
 
 
 class StoreFacts(Facts):
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, reads: Reads) -> None:
         self._database = database
+        self._trends = Trends(reads)
+
+    @override
+    async def status_turns(
+        self, start: datetime, *, site: str | None = None, limit: int = 100_000
+    ) -> list[tuple[int, str, int, int, str]]:
+        return await self._trends.status_turns(start, site, limit)
 
     @override
     async def facts(

@@ -6,6 +6,8 @@ through: a year of one site is 35,040 rows, and must not hold up a window.
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -21,17 +23,21 @@ from sqlalchemy import (
     func,
     literal,
     select,
+    text,
     union_all,
 )
 from sqlalchemy.types import TypeEngine
 
 from controlroom.store import schema
-from controlroom.store.reads import Reads, Statement
+from controlroom.store.json_text import loads
+from controlroom.store.reads import Reads, Row, Statement
 from controlroom.store.schema.base import UtcTime
 
 _QUARTER_S = 900
 _energy = schema.quarter_hour.c
 _session = schema.session.c
+_journal = schema.journal.c
+_TURNS = text("kind IN ('FellSilent', 'HeardAgain', 'LinkClosed', 'LinkOpened', 'StatusChanged')")
 
 
 class Trends:
@@ -41,6 +47,7 @@ class Trends:
         self._reads = reads
         self._sums = {one: reads.statement(self._sum(one)) for one in (False, True)}
         self._steps = {one: reads.statement(self._step(one)) for one in (False, True)}
+        self._turns = {one: reads.statement(self._turn(one)) for one in (False, True)}
 
     async def quarter_sums(
         self, start: datetime, end: datetime, site: str | None
@@ -51,6 +58,15 @@ class Trends:
         self, start: datetime, end: datetime, site: str | None
     ) -> list[tuple[int, int]]:
         return await self._rows(self._steps[site is not None], start, end, site)
+
+    async def status_turns(
+        self, start: datetime, site: str | None, limit: int
+    ) -> list[tuple[int, str, int, int, str]]:
+        named = {} if site is None else {"site": site}
+        found = await self._reads.one(
+            self._turns[site is not None], start=start, most=limit, **named
+        )
+        return await asyncio.to_thread(_turned, found)
 
     async def _rows(
         self, statement: Statement, start: datetime, end: datetime, site: str | None
@@ -94,6 +110,26 @@ class Trends:
             .order_by(both.c.quarter)
         )
 
+    def _turn(self, one_site: bool) -> Select[Any]:  # noqa: FBT001 - which of two statements
+        """By charge point, as the index has them; the newest of all."""
+        registration = schema.registration.c
+        points = select(registration.id)
+        if one_site:
+            points = points.where(registration.site == bindparam("site", type_=Text))
+        return (
+            select(self._quarter(_journal.at), _journal.charge_point, _journal.kind, _journal.body)
+            .where(
+                # One range of the index for each: without it SQLite reads all that ever was.
+                _journal.charge_point.in_(points),
+                # Word for word as in the index, or SQLite does not use it.
+                text(schema.ABOUT_POINT_SQL),
+                _TURNS,
+                _journal.at >= _at("start"),
+            )
+            .order_by(_journal.at.desc(), _journal.position.desc())
+            .limit(bindparam("most", type_=Integer))
+        )
+
     def _quarter(self, moment: ColumnElement[Any]) -> ColumnElement[Any]:
         """The number of its quarter-hour."""
         whole: TypeEngine[int] = BigInteger()
@@ -105,3 +141,20 @@ class Trends:
 
 def _at(name: str) -> ColumnElement[Any]:
     return bindparam(name, type_=UtcTime)
+
+
+def _turned(rows: Sequence[Row]) -> list[tuple[int, str, int, int, str]]:
+    """Oldest first; a body that cannot be read tells nothing."""
+    turns: list[tuple[int, str, int, int, str]] = []
+    for quarter, charge_point, kind, body in reversed(rows):
+        if kind != "StatusChanged":
+            turns.append((quarter, charge_point, 0, 0, kind))
+            continue
+        try:
+            said = loads(body)
+            turn = (said.get("evse", 0), said.get("connector", 0), said["status"])
+        except (ValueError, KeyError, AttributeError):
+            continue
+        if said.get("moved", True):
+            turns.append((quarter, charge_point, *turn))
+    return turns

@@ -289,11 +289,34 @@ class Facts(Protocol):
         """
         ...
 
+    async def status_turns(
+        self, start: datetime, *, site: str | None = None, limit: int = 100_000
+    ) -> list[tuple[int, str, int, int, str]]:
+        """(quarter-hour, charge point, EVSE, connector, word) of what decides who can charge.
+
+        The word is a ConnectorStatus, or the name of an event of the link, whose EVSE is 0. The
+        newest `limit` since `start`, oldest first. A quarter-hour is told by its number since 1970.
+        """
+        ...
+
+
+class Pictures(Protocol):
+    """Logos, by the SHA-256 of their bytes: what has a name never changes."""
+
+    async def keep(self, body: bytes) -> str:
+        """Store a picture; answers its digest. Raises InvalidValue for what is none."""
+        ...
+
+    async def picture(self, digest: str) -> bytes | None: ...
+
 
 class Users(Protocol):
     async def users(self) -> list[User]: ...
     async def add_user(self, user: User, password: str, by: str) -> None: ...
-    async def set_role(self, name: str, role: Role, by: str) -> None: ...
+    async def set_role(self, name: str, role: Role, by: str) -> None:
+        """Raises Refused where nobody would be left who is administrator."""
+        ...
+
     async def set_password(self, name: str, password: str, by: str) -> None: ...
     async def verify(self, name: str, password: str) -> User | None:
         """The user, where the password is right (argon2id, in a thread)."""
