@@ -14,6 +14,7 @@ from controlroom.domain.authorisation import Token
 from controlroom.domain.customer import Customer
 from controlroom.domain.entered import moment, written
 from controlroom.domain.errors import AlreadyExists, NotFound
+from controlroom.operations import accounts
 
 _FIELDS = ("organisation_number", "vat_number", "email", "reference")
 
@@ -62,9 +63,7 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
 
 def _given(args: argparse.Namespace) -> dict[str, Any]:
     given: dict[str, Any] = {
-        name: written(name.replace("_", " "), getattr(args, name))
-        for name in _FIELDS
-        if getattr(args, name) is not None
+        name: getattr(args, name) for name in _FIELDS if getattr(args, name) is not None
     }
     if args.address is not None:
         given["address"] = lines(args.address)
@@ -73,12 +72,9 @@ def _given(args: argparse.Namespace) -> dict[str, Any]:
 
 async def _add(args: argparse.Namespace, context: Context) -> None:
     room = await context.attached()
-    name = written("name", args.name)
-    if await room.store.customers.customer_named(name) is not None:
-        raise AlreadyExists("customer-exists", name=name)
-    customer = Customer(0, name, **_given(args))
-    customer = await room.store.customers.set_customer(customer, context.user)
-    context.output.item(_json(customer), f"{name} is customer {customer.number}.")
+    wanted = Customer(0, args.name, **_given(args))
+    customer = await accounts.keep_customer(room.store.customers, wanted, context.user)
+    context.output.item(_json(customer), f"{customer.name} is customer {customer.number}.")
 
 
 async def _set(args: argparse.Namespace, context: Context) -> None:
@@ -88,11 +84,10 @@ async def _set(args: argparse.Namespace, context: Context) -> None:
         raise NotFound("unknown-customer", name=args.name)
     given = _given(args)
     if args.new_name is not None:
-        given["name"] = written("name", args.new_name)
-        other = await room.store.customers.customer_named(given["name"])
-        if other is not None and other.number != customer.number:
-            raise AlreadyExists("customer-exists", name=given["name"])
-    customer = await room.store.customers.set_customer(replace(customer, **given), context.user)
+        given["name"] = args.new_name
+    customer = await accounts.keep_customer(
+        room.store.customers, replace(customer, **given), context.user
+    )
     context.output.item(_json(customer), f"{customer.name} is changed.")
 
 
@@ -120,65 +115,62 @@ async def _customer(context: Context, name: str) -> Customer:
     name = written("customer", name)
     customer = await room.store.customers.customer_named(name)
     if customer is None:
-        customer = await room.store.customers.set_customer(Customer(0, name), context.user)
+        customer = await accounts.keep_customer(
+            room.store.customers, Customer(0, name), context.user
+        )
     return customer
 
 
 async def _token_add(args: argparse.Namespace, context: Context) -> None:
     room = await context.attached()
-    uid = written("token", args.uid, most=64)
-    if await room.store.customers.token(uid) is not None:
-        raise AlreadyExists("token-exists", uid=uid)
     expires = None if args.expires is None else moment(args.expires)
+    token = accounts.entered(
+        Token(args.uid, 0, type=args.type or "", group=args.group or "", expires=expires)
+    )
+    if await room.store.customers.token(token.uid) is not None:
+        # Before a customer is created for nothing.
+        raise AlreadyExists("token-exists", uid=token.uid)
     customer = await _customer(context, args.customer)
-    token = Token(
-        uid=uid,
-        customer=customer.number,
-        type=written("type", args.type or "RFID", most=36),
-        group=written("group", args.group or "", most=36),
-        expires=expires,
+    token = await accounts.register_token(
+        room.store.customers, replace(token, customer=customer.number), context.user
     )
-    await room.store.customers.set_token(token, context.user, new=True)
     context.output.item(
-        _token_json(token, customer.name), f"{uid} charges the account of {customer.name}."
+        _token_json(token, customer.name), f"{token.uid} charges the account of {customer.name}."
     )
-
-
-async def _known(context: Context, uid: str) -> Token:
-    room = await context.attached()
-    token = await room.store.customers.token(uid)
-    if token is None:
-        raise NotFound("unknown-token", uid=uid)
-    return token
 
 
 async def _token_set(args: argparse.Namespace, context: Context) -> None:
-    token = await _known(context, args.uid)
+    room = await context.attached()
+    token = await accounts.known_token(room.store.customers, args.uid)
     given: dict[str, Any] = {}
     if args.customer is not None:
         given["customer"] = (await _customer(context, args.customer)).number
     if args.type is not None:
-        given["type"] = written("type", args.type, most=36)
+        given["type"] = args.type
     if args.group is not None:
-        given["group"] = written("group", args.group, most=36)
+        given["group"] = args.group
     if args.expires is not None:
         given["expires"] = moment(args.expires)
-    await _change(context, replace(token, **given), f"{token.uid} is changed.")
+    token = await accounts.change_token(room.store.customers, replace(token, **given), context.user)
+    await _tell(context, token, f"{token.uid} is changed.")
 
 
 async def _block(args: argparse.Namespace, context: Context) -> None:
-    token = await _known(context, args.uid)
-    await _change(context, replace(token, blocked=True), f"{token.uid} is blocked.")
+    await _set_blocked(context, args.uid, "{0} is blocked.", blocked=True)
 
 
 async def _unblock(args: argparse.Namespace, context: Context) -> None:
-    token = await _known(context, args.uid)
-    await _change(context, replace(token, blocked=False), f"{token.uid} may charge again.")
+    await _set_blocked(context, args.uid, "{0} may charge again.", blocked=False)
 
 
-async def _change(context: Context, token: Token, told: str) -> None:
+async def _set_blocked(context: Context, uid: str, told: str, *, blocked: bool) -> None:
     room = await context.attached()
-    await room.store.customers.set_token(token, context.user, new=False)
+    token = await accounts.set_blocked(room.store.customers, uid, context.user, blocked=blocked)
+    await _tell(context, token, told.format(token.uid))
+
+
+async def _tell(context: Context, token: Token, told: str) -> None:
+    room = await context.attached()
     customer = await room.store.customers.customer(token.customer)
     context.output.item(_token_json(token, customer.name if customer else ""), told)
 

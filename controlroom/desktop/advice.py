@@ -36,6 +36,23 @@ ON_SCREEN: Mapping[str, object] = {
     "folder-unwritable": QT_TRANSLATE_NOOP(
         "advice", "Cannot write to {folder}: {why}. Save again, in another folder."
     ),
+    "unknown-customer": QT_TRANSLATE_NOOP(
+        "advice", "No customer is called {name}. Look for it with Ctrl+F among the customers."
+    ),
+    "customer-exists": QT_TRANSLATE_NOOP(
+        "advice", "There is a customer called {name} already. Change that one, or choose a name."
+    ),
+    "unknown-token": QT_TRANSLATE_NOOP(
+        "advice", "No token {uid} is registered. Add it to its customer."
+    ),
+    "token-exists": QT_TRANSLATE_NOOP(
+        "advice", "Token {uid} is registered here already. Change it in the list."
+    ),
+    "token-taken": QT_TRANSLATE_NOOP(
+        "advice",
+        "Token {uid} charges the account of {customer} already. Choose another token, or block "
+        "that one there.",
+    ),
     "company-missing": QT_TRANSLATE_NOOP(
         "advice",
         "No company is set, so nobody can invoice. An administrator sets it with "

@@ -82,11 +82,19 @@ SENTENCES: Mapping[str, str] = {
     # customers and tokens
     "unknown-customer": "No customer is called {name}. See `controlroom customer list`.",
     "customer-exists": "There is a customer called {name} already. Change it with `customer set`.",
+    "bad-buyer-vat-number": (
+        "{value} is not a VAT number. Begin with the country, for example SE559999000801."
+    ),
+    "bad-email": "{value} is not an e-mail address. Write for example invoice@company.example.",
     "unknown-token": (
         "No token {uid} is registered. Add it with `controlroom token add {uid} --customer NAME`."
     ),
     "token-exists": (
         "Token {uid} is registered already. Change it with `controlroom token set {uid}`."
+    ),
+    "token-taken": (
+        "Token {uid} charges the account of {customer} already. Move it with `controlroom token "
+        "set {uid} --customer NAME`, or choose another token."
     ),
     # users
     "unknown-user": "No user is called {name}. See `controlroom user list`.",
@@ -118,7 +126,7 @@ SENTENCES: Mapping[str, str] = {
         "--name … --organisation-number … --vat-number … --bankgiro …`."
     ),
     "picture-unreadable": "Cannot read {file}: {why}. Choose another file.",
-    "picture-too-large": "The picture has {size} MB. Save it smaller, at most {most} MB.",
+    "picture-too-large": "The picture is larger than {most} MB. Save it smaller.",
     "picture-too-many-pixels": (
         "The picture is {width} × {height} pixels. Save it smaller, for example 1000 pixels wide."
     ),

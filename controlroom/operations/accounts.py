@@ -1,0 +1,79 @@
+"""Customers and the tokens that charge on their account: entering and changing them.
+
+Shared by the commands and the screens, so that both take, refuse and do the same.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from controlroom.domain.authorisation import Token
+from controlroom.domain.customer import Customer, checked
+from controlroom.domain.entered import written
+from controlroom.domain.errors import AlreadyExists, InvalidValue, NotFound
+from controlroom.operations.ports.records import Customers
+
+UID_MOST, TYPE_MOST, GROUP_MOST = 64, 36, 36
+"""Characters."""
+TYPE = "RFID"
+"""What a token is where nobody says otherwise."""
+
+
+async def keep_customer(customers: Customers, customer: Customer, by: str) -> Customer:
+    """Create (number 0) or change a customer; answers it as it is kept.
+
+    Raises InvalidValue, and AlreadyExists where another has the name.
+    """
+    customer = checked(customer)
+    other = await customers.customer_named(customer.name)
+    if other is not None and other.number != customer.number:
+        raise AlreadyExists("customer-exists", name=customer.name)
+    return await customers.set_customer(customer, by)
+
+
+def entered(token: Token) -> Token:
+    """A token as a person entered it. Raises InvalidValue."""
+    uid = written("token", token.uid, UID_MOST)
+    if not uid:
+        raise InvalidValue("nameless", who="token")
+    return replace(
+        token,
+        uid=uid,
+        type=written("type", token.type, TYPE_MOST) or TYPE,
+        group=written("group", token.group, GROUP_MOST),
+    )
+
+
+async def register_token(customers: Customers, token: Token, by: str) -> Token:
+    """Let a new token charge. Raises AlreadyExists with the name of whose it is."""
+    token = entered(token)
+    known = await customers.token(token.uid)
+    if known is not None and known.customer != token.customer:
+        owner = await customers.customer(known.customer)
+        raise AlreadyExists("token-taken", uid=known.uid, customer=owner.name if owner else "")
+    if known is not None:
+        raise AlreadyExists("token-exists", uid=known.uid)
+    await customers.set_token(token, by, new=True)
+    return token
+
+
+async def known_token(customers: Customers, uid: str) -> Token:
+    """A registered token. Raises NotFound."""
+    token = await customers.token(uid)
+    if token is None:
+        raise NotFound("unknown-token", uid=uid)
+    return token
+
+
+async def change_token(customers: Customers, token: Token, by: str) -> Token:
+    """Keep what a person decided anew about a registered token."""
+    token = entered(token)
+    await customers.set_token(token, by, new=False)
+    return token
+
+
+async def set_blocked(customers: Customers, uid: str, by: str, *, blocked: bool) -> Token:
+    """Block a token, or let it charge again; what else is known of it stays as it is now."""
+    token = replace(await known_token(customers, uid), blocked=blocked)
+    await customers.set_token(token, by, new=False)
+    return token
