@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 
 from controlroom.domain.commands import Command
 from controlroom.domain.invoice import Invoice
@@ -13,7 +15,9 @@ from controlroom.operations.alarms import NAME as ALARMS
 from controlroom.operations.billing import Billing
 from controlroom.operations.control import Control
 from controlroom.operations.ports.link import Clock
+from controlroom.operations.ports.records import Pictures
 from controlroom.operations.service import Parts, bring_up
+from controlroom.operations.session_export import SessionFile
 from controlroom.settings import Settings
 from controlroom.store import Store, open_store, served_by
 
@@ -33,6 +37,7 @@ class Attached:
     control: Control
     billing: Billing
     clock: Clock
+    render: Paper
     database: str
 
     async def served(self) -> bool:
@@ -63,12 +68,38 @@ def parts(store: Store) -> Parts:
     )
 
 
-def render(invoice: Invoice) -> bytes:
-    """An invoice as PDF."""
-    # reportlab is slow to import and only a month close needs it.
-    from controlroom.documents.invoice_pdf import render_invoice
+class Paper:
+    """Invoices as PDF, each with the logo that it was issued with.
 
-    return render_invoice(invoice)
+    Made on the loop of the store, called in a thread: reportlab is slow.
+    """
+
+    def __init__(self, pictures: Pictures) -> None:
+        self._pictures = pictures
+        self._loop = asyncio.get_running_loop()
+        self._known: dict[str, bytes | None] = {}
+
+    def __call__(self, invoice: Invoice) -> bytes:
+        # reportlab is slow to import, too, and only a month close needs it.
+        from controlroom.documents.invoice_pdf import render_invoice
+
+        return render_invoice(invoice, logo=self._logo(invoice.seller.logo))
+
+    def _logo(self, digest: str) -> bytes | None:
+        if not digest:
+            return None
+        if digest not in self._known:
+            asking = self._pictures.picture(digest)
+            found = asyncio.run_coroutine_threadsafe(asking, self._loop).result()
+            self._known[digest] = found
+        return self._known[digest]
+
+
+def open_session_file(file: Path, language: str, *, whole_tokens: bool) -> SessionFile:
+    """A CSV or XLSX file of sessions."""
+    from controlroom.documents.session_table import SessionTable
+
+    return SessionTable(file, language, whole_tokens=whole_tokens)
 
 
 def judge(version: str, command: Command) -> None:
@@ -81,11 +112,13 @@ def judge(version: str, command: Command) -> None:
 
 def attached(store: Store, database: str) -> Attached:
     clock = SystemClock()
+    paper = Paper(store.pictures)
     return Attached(
         store=store,
         control=Control(store.commands, store.journal, clock, judge),
-        billing=Billing(parts(store), store.invoices, store.customers, render, clock),
+        billing=Billing(parts(store), store.invoices, store.customers, paper, clock),
         clock=clock,
+        render=paper,
         database=database,
     )
 

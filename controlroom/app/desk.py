@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from controlroom.app.aside import BillingAside
-from controlroom.app.attached import attached, render
+from controlroom.app.attached import attached, open_session_file
 from controlroom.app.worker import Worker, stop_process
 from controlroom.desktop.application import Opening, Report
 from controlroom.desktop.services import Services
@@ -34,17 +34,20 @@ def services(store: Store, settings: Settings) -> Services:
         charge_points=store.charge_points,
         alarms=store.alarms,
         sessions=store.sessions,
+        session_search=store.session_search,
         tariffs=store.tariffs,
         commands=store.commands,
         customers=store.customers,
         invoices=store.invoices,
         users=store.users,
+        pictures=store.pictures,
         messages=store.messages,
         facts=store.facts,
         control=room.control,
         billing=BillingAside(settings.database),
         clock=room.clock,
-        render=render,
+        render=room.render,
+        open_session_file=open_session_file,
         running_price=running_price,
         database=readable(settings.database),
         data_folder=settings.data_folder,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from controlroom.cli.arguments import command, noun
@@ -11,6 +12,7 @@ from controlroom.cli.context import Context
 from controlroom.domain.entered import written
 from controlroom.domain.errors import InvalidValue, Refused
 from controlroom.domain.parties import Seller
+from controlroom.operations.files import read_picture
 
 
 def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -39,6 +41,11 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         help='whether invoices say "Godkänd för F-skatt" (yes unless told otherwise)',
     )
     parser.add_argument("--seat", metavar="TOWN", help="where the board has its seat")
+    parser.add_argument(
+        "--logo",
+        metavar="FILE",
+        help='PNG or JPEG of at most 1 MB for the head of invoices; "" for none',
+    )
     command(verbs, "show", _show, "show the company", "company show --json")
 
 
@@ -66,6 +73,8 @@ async def _set(args: argparse.Namespace, context: Context) -> None:
         given["address"] = lines(args.address)
     if args.f_tax is not None:
         given["f_tax"] = args.f_tax == "yes"
+    if args.logo is not None:
+        given["logo"] = await _logo(args.logo, context)
     current = await room.store.invoices.company()
     if current is not None:
         seller = replace(current, **given)
@@ -77,6 +86,14 @@ async def _set(args: argparse.Namespace, context: Context) -> None:
         seller = Seller(**given)
     await room.store.invoices.set_company(seller, context.user)
     context.output.item(company_json(seller), f"{seller.name} invoices from now on.")
+
+
+async def _logo(file: str, context: Context) -> str:
+    """The digest of the picture in a file, kept; "" takes the logo off."""
+    if not file:
+        return ""
+    room = await context.attached()
+    return await room.store.pictures.keep(read_picture(Path(file)))
 
 
 async def _show(_args: argparse.Namespace, context: Context) -> None:
@@ -97,4 +114,5 @@ def company_json(seller: Seller) -> dict[str, Any]:
         **{name: getattr(seller, name) for name in FIELDS},
         "address": list(seller.address),
         "f_tax": seller.f_tax,
+        "logo": seller.logo,
     }

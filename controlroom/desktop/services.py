@@ -22,11 +22,14 @@ from controlroom.operations.ports.records import (
     Facts,
     Invoices,
     Messages,
+    Pictures,
     Sessions,
     Tariffs,
     Users,
 )
 
+from controlroom.operations.ports.session_search import SessionSearch
+from controlroom.operations.session_export import OpenSessionFile
 
 class Control(Protocol):
     """Asking a charge point, or the alarm engine, to do something."""
@@ -74,18 +77,22 @@ class Services:
     charge_points: ChargePoints
     alarms: Alarms
     sessions: Sessions
+    session_search: SessionSearch
     tariffs: Tariffs
     commands: Commands
     customers: Customers
     invoices: Invoices
     users: Users
+    pictures: Pictures
     messages: Messages
     facts: Facts
     control: Control
     billing: Billing
     clock: Clock
     render: Callable[[Invoice], bytes]
-    """An invoice as PDF; slow, so it is called in a thread."""
+    """An invoice as PDF; slow, so it is called in a thread, and only there."""
+    open_session_file: OpenSessionFile
+    """Begins a CSV or XLSX file of sessions."""
     running_price: RunningPrice
     """Cost so far, by the function that makes the final price."""
     database: str

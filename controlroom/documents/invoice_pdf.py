@@ -18,10 +18,11 @@ from controlroom.documents.wording import Words, words
 from controlroom.domain.invoice import Invoice
 
 
-def render_invoice(invoice: Invoice, language: str = "sv") -> bytes:
+def render_invoice(invoice: Invoice, language: str = "sv", logo: bytes | None = None) -> bytes:
     """The invoice on A4, in "sv" or "en"; the same invoice always gives the same bytes.
 
-    Fonts are embedded. Raises InvalidValue for another language.
+    `logo` is the picture whose digest the seller carries. Fonts are embedded. Raises InvalidValue
+    for another language.
     """
     chosen = words(language)
     title = f"{chosen.invoice} {invoice.number}"
@@ -37,6 +38,8 @@ def render_invoice(invoice: Invoice, language: str = "sv") -> bytes:
         if place:
             pen.next_page()
         letterhead.draw_head(pen, invoice.seller, chosen, place + 1, len(pages))
+        if logo and not place:
+            letterhead.draw_logo(pen, logo)
         if place >= len(first):
             _title(pen, chosen.specification, invoice, chosen)
         elif place:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from controlroom.documents import logo
 from controlroom.documents.fitting import fit, plain
 from controlroom.documents.style import (
     COMPANY,
@@ -21,6 +22,7 @@ from controlroom.domain.parties import Seller
 
 _NAME_LEFT = 76.5
 _NAME_ROOM = 340.0
+_LOGO_TOP = 56.0
 _FOOTER_RULE = 776.4
 _FOOTER = 791.5
 _FOOTER_STEP = 9.15
@@ -37,6 +39,13 @@ def draw_head(pen: Pen, seller: Seller, words: Words, page: int, pages: int) -> 
     pen.text(_NAME_LEFT, 61.0, where, size=size, grey=LABEL)
     number = words.page.format(page=page, pages=pages)
     pen.text(RIGHT, 45.6, number, size=SMALL, grey=LABEL, align=Align.RIGHT)
+
+
+def draw_logo(pen: Pen, body: bytes) -> None:
+    """Beneath the page number of the first page, where nothing else stands."""
+    picture = logo.printable(body)
+    if picture is not None:
+        pen.picture(RIGHT, _LOGO_TOP, logo.WIDTH, logo.HEIGHT, picture)
 
 
 def draw_foot(pen: Pen, seller: Seller, words: Words) -> None:

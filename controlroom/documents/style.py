@@ -13,6 +13,7 @@ from typing import Final
 
 from reportlab import rl_config
 from reportlab.lib.pagesizes import A4
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
@@ -199,6 +200,14 @@ class Pen:
                     path.curveTo(*step)
         canvas.drawPath(path, stroke=1, fill=0)
         canvas.restoreState()
+
+    def picture(self, right: float, top: float, width: float, height: float, body: bytes) -> None:
+        """A PNG, as large as fits into the box, in its upper right corner."""
+        image = ImageReader(BytesIO(body))
+        pixels_wide, pixels_high = image.getSize()
+        scale = min(width / pixels_wide, height / pixels_high)
+        wide, high = pixels_wide * scale, pixels_high * scale
+        self._canvas.drawImage(image, right - wide, PAGE_HEIGHT - top - high, wide, high, "auto")
 
     def next_page(self) -> None:
         self._canvas.showPage()

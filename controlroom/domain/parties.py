@@ -31,6 +31,8 @@ class Seller:
     """Where the board has its seat."""
     f_tax: bool = True
     """Approved for F-tax: the buyer need not withhold tax."""
+    logo: str = ""
+    """SHA-256 of the picture at the head of an invoice; "" for none."""
 
     def __post_init__(self) -> None:
         _named(self.name, "company")
@@ -58,6 +60,8 @@ class Seller:
             phone=str(body["phone"]),
             seat=str(body["seat"]),
             f_tax=body["f_tax"] is True,
+            # Not on invoices from before there were logos.
+            logo=str(body.get("logo", "")),
         )
 
 

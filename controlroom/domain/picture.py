@@ -20,7 +20,7 @@ _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 def checked(body: bytes) -> bytes:
     """A PNG or JPEG of at most 1 MB and 16 megapixels. Raises InvalidValue."""
     if len(body) > LARGEST:
-        raise InvalidValue("picture-too-large", size=f"{len(body) / 1_000_000:.1f}", most=1)
+        raise InvalidValue("picture-too-large", most=LARGEST // 1_000_000)
     size = _png_size(body) if body.startswith(_PNG) else _jpeg_size(body)
     if size is None or not all(size):
         raise InvalidValue("not-a-picture")

@@ -17,6 +17,10 @@ SENTENCES: Mapping[str, str] = {
     "not-a-central-system": (
         "{value} is not the address of a central system. Write for example ws://127.0.0.1:9220."
     ),
+    "scenario-bad": "Cannot use the scenario {file}: {why}.",
+    "unknown-behaviour": (
+        "No behaviour is called {name}{hint}. See `controlroom simulate --list-behaviours`."
+    ),
     "not-a-month": "{value} is not a month. Write YYYY-MM, for example 2026-10.",
     "not-a-number": "{name} cannot be {value}. Write a number, with a point for decimals.",
     "not-a-time": "{value} is not a time. Write for example 2026-12-31T23:59:59Z.",

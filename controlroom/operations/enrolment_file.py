@@ -24,6 +24,7 @@ from controlroom.operations.enrolment import (
     key_for,
     security_profile,
 )
+from controlroom.operations.files import read_bytes
 
 LARGEST = 5_000_000
 """Bytes; 10,000 charge points take less than one."""
@@ -72,13 +73,7 @@ class Reading:
 
 def read_file(file: Path, known: Iterable[str], phase: Phase = Phase.OPERATION) -> Reading:
     """`read` of a file's bytes. Raises InvalidValue where it cannot be read at all."""
-    try:
-        with file.open("rb") as opened:
-            body = opened.read(LARGEST + 1)
-    except OSError as failure:
-        why = failure.strerror or str(failure)
-        raise InvalidValue("import-unreadable", file=file, why=why) from failure
-    return read(body, str(file), known, phase)
+    return read(read_bytes(file, LARGEST, "import-unreadable"), str(file), known, phase)
 
 
 def read(body: bytes, name: str, known: Iterable[str], phase: Phase = Phase.OPERATION) -> Reading:

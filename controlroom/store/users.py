@@ -10,7 +10,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import select, update
 from typing_extensions import override
 
-from controlroom.domain.errors import AlreadyExists, NotFound
+from controlroom.domain.errors import AlreadyExists, NotFound, Refused
 from controlroom.domain.events import UserChanged
 from controlroom.domain.user import Role, User
 from controlroom.operations.ports.records import Users
@@ -63,23 +63,32 @@ class StoreUsers(Users):
 
     @override
     async def set_role(self, name: str, role: Role, by: str) -> None:
-        await self._change(name, "role", by, {"role": role.value}, {"role": role.value})
+        async with self._transactions.begin() as transaction:
+            if role is not Role.ADMINISTRATOR:
+                await _need_another(transaction, name)
+            await self._change(transaction, name, "role", by, {"role": role.value}, role=role.value)
 
     @override
     async def set_password(self, name: str, password: str, by: str) -> None:
         hashed = await asyncio.to_thread(_hash, password)
-        await self._change(name, "password", by, {"password_hash": hashed}, {})
-
-    async def _change(
-        self, name: str, what: str, by: str, values: dict[str, str], told: dict[str, str]
-    ) -> None:
         async with self._transactions.begin() as transaction:
-            changed = await transaction.execute(
-                update(_account).where(_account.c.folded == fold(name)).values(values)
-            )
-            if not changed.rowcount:
-                raise NotFound("unknown-user", name=name)
-            _tell(transaction, name, what, by, **told)
+            await self._change(transaction, name, "password", by, {"password_hash": hashed})
+
+    @staticmethod
+    async def _change(
+        transaction: Transaction,
+        name: str,
+        what: str,
+        by: str,
+        values: dict[str, str],
+        **told: str,
+    ) -> None:
+        changed = await transaction.execute(
+            update(_account).where(_account.c.folded == fold(name)).values(values)
+        )
+        if not changed.rowcount:
+            raise NotFound("unknown-user", name=name)
+        _tell(transaction, name, what, by, **told)
 
     @override
     async def verify(self, name: str, password: str) -> User | None:
@@ -92,6 +101,19 @@ class StoreUsers(Users):
             row = rows.one_or_none()
         right = await asyncio.to_thread(_matches, None if row is None else row[2], password)
         return User(row[0], Role(row[1])) if row is not None and right else None
+
+
+async def _need_another(transaction: Transaction, name: str) -> None:
+    """Two administrators who demote each other at once wait for each other here."""
+    rows = await transaction.execute(
+        select(_account.c.folded, _account.c.name)
+        .where(_account.c.role == Role.ADMINISTRATOR.value)
+        .order_by(_account.c.folded)
+        .with_for_update()
+    )
+    administrators = rows.all()
+    if [row.folded for row in administrators] == [fold(name)]:
+        raise Refused("last-administrator", name=administrators[0].name)
 
 
 def _hash(password: str) -> str:

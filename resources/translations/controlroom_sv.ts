@@ -573,6 +573,13 @@
     </message>
 </context>
 <context>
+    <name>EventStrip</name>
+    <message>
+        <source>Events</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>FateLine</name>
     <message>
         <source>Answer</source>
@@ -819,8 +826,20 @@
         <translation>SoC</translation>
     </message>
     <message>
+        <source>Mean power</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Energy</source>
+        <translation type="unfinished">Energi</translation>
+    </message>
+    <message>
         <source>offered {0} kW</source>
         <translation>erbjudet {0} kW</translation>
+    </message>
+    <message>
+        <source>Graph</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -949,6 +968,10 @@
         <translation>Ljusa färger</translation>
     </message>
     <message>
+        <source>Sign out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Quit</source>
         <translation>Avsluta</translation>
     </message>
@@ -981,6 +1004,116 @@
     </message>
     <message>
         <source>{0}, no alarms</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MapCanvas</name>
+    <message>
+        <source>Map of the network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} charge points, {1} with alarms</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MessageLog</name>
+    <message>
+        <source>OCPP messages</source>
+        <translation type="unfinished">OCPP-meddelanden</translation>
+    </message>
+    <message>
+        <source>Both</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From the station</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To the station</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Direction</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hide heartbeats</source>
+        <translation type="unfinished">Dölj hjärtslag</translation>
+    </message>
+    <message>
+        <source>Hold</source>
+        <translation type="unfinished">Frys</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation type="unfinished">Svar</translation>
+    </message>
+    <message>
+        <source>Show heartbeats</source>
+        <translation type="unfinished">Visa hjärtslag</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation type="unfinished">Fortsätt</translation>
+    </message>
+    <message>
+        <source>Nothing matches</source>
+        <translation type="unfinished">Inget stämmer</translation>
+    </message>
+    <message>
+        <source>Search for less, or for another word.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No messages in the last 24 hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They are listed as soon as the station connects.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}, all of the last 24 h</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}, back to {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a message to read it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No OCPP frame</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>to the station</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from the station</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>answered in {0} ms</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1228,6 +1361,97 @@
     </message>
 </context>
 <context>
+    <name>PointGraph</name>
+    <message>
+        <source>5 min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>30 min</source>
+        <translation type="unfinished">30 min</translation>
+    </message>
+    <message>
+        <source>2 h</source>
+        <translation type="unfinished">2 h</translation>
+    </message>
+    <message>
+        <source>8 h</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>24 h</source>
+        <translation type="unfinished">24 h</translation>
+    </message>
+    <message>
+        <source>7 d</source>
+        <translation type="unfinished">7 d</translation>
+    </message>
+    <message>
+        <source>1 month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>12 months</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hold</source>
+        <translation type="unfinished">Frys</translation>
+    </message>
+    <message>
+        <source>No connector known yet</source>
+        <translation type="unfinished">Inget uttag känt än</translation>
+    </message>
+    <message>
+        <source>Connector {0}, live</source>
+        <translation type="unfinished">Uttag {0}, live</translation>
+    </message>
+    <message>
+        <source>Connector {0}</source>
+        <translation type="unfinished">Uttag {0}</translation>
+    </message>
+    <message>
+        <source>values as the station sent them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>mean power of each quarter-hour, from the meter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>mean power of each hour, from the meter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>energy of each day, from the meter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation type="unfinished">Fortsätt</translation>
+    </message>
+    <message>
+        <source>Reading the values…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A station names its connectors when it connects.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No values in this time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Values come while a car charges.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The newest is from {0}: choose a longer time to see it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>PointList</name>
     <message>
         <source>Charge point</source>
@@ -1385,6 +1609,14 @@
     <message>
         <source>Billing</source>
         <translation>Fakturor</translation>
+    </message>
+    <message>
+        <source>Wall</source>
+        <translation>Vägg</translation>
+    </message>
+    <message>
+        <source>Wall, map only</source>
+        <translation>Vägg, bara karta</translation>
     </message>
     <message>
         <source>Charge point</source>
@@ -1867,52 +2099,70 @@
     <name>WallCounters</name>
     <message>
         <source>{0} unack</source>
-        <translation type="unfinished">{0} okv.</translation>
+        <translation>{0} okv.</translation>
     </message>
 </context>
 <context>
     <name>WallCover</name>
     <message>
         <source>No tick for {0} s</source>
-        <translation type="unfinished"></translation>
+        <translation>Ingen puls på {0} s</translation>
     </message>
     <message>
         <source>NO LIVE DATA</source>
-        <translation type="unfinished">INGA LIVEDATA</translation>
+        <translation>INGA LIVEDATA</translation>
     </message>
     <message>
         <source>NO LIVE DATA since {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>INGA LIVEDATA sedan {0}</translation>
+    </message>
+    <message>
+        <source>Trust nothing here. Phone IT duty; use the list of site phones.</source>
+        <translation>Lita inte på bilden. Ring it-jouren; använd telefonlistan.</translation>
     </message>
 </context>
 <context>
     <name>WallLine</name>
     <message>
         <source>Up</source>
-        <translation type="unfinished">Uppe</translation>
+        <translation>Uppe</translation>
     </message>
     <message>
         <source>Power</source>
-        <translation type="unfinished">Effekt</translation>
+        <translation>Effekt</translation>
+    </message>
+</context>
+<context>
+    <name>WallMap</name>
+    <message>
+        <source>No site has a place on the map</source>
+        <translation>Ingen plats finns på kartan</translation>
+    </message>
+</context>
+<context>
+    <name>WallPage</name>
+    <message>
+        <source>No alarms</source>
+        <translation>Inga larm</translation>
     </message>
 </context>
 <context>
     <name>WallStrip</name>
     <message>
         <source>Up</source>
-        <translation type="unfinished">Uppe</translation>
+        <translation>Uppe</translation>
     </message>
     <message>
         <source>Charging</source>
-        <translation type="unfinished">Laddar</translation>
+        <translation>Laddar</translation>
     </message>
     <message>
         <source>Power</source>
-        <translation type="unfinished">Effekt</translation>
+        <translation>Effekt</translation>
     </message>
     <message>
         <source>off</source>
-        <translation type="unfinished"></translation>
+        <translation>av</translation>
     </message>
 </context>
 <context>
@@ -1932,6 +2182,13 @@
     <message>
         <source>Go on</source>
         <translation>Fortsätt</translation>
+    </message>
+</context>
+<context>
+    <name>_Popup</name>
+    <message>
+        <source>Type to narrow</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1963,6 +2220,26 @@
     <message>
         <source>Cannot write to {folder}: {why}. Save again, in another folder.</source>
         <translation>Det går inte att skriva i {folder}: {why}. Spara igen, i en annan mapp.</translation>
+    </message>
+    <message>
+        <source>No customer is called {name}. Look for it with Ctrl+F among the customers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is a customer called {name} already. Change that one, or choose a name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No token {uid} is registered. Add it to its customer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Token {uid} is registered here already. Change it in the list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Token {uid} charges the account of {customer} already. Choose another token, or block that one there.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No company is set, so nobody can invoice. An administrator sets it with `controlroom company set`. Then run the month again.</source>
@@ -2017,19 +2294,19 @@
     <name>causes</name>
     <message>
         <source>Silent</source>
-        <translation type="unfinished"></translation>
+        <translation>Tyst</translation>
     </message>
     <message>
         <source>Fault</source>
-        <translation type="unfinished">Fel</translation>
+        <translation>Fel</translation>
     </message>
     <message>
-        <source>Emergency stop</source>
-        <translation type="unfinished">Nödstopp</translation>
+        <source>E-stop</source>
+        <translation>Nödstopp</translation>
     </message>
     <message>
         <source>{0}, {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}, {1}</translation>
     </message>
 </context>
 <context>
@@ -2053,6 +2330,14 @@
     <message>
         <source>{value} is not the address of a central system. Write for example ws://127.0.0.1:9220.</source>
         <translation>{value} är inte adressen till ett centralsystem. Skriv till exempel ws://127.0.0.1:9220.</translation>
+    </message>
+    <message>
+        <source>Cannot use the scenario {file}: {why}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No behaviour is called {name}{hint}. See `controlroom simulate --list-behaviours`.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{value} is not a month. Write YYYY-MM, for example 2026-10.</source>
@@ -2203,12 +2488,24 @@
         <translation>Det finns redan en kund som heter {name}. Ändra den med `customer set`.</translation>
     </message>
     <message>
+        <source>{value} is not a VAT number. Begin with the country, for example SE559999000801.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{value} is not an e-mail address. Write for example invoice@company.example.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No token {uid} is registered. Add it with `controlroom token add {uid} --customer NAME`.</source>
         <translation>Ingen bricka {uid} är registrerad. Lägg till den med `controlroom token add {uid} --customer NAMN`.</translation>
     </message>
     <message>
         <source>Token {uid} is registered already. Change it with `controlroom token set {uid}`.</source>
         <translation>Brickan {uid} är redan registrerad. Ändra den med `controlroom token set {uid}`.</translation>
+    </message>
+    <message>
+        <source>Token {uid} charges the account of {customer} already. Move it with `controlroom token set {uid} --customer NAME`, or choose another token.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No user is called {name}. See `controlroom user list`.</source>
@@ -2291,8 +2588,8 @@
         <translation>Kan inte läsa {file}: {why}. Välj en annan fil.</translation>
     </message>
     <message>
-        <source>The picture has {size} MB. Save it smaller, at most {most} MB.</source>
-        <translation>Bilden är på {size} MB. Spara den mindre, högst {most} MB.</translation>
+        <source>The picture is larger than {most} MB. Save it smaller.</source>
+        <translation>Bilden är större än {most} MB. Spara den mindre.</translation>
     </message>
     <message>
         <source>The picture is {width} × {height} pixels. Save it smaller, for example 1000 pixels wide.</source>

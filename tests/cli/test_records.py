@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from controlroom.cli import parser
+from controlroom.domain import picture
 from tests.cli.conftest import Cli
+from tests.domain.test_picture import png
 
 
 def test_a_charge_point_is_added_with_a_key_of_its_own(cli: Cli) -> None:
@@ -141,6 +143,27 @@ def test_the_company_is_checked(cli: Cli) -> None:
     assert cli("company", "set", "--f-tax", "no")["f_tax"] is False
     cli.refused("company", "set", "--organisation-number", "559999-0009")
     assert "No company" not in str(cli("company", "show"))
+
+
+def test_the_company_has_a_logo(cli: Cli, tmp_path: Path) -> None:
+    cli(
+        "company", "set", "--name", "Exempel Laddning AB", "--organisation-number",
+        "559999-0008", "--vat-number", "SE559999000801", "--bankgiro", "5999-0002",
+    )  # fmt: skip
+    file = tmp_path / "logo.png"
+    file.write_bytes(png(320, 200))
+    kept = cli("company", "set", "--logo", str(file))["logo"]
+    assert cli("company", "show")["logo"] == kept == picture.digest(png(320, 200))
+    assert "PNG or JPEG" in cli.refused("company", "set", "--logo", _file(tmp_path, "<svg/>"))
+    assert "Cannot read" in cli.refused("company", "set", "--logo", str(tmp_path / "none.png"))
+    assert cli("company", "set", "--logo", "")["logo"] == ""
+
+
+def test_the_last_administrator_stays_one(cli: Cli) -> None:
+    cli("user", "add", "anna", "--role", "administrator")
+    assert "last administrator" in cli.refused("user", "set-role", "anna", "operator")
+    cli("user", "add", "bo", "--role", "administrator")
+    assert cli("user", "set-role", "anna", "operator")["role"] == "operator"
 
 
 def test_users(cli: Cli) -> None:

@@ -16,7 +16,7 @@ from tempfile import mkdtemp
 
 from shiboken6 import delete
 
-from controlroom.app.attached import judge
+from controlroom.app.attached import judge, open_session_file
 from controlroom.desktop.asking import settle
 from controlroom.desktop.bridge import Bridge
 from controlroom.desktop.desk import Desk
@@ -118,17 +118,20 @@ class Room:
             charge_points=store.charge_points,
             alarms=store.alarms,
             sessions=store.sessions,
+            session_search=store.session_search,
             tariffs=store.tariffs,
             commands=store.commands,
             customers=store.customers,
             invoices=store.invoices,
             users=store.users,
+            pictures=store.pictures,
             messages=store.messages,
             facts=store.facts,
             control=Control(store.commands, store.journal, self.clock, judge),
             billing=self.billing,
             clock=self.clock,
             render=render,
+            open_session_file=open_session_file,
             running_price=running_price,
             database="sqlite:///room.db",
             data_folder=Path("/data"),

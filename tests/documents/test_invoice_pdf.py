@@ -13,6 +13,7 @@ from typing import Any
 import pypdfium2
 import pytest
 import segno
+from PIL import Image
 from pypdf import PdfReader
 
 from controlroom.documents.invoice_pdf import render_invoice
@@ -349,3 +350,41 @@ def test_the_swish_code_is_the_payload_module_by_module() -> None:
         for y in range(len(expected.matrix))
     ]
     assert seen == [list(row) for row in expected.matrix]
+
+
+def picture(kind: str, size: tuple[int, int]) -> bytes:
+    made = BytesIO()
+    Image.new("RGB", size, (200, 30, 30)).save(made, kind)
+    return made.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("kind", "size"), (("PNG", (700, 200)), ("JPEG", (40, 400)), ("PNG", (3, 3)))
+)
+def test_the_logo_stands_at_the_head_of_the_first_page(kind: str, size: tuple[int, int]) -> None:
+    plain = render_invoice(paper.invoice())
+    document = render_invoice(paper.invoice(), logo=picture(kind, size))
+    assert render_invoice(paper.invoice(), logo=picture(kind, size)) == document
+    assert texts(document) == texts(plain)
+    first, *others = pypdfium2.PdfDocument(document)
+    (found,) = first.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_IMAGE])
+    left, bottom, right, top = found.get_bounds()
+    assert right == pytest.approx(RIGHT, abs=0.1)
+    assert left >= RIGHT - 140.1
+    assert PAGE_HEIGHT - 96.1 <= bottom < top <= PAGE_HEIGHT - 55.9
+    assert (right - left) / (top - bottom) == pytest.approx(size[0] / size[1], rel=0.05)
+    for page in others:
+        assert not list(page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_IMAGE]))
+
+
+def test_what_cannot_be_decoded_holds_no_invoice_up() -> None:
+    whole = picture("PNG", (100, 100))
+    for broken in (b"GIF89a", whole[:60], whole[:30] + b"\xff" * 200, b"\xff\xd8\xff"):
+        assert render_invoice(paper.invoice(), logo=broken) == render_invoice(paper.invoice())
+
+
+def test_a_large_logo_makes_no_large_invoice() -> None:
+    plain = render_invoice(paper.invoice())
+    noise = BytesIO()
+    Image.effect_noise((1000, 1000), 100).save(noise, "PNG")
+    assert len(render_invoice(paper.invoice(), logo=noise.getvalue())) < len(plain) + 120_000

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 from dataclasses import replace
 
 import pytest
@@ -11,12 +12,13 @@ from sqlalchemy import text
 from controlroom.domain.alarm import Alarm, AlarmState
 from controlroom.domain.charge_point import ChargePoint
 from controlroom.domain.commands import Command, CommandState, Verb
-from controlroom.domain.errors import AlreadyExists, NotFound
+from controlroom.domain.errors import AlreadyExists, InvalidValue, NotFound, Refused
 from controlroom.domain.events import AlarmChanged, CommandChanged, LinkOpened, UserChanged
 from controlroom.domain.network import Changes
 from controlroom.domain.user import Role, User
 from controlroom.operations.ports.records import Frame
 from controlroom.store import Store, open_store
+from tests.domain.test_picture import png
 from tests.store.facts import HOSTILE, NOON, append, at, read_all, said
 
 
@@ -167,6 +169,42 @@ async def test_people_and_their_passwords(store: Store) -> None:
     async with store.database.reading() as connection:
         hashed = (await connection.execute(text("SELECT password_hash FROM account"))).scalar_one()
     assert hashed.startswith("$argon2id$")
+
+
+async def test_somebody_stays_administrator(store: Store, made_url: str) -> None:
+    users = store.users
+    await users.add_user(User("Ann", Role.ADMINISTRATOR), "correct horse", "setup")
+    with pytest.raises(Refused) as refusal:
+        await users.set_role("ANN", Role.OPERATOR, "Ann")
+    assert (refusal.value.key, refusal.value.placeholders) == (
+        "last-administrator",
+        {"name": "Ann"},
+    )
+    await users.set_role("Ann", Role.ADMINISTRATOR, "Ann")
+    await users.add_user(User("Bo", Role.ADMINISTRATOR), "correct horse", "Ann")
+    other = await open_store(made_url, upgrade=False)
+    try:
+        # Each demotes the other, at the same moment and from programs of their own.
+        answers = await asyncio.gather(
+            users.set_role("Bo", Role.WALL, "Ann"),
+            other.users.set_role("Ann", Role.WALL, "Bo"),
+            return_exceptions=True,
+        )
+    finally:
+        await other.close()
+    assert sorted(type(answer).__name__ for answer in answers) == ["NoneType", "Refused"]
+    roles = [user.role for user in await users.users()]
+    assert sorted(roles) == [Role.ADMINISTRATOR, Role.WALL]
+
+
+async def test_a_picture_is_kept_under_its_digest(store: Store) -> None:
+    body = png(320, 200)
+    digest = await store.pictures.keep(body)
+    assert await store.pictures.keep(body) == digest == hashlib.sha256(body).hexdigest()
+    assert await store.pictures.picture(digest) == body
+    assert await store.pictures.picture("0" * 64) is None
+    with pytest.raises(InvalidValue):
+        await store.pictures.keep(b"GIF89a")
 
 
 async def test_frames_are_kept_for_a_while(store: Store) -> None:
