@@ -26,7 +26,7 @@ from shiboken6 import delete
 from typing_extensions import override
 
 from controlroom.desktop import formats, preferences, texts, theme, translations
-from controlroom.desktop.asking import settle
+from controlroom.desktop.asking import begin, settle
 from controlroom.desktop.garbage import Collector
 from controlroom.desktop.icons import icon
 from controlroom.desktop.preferences import Memory, Preferences
@@ -98,6 +98,10 @@ class Desktop:
         self._memory_file = None if file is None else file.with_name("windows.ini")
         self._user = user
         self._view = view
+        self._subject = ""
+        """What that screen showed, where the window is put up again."""
+        self._known = user is not None
+        """Nobody signs in here, so nobody signs out."""
         self._preferences = preferences.load(file, start)
         self._dressed: theme.ThemeName | None = None
         self._translator: translations.Translator | None = None
@@ -168,6 +172,8 @@ class Desktop:
 
     async def _work(self, entry: EntryWindow, services: Services) -> None:
         self._services = services
+        scheme = self._application.styleHints().colorSchemeChanged
+        scheme.connect(self._scheme_changed)
         if self._user is None:
             entry.sign_in.signed_in.connect(self._signed_in)
             await entry.sign_in.ask(services.users)
@@ -176,6 +182,7 @@ class Desktop:
         try:
             await self._closed.wait()
         finally:
+            scheme.disconnect(self._scheme_changed)
             self._leave()
             if self._bridge is not None:
                 await self._bridge.stop()
@@ -202,7 +209,9 @@ class Desktop:
         desk = Desk(
             self._services, self._user, self._bridge, self._preferences, Memory(self._memory_file)
         )
-        window = self._main = MainWindow(desk, self._view)
+        desk.may_sign_out = not self._known
+        desk.signed_out.connect(self._sign_out)
+        window = self._main = MainWindow(desk, self._view, self._subject)
         window.closing.connect(self._closed.set)
         desk.chosen.connect(self._choose)
         desk.setParent(window)
@@ -256,9 +265,31 @@ class Desktop:
     def _choose(self, chosen: Preferences) -> None:
         self._preferences = chosen
         preferences.save(self._file, chosen)
-        self._view = "settings"
         # The window that asked is still in its own signal.
         QTimer.singleShot(0, self._rebuild)
+
+    def _scheme_changed(self) -> None:
+        """The system went light or dark."""
+        if self._preferences.shown is not self._dressed:
+            self._rebuild()
+
+    def _sign_out(self) -> None:
+        """Somebody else takes the desk: ask who it is."""
+        # The window that asked is still in its own signal.
+        QTimer.singleShot(0, self._ask_again)
+
+    def _ask_again(self) -> None:
+        if self._services is None or self._bridge is None or self._closed.is_set():
+            return
+        self._leave()
+        begin(self._bridge.stop(), "stop following")
+        self._bridge = None
+        self._view, self._subject = None, ""
+        entry = EntryWindow()
+        entry.closing.connect(self._closed.set)
+        entry.sign_in.signed_in.connect(self._signed_in)
+        self._show(entry)
+        begin(entry.sign_in.ask(self._services.users), "ask who it is")
 
     def _rebuild(self) -> None:
         """Take the window down, dress anew, put it up again where it was."""
@@ -266,6 +297,8 @@ class Desktop:
         if before is None:
             return
         place, state = before.geometry(), before.windowState()
+        if self._main is not None:
+            self._view, self._subject = self._main.page.name, self._main.page.subject()
         self._leave()
         self.window = None
         delete(before)

@@ -57,6 +57,8 @@ class Desk(QObject):
     """A screen by its name, and what it is to show there ("" where nothing is sought)."""
     back = Signal()
     """As the key Esc does."""
+    signed_out = Signal()
+    """The person leaves the desk to somebody else."""
     chosen = Signal(object)
     """`Preferences` that a person chose."""
 
@@ -75,6 +77,7 @@ class Desk(QObject):
         self.preferences = preferences or Preferences()
         self.memory = memory or Memory(None)
         """What this workstation remembers of windows and columns."""
+        self.may_sign_out = False
         self.closed = False
         """Nothing is to be asked any more."""
         self.bridge = bridge

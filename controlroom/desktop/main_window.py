@@ -39,7 +39,7 @@ class MainWindow(Frame):
 
     closing = Signal()
 
-    def __init__(self, desk: Desk, view: str | None = None) -> None:
+    def __init__(self, desk: Desk, view: str | None = None, subject: str = "") -> None:
         super().__init__(desk)
         self.blink = Blink(self)
         self._trail: list[str] = []
@@ -61,7 +61,10 @@ class MainWindow(Frame):
         self.catalogue.grown.connect(self._found_more)
         self.palette_box.chosen.connect(self._chosen)
         self._refresh()
-        self.go(view if view is not None and view in self.rail.items else self._first())
+        start = view if view is not None and view in self.pages else self._first()
+        if subject:
+            self.pages[start].show_matching(subject)
+        self.go(start)
 
     # Placing
 
@@ -93,7 +96,8 @@ class MainWindow(Frame):
         grid = QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(0)
-        grid.addWidget(Logo(), 0, 0)
+        self.logo = Logo()
+        grid.addWidget(self.logo, 0, 0)
         grid.addWidget(self.strip, 0, 1)
         grid.addWidget(self.rail, 1, 0, 2, 1)
         grid.addWidget(self.notice, 1, 1)
@@ -156,6 +160,11 @@ class MainWindow(Frame):
             Action("light", self.tr("Light colours"), "", partial(self._choose, theme="light")),
             Action("swedish", "Svenska", "", partial(self._choose, language="sv")),
             Action("english", "English", "", partial(self._choose, language="en")),
+            *(
+                [Action("sign-out", self.tr("Sign out"), "Ctrl+Shift+Q", self.desk.signed_out.emit)]
+                if self.desk.may_sign_out
+                else []
+            ),
             Action("quit", self.tr("Quit"), "Ctrl+Q", self.close),
         ]
 
@@ -260,6 +269,8 @@ class MainWindow(Frame):
         self._trail.append(name)
         self.rail.show_place(name if name != "point" else self._before())
         self.footer.show_keys(page.keys())
+        for part in (self.logo, self.strip, self.rail, self.footer):
+            part.setVisible(not page.bare)
         page.focus()
 
     @staticmethod
@@ -277,6 +288,8 @@ class MainWindow(Frame):
         if len(self._trail) > 1:
             self._trail.pop()
             self.go(self._trail[-1])
+        elif self.page.bare and "live" in self.pages:
+            self.go("live")
         else:
             self.page.focus()
 

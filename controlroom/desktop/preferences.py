@@ -18,6 +18,11 @@ LANGUAGES = ("sv", "en")
 SYSTEM = "system"
 
 
+def system_scheme() -> Qt.ColorScheme:
+    """What the system prefers now."""
+    return QGuiApplication.styleHints().colorScheme()
+
+
 @dataclass(frozen=True, slots=True)
 class Preferences:
     """`language` is "sv", "en" or "system"; `theme` is "dark", "light" or "system"."""
@@ -34,7 +39,7 @@ class Preferences:
     def shown(self) -> ThemeName:
         """The theme itself; needs the application to exist."""
         if self.theme == SYSTEM:
-            light = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Light
+            light = system_scheme() is Qt.ColorScheme.Light
             return ThemeName.LIGHT if light else ThemeName.DARK
         return ThemeName.LIGHT if self.theme == ThemeName.LIGHT.value else ThemeName.DARK
 

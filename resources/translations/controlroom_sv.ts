@@ -372,6 +372,25 @@
     </message>
 </context>
 <context>
+    <name>ChargedList</name>
+    <message>
+        <source>Begun</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Charge point</source>
+        <translation type="unfinished">Laddpunkt</translation>
+    </message>
+    <message>
+        <source>kWh</source>
+        <translation type="unfinished">kWh</translation>
+    </message>
+    <message>
+        <source>Gross</source>
+        <translation type="unfinished">Brutto</translation>
+    </message>
+</context>
+<context>
     <name>CommandPalette</name>
     <message>
         <source>Screen, site, charge point, customer, invoice or command</source>
@@ -555,6 +574,33 @@
     <message>
         <source>{0} unack</source>
         <translation>{0} okv.</translation>
+    </message>
+</context>
+<context>
+    <name>CustomerList</name>
+    <message>
+        <source>Number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation type="unfinished">Kund</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Org. no.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -969,7 +1015,7 @@
     </message>
     <message>
         <source>Sign out</source>
-        <translation type="unfinished"></translation>
+        <translation>Logga ut</translation>
     </message>
     <message>
         <source>Quit</source>
@@ -1296,6 +1342,25 @@
     <message>
         <source>Close</source>
         <translation>Stäng</translation>
+    </message>
+</context>
+<context>
+    <name>PaperList</name>
+    <message>
+        <source>Invoice</source>
+        <translation type="unfinished">Faktura</translation>
+    </message>
+    <message>
+        <source>Issued</source>
+        <translation type="unfinished">Utfärdad</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation type="unfinished">Förfaller</translation>
+    </message>
+    <message>
+        <source>Gross</source>
+        <translation type="unfinished">Brutto</translation>
     </message>
 </context>
 <context>
@@ -2089,10 +2154,52 @@
     </message>
 </context>
 <context>
+    <name>TokenList</name>
+    <message>
+        <source>Token</source>
+        <translation type="unfinished">Bricka</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished">Tillstånd</translation>
+    </message>
+    <message>
+        <source>Blocked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>May charge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Expired</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>to {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>TornWindow</name>
     <message>
         <source>Close this window</source>
         <translation>Stäng fönstret</translation>
+    </message>
+</context>
+<context>
+    <name>UndoBar</name>
+    <message>
+        <source>Undo</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -5,9 +5,12 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from shiboken6 import delete, isValid
 
@@ -199,3 +202,70 @@ def test_preferences_that_cannot_be_read_choose_nothing(tmp_path: Path) -> None:
     assert preferences.load(file, ENGLISH) == ENGLISH
     assert preferences.load(None, ENGLISH) == ENGLISH
     preferences.save(None, ENGLISH)
+
+
+@in_room
+async def test_colours_follow_the_system_where_they_are_to(
+    room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    running = Running(room, file=tmp_path / "desktop.ini", user=SHIFT)
+    await running.signed_in()
+    window = running.main
+    window.desk.chosen.emit(Preferences("en", "system"))
+    await until(lambda: running.desktop.window not in (window, None))
+    hints = QGuiApplication.styleHints()
+    for scheme, expected in (
+        (Qt.ColorScheme.Light, ThemeName.LIGHT),
+        (Qt.ColorScheme.Dark, ThemeName.DARK),
+    ):
+        # The screen in memory has no colours of its own to follow.
+        monkeypatch.setattr(preferences, "system_scheme", partial(Qt.ColorScheme, scheme))
+        hints.colorSchemeChanged.emit(scheme)
+        await until(partial(_is_shown, expected))
+    await running.close()
+
+
+@in_room
+async def test_a_charge_point_is_still_shown_after_the_language_changed(
+    room: Room, tmp_path: Path
+) -> None:
+    running = Running(room, file=tmp_path / "desktop.ini", user=SHIFT)
+    await running.signed_in()
+    window = running.main
+    window.desk.open_point.emit("SLU-02")
+    window.desk.chosen.emit(Preferences("sv", "dark"))
+    await until(lambda: running.desktop.window not in (window, None))
+    assert (running.main.page.name, running.main.page.subject()) == ("point", "SLU-02")
+    await running.close()
+    formats.set_language("en")
+
+
+@in_room
+async def test_the_desk_is_left_to_somebody_else(room: Room) -> None:
+    users = room.store.users
+    await users.add_user(User("anna", Role.SUPERVISOR), "correct horse battery", "test")
+    await users.add_user(User("olle", Role.OPERATOR), "staple battery horse", "test")
+    running = Running(room)
+    await running.asked()
+    sign_in(running.entry, "anna", "correct horse battery")
+    await running.signed_in()
+    assert running.main.desk.user.name == "anna"
+    running.main.catalogue.actions["sign-out"].act()
+    await until(lambda: isinstance(running.desktop.window, EntryWindow))
+    await running.asked()
+    sign_in(running.entry, "olle", "staple battery horse")
+    await running.signed_in()
+    assert running.main.desk.user == User("olle", Role.OPERATOR)
+    await until(lambda: bool(running.main.desk.overview.sites))
+    await running.close()
+
+
+def _is_shown(expected: ThemeName) -> bool:
+    return theme.name() is expected
+
+
+def sign_in(entry: EntryWindow, name: str, password: str) -> None:
+    fields = entry.sign_in
+    fields.name.setText(name)
+    fields.password.setText(password)
+    fields.submit()
