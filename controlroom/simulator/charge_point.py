@@ -387,9 +387,9 @@ class ChargePoint:
         for outlet in self.outlets:
             outlet.sampling_changed(self.now)
 
-    def trigger_boot(self) -> None:
+    def trigger_boot(self, reason: BootReason = BootReason.TRIGGERED) -> None:
         """Say again what the station is."""
-        self.say(Boot(at=self.now, reason=BootReason.TRIGGERED))
+        self.say(Boot(at=self.now, reason=reason))
 
     def trigger_heartbeat(self) -> None:
         """Say that the station is there."""

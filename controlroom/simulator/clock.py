@@ -51,7 +51,11 @@ class Clock:
         passed = self._ticks() - self._ticks_then
         return self.speed > 1 and self.begin + passed * self.speed >= self._wall_then + passed
 
+    @property
+    def pace(self) -> float:
+        """Simulated seconds in a real one, now."""
+        return 1.0 if self.caught_up else self.speed
+
     def until(self, at: float) -> float:
         """Real seconds until a simulated moment; 0 where it is past."""
-        pace = 1.0 if self.caught_up else self.speed
-        return max(0.0, (at - self.now()) / pace)
+        return max(0.0, (at - self.now()) / self.pace)

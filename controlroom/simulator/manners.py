@@ -20,7 +20,6 @@ class Manner(Enum):
     SENDS_TWICE = auto()
     STARTS_TWICE = auto()
     GARBAGE = auto()
-    UNKNOWN_ACTIONS = auto()
     BOOTS_ON_RECONNECT = auto()
     RAW_KEY = auto()
     DEFLATE = auto()
@@ -65,9 +64,6 @@ class Manners:
 
     def __contains__(self, manner: Manner) -> bool:
         return self._had[manner] > 0
-
-    def __bool__(self) -> bool:
-        return any(self._had.values())
 
     def begin(self, manner: Manner) -> None:
         """Talk so from now on."""

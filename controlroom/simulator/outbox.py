@@ -44,6 +44,10 @@ class Outbox:
         """Messages of a former link, or of the time without one."""
         return len(self._replay)
 
+    def replays(self, message: Message) -> bool:
+        """Whether it is the next one of the replay."""
+        return bool(self._replay) and self._replay[0] is message
+
     @property
     def durable(self) -> int:
         """Transaction messages that wait."""
@@ -100,12 +104,15 @@ class Outbox:
                 shuffled.append(message)
         self._replay = deque(shuffled)
 
-    def head(self) -> Message | None:
-        """The message to send next; it stays until it is delivered."""
+    def head(self, *, replay: bool = True) -> Message | None:
+        """The message to send next; it stays until it is delivered.
+
+        `replay`: what waits from a former link may be sent now.
+        """
         waits = self.replay_first or (self._live and self._live[0].durable)
         if self._live and not (waits and self._replay):
             return self._live[0]
-        return self._replay[0] if self._replay else None
+        return self._replay[0] if self._replay and replay else None
 
     def delivered(self, message: Message) -> None:
         """The message was answered: it is the central system's now."""

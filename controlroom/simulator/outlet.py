@@ -368,6 +368,12 @@ class Outlet:
         if self.phase is Phase.DONE:
             self._turn_at = until
 
+    def make_room(self, at: float) -> None:
+        """Whoever is there leaves at once."""
+        self.stop(at, Stop.UNPLUGGED)
+        if self.phase is not Phase.FREE:
+            self._free(at)
+
     def lose_power(self, at: float, until: float) -> None:
         """Without power nobody charges, and nobody begins to."""
         self.stop(at, Stop.POWER_LOSS)

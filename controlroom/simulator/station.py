@@ -8,18 +8,17 @@ say.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
-from base64 import b64encode
 from collections import deque
 from dataclasses import dataclass
 from enum import Enum, auto
 from random import Random
 from ssl import SSLContext
 from time import monotonic
-from urllib.parse import quote
 from uuid import UUID
 
-from websockets.asyncio.client import ClientConnection, connect
+from websockets.asyncio.client import ClientConnection
 from websockets.exceptions import (
     ConnectionClosed,
     InvalidHandshake,
@@ -27,18 +26,19 @@ from websockets.exceptions import (
     NegotiationError,
 )
 from websockets.frames import CloseCode
-from websockets.typing import Subprotocol
 
+from controlroom.simulator.answering import carry_out
 from controlroom.simulator.charge_point import ChargePoint
 from controlroom.simulator.clock import Clock
-from controlroom.simulator.dialect import Dialect, Refusal, Reply
+from controlroom.simulator.dialect import Dialect, Reply
+from controlroom.simulator.dialling import dial
+from controlroom.simulator.distortion import distorted
 from controlroom.simulator.manners import Manner
-from controlroom.simulator.messages import Boot, BootReason, Heartbeat, Message
+from controlroom.simulator.messages import Boot, BootReason, Heartbeat, Message, Started
 from controlroom.simulator.profile import Seed, StationSpec
 from controlroom.simulator.v16 import V16
 from controlroom.simulator.v201 import V201
-from controlroom.wire.actions import TO_CHARGE_POINT
-from controlroom.wire.errors import ErrorCode, spelling, spelling_of_fault
+from controlroom.wire.errors import spelling_of_fault
 from controlroom.wire.frames import (
     Call,
     CallError,
@@ -49,15 +49,17 @@ from controlroom.wire.frames import (
     decode,
     encode,
 )
-from controlroom.wire.validators import check
 
 ANSWER_S = 30.0
 """Real seconds until a link whose other end does not answer is given up."""
-OPEN_S = 20.0
 TICK_S = 0.02
 """Shortest wait, so that a very fast life does not take the whole processor."""
 LONGEST_WAIT_S = 30.0
 RETRY_BOOT_S = 30
+REPLAY_S = 3.0
+"""From one message of a slow replay to the next, in simulated seconds."""
+GARBAGE = (b"", b"hello", b"{}", b'[2,"', b"[2]", b"\x00\x01", b'[9,"x","y",{}]')
+"""What some stations send that is no frame."""
 
 logger = logging.getLogger(__name__)
 
@@ -121,7 +123,7 @@ class Station:
         """Why the central system does not let it in, as it said."""
         self.sent = 0
         self.received = 0
-        self._url = f"{url.rstrip('/')}/{quote(spec.id, safe='')}"
+        self._url = url
         self._clock = clock
         self._backoff = backoff or Backoff()
         self._tls = tls
@@ -135,6 +137,12 @@ class Station:
         self._spoke_at = 0.0
         self._came_online = False
         self._lost_before = 0
+        self._nap: asyncio.Timeout | None = None
+        self._replay_at = 0.0
+        """When the next message of a slow replay is sent, in simulated time."""
+        self._held: Frame | None = None
+        """An answer that waits for a boot to be sent first."""
+        self._frozen = False
 
     async def run(self) -> None:
         """Live until cancelled."""
@@ -144,13 +152,13 @@ class Station:
             if not self.point.link_wanted:
                 self.state = LinkState.AWAY
                 wait = self._clock.until(self.point.link_back_at)
-                await asyncio.sleep(min(max(wait, TICK_S), LONGEST_WAIT_S))
+                await self._rest(wait)
                 continue
             if self.state is not LinkState.REFUSED:
                 self.state = LinkState.CONNECTING
             self._came_online = False
             try:
-                async with self._connect() as socket:
+                async with dial(self.point, self._url, self.dialect.version, self._tls) as socket:
                     try:
                         await self._attend(socket)
                     except asyncio.CancelledError:
@@ -168,28 +176,23 @@ class Station:
                 self.point.unlinked()
             attempt = 0 if self._came_online else attempt + 1
             if self.point.link_wanted:
-                await asyncio.sleep(self._backoff.wait_s(attempt, self._chance))
+                await self._rest(self._backoff.wait_s(attempt, self._chance))
+
+    async def _rest(self, seconds: float) -> None:
+        """Do nothing for so long, but no longer than until somebody wakes it."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(min(max(seconds, TICK_S), LONGEST_WAIT_S)) as self._nap:
+                await asyncio.Event().wait()
+        self._nap = None
+
+    def wake(self) -> None:
+        """Something was planned for it meanwhile: it looks at once."""
+        if self._nap is not None and not self._nap.expired():
+            self._nap.reschedule(asyncio.get_running_loop().time())
 
     def _refused(self, why: str) -> None:
         self.state = LinkState.REFUSED
         self.refusal = why
-
-    def _connect(self) -> connect:
-        headers = {}
-        if self.point.key is not None:
-            pair = f"{self.point.spec.id}:{self.point.key}".encode()
-            headers["Authorization"] = f"Basic {b64encode(pair).decode()}"
-        return connect(
-            self._url,
-            subprotocols=[Subprotocol(self.dialect.version.subprotocol)],
-            additional_headers=headers,
-            compression=None,
-            open_timeout=OPEN_S,
-            close_timeout=1,
-            ping_interval=None,
-            proxy=None,
-            ssl=self._tls,
-        )
 
     # --- one link -----------------------------------------------------------------------------
 
@@ -204,9 +207,12 @@ class Station:
             self.point.advance(self._clock.now())
             if self.point.links_lost != self._lost_before:
                 break
+            if self._freezes(socket):
+                await self._rest(self._clock.until(self.point.due))
+                continue
             await self._say_next(socket)
             try:
-                async with asyncio.timeout(self._patience()):
+                async with asyncio.timeout(self._patience()) as self._nap:
                     raw = await socket.recv(decode=False)
             except TimeoutError:
                 if self._pending is not None and monotonic() >= self._pending.deadline:
@@ -217,12 +223,28 @@ class Station:
             await self._hear(socket, decode(raw))
         socket.transport.abort()
 
+    def _freezes(self, socket: ClientConnection) -> bool:
+        """Whether it says nothing and hears nothing now, not even a ping."""
+        frozen = Manner.FROZEN in self.point.manners
+        if frozen != self._frozen:
+            self._frozen = frozen
+            if frozen:
+                socket.transport.pause_reading()
+            else:
+                socket.transport.resume_reading()
+                if self._pending is not None:
+                    self._pending.deadline = monotonic() + ANSWER_S
+        return frozen
+
     def _begin(self) -> None:
         """Nothing of a former link is under way on this one."""
         self._pending = self._said = None
         self._calls.clear()
         self._lost_before = self.point.links_lost
         self._id = 0
+        self._held = None
+        self._frozen = False
+        self._replay_at = 0.0
         self._boot_at = 0.0
         self._spoke_at = monotonic()
         self.state = LinkState.BOOTING
@@ -240,10 +262,17 @@ class Station:
             return max(TICK_S, min(wait, self._pending.deadline - monotonic()))
         if self.state is LinkState.BOOTING:
             return max(TICK_S, min(wait, self._boot_at - monotonic()))
-        interval = self.point.settings.heartbeat_s
+        if self._replay_at > self.point.now:
+            wait = min(wait, self._clock.until(self._replay_at))
+        interval = self._heartbeat_s
         if interval > 0:
             wait = min(wait, self._spoke_at + interval - monotonic())
         return max(TICK_S, wait)
+
+    @property
+    def _heartbeat_s(self) -> float:
+        """Real seconds between signs of life: a life that is faster has more of them."""
+        return self.point.settings.heartbeat_s / self._clock.pace
 
     def _next(self) -> Message | None:
         """What to say now."""
@@ -251,10 +280,13 @@ class Station:
         if self.state is LinkState.BOOTING:
             reason = self.point.boot_reason or BootReason.POWER_UP
             return Boot(at=now, reason=reason) if monotonic() >= self._boot_at else None
-        message = self.point.outbox.head()
+        slowly = Manner.SLOW_REPLAY in self.point.manners
+        message = self.point.outbox.head(replay=not slowly or now >= self._replay_at)
         if message is not None:
+            if slowly and self.point.outbox.replays(message):
+                self._replay_at = now + REPLAY_S
             return message
-        interval = self.point.settings.heartbeat_s
+        interval = self._heartbeat_s
         silent = monotonic() - self._spoke_at
         return Heartbeat(at=now) if 0 < interval <= silent else None
 
@@ -274,9 +306,21 @@ class Station:
         if self._said is None:
             return
         action, payload = self._calls.popleft()
+        manners = self.point.manners
+        begins = isinstance(self._said, Started) and first
+        if begins and Manner.STARTS_TWICE in manners:
+            self._calls.append((action, payload))
+        payload = distorted(self.point, action, payload)
         call = Call(self._message_id(), action, payload)
         self._pending = _Pending(call.message_id, self._said, first, monotonic() + ANSWER_S)
+        if Manner.GARBAGE in manners:
+            await socket.send(GARBAGE[self.sent % len(GARBAGE)], text=True)
         await self._send(socket, call)
+        if Manner.SENDS_TWICE in manners:
+            await self._send(socket, call)
+        if self._held is not None and isinstance(self._said, Boot):
+            held, self._held = self._held, None
+            await self._send(socket, held)
 
     async def _send(self, socket: ClientConnection, frame: Frame) -> None:
         self.sent += 1
@@ -284,9 +328,13 @@ class Station:
         await socket.send(encode(frame), text=True)
 
     def _message_id(self) -> str:
-        if self.point.spec.model.counts_message_ids:
+        manners = self.point.manners
+        swapped = Manner.SWAPPED_IDS in manners
+        counted = self.point.spec.model.counts_message_ids or Manner.COUNTED_IDS in manners
+        if counted or swapped:
             self._id += 1
-            return str(self._id)
+            # 2, 1, 4, 3: each pair in the wrong order.
+            return str(self._id + (1 if self._id % 2 else -1) if swapped else self._id)
         return str(UUID(int=self._ids.getrandbits(128), version=4))
 
     # --- what it hears ------------------------------------------------------------------------
@@ -301,8 +349,13 @@ class Station:
                     logger.info("%s: %s %s", self.point.spec.id, code, description)
                     self._denied(self._pending)
             case Call():
-                answer = self._carry_out(frame)
-                if answer is not None:
+                self.point.advance(self._clock.now())
+                answer = carry_out(self.point, self.dialect, frame)
+                first_boots = Manner.BOOT_BEFORE_ANSWER in self.point.manners
+                if answer is not None and frame.action == "Reset" and first_boots:
+                    self._held = answer
+                    self.point.trigger_boot(BootReason.REMOTE_RESET)
+                elif answer is not None:
                     await self._send(socket, answer)
             case Malformed(answerable=True, message_id=str(message_id), fault=fault):
                 code = spelling_of_fault(self.dialect.version, fault)
@@ -339,20 +392,3 @@ class Station:
             self._online()
         else:
             self._boot_at = monotonic() + (interval if interval > 0 else RETRY_BOOT_S)
-
-    def _carry_out(self, call: Call) -> Frame | None:
-        """The answer to a command; None from a station that is deaf."""
-        if Manner.DEAF in self.point.manners:
-            return None
-        version = self.dialect.version
-        verdict = check(version, "request", call.action, call.payload, strict=True)
-        if not verdict.accepted:
-            return CallError(call.message_id, verdict.code, verdict.reason[:255])
-        if call.action not in TO_CHARGE_POINT[version]:
-            code = spelling(version, ErrorCode.NOT_SUPPORTED)
-            return CallError(call.message_id, code, "A charge point does not answer this")
-        self.point.advance(self._clock.now())
-        try:
-            return CallResult(call.message_id, self.dialect.respond(call.action, call.payload))
-        except Refusal as refusal:
-            return CallError(call.message_id, refusal.code, refusal.description)
