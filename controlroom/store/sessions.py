@@ -187,6 +187,10 @@ class StoreSessions(Sessions):
         return await self._trends.quarter_sums(start, end, site)
 
     @override
+    async def site_sums(self, start: datetime, end: datetime) -> list[tuple[str, int, int]]:
+        return await self._trends.site_sums(start, end)
+
+    @override
     async def session_steps(
         self, start: datetime, end: datetime, *, site: str | None = None
     ) -> list[tuple[int, int]]:

@@ -46,6 +46,7 @@ class Trends:
     def __init__(self, reads: Reads) -> None:
         self._reads = reads
         self._sums = {one: reads.statement(self._sum(one)) for one in (False, True)}
+        self._by_site = reads.statement(self._sum_by_site())
         self._steps = {one: reads.statement(self._step(one)) for one in (False, True)}
         self._turns = {one: reads.statement(self._turn(one)) for one in (False, True)}
 
@@ -53,6 +54,10 @@ class Trends:
         self, start: datetime, end: datetime, site: str | None
     ) -> list[tuple[int, int]]:
         return await self._rows(self._sums[site is not None], start, end, site)
+
+    async def site_sums(self, start: datetime, end: datetime) -> list[tuple[str, int, int]]:
+        rows = await self._reads.one(self._by_site, start=start, end=end)
+        return [(site, quarter, wh) for site, quarter, wh in rows]
 
     async def session_steps(
         self, start: datetime, end: datetime, site: str | None
@@ -88,6 +93,15 @@ class Trends:
                 schema.registration, registration.id == _energy.charge_point
             ).where(registration.site == bindparam("site", type_=Text))
         return statement
+
+    def _sum_by_site(self) -> Select[Any]:
+        site = schema.registration.c.site
+        return (
+            select(site, self._quarter(_energy.start), cast(func.sum(_energy.wh), BigInteger))
+            .join(schema.quarter_hour, schema.registration.c.id == _energy.charge_point)
+            .where(_energy.start >= _at("start"), _energy.start < _at("end"))
+            .group_by(site, _energy.start)
+        )
 
     def _step(self, one_site: bool) -> Select[Any]:  # noqa: FBT001 - which of two statements
         """One up where a session began, one down where it ended."""

@@ -221,6 +221,11 @@ async def test_quarter_hours_add_up_in_numbers(store: Store) -> None:
     ]
     assert await store.sessions.quarter_sums(NOON, at(7200), site="Nowhere") == []
     assert await store.sessions.quarter_sums(at(-900), NOON) == []
+    assert sorted(await store.sessions.site_sums(NOON, at(3600))) == [
+        ("Norra", first, 110),
+        ("Norra", first + 3, 5),
+        ("Södra", first, 2**40),
+    ]
 
 
 async def test_running_sessions_are_told_in_steps(store: Store) -> None:

@@ -184,6 +184,10 @@ class Sessions(Protocol):
         """
         ...
 
+    async def site_sums(self, start: datetime, end: datetime) -> list[tuple[str, int, int]]:
+        """(site, quarter-hour, Wh) of every site, in no order; quarter-hours as above."""
+        ...
+
     async def session_steps(
         self, start: datetime, end: datetime, *, site: str | None = None
     ) -> list[tuple[int, int]]:
@@ -265,8 +269,10 @@ class Invoices(Protocol):
         """
         ...
 
-    async def invoices(self, month: str | None = None) -> list[IssuedInvoice]:
-        """Of the month's runs ("2026-10"), or all; by number."""
+    async def invoices(
+        self, month: str | None = None, *, customer: int | None = None
+    ) -> list[IssuedInvoice]:
+        """Of the month's runs ("2026-10"), of a customer, or all; by number."""
         ...
 
     async def invoice(self, number: str) -> IssuedInvoice | None: ...
@@ -336,12 +342,11 @@ class Messages(Protocol):
         before: int | None = None,
         limit: int = 200,
         search: str = "",
-        outgoing: bool | None = None,
     ) -> list[Frame]:
         """After an id the oldest `limit`; else the newest, of those before an id where given.
 
         Oldest first in any case. `search`: text that stands in the frame or its action, without
-        regard to case. `outgoing`: one direction only.
+        regard to case.
         """
         ...
 
