@@ -65,6 +65,13 @@ SCREENS: tuple[Screen, ...] = (
         "F8",
         Right.BILLING,
     ),
+    Screen("wall", QT_TRANSLATE_NOOP("Screens", "Wall"), "wall:WallView", "device-tv", "F2"),
+    Screen(
+        "wall-map",
+        QT_TRANSLATE_NOOP("Screens", "Wall, map only"),
+        "wall:WallMapView",
+        in_rail=False,
+    ),
     Screen("point", QT_TRANSLATE_NOOP("Screens", "Charge point"), "point:PointView", in_rail=False),
     Screen(
         "settings",

@@ -18,7 +18,7 @@ translate = QCoreApplication.translate
 _CAUSES = {
     "CP-SILENT": QT_TRANSLATE_NOOP("causes", "Silent"),
     "CON-FAULT": QT_TRANSLATE_NOOP("causes", "Fault"),
-    "HW-ESTOP": QT_TRANSLATE_NOOP("causes", "Emergency stop"),
+    "HW-ESTOP": QT_TRANSLATE_NOOP("causes", "E-stop"),
 }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 
 import numpy as np
@@ -27,6 +27,8 @@ WIDE = 2
 LEAST_DAYS = 3
 """With fewer days than this nothing is called normal."""
 LOW, HIGH = 10, 90
+_TOTAL = "\0"
+"""Stands for all sites together; no site can have this name."""
 PAUSE_S = 0.02
 AGAIN_MS = 5 * 60 * 1000
 
@@ -159,13 +161,14 @@ class History(QObject):
     def _edges(self, site: str) -> tuple[Watts, Watts] | None:
         """Edges for each quarter of the UTC day."""
         if site not in self._ranges:
-            self._ranges[site] = self._usual(site)
+            self._ranges[site] = self._usual([site])
         return self._ranges[site]
 
-    def _usual(self, site: str) -> tuple[Watts, Watts] | None:
+    def _usual(self, sites: Iterable[str]) -> tuple[Watts, Watts] | None:
+        """What is usual of the power of some sites together."""
         last = quarter_of(self._now())
         last -= last % QUARTERS
-        whole = self._slice(site, last - DAYS * QUARTERS, last + WIDE)
+        whole = self._sum(sites, last - DAYS * QUARTERS, last + WIDE)
         days = [
             whole[start : start + QUARTERS + 2 * WIDE]
             for start in range(QUARTERS - WIDE, (DAYS - 1) * QUARTERS, QUARTERS)
@@ -206,10 +209,25 @@ class History(QObject):
         """The whole network's last 24 h."""
         if not self._watts:
             return None
+        return Trend(self.total_day(at, power_w))
+
+    def total_day(self, at: datetime, power_w: float | None) -> Watts:
+        """As `day`, of the whole network."""
         now = quarter_of(at)
-        parts = [self._slice(site, now - QUARTERS + 1, now) for site in self._watts]
-        stacked = np.array(parts)
-        nothing = np.isnan(stacked).all(axis=0)
-        summed = np.nansum(stacked, axis=0)
-        summed[nothing] = np.nan
-        return Trend(np.append(summed, np.nan if power_w is None else power_w))
+        summed = self._sum(self._watts, now - QUARTERS + 1, now)
+        return np.append(summed, np.nan if power_w is None else power_w)
+
+    def total_band(self, at: datetime) -> tuple[Watts, Watts] | None:
+        """As `band`, of the whole network."""
+        if _TOTAL not in self._ranges:
+            self._ranges[_TOTAL] = self._usual(self._watts)
+        return self.band(_TOTAL, at)
+
+    def _sum(self, sites: Iterable[str], first: int, last: int) -> Watts:
+        """As `_slice`, added up; a quarter is NaN where none of them is known."""
+        summed = np.full(last - first, np.nan)
+        for site in sites:
+            part = self._slice(site, first, last)
+            known = ~np.isnan(part)
+            summed[known] = np.nan_to_num(summed[known]) + part[known]
+        return summed

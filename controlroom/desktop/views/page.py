@@ -19,6 +19,8 @@ class Page(QFrame):
     """A screen. `bar` takes what stands in its title bar, `body` the rest."""
 
     name = ""
+    bare = False
+    """It has the whole window: neither strip nor rail nor footer stands around it."""
 
     def __init__(self, desk: Desk, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)

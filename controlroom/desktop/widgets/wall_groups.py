@@ -1,0 +1,134 @@
+"""The worst groups of alarms, one line each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+from typing_extensions import override
+
+from controlroom.desktop import theme
+from controlroom.desktop.icons import paint_icon
+from controlroom.desktop.theme import Wall
+from controlroom.desktop.widgets.marks import Blink, Mark, paint_mark
+from controlroom.desktop.widgets.wall_part import MIDDLE, RIGHT, WallPart
+
+MARK_AT, SITE_AT, EDGE, GAP = 84, 172, 40, 40
+CAUSE_SHARE = 0.51
+"""Where the cause stands in a line, unless the site's name needs less or it needs more."""
+CHECK = 84
+
+
+@dataclass(frozen=True, slots=True)
+class GroupLine:
+    """One group as it is read. `left` is the time left to act, "" where all is acknowledged."""
+
+    mark: Mark
+    site: str
+    cause: str
+    left: str
+    pinned: bool = False
+
+    @property
+    def strong(self) -> bool:
+        """Somebody must still look at it."""
+        return self.mark.unacknowledged
+
+
+class WallGroups(WallPart):
+    """`rows` lines in each of `columns`, filled downwards."""
+
+    def __init__(
+        self, blink: Blink, rows: int = 8, columns: int = 1, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._blink = blink
+        self.rows = rows
+        self.columns = columns
+        self._lines: Sequence[GroupLine] = ()
+        self._empty = ""
+        blink.turned.connect(self._turned)
+
+    @property
+    def room(self) -> int:
+        """How many groups are shown."""
+        return self.rows * self.columns
+
+    @property
+    def lines(self) -> Sequence[GroupLine]:
+        """What is shown."""
+        return self._lines
+
+    def show_lines(self, lines: Sequence[GroupLine], empty: str) -> None:
+        """The worst first; `empty` stands where there are none."""
+        self._lines, self._empty = lines[: self.room], empty
+        self.setAccessibleName(
+            "; ".join(f"P{g.mark.priority} {g.site} {g.cause} {g.left}" for g in self._lines)
+            or empty
+        )
+        self.update()
+
+    def _turned(self) -> None:
+        if self.isVisible() and any(line.strong for line in self._lines):
+            self.update()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        colours = theme.palette()
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.wall_panel())
+        width, height = self.width() / self.columns, self.height() / self.rows
+        hair = max(1.0, self.px(3))
+        for place in range(self.room):
+            left, top = place // self.rows * width, place % self.rows * height
+            area = QRectF(left, top, width, height)
+            if place < len(self._lines):
+                self._paint(painter, self._lines[place], area)
+            if place % self.rows < self.rows - 1:
+                line = QRectF(left, area.bottom() - hair, width, hair)
+                painter.fillRect(line, colours.hairline)
+        for number in range(1, self.columns):
+            painter.fillRect(QRectF(number * width - hair, 0, hair, self.height()), colours.edge)
+        if not self._lines:
+            painter.fillRect(self.rect(), theme.wall_panel())
+            self.write(painter, QRectF(self.rect()), self._empty, colours.secondary, side=MIDDLE)
+        painter.end()
+
+    def _paint(self, painter: QPainter, line: GroupLine, area: QRectF) -> None:
+        colours = theme.palette()
+        if line.pinned:
+            painter.fillRect(area, colours.raised)
+        # On the raised ground of the dark theme only the text's own colour has the contrast.
+        light = colours.text if line.pinned else colours.secondary
+        centre = QPointF(area.left() + self.px(MARK_AT), area.center().y())
+        side = self.px(84 if line.mark.priority == 1 else 96)
+        paint_mark(painter, line.mark, centre, size=side, lit=self._blink.lit)
+        right = area.right() - self.px(EDGE)
+        right -= self._paint_left(painter, line, right, area) + self.px(GAP)
+        left = area.left() + self.px(SITE_AT)
+        site = self.width_of(line.site, strong=line.strong, tabular=False)
+        cause = self.width_of(line.cause, tabular=False)
+        at = max(left + self.px(GAP), min(area.left() + area.width() * CAUSE_SHARE, right - cause))
+        if left + site + self.px(GAP) > at:
+            # A long name takes what the cause leaves over.
+            at = min(left + site + self.px(GAP), max(at, right - cause))
+        name = QRectF(left, area.top(), at - self.px(GAP) - left, area.height())
+        self.write(painter, name, line.site, colours.text, strong=line.strong, tabular=False)
+        room = QRectF(at, area.top(), max(0.0, right - at), area.height())
+        self.write(painter, room, line.cause, light, tabular=False)
+
+    def _paint_left(self, painter: QPainter, line: GroupLine, right: float, area: QRectF) -> float:
+        """Time left, or a check; answers its width."""
+        colours = theme.palette()
+        if not line.strong:
+            side = self.px(CHECK)
+            box = QRectF(right - side, area.center().y() - side / 2, side, side)
+            paint_icon(painter, "check", colours.text, box)
+            return side
+        width = self.width_of(line.left, Wall.TEXT, strong=True)
+        room = QRectF(right - width, area.top(), width, area.height())
+        self.write(painter, room, line.left, colours.text, strong=True, side=RIGHT)
+        return width
