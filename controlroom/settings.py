@@ -22,6 +22,7 @@ silently listens elsewhere than it was told is worse than one that does not star
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import tomllib
@@ -33,7 +34,7 @@ from pathlib import Path
 import platformdirs
 from typing_extensions import override
 
-from controlroom.domain.errors import InvalidValue
+from controlroom.domain.errors import InvalidValue, Refused
 
 _APPLICATION = "controlroom"
 _PREFIX = "CONTROLROOM_"
@@ -109,8 +110,8 @@ def parse_address(text: str) -> Address:
 def load(environment: Mapping[str, str] | None = None) -> Settings:
     """Settings of this user and process. Raises `InvalidValue` naming the file and the key."""
     environment = os.environ if environment is None else environment
+    file = settings_file(environment)
     named = environment.get(f"{_PREFIX}SETTINGS")
-    file = Path(named).expanduser() if named else _default_file()
     given: dict[str, object] = {}
     for name, value in _read(file, must_exist=bool(named)).items():
         given[name] = _understood(str(file), name, name, value, file.parent)
@@ -127,8 +128,74 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
     return Settings(**given)  # type: ignore[arg-type]  # every parser returns its field's type
 
 
-def _default_file() -> Path:
+def settings_file(environment: Mapping[str, str] | None = None) -> Path:
+    """Where the file is, or would be."""
+    environment = os.environ if environment is None else environment
+    named = environment.get(f"{_PREFIX}SETTINGS")
+    if named:
+        return Path(named).expanduser()
     return platformdirs.user_config_path(_APPLICATION, appauthor=False) / "settings.toml"
+
+
+def expected(name: str) -> str:
+    """What may be written for a key, in English."""
+    return _PARSERS[name][1]
+
+
+def write(name: str, value: str, environment: Mapping[str, str] | None = None) -> Path:
+    """Set one key in the file, which is made where there is none; the rest of it stays as it is.
+
+    It holds from the next start on. Raises InvalidValue for a value that cannot be and a file that
+    cannot be read, Refused for one that cannot be written or where the environment stands above it.
+    """
+    environment = os.environ if environment is None else environment
+    variable = _PREFIX + name.upper()
+    if environment.get(variable):
+        raise Refused("settings-environment", variable=variable)
+    file = settings_file(environment)
+    before = _read(file, must_exist=False)
+    _understood(str(file), name, name, value, file.parent)
+    try:
+        text = file.read_text(encoding="utf-8-sig") if file.exists() else ""
+        changed = _with_line(text, name, json.dumps(value))
+        if _parsed(changed) != {**before, name: value}:
+            raise Refused("settings-by-hand", file=file, line=f"{name} = {json.dumps(value)}")
+        _replace(file, changed)
+    except OSError as failure:
+        why = failure.strerror or str(failure)
+        raise Refused("settings-unwritable", file=file, why=why) from failure
+    return file
+
+
+def _parsed(text: str) -> dict[str, object] | None:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
+        return None
+
+
+def _with_line(text: str, name: str, written: str) -> str:
+    """The text of a file with a key set: in its own place, or at the end where it is new."""
+    line = re.compile(
+        rf"""^([ \t]*{name}[ \t]*=[ \t]*)(?:"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|[^\s#"']+)""",
+        re.MULTILINE,
+    )
+    if line.search(text):
+        return line.sub(lambda found: found[1] + written, text, count=1)
+    if text and not text.endswith("\n"):
+        text += "\n"
+    return f"{text}{name} = {written}\n"
+
+
+def _replace(file: Path, text: str) -> None:
+    """Whole or not at all. A link keeps pointing where it did."""
+    target = file.resolve()
+    target.parent.mkdir(parents=True, exist_ok=True)
+    draft = target.with_name(target.name + ".new")
+    draft.write_text(text, encoding="utf-8")
+    if target.exists():
+        draft.chmod(target.stat().st_mode)
+    draft.replace(target)
 
 
 def _default_data_folder() -> Path:

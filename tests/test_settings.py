@@ -7,8 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from controlroom.domain.errors import InvalidValue
-from controlroom.settings import Address, Language, Settings, Theme, load, parse_address
+from controlroom.domain.errors import ControlroomError, InvalidValue, Refused
+from controlroom.settings import (
+    Address,
+    Language,
+    Settings,
+    Theme,
+    load,
+    parse_address,
+    settings_file,
+    write,
+)
 
 
 def _load(tmp_path: Path, text: str | bytes, **environment: str) -> Settings:
@@ -173,3 +182,71 @@ def test_an_address_reads_back_as_written(text: str, address: Address) -> None:
 def test_what_is_no_address_is_refused(text: str) -> None:
     with pytest.raises(InvalidValue):
         parse_address(text)
+
+
+OPEN = "0.0.0.0:9220"
+
+
+def _written(tmp_path: Path, before: str | None, value: str = OPEN, **environment: str) -> str:
+    file = tmp_path / "settings.toml"
+    if before is not None:
+        file.write_bytes(before.encode())
+    assert write("listen", value, {"CONTROLROOM_SETTINGS": str(file), **environment}) == file
+    assert str(_load(tmp_path, file.read_bytes()).listen) == value
+    assert list(tmp_path.iterdir()) == [file]
+    return file.read_text()
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    (
+        (None, 'listen = "0.0.0.0:9220"\n'),
+        ("", 'listen = "0.0.0.0:9220"\n'),
+        ('theme = "light" # mine', 'theme = "light" # mine\nlisten = "0.0.0.0:9220"\n'),
+        (
+            '# why\n  listen="127.0.0.1:9220"   # loopback\ntheme = "light"\n',
+            '# why\n  listen="0.0.0.0:9220"   # loopback\ntheme = "light"\n',
+        ),
+        ("listen = '[::1]:1'\n", 'listen = "0.0.0.0:9220"\n'),
+        ('# listen = "x"\n', '# listen = "x"\nlisten = "0.0.0.0:9220"\n'),
+    ),
+)
+def test_one_setting_is_written_and_the_rest_stays(
+    tmp_path: Path, before: str | None, after: str
+) -> None:
+    assert _written(tmp_path, before) == after
+
+
+def test_a_setting_is_written_into_a_folder_that_is_new(tmp_path: Path) -> None:
+    file = tmp_path / "a" / "b" / "settings.toml"
+    write("listen", OPEN, {"CONTROLROOM_SETTINGS": str(file)})
+    assert load({"CONTROLROOM_SETTINGS": str(file)}).listen == parse_address(OPEN)
+    assert settings_file({"CONTROLROOM_SETTINGS": str(file)}) == file
+
+
+@pytest.mark.parametrize(
+    ("before", "value", "environment", "key"),
+    (
+        ("", "anywhere", {}, "settings-bad-value"),
+        ("", OPEN, {"CONTROLROOM_LISTEN": "127.0.0.1:1"}, "settings-environment"),
+        ('listen = """\n127.0.0.1:1"""\n', OPEN, {}, "settings-by-hand"),
+        ('theme = """\nlisten = 1"""\n', OPEN, {}, "settings-by-hand"),
+        ("listen = ", OPEN, {}, "settings-unreadable"),
+    ),
+)
+def test_what_is_not_written(
+    tmp_path: Path, before: str, value: str, environment: dict[str, str], key: str
+) -> None:
+    file = tmp_path / "settings.toml"
+    file.write_text(before)
+    with pytest.raises(ControlroomError) as refusal:
+        write("listen", value, {"CONTROLROOM_SETTINGS": str(file), **environment})
+    assert refusal.value.key == key
+    assert file.read_text() == before
+
+
+def test_a_file_that_cannot_be_written(tmp_path: Path) -> None:
+    (tmp_path / "settings.toml.new").mkdir()
+    with pytest.raises(Refused) as refusal:
+        write("listen", OPEN, {"CONTROLROOM_SETTINGS": str(tmp_path / "settings.toml")})
+    assert refusal.value.key == "settings-unwritable"

@@ -13,6 +13,13 @@ SENTENCES: Mapping[str, str] = {
     "settings-unreadable": "Cannot read {file}: {why}. Correct the file or remove it.",
     "settings-unknown-key": "{file}: unknown setting {name}. Known settings are: {known}.",
     "settings-bad-value": "{file}: {name} cannot be {value}. Write {expected}.",
+    "settings-environment": (
+        "{variable} is set in the environment and stands above the file. Change it there."
+    ),
+    "settings-by-hand": (
+        "{file} is written in a way that this program does not change. Write {line} there by hand."
+    ),
+    "settings-unwritable": "Cannot write {file}: {why}. Give yourself the right to write it.",
     "not-an-address": "{value} is not HOST:PORT. Write for example 0.0.0.0:9220.",
     "not-a-central-system": (
         "{value} is not the address of a central system. Write for example ws://127.0.0.1:9220."

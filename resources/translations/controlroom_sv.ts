@@ -1693,6 +1693,29 @@
     </message>
 </context>
 <context>
+    <name>SessionCurve</name>
+    <message>
+        <source>Power and register over the session</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading values</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No values measured</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Power, kW</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Register, kWh</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>SessionList</name>
     <message>
         <source>Started</source>
@@ -2429,6 +2452,18 @@
     <message>
         <source>{file}: {name} cannot be {value}. Write {expected}.</source>
         <translation>{file}: {name} kan inte vara {value}. Skriv {expected}.</translation>
+    </message>
+    <message>
+        <source>{variable} is set in the environment and stands above the file. Change it there.</source>
+        <translation>{variable} är satt i miljön och gäller före filen. Ändra den där.</translation>
+    </message>
+    <message>
+        <source>{file} is written in a way that this program does not change. Write {line} there by hand.</source>
+        <translation>{file} är skriven på ett sätt som programmet inte ändrar. Skriv {line} där för hand.</translation>
+    </message>
+    <message>
+        <source>Cannot write {file}: {why}. Give yourself the right to write it.</source>
+        <translation>Kan inte skriva {file}: {why}. Ge dig själv rätt att skriva den.</translation>
     </message>
     <message>
         <source>{value} is not HOST:PORT. Write for example 0.0.0.0:9220.</source>
