@@ -9,6 +9,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject, Signal
 from controlroom.desktop.asking import Question
 from controlroom.desktop.desk import Desk
 from controlroom.desktop.models.finding import Entry, Kind, find, split
+from controlroom.desktop.models.status import place_beside
 from controlroom.desktop.screens import Screen
 from controlroom.domain.charge_point import Site
 from controlroom.domain.commands import Verb
@@ -139,7 +140,9 @@ class Catalogue(QObject):
             self._stale = False
             network = self._desk.bridge.network
             self._places = [
-                Entry(Kind.SITE, site.name, site.name, site.place, icon="layout-dashboard")
+                Entry(
+                    Kind.SITE, site.name, site.name, place_beside(site.name, site), icon="map-pin"
+                )
                 for site in network.sites.values()
             ]
             self._places += [

@@ -6,7 +6,14 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFrame,
+    QHBoxLayout,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from controlroom.desktop import theme
@@ -25,6 +32,10 @@ class Place:
     key: str
 
 
+LEAST, TALL = 48, 64
+"""Height of an item, where there is little room and where there is enough."""
+
+
 class RailItem(QAbstractButton):
     """Icon, name and key; the one shown is raised and has a bar at its left."""
 
@@ -34,15 +45,23 @@ class RailItem(QAbstractButton):
         self.setText(place.text)
         self.setAccessibleName(place.text)
         self.setCheckable(True)
-        self.setFixedSize(Size.RAIL - 1, 64)
+        self.setFixedWidth(Size.RAIL - 1)
+        self.setMinimumHeight(LEAST)
+        self.setMaximumHeight(TALL)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(Size.RAIL - 1, TALL)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         colours = theme.palette()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        top = (self.height() - LEAST) / 2 + 2
         on = self.isChecked()
         if on:
             painter.fillRect(QRectF(0, 0, 4, self.height()), colours.text)
@@ -51,7 +70,7 @@ class RailItem(QAbstractButton):
             painter.drawRoundedRect(QRectF(6, 0, self.width() - 11, self.height()), 4, 4)
         colour = colours.text if on or self.underMouse() else colours.secondary
         middle = self.width() / 2
-        box = QRectF(middle - 12, 10, Size.ICON_RAIL, Size.ICON_RAIL)
+        box = QRectF(middle - 12, top, Size.ICON_RAIL, Size.ICON_RAIL)
         paint_icon(painter, self.place.icon, colour, box)
         name = theme.font(Type.LABEL, weight=theme.SEMIBOLD if on else theme.REGULAR)
         key = theme.font(Type.LABEL)
@@ -61,10 +80,10 @@ class RailItem(QAbstractButton):
         left = max(2.0, middle - (first + gap + second) / 2)
         painter.setFont(name)
         painter.setPen(colour)
-        painter.drawText(QPointF(left, 51), self.place.text)
+        painter.drawText(QPointF(left, top + 41), self.place.text)
         painter.setFont(key)
         painter.setPen(colours.secondary)
-        painter.drawText(QPointF(left + first + gap, 51), self.place.key)
+        painter.drawText(QPointF(left + first + gap, top + 41), self.place.key)
         painter.end()
 
 
