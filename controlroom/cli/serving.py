@@ -7,12 +7,19 @@ import logging
 import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from controlroom.cli.arguments import command
 from controlroom.cli.context import Context
 from controlroom.domain.entered import number
 from controlroom.domain.errors import InvalidValue
 from controlroom.settings import parse_address
+
+if TYPE_CHECKING:
+    from controlroom.simulator.scenario import Scenario
+
+SOON_S = 15.0
+"""After the start, in simulated seconds: the stations have connected by then."""
 
 
 def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -34,14 +41,30 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         "simulate",
         _simulate,
         "play a fleet of charge points against a central system, until Ctrl+C",
-        "simulate --url ws://127.0.0.1:9220 --charge-points 20",
+        "simulate --url ws://127.0.0.1:9220 --charge-points 20 --play flapping:SIM-0001",
     )
-    parser.add_argument("--url", required=True, help="ws://HOST:PORT or wss://HOST:PORT")
-    parser.add_argument("--charge-points", default="10", metavar="N")
+    parser.add_argument("--url", help="ws://HOST:PORT or wss://HOST:PORT")
+    parser.add_argument("--charge-points", metavar="N", help="how many (10)")
     parser.add_argument("--seed", default="1", metavar="S", help="the same seed, the same fleet")
     parser.add_argument("--speed", default="1", metavar="X", help="times faster than life")
     parser.add_argument("--version", default="mixed", choices=["1.6", "2.0.1", "mixed"])
     parser.add_argument("--key", help="of every charge point, for security profile 1")
+    parser.add_argument(
+        "--price", metavar="SEK", help="what stands on the stations, per kWh; drivers look at it"
+    )
+    parser.add_argument(
+        "--scenario", type=Path, metavar="FILE", help="what happens when, and to whom (TOML)"
+    )
+    parser.add_argument(
+        "--play",
+        action="append",
+        default=[],
+        metavar="NAME[:ID,…]",
+        help="have a behaviour happen soon after the start, at everybody or at some; repeatable",
+    )
+    parser.add_argument(
+        "--list-behaviours", action="store_true", help="print every behaviour and what it does"
+    )
     parser.add_argument(
         "--demo",
         type=Path,
@@ -77,12 +100,19 @@ async def _simulate(args: argparse.Namespace, context: Context) -> None:
     from controlroom.app.fleet import run_demo_fleet
     from controlroom.simulator import run_fleet
 
+    if args.list_behaviours:
+        _list_behaviours(context)
+        return
+    if args.url is None:
+        raise InvalidValue("missing", name="The central system's address", how="--url ws://…")
     if args.demo is not None:
         await run_demo_fleet(args.url, args.demo, tied=args.tied)
         return
-    count = int(number("--charge-points", args.charge_points))
-    if not 1 <= count <= 5000:
-        raise InvalidValue("not-a-number", name="--charge-points", value=args.charge_points)
+    count = None
+    if args.charge_points is not None:
+        count = int(number("--charge-points", args.charge_points))
+        if not 1 <= count <= 5000:
+            raise InvalidValue("not-a-number", name="--charge-points", value=args.charge_points)
     speed = number("--speed", args.speed)
     if not 0 < speed <= 1000:
         raise InvalidValue("not-a-number", name="--speed", value=args.speed)
@@ -93,5 +123,58 @@ async def _simulate(args: argparse.Namespace, context: Context) -> None:
         speed=speed,
         version=args.version,
         key=args.key,
+        scenario=_scenario(args),
+        price=None if args.price is None else _price(args.price),
         report=context.output.progress,
     )
+
+
+def _scenario(args: argparse.Namespace) -> Scenario:
+    """What the file and the options say together."""
+    from controlroom.simulator import scenario
+
+    scene = scenario.Scenario() if args.scenario is None else scenario.read(args.scenario)
+    played = []
+    for wish in args.play:
+        name, _, points = wish.partition(":")
+        kind = scenario.behaviour(name)
+        whom = tuple(point for point in points.split(",") if point)
+        played.append(scenario.Event(SOON_S, kind, charge_points=whom))
+    return replace(scene, events=(*scene.events, *played))
+
+
+def _price(text: str) -> float:
+    price = number("--price", text)
+    if not 0 <= price <= 100:
+        raise InvalidValue("not-a-number", name="--price", value=text)
+    return price
+
+
+def _list_behaviours(context: Context) -> None:
+    from controlroom.simulator.behaviours import GROUPS
+    from controlroom.simulator.durations import clock
+
+    for title, group in GROUPS.items():
+        if not context.output.as_json:
+            context.output.line({}, f"\n{title}")
+        for behaviour in group:
+            parameters = [
+                {"name": p.name, "default": p.default, "least": p.least, "most": p.most,
+                 "says": p.says}
+                for p in behaviour.parameters
+            ]  # fmt: skip
+            item = {
+                "name": behaviour.name,
+                "group": title,
+                "says": behaviour.says,
+                "versions": behaviour.versions,
+                "for_s": behaviour.lasts_s or None,
+                "parameters": parameters,
+                "alarms": behaviour.alarms,
+            }
+            only = "" if len(behaviour.versions) > 1 else f" OCPP {behaviour.versions[0]} only."
+            lasts = f" Lasts {clock(behaviour.lasts_s)}." if behaviour.lasts_s else ""
+            text = f"  {behaviour.name:<19} {behaviour.says}{lasts}{only}"
+            for p in behaviour.parameters:
+                text += f"\n  {'':<19}   {p.name} = {p.default:g}: {p.says}"
+            context.output.line(item, text)

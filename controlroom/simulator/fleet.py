@@ -14,7 +14,9 @@ from typing import Self
 
 from controlroom.simulator.clock import Clock
 from controlroom.simulator.phase import Phase
+from controlroom.simulator.playing import Tell, plan
 from controlroom.simulator.profile import Seed, StationSpec
+from controlroom.simulator.scenario import Event
 from controlroom.simulator.station import Backoff, LinkState, Station
 
 RAMP = 60.0
@@ -49,7 +51,8 @@ class Fleet:
 
     `begin` is the simulated moment at which they begin (default: now; a fleet that is
     faster than life begins in the past, see `Clock`). They have lived `warm_up` before
-    that without a link, and deliver what happened then when they connect.
+    that without a link, and deliver what happened then when they connect. `events` are
+    what happens to them; `tell` hears of each that has begun.
     """
 
     def __init__(
@@ -64,6 +67,8 @@ class Fleet:
         ramp: float = RAMP,
         backoff: Backoff | None = None,
         tls: SSLContext | None = None,
+        events: Sequence[Event] = (),
+        tell: Tell | None = None,
     ) -> None:
         ids = Counter(spec.id for spec in stations)
         twice = [name for name, count in ids.items() if count > 1]
@@ -78,6 +83,10 @@ class Fleet:
             for spec in stations
         )  # fmt: skip
         self._ramp = ramp
+        self._seed = seed
+        self._tell = tell or (lambda _played: None)
+        points = [station.point for station in self.stations]
+        plan(events, points, self.clock.begin, seed, self._tell)
         self._tasks: list[asyncio.Task[None]] = []
 
     def start(self) -> None:
@@ -123,6 +132,14 @@ class Fleet:
         traceback: TracebackType | None,
     ) -> None:
         await self.stop()
+
+    def play(self, event: Event) -> None:
+        """Have something happen while the fleet lives; `event.at` counts from now."""
+        now = self.clock.now()
+        points = [station.point for station in self.stations]
+        plan([event], points, now, f"{self._seed}/{now}", self._tell)
+        for station in self.stations:
+            station.wake()
 
     @property
     def now(self) -> datetime:

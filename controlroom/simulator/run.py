@@ -11,7 +11,9 @@ from urllib.parse import urlsplit
 from controlroom.domain.charge_point import SiteKind
 from controlroom.domain.errors import InvalidValue
 from controlroom.operations.stopping import stopping
+from controlroom.simulator.durations import clock
 from controlroom.simulator.fleet import Fleet, Tally
+from controlroom.simulator.playing import Played
 from controlroom.simulator.profile import (
     MODELS,
     VERSIONS,
@@ -20,19 +22,32 @@ from controlroom.simulator.profile import (
     StationSpec,
     Version,
 )
+from controlroom.simulator.scenario import Scenario
 
 Mix: TypeAlias = Version | Literal["mixed"]
 Report: TypeAlias = Callable[[str], None]
 
 REPORT_S = 10.0
+CHARGE_POINTS = 10
+USUAL_PRICE = 4.0
+ELASTICITY = 1.2
+"""How much drivers look at the price, where one is given."""
+SHOWN = 5
 _KINDS = (SiteKind.PUBLIC, SiteKind.DESTINATION, SiteKind.PUBLIC, SiteKind.WORKPLACE)
-_BUSY = 6.0
+BUSY = 6.0
 """Visitors as a multiple of life's: whoever simulates wants to see something."""
 _FIRST_VISIT_S = (4.0, 240.0)
 
 
 def stations(
-    count: int, *, seed: Seed = 1, version: Mix = "mixed", key: str | None = None
+    count: int,
+    *,
+    seed: Seed = 1,
+    version: Mix = "mixed",
+    key: str | None = None,
+    arrivals: float = BUSY,
+    elasticity: float = 0.0,
+    usual_price: float = 4.0,
 ) -> tuple[StationSpec, ...]:
     """Stations SIM-0001 and on, each with one card an outlet: SIM00001A, SIM00001B."""
     models = list(MODELS.values())
@@ -44,9 +59,11 @@ def stations(
         spoken = VERSIONS[chance.randrange(2)] if version == "mixed" else version
         low, high = _FIRST_VISIT_S
         habits = Habits(
-            arrivals=_BUSY,
+            arrivals=arrivals,
+            elasticity=elasticity,
+            usual_price=usual_price,
             unknown_cards=0.0,
-            first_visit_s=low + (high - low) * chance.random(),
+            first_visit_s=low + (high - low) * chance.random() if arrivals > 0 else None,
         )
         cards = tuple(f"SIM{number:05d}{letter}" for letter in "ABCD"[: model.outlets])
         kind = _KINDS[number % len(_KINDS)]
@@ -59,27 +76,52 @@ def stations(
 async def run_fleet(
     *,
     url: str,
-    charge_points: int = 10,
+    charge_points: int | None = None,
     seed: Seed = 1,
     speed: float = 1.0,
     version: Mix = "mixed",
     key: str | None = None,
+    scenario: Scenario | None = None,
+    price: float | None = None,
     report: Report | None = None,
     stop: asyncio.Event | None = None,
 ) -> Tally:
     """Live until `stop` is set, or SIGINT or SIGTERM comes. Answers how it ended.
 
     `report` is given lines for a person: progress, and what to do where the central
-    system refuses. Raises `InvalidValue` for an address that is none.
+    system refuses. `scenario` says what happens; `price` (SEK/kWh) stands on the stations.
+    Raises `InvalidValue` for an address that is none, and for a scenario that names
+    somebody who is not in the fleet.
     """
     parts = urlsplit(url)
     if parts.scheme not in ("ws", "wss") or not parts.hostname:
         raise InvalidValue("not-a-central-system", value=url)
     say = report or (lambda _line: None)
     asked = stop or asyncio.Event()
-    specs = stations(charge_points, seed=seed, version=version, key=key)
+    scene = scenario or Scenario()
+    wishes = scene.fleet
+    looks = price is not None or any(e.behaviour.name == "price" for e in scene.events)
+    specs = scene.dressed(
+        stations(
+            charge_points or int(wishes.get("charge_points", CHARGE_POINTS)),
+            seed=seed,
+            version=version,
+            key=key,
+            arrivals=wishes.get("arrivals", BUSY),
+            elasticity=wishes.get("elasticity", ELASTICITY if looks else 0.0),
+            usual_price=wishes.get("usual_price", USUAL_PRICE),
+        )
+    )
+    scene.check(specs)
+
+    def tell(played: Played) -> None:
+        say(told(played, fleet.clock.begin))
+
+    fleet = Fleet(url, specs, seed=seed, speed=speed, events=scene.events, tell=tell)
+    for station in fleet.stations:
+        station.point.guests.price = wishes.get("price", USUAL_PRICE) if price is None else price
     with stopping(asked):
-        async with Fleet(url, specs, seed=seed, speed=speed) as fleet:
+        async with fleet:
             watcher = asyncio.create_task(_watch(fleet, say, with_key=key is not None))
             try:
                 await asked.wait()
@@ -89,6 +131,16 @@ async def run_fleet(
             tally = fleet.tally()
     say(f"stopped: {progress(tally)}")
     return tally
+
+
+def told(played: Played, begin: float) -> str:
+    """One line on what has begun."""
+    names = ", ".join(played.charge_points[:SHOWN])
+    more = len(played.charge_points) - SHOWN
+    lasts = f" for {clock(played.until - played.at)}" if played.until > played.at else ""
+    at = clock(played.at - begin)
+    name = played.event.behaviour.name
+    return f"{at} {name} at {names}{f' and {more} more' if more > 0 else ''}{lasts}"
 
 
 def progress(tally: Tally) -> str:

@@ -15,6 +15,8 @@ from controlroom.simulator.phase import Phase
 SHORT_S = 300.0
 TURN_S = 360.0
 """From one visitor to the next where several are called."""
+REFUSED_S = 90.0
+"""The same, where each is turned away."""
 _BEGUN_S = 30.0
 """From an invitation until the power flows."""
 
@@ -35,7 +37,12 @@ def ensure_charge(point: ChargePoint, order: Order) -> Outlet:
 
 
 def _come_again(
-    point: ChargePoint, order: Order, outlet: Outlet, *, registered: bool = True
+    point: ChargePoint,
+    order: Order,
+    outlet: Outlet,
+    *,
+    registered: bool = True,
+    turn_s: float = TURN_S,
 ) -> None:
     """A visitor, and the next, until the order is over."""
 
@@ -46,9 +53,10 @@ def _come_again(
             if not registered:
                 visit = visit._replace(token=-1)
             outlet.receive(at, visit)
-            point.agenda.plan(at + TURN_S, again)
+            point.agenda.plan(at + turn_s, again)
 
-    again(order.at)
+    # Not at the same moment as at the neighbour: whoever comes then is somebody else.
+    point.agenda.plan(order.at + outlet.number - 1, again)
 
 
 def _backwards(point: ChargePoint, order: Order) -> None:
@@ -151,7 +159,7 @@ def _volts(lines: int, point: ChargePoint, order: Order) -> None:
 
 def _strangers(point: ChargePoint, order: Order) -> None:
     for outlet in point.outlets:
-        _come_again(point, order, outlet, registered=False)
+        _come_again(point, order, outlet, registered=False, turn_s=REFUSED_S)
 
 
 def _no_samples(point: ChargePoint, order: Order) -> None:
