@@ -62,7 +62,7 @@ async def _list(args: argparse.Namespace, context: Context) -> None:
 
 
 async def _export(args: argparse.Namespace, context: Context, wanted: SessionFilter) -> None:
-    from controlroom.documents.session_table import SessionTable
+    from controlroom.app.attached import open_session_file
 
     refuse_ending(args.out)
     room = await context.attached()
@@ -78,7 +78,7 @@ async def _export(args: argparse.Namespace, context: Context, wanted: SessionFil
         room.store.session_search,
         room.store.tariffs,
         wanted,
-        lambda: SessionTable(args.out, language, whole_tokens=True),
+        lambda: open_session_file(args.out, language, whole_tokens=True),
         file=args.out,
         now=datetime.now(UTC),
         progress=progress,

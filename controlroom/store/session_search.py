@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -20,6 +20,7 @@ from controlroom.domain.events import (
     TransactionUpdated,
 )
 from controlroom.domain.session import ChargingSession
+from controlroom.operations.ports.records import SessionRecord
 from controlroom.operations.ports.session_search import (
     LITTLE_WH,
     Place,
@@ -43,6 +44,7 @@ _journal = schema.journal
 _HELD = or_(_session.c.state == "held", func.coalesce(_price.c.hold, "") != "")
 _TOLD = (StatusChanged, AlarmChanged, CommandChanged)
 _AROUND = timedelta(minutes=5)
+AT_ONCE = 200
 
 
 class StoreSessionSearch(SessionSearch):
@@ -68,6 +70,22 @@ class StoreSessionSearch(SessionSearch):
             return SessionPage(made, None)
         last = made[-1].session
         return SessionPage(made, Place(last.active, last.ended or last.started, last.id))
+
+    @override
+    async def among(
+        self, wanted: SessionFilter, identities: Collection[str]
+    ) -> list[SessionRecord]:
+        found: list[Any] = []
+        for some in batched(sorted(identities), AT_ONCE):
+            these = _session.c.id.in_(some)
+            async with self._database.reading() as connection:
+                if wanted.which in (Which.ALL, Which.RUNNING):
+                    statement = _running(records(), wanted).where(these)
+                    found += (await connection.execute(statement)).all()
+                if wanted.which is not Which.RUNNING:
+                    statement = _over(records(), wanted).where(these)
+                    found += (await connection.execute(statement)).all()
+        return [record_of(row) for row in found]
 
     @override
     async def counts(self, wanted: SessionFilter) -> SessionCounts:
@@ -109,6 +127,12 @@ class StoreSessionSearch(SessionSearch):
             return []
         found += [one for one in _events(rows, session) if _beside(one[1], session)]
         return [fact for _position, fact in sorted(found, key=lambda one: one[0])]
+
+
+def batched(identities: Sequence[str], size: int) -> Iterator[Sequence[str]]:
+    """A statement takes only so many parameters."""
+    for start in range(0, len(identities), size):
+        yield identities[start : start + size]
 
 
 def _joined(statement: Select[Any]) -> Select[Any]:

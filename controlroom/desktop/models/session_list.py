@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from controlroom.desktop import formats, texts
 from controlroom.desktop.asking import Question
@@ -15,69 +15,102 @@ from controlroom.desktop.models.status import outlet_of
 from controlroom.desktop.models.tariffs import SiteTariffs
 from controlroom.desktop.widgets.cells import IconCell, TextCell, Weight
 from controlroom.desktop.widgets.table_model import Column, TableModel
+from controlroom.domain.authorisation import masked
+from controlroom.domain.invoice import month_bounds
 from controlroom.domain.pricing import Price
 from controlroom.domain.session import ChargingSession, SessionState
-from controlroom.operations.ports.records import SessionRecord, Sessions
+from controlroom.operations.ports.records import SessionRecord
+from controlroom.operations.ports.session_search import (
+    Place,
+    SessionCounts,
+    SessionFilter,
+    SessionPage,
+    SessionSearch,
+    held_for,
+)
 
-LIMIT = 2_000
+__all__ = ["PAGE", "SessionList", "Wanted", "masked"]
+
+PAGE = 200
 AGAIN_MS = 1_000
-SHOWN_OF_TOKEN = 4
+COUNT_MS = 5_000
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which sessions are asked for."""
+    """Which sessions are asked for: of the newest `since`, or of a month, or of all times."""
 
     since: timedelta | None = timedelta(days=1)
-    search: str = ""
+    month: tuple[int, int] | None = None
+    others: SessionFilter = field(default_factory=SessionFilter)
+    """Everything but the time."""
 
-
-def masked(token: str) -> str:
-    """A token is personal data: only its end is shown, where it is long enough to hide the rest."""
-    if len(token) <= SHOWN_OF_TOKEN:
-        return token
-    return "····" + token[-SHOWN_OF_TOKEN:]
+    def at(self, now: datetime) -> SessionFilter:
+        """As the store is asked for it."""
+        if self.month is not None:
+            start, end = month_bounds(*self.month)
+            return replace(self.others, start=start, end=end)
+        return replace(self.others, start=None if self.since is None else now - self.since)
 
 
 class SessionList(TableModel[SessionRecord]):
-    """Asked for, then kept up: running ones from the feed, ended ones by asking again."""
+    """A page at a time. Running ones are kept up from the feed, changed ones asked for again."""
+
+    counted = Signal()
+    """`counts` or what is loaded is other than before."""
 
     def __init__(
         self,
         bridge: Bridge,
-        sessions: Sessions,
+        search: SessionSearch,
         tariffs: SiteTariffs,
         parent: QObject | None = None,
     ) -> None:
         self._bridge = bridge
-        self._sessions = sessions
+        self._search = search
         self._tariffs = tariffs
         super().__init__(
             [],
             key=lambda record: record.session.id,
-            order=lambda record: (not record.session.active, -_moment(record)),
+            order=lambda record: (
+                not record.session.active,
+                -_moment(record),
+                record.session.id,
+            ),
             parent=parent,
         )
         self.columns = tuple(self._declare(lambda: bridge.server_time))
+        self.counts: SessionCounts | None = None
         self._asked: Wanted | None = None
-        self._question = Question("sessions", self)
-        self._late = QTimer(self)
-        self._late.setSingleShot(True)
-        self._late.setInterval(AGAIN_MS)
-        self._late.timeout.connect(self.ask_again)
+        self._after: Place | None = None
+        self._other: set[tuple[str, str]] = set()
+        """(id, state) of sessions that are not wanted, so that nobody asks for them again."""
+        self._changed: set[str] = set()
+        self._page = Question("sessions", self)
+        self._some = Question("changed sessions", self)
+        self._count = Question("number of sessions", self)
+        self._late = self._timer_of(AGAIN_MS, self._ask_changed)
+        self._recount = self._timer_of(COUNT_MS, self._ask_counts)
         self._clock = QTimer(self)
         self._clock.setInterval(1000)
-        self._clock.timeout.connect(self.refresh)
+        self._clock.timeout.connect(self._grow)
         bridge.changed.connect(self._take)
         bridge.reloaded.connect(self.ask_again)
         tariffs.changed.connect(self.refresh)
+
+    def _timer_of(self, interval: int, act: Callable[[], None]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(interval)
+        timer.timeout.connect(act)
+        return timer
 
     def _declare(self, now: Callable[[], datetime]) -> list[Column[SessionRecord]]:
         return [
             Column("", _state_icon, 40),
             Column(
                 self.tr("Started"),
-                lambda r: TextCell(formats.moment(r.session.started, now())),
+                lambda r: _started(r, now()),
                 152,
                 sort=lambda r: r.session.started,
             ),
@@ -97,14 +130,15 @@ class SessionList(TableModel[SessionRecord]):
                     outlet_of(self._bridge.network, r.session),
                     weight=Weight.SEMIBOLD,
                 ),
-                168,
+                152,
                 tabular=False,
+                grow=1,
                 sort=lambda r: r.session.charge_point,
             ),
             Column(
                 self.tr("Site"),
                 lambda r: TextCell(r.session.site),
-                200,
+                160,
                 tabular=False,
                 grow=2,
                 sort=lambda r: r.session.site,
@@ -112,7 +146,7 @@ class SessionList(TableModel[SessionRecord]):
             Column(
                 self.tr("Customer"),
                 lambda r: TextCell(r.customer or formats.DASH, masked(r.session.token)),
-                264,
+                208,
                 tabular=False,
                 grow=2,
                 sort=lambda r: r.customer,
@@ -120,70 +154,117 @@ class SessionList(TableModel[SessionRecord]):
             Column(
                 self.tr("kWh"),
                 lambda r: TextCell(formats.energy(r.session.energy_wh)),
-                112,
+                96,
                 right=True,
                 sort=lambda r: r.session.energy_wh,
             ),
             Column(
                 self.tr("Cost incl. VAT"),
                 lambda r: self._cost(r, now()),
-                136,
+                120,
                 right=True,
                 sort=lambda r: self._amount(r, now()),
             ),
-            Column(self.tr("State"), _state, 280, tabular=False),
+            Column(self.tr("State"), _state, 208, tabular=False, grow=2, sort=_state_order),
             Column(
                 self.tr("Invoice"),
                 lambda r: TextCell(r.invoice or formats.DASH, role="secondary"),
-                120,
+                112,
                 sort=lambda r: r.invoice,
             ),
         ]
 
     def _cost(self, record: SessionRecord, now: datetime) -> TextCell:
-        price = self._price(record, now)
+        price = self.price(record, now)
         if price is None:
             return TextCell(formats.DASH, role="secondary")
         weight = Weight.SEMIBOLD if record.session.active else Weight.REGULAR
         return TextCell(formats.money(price.gross), weight=weight)
 
-    def _price(self, record: SessionRecord, now: datetime) -> Price | None:
+    def price(self, record: SessionRecord, now: datetime) -> Price | None:
         """The price of an ended session, or the cost so far of one that runs."""
         if record.session.active:
             return self._tariffs.running(record.session, now)
         return record.price.price if record.price is not None else None
 
     def _amount(self, record: SessionRecord, now: datetime) -> float:
-        price = self._price(record, now)
+        price = self.price(record, now)
         return float(price.gross) if price is not None else -1.0
+
+    def _grow(self) -> None:
+        """What runs lasts longer and costs more with every second; the rest stands still."""
+        self.renew(key for key in self.keys if (r := self.find(key)) and r.session.active)
 
     # Asking
 
+    @property
+    def asked(self) -> SessionFilter | None:
+        """What the list shows, as the store is asked for it; None where it follows nothing."""
+        return None if self._asked is None else self._asked.at(self._bridge.server_time)
+
+    @property
+    def busy(self) -> bool:
+        """Something that was asked for has not come yet."""
+        return self._page.busy
+
+    @property
+    def complete(self) -> bool:
+        """Everything that was found is loaded."""
+        return self._after is None
+
     def ask(self, wanted: Wanted | None) -> None:
         """Show these sessions; None stops following."""
+        fresh = wanted != self._asked
         self._asked = wanted
         if wanted is None:
-            self._clock.stop()
-            self._late.stop()
-        else:
-            self._clock.start()
-            self.ask_again()
+            for timer in (self._clock, self._late, self._recount):
+                timer.stop()
+            return
+        self._clock.start()
+        if fresh:
+            self.counts = None
+        self._load(PAGE if fresh else max(PAGE, len(self.rows)))
 
     def ask_again(self) -> None:
-        """Ask the store once more for the same."""
-        if self._asked is None or not self._bridge.loaded:
+        """Ask the store once more for the same, as much of it as is loaded."""
+        self._load(max(PAGE, len(self.rows)))
+
+    def _load(self, limit: int) -> None:
+        asked = self.asked
+        if asked is None or not self._bridge.loaded:
             return
-        self._question.ask(self._fetch(self._asked), self._put_all)
+        self._other.clear()
+        self._some.forget()
+        self._page.ask(self._search.page(asked, limit=limit), self._put_first)
+        self._ask_counts()
 
-    async def _fetch(self, wanted: Wanted) -> list[SessionRecord]:
-        now = self._bridge.server_time
-        start = None if wanted.since is None else now - wanted.since
-        running = await self._sessions.sessions(active=True, limit=LIMIT, search=wanted.search)
-        ended = await self._sessions.sessions(start=start, limit=LIMIT, search=wanted.search)
-        return running + ended
+    def more(self) -> None:
+        """Load the next page, where there is one and none is on its way."""
+        asked = self.asked
+        if asked is not None and self._after is not None and not self._page.busy:
+            self._page.ask(self._search.page(asked, after=self._after, limit=PAGE), self._put_more)
 
-    def _put_all(self, records: list[SessionRecord]) -> None:
-        self.replace_all(self._live(record) for record in records)
+    def _put_first(self, page: SessionPage) -> None:
+        self._after = page.after
+        self.replace_all(self._live(record) for record in page.records)
+        self.counted.emit()
+
+    def _put_more(self, page: SessionPage) -> None:
+        self._after = page.after
+        self.put(self._live(record) for record in page.records)
+        self.flush()
+        self.counted.emit()
+
+    def _ask_counts(self) -> None:
+        asked = self.asked
+        if asked is not None and self._bridge.loaded:
+            self._count.ask(self._search.counts(asked), self._know)
+
+    def _know(self, counts: SessionCounts) -> None:
+        self.counts = counts
+        self.counted.emit()
+
+    # Keeping up
 
     def _live(self, record: SessionRecord) -> SessionRecord:
         """The record with the session as the feed has it, which is newer."""
@@ -195,28 +276,77 @@ class SessionList(TableModel[SessionRecord]):
         return there.get(session.id)
 
     def _take(self, batch: Batch) -> None:
-        if self._asked is None or not batch.sessions:
+        if self._asked is None:
             return
+        if batch.billing:
+            # Which of them an invoice carries now is the store's to say.
+            self._changed.update(record.session.id for record in self.rows)
         fresh: list[SessionRecord] = []
-        ask = False
         for identity in batch.sessions:
             record = self.find(identity)
             if record is None:
-                ask = True  # it is new, and its customer's name is the store's to say
+                if (identity, self._state_of(identity)) not in self._other:
+                    self._changed.add(identity)
                 continue
             session = self._known(record.session)
             if session is None or session.state is not record.session.state:
-                ask = True  # its price is the store's to say
+                self._changed.add(identity)  # its price is the store's to say
             if session is not None:
                 fresh.append(replace(record, session=session))
         self.put(fresh)
-        if ask and not self._late.isActive():
+        if self._changed and not self._late.isActive():
             self._late.start()
+
+    def _state_of(self, identity: str) -> str:
+        charge_point = identity.partition(":")[0]
+        known = self._bridge.network.sessions.get(charge_point, {}).get(identity)
+        return "" if known is None else known.state.value
+
+    def _ask_changed(self) -> None:
+        asked, changed = self.asked, self._changed
+        if asked is None or not changed:
+            return
+        if self._page.busy or self._some.busy:
+            self._late.start()
+            return
+        self._changed = set()
+        self._some.ask(
+            self._search.among(asked, changed), lambda found: self._put_some(changed, found)
+        )
+        if not self._recount.isActive():
+            self._recount.start()
+
+    def _put_some(self, asked: set[str], found: list[SessionRecord]) -> None:
+        there = {record.session.id for record in found}
+        gone = asked - there
+        self._other.update((identity, self._state_of(identity)) for identity in gone)
+        self.remove(gone)
+        after = self._after
+        # What comes after the last page that is loaded comes with its own.
+        self.put(
+            self._live(record)
+            for record in found
+            if after is None or not after.before(record.session)
+        )
+        self.counted.emit()
 
 
 def _moment(record: SessionRecord) -> float:
     session = record.session
     return (session.ended or session.started).timestamp()
+
+
+def shown_state(record: SessionRecord) -> SessionState:
+    """Held, too, is what ended well but no invoice may carry."""
+    return SessionState.HELD if held_for(record) else record.session.state
+
+
+def _started(record: SessionRecord, now: datetime) -> TextCell:
+    session = record.session
+    text = formats.moment(session.started, now)
+    if session.estimated:
+        return TextCell(f"≈ {text}", italic=True, role="stale")
+    return TextCell(text)
 
 
 def _state_icon(record: SessionRecord) -> IconCell:
@@ -225,17 +355,20 @@ def _state_icon(record: SessionRecord) -> IconCell:
         SessionState.ENDED: "check",
         SessionState.HELD: "alert-circle",
     }
-    state = record.session.state
-    return IconCell(names[state], "text" if state is SessionState.ACTIVE else "secondary")
+    state = shown_state(record)
+    return IconCell(names[state], "secondary" if state is SessionState.ENDED else "text")
 
 
 def _state(record: SessionRecord) -> TextCell:
-    session = record.session
-    if session.state is SessionState.HELD:
-        reason = texts.hold(session.holds[0].value) if session.holds else ""
-        return TextCell(texts.session_state(session.state), reason, weight=Weight.SEMIBOLD)
-    if session.state is SessionState.ACTIVE:
-        return TextCell(texts.session_state(session.state), weight=Weight.SEMIBOLD)
-    hold = record.price.hold if record.price is not None else ""
-    reason = texts.hold(hold) if hold else texts.stop_reason(session.stop_reason)
-    return TextCell(texts.session_state(session.state), reason, role="secondary")
+    state = shown_state(record)
+    words = texts.session_state(state)
+    if state is SessionState.HELD:
+        return TextCell(words, texts.hold(held_for(record)), weight=Weight.SEMIBOLD)
+    if state is SessionState.ACTIVE:
+        return TextCell(words, weight=Weight.SEMIBOLD)
+    return TextCell(words, texts.stop_reason(record.session.stop_reason), role="secondary")
+
+
+def _state_order(record: SessionRecord) -> tuple[int, str]:
+    order = (SessionState.ACTIVE, SessionState.HELD, SessionState.ENDED)
+    return order.index(shown_state(record)), held_for(record)

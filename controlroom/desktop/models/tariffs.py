@@ -42,6 +42,11 @@ class SiteTariffs(QObject):
         """A site's tariff at a moment. A session costs what the one of its start says."""
         return holding(self._known.get(site, ()), at)
 
+    def since(self, site: str, at: datetime) -> datetime | None:
+        """From when the version holds that holds at a moment."""
+        held = [since for since, _tariff in self._known.get(site, ()) if since <= at]
+        return held[-1] if held else None
+
     def running(self, session: ChargingSession, now: datetime) -> Price | None:
         """Cost so far; None where the site has no tariff."""
         return self._running_price(session, self.of(session.site, session.started), now)

@@ -133,7 +133,11 @@ class TableModel(QAbstractTableModel, Generic[Row]):
 
     def refresh(self) -> None:
         """Make every cell anew: for ages and deadlines that the clock moves."""
-        self._dirty.update(self._shown)
+        self.renew(self._shown)
+
+    def renew(self, keys: Iterable[Hashable]) -> None:
+        """Make the cells of some rows anew, though the rows are the same."""
+        self._dirty.update(key for key in keys if key in self._rows)
         self._later()
 
     # Rows out
@@ -146,6 +150,11 @@ class TableModel(QAbstractTableModel, Generic[Row]):
 
     def find(self, key: Hashable) -> Row | None:
         return self._rows.get(key)
+
+    @property
+    def keys(self) -> list[Hashable]:
+        """Keys of the rows shown, from the top."""
+        return list(self._shown)
 
     def position(self, key: Hashable) -> int | None:
         return self._place.get(key)

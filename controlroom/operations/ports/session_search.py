@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -57,6 +57,13 @@ class Place:
     dated: datetime
     id: str
 
+    def before(self, session: ChargingSession) -> bool:
+        """Whether a session comes after it."""
+        dated = session.ended or session.started
+        if session.active is not self.running:
+            return self.running
+        return (dated, self.id) < (self.dated, session.id)
+
 
 @dataclass(frozen=True, slots=True)
 class SessionPage:
@@ -96,6 +103,12 @@ class SessionSearch(Protocol):
         self, wanted: SessionFilter, *, after: Place | None = None, limit: int = 200
     ) -> SessionPage:
         """The running ones, then the others; each the newest first."""
+        ...
+
+    async def among(
+        self, wanted: SessionFilter, identities: Collection[str]
+    ) -> list[SessionRecord]:
+        """Those of some sessions that the filter finds, in no order."""
         ...
 
     async def counts(self, wanted: SessionFilter) -> SessionCounts: ...
