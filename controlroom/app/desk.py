@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -10,9 +9,10 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from controlroom.app.aside import BillingAside
 from controlroom.app.attached import attached, open_session_file
-from controlroom.app.worker import Worker, stop_process
+from controlroom.app.serving_here import ServingHere
+from controlroom.app.worker import stop_process
 from controlroom.desktop.application import Opening, Report
-from controlroom.desktop.services import Services
+from controlroom.desktop.services import Services, Serving
 from controlroom.operations.pricing import running_price
 from controlroom.settings import Settings
 from controlroom.store import Store, open_store, readable, served_by
@@ -26,7 +26,7 @@ def words(source: object) -> str:
     return QCoreApplication.translate("opening", str(source))
 
 
-def services(store: Store, settings: Settings) -> Services:
+def services(store: Store, settings: Settings, serving: Serving | None = None) -> Services:
     """What the window may ask, and nothing else."""
     room = attached(store, settings.database)
     return Services(
@@ -53,48 +53,32 @@ def services(store: Store, settings: Settings) -> Services:
         data_folder=settings.data_folder,
         listen=str(settings.listen),
         tls=settings.tls_certificate is not None,
+        settings=settings,
+        serving=serving,
         pulse=store.servers.alive,
     )
 
 
 @asynccontextmanager
-async def central_system(settings: Settings, report: Report) -> AsyncIterator[None]:
+async def central_system(settings: Settings, report: Report) -> AsyncIterator[ServingHere | None]:
     """See that something serves an embedded database for as long as the window is open.
 
     A worker that an earlier window left behind is found, not doubled. A normal end
     stops it, unless the settings say that it goes on. PostgreSQL has servers of its own.
     """
     if not settings.database.startswith("sqlite"):
-        yield
+        yield None
         return
+    serving = ServingHere(settings)
     if served_by(settings.database) is None:
         report(words(STARTING), None)
-        worker = Worker.start(
-            settings.data_folder / "serve.log",
-            *("serve", "--listen", str(settings.listen), "--database", settings.database),
-            *_tls(settings),
-        )
-        try:
-            await worker.first_line()
-        except asyncio.CancelledError:
-            # The window was closed before anything was served.
-            await worker.stop()
-            raise
-        # It outlives a crash of this window; whoever closes the last one ends it.
-        worker.release()
+        await serving.begin()
     try:
-        yield
+        yield serving
     finally:
         pid = served_by(settings.database)
         if pid is not None and not settings.keep_serving:
             await stop_process(pid)
-
-
-def _tls(settings: Settings) -> tuple[str, ...]:
-    if settings.tls_certificate is None or settings.tls_key is None:
-        return ()
-    certificate, key = str(settings.tls_certificate), str(settings.tls_key)
-    return ("--tls-certificate", certificate, "--tls-key", key)
 
 
 def desktop_opening(settings: Settings) -> Opening:
@@ -102,11 +86,11 @@ def desktop_opening(settings: Settings) -> Opening:
 
     @asynccontextmanager
     async def opening(report: Report) -> AsyncIterator[Services]:
-        async with central_system(settings, report):
+        async with central_system(settings, report) as serving:
             report(words(OPENING), None)
             store = await open_store(settings.database, upgrade=False)
             try:
-                yield services(store, settings)
+                yield services(store, settings, serving)
             finally:
                 await store.close()
 

@@ -41,6 +41,7 @@ from controlroom.domain.events import (
 )
 from controlroom.operations.ports.link import Clock, Link, Links, Spine
 from controlroom.operations.ports.records import ChargePoints, Messages
+from controlroom.operations.reachability import NO_IDENTITY
 from controlroom.operations.tasks import spawn, stop
 
 _log = logging.getLogger(__name__)
@@ -308,8 +309,7 @@ def _introduced(opening: Socket, request: Request) -> Newcomer | Response:
         return opening.respond(HTTPStatus.FORBIDDEN, "Web pages may not connect here.\n")
     identity = identity_of(request.path)
     if identity is None:
-        sentence = "End the address with the charge point's identity, 48 characters at most.\n"
-        return opening.respond(HTTPStatus.BAD_REQUEST, sentence)
+        return opening.respond(HTTPStatus.BAD_REQUEST, NO_IDENTITY)
     lines = headers.get_all("Sec-WebSocket-Protocol")
     offered = {name.strip() for line in lines for name in line.split(",")}
     spoken = next((dialect for name, dialect in DIALECTS.items() if name in offered), None)

@@ -27,9 +27,10 @@ from controlroom.operations.ports.records import (
     Tariffs,
     Users,
 )
-
 from controlroom.operations.ports.session_search import SessionSearch
 from controlroom.operations.session_export import OpenSessionFile
+from controlroom.settings import Address, Settings
+
 
 class Control(Protocol):
     """Asking a charge point, or the alarm engine, to do something."""
@@ -69,6 +70,23 @@ class Billing(Protocol):
         ...
 
 
+class Serving(Protocol):
+    """The central system that this window starts where none serves."""
+
+    @property
+    def address(self) -> Address:
+        """Where it listens now."""
+        ...
+
+    async def move(self, address: Address) -> None:
+        """Listen elsewhere from now on, and after the next start.
+
+        Charge points that are connected lose their links and come back. Where it cannot be, it
+        goes on where it listened, and ControlroomError says why.
+        """
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Services:
     """Every part is one that a test replaces by argument."""
@@ -103,5 +121,9 @@ class Services:
     """HOST:PORT where the central system that this window starts listens."""
     tls: bool
     """Whether it speaks TLS (wss://)."""
+    settings: Settings
+    """As they were read at the start."""
+    serving: Serving | None = None
+    """None where others serve, as on PostgreSQL."""
     pulse: Pulse | None = None
     """Whether a server is alive; None: the feed's word is enough."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import socket
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
@@ -19,6 +20,7 @@ from controlroom.app.desk import central_system, words
 from controlroom.app.window import ended_by_signals
 from controlroom.app.worker import stop_process
 from controlroom.domain.errors import Refused
+from controlroom.operations.reachability import Reach, reach
 from controlroom.settings import Address, Settings, load
 from controlroom.store import served_by
 
@@ -88,10 +90,36 @@ async def test_a_window_that_is_closed_while_it_opens_leaves_nothing(settings: S
     assert served_by(settings.database) is None
 
 
+async def test_a_worker_listens_elsewhere_when_it_is_told_to(settings: Settings) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        async with central_system(settings, _nothing) as serving:
+            assert serving is not None
+            first, before = served_by(settings.database), serving.address
+            assert before.port
+            assert (await reach("127.0.0.1", before.port, tls=False)).reach is Reach.OURS
+            await serving.move(wanted := Address("127.0.0.1", _free_port()))
+            assert serving.address == wanted
+            assert served_by(settings.database) not in (None, first)
+            assert (await reach("127.0.0.1", wanted.port, tls=False)).reach is Reach.OURS
+            assert load().listen == wanted
+            # Where it cannot, it goes on where it was, and the file says so.
+            with pytest.raises(Refused, match="in use"):
+                await serving.move(Address("127.0.0.1", taken.getsockname()[1]))
+            assert serving.address == wanted == load().listen
+            assert (await reach("127.0.0.1", wanted.port, tls=False)).reach is Reach.OURS
+    assert served_by(settings.database) is None
+
+
+def _free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as found:
+        port: int = found.getsockname()[1]
+        return port
+
+
 async def test_postgresql_has_servers_of_its_own(settings: Settings) -> None:
     elsewhere = replace(settings, database="postgresql://nobody@nowhere.invalid/x")
-    async with central_system(elsewhere, _nothing):
-        pass
+    async with central_system(elsewhere, _nothing) as serving:
+        assert serving is None
 
 
 @pytest.mark.qt_loop

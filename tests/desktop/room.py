@@ -44,6 +44,7 @@ from controlroom.operations.control import Control
 from controlroom.operations.ingest import Ingest
 from controlroom.operations.pricing import running_price
 from controlroom.operations.service import Parts
+from controlroom.settings import Settings
 from controlroom.store import Store, open_store
 
 SHIFT = User("Operator 1", Role.ADMINISTRATOR)
@@ -137,6 +138,7 @@ class Room:
             data_folder=Path("/data"),
             listen="127.0.0.1:9220",
             tls=False,
+            settings=Settings(database="sqlite:///room.db", data_folder=Path("/data")),
         )
 
     @classmethod
