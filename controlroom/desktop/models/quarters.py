@@ -179,17 +179,14 @@ def deviation(power_w: float | None, low: float, high: float) -> float:
     return max(power_w - high, low - power_w, 0.0) / width
 
 
-def running(
-    steps: Mapping[int, int], active: Sequence[int], known_from: int, first: int, last: int
-) -> Values:
-    """Sessions that run at the end of each quarter-hour.
+def running(steps: Iterable[tuple[int, int]], known_from: int, first: int, last: int) -> Values:
+    """Sessions that run at the end of each quarter-hour, from (quarter-hour, more or fewer).
 
-    `steps`: sessions that ended, as the port `Sessions` tells them; `active`: where those that
-    run began. Known from the beginning of the oldest part that was loaded.
+    Known from the beginning of the oldest part that was loaded.
     """
     change = np.zeros(last - first)
     before = 0
-    for quarter, step in (*steps.items(), *((quarter, 1) for quarter in active)):
+    for quarter, step in steps:
         if quarter < first:
             before += step
         elif quarter < last:

@@ -1,0 +1,356 @@
+"""The past of the network for its graphs: four weeks of every site, a year of the one looked at.
+
+Nothing is loaded before the screen is first shown. The newest is loaded first and in parts, so
+that something is seen at once and the window has its turn; every five minutes the newest again.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import Counter
+from collections.abc import Coroutine, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+import numpy as np
+from PySide6.QtCore import QObject, QTimer, Signal
+from shiboken6 import isValid
+
+from controlroom.desktop.asking import begin
+from controlroom.desktop.bridge import Bridge
+from controlroom.desktop.models.quarters import (
+    QUARTER_S,
+    QUARTERS,
+    USABLE,
+    WEEK,
+    WEEKS,
+    Edges,
+    Now,
+    Place,
+    Powers,
+    Values,
+    availability,
+    dense,
+    quarter_of,
+    running,
+    usual,
+)
+from controlroom.desktop.models.status import heard, in_service, sorted_connectors
+from controlroom.domain.errors import ControlroomError
+from controlroom.operations.ports.records import Facts, Sessions
+
+_log = logging.getLogger(__name__)
+
+FOUR_WEEKS = WEEKS * WEEK
+YEAR = 365 * QUARTERS
+MOST_TURNS = 100_000
+AGAIN_MS = 5 * 60 * 1000
+PAUSE_S = 0.01
+NEWEST = 8
+"""Quarter-hours that are read again: what is measured late is put where it belongs."""
+SITES_A_DAY = 200
+"""A day of so many sites is one part: some 20,000 rows."""
+
+
+def moment(quarter: int) -> datetime:
+    """When a quarter-hour begins."""
+    return datetime.fromtimestamp(quarter * QUARTER_S, UTC)
+
+
+def backwards(first: int, last: int, *lengths: int) -> Iterator[tuple[int, int]]:
+    """Parts from `last` back to `first`, the newest first; the last length goes on."""
+    number = 0
+    while last > first:
+        start = max(first, last - lengths[min(number, len(lengths) - 1)])
+        yield start, last
+        last = start
+        number += 1
+
+
+@dataclass(slots=True)
+class Scope:
+    """What is known of one site, or of all (None), beside its power of four weeks."""
+
+    site: str | None
+    energy: dict[int, int] = field(default_factory=dict)
+    """Wh by quarter-hour, of the year, from `energy_from` on."""
+    energy_from: int | None = None
+    steps: Counter[int] = field(default_factory=Counter)
+    """More and fewer running sessions, of those that ended before `steps_until`."""
+    steps_from: int | None = None
+    steps_until: datetime | None = None
+    shares: Values = field(default_factory=lambda: np.zeros(0))
+    """Share of connectors that can be used, from `shares_first` on."""
+    shares_first: int = 0
+
+
+class NetworkPast(QObject):
+    """Loads; `changed` says that something more is known."""
+
+    changed = Signal()
+
+    def __init__(
+        self, bridge: Bridge, sessions: Sessions, facts: Facts, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._sessions = sessions
+        self._facts = facts
+        self.powers: Powers | None = None
+        self.powers_from: int | None = None
+        self.scope = Scope(None)
+        self.loading = False
+        self.away = False
+        """The store did not answer; it is asked again with the next round."""
+        self._year = False
+        self._round = 0
+        self._scope_round = 0
+        self._edges: dict[str | None, Edges | None] = {}
+        self._timer = QTimer(self)
+        self._timer.setInterval(AGAIN_MS)
+        self._timer.timeout.connect(self._again)
+        bridge.reloaded.connect(self._reloaded)
+
+    # Coming and going
+
+    def enter(self) -> None:
+        """The screen is shown."""
+        if not self._timer.isActive():
+            self._timer.start()
+            if self.powers is None:
+                self._load_all()
+            else:
+                self._again()
+
+    def leave(self) -> None:
+        """It is not; nothing more is loaded."""
+        self._timer.stop()
+        self._round += 1
+        self._scope_round += 1
+
+    def look_at(self, site: str | None, *, year: bool) -> None:
+        """What is shown large, and whether it goes back a year."""
+        if site != self.scope.site:
+            self.scope = Scope(site)
+            self._year = year
+        elif year == self._year:
+            return
+        self._year = year
+        if self._timer.isActive() and self._bridge.loaded:
+            self._load_scope()
+
+    def _reloaded(self) -> None:
+        """The network is another one, or a later one of the same."""
+        self.powers = None
+        self.scope = Scope(self.scope.site)
+        if self._timer.isActive():
+            self._load_all()
+
+    # Loading
+
+    def _load_all(self) -> None:
+        if not self._bridge.loaded:
+            return
+        end = self._end()
+        # A part of a day is room until the screen is loaded anew.
+        self.powers = Powers(end - FOUR_WEEKS - QUARTERS, FOUR_WEEKS + WEEK)
+        self.powers_from = None
+        self._edges.clear()
+        self._round += 1
+        self._start(self._powers(end - FOUR_WEEKS - QUARTERS, end, self._round))
+        self._load_scope()
+
+    def _load_scope(self) -> None:
+        self._scope_round += 1
+        self._start(self._scope(self.scope, self._scope_round))
+
+    def _again(self) -> None:
+        """The newest anew."""
+        if not self._bridge.loaded or self.powers is None:
+            return
+        if self._end() >= self.powers.end:
+            self._load_all()
+            return
+        end = self._end()
+        self._start(self._powers(end - NEWEST, end, self._round))
+        self._load_scope()
+
+    def _start(self, work: Coroutine[Any, Any, None]) -> None:
+        begin(self._told(work), "past of the network")
+
+    async def _told(self, work: Coroutine[Any, Any, None]) -> None:
+        try:
+            await work
+        except ControlroomError as away:
+            _log.warning("the past of the network is not known: %s", away)
+            if isValid(self):
+                self.away = True
+                self.loading = False
+                self.changed.emit()
+
+    def _end(self) -> int:
+        """After the quarter-hour that runs."""
+        return quarter_of(self._bridge.server_time) + 1
+
+    async def _powers(self, first: int, end: int, number: int) -> None:
+        sites = max(1, len(self._bridge.network.sites))
+        part = max(4, min(QUARTERS, QUARTERS * SITES_A_DAY // sites))
+        for start, stop in backwards(first, end, part):
+            rows = await self._sessions.site_sums(moment(start), moment(stop))
+            if number != self._round or not isValid(self) or self.powers is None:
+                return
+            self.powers.take(rows)
+            known = self.powers_from
+            self.powers_from = start if known is None else min(known, start)
+            if stop == end or start == first:
+                self._say()
+            await asyncio.sleep(PAUSE_S)
+
+    async def _scope(self, scope: Scope, number: int) -> None:
+        """The state of connectors, then energy where a year is shown, then sessions."""
+        self.loading = True
+        if await self._shares(scope, number):
+            first = self._end() - (YEAR if self._year else FOUR_WEEKS)
+            if (not self._year or await self._energy(scope, number, first)) and (
+                await self._steps(scope, number, first)
+            ):
+                self.loading = False
+                self._say()
+
+    async def _shares(self, scope: Scope, number: int) -> bool:
+        end = self._end()
+        first = end - FOUR_WEEKS
+        turns = await self._facts.status_turns(moment(first), site=scope.site, limit=MOST_TURNS)
+        if self._over(scope, number):
+            return False
+        # Where there are more than could be read, the oldest one's quarter is not whole.
+        known = turns[0][0] + 1 if len(turns) >= MOST_TURNS else first
+        shares = await asyncio.to_thread(
+            availability, turns, self._state(scope.site), known, first, end - 1
+        )
+        if self._over(scope, number):
+            return False
+        scope.shares, scope.shares_first = shares, first
+        self._say()
+        return True
+
+    async def _energy(self, scope: Scope, number: int, first: int) -> bool:
+        end = self._end()
+        # A site is read in few parts, a network in many: each in about the same time.
+        length = YEAR // 4 if scope.site is not None else WEEK
+        parts = [*backwards(first, end if scope.energy_from is None else scope.energy_from, length)]
+        if scope.energy_from is not None:
+            parts.insert(0, (end - NEWEST, end))
+        for start, stop in parts:
+            sums = await self._sessions.quarter_sums(moment(start), moment(stop), site=scope.site)
+            if self._over(scope, number):
+                return False
+            scope.energy.update(sums)
+            scope.energy_from = min(scope.energy_from or start, start)
+            self._say()
+            await asyncio.sleep(PAUSE_S)
+        return True
+
+    async def _steps(self, scope: Scope, number: int, first: int) -> bool:
+        now = self._bridge.server_time
+        if scope.steps_until is not None:
+            parts = [(scope.steps_until, now)]
+            lengths: tuple[int, ...] = (FOUR_WEEKS,)
+        else:
+            parts = []
+            lengths = (QUARTERS, WEEK - QUARTERS, FOUR_WEEKS - WEEK)
+        oldest = self._end() if scope.steps_from is None else scope.steps_from
+        parts += [
+            (moment(start), min(moment(stop), now))
+            for start, stop in backwards(first, oldest, *lengths)
+        ]
+        for start, stop in parts:
+            steps = await self._sessions.session_steps(start, stop, site=scope.site)
+            if self._over(scope, number):
+                return False
+            scope.steps.update(dict(steps))
+            scope.steps_from = min(scope.steps_from or quarter_of(start), quarter_of(start))
+            scope.steps_until = max(scope.steps_until or stop, stop)
+            self._say()
+            await asyncio.sleep(PAUSE_S)
+        return True
+
+    def _over(self, scope: Scope, number: int) -> bool:
+        return number != self._scope_round or not isValid(self) or scope is not self.scope
+
+    def _say(self) -> None:
+        self._edges.clear()
+        self.away = False
+        self.changed.emit()
+
+    # What is known
+
+    def power(self, first: int, last: int) -> Values:
+        """Mean watts of what is looked at, by quarter-hours."""
+        if self._year and self.scope.energy_from is not None:
+            return dense(self.scope.energy.items(), first, last, self.scope.energy_from)
+        return self.power_of(self.scope.site, first, last)
+
+    def power_of(self, site: str | None, first: int, last: int) -> Values:
+        """Of any site, of the last four weeks."""
+        if self.powers is None:
+            return Powers(first, 0).power(site, first, last)
+        return self.powers.power(site, first, last)
+
+    def edges(self, site: str | None) -> Edges | None:
+        """What is usual, by the quarter-hours of a week."""
+        if self.powers is None:
+            return None
+        if site not in self._edges:
+            last = self._end() - 1
+            first = last - FOUR_WEEKS
+            self._edges[site] = usual(self.powers.power(site, first, last), first)
+        return self._edges[site]
+
+    def sessions(self, first: int, last: int) -> Values:
+        """Sessions that run at the end of each quarter-hour."""
+        known = self.scope.steps_from
+        steps = [*self.scope.steps.items(), *self._newer_steps()]
+        return running(steps, last if known is None else known, first, last)
+
+    def running_now(self) -> int:
+        """Sessions that run."""
+        return sum(step for _, step in self._newer_steps())
+
+    def _newer_steps(self) -> Iterator[tuple[int, int]]:
+        """Of sessions that run, and of those that have ended since the store was asked."""
+        until = self.scope.steps_until
+        for sessions in self._bridge.network.sessions.values():
+            for session in sessions.values():
+                if self.scope.site not in (None, session.site):
+                    continue
+                if session.active:
+                    yield quarter_of(session.started), 1
+                elif until is not None and session.ended is not None and session.ended >= until:
+                    yield quarter_of(session.started), 1
+                    yield quarter_of(session.ended), -1
+
+    def availability(self, first: int, last: int) -> Values:
+        """Share of connectors that can be used, at the end of each quarter-hour."""
+        shares = np.full(last - first, np.nan)
+        there, begin = self.scope.shares, self.scope.shares_first
+        start, stop = max(first, begin), min(last, begin + len(there))
+        if start < stop:
+            shares[start - first : stop - first] = there[start - begin : stop - begin]
+        return shares
+
+    def _state(self, site: str | None) -> Now:
+        network = self._bridge.network
+        points: dict[str, bool] = {}
+        usable: dict[Place, bool] = {}
+        for registration in network.registrations.values():
+            identity = registration.id
+            if not in_service(registration) or site not in (None, registration.site):
+                continue
+            points[identity] = heard(network.charge_point(identity))
+            for connector in sorted_connectors(network, identity):
+                place = (identity, connector.evse, connector.connector)
+                usable[place] = connector.status in USABLE
+        return Now(points, usable)
