@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QApplication
 
 from controlroom.desktop.application import Opening, Report, run
+from controlroom.desktop.beginning import Beginning
 from controlroom.domain.user import Role, User
 from controlroom.operations.stopping import stopping
 from controlroom.operations.tasks import spawn, stop
@@ -28,7 +29,11 @@ WHO = User("Demo", Role.ADMINISTRATOR)
 """Who is at the demonstration's desk; nobody signs in."""
 
 
-def run_desktop(settings: Settings, *, view: str | None) -> int:
+WATCHER = User("wall", Role.WALL)
+"""Who is at a wall. No password is asked for: it may do nothing, and sees nobody's data."""
+
+
+def run_desktop(settings: Settings, beginning: Beginning) -> int:
     """The window on the user's own database."""
 
     def load() -> Opening:
@@ -36,10 +41,12 @@ def run_desktop(settings: Settings, *, view: str | None) -> int:
 
         return desktop_opening(settings)
 
-    return show(settings, load, view=view)
+    return show(settings, load, beginning)
 
 
-def run_demo(settings: Settings, *, keep: bool, view: str | None, sites: int | None = None) -> int:
+def run_demo(
+    settings: Settings, beginning: Beginning, *, keep: bool, sites: int | None = None
+) -> int:
     """Seed where it is new, start the central system and the fleet, open the window.
 
     `sites`: only the first so many; None takes all.
@@ -57,21 +64,23 @@ def run_demo(settings: Settings, *, keep: bool, view: str | None, sites: int | N
 
             return demo_opening(settings, folder, sites)
 
-        return show(settings, load, view=view, user=WHO)
+        return show(settings, load, beginning, user=WHO)
 
 
 def show(
     settings: Settings,
     load: Callable[[], Opening],
+    beginning: Beginning,
     *,
-    view: str | None,
     user: User | None = None,
 ) -> int:
     """Run the window until it is closed. `load` is called in a thread."""
+    # Whoever watches over this process has a pipe to it, and may be gone before it.
+    tied = beginning.heartbeat is not None
 
     @asynccontextmanager
     async def opening(report: Report) -> AsyncIterator[Services]:
-        async with ended_by_signals():
+        async with ended_by_signals(tied=tied):
             loaded = await asyncio.to_thread(load)
             async with loaded(report) as services:
                 yield services
@@ -81,21 +90,24 @@ def show(
         language=settings.language.value,
         theme_name=settings.theme.value,
         file=Path(settings.data_folder) / "desktop.ini",
-        user=user,
-        view=view,
+        user=WATCHER if beginning.wall else user,
+        beginning=beginning,
     )
 
 
 @asynccontextmanager
-async def ended_by_signals() -> AsyncIterator[None]:
-    """SIGTERM and SIGINT close the window, so that what it started ends as after a click."""
+async def ended_by_signals(*, tied: bool = False) -> AsyncIterator[None]:
+    """SIGTERM and SIGINT close the window, so that what it started ends as after a click.
+
+    `tied`: so does the end of standard input.
+    """
     asked = asyncio.Event()
 
     async def close() -> None:
         await asked.wait()
         QApplication.closeAllWindows()
 
-    with stopping(asked):
+    with stopping(asked, tied=tied):
         closing = spawn(close(), "close the window on a signal")
         try:
             yield

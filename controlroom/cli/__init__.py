@@ -48,10 +48,9 @@ def parser() -> argparse.ArgumentParser:
         description="The control room of an EV-charging network. No command opens the desktop.",
         epilog="example:\n  controlroom demo",
         formatter_class=argparse.RawDescriptionHelpFormatter,
-        parents=[shared(top=True)],
+        parents=[shared(top=True), desk.beginning_options(top=True)],
     )
     top.add_argument("--version", action="version", version=f"controlroom {__version__}")
-    top.add_argument("--view", metavar="NAME", help="the screen that the desktop begins with")
     top.set_defaults(window=desk.desktop)
     subparsers = top.add_subparsers(metavar="COMMAND")
     for noun in _NOUNS:

@@ -5,10 +5,18 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from controlroom.cli.arguments import shared
 from controlroom.domain.errors import Refused
 from controlroom.settings import Settings
+
+if TYPE_CHECKING:
+    from controlroom.desktop.beginning import Beginning
+
+LOG = "watchdog.log"
 
 
 def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -18,13 +26,32 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         description="Open the control room on a made-up Swedish network that lives.",
         epilog="example:\n  controlroom demo --view alarms",
         formatter_class=argparse.RawDescriptionHelpFormatter,
-        parents=[shared()],
+        parents=[shared(), beginning_options()],
     )
     parser.add_argument(
         "--keep", action="store_true", help="keep the network for the next time (else it is new)"
     )
-    parser.add_argument("--view", metavar="NAME", help="the screen to begin with")
     parser.set_defaults(window=demo)
+
+
+def beginning_options(*, top: bool = False) -> argparse.ArgumentParser:
+    """How a window begins, said before or after `demo`."""
+    parent = argparse.ArgumentParser(
+        add_help=False, argument_default=None if top else argparse.SUPPRESS
+    )
+    parent.add_argument("--view", metavar="NAME", help="the screen to begin with")
+    parent.add_argument(
+        "--fullscreen",
+        action="store_true",
+        default=False if top else argparse.SUPPRESS,
+        help="fill the monitor; with --view wall, wall-map or wall-alarms nobody signs in, and "
+        "what hangs is started again",
+    )
+    parent.add_argument(
+        "--screen", metavar="N", type=int, help="the monitor to begin on, 1 is the first"
+    )
+    parent.add_argument("--heartbeat", type=Path, help=argparse.SUPPRESS)
+    return parent
 
 
 def need_screen() -> None:
@@ -39,13 +66,43 @@ def need_screen() -> None:
 
 def desktop(args: argparse.Namespace, settings: Settings) -> int:
     need_screen()
+    if is_watched(args):
+        return watched(args, settings)
     from controlroom.app.window import run_desktop
 
-    return run_desktop(settings, view=getattr(args, "view", None))
+    return run_desktop(settings, _beginning(args))
 
 
 def demo(args: argparse.Namespace, settings: Settings) -> int:
     need_screen()
+    if is_watched(args):
+        return watched(args, settings, "demo", *(["--keep"] if args.keep else []))
     from controlroom.app.window import run_demo
 
-    return run_demo(settings, keep=args.keep, view=args.view)
+    return run_demo(settings, _beginning(args), keep=args.keep)
+
+
+def _beginning(args: argparse.Namespace) -> Beginning:
+    from controlroom.desktop.beginning import Beginning
+
+    return Beginning(args.view, args.fullscreen, args.screen, args.heartbeat)
+
+
+def is_watched(args: argparse.Namespace) -> bool:
+    """Whether this process is to watch over another one, which is the window of a wall."""
+    wall = args.fullscreen and (args.view or "").startswith("wall")
+    return bool(wall and args.heartbeat is None)
+
+
+def watched(args: argparse.Namespace, settings: Settings, *words: str) -> int:
+    """The same again in a process of its own, and this one beside it."""
+    from controlroom.app.watchdog import watch
+    from controlroom.app.worker import command
+
+    def again(heartbeat: Path) -> Sequence[str]:
+        screen = [] if args.screen is None else ["--screen", str(args.screen)]
+        database = ["--database", args.database] if args.database else []
+        begin = ["--view", args.view, "--fullscreen", "--heartbeat", str(heartbeat)]
+        return command(*words, *begin, *screen, *database)
+
+    return watch(again, settings.data_folder / LOG)

@@ -20,18 +20,21 @@ from typing import TYPE_CHECKING
 
 import qasync
 from PySide6.QtCore import QByteArray, QTimer, QTranslator, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 from shiboken6 import delete
 from typing_extensions import override
 
 from controlroom.desktop import formats, preferences, texts, theme, translations
 from controlroom.desktop.asking import begin, settle
+from controlroom.desktop.beginning import AGAIN_S, Beginning
 from controlroom.desktop.garbage import Collector
 from controlroom.desktop.icons import icon
 from controlroom.desktop.preferences import Memory, Preferences
 from controlroom.desktop.views.sign_in import SignIn
 from controlroom.desktop.widgets.focus_ring import FocusRing
+from controlroom.desktop.widgets.liveness import Liveness
+from controlroom.desktop.widgets.wall_cover import WallCover
 from controlroom.domain.errors import ControlroomError
 from controlroom.domain.user import User
 
@@ -66,12 +69,20 @@ class EntryWindow(QMainWindow):
 
     closing = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, *, wall: bool = False) -> None:
         super().__init__()
         self.setWindowTitle("controlroom")
         self.sign_in = SignIn()
         self.setCentralWidget(self.sign_in)
         self.ring = FocusRing(self)
+        self.cover = WallCover(Liveness(self), self) if wall else None
+        """From across the room, too, it must be seen that nothing is live."""
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.cover is not None:
+            self.cover.cover(self.rect())
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -90,16 +101,19 @@ class Desktop:
         start: Preferences,
         file: Path | None = None,
         user: User | None = None,
-        view: str | None = None,
+        beginning: Beginning | None = None,
     ) -> None:
         self._application = application
         self._opening = opening
         self._file = file
-        self._memory_file = None if file is None else file.with_name("windows.ini")
         self._user = user
-        self._view = view
+        self._beginning = beginning or Beginning()
+        self._view = self._beginning.view
         self._subject = ""
         """What that screen showed, where the window is put up again."""
+        # A wall remembers nothing: somebody's windows on the same computer are not its own.
+        remembers = file is not None and not self._beginning.wall
+        self._memory_file = file.with_name("windows.ini") if file and remembers else None
         self._known = user is not None
         """Nobody signs in here, so nobody signs out."""
         self._preferences = preferences.load(file, start)
@@ -122,7 +136,7 @@ class Desktop:
                 await self._while_wanted(self._open(entry))
             except ControlroomError as refusal:
                 entry.sign_in.refuse(texts.error(refusal))
-                await self._first_of(self._again, self._closed)
+                await self._first_of(self._again, self._closed, wait=self._wait_s)
                 self._again.clear()
                 if not self._closed.is_set():
                     entry.sign_in.say_opening("")
@@ -132,6 +146,11 @@ class Desktop:
         if self._translator is not None:
             self._application.removeTranslator(self._translator)
         self._application.removeTranslator(self._of_qt)
+
+    @property
+    def _wait_s(self) -> float | None:
+        """How long a refusal stands before the next attempt; for ever where a person is asked."""
+        return AGAIN_S if self._beginning.wall else None
 
     async def _open(self, entry: EntryWindow) -> None:
         # What is loaded from here on must not hold up the first frame.
@@ -153,7 +172,7 @@ class Desktop:
             closing.cancel()
 
     def _enter(self) -> EntryWindow:
-        entry = EntryWindow()
+        entry = EntryWindow(wall=self._beginning.wall)
         entry.closing.connect(self._closed.set)
         entry.sign_in.again.connect(self._again.set)
         self._show(entry)
@@ -230,15 +249,20 @@ class Desktop:
         before, self.window = self.window, window
         window.setMinimumSize(*LEAST)
         window.setWindowIcon(icon("charging-pile", theme.palette().text, 48))
-        if before is None:
+        self._beginning.watch(window)
+        placed = self._beginning.place(window)
+        if before is None and not placed:
             window.resize(*FIRST)
             # Where nothing manages windows, as on a virtual screen, nothing maximises them.
             window.setGeometry(window.screen().availableGeometry())
             window.showMaximized()
+        if before is None:
             return
-        window.setGeometry(before.geometry())
-        if not geometry or not window.restoreGeometry(QByteArray.fromHex(geometry.encode())):
-            window.setWindowState(before.windowState())
+        if not placed:
+            window.setGeometry(before.geometry())
+            kept = QByteArray.fromHex(geometry.encode())
+            if not geometry or not window.restoreGeometry(kept):
+                window.setWindowState(before.windowState())
         window.show()
         before.hide()
         before.deleteLater()
@@ -285,7 +309,7 @@ class Desktop:
         begin(self._bridge.stop(), "stop following")
         self._bridge = None
         self._view, self._subject = None, ""
-        entry = EntryWindow()
+        entry = EntryWindow(wall=self._beginning.wall)
         entry.closing.connect(self._closed.set)
         entry.sign_in.signed_in.connect(self._signed_in)
         self._show(entry)
@@ -309,9 +333,9 @@ class Desktop:
             window.setWindowState(state)
 
     @staticmethod
-    async def _first_of(*events: asyncio.Event) -> None:
+    async def _first_of(*events: asyncio.Event, wait: float | None = None) -> None:
         waiting = [asyncio.ensure_future(event.wait()) for event in events]
-        await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+        await asyncio.wait(waiting, timeout=wait, return_when=asyncio.FIRST_COMPLETED)
         for task in waiting:
             task.cancel()
 
@@ -323,17 +347,19 @@ def run(
     theme_name: str = "dark",
     file: Path | None = None,
     user: User | None = None,
-    view: str | None = None,
+    beginning: Beginning | None = None,
 ) -> int:
     """Run the desktop until its window is closed; answers the exit status.
 
     `opening` opens the services, telling how far it is; what it raises as ControlroomError is
     shown with a button to try again. `user` is somebody who need not sign in. `file` keeps what
-    is chosen on the screen.
+    is chosen on the screen. Raises Refused for a beginning that cannot be.
     """
     application = QApplication.instance() or QApplication(sys.argv[:1])
     if not isinstance(application, QApplication):
         raise TypeError(application)
+    beginning = beginning or Beginning()
+    beginning.check()
     application.setApplicationName("controlroom")
     application.setDesktopFileName("controlroom")
     # The last window may close while sessions are still being written: we say when it is over.
@@ -348,7 +374,9 @@ def run(
     asyncio.set_event_loop(loop)
     collector = Collector(application)
     with loop:
-        desktop = Desktop(application, opening, start=start, file=file, user=user, view=view)
+        desktop = Desktop(
+            application, opening, start=start, file=file, user=user, beginning=beginning
+        )
         loop.run_until_complete(desktop.run())
     collector.stop()
     return 0

@@ -283,6 +283,8 @@ SENTENCES: Mapping[str, str] = {
         "{file} does not hold pictures. Vector tiles cannot be shown: choose a file with raster "
         "tiles (PNG, JPEG or WebP)."
     ),
+    "no-such-monitor": "There is no screen {number} here. Choose among these: {there}.",
+    "no-such-view": "There is no screen called {name}. Choose one of these: {known}.",
     "no-screen": (
         "There is no screen here. Start it on a virtual one (`xvfb-run controlroom`), or run "
         "`controlroom serve` without a window."

@@ -27,10 +27,11 @@ SITES = 2
 RUN = """
 import sys
 from controlroom.app.window import run_demo
+from controlroom.desktop.beginning import Beginning
 from controlroom.settings import load
 
 if __name__ == "__main__":
-    sys.exit(run_demo(load(), keep=False, view=None, sites=1))
+    sys.exit(run_demo(load(), Beginning(), keep=False, sites=1))
 """
 
 

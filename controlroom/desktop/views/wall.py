@@ -22,6 +22,7 @@ from controlroom.desktop.widgets.wall_groups import GroupLine, WallGroups
 from controlroom.desktop.widgets.wall_map import WallMap
 from controlroom.desktop.widgets.wall_part import WallPart
 from controlroom.desktop.widgets.wall_strip import WallLine, WallStrip
+from controlroom.domain.user import Role
 
 SECOND = 1000
 TREND_S = 30
@@ -37,6 +38,9 @@ class WallPage(Page):
     def __init__(self, desk: Desk, blink: Blink, parent: QWidget | None = None) -> None:
         super().__init__(desk, "", parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        if desk.user.role is Role.WALL:
+            # Nobody holds the pointer, so it would stand on the picture for ever.
+            self.setCursor(Qt.CursorShape.BlankCursor)
         self.liveness = Liveness(self)
         desk.bridge.ticked.connect(self.liveness.tick)
         self.blink = blink
@@ -69,7 +73,11 @@ class WallPage(Page):
         left = ""
         if group.deadline is not None:
             left = formats.time_left(group.deadline - self.desk.overview.now)
-        return GroupLine(group.mark, group.site, group.cause, left, group.pinned)
+        site = self.desk.bridge.network.sites.get(group.site)
+        # The map says where it is; the line has no room for a town at the end of a name.
+        town = "" if site is None or not site.place else f", {site.place}"
+        name = group.site.removesuffix(town)
+        return GroupLine(group.mark, name, group.cause, left, group.pinned)
 
     def no_groups(self) -> str:
         """What stands where there are no groups."""
@@ -119,8 +127,7 @@ class WallPage(Page):
         for part in self.findChildren(WallPart):
             part.set_scale(scale)
         self.place(scale)
-        self.cover.setGeometry(self.rect())
-        self.cover.raise_()
+        self.cover.cover(self.rect())
 
     @override
     def showEvent(self, event: QShowEvent) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, Qt, QTimer
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
@@ -31,6 +31,12 @@ class WallCover(WallPart):
         self._timer.setInterval(LOOK_MS)
         self._timer.timeout.connect(self._look)
         self._timer.start()
+
+    def cover(self, area: QRect) -> None:
+        """Lie over all of a window, in the scale of its size."""
+        self.set_scale(min(area.height() / Wall.HEIGHT, area.width() / Wall.WIDTH))
+        self.setGeometry(area)
+        self.raise_()
 
     def words(self) -> str:
         """What it says now; "" while the picture is live."""
