@@ -5,7 +5,8 @@
     python -m tests.bench latency     p50 and p99 at 300 and at 1,000 messages a second
     python -m tests.bench memory      memory a connection, with 2,000 of them
     python -m tests.bench ramp        5,000 stations connected and booted
-    python -m tests.bench all         everything, one after the other (about ten minutes)
+    python -m tests.bench map         a frame of the map: pan, zoom, 300 changes (a minute; alone)
+    python -m tests.bench all         every server figure, one after the other (about ten minutes)
 
 Run it in the checkout, with the Python of its virtual environment (.venv/bin/python). A measurement
 takes 10 to 30 s, most of it --seconds; connecting is given up after a minute, and registering
@@ -153,7 +154,7 @@ def parser() -> argparse.ArgumentParser:
         description=__doc__,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    described.add_argument("mode", choices=MODES)
+    described.add_argument("mode", choices=(*MODES, "map"))
     described.add_argument(
         "--database",
         choices=KINDS,
@@ -176,8 +177,19 @@ def parser() -> argparse.ArgumentParser:
     return described
 
 
+def painted(*, as_json: bool) -> int:
+    """The map's figures, which no server takes part in."""
+    from tests.bench import map_frames
+
+    costs = map_frames.measure()
+    print(json.dumps(map_frames.as_json(costs), indent=1) if as_json else map_frames.table(costs))
+    return 1 if any(cost.broken for cost in costs) else 0
+
+
 def main(words: Sequence[str] | None = None) -> int:
     options = parser().parse_args(words)
+    if options.mode == "map":
+        return painted(as_json=options.json)
     options.database = options.database or KINDS
     with redirect_stdout(sys.stderr) if options.json else redirect_stdout(sys.stdout):
         runs = MODES[options.mode](options)

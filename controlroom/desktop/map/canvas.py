@@ -44,8 +44,8 @@ NOTCH = 0.5
 """Zoom of one notch of the wheel."""
 STRIDE = 0.25
 """Share of the window that an arrow key moves."""
-NAMES_MS = 300
-"""Names follow changed states so much later: they take longer than the marks."""
+NAMES_MS = 150
+"""Names follow zoom and states so much later: finding room for them takes longer than a frame."""
 MANY = 64
 """From so many changed groups on, everything is painted."""
 CLOSE = 11.0
@@ -314,6 +314,8 @@ class MapCanvas(QWidget):
         self._ground.want(view, ratio)
         ground = self.ground_names and self._ground.tiles is None
         beneath, above = self._lettering.names(view, ground=ground)
+        if self._lettering.late:
+            self._soon.start()
         painter = QPainter(self)
         self._ground.paint(painter, view)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

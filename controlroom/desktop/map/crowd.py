@@ -157,7 +157,7 @@ class Crowd:
         return Scene(
             groups=groups,
             states=states,
-            sizes=lit_at[which, 2:] / self.sprites.ratio,
+            sizes=lit_at[which, 2:4] / self.sprites.ratio,
             lit=lit_at[which],
             dark=dark_at[which],
             order=np.argsort(states.worst, kind="stable"),

@@ -11,6 +11,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from ctypes import c_double
 from dataclasses import dataclass, replace
 from functools import cache
+from time import sleep
 
 import numpy as np
 from PySide6.QtCore import QObject, QPointF, QRectF, Qt, QTimer, Signal
@@ -26,8 +27,12 @@ MARGIN = 384
 """Pixels around the window that are painted as well."""
 LOOK_MS = 8
 """How often the UI thread asks whether the picture is ready."""
+REST_MS = 80
+"""While somebody zooms, the picture at hand is enlarged; a sharp one is begun at rest."""
 AHEAD = 160
 """A new picture is begun when the window comes so near to the edge of the old one."""
+A_BREATH, BREATH_S = 4, 50e-6
+"""After so many lines the thread lets the UI thread go first."""
 FAR = 4096.0
 """Points so far outside are drawn at the edge: Qt need not cut what nobody sees."""
 TILE_VEIL = 0.45
@@ -131,7 +136,10 @@ def _polygons(lines: Lines, view: Viewport) -> list[QPolygonF]:
     """What a view shows of many lines, with no more points than it has pixels."""
     corner, scale = view.corner, view.scale
     made = []
-    for index in lines.near(view.box):
+    for number, index in enumerate(lines.near(view.box)):
+        if number % A_BREATH == 0:
+            # The UI thread would otherwise wait 5 ms for the interpreter at each of its steps.
+            sleep(BREATH_S)
         points = lines.line(int(index)) * scale - corner
         cells = np.floor(points)
         keep = np.ones(len(points), dtype=bool)
@@ -185,6 +193,10 @@ class Ground(QObject):
         self._look = QTimer(self)
         self._look.setInterval(LOOK_MS)
         self._look.timeout.connect(self._take)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(REST_MS)
+        self._rest.timeout.connect(self._begin)
 
     def set_tiles(self, tiles: TileSource | None) -> None:
         """Tiles in place of the bundled land; None: the land. Who gave them closes them."""
@@ -210,6 +222,15 @@ class Ground(QObject):
         self._wanted = (view, ratio)
         if self._under_way is not None or not (self._stale or self._needs(view, ratio)):
             return
+        if self._shown is not None and self._shown[0].view.zoom != view.zoom:
+            self._rest.start()
+        else:
+            self._begin()
+
+    def _begin(self) -> None:
+        if self._wanted is None or self._under_way is not None:
+            return
+        view, ratio = self._wanted
         self._stale = False
         wide = view.sized(view.width + 2 * MARGIN, view.height + 2 * MARGIN)
         job = Job(_on_pixels(wide, ratio), ratio, inks())
@@ -232,7 +253,7 @@ class Ground(QObject):
     @property
     def busy(self) -> bool:
         """A newer picture is on its way."""
-        return self._under_way is not None
+        return self._under_way is not None or self._rest.isActive()
 
     def _take(self) -> None:
         if self._under_way is None or not self._under_way[1].done():

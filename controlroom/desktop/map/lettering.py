@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter
 
 from controlroom.desktop import formats
 from controlroom.desktop.map.basemap import load
+from controlroom.desktop.map.clusters import step
 from controlroom.desktop.map.crowd import Crowd
 from controlroom.desktop.map.labels import Name, Names, Room, Site
 from controlroom.desktop.map.projection import Viewport
@@ -25,6 +26,8 @@ class Lettering:
     def __init__(self, crowd: Crowd) -> None:
         self._crowd = crowd
         self._names = Names(crowd.look.scale, 1.0)
+        self.late = False
+        """The names given last are those of another zoom."""
         self._found: tuple[Viewport, bool, list[Name], list[Name]] | None = None
 
     def set_ratio(self, ratio: float) -> None:
@@ -37,16 +40,19 @@ class Lettering:
         self._found = None
 
     def names(self, view: Viewport, *, ground: bool) -> tuple[list[Name], list[Name]]:
-        """Names under and over the marks. `ground`: towns and waters too."""
+        """Names under and over the marks. `ground`: towns and waters too.
+
+        While the zoom changes they are those of the zoom before, as far as they still hold:
+        finding room takes longer than a frame. `late` says so; `forget` ends it.
+        """
+        self.late = False
         if self._found is not None:
             made, with_ground, beneath, above = self._found
+            if made.zoom != view.zoom:
+                self.late = True
+                return beneath, above if step(made.zoom) == step(view.zoom) else []
             dx, dy = made.point(*view.world(0, 0))
-            same = (made.zoom, made.width, made.height, with_ground) == (
-                view.zoom,
-                view.width,
-                view.height,
-                ground,
-            )
+            same = (made.width, made.height, with_ground) == (view.width, view.height, ground)
             if same and abs(dx) < KEPT and abs(dy) < KEPT:
                 return beneath, above
         wide = view.sized(view.width + 2 * KEPT, view.height + 2 * KEPT)

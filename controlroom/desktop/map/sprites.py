@@ -1,13 +1,14 @@
 """Marks painted once, and stamped wherever they are needed.
 
-A group looks the same wherever it stands, so its picture is painted into one sheet when it is
-first seen; a frame is one call that stamps thousands of parts of that sheet.
+A group looks the same wherever it stands, so its frame and its number are painted into one sheet
+when they are first seen; a frame of the map is one call that stamps thousands of parts of it.
 """
 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from typing import cast
 
 import numpy as np
@@ -19,13 +20,16 @@ from shiboken6 import Shiboken
 from controlroom.desktop import formats, theme
 from controlroom.desktop.map.field import NORMAL, mark_of
 from controlroom.desktop.theme import Type
-from controlroom.desktop.widgets.marks import Mark, paint_mark
+from controlroom.desktop.widgets.marks import paint_mark
 
 SHEET = 2048
 """Width and height of the sheet in pixels of the screen."""
 GAP = 1
 HALO = 2.0
 """Room around a picture for its antialiased edge."""
+CLASSES = 2
+"""Sizes of a circle for each doubling of its count."""
+WIDEST = "8"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,20 +54,29 @@ class Picture:
     lit: bool = True
 
 
-def size_of(picture: Picture, look: Look) -> QSizeF:
-    """Room that a picture takes, in pixels that know no screen."""
-    return _shape(picture, look)[0]
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """The frame of a picture. `room`: size class of a circle, digits in a pill."""
+
+    severity: int
+    room: int
+    silent: bool
+    lit: bool
 
 
-def _font(kind: Type, look: Look) -> QFont:
-    made = QFont(theme.font(kind, weight=theme.SEMIBOLD, tabular=True))
-    made.setPixelSize(round(kind.pixels * look.scale))
-    return made
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    """The number in a frame."""
+
+    count: int
+    kind: Type
+    silent: bool
+    inverted: bool
 
 
-def is_pill(picture: Picture, look: Look) -> bool:
+def is_pill(severity: int, look: Look) -> bool:
     """Whether mark and count stand in a frame."""
-    mark = mark_of(picture.severity)
+    mark = mark_of(severity)
     if mark is None:
         return False
     return look.numbers or (mark.priority < 3 and mark.unacknowledged)
@@ -75,82 +88,116 @@ def inverted(severity: int) -> bool:
     return mark is not None and mark.priority == 1 and mark.unacknowledged and mark.present
 
 
-def _shape(picture: Picture, look: Look) -> tuple[QSizeF, float]:
-    """Whole size, and the side of the mark in it (or the diameter of the circle)."""
-    scale = look.scale
+@cache
+def _font(kind: Type, scale: float, *, italic: bool = False) -> QFont:
+    weight = theme.MEDIUM if kind is Type.LABEL else theme.SEMIBOLD
+    made = QFont(theme.font(kind, weight=weight, italic=italic, tabular=True))
+    made.setPixelSize(round(kind.pixels * scale))
+    return made
+
+
+@cache
+def _width(text: str, kind: Type, scale: float) -> float:
+    return QFontMetricsF(_font(kind, scale)).horizontalAdvance(text)
+
+
+def _body(picture: Picture, look: Look) -> _Body:
     if picture.severity == NORMAL:
-        growth = math.log(max(1, picture.count))
-        across = (18 + 5 * growth if look.numbers else 8 + 1.5 * growth) * scale
-        if look.numbers:
-            across = max(24 * scale, across)
-        side = across + 2 * HALO
-        return QSizeF(side, side), across
-    great = inverted(picture.severity)
-    mark = (26 if great else 18) * scale
-    if not is_pill(picture, look):
-        side = mark * 1.9 + 2 * HALO
-        return QSizeF(side, side), mark
-    kind = Type.HEADING if great else Type.BODY
-    text = QFontMetricsF(_font(kind, look)).horizontalAdvance(formats.number(picture.count))
-    height = (46 if great else 36) * scale
-    return QSizeF(mark * 1.45 + text + 28 * scale + 2 * HALO, height + 2 * HALO), mark
-
-
-def paint(painter: QPainter, picture: Picture, look: Look, middle: QPointF) -> None:
-    """Paint one group around a point."""
-    mark = mark_of(picture.severity)
-    size, inner = _shape(picture, look)
-    if mark is None:
-        _paint_circle(painter, picture, look, middle, inner)
-    elif not is_pill(picture, look):
-        paint_mark(painter, mark, middle, size=inner, lit=picture.lit)
+        room = round(CLASSES * math.log2(max(1, picture.count)))
     else:
-        box = QRectF(QPointF(), size)
-        box.moveCenter(middle)
-        _paint_pill(painter, picture, mark, look, box.adjusted(HALO, HALO, -HALO, -HALO), inner)
+        pill = is_pill(picture.severity, look)
+        room = len(formats.number(picture.count)) if pill else 0
+    return _Body(picture.severity, room, picture.silent, picture.lit)
 
 
-def _paint_circle(
-    painter: QPainter, picture: Picture, look: Look, middle: QPointF, across: float
-) -> None:
-    colours = theme.palette()
-    pen = QPen(colours.ring, 1.5 * min(2.0, look.scale))
-    if picture.silent:
-        pen.setDashPattern([2.5, 2])
-    painter.setPen(pen)
-    painter.setBrush(colours.ground if look.numbers else colours.trend_band)
-    painter.drawEllipse(middle, across / 2 - 0.75, across / 2 - 0.75)
-    if look.numbers:
-        font = _font(Type.LABEL, look)
-        font.setWeight(theme.MEDIUM)
-        font.setItalic(picture.silent)
-        painter.setFont(font)
-        painter.setPen(colours.stale if picture.silent else colours.text)
-        box = QRectF(0, 0, across + 20, across)
-        box.moveCenter(middle)
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, formats.number(picture.count))
-
-
-def _paint_pill(
-    painter: QPainter, picture: Picture, mark: Mark, look: Look, box: QRectF, inner: float
-) -> None:
-    colours = theme.palette()
+def _figure(picture: Picture, look: Look) -> _Figure | None:
     great = inverted(picture.severity)
-    half = 0.75 * min(2.0, look.scale)
-    painter.setPen(QPen(colours.text, 2 * half))
-    painter.setBrush(colours.text if great else colours.ground)
-    frame = box.adjusted(half, half, -half, -half)
-    painter.drawRoundedRect(frame, frame.height() / 2, frame.height() / 2)
-    at = QPointF(box.left() + 10 * look.scale + inner * 0.72, box.center().y())
-    paint_mark(painter, mark, at, size=inner, lit=picture.lit, inverted=great)
-    painter.setFont(_font(Type.HEADING if great else Type.BODY, look))
-    painter.setPen(colours.inverse if great else colours.text)
-    room = QRectF(at.x() + inner * 0.72 + 4 * look.scale, box.top(), box.width(), box.height())
-    painter.drawText(
-        room,
-        Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft,
-        formats.number(picture.count),
+    if picture.severity == NORMAL:
+        kind = Type.LABEL
+        if not look.numbers:
+            return None
+    elif not is_pill(picture.severity, look):
+        return None
+    else:
+        kind = Type.HEADING if great else Type.BODY
+    return _Figure(picture.count, kind, picture.silent, great)
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """Whole size of a frame, the side of what is in it, and where its number's middle is."""
+
+    width: float
+    height: float
+    inner: float
+    figure: float
+
+
+def _shape(body: _Body, look: Look) -> _Shape:
+    scale = look.scale
+    if body.severity == NORMAL:
+        growth = body.room / CLASSES * math.log(2)
+        across = max(24.0, 18 + 5 * growth) if look.numbers else 8 + 1.5 * growth
+        side = across * scale + 2 * HALO
+        return _Shape(side, side, across * scale, 0.0)
+    great = inverted(body.severity)
+    mark = (26 if great else 18) * scale
+    if not body.room:
+        side = mark * 1.9 + 2 * HALO
+        return _Shape(side, side, mark, 0.0)
+    text = _width(WIDEST * body.room, Type.HEADING if great else Type.BODY, scale)
+    left, between, right = 10 * scale, 4 * scale, 14 * scale
+    width = left + mark * 1.44 + between + text + right
+    height = (46 if great else 36) * scale
+    middle = -width / 2 + left + mark * 1.44 + between + text / 2
+    return _Shape(width + 2 * HALO, height + 2 * HALO, mark, middle)
+
+
+def _paint_body(painter: QPainter, body: _Body, look: Look) -> None:
+    """Paint a frame around the origin."""
+    colours = theme.palette()
+    shape = _shape(body, look)
+    thick = 1.5 * min(2.0, look.scale)
+    mark = mark_of(body.severity)
+    middle = QPointF(0, 0)
+    if mark is None:
+        pen = QPen(colours.ring, thick)
+        if body.silent:
+            pen.setDashPattern([2.5, 2])
+        painter.setPen(pen)
+        painter.setBrush(colours.ground if look.numbers else colours.trend_band)
+        painter.drawEllipse(middle, shape.inner / 2 - 0.75, shape.inner / 2 - 0.75)
+        return
+    great = inverted(body.severity)
+    if body.room:
+        edge = HALO + thick / 2
+        frame = QRectF(-shape.width / 2, -shape.height / 2, shape.width, shape.height)
+        frame = frame.adjusted(edge, edge, -edge, -edge)
+        painter.setPen(QPen(colours.text, thick))
+        painter.setBrush(colours.text if great else colours.ground)
+        painter.drawRoundedRect(frame, frame.height() / 2, frame.height() / 2)
+        middle = QPointF(frame.left() + 10 * look.scale + shape.inner * 0.72, 0)
+    paint_mark(
+        painter, mark, middle, size=shape.inner, lit=body.lit, inverted=great and bool(body.room)
     )
+
+
+def _paint_figure(painter: QPainter, figure: _Figure, look: Look, size: QSizeF) -> None:
+    colours = theme.palette()
+    painter.setFont(_font(figure.kind, look.scale, italic=figure.silent))
+    colour = colours.stale if figure.silent else colours.text
+    painter.setPen(colours.inverse if figure.inverted else colour)
+    box = QRectF(QPointF(-size.width() / 2, -size.height() / 2), size)
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, formats.number(figure.count))
+
+
+Place = tuple[float, float, float, float]
+"""left, top, width, height in the sheet."""
+Floats = NDArray[np.float64]
+
+
+class Full(Exception):
+    """The sheet has no room for another picture."""
 
 
 class Sprites:
@@ -160,73 +207,103 @@ class Sprites:
         self.look = look
         self.ratio = ratio
         self.sheet = QPixmap(SHEET, SHEET)
-        self._places: dict[Picture, tuple[float, float, float, float]] = {}
+        self._bodies: dict[_Body, Place] = {}
+        self._figures: dict[_Figure, Place] = {}
         self.clear()
 
     def clear(self) -> None:
-        """Forget every picture: the theme is another, or the sheet is full."""
+        """Forget every picture: the sheet is full."""
         self.sheet.fill(Qt.GlobalColor.transparent)
-        self._places.clear()
+        self._bodies.clear()
+        self._figures.clear()
         self._left = self._top = self._row = 0
 
-    def place(self, picture: Picture) -> tuple[float, float, float, float] | None:
-        """left, top, width, height in the sheet; None where it is full."""
-        known = self._places.get(picture)
-        if known is not None:
-            return known
-        size = size_of(picture, self.look) * self.ratio
-        width, height = math.ceil(size.width()), math.ceil(size.height())
+    def sources(self, pictures: list[Picture]) -> Floats:
+        """Where pictures stand in the sheet.
+
+        Rows of the frame's place, the number's place, and how far right of the frame's middle
+        the number is. A number of no size is none.
+        """
+        try:
+            return self._sources(pictures)
+        except Full:
+            self.clear()
+        try:
+            return self._sources(pictures)
+        except Full:
+            # More different ones than a sheet holds: counts of two digits stand for all.
+            return self._sources([replace(p, count=min(p.count, 99)) for p in pictures])
+
+    def _sources(self, pictures: list[Picture]) -> Floats:
+        made = np.zeros((len(pictures), 9))
+        painter = QPainter(self.sheet)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        try:
+            for number, picture in enumerate(pictures):
+                body, figure = _body(picture, self.look), _figure(picture, self.look)
+                made[number, :4] = self._bodies.get(body) or self._add_body(painter, body)
+                if figure is not None:
+                    known = self._figures.get(figure)
+                    made[number, 4:8] = known or self._add_figure(painter, figure)
+                    made[number, 8] = _shape(body, self.look).figure
+        finally:
+            painter.end()
+        return made
+
+    def _add_body(self, painter: QPainter, body: _Body) -> Place:
+        shape = _shape(body, self.look)
+        place = self._reserve(shape.width, shape.height)
+        self._aim(painter, place)
+        _paint_body(painter, body, self.look)
+        self._bodies[body] = place
+        return place
+
+    def _add_figure(self, painter: QPainter, figure: _Figure) -> Place:
+        width = _width(formats.number(figure.count), figure.kind, self.look.scale)
+        size = QSizeF(width + 4, figure.kind.line * self.look.scale)
+        place = self._reserve(size.width(), size.height())
+        self._aim(painter, place)
+        _paint_figure(painter, figure, self.look, size)
+        self._figures[figure] = place
+        return place
+
+    def _reserve(self, wide: float, high: float) -> Place:
+        width, height = math.ceil(wide * self.ratio), math.ceil(high * self.ratio)
         # Even sides keep the middle of a picture on a whole pixel, so that stamping copies.
         width, height = width + width % 2, height + height % 2
         if self._left + width > SHEET:
             self._left, self._top, self._row = 0, self._top + self._row + GAP, 0
         if self._top + height > SHEET:
-            return None
-        made = (float(self._left), float(self._top), float(width), float(height))
-        painter = QPainter(self.sheet)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.translate(self._left + width / 2, self._top + height / 2)
-        painter.scale(self.ratio, self.ratio)
-        paint(painter, picture, self.look, QPointF(0, 0))
-        painter.end()
+            raise Full
+        place = (float(self._left), float(self._top), float(width), float(height))
         self._left += width + GAP
         self._row = max(self._row, height)
-        self._places[picture] = made
-        return made
+        return place
 
-    def sources(self, pictures: list[Picture]) -> NDArray[np.float64]:
-        """Places of many pictures: rows of left, top, width, height."""
-        for _attempt in range(2):
-            found = [self.place(picture) for picture in pictures]
-            made = [place for place in found if place is not None]
-            if len(made) == len(found):
-                break
-            self.clear()
-        else:
-            # More different pictures than a sheet holds: the rest is painted as the first.
-            made = [place or made[0] for place in found]
-        return np.array(made, dtype=np.float64).reshape(-1, 4)
+    def _aim(self, painter: QPainter, place: Place) -> None:
+        """The painter's origin in the middle of a place."""
+        left, top, width, height = place
+        painter.resetTransform()
+        painter.translate(left + width / 2, top + height / 2)
+        painter.scale(self.ratio, self.ratio)
 
-    def stamp(
-        self,
-        painter: QPainter,
-        x: NDArray[np.float64],
-        y: NDArray[np.float64],
-        sources: NDArray[np.float64],
-    ) -> None:
+    def stamp(self, painter: QPainter, x: Floats, y: Floats, sources: Floats) -> None:
         """Draw pictures around points, in Qt's pixels; one call, however many."""
         if not len(x):
             return
         ratio = self.ratio
-        fragments = np.empty((len(x), 10), dtype=np.float64)
-        fragments[:, 0] = np.round(x * ratio) / ratio
-        fragments[:, 1] = np.round(y * ratio) / ratio
-        fragments[:, 2:6] = sources
-        fragments[:, 6:8] = 1 / ratio
-        fragments[:, 8] = 0
-        fragments[:, 9] = 1
+        fragments = np.zeros((len(x), 2, 10), dtype=np.float64)
+        fragments[:, :, 0] = np.round(x * ratio)[:, None] / ratio
+        fragments[:, 1, 0] += np.round(sources[:, 8] * ratio) / ratio
+        fragments[:, :, 1] = np.round(y * ratio)[:, None] / ratio
+        fragments[:, 0, 2:6] = sources[:, :4]
+        fragments[:, 1, 2:6] = sources[:, 4:8]
+        fragments[:, :, 6:8] = 1 / ratio
+        fragments[:, :, 9] = 1
+        flat = fragments.reshape(-1, 10)
+        flat = np.ascontiguousarray(flat[flat[:, 4] > 0])
         first = cast(
             "QPainter.PixmapFragment",
-            Shiboken.wrapInstance(fragments.ctypes.data, QPainter.PixmapFragment),
+            Shiboken.wrapInstance(flat.ctypes.data, QPainter.PixmapFragment),
         )
-        painter.drawPixmapFragments(first, len(x), self.sheet)
+        painter.drawPixmapFragments(first, len(flat), self.sheet)
