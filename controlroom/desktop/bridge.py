@@ -25,12 +25,14 @@ from controlroom.domain.events import (
     AlarmChanged,
     CommandChanged,
     CompanyChanged,
+    CustomerChanged,
     Event,
     InvoiceIssued,
     RegistrationChanged,
     SessionPriced,
     SiteChanged,
     TariffChanged,
+    TokenChanged,
 )
 from controlroom.domain.network import Changes, Network
 from controlroom.operations.ports.journal import Entry, Feed, Snapshot
@@ -61,6 +63,8 @@ class Batch:
     sessions: set[str] = field(default_factory=set)
     tariffs: bool = False
     billing: bool = False
+    customers: bool = False
+    """Customers, or their tokens."""
     registered: bool = False
     """The list of charge points itself changed."""
     received: datetime | None = None
@@ -91,8 +95,8 @@ class Batch:
                 self.tariffs = True
             case InvoiceIssued() | CompanyChanged():
                 self.billing = True
-            case _:
-                pass
+            case CustomerChanged() | TokenChanged():
+                self.customers = True
 
 
 class Bridge(QObject):

@@ -58,6 +58,13 @@ SCREENS: tuple[Screen, ...] = (
         "F7",
     ),
     Screen(
+        "graphs",
+        QT_TRANSLATE_NOOP("Screens", "Graphs"),
+        "graphs:GraphView",
+        "chart-line",
+        "Ctrl+G",
+    ),
+    Screen(
         "billing",
         QT_TRANSLATE_NOOP("Screens", "Billing"),
         "billing:BillingView",
@@ -71,6 +78,14 @@ SCREENS: tuple[Screen, ...] = (
         QT_TRANSLATE_NOOP("Screens", "Wall, map only"),
         "wall:WallMapView",
         in_rail=False,
+    ),
+    Screen(
+        "customers",
+        QT_TRANSLATE_NOOP("Screens", "Customers"),
+        "customers:CustomerView",
+        "users",
+        "",
+        Right.CUSTOMERS,
     ),
     Screen("point", QT_TRANSLATE_NOOP("Screens", "Charge point"), "point:PointView", in_rail=False),
     Screen(

@@ -122,10 +122,14 @@ class StoreInvoices(Invoices):
         return serial
 
     @override
-    async def invoices(self, month: str | None = None) -> list[IssuedInvoice]:
+    async def invoices(
+        self, month: str | None = None, *, customer: int | None = None
+    ) -> list[IssuedInvoice]:
         statement = _issued()
         if month is not None:
             statement = statement.where(_invoice.c.month == month)
+        if customer is not None:
+            statement = statement.where(_invoice.c.customer == customer)
         return await self._read(statement)
 
     @override

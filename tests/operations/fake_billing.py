@@ -158,8 +158,12 @@ class FakeInvoices(Invoices):
         return invoice
 
     @override
-    async def invoices(self, month: str | None = None) -> list[IssuedInvoice]:
-        return [i for i in self.issued if month in (None, i.month)]
+    async def invoices(
+        self, month: str | None = None, *, customer: int | None = None
+    ) -> list[IssuedInvoice]:
+        return [
+            i for i in self.issued if month in (None, i.month) and customer in (None, i.customer)
+        ]
 
     @override
     async def invoice(self, number: str) -> IssuedInvoice | None:

@@ -88,6 +88,8 @@ async def test_an_invoice_comes_back_whole_with_its_sessions(billing: Store) -> 
     assert found == IssuedInvoice(issued, "2026-10", 1001, ("CP1:2", "CP1:1"), "eva")
     assert await billing.invoices.invoices() == [found]
     assert await billing.invoices.invoices("2026-11") == []
+    assert await billing.invoices.invoices(customer=found.customer) == [found]
+    assert await billing.invoices.invoices(customer=found.customer + 1) == []
     assert await billing.invoices.invoice("1") is None
     told = [e.event for e in await read_all(billing) if isinstance(e.event, InvoiceIssued)]
     assert [(t.number, t.total, t.customer) for t in told] == [("202600001", issued.total, 1001)]

@@ -91,6 +91,13 @@ class Field(QWidget):
         self.show_value(value)
         self.refuse("")
 
+    def take(self) -> None:
+        """What stands there is the saved value."""
+        try:
+            self._saved = self.typed()
+        except Unreadable:
+            self._saved = None
+
     def follow(self, value: object) -> None:
         """The saved value changed elsewhere. Where a person has typed, that stays."""
         if self.dirty:
@@ -112,7 +119,12 @@ class Field(QWidget):
         try:
             return bool(self.typed() != self._saved)
         except Unreadable:
-            return True
+            # An empty number is none, and so is what was never filled.
+            return not (self._saved is None and self._blank())
+
+    def _blank(self) -> bool:
+        """Nothing stands there."""
+        return False
 
     def read(self) -> object:
         """The value. Raises Unreadable with a sentence."""
@@ -192,6 +204,10 @@ class TextField(Field):
     @property
     def text(self) -> str:
         return self.line.text().strip()
+
+    @override
+    def _blank(self) -> bool:
+        return not self.text
 
     @override
     def typed(self) -> object:

@@ -133,6 +133,7 @@ class Form(QWidget):
             self.body.addLayout(row)
         for one in (field, *beside):
             self.fields[one.name] = one
+            one.take()
             one.changed.connect(self._touched)
             one.entered.connect(self.focusNextChild)
 

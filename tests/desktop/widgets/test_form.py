@@ -129,6 +129,16 @@ async def test_what_is_filled_is_read_again(store: Store, opened: Opening) -> No
     assert store.kept == []
 
 
+async def test_a_form_that_was_never_filled_has_nothing_to_lose() -> None:
+    form = Form(Store().save)
+    form.add(TextField("name", "Name"), DecimalField("energy", "Energy"))
+    form.add(MomentField("from", "From"), LinesField("address", "Address"))
+    form.add(DropField("site", "Site", []))
+    assert not changed(form)
+    write(form, "name", "x")
+    assert changed(form)
+
+
 async def test_typing_is_saved_and_told(store: Store, opened: Opening) -> None:
     form = opened(store.save)
     formats.set_language("sv")
