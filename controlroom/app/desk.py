@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from controlroom.app.aside import BillingAside
-from controlroom.app.attached import attached, open_session_file
+from controlroom.app.attached import attached, judge, open_session_file
 from controlroom.app.serving_here import ServingHere
 from controlroom.app.worker import stop_process
 from controlroom.desktop.application import Opening, Report
@@ -47,6 +47,7 @@ def services(store: Store, settings: Settings, serving: Serving | None = None) -
         billing=BillingAside(settings.database),
         clock=room.clock,
         render=room.render,
+        judge=judge,
         open_session_file=open_session_file,
         running_price=running_price,
         database=readable(settings.database),

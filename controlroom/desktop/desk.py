@@ -162,6 +162,8 @@ class Desk(QObject):
 def _right_for(verb: Verb) -> Right:
     if verb is Verb.ACKNOWLEDGE:
         return Right.ACKNOWLEDGE
+    if verb is Verb.ROTATE_KEY:
+        return Right.INSTALL
     return Right.COMMAND_SAFE if verb in SAFE else Right.COMMAND
 
 

@@ -111,6 +111,8 @@ class Services:
     """An invoice as PDF; slow, so it is called in a thread, and only there."""
     open_session_file: OpenSessionFile
     """Begins a CSV or XLSX file of sessions."""
+    judge: Callable[[str, Command], None]
+    """Raises InvalidCommand for what an OCPP version cannot say; slow at first, so in a thread."""
     running_price: RunningPrice
     """Cost so far, by the function that makes the final price."""
     database: str

@@ -132,6 +132,7 @@ class Room:
             billing=self.billing,
             clock=self.clock,
             render=render,
+            judge=judge,
             open_session_file=open_session_file,
             running_price=running_price,
             database="sqlite:///room.db",
