@@ -45,7 +45,8 @@ class Frame(QMainWindow):
         shortcut.setAutoRepeat(False)
 
         def pressed() -> None:
-            if not letter or isinstance(QApplication.focusWidget(), TableView):
+            focus = QApplication.focusWidget()
+            if not letter or isinstance(focus, TableView) or getattr(focus, "takes_letters", False):
                 act()
 
         shortcut.activated.connect(pressed)

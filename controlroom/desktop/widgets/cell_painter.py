@@ -79,7 +79,7 @@ def _text(painter: QPainter, cell: TextCell, area: QRectF, *, right: bool, tabul
     painter.setFont(font)
     painter.setPen(_role(cell.role))
     if cell.under:
-        _two_lines(painter, cell, area)
+        _two_lines(painter, cell, area, right=right, tabular=tabular)
         return
     if not cell.after:
         text = metrics.elidedText(cell.text, Qt.TextElideMode.ElideRight, area.width())
@@ -105,10 +105,15 @@ def _text(painter: QPainter, cell: TextCell, area: QRectF, *, right: bool, tabul
         painter.drawText(QPointF(left + width + gap, base), shown)
 
 
-def _two_lines(painter: QPainter, cell: TextCell, area: QRectF) -> None:
+def _two_lines(
+    painter: QPainter, cell: TextCell, area: QRectF, *, right: bool, tabular: bool
+) -> None:
     middle = area.center().y()
-    heading = theme.font(Type.HEADING, weight=_WEIGHTS[cell.weight])
-    label = theme.font(Type.LABEL)
+    weight = _WEIGHTS[cell.weight]
+    kind = Type.BODY if cell.small else Type.HEADING
+    heading = theme.font(kind, weight=weight, tabular=tabular)
+    label = theme.font(Type.LABEL, tabular=tabular)
+    side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
     for text, font, role, top, line in (
         (cell.text, heading, cell.role, middle - 20, 24),
         (cell.under, label, "secondary", middle + 3, 16),
@@ -117,7 +122,7 @@ def _two_lines(painter: QPainter, cell: TextCell, area: QRectF) -> None:
         painter.setFont(font)
         painter.setPen(_role(role))
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, area.width())
-        painter.drawText(QRectF(area.left(), top, area.width(), line), _MIDDLE, shown)
+        painter.drawText(QRectF(area.left(), top, area.width(), line), _MIDDLE | side, shown)
 
 
 def _deadline(painter: QPainter, cell: DeadlineCell, area: QRectF) -> None:
