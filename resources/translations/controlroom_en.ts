@@ -19,19 +19,22 @@
     </message>
 </context>
 <context>
-    <name>CommandPanel</name>
+    <name>CommissioningPanel</name>
     <message numerus="yes">
-        <source>%n car(s) will stop</source>
-        <translation>
-            <numerusform>%n car will stop</numerusform>
-            <numerusform>%n cars will stop</numerusform>
+        <source>%n car(s) are charging; it is let in no more</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
+</context>
+<context>
+    <name>Course</name>
     <message numerus="yes">
-        <source>Lets %n session(s) end, then restarts</source>
+        <source>and %n more, in the journal</source>
         <translation>
-            <numerusform>Lets %n session end, then restarts</numerusform>
-            <numerusform>Lets %n sessions end, then restarts</numerusform>
+            <numerusform>and %n more, in the journal</numerusform>
+            <numerusform>and %n more, in the journal</numerusform>
         </translation>
     </message>
 </context>
@@ -98,6 +101,16 @@
     </message>
 </context>
 <context>
+    <name>SessionExport</name>
+    <message numerus="yes">
+        <source>%n session(s) written to {0}.</source>
+        <translation>
+            <numerusform>%n session written to {0}.</numerusform>
+            <numerusform>%n sessions written to {0}.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SitePane</name>
     <message numerus="yes">
         <source>%n charge point(s)</source>
@@ -111,6 +124,23 @@
         <translation>
             <numerusform>%n connector</numerusform>
             <numerusform>%n connectors</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Wishes</name>
+    <message numerus="yes">
+        <source>%n car(s) will stop</source>
+        <translation type="unfinished">
+            <numerusform>%n car will stop</numerusform>
+            <numerusform>%n cars will stop</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Lets %n session(s) end, then restarts</source>
+        <translation type="unfinished">
+            <numerusform>Lets %n session end, then restarts</numerusform>
+            <numerusform>Lets %n sessions end, then restarts</numerusform>
         </translation>
     </message>
 </context>

@@ -375,19 +375,19 @@
     <name>ChargedList</name>
     <message>
         <source>Begun</source>
-        <translation type="unfinished"></translation>
+        <translation>Började</translation>
     </message>
     <message>
         <source>Charge point</source>
-        <translation type="unfinished">Laddpunkt</translation>
+        <translation>Laddpunkt</translation>
     </message>
     <message>
         <source>kWh</source>
-        <translation type="unfinished">kWh</translation>
+        <translation>kWh</translation>
     </message>
     <message>
         <source>Gross</source>
-        <translation type="unfinished">Brutto</translation>
+        <translation>Brutto</translation>
     </message>
 </context>
 <context>
@@ -432,18 +432,6 @@
         <translation>Inget att göra i det läge den är i.</translation>
     </message>
     <message>
-        <source>Start on {0}</source>
-        <translation>Starta på {0}</translation>
-    </message>
-    <message>
-        <source>Stop session {0}</source>
-        <translation>Stoppa laddning {0}</translation>
-    </message>
-    <message>
-        <source>Unlock connector {0}</source>
-        <translation>Lås upp uttag {0}</translation>
-    </message>
-    <message>
         <source>Ask for status</source>
         <translation>Fråga om status</translation>
     </message>
@@ -472,74 +460,205 @@
         <translation>Töm minneslista</translation>
     </message>
     <message>
+        <source>No commands yet</source>
+        <translation>Inga kommandon än</translation>
+    </message>
+</context>
+<context>
+    <name>CommissioningPanel</name>
+    <message>
+        <source>Life</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Begin commissioning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Confirm: it works</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Retire</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Commission again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is on paper only: its alarms are not raised.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is let in no more. Its history stays.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A technician can confirm that it works.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It can be confirmed when the other steps are done.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Confirmed {0} by {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give the station our address and its key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Configured</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read its configuration, or change a key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test session</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Charge at least 0.1 kWh, then end it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Confirmed by a person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at it, then confirm.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is let in no more; its history stays</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n car(s) are charging; it is let in no more</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>retire</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ConfigurationView</name>
+    <message>
+        <source>Configuration</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation type="unfinished">Ändra</translation>
+    </message>
+    <message>
+        <source>Looking for the last reading…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing matches</source>
+        <translation type="unfinished">Inget stämmer</translation>
+    </message>
+    <message>
+        <source>Search for less, or for another word.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its configuration has not been read yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Press Read: the station is asked for all of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It can be read as soon as the station is connected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>being read…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} keys, read {1} ago</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>read configuration</source>
+        <translation type="unfinished">läs inställningar</translation>
+    </message>
+    <message>
         <source>{0}, whole charge point</source>
-        <translation>{0}, hela laddpunkten</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n car(s) will stop</source>
-        <translation>
-            <numerusform>%n bil stannar</numerusform>
-            <numerusform>%n bilar stannar</numerusform>
-        </translation>
+        <translation type="unfinished">{0}, hela laddpunkten</translation>
     </message>
     <message>
-        <source>No car is charging</source>
-        <translation>Ingen bil laddar</translation>
-    </message>
-    <message numerus="yes">
-        <source>Lets %n session(s) end, then restarts</source>
-        <translation>
-            <numerusform>Låter %n laddning ta slut, startar sedan om</numerusform>
-            <numerusform>Låter %n laddningar ta slut, startar sedan om</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Restarts at once, no car is charging</source>
-        <translation>Startar om genast, ingen bil laddar</translation>
+        <source>never read</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Nobody notices</source>
-        <translation>Ingen märker något</translation>
+        <translation type="unfinished">Ingen märker något</translation>
     </message>
     <message>
-        <source>No new session; running ones may end first</source>
-        <translation>Ingen ny laddning; pågående får ta slut först</translation>
+        <source>{0} is secret: rotate the key instead.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Drivers can charge again</source>
-        <translation>Förare kan ladda igen</translation>
+        <source>The station says that {0} can only be read.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Tokens are asked for anew; nobody is stopped</source>
-        <translation>Brickor kontrolleras på nytt; ingen stoppas</translation>
+        <source>{0} is a whole number: write digits only.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{0}, connector {1}</source>
-        <translation>{0}, uttag {1}</translation>
+        <source>{0} is a number: write it with a point, as 0.5.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The token’s owner pays</source>
-        <translation>Brickans ägare betalar</translation>
+        <source>{0} is either true or false.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Token</source>
-        <translation>Bricka</translation>
+        <source>{0} must be at least {1}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The cable can be taken out</source>
-        <translation>Kabeln kan tas ut</translation>
+        <source>{0} may be at most {1}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{0} {1}</source>
-        <translation>{0} {1}</translation>
+        <source>{0} is one of {1}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>no connector known yet</source>
-        <translation>inget uttag känt än</translation>
+        <source>{0} is too long: the station takes {1} characters.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>No commands yet</source>
-        <translation>Inga kommandon än</translation>
+        <source>change {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>read after a change</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -570,6 +689,21 @@
     </message>
 </context>
 <context>
+    <name>CopyRow</name>
+    <message>
+        <source>Copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Counter</name>
     <message>
         <source>{0} unack</source>
@@ -577,30 +711,242 @@
     </message>
 </context>
 <context>
+    <name>Course</name>
+    <message>
+        <source>Events</source>
+        <translation>Händelser</translation>
+    </message>
+    <message>
+        <source>Reading the journal</source>
+        <translation>Läser journalen</translation>
+    </message>
+    <message>
+        <source>The journal tells nothing of it: it was brought in.</source>
+        <translation>Journalen säger inget om den: den har förts in utifrån.</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more, in the journal</source>
+        <translation>
+            <numerusform>och %n till, i journalen</numerusform>
+            <numerusform>och %n till, i journalen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>received {0}</source>
+        <translation>mottagen {0}</translation>
+    </message>
+    <message>
+        <source>Session begins</source>
+        <translation>Sessionen börjar</translation>
+    </message>
+    <message>
+        <source>Session ends</source>
+        <translation>Sessionen slutar</translation>
+    </message>
+    <message>
+        <source>{0} asked: {1}</source>
+        <translation>{0} bad om: {1}</translation>
+    </message>
+</context>
+<context>
     <name>CustomerList</name>
     <message>
         <source>Number</source>
-        <translation type="unfinished"></translation>
+        <translation>Nummer</translation>
     </message>
     <message>
         <source>Customer</source>
-        <translation type="unfinished">Kund</translation>
+        <translation>Kund</translation>
     </message>
     <message>
         <source>Place</source>
-        <translation type="unfinished"></translation>
+        <translation>Ort</translation>
     </message>
     <message>
         <source>Org. no.</source>
-        <translation type="unfinished"></translation>
+        <translation>Org.nr</translation>
     </message>
     <message>
         <source>E-mail</source>
-        <translation type="unfinished"></translation>
+        <translation>E-post</translation>
     </message>
     <message>
         <source>Tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>Taggar</translation>
+    </message>
+</context>
+<context>
+    <name>CustomerPane</name>
+    <message>
+        <source>Sessions</source>
+        <translation>Sessioner</translation>
+    </message>
+    <message>
+        <source>Invoices</source>
+        <translation>Fakturor</translation>
+    </message>
+    <message>
+        <source>All its sessions</source>
+        <translation>Alla kundens sessioner</translation>
+    </message>
+    <message>
+        <source>No customer is chosen</source>
+        <translation>Ingen kund är vald</translation>
+    </message>
+    <message>
+        <source>Choose one in the list, or add one: Ctrl+N.</source>
+        <translation>Välj en i listan, eller lägg till en: Ctrl+N.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Namn</translation>
+    </message>
+    <message>
+        <source>Write a name.</source>
+        <translation>Skriv ett namn.</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adress</translation>
+    </message>
+    <message>
+        <source>A line each. Above 4 000 SEK no invoice may be issued without it.</source>
+        <translation>En rad var. Över 4 000 kr får ingen faktura utfärdas utan adress.</translation>
+    </message>
+    <message>
+        <source>Organisation number</source>
+        <translation>Organisationsnummer</translation>
+    </message>
+    <message>
+        <source>VAT number</source>
+        <translation>Momsreg.nr</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>E-post</translation>
+    </message>
+    <message>
+        <source>Your reference</source>
+        <translation>Er referens</translation>
+    </message>
+    <message>
+        <source>Printed on the invoice, as the customer wants it.</source>
+        <translation>Står på fakturan, som kunden vill ha det.</translation>
+    </message>
+    <message>
+        <source>Customers</source>
+        <translation>Kunder</translation>
+    </message>
+    <message>
+        <source>New customer</source>
+        <translation>Ny kund</translation>
+    </message>
+    <message>
+        <source>Customer {0}</source>
+        <translation>Kund {0}</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Uppgifter</translation>
+    </message>
+    <message>
+        <source>Tokens {0}</source>
+        <translation>Taggar {0}</translation>
+    </message>
+    <message>
+        <source>No session yet</source>
+        <translation>Ingen session än</translation>
+    </message>
+    <message>
+        <source>A session appears when one of its tokens begins to charge.</source>
+        <translation>En session visas när någon av kundens taggar börjar ladda.</translation>
+    </message>
+    <message>
+        <source>No invoice yet</source>
+        <translation>Ingen faktura än</translation>
+    </message>
+    <message>
+        <source>Invoices are issued when a month is run, F8.</source>
+        <translation>Fakturor utfärdas när en månad körs, F8.</translation>
+    </message>
+    <message>
+        <source>Saved.</source>
+        <translation>Sparat.</translation>
+    </message>
+    <message>
+        <source>Created as customer {0}.</source>
+        <translation>Upplagd som kund {0}.</translation>
+    </message>
+</context>
+<context>
+    <name>CustomerView</name>
+    <message>
+        <source>Customers</source>
+        <translation>Kunder</translation>
+    </message>
+    <message>
+        <source>New customer</source>
+        <translation>Ny kund</translation>
+    </message>
+    <message>
+        <source>Name, number, token</source>
+        <translation>Namn, nummer, tagg</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} av {1}</translation>
+    </message>
+    <message>
+        <source>Nothing matches</source>
+        <translation>Inget stämmer</translation>
+    </message>
+    <message>
+        <source>Clear the search with Esc.</source>
+        <translation>Rensa sökningen med Esc.</translation>
+    </message>
+    <message>
+        <source>No customers yet</source>
+        <translation>Inga kunder än</translation>
+    </message>
+    <message>
+        <source>Add the first with Ctrl+N, then the tokens that charge on its account.</source>
+        <translation>Lägg till den första med Ctrl+N, sedan taggarna som laddar på dess räkning.</translation>
+    </message>
+    <message>
+        <source>Reading the customers</source>
+        <translation>Läser kunderna</translation>
+    </message>
+    <message>
+        <source>Customer {0} is saved.</source>
+        <translation>Kund {0} är sparad.</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Ändra</translation>
+    </message>
+    <message>
+        <source>New token</source>
+        <translation>Ny tagg</translation>
+    </message>
+    <message>
+        <source>Block</source>
+        <translation>Spärra</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Spara</translation>
+    </message>
+    <message>
+        <source>Details, tokens, sessions, invoices</source>
+        <translation>Uppgifter, taggar, sessioner, fakturor</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>Sök</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Tillbaka</translation>
     </message>
 </context>
 <context>
@@ -622,7 +968,7 @@
     <name>EventStrip</name>
     <message>
         <source>Events</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Händelser</translation>
     </message>
 </context>
 <context>
@@ -668,6 +1014,117 @@
     <message>
         <source>Answered</source>
         <translation>Besvarat</translation>
+    </message>
+</context>
+<context>
+    <name>GraphView</name>
+    <message>
+        <source>Network graphs</source>
+        <translation>Nätets diagram</translation>
+    </message>
+    <message>
+        <source>Power of each site, last 24 h</source>
+        <translation>Effekt per plats, senaste 24 h</translation>
+    </message>
+    <message>
+        <source>24 h</source>
+        <translation>24 h</translation>
+    </message>
+    <message>
+        <source>7 d</source>
+        <translation>7 d</translation>
+    </message>
+    <message>
+        <source>28 d</source>
+        <translation>28 d</translation>
+    </message>
+    <message>
+        <source>1 year</source>
+        <translation>1 år</translation>
+    </message>
+    <message>
+        <source>Find site</source>
+        <translation>Sök plats</translation>
+    </message>
+    <message>
+        <source>Whole network</source>
+        <translation>Hela nätet</translation>
+    </message>
+    <message>
+        <source>{0} now</source>
+        <translation>{0} nu</translation>
+    </message>
+    <message>
+        <source>usual at this time {0}</source>
+        <translation>vanligt vid den här tiden {0}</translation>
+    </message>
+    <message>
+        <source>Line: mean of each day. Band: its lowest to highest quarter-hour.</source>
+        <translation>Linje: dygnets medelvärde. Band: dygnets lägsta till högsta kvart.</translation>
+    </message>
+    <message>
+        <source>Band: 10 to 90 % of the last four weeks, same time of the week.</source>
+        <translation>Band: 10 till 90 % av de senaste fyra veckorna, samma tid i veckan.</translation>
+    </message>
+    <message>
+        <source>The database does not answer; tried again within 5 min</source>
+        <translation>Databasen svarar inte; nytt försök inom 5 min</translation>
+    </message>
+    <message>
+        <source>Loading the past …</source>
+        <translation>Hämtar historik …</translation>
+    </message>
+    <message>
+        <source>Availability known since {0}</source>
+        <translation>Tillgängligheten är känd sedan {0}</translation>
+    </message>
+    <message>
+        <source>Nothing is known of this time yet</source>
+        <translation>Inget är känt om den här tiden ännu</translation>
+    </message>
+    <message>
+        <source>Sites, last 24 h: those with alarms first, then by how far from usual</source>
+        <translation>Platser, senaste 24 h: de med larm först, sedan efter avvikelse från det vanliga</translation>
+    </message>
+    <message>
+        <source>not usual at this time</source>
+        <translation>ovanligt vid den här tiden</translation>
+    </message>
+    <message>
+        <source>Loading the network</source>
+        <translation>Läser in nätet</translation>
+    </message>
+    <message>
+        <source>No sites yet</source>
+        <translation>Inga platser ännu</translation>
+    </message>
+    <message>
+        <source>Graphs begin with the first charge point: add it in the settings.</source>
+        <translation>Diagrammen börjar med den första laddpunkten: lägg till den i inställningarna.</translation>
+    </message>
+    <message>
+        <source>Nothing matches</source>
+        <translation>Inget matchar</translation>
+    </message>
+    <message>
+        <source>Clear the search with Esc.</source>
+        <translation>Rensa sökningen med Esc.</translation>
+    </message>
+    <message>
+        <source>Span</source>
+        <translation>Tidsspann</translation>
+    </message>
+    <message>
+        <source>Show large</source>
+        <translation>Visa stort</translation>
+    </message>
+    <message>
+        <source>Next part</source>
+        <translation>Nästa del</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>Sök</translation>
     </message>
 </context>
 <context>
@@ -827,6 +1284,61 @@
     </message>
 </context>
 <context>
+    <name>LinkHistory</name>
+    <message>
+        <source>When</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Boot</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Diagnostics</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fell silent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Firmware</source>
+        <translation type="unfinished">Programvara</translation>
+    </message>
+    <message>
+        <source>Heard again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Key changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Link closed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changed by a person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Security</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>LiveClock</name>
     <message>
         <source>Server time</source>
@@ -873,7 +1385,7 @@
     </message>
     <message>
         <source>Mean power</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Medeleffekt</translation>
     </message>
     <message>
         <source>Energy</source>
@@ -1338,6 +1850,41 @@
     </message>
 </context>
 <context>
+    <name>NetworkGraph</name>
+    <message>
+        <source>Power</source>
+        <translation>Effekt</translation>
+    </message>
+    <message>
+        <source>Running sessions</source>
+        <translation>Pågående sessioner</translation>
+    </message>
+    <message>
+        <source>Availability</source>
+        <translation>Tillgänglighet</translation>
+    </message>
+    <message>
+        <source>Power, running sessions and availability over time</source>
+        <translation>Effekt, pågående sessioner och tillgänglighet över tid</translation>
+    </message>
+    <message>
+        <source>Mean power</source>
+        <translation>Medeleffekt</translation>
+    </message>
+    <message>
+        <source>Lowest–highest</source>
+        <translation>Lägsta–högsta</translation>
+    </message>
+    <message>
+        <source>Usual</source>
+        <translation>Vanligt</translation>
+    </message>
+    <message>
+        <source>Sessions</source>
+        <translation>Sessioner</translation>
+    </message>
+</context>
+<context>
     <name>Notice</name>
     <message>
         <source>Close</source>
@@ -1348,19 +1895,19 @@
     <name>PaperList</name>
     <message>
         <source>Invoice</source>
-        <translation type="unfinished">Faktura</translation>
+        <translation>Faktura</translation>
     </message>
     <message>
         <source>Issued</source>
-        <translation type="unfinished">Utfärdad</translation>
+        <translation>Utfärdad</translation>
     </message>
     <message>
         <source>Due</source>
-        <translation type="unfinished">Förfaller</translation>
+        <translation>Förfaller</translation>
     </message>
     <message>
         <source>Gross</source>
-        <translation type="unfinished">Brutto</translation>
+        <translation>Brutto</translation>
     </message>
 </context>
 <context>
@@ -1398,11 +1945,11 @@
     <name>PointEvents</name>
     <message>
         <source>Session begins</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Sessionen börjar</translation>
     </message>
     <message>
         <source>Session ends</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Sessionen slutar</translation>
     </message>
     <message>
         <source>Boot</source>
@@ -1422,6 +1969,85 @@
     </message>
     <message>
         <source>Heard again</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PointFacts</name>
+    <message>
+        <source>Links, boots and changes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Site</source>
+        <translation type="unfinished">Plats</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished">Namn</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation type="unfinished">Ort</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Access code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Electrician</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Electrician’s phone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grid owner</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Installation id</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Uplink</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Main fuse</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Position</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the camera</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody to call is entered: add the host and the phone in Settings, Sites.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is known of it yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Links and boots are listed here once it connects.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1570,36 +2196,40 @@
         <translation>Tillbaka</translation>
     </message>
     <message>
-        <source>30 min</source>
-        <translation>30 min</translation>
-    </message>
-    <message>
-        <source>2 h</source>
-        <translation>2 h</translation>
-    </message>
-    <message>
-        <source>24 h</source>
-        <translation>24 h</translation>
-    </message>
-    <message>
-        <source>Hold</source>
-        <translation>Frys</translation>
-    </message>
-    <message>
         <source>OCPP messages</source>
         <translation>OCPP-meddelanden</translation>
     </message>
     <message>
-        <source>last 50</source>
-        <translation>senaste 50</translation>
+        <source>Text, action</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Hide heartbeats</source>
-        <translation>Dölj hjärtslag</translation>
+        <source>Key, value</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Show heartbeats</source>
-        <translation>Visa hjärtslag</translation>
+        <source>Now</source>
+        <translation type="unfinished">Nu</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Configuration</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Site and history</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation type="unfinished">Skicka</translation>
+    </message>
+    <message>
+        <source>Enter shows one in full</source>
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>%n connector(s)</source>
@@ -1625,16 +2255,8 @@
         <translation>Offline, senast sedd för {0} sedan</translation>
     </message>
     <message>
-        <source>No connector known yet</source>
-        <translation>Inget uttag känt än</translation>
-    </message>
-    <message>
-        <source>Connector {0}, live</source>
-        <translation>Uttag {0}, live</translation>
-    </message>
-    <message>
-        <source>Go on</source>
-        <translation>Fortsätt</translation>
+        <source>Nothing was sent: the time to send “{0}” ran out.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Guidance</source>
@@ -1649,12 +2271,67 @@
         <translation>Kvittera</translation>
     </message>
     <message>
+        <source>Pages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation type="unfinished">Sök</translation>
+    </message>
+    <message>
         <source>Send armed command</source>
         <translation>Skicka kommandot</translation>
     </message>
     <message>
         <source>Cancel, back</source>
         <translation>Avbryt, tillbaka</translation>
+    </message>
+</context>
+<context>
+    <name>ScreenSection</name>
+    <message>
+        <source>This screen</source>
+        <translation type="unfinished">Den här skärmen</translation>
+    </message>
+    <message>
+        <source>Language and colours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation type="unfinished">Som systemet</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation type="unfinished">Mörk</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation type="unfinished">Ljus</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation type="unfinished">Språk</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation type="unfinished">Färger</translation>
+    </message>
+    <message>
+        <source>Windows and columns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This workstation remembers where its windows stood, how wide columns are and how they are sorted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forget places and columns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forgotten. It shows when the program is started again.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1672,6 +2349,10 @@
         <translation>Sessioner</translation>
     </message>
     <message>
+        <source>Graphs</source>
+        <translation>Diagram</translation>
+    </message>
+    <message>
         <source>Billing</source>
         <translation>Fakturor</translation>
     </message>
@@ -1684,6 +2365,10 @@
         <translation>Vägg, bara karta</translation>
     </message>
     <message>
+        <source>Customers</source>
+        <translation>Kunder</translation>
+    </message>
+    <message>
         <source>Charge point</source>
         <translation>Laddpunkt</translation>
     </message>
@@ -1693,26 +2378,142 @@
     </message>
 </context>
 <context>
+    <name>Sections</name>
+    <message>
+        <source>This screen</source>
+        <translation type="unfinished">Den här skärmen</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Charge points</source>
+        <translation type="unfinished">Laddpunkter</translation>
+    </message>
+    <message>
+        <source>At the door</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import charge points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sites</source>
+        <translation type="unfinished">Platser</translation>
+    </message>
+    <message>
+        <source>Company</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Users and roles</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SendView</name>
+    <message>
+        <source>Send any action</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation type="unfinished">Meddelande</translation>
+    </message>
+    <message>
+        <source>Payload</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check and arm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Payload, as JSON</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write an action, as TriggerMessage.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The payload is too long for one message.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That is no JSON: {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The payload is an object: write it between { and }.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>SessionCurve</name>
     <message>
         <source>Power and register over the session</source>
-        <translation type="unfinished"></translation>
+        <translation>Effekt och mätarställning under sessionen</translation>
     </message>
     <message>
         <source>Reading values</source>
-        <translation type="unfinished"></translation>
+        <translation>Läser värden</translation>
     </message>
     <message>
         <source>No values measured</source>
-        <translation type="unfinished"></translation>
+        <translation>Inga värden uppmätta</translation>
     </message>
     <message>
         <source>Power, kW</source>
-        <translation type="unfinished"></translation>
+        <translation>Effekt, kW</translation>
     </message>
     <message>
-        <source>Register, kWh</source>
-        <translation type="unfinished"></translation>
+        <source>Energy, kWh</source>
+        <translation type="unfinished">Energi, kWh</translation>
+    </message>
+</context>
+<context>
+    <name>SessionExport</name>
+    <message>
+        <source>Written so far</source>
+        <translation>Skrivet hittills</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stoppa</translation>
+    </message>
+    <message>
+        <source>Export sessions</source>
+        <translation>Exportera sessioner</translation>
+    </message>
+    <message>
+        <source>Excel workbook (*.xlsx)</source>
+        <translation>Excel-arbetsbok (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>CSV for a spreadsheet (*.csv)</source>
+        <translation>CSV för kalkylprogram (*.csv)</translation>
+    </message>
+    <message>
+        <source>Writing {0} of {1} sessions</source>
+        <translation>Skriver {0} av {1} sessioner</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) written to {0}.</source>
+        <translation>
+            <numerusform>%n session skriven till {0}.</numerusform>
+            <numerusform>%n sessioner skrivna till {0}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stopped; no file was written.</source>
+        <translation>Stoppad; ingen fil skrevs.</translation>
     </message>
 </context>
 <context>
@@ -1755,22 +2556,54 @@
     </message>
 </context>
 <context>
-    <name>SessionPanel</name>
-    <message>
-        <source>Session in progress</source>
-        <translation>Pågående laddning</translation>
-    </message>
-    <message>
-        <source>Running cost incl. VAT</source>
-        <translation>Kostnad hittills inkl. moms</translation>
-    </message>
+    <name>SessionPane</name>
     <message>
         <source>Energy</source>
         <translation>Energi</translation>
     </message>
     <message>
-        <source>Started</source>
-        <translation>Började</translation>
+        <source>Start</source>
+        <translation>Start</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Tid</translation>
+    </message>
+    <message>
+        <source>Idle time</source>
+        <translation>Overksam tid</translation>
+    </message>
+    <message>
+        <source>Net</source>
+        <translation>Netto</translation>
+    </message>
+    <message>
+        <source>VAT {0} %</source>
+        <translation>Moms {0} %</translation>
+    </message>
+    <message>
+        <source>To pay incl. VAT</source>
+        <translation>Att betala inkl. moms</translation>
+    </message>
+    <message>
+        <source>Session</source>
+        <translation>Session</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Stäng</translation>
+    </message>
+    <message>
+        <source>Held: no invoice may carry it yet</source>
+        <translation>Hållen: ingen faktura får bära den än</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Tillstånd</translation>
+    </message>
+    <message>
+        <source>Transaction</source>
+        <translation>Transaktion</translation>
     </message>
     <message>
         <source>Customer</source>
@@ -1781,52 +2614,92 @@
         <translation>Bricka</translation>
     </message>
     <message>
-        <source>Tariff excl. VAT</source>
-        <translation>Taxa exkl. moms</translation>
+        <source>Stop reason</source>
+        <translation>Stopporsak</translation>
     </message>
     <message>
-        <source>Idle fee</source>
-        <translation>Blockeringsavgift</translation>
+        <source>End</source>
+        <translation>Slut</translation>
     </message>
     <message>
-        <source>Meter start / now</source>
-        <translation>Mätare start / nu</translation>
+        <source>Duration</source>
+        <translation>Varaktighet</translation>
     </message>
     <message>
-        <source>Held</source>
-        <translation>Hållen</translation>
+        <source>Register at start</source>
+        <translation>Mätarställning vid start</translation>
     </message>
     <message>
-        <source>No session</source>
-        <translation>Ingen laddning</translation>
+        <source>Register at end</source>
+        <translation>Mätarställning vid slut</translation>
     </message>
     <message>
-        <source>connector {0}</source>
-        <translation>uttag {0}</translation>
+        <source>Invoice</source>
+        <translation>Faktura</translation>
     </message>
     <message>
-        <source>Nobody charges here. A session appears as soon as a car begins.</source>
-        <translation>Ingen laddar här. En laddning visas så snart en bil börjar.</translation>
+        <source>Meter</source>
+        <translation>Mätare</translation>
     </message>
     <message>
-        <source>connector {0} · transaction {1}</source>
-        <translation>uttag {0} · transaktion {1}</translation>
+        <source>Charge point</source>
+        <translation>Laddpunkt</translation>
     </message>
     <message>
-        <source>none</source>
-        <translation>ingen</translation>
+        <source>{0}, connector {1}</source>
+        <translation>{0}, uttag {1}</translation>
     </message>
     <message>
-        <source>none: set one for the site</source>
-        <translation>ingen: sätt en för platsen</translation>
+        <source>Invoice {0}</source>
+        <translation>Faktura {0}</translation>
     </message>
     <message>
-        <source>start {0}</source>
-        <translation>start {0}</translation>
+        <source>estimated: our clock, for the station’s was wrong</source>
+        <translation>uppskattad: vår klocka, för stationens gick fel</translation>
     </message>
     <message>
-        <source>after {0} min, {1} / min</source>
-        <translation>efter {0} min, {1} / min</translation>
+        <source>by the station’s clock</source>
+        <translation>enligt stationens klocka</translation>
+    </message>
+    <message>
+        <source>{0} · received {1}</source>
+        <translation>{0} · mottagen {1}</translation>
+    </message>
+    <message>
+        <source>Register now</source>
+        <translation>Mätarställning nu</translation>
+    </message>
+    <message>
+        <source>Cost so far</source>
+        <translation>Kostnad hittills</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>Pris</translation>
+    </message>
+    <message>
+        <source>no tariff held at its start</source>
+        <translation>ingen tariff gällde vid start</translation>
+    </message>
+    <message>
+        <source>first tariff of the site</source>
+        <translation>platsens första tariff</translation>
+    </message>
+    <message>
+        <source>tariff of {0}</source>
+        <translation>tariff från {0}</translation>
+    </message>
+    <message>
+        <source>The site has no tariff: it costs nothing.</source>
+        <translation>Platsen har ingen tariff: den kostar ingenting.</translation>
+    </message>
+    <message>
+        <source>It is priced in a moment.</source>
+        <translation>Den prissätts strax.</translation>
+    </message>
+    <message>
+        <source>No energy was delivered: it costs nothing.</source>
+        <translation>Ingen energi levererades: den kostar ingenting.</translation>
     </message>
 </context>
 <context>
@@ -1852,8 +2725,64 @@
         <translation>92 d</translation>
     </message>
     <message>
+        <source>All</source>
+        <translation>Allt</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>Månad</translation>
+    </message>
+    <message>
+        <source>Site</source>
+        <translation>Plats</translation>
+    </message>
+    <message>
+        <source>All sites</source>
+        <translation>Alla platser</translation>
+    </message>
+    <message>
+        <source>All charge points</source>
+        <translation>Alla laddpunkter</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>Kund</translation>
+    </message>
+    <message>
+        <source>All customers</source>
+        <translation>Alla kunder</translation>
+    </message>
+    <message>
+        <source>Zero energy</source>
+        <translation>Ingen energi</translation>
+    </message>
+    <message>
+        <source>Ended with less than 0.1 kWh</source>
+        <translation>Avslutad med mindre än 0,1 kWh</translation>
+    </message>
+    <message>
+        <source>Estimated time</source>
+        <translation>Uppskattad tid</translation>
+    </message>
+    <message>
+        <source>Start or end is our clock, for the station’s was wrong</source>
+        <translation>Start eller slut är vår klocka, för stationens gick fel</translation>
+    </message>
+    <message>
+        <source>Clear filters</source>
+        <translation>Rensa filter</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportera</translation>
+    </message>
+    <message>
         <source>Customer, token, charge point</source>
         <translation>Kund, bricka, laddpunkt</translation>
+    </message>
+    <message>
+        <source>Load more</source>
+        <translation>Hämta fler</translation>
     </message>
     <message>
         <source>All {0}</source>
@@ -1878,6 +2807,14 @@
     <message>
         <source>{0} of {1}</source>
         <translation>{0} av {1}</translation>
+    </message>
+    <message>
+        <source>{0} · only those loaded are sorted</source>
+        <translation>{0} · endast de hämtade är sorterade</translation>
+    </message>
+    <message>
+        <source>Reading sessions</source>
+        <translation>Läser sessioner</translation>
     </message>
     <message>
         <source>Nothing matches</source>
@@ -1909,66 +2846,100 @@
     </message>
 </context>
 <context>
+    <name>SettingList</name>
+    <message>
+        <source>Key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation type="unfinished">Ändra</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>requested</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>restart required</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>accepted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>accepted, read back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>accepted, yet it reads {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>secret: rotate the key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cannot be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not said</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>SettingsView</name>
     <message>
         <source>Settings</source>
         <translation>Inställningar</translation>
     </message>
     <message>
-        <source>This screen</source>
-        <translation>Den här skärmen</translation>
+        <source>Section</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>As the system</source>
-        <translation>Som systemet</translation>
+        <source>Into the section</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Dark</source>
-        <translation>Mörk</translation>
+        <source>New</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Light</source>
-        <translation>Ljus</translation>
+        <source>Save</source>
+        <translation type="unfinished">Spara</translation>
     </message>
     <message>
-        <source>Language</source>
-        <translation>Språk</translation>
-    </message>
-    <message>
-        <source>Colours</source>
-        <translation>Färger</translation>
-    </message>
-    <message>
-        <source>Connected to</source>
-        <translation>Ansluten till</translation>
-    </message>
-    <message>
-        <source>From server to screen</source>
-        <translation>Från server till skärm</translation>
-    </message>
-    <message>
-        <source>Database</source>
-        <translation>Databas</translation>
-    </message>
-    <message>
-        <source>Signed in as</source>
-        <translation>Inloggad som</translation>
-    </message>
-    <message>
-        <source>Program</source>
-        <translation>Program</translation>
-    </message>
-    <message>
-        <source>Runs on</source>
-        <translation>Kör på</translation>
-    </message>
-    <message>
-        <source>{0} s, 95 of 100 within {1} s</source>
-        <translation>{0} s, 95 av 100 inom {1} s</translation>
+        <source>Find</source>
+        <translation type="unfinished">Sök</translation>
     </message>
     <message>
         <source>Back</source>
         <translation>Tillbaka</translation>
+    </message>
+</context>
+<context>
+    <name>ShownOnce</name>
+    <message>
+        <source>I have it</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2180,35 +3151,110 @@
     <name>TokenList</name>
     <message>
         <source>Token</source>
-        <translation type="unfinished">Bricka</translation>
+        <translation>Tagg</translation>
     </message>
     <message>
         <source>Type</source>
-        <translation type="unfinished"></translation>
+        <translation>Typ</translation>
     </message>
     <message>
         <source>Group</source>
-        <translation type="unfinished"></translation>
+        <translation>Grupp</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished">Tillstånd</translation>
+        <translation>Läge</translation>
     </message>
     <message>
         <source>Blocked</source>
-        <translation type="unfinished"></translation>
+        <translation>Spärrad</translation>
     </message>
     <message>
         <source>May charge</source>
-        <translation type="unfinished"></translation>
+        <translation>Får ladda</translation>
     </message>
     <message>
         <source>Expired</source>
-        <translation type="unfinished"></translation>
+        <translation>Gick ut</translation>
     </message>
     <message>
         <source>to {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>t.o.m. {0}</translation>
+    </message>
+</context>
+<context>
+    <name>TokenPanel</name>
+    <message>
+        <source>Tokens</source>
+        <translation>Taggar</translation>
+    </message>
+    <message>
+        <source>New token</source>
+        <translation>Ny tagg</translation>
+    </message>
+    <message>
+        <source>Block</source>
+        <translation>Spärra</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>Tagg</translation>
+    </message>
+    <message>
+        <source>Write the number that the charge point reads from it.</source>
+        <translation>Skriv numret som laddpunkten läser från taggen.</translation>
+    </message>
+    <message>
+        <source>The number that the charge point reads, in any case.</source>
+        <translation>Numret som laddpunkten läser. Stora och små bokstäver är lika.</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Typ</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>Grupp</translation>
+    </message>
+    <message>
+        <source>Tokens of one group may stop each other’s sessions.</source>
+        <translation>Taggar i samma grupp får avsluta varandras sessioner.</translation>
+    </message>
+    <message>
+        <source>Valid to</source>
+        <translation>Giltig till</translation>
+    </message>
+    <message>
+        <source>Empty: for ever.</source>
+        <translation>Tomt: tills vidare.</translation>
+    </message>
+    <message>
+        <source>No token yet</source>
+        <translation>Ingen tagg än</translation>
+    </message>
+    <message>
+        <source>Add the card that this customer charges with: Ctrl+T.</source>
+        <translation>Lägg till kortet som kunden laddar med: Ctrl+T.</translation>
+    </message>
+    <message>
+        <source>Unblock</source>
+        <translation>Häv spärr</translation>
+    </message>
+    <message>
+        <source>Added; it may charge now.</source>
+        <translation>Tillagd, får ladda nu.</translation>
+    </message>
+    <message>
+        <source>Saved.</source>
+        <translation>Sparat.</translation>
+    </message>
+    <message>
+        <source>{0} is blocked.</source>
+        <translation>{0} är spärrad.</translation>
+    </message>
+    <message>
+        <source>{0} may charge again.</source>
+        <translation>{0} får ladda igen.</translation>
     </message>
 </context>
 <context>
@@ -2222,7 +3268,7 @@
     <name>UndoBar</name>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>Ångra</translation>
     </message>
 </context>
 <context>
@@ -2296,6 +3342,147 @@
     </message>
 </context>
 <context>
+    <name>Wishes</name>
+    <message>
+        <source>{0}, whole charge point</source>
+        <translation type="unfinished">{0}, hela laddpunkten</translation>
+    </message>
+    <message>
+        <source>Start on {0}</source>
+        <translation type="unfinished">Starta på {0}</translation>
+    </message>
+    <message>
+        <source>Stop session {0}</source>
+        <translation type="unfinished">Stoppa laddning {0}</translation>
+    </message>
+    <message>
+        <source>Unlock connector {0}</source>
+        <translation type="unfinished">Lås upp uttag {0}</translation>
+    </message>
+    <message>
+        <source>Ask for status</source>
+        <translation type="unfinished">Fråga om status</translation>
+    </message>
+    <message>
+        <source>Ask for a message</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Soft reset</source>
+        <translation type="unfinished">Mjuk omstart</translation>
+    </message>
+    <message>
+        <source>Hard reset</source>
+        <translation type="unfinished">Hård omstart</translation>
+    </message>
+    <message>
+        <source>Connector {0} out of service</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connector {0} into service</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set inoperative</source>
+        <translation type="unfinished">Ta ur drift</translation>
+    </message>
+    <message>
+        <source>Set operative</source>
+        <translation type="unfinished">Ta i drift</translation>
+    </message>
+    <message>
+        <source>Read configuration</source>
+        <translation type="unfinished">Läs inställningar</translation>
+    </message>
+    <message>
+        <source>Clear cache</source>
+        <translation type="unfinished">Töm minneslista</translation>
+    </message>
+    <message>
+        <source>Rotate key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ask for {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody notices</source>
+        <translation type="unfinished">Ingen märker något</translation>
+    </message>
+    <message>
+        <source>Sent exactly as written; what it does depends on the action</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>send {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n car(s) will stop</source>
+        <translation type="unfinished">
+            <numerusform>%n bil stannar</numerusform>
+            <numerusform>%n bilar stannar</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No car is charging</source>
+        <translation type="unfinished">Ingen bil laddar</translation>
+    </message>
+    <message numerus="yes">
+        <source>Lets %n session(s) end, then restarts</source>
+        <translation type="unfinished">
+            <numerusform>Låter %n laddning ta slut, startar sedan om</numerusform>
+            <numerusform>Låter %n laddningar ta slut, startar sedan om</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Restarts at once, no car is charging</source>
+        <translation type="unfinished">Startar om genast, ingen bil laddar</translation>
+    </message>
+    <message>
+        <source>No new session; running ones may end first</source>
+        <translation type="unfinished">Ingen ny laddning; pågående får ta slut först</translation>
+    </message>
+    <message>
+        <source>Drivers can charge again</source>
+        <translation type="unfinished">Förare kan ladda igen</translation>
+    </message>
+    <message>
+        <source>Tokens are asked for anew; nobody is stopped</source>
+        <translation type="unfinished">Brickor kontrolleras på nytt; ingen stoppas</translation>
+    </message>
+    <message>
+        <source>It gets a new key; the old one holds until the new one is used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}, connector {1}</source>
+        <translation type="unfinished">{0}, uttag {1}</translation>
+    </message>
+    <message>
+        <source>The token’s owner pays</source>
+        <translation type="unfinished">Brickans ägare betalar</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation type="unfinished">Bricka</translation>
+    </message>
+    <message>
+        <source>The cable can be taken out</source>
+        <translation type="unfinished">Kabeln kan tas ut</translation>
+    </message>
+    <message>
+        <source>{0} {1}</source>
+        <translation type="unfinished">{0} {1}</translation>
+    </message>
+    <message>
+        <source>no connector known yet</source>
+        <translation type="unfinished">inget uttag känt än</translation>
+    </message>
+</context>
+<context>
     <name>_Guard</name>
     <message>
         <source>What you changed here is not saved.</source>
@@ -2315,10 +3502,17 @@
     </message>
 </context>
 <context>
+    <name>_Navigation</name>
+    <message>
+        <source>Section</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>_Popup</name>
     <message>
         <source>Type to narrow</source>
-        <translation type="unfinished"></translation>
+        <translation>Skriv för att söka</translation>
     </message>
 </context>
 <context>
@@ -2353,23 +3547,23 @@
     </message>
     <message>
         <source>No customer is called {name}. Look for it with Ctrl+F among the customers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ingen kund heter {name}. Sök med Ctrl+F bland kunderna.</translation>
     </message>
     <message>
         <source>There is a customer called {name} already. Change that one, or choose a name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Det finns redan en kund som heter {name}. Ändra den, eller välj ett annat namn.</translation>
     </message>
     <message>
         <source>No token {uid} is registered. Add it to its customer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Taggen {uid} är inte registrerad. Lägg till den hos sin kund.</translation>
     </message>
     <message>
         <source>Token {uid} is registered here already. Change it in the list.</source>
-        <translation type="unfinished"></translation>
+        <translation>Taggen {uid} finns redan här. Ändra den i listan.</translation>
     </message>
     <message>
         <source>Token {uid} charges the account of {customer} already. Choose another token, or block that one there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Taggen {uid} hör redan till {customer}. Välj en annan tagg, eller spärra den där.</translation>
     </message>
     <message>
         <source>No company is set, so nobody can invoice. An administrator sets it with `controlroom company set`. Then run the month again.</source>
@@ -2631,11 +3825,11 @@
     </message>
     <message>
         <source>{value} is not a VAT number. Begin with the country, for example SE559999000801.</source>
-        <translation type="unfinished"></translation>
+        <translation>{value} är inget momsregistreringsnummer. Börja med landet, till exempel SE559999000801.</translation>
     </message>
     <message>
         <source>{value} is not an e-mail address. Write for example invoice@company.example.</source>
-        <translation type="unfinished"></translation>
+        <translation>{value} är ingen e-postadress. Skriv till exempel faktura@foretag.example.</translation>
     </message>
     <message>
         <source>No token {uid} is registered. Add it with `controlroom token add {uid} --customer NAME`.</source>
@@ -2647,7 +3841,7 @@
     </message>
     <message>
         <source>Token {uid} charges the account of {customer} already. Move it with `controlroom token set {uid} --customer NAME`, or choose another token.</source>
-        <translation type="unfinished"></translation>
+        <translation>Taggen {uid} hör redan till {customer}. Flytta den med `controlroom token set {uid} --customer NAMN`, eller välj en annan tagg.</translation>
     </message>
     <message>
         <source>No user is called {name}. See `controlroom user list`.</source>
@@ -2747,7 +3941,7 @@
     </message>
     <message>
         <source>{file} ends neither in .csv nor in .xlsx; give the file one of these endings.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} slutar varken på .csv eller .xlsx; ge filen en av dessa ändelser.</translation>
     </message>
     <message>
         <source>Cannot write to {folder}: {why}. Choose another folder with --out.</source>
@@ -3008,6 +4202,14 @@
     <message>
         <source>{file} does not hold pictures. Vector tiles cannot be shown: choose a file with raster tiles (PNG, JPEG or WebP).</source>
         <translation>{file} innehåller inga bilder. Vektorkartor kan inte visas: välj en fil med rasterkartor (PNG, JPEG eller WebP).</translation>
+    </message>
+    <message>
+        <source>There is no screen {number} here. Choose among these: {there}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no screen called {name}. Choose one of these: {known}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There is no screen here. Start it on a virtual one (`xvfb-run controlroom`), or run `controlroom serve` without a window.</source>

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from time import monotonic
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
@@ -31,7 +32,7 @@ LIVE_MS = 100
 TILES_MS = 400
 DRAW_MS = 200
 ORDER_S = 10.0
-"""Sites change places no more often than this, and not under somebody's hands."""
+"""Sites change places no more often than this, and not so soon after somebody chose one."""
 _SPANS = {Qt.Key.Key_1: 0, Qt.Key.Key_2: 1, Qt.Key.Key_3: 2, Qt.Key.Key_4: 3}
 
 
@@ -53,6 +54,7 @@ class GraphView(Page):
         self._drawn = (0, 0.0)
         self._ordered: list[str] = []
         self._ordered_at = float("-inf")
+        self._touched = float("-inf")
         self._lay_out()
         self._live_due = self._timer(LIVE_MS, self._show_live)
         self._tiles_due = self._timer(TILES_MS, self._show_tiles)
@@ -106,6 +108,7 @@ class GraphView(Page):
         overview = self.desk.overview
         self.span.chosen.connect(self._chosen)
         self.whole.clicked.connect(self._whole)
+        self.tiles.picked.connect(self._touch)
         self.tiles.opened.connect(self.show_site)
         self.past.changed.connect(self._past_changed)
         overview.rebuilt.connect(self._rebuilt)
@@ -144,6 +147,9 @@ class GraphView(Page):
     def _searched(self) -> None:
         self._ordered_at = float("-inf")
         self._show_tiles()
+
+    def _touch(self, _site: str) -> None:
+        self._touched = monotonic()
 
     def _chosen(self, _index: int) -> None:
         self.past.look_at(self.site, year=self._year)
@@ -252,13 +258,16 @@ class GraphView(Page):
         rows = [row for row in self.desk.overview.sites.values() if self._matches(row)]
         away = {row.site.name: self._away(row) for row in rows}
         by_name = {row.site.name: row for row in rows}
-        now = self.desk.overview.now.timestamp() if self.desk.bridge.loaded else 0.0
-        still = now - self._ordered_at < ORDER_S or self.tiles.hasFocus()
+        now = monotonic()
+        still = now - max(self._ordered_at, self._touched) < ORDER_S
         if not still or set(self._ordered) != set(by_name):
             self._ordered_at = now
             ordered = sorted(rows, key=lambda row: (row.severity[:-1], -away[row.site.name]))
             self._ordered = [row.site.name for row in ordered]
         self.tiles.show_tiles([self._tile(by_name[name], away[name]) for name in self._ordered])
+        if self.site is None and self._touched < 0 and self._ordered:
+            # Nobody has chosen one: the keyboard begins with the first.
+            self.tiles.pick(self._ordered[0])
         if rows:
             self.stack.show_list(self.tiles)
         else:
