@@ -37,7 +37,7 @@ from controlroom.simulator.scenario_source import Source
 _TOP = ("title", "fleet", "sites", "event")
 _FLEET = {"charge_points": (1, 5000), "arrivals": (0, 1000), "elasticity": (0, 10),
           "price": (0, 100), "usual_price": (0.01, 100)}  # fmt: skip
-_EVENT = ("at", "behaviour", "for", "charge_points", "site", "share", "outlet", "every", "times",
+_EVENT = ("at", "behaviour", "for", "charge_points", "site", "share", "outlet", "repeat", "times",
           "name")  # fmt: skip
 _LONGEST_S = 31 * 86_400.0
 
@@ -135,7 +135,7 @@ class Scenario:
 
 def meant(name: str, known: Sequence[str] | set[str]) -> str:
     """A hint at the names that are near; "" where none is."""
-    near = get_close_matches(name, sorted(known), n=3, cutoff=0.5)
+    near = get_close_matches(name, sorted(known), n=3, cutoff=0.65)
     return f" (did you mean {' or '.join(near)}?)" if near else ""
 
 
@@ -257,9 +257,9 @@ class _Reader:
         if not points and not site and "share" not in table:
             why = "say who: charge_points, site or share (share = 1 is everybody)"
             self._wrong(number, "behaviour", why)
-        every = self._time(number, table, "every") or 0.0
-        if ("every" in table) != ("times" in table):
-            self._wrong(number, "every", "every and times go together")
+        every = self._time(number, table, "repeat") or 0.0
+        if ("repeat" in table) != ("times" in table):
+            self._wrong(number, "repeat", "repeat and times go together")
         return Event(
             at=at,
             behaviour=kind,

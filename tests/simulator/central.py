@@ -21,6 +21,23 @@ from controlroom.wire.version import Version
 VERSIONS = {"ocpp1.6": Version.V16, "ocpp2.0.1": Version.V201}
 
 
+def _frame(text: str) -> list[Any] | None:
+    """A message of OCPP-J; None where it is none."""
+    try:
+        found = json.loads(text)
+    except ValueError:
+        return None
+    known = isinstance(found, list) and len(found) > 2 and found[0] in (2, 3, 4)
+    return found if known else None
+
+
+def _is_hex(key: str) -> bool:
+    try:
+        return bool(bytes.fromhex(key))
+    except ValueError:
+        return False
+
+
 @dataclass
 class Frame:
     """One request of a station, as it came."""
@@ -43,6 +60,11 @@ class Central:
     """What the next BootNotifications are answered with, before Accepted."""
     interval: int = 300
     heard: list[Frame] = field(default_factory=list)
+    garbage: list[str] = field(default_factory=list)
+    """What was no frame."""
+    paths: list[str] = field(default_factory=list)
+    offers: list[str] = field(default_factory=list)
+    """Extensions of WebSocket that were offered."""
     wrong: list[str] = field(default_factory=list)
     """Requests that do not satisfy their schema."""
     links: dict[str, ServerConnection] = field(default_factory=dict)
@@ -81,14 +103,18 @@ class Central:
         return f"ws://{host}:{port}/ocpp"
 
     def _admit(self, connection: ServerConnection, request: Request) -> Response | None:
+        self.paths.append(request.path)
+        self.offers.append(request.headers.get("Sec-WebSocket-Extensions", ""))
         station = unquote(request.path.rsplit("/", 1)[1])
         if station in self.unknown:
             return connection.respond(http.HTTPStatus.NOT_FOUND, "")
         key = self.keys.get(station)
         if key is not None:
             given = request.headers.get("Authorization", "")
-            self.passwords.append(base64.b64decode(given.removeprefix("Basic ")).decode())
-            if self.passwords[-1] != f"{station}:{key}":
+            pair = base64.b64decode(given.removeprefix("Basic "))
+            self.passwords.append(pair.decode("utf-8", "backslashreplace"))
+            raw = station.encode() + b":" + (bytes.fromhex(key) if _is_hex(key) else b"")
+            if pair not in (f"{station}:{key}".encode(), raw):
                 return connection.respond(http.HTTPStatus.UNAUTHORIZED, "")
         return None
 
@@ -100,7 +126,11 @@ class Central:
         try:
             async for text in socket:
                 assert isinstance(text, str)
-                await self._hear(socket, station, link, json.loads(text))
+                frame = _frame(text)
+                if frame is None:
+                    self.garbage.append(text)
+                else:
+                    await self._hear(socket, station, link, frame)
         except ConnectionClosed:
             pass
         finally:
@@ -114,7 +144,8 @@ class Central:
         self, socket: ServerConnection, station: str, link: int, frame: list[Any]
     ) -> None:
         if frame[0] != 2:
-            self.waiting.pop(frame[1]).set_result(frame)
+            if frame[1] in self.waiting:
+                self.waiting.pop(frame[1]).set_result(frame)
             return
         _, message_id, action, payload = frame
         version = VERSIONS[str(socket.subprotocol)]
@@ -127,6 +158,9 @@ class Central:
             return
         if action in self.errors:
             await socket.send(json.dumps([4, message_id, "InternalError", "", {}]))
+            return
+        if verdict.code == "NotImplemented":
+            await socket.send(json.dumps([4, message_id, verdict.code, "", {}]))
             return
         answer = self._answer(action, payload)
         assert check(version, "response", action, answer, strict=True).accepted, action
