@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import func, literal_column, select
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, func, literal_column, select
 from typing_extensions import override
 
 from controlroom.domain.alarm import Alarm
@@ -15,6 +18,8 @@ from controlroom.store.rows import ALARM
 
 _alarm = schema.alarm
 _journal = schema.journal
+_AT_ONCE = 500
+"""Rows read before others have their turn: some 5 ms of work."""
 
 
 class StoreAlarms(Alarms):
@@ -42,22 +47,41 @@ class StoreAlarms(Alarms):
             return (await connection.execute(select(func.max(_alarm.c.id)))).scalar() or 0
 
     @override
-    async def journal(self, limit: int = 1000) -> list[tuple[int, Alarm]]:
-        column = _journal.c
-        statement = (
-            select(
-                column.position, column.kind, column.body, column.charge_point, column.at,
-                column.received,
-            )
-            .where(column.kind == literal_column("'AlarmChanged'"))
-            .order_by(column.position.desc())
-            .limit(limit)
-        )  # fmt: skip
-        async with self._database.reading() as connection:
-            rows = (await connection.execute(statement)).all()
-        found = []
-        for position, kind, body, point, at, received in rows:
-            event = load_event(kind, body, charge_point=point, at=at, received=received)
-            if isinstance(event, AlarmChanged):
-                found.append((position, event.alarm))
+    async def journal(
+        self, limit: int = 1000, *, since: datetime | None = None, after: int = 0
+    ) -> list[tuple[int, Alarm]]:
+        found: list[tuple[int, Alarm]] = []
+        before: int | None = None
+        while len(found) < limit:
+            most = min(_AT_ONCE, limit - len(found))
+            async with self._database.reading() as connection:
+                rows = (await connection.execute(_changes(most, after, before))).all()
+            # Rows come in the order in which they were written, and so nearly in that of time.
+            fresh = [row for row in rows if since is None or row.received >= since]
+            for position, kind, body, point, at, received in fresh:
+                event = load_event(kind, body, charge_point=point, at=at, received=received)
+                if isinstance(event, AlarmChanged):
+                    found.append((position, event.alarm))
+            if len(fresh) < most:
+                break
+            before = rows[-1].position
         return found
+
+
+def _changes(most: int, after: int, before: int | None) -> Select[Any]:
+    """The newest changes of alarms with a position between two others."""
+    column = _journal.c
+    statement = (
+        select(
+            column.position,
+            column.kind,
+            column.body,
+            column.charge_point,
+            column.at,
+            column.received,
+        )
+        .where(column.kind == literal_column("'AlarmChanged'"), column.position > after)
+        .order_by(column.position.desc())
+        .limit(most)
+    )
+    return statement if before is None else statement.where(column.position < before)

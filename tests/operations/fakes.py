@@ -395,9 +395,15 @@ class FakeAlarms(Alarms):
         return max(self.store.alarms, default=0)
 
     @override
-    async def journal(self, limit: int = 1000) -> list[tuple[int, Alarm]]:
+    async def journal(
+        self, limit: int = 1000, *, since: datetime | None = None, after: int = 0
+    ) -> list[tuple[int, Alarm]]:
         found = [
-            (e.position, e.event.alarm) for e in self.store.entries if hasattr(e.event, "alarm")
+            (e.position, e.event.alarm)
+            for e in self.store.entries
+            if hasattr(e.event, "alarm")
+            and e.position > after
+            and (since is None or e.event.received >= since)
         ]
         return found[::-1][:limit]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import text
@@ -51,6 +52,24 @@ async def test_every_change_of_an_alarm_is_in_its_journal(store: Store) -> None:
     assert told[0][0] > told[1][0]
     assert told[0][1].detail == "Ground\0Failure"
     assert len(await store.alarms.journal(limit=1)) == 1
+
+
+async def test_the_journal_of_alarms_is_read_back_to_a_moment_and_no_further(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("controlroom.store.alarms._AT_ONCE", 3)
+    for number in range(10):
+        then = NOON + timedelta(minutes=number)
+        alarm = replace(_alarm(number + 1, AlarmState.NORMAL), changed=then)
+        changed = AlarmChanged(charge_point="CP1", at=then, received=then, alarm=alarm)
+        await store.journal.record([changed], [alarm])
+    every = await store.alarms.journal()
+    assert [alarm.id for _position, alarm in every] == list(range(10, 0, -1))
+    late = await store.alarms.journal(since=NOON + timedelta(minutes=5))
+    assert [alarm.id for _position, alarm in late] == [10, 9, 8, 7, 6]
+    fresh = await store.alarms.journal(after=every[4][0])
+    assert [alarm.id for _position, alarm in fresh] == [10, 9, 8, 7]
+    assert [alarm.id for _position, alarm in await store.alarms.journal(limit=4)] == [10, 9, 8, 7]
 
 
 async def test_a_command_is_a_row_and_a_fact(store: Store) -> None:

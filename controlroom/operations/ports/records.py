@@ -210,8 +210,13 @@ class Alarms(Protocol):
     ) -> list[Alarm]: ...
     async def alarm(self, identity: int) -> Alarm | None: ...
     async def newest_id(self) -> int: ...
-    async def journal(self, limit: int = 1000) -> list[tuple[int, Alarm]]:
-        """Every change of an alarm, newest first: (position in the journal, the alarm then)."""
+    async def journal(
+        self, limit: int = 1000, *, since: datetime | None = None, after: int = 0
+    ) -> list[tuple[int, Alarm]]:
+        """Every change of an alarm, newest first: (position in the journal, the alarm then).
+
+        At most `limit`; none that was written before `since`, nor at a position up to `after`.
+        """
         ...
 
 
