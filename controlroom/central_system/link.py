@@ -16,6 +16,7 @@ from websockets.frames import CloseCode
 
 from controlroom.central_system.dialect import Arrival, Dialect, Outcome
 from controlroom.central_system.door import Admitted
+from controlroom.central_system.masking import masked_payload
 from controlroom.central_system.message_log import MessageLog
 from controlroom.central_system.portions import joined, portions
 from controlroom.central_system.replies import reply_to
@@ -236,7 +237,8 @@ class OpenLink(Link):
                         break
         except TimeoutError:
             replies.append(Reply(NO_ANSWER))
-        response = joined(action, [reply.response for reply in replies])
+        # A station that reads out its key, which it should not, tells it to nobody but us.
+        response = masked_payload(joined(action, [reply.response for reply in replies]))
         if _is_answer(replies[-1]):
             return reply_to(self._dialect.version, action, CallResult("", response))
         # What was answered before it failed is told too: some of it may have been set.

@@ -6,6 +6,7 @@ more than that look.
 
 import json
 import re
+from collections.abc import Mapping
 from typing import Any, Final
 
 from controlroom.wire.frames import Malformed, decode
@@ -33,6 +34,12 @@ def masked(raw: bytes) -> str:
             return f"{MASK} ({len(raw)} bytes that are no frame and name a secret)"
         return _USERINFO.sub(rf"\1{MASK}@", text)
     return json.dumps(_masked(json.loads(text, strict=False)), separators=(",", ":"))
+
+
+def masked_payload(payload: Mapping[str, Any]) -> dict[str, Any]:
+    """The payload of a message, its secrets replaced: answers and reports are kept for good."""
+    hidden: dict[str, Any] = _masked(dict(payload))
+    return hidden
 
 
 def _masked(value: Any, *, secret: bool = False) -> Any:  # noqa: ANN401 - any JSON

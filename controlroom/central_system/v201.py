@@ -15,6 +15,7 @@ from controlroom.central_system.dialect import (
     text,
     whole,
 )
+from controlroom.central_system.masking import masked_payload
 from controlroom.central_system.sampling import samples_201
 from controlroom.central_system.statuses import connector_status
 from controlroom.central_system.timestamps import stamp
@@ -143,7 +144,7 @@ def _report(payload: Payload, arrival: Arrival) -> Event:
         request=whole(payload["requestId"]) or 0,
         seq_no=whole(payload["seqNo"]) or 0,
         more=payload.get("tbc") is True,
-        variables=tuple(payload.get("reportData") or ()),
+        variables=tuple(masked_payload(one) for one in payload.get("reportData") or ()),
     )
 
 

@@ -43,13 +43,10 @@ class StoreMessages(Messages):
         before: int | None = None,
         limit: int = 200,
         search: str = "",
-        outgoing: bool | None = None,
     ) -> list[Frame]:
         statement = select(*_COLUMNS).where(_log.c.charge_point == charge_point, _log.c.id > after)
         if before is not None:
             statement = statement.where(_log.c.id < before)
-        if outgoing is not None:
-            statement = statement.where(_log.c.outgoing == outgoing)
         if search:
             pattern = f"%{literal(clean(search))}%"
             named = _log.c.action.ilike(pattern, escape="\\")

@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>AlarmDock</name>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>BillingView</name>
     <message numerus="yes">
         <source>%n session(s) wait for a decision or for data</source>
@@ -22,9 +32,9 @@
     <name>CommissioningPanel</name>
     <message numerus="yes">
         <source>%n car(s) are charging; it is let in no more</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n car is charging; it is let in no more</numerusform>
+            <numerusform>%n cars are charging; it is let in no more</numerusform>
         </translation>
     </message>
 </context>
@@ -128,17 +138,34 @@
     </message>
 </context>
 <context>
+    <name>SystemSection</name>
+    <message numerus="yes">
+        <source>%n month(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Wishes</name>
     <message numerus="yes">
         <source>%n car(s) will stop</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n car will stop</numerusform>
             <numerusform>%n cars will stop</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Lets %n session(s) end, then restarts</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>Lets %n session end, then restarts</numerusform>
             <numerusform>Lets %n sessions end, then restarts</numerusform>
         </translation>

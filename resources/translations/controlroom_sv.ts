@@ -2,6 +2,45 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="sv" sourcelanguage="en">
 <context>
+    <name>AboutSection</name>
+    <message>
+        <source>About</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text of the licence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A control room for charging networks: OCPP, alarms, sessions and invoices.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Runs on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bundled with the program</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation type="unfinished">Läs</translation>
+    </message>
+    <message>
+        <source>Read the licence of {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>AlarmCard</name>
     <message>
         <source>Acknowledge</source>
@@ -10,6 +49,55 @@
     <message>
         <source>Guidance</source>
         <translation>Åtgärdsråd</translation>
+    </message>
+</context>
+<context>
+    <name>AlarmDock</name>
+    <message>
+        <source>Alarms</source>
+        <translation type="unfinished">Larm</translation>
+    </message>
+    <message>
+        <source>All alarms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} active</source>
+        <translation type="unfinished">{0} aktiva</translation>
+    </message>
+    <message>
+        <source>{0} unacknowledged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No alarms</source>
+        <translation type="unfinished">Inga larm</translation>
+    </message>
+    <message>
+        <source>Nothing in the network waits for you. New alarms appear here.</source>
+        <translation type="unfinished">Inget i nätet väntar på dig. Nya larm visas här.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>AlarmDockList</name>
+    <message>
+        <source>Alarm</source>
+        <translation type="unfinished">Larm</translation>
+    </message>
+    <message>
+        <source>Act within</source>
+        <translation type="unfinished">Åtgärd inom</translation>
+    </message>
+    <message>
+        <source>{0} left</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -239,7 +327,7 @@
     </message>
     <message>
         <source>Armed: {0}</source>
-        <translation>Laddat kommando: {0}</translation>
+        <translation>Redo att skicka: {0}</translation>
     </message>
     <message>
         <source>expires in {0} s</source>
@@ -468,197 +556,197 @@
     <name>CommissioningPanel</name>
     <message>
         <source>Life</source>
-        <translation type="unfinished"></translation>
+        <translation>Livscykel</translation>
     </message>
     <message>
         <source>Begin commissioning</source>
-        <translation type="unfinished"></translation>
+        <translation>Börja driftsätta</translation>
     </message>
     <message>
         <source>Confirm: it works</source>
-        <translation type="unfinished"></translation>
+        <translation>Bekräfta: den fungerar</translation>
     </message>
     <message>
         <source>Retire</source>
-        <translation type="unfinished"></translation>
+        <translation>Ta ur bruk</translation>
     </message>
     <message>
         <source>Commission again</source>
-        <translation type="unfinished"></translation>
+        <translation>Driftsätt igen</translation>
     </message>
     <message>
         <source>It is on paper only: its alarms are not raised.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den finns bara på papper: inga larm utlöses.</translation>
     </message>
     <message>
         <source>It is let in no more. Its history stays.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den släpps inte in längre. Historiken finns kvar.</translation>
     </message>
     <message>
         <source>A technician can confirm that it works.</source>
-        <translation type="unfinished"></translation>
+        <translation>En tekniker kan bekräfta att den fungerar.</translation>
     </message>
     <message>
         <source>It can be confirmed when the other steps are done.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den kan bekräftas när de andra stegen är klara.</translation>
     </message>
     <message>
         <source>Confirmed {0} by {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>Bekräftad {0} av {1}</translation>
     </message>
     <message>
         <source>Connected</source>
-        <translation type="unfinished"></translation>
+        <translation>Ansluten</translation>
     </message>
     <message>
         <source>Give the station our address and its key.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ge stationen vår adress och dess nyckel.</translation>
     </message>
     <message>
         <source>Configured</source>
-        <translation type="unfinished"></translation>
+        <translation>Konfigurerad</translation>
     </message>
     <message>
         <source>Read its configuration, or change a key.</source>
-        <translation type="unfinished"></translation>
+        <translation>Läs konfigurationen, eller ändra en nyckel.</translation>
     </message>
     <message>
         <source>Test session</source>
-        <translation type="unfinished"></translation>
+        <translation>Provladdning</translation>
     </message>
     <message>
         <source>Charge at least 0.1 kWh, then end it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ladda minst 0,1 kWh och avsluta.</translation>
     </message>
     <message>
         <source>Confirmed by a person</source>
-        <translation type="unfinished"></translation>
+        <translation>Bekräftad av en person</translation>
     </message>
     <message>
         <source>Look at it, then confirm.</source>
-        <translation type="unfinished"></translation>
+        <translation>Titta på den och bekräfta.</translation>
     </message>
     <message>
         <source>It is let in no more; its history stays</source>
-        <translation type="unfinished"></translation>
+        <translation>Den släpps inte in längre; historiken finns kvar</translation>
     </message>
     <message numerus="yes">
         <source>%n car(s) are charging; it is let in no more</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n bil laddar; den släpps inte in längre</numerusform>
+            <numerusform>%n bilar laddar; den släpps inte in längre</numerusform>
         </translation>
     </message>
     <message>
         <source>retire</source>
-        <translation type="unfinished"></translation>
+        <translation>ta ur bruk</translation>
     </message>
 </context>
 <context>
     <name>ConfigurationView</name>
     <message>
         <source>Configuration</source>
-        <translation type="unfinished"></translation>
+        <translation>Konfiguration</translation>
     </message>
     <message>
         <source>Read</source>
-        <translation type="unfinished"></translation>
+        <translation>Läs</translation>
     </message>
     <message>
         <source>Change</source>
-        <translation type="unfinished">Ändra</translation>
+        <translation>Ändra</translation>
     </message>
     <message>
         <source>Looking for the last reading…</source>
-        <translation type="unfinished"></translation>
+        <translation>Letar efter senaste avläsningen…</translation>
     </message>
     <message>
         <source>Nothing matches</source>
-        <translation type="unfinished">Inget stämmer</translation>
+        <translation>Inget passar</translation>
     </message>
     <message>
         <source>Search for less, or for another word.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sök på mindre, eller på ett annat ord.</translation>
     </message>
     <message>
         <source>Its configuration has not been read yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Konfigurationen har inte lästs än</translation>
     </message>
     <message>
         <source>Press Read: the station is asked for all of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tryck på Läs: stationen tillfrågas om alltihop.</translation>
     </message>
     <message>
         <source>It can be read as soon as the station is connected.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den kan läsas så snart stationen är ansluten.</translation>
     </message>
     <message>
         <source>being read…</source>
-        <translation type="unfinished"></translation>
+        <translation>läses…</translation>
     </message>
     <message>
         <source>{0} keys, read {1} ago</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} nycklar, lästa för {1} sedan</translation>
     </message>
     <message>
         <source>read configuration</source>
-        <translation type="unfinished">läs inställningar</translation>
+        <translation>läs konfiguration</translation>
     </message>
     <message>
         <source>{0}, whole charge point</source>
-        <translation type="unfinished">{0}, hela laddpunkten</translation>
+        <translation>{0}, hela laddpunkten</translation>
     </message>
     <message>
         <source>never read</source>
-        <translation type="unfinished"></translation>
+        <translation>aldrig läst</translation>
     </message>
     <message>
         <source>Nobody notices</source>
-        <translation type="unfinished">Ingen märker något</translation>
+        <translation>Ingen märker något</translation>
     </message>
     <message>
         <source>{0} is secret: rotate the key instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} är hemlig: byt nyckeln i stället.</translation>
     </message>
     <message>
         <source>The station says that {0} can only be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Stationen säger att {0} bara kan läsas.</translation>
     </message>
     <message>
         <source>{0} is a whole number: write digits only.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} är ett heltal: skriv bara siffror.</translation>
     </message>
     <message>
         <source>{0} is a number: write it with a point, as 0.5.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} är ett tal: skriv det med punkt, som 0.5.</translation>
     </message>
     <message>
         <source>{0} is either true or false.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} är antingen true eller false.</translation>
     </message>
     <message>
         <source>{0} must be at least {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} måste vara minst {1}.</translation>
     </message>
     <message>
         <source>{0} may be at most {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} får vara högst {1}.</translation>
     </message>
     <message>
         <source>{0} is one of {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} är ett av {1}.</translation>
     </message>
     <message>
         <source>{0} is too long: the station takes {1} characters.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} är för lång: stationen tar {1} tecken.</translation>
     </message>
     <message>
         <source>change {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>ändra {0}</translation>
     </message>
     <message>
         <source>read after a change</source>
-        <translation type="unfinished"></translation>
+        <translation>läst efter en ändring</translation>
     </message>
 </context>
 <context>
@@ -692,7 +780,7 @@
     <name>CopyRow</name>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Kopiera</translation>
     </message>
     <message>
         <source>Copy: {0}</source>
@@ -968,7 +1056,7 @@
     <name>EventStrip</name>
     <message>
         <source>Events</source>
-        <translation type="unfinished">Händelser</translation>
+        <translation>Händelser</translation>
     </message>
 </context>
 <context>
@@ -1287,54 +1375,117 @@
     <name>LinkHistory</name>
     <message>
         <source>When</source>
-        <translation type="unfinished"></translation>
+        <translation>När</translation>
     </message>
     <message>
         <source>What</source>
-        <translation type="unfinished"></translation>
+        <translation>Vad</translation>
     </message>
     <message>
         <source>More</source>
-        <translation type="unfinished"></translation>
+        <translation>Mer</translation>
     </message>
     <message>
         <source>Boot</source>
-        <translation type="unfinished"></translation>
+        <translation>Uppstart</translation>
     </message>
     <message>
         <source>Diagnostics</source>
-        <translation type="unfinished"></translation>
+        <translation>Diagnostik</translation>
     </message>
     <message>
         <source>Fell silent</source>
-        <translation type="unfinished"></translation>
+        <translation>Tystnade</translation>
     </message>
     <message>
         <source>Firmware</source>
-        <translation type="unfinished">Programvara</translation>
+        <translation>Programvara</translation>
     </message>
     <message>
         <source>Heard again</source>
-        <translation type="unfinished"></translation>
+        <translation>Hörs igen</translation>
     </message>
     <message>
         <source>Key changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Nyckel bytt</translation>
     </message>
     <message>
         <source>Link closed</source>
-        <translation type="unfinished"></translation>
+        <translation>Förbindelse stängd</translation>
     </message>
     <message>
         <source>Connected</source>
-        <translation type="unfinished"></translation>
+        <translation>Ansluten</translation>
     </message>
     <message>
         <source>Changed by a person</source>
-        <translation type="unfinished"></translation>
+        <translation>Ändrad av en person</translation>
     </message>
     <message>
         <source>Security</source>
+        <translation>Säkerhet</translation>
+    </message>
+</context>
+<context>
+    <name>ListeningPanel</name>
+    <message>
+        <source>Address for charge points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test the address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let charge points in from the network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter in the charge point, with its identity at the end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only programs on this machine find this address. To let charge points in from the network, press the button: it writes the setting and starts the central system anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only programs on that machine find this address. To let charge points in from the network, write listen = &quot;0.0.0.0:9220&quot; into settings.toml and start the program again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Charge points connect to the machine that serves this database; this is what the settings of this one say.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Charge points on the same network find the central system here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trying</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tried from this machine. If a charge point still does not come, a firewall stands between: let port {0} through.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}: the central system answers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}: another program answers ({1}). Stop it, or choose another port.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}: no answer. Look at the firewall of this machine.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}: nothing answers ({1}). Start the central system, or look at its address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Starting the central system anew</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1385,11 +1536,11 @@
     </message>
     <message>
         <source>Mean power</source>
-        <translation type="unfinished">Medeleffekt</translation>
+        <translation>Medeleffekt</translation>
     </message>
     <message>
         <source>Energy</source>
-        <translation type="unfinished">Energi</translation>
+        <translation>Energi</translation>
     </message>
     <message>
         <source>offered {0} kW</source>
@@ -1397,7 +1548,7 @@
     </message>
     <message>
         <source>Graph</source>
-        <translation type="unfinished"></translation>
+        <translation>Diagram</translation>
     </message>
 </context>
 <context>
@@ -1580,99 +1731,99 @@
     <name>MessageLog</name>
     <message>
         <source>OCPP messages</source>
-        <translation type="unfinished">OCPP-meddelanden</translation>
+        <translation>OCPP-meddelanden</translation>
     </message>
     <message>
         <source>Both</source>
-        <translation type="unfinished"></translation>
+        <translation>Båda</translation>
     </message>
     <message>
         <source>From the station</source>
-        <translation type="unfinished"></translation>
+        <translation>Från stationen</translation>
     </message>
     <message>
         <source>To the station</source>
-        <translation type="unfinished"></translation>
+        <translation>Till stationen</translation>
     </message>
     <message>
         <source>Direction</source>
-        <translation type="unfinished"></translation>
+        <translation>Riktning</translation>
     </message>
     <message>
         <source>Hide heartbeats</source>
-        <translation type="unfinished">Dölj hjärtslag</translation>
+        <translation>Dölj hjärtslag</translation>
     </message>
     <message>
         <source>Hold</source>
-        <translation type="unfinished">Frys</translation>
+        <translation>Frys</translation>
     </message>
     <message>
         <source>Message</source>
-        <translation type="unfinished"></translation>
+        <translation>Meddelande</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopiera</translation>
     </message>
     <message>
         <source>Request</source>
-        <translation type="unfinished"></translation>
+        <translation>Fråga</translation>
     </message>
     <message>
         <source>Answer</source>
-        <translation type="unfinished">Svar</translation>
+        <translation>Svar</translation>
     </message>
     <message>
         <source>Show heartbeats</source>
-        <translation type="unfinished">Visa hjärtslag</translation>
+        <translation>Visa hjärtslag</translation>
     </message>
     <message>
         <source>Go on</source>
-        <translation type="unfinished">Fortsätt</translation>
+        <translation>Fortsätt</translation>
     </message>
     <message>
         <source>Nothing matches</source>
-        <translation type="unfinished">Inget stämmer</translation>
+        <translation>Inget passar</translation>
     </message>
     <message>
         <source>Search for less, or for another word.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sök på mindre, eller på ett annat ord.</translation>
     </message>
     <message>
         <source>No messages in the last 24 hours</source>
-        <translation type="unfinished"></translation>
+        <translation>Inga meddelanden det senaste dygnet</translation>
     </message>
     <message>
         <source>They are listed as soon as the station connects.</source>
-        <translation type="unfinished"></translation>
+        <translation>De listas så snart stationen ansluter.</translation>
     </message>
     <message>
         <source>{0}, all of the last 24 h</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}, alla från det senaste dygnet</translation>
     </message>
     <message>
         <source>{0}, back to {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}, tillbaka till {1}</translation>
     </message>
     <message>
         <source>Choose a message to read it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Välj ett meddelande för att läsa det.</translation>
     </message>
     <message>
         <source>No OCPP frame</source>
-        <translation type="unfinished"></translation>
+        <translation>Ingen OCPP-ram</translation>
     </message>
     <message>
         <source>to the station</source>
-        <translation type="unfinished"></translation>
+        <translation>till stationen</translation>
     </message>
     <message>
         <source>from the station</source>
-        <translation type="unfinished"></translation>
+        <translation>från stationen</translation>
     </message>
     <message>
         <source>answered in {0} ms</source>
-        <translation type="unfinished"></translation>
+        <translation>besvarat på {0} ms</translation>
     </message>
 </context>
 <context>
@@ -1940,206 +2091,210 @@
         <source>left to act</source>
         <translation>kvar att agera</translation>
     </message>
+    <message>
+        <source>{0} by {1}, {2}</source>
+        <translation>{0} av {1}, {2}</translation>
+    </message>
 </context>
 <context>
     <name>PointEvents</name>
     <message>
         <source>Session begins</source>
-        <translation type="unfinished">Sessionen börjar</translation>
+        <translation>Session börjar</translation>
     </message>
     <message>
         <source>Session ends</source>
-        <translation type="unfinished">Sessionen slutar</translation>
+        <translation>Session slutar</translation>
     </message>
     <message>
         <source>Boot</source>
-        <translation type="unfinished"></translation>
+        <translation>Uppstart</translation>
     </message>
     <message>
         <source>Connected</source>
-        <translation type="unfinished"></translation>
+        <translation>Ansluten</translation>
     </message>
     <message>
         <source>Link closed</source>
-        <translation type="unfinished"></translation>
+        <translation>Förbindelse stängd</translation>
     </message>
     <message>
         <source>Fell silent</source>
-        <translation type="unfinished"></translation>
+        <translation>Tystnade</translation>
     </message>
     <message>
         <source>Heard again</source>
-        <translation type="unfinished"></translation>
+        <translation>Hörs igen</translation>
     </message>
 </context>
 <context>
     <name>PointFacts</name>
     <message>
         <source>Links, boots and changes</source>
-        <translation type="unfinished"></translation>
+        <translation>Förbindelser, uppstarter och ändringar</translation>
     </message>
     <message>
         <source>Site</source>
-        <translation type="unfinished">Plats</translation>
+        <translation>Plats</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished">Namn</translation>
+        <translation>Namn</translation>
     </message>
     <message>
         <source>Place</source>
-        <translation type="unfinished">Ort</translation>
+        <translation>Ort</translation>
     </message>
     <message>
         <source>Class</source>
-        <translation type="unfinished"></translation>
+        <translation>Slag</translation>
     </message>
     <message>
         <source>Host</source>
-        <translation type="unfinished"></translation>
+        <translation>Värd</translation>
     </message>
     <message>
         <source>Phone</source>
-        <translation type="unfinished"></translation>
+        <translation>Telefon</translation>
     </message>
     <message>
         <source>Access code</source>
-        <translation type="unfinished"></translation>
+        <translation>Portkod</translation>
     </message>
     <message>
         <source>Electrician</source>
-        <translation type="unfinished"></translation>
+        <translation>Elektriker</translation>
     </message>
     <message>
         <source>Electrician’s phone</source>
-        <translation type="unfinished"></translation>
+        <translation>Elektrikerns telefon</translation>
     </message>
     <message>
         <source>Grid owner</source>
-        <translation type="unfinished"></translation>
+        <translation>Nätägare</translation>
     </message>
     <message>
         <source>Installation id</source>
-        <translation type="unfinished"></translation>
+        <translation>Anläggnings-id</translation>
     </message>
     <message>
         <source>Uplink</source>
-        <translation type="unfinished"></translation>
+        <translation>Uppkoppling</translation>
     </message>
     <message>
         <source>Main fuse</source>
-        <translation type="unfinished"></translation>
+        <translation>Huvudsäkring</translation>
     </message>
     <message>
         <source>Position</source>
-        <translation type="unfinished"></translation>
+        <translation>Läge</translation>
     </message>
     <message>
         <source>Open the camera</source>
-        <translation type="unfinished"></translation>
+        <translation>Öppna kameran</translation>
     </message>
     <message>
         <source>Nobody to call is entered: add the host and the phone in Settings, Sites.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ingen att ringa är inlagd: lägg till värd och telefon under Inställningar, Platser.</translation>
     </message>
     <message>
         <source>Nothing is known of it yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Inget är känt om den än</translation>
     </message>
     <message>
         <source>Links and boots are listed here once it connects.</source>
-        <translation type="unfinished"></translation>
+        <translation>Förbindelser och uppstarter listas här när den ansluter.</translation>
     </message>
 </context>
 <context>
     <name>PointGraph</name>
     <message>
         <source>5 min</source>
-        <translation type="unfinished"></translation>
+        <translation>5 min</translation>
     </message>
     <message>
         <source>30 min</source>
-        <translation type="unfinished">30 min</translation>
+        <translation>30 min</translation>
     </message>
     <message>
         <source>2 h</source>
-        <translation type="unfinished">2 h</translation>
+        <translation>2 h</translation>
     </message>
     <message>
         <source>8 h</source>
-        <translation type="unfinished"></translation>
+        <translation>8 h</translation>
     </message>
     <message>
         <source>24 h</source>
-        <translation type="unfinished">24 h</translation>
+        <translation>24 h</translation>
     </message>
     <message>
         <source>7 d</source>
-        <translation type="unfinished">7 d</translation>
+        <translation>7 d</translation>
     </message>
     <message>
         <source>1 month</source>
-        <translation type="unfinished"></translation>
+        <translation>1 månad</translation>
     </message>
     <message>
         <source>12 months</source>
-        <translation type="unfinished"></translation>
+        <translation>12 månader</translation>
     </message>
     <message>
         <source>Hold</source>
-        <translation type="unfinished">Frys</translation>
+        <translation>Frys</translation>
     </message>
     <message>
         <source>No connector known yet</source>
-        <translation type="unfinished">Inget uttag känt än</translation>
+        <translation>Inget uttag är känt än</translation>
     </message>
     <message>
         <source>Connector {0}, live</source>
-        <translation type="unfinished">Uttag {0}, live</translation>
+        <translation>Uttag {0}, just nu</translation>
     </message>
     <message>
         <source>Connector {0}</source>
-        <translation type="unfinished">Uttag {0}</translation>
+        <translation>Uttag {0}</translation>
     </message>
     <message>
         <source>values as the station sent them</source>
-        <translation type="unfinished"></translation>
+        <translation>värden som stationen sände dem</translation>
     </message>
     <message>
         <source>mean power of each quarter-hour, from the meter</source>
-        <translation type="unfinished"></translation>
+        <translation>medeleffekt per kvart, från mätaren</translation>
     </message>
     <message>
         <source>mean power of each hour, from the meter</source>
-        <translation type="unfinished"></translation>
+        <translation>medeleffekt per timme, från mätaren</translation>
     </message>
     <message>
         <source>energy of each day, from the meter</source>
-        <translation type="unfinished"></translation>
+        <translation>energi per dygn, från mätaren</translation>
     </message>
     <message>
         <source>Go on</source>
-        <translation type="unfinished">Fortsätt</translation>
+        <translation>Fortsätt</translation>
     </message>
     <message>
         <source>Reading the values…</source>
-        <translation type="unfinished"></translation>
+        <translation>Läser värdena…</translation>
     </message>
     <message>
         <source>A station names its connectors when it connects.</source>
-        <translation type="unfinished"></translation>
+        <translation>En station namnger sina uttag när den ansluter.</translation>
     </message>
     <message>
         <source>No values in this time</source>
-        <translation type="unfinished"></translation>
+        <translation>Inga värden under den här tiden</translation>
     </message>
     <message>
         <source>Values come while a car charges.</source>
-        <translation type="unfinished"></translation>
+        <translation>Värden kommer medan en bil laddar.</translation>
     </message>
     <message>
         <source>The newest is from {0}: choose a longer time to see it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Det senaste är från {0}: välj en längre tid för att se det.</translation>
     </message>
 </context>
 <context>
@@ -2201,35 +2356,35 @@
     </message>
     <message>
         <source>Text, action</source>
-        <translation type="unfinished"></translation>
+        <translation>Text, åtgärd</translation>
     </message>
     <message>
         <source>Key, value</source>
-        <translation type="unfinished"></translation>
+        <translation>Nyckel, värde</translation>
     </message>
     <message>
         <source>Now</source>
-        <translation type="unfinished">Nu</translation>
+        <translation>Nu</translation>
     </message>
     <message>
         <source>Messages</source>
-        <translation type="unfinished"></translation>
+        <translation>Meddelanden</translation>
     </message>
     <message>
         <source>Configuration</source>
-        <translation type="unfinished"></translation>
+        <translation>Konfiguration</translation>
     </message>
     <message>
         <source>Site and history</source>
-        <translation type="unfinished"></translation>
+        <translation>Plats och historik</translation>
     </message>
     <message>
         <source>Send</source>
-        <translation type="unfinished">Skicka</translation>
+        <translation>Skicka</translation>
     </message>
     <message>
         <source>Enter shows one in full</source>
-        <translation type="unfinished"></translation>
+        <translation>Enter visar ett i sin helhet</translation>
     </message>
     <message numerus="yes">
         <source>%n connector(s)</source>
@@ -2252,11 +2407,11 @@
     </message>
     <message>
         <source>Offline, last seen {0} ago</source>
-        <translation>Offline, senast sedd för {0} sedan</translation>
+        <translation>Nedkopplad, senast sedd för {0} sedan</translation>
     </message>
     <message>
         <source>Nothing was sent: the time to send “{0}” ran out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Inget skickades: tiden för att skicka ”{0}” gick ut.</translation>
     </message>
     <message>
         <source>Guidance</source>
@@ -2272,11 +2427,11 @@
     </message>
     <message>
         <source>Pages</source>
-        <translation type="unfinished"></translation>
+        <translation>Sidor</translation>
     </message>
     <message>
         <source>Find</source>
-        <translation type="unfinished">Sök</translation>
+        <translation>Sök</translation>
     </message>
     <message>
         <source>Send armed command</source>
@@ -2420,39 +2575,39 @@
     <name>SendView</name>
     <message>
         <source>Send any action</source>
-        <translation type="unfinished"></translation>
+        <translation>Skicka valfri åtgärd</translation>
     </message>
     <message>
         <source>Action</source>
-        <translation type="unfinished">Meddelande</translation>
+        <translation>Åtgärd</translation>
     </message>
     <message>
         <source>Payload</source>
-        <translation type="unfinished"></translation>
+        <translation>Innehåll</translation>
     </message>
     <message>
         <source>Check and arm</source>
-        <translation type="unfinished"></translation>
+        <translation>Pröva och gör redo</translation>
     </message>
     <message>
         <source>Payload, as JSON</source>
-        <translation type="unfinished"></translation>
+        <translation>Innehåll, som JSON</translation>
     </message>
     <message>
         <source>Write an action, as TriggerMessage.</source>
-        <translation type="unfinished"></translation>
+        <translation>Skriv en åtgärd, som TriggerMessage.</translation>
     </message>
     <message>
         <source>The payload is too long for one message.</source>
-        <translation type="unfinished"></translation>
+        <translation>Innehållet är för långt för ett meddelande.</translation>
     </message>
     <message>
         <source>That is no JSON: {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Det är inte JSON: {0}.</translation>
     </message>
     <message>
         <source>The payload is an object: write it between { and }.</source>
-        <translation type="unfinished"></translation>
+        <translation>Innehållet är ett objekt: skriv det mellan { och }.</translation>
     </message>
 </context>
 <context>
@@ -2703,6 +2858,101 @@
     </message>
 </context>
 <context>
+    <name>SessionPanel</name>
+    <message>
+        <source>Session in progress</source>
+        <translation>Pågående session</translation>
+    </message>
+    <message>
+        <source>Running cost incl. VAT</source>
+        <translation>Kostnad hittills inkl. moms</translation>
+    </message>
+    <message>
+        <source>Energy, kWh</source>
+        <translation>Energi, kWh</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>Började</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>Slutade</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>Längd</translation>
+    </message>
+    <message>
+        <source>Why it ended</source>
+        <translation>Slutade för att</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>Kund</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>Tagg</translation>
+    </message>
+    <message>
+        <source>Tariff excl. VAT</source>
+        <translation>Tariff exkl. moms</translation>
+    </message>
+    <message>
+        <source>Idle fee</source>
+        <translation>Tomgångsavgift</translation>
+    </message>
+    <message>
+        <source>Meter start / now</source>
+        <translation>Mätare början / nu</translation>
+    </message>
+    <message>
+        <source>Held</source>
+        <translation>Hålls</translation>
+    </message>
+    <message>
+        <source>No session</source>
+        <translation>Ingen session</translation>
+    </message>
+    <message>
+        <source>connector {0}</source>
+        <translation>uttag {0}</translation>
+    </message>
+    <message>
+        <source>Nobody charges here. A session appears as soon as a car begins.</source>
+        <translation>Ingen laddar här. En session visas så snart en bil börjar.</translation>
+    </message>
+    <message>
+        <source>Last session</source>
+        <translation>Senaste sessionen</translation>
+    </message>
+    <message>
+        <source>Cost incl. VAT</source>
+        <translation>Kostnad inkl. moms</translation>
+    </message>
+    <message>
+        <source>connector {0} · transaction {1}</source>
+        <translation>uttag {0} · transaktion {1}</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>ingen</translation>
+    </message>
+    <message>
+        <source>none: set one for the site</source>
+        <translation>ingen: sätt en för platsen</translation>
+    </message>
+    <message>
+        <source>start {0}</source>
+        <translation>start {0}</translation>
+    </message>
+    <message>
+        <source>after {0} min, {1} / min</source>
+        <translation>efter {0} min, {1} / min</translation>
+    </message>
+</context>
+<context>
     <name>SessionView</name>
     <message>
         <source>Sessions</source>
@@ -2849,59 +3099,59 @@
     <name>SettingList</name>
     <message>
         <source>Key</source>
-        <translation type="unfinished"></translation>
+        <translation>Nyckel</translation>
     </message>
     <message>
         <source>Value</source>
-        <translation type="unfinished"></translation>
+        <translation>Värde</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished"></translation>
+        <translation>Typ</translation>
     </message>
     <message>
         <source>Change</source>
-        <translation type="unfinished">Ändra</translation>
+        <translation>Ändra</translation>
     </message>
     <message>
         <source>Read</source>
-        <translation type="unfinished"></translation>
+        <translation>Läs</translation>
     </message>
     <message>
         <source>requested</source>
-        <translation type="unfinished"></translation>
+        <translation>begärd</translation>
     </message>
     <message>
         <source>sent</source>
-        <translation type="unfinished"></translation>
+        <translation>skickad</translation>
     </message>
     <message>
         <source>restart required</source>
-        <translation type="unfinished"></translation>
+        <translation>omstart krävs</translation>
     </message>
     <message>
         <source>accepted</source>
-        <translation type="unfinished"></translation>
+        <translation>godtagen</translation>
     </message>
     <message>
         <source>accepted, read back</source>
-        <translation type="unfinished"></translation>
+        <translation>godtagen, återläst</translation>
     </message>
     <message>
         <source>accepted, yet it reads {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>godtagen, men avläses som {0}</translation>
     </message>
     <message>
         <source>secret: rotate the key</source>
-        <translation type="unfinished"></translation>
+        <translation>hemlig: byt nyckeln</translation>
     </message>
     <message>
         <source>cannot be read</source>
-        <translation type="unfinished"></translation>
+        <translation>kan inte läsas</translation>
     </message>
     <message>
         <source>not said</source>
-        <translation type="unfinished"></translation>
+        <translation>inte angett</translation>
     </message>
 </context>
 <context>
@@ -3129,6 +3379,111 @@
     </message>
 </context>
 <context>
+    <name>SystemSection</name>
+    <message>
+        <source>Connection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connected to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Database</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Data folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signed in as</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From server to screen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These are read once, when the program starts. Change them in the file with any text editor, a line each, then start the program again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n month(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Charge points connect to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Certificate for wss://</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation type="unfinished">ingen</translation>
+    </message>
+    <message>
+        <source>Its key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on serving when the window is closed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Raw meter values are kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Messages are kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Map tiles</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the map that comes with the program</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>for example {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} s, 95 of 100 within {1} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>TableView</name>
     <message>
         <source>Columns</source>
@@ -3145,6 +3500,49 @@
     <message>
         <source>All as at the beginning</source>
         <translation>Allt som från början</translation>
+    </message>
+</context>
+<context>
+    <name>TariffList</name>
+    <message>
+        <source>From the beginning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>after {0} min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Site</source>
+        <translation type="unfinished">Plats</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation type="unfinished">Typ</translation>
+    </message>
+    <message>
+        <source>kWh</source>
+        <translation type="unfinished">kWh</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation type="unfinished">Start</translation>
+    </message>
+    <message>
+        <source>Minute</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Idle minute</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no tariff: sessions there cannot be priced</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3272,6 +3670,45 @@
     </message>
 </context>
 <context>
+    <name>VersionList</name>
+    <message>
+        <source>Valid from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>kWh</source>
+        <translation type="unfinished">kWh</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation type="unfinished">Start</translation>
+    </message>
+    <message>
+        <source>Minute</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Idle minute</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>VAT</source>
+        <translation type="unfinished">Moms</translation>
+    </message>
+    <message>
+        <source>over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in force</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>to come</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>WallCounters</name>
     <message>
         <source>{0} unack</source>
@@ -3345,141 +3782,141 @@
     <name>Wishes</name>
     <message>
         <source>{0}, whole charge point</source>
-        <translation type="unfinished">{0}, hela laddpunkten</translation>
+        <translation>{0}, hela laddpunkten</translation>
     </message>
     <message>
         <source>Start on {0}</source>
-        <translation type="unfinished">Starta på {0}</translation>
+        <translation>Starta på {0}</translation>
     </message>
     <message>
         <source>Stop session {0}</source>
-        <translation type="unfinished">Stoppa laddning {0}</translation>
+        <translation>Stoppa session {0}</translation>
     </message>
     <message>
         <source>Unlock connector {0}</source>
-        <translation type="unfinished">Lås upp uttag {0}</translation>
+        <translation>Lås upp uttag {0}</translation>
     </message>
     <message>
         <source>Ask for status</source>
-        <translation type="unfinished">Fråga om status</translation>
+        <translation>Fråga om status</translation>
     </message>
     <message>
         <source>Ask for a message</source>
-        <translation type="unfinished"></translation>
+        <translation>Be om meddelande</translation>
     </message>
     <message>
         <source>Soft reset</source>
-        <translation type="unfinished">Mjuk omstart</translation>
+        <translation>Mjuk omstart</translation>
     </message>
     <message>
         <source>Hard reset</source>
-        <translation type="unfinished">Hård omstart</translation>
+        <translation>Hård omstart</translation>
     </message>
     <message>
         <source>Connector {0} out of service</source>
-        <translation type="unfinished"></translation>
+        <translation>Uttag {0} ur drift</translation>
     </message>
     <message>
         <source>Connector {0} into service</source>
-        <translation type="unfinished"></translation>
+        <translation>Uttag {0} i drift</translation>
     </message>
     <message>
         <source>Set inoperative</source>
-        <translation type="unfinished">Ta ur drift</translation>
+        <translation>Ta ur drift</translation>
     </message>
     <message>
         <source>Set operative</source>
-        <translation type="unfinished">Ta i drift</translation>
+        <translation>Ta i drift</translation>
     </message>
     <message>
         <source>Read configuration</source>
-        <translation type="unfinished">Läs inställningar</translation>
+        <translation>Läs konfiguration</translation>
     </message>
     <message>
         <source>Clear cache</source>
-        <translation type="unfinished">Töm minneslista</translation>
+        <translation>Töm minneslista</translation>
     </message>
     <message>
         <source>Rotate key</source>
-        <translation type="unfinished"></translation>
+        <translation>Byt nyckel</translation>
     </message>
     <message>
         <source>ask for {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>be om {0}</translation>
     </message>
     <message>
         <source>Nobody notices</source>
-        <translation type="unfinished">Ingen märker något</translation>
+        <translation>Ingen märker något</translation>
     </message>
     <message>
         <source>Sent exactly as written; what it does depends on the action</source>
-        <translation type="unfinished"></translation>
+        <translation>Skickas precis som det är skrivet; verkan beror på åtgärden</translation>
     </message>
     <message>
         <source>send {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>skicka {0}</translation>
     </message>
     <message numerus="yes">
         <source>%n car(s) will stop</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n bil stannar</numerusform>
             <numerusform>%n bilar stannar</numerusform>
         </translation>
     </message>
     <message>
         <source>No car is charging</source>
-        <translation type="unfinished">Ingen bil laddar</translation>
+        <translation>Ingen bil laddar</translation>
     </message>
     <message numerus="yes">
         <source>Lets %n session(s) end, then restarts</source>
-        <translation type="unfinished">
-            <numerusform>Låter %n laddning ta slut, startar sedan om</numerusform>
-            <numerusform>Låter %n laddningar ta slut, startar sedan om</numerusform>
+        <translation>
+            <numerusform>Låter %n session ta slut, startar sedan om</numerusform>
+            <numerusform>Låter %n sessioner ta slut, startar sedan om</numerusform>
         </translation>
     </message>
     <message>
         <source>Restarts at once, no car is charging</source>
-        <translation type="unfinished">Startar om genast, ingen bil laddar</translation>
+        <translation>Startar om genast, ingen bil laddar</translation>
     </message>
     <message>
         <source>No new session; running ones may end first</source>
-        <translation type="unfinished">Ingen ny laddning; pågående får ta slut först</translation>
+        <translation>Ingen ny session; pågående får sluta först</translation>
     </message>
     <message>
         <source>Drivers can charge again</source>
-        <translation type="unfinished">Förare kan ladda igen</translation>
+        <translation>Förare kan ladda igen</translation>
     </message>
     <message>
         <source>Tokens are asked for anew; nobody is stopped</source>
-        <translation type="unfinished">Brickor kontrolleras på nytt; ingen stoppas</translation>
+        <translation>Taggar frågas om på nytt; ingen stoppas</translation>
     </message>
     <message>
         <source>It gets a new key; the old one holds until the new one is used</source>
-        <translation type="unfinished"></translation>
+        <translation>Den får en ny nyckel; den gamla gäller tills den nya används</translation>
     </message>
     <message>
         <source>{0}, connector {1}</source>
-        <translation type="unfinished">{0}, uttag {1}</translation>
+        <translation>{0}, uttag {1}</translation>
     </message>
     <message>
         <source>The token’s owner pays</source>
-        <translation type="unfinished">Brickans ägare betalar</translation>
+        <translation>Taggens ägare betalar</translation>
     </message>
     <message>
         <source>Token</source>
-        <translation type="unfinished">Bricka</translation>
+        <translation>Tagg</translation>
     </message>
     <message>
         <source>The cable can be taken out</source>
-        <translation type="unfinished">Kabeln kan tas ut</translation>
+        <translation>Kabeln kan tas ut</translation>
     </message>
     <message>
         <source>{0} {1}</source>
-        <translation type="unfinished">{0} {1}</translation>
+        <translation>{0} {1}</translation>
     </message>
     <message>
         <source>no connector known yet</source>
-        <translation type="unfinished">inget uttag känt än</translation>
+        <translation>inget uttag känt än</translation>
     </message>
 </context>
 <context>
@@ -3842,6 +4279,10 @@
     <message>
         <source>Token {uid} charges the account of {customer} already. Move it with `controlroom token set {uid} --customer NAME`, or choose another token.</source>
         <translation>Taggen {uid} hör redan till {customer}. Flytta den med `controlroom token set {uid} --customer NAMN`, eller välj en annan tagg.</translation>
+    </message>
+    <message>
+        <source>A tariff cannot begin in the past: sessions since then have their price. Let it begin now, or later.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No user is called {name}. See `controlroom user list`.</source>
@@ -4569,39 +5010,39 @@
     </message>
     <message>
         <source>Application restarted</source>
-        <translation type="unfinished"></translation>
+        <translation>Programmet startade om</translation>
     </message>
     <message>
         <source>New firmware</source>
-        <translation type="unfinished"></translation>
+        <translation>Ny programvara</translation>
     </message>
     <message>
         <source>Restarted at the station</source>
-        <translation type="unfinished"></translation>
+        <translation>Omstartad på plats</translation>
     </message>
     <message>
         <source>Power came on</source>
-        <translation type="unfinished"></translation>
+        <translation>Strömmen kom</translation>
     </message>
     <message>
         <source>Restarted remotely</source>
-        <translation type="unfinished"></translation>
+        <translation>Omstartad på distans</translation>
     </message>
     <message>
         <source>Restarted as scheduled</source>
-        <translation type="unfinished"></translation>
+        <translation>Omstartad enligt plan</translation>
     </message>
     <message>
         <source>Asked for</source>
-        <translation type="unfinished"></translation>
+        <translation>På begäran</translation>
     </message>
     <message>
         <source>Unknown reason</source>
-        <translation type="unfinished"></translation>
+        <translation>Okänd orsak</translation>
     </message>
     <message>
         <source>Watchdog</source>
-        <translation type="unfinished"></translation>
+        <translation>Vakthund</translation>
     </message>
     <message>
         <source>hard reset</source>

@@ -244,17 +244,17 @@ async def test_the_graph_grows_with_the_feed(room: Room) -> None:
     await until(lambda: window.desk.overview.figures.charging == 1)
     window._open_point("HYL-01")
     page = point(window)
-    await until(lambda: len(page._trace.points.at) == 1)
+    await until(lambda: len(page.graph.trace.points.at) == 1)
     transaction = window.desk.bridge.network.connector("HYL-01", 1, 1).transaction
     await room.measure("HYL-01", transaction, 60_000, 7000)
-    await until(lambda: page._trace.points.columns["power"] == [50.0, 60.0])
-    graph = page.graph
+    await until(lambda: page.graph.trace.points.columns["power"] == [50.0, 60.0])
+    graph = page.graph.graph
     assert graph is not None
     await until(lambda: len(graph._at) == 2)
     QTest.keyClick(graph, Qt.Key.Key_Left)
     assert "60.0 kW" in [value for _name, value in graph._readout.lines]
     window.go("live")
-    assert page._trace.points.at == []
+    assert page.graph.trace.points.at == []
 
 
 @in_room

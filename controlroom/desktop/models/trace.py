@@ -1,26 +1,39 @@
-"""Measured values of one connector over time: loaded once, then grown by what the feed brings."""
+"""Measured values of one connector over time: loaded once, then grown by what the feed brings.
+
+The past is asked for in pieces, the newest first, so that the window has its turn between them.
+"""
 
 from __future__ import annotations
 
+import asyncio
+import logging
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
 
-from controlroom.desktop.asking import Question
+from controlroom.desktop.asking import begin
 from controlroom.desktop.bridge import Batch, Bridge
 from controlroom.domain.charge_point import Connector
+from controlroom.domain.errors import ControlroomError
 from controlroom.domain.metering import Reading, Sample, readings
 from controlroom.operations.ports.records import Sessions
 
+_log = logging.getLogger(__name__)
+
 Values = NDArray[np.float64]
 Rows = list[tuple[datetime, int, tuple[Sample, ...]]]
+Key = tuple[str, int, int]
 POWER, CURRENT, VOLTAGE, SOC = "power", "current", "voltage", "soc"
 SERIES = (POWER, "current1", "current2", "current3", "voltage1", "voltage2", "voltage3", SOC)
 MOST = 20_000
+FIRST_PIECE, PIECE = timedelta(minutes=30), timedelta(hours=2)
+PAUSE_S = 0.02
+AHEAD = timedelta(minutes=5)
+"""How far ahead of ours a station's clock is believed."""
 
 
 @dataclass(slots=True)
@@ -35,6 +48,15 @@ class Points:
         self.at.append(at.timestamp())
         for name in SERIES:
             self.columns[name].append(values.get(name, float("nan")))
+
+    def follow(self, earlier: Points) -> None:
+        """Put older points before these; where both have a moment, these hold."""
+        count = len(earlier.at)
+        if self.at:
+            count = int(np.searchsorted(np.array(earlier.at), self.at[0]))
+        self.at[:0] = earlier.at[:count]
+        for name, column in self.columns.items():
+            column[:0] = earlier.columns[name][:count]
 
     def cut(self, before: float) -> None:
         """Drop what is older than the window shows."""
@@ -69,15 +91,18 @@ class Trace(QObject):
         super().__init__(parent)
         self._bridge = bridge
         self._sessions = sessions
-        self._key: tuple[str, int, int] | None = None
+        self._key: Key | None = None
         self.window = timedelta(minutes=30)
         self.points = Points()
+        self.loading = False
+        """The past is not all there yet."""
+        self._arrays: tuple[Values, dict[str, Values]] | None = None
         self._newest: datetime | None = None
-        self._question = Question("values of a connector", self)
+        self._round = 0
         bridge.changed.connect(self._take)
         bridge.reloaded.connect(self._load)
 
-    def show(self, key: tuple[str, int, int] | None, window: timedelta) -> None:
+    def show(self, key: Key | None, window: timedelta) -> None:
         """Follow another connector, or another length of time; None: nothing."""
         if (key, window) == (self._key, self.window):
             return
@@ -86,44 +111,59 @@ class Trace(QObject):
 
     def arrays(self) -> tuple[Values, dict[str, Values]]:
         """Times, and a column of the same length for each series that has any value."""
-        columns = {
-            name: array
-            for name, values in self.points.columns.items()
-            if len(array := np.array(values)) and not np.isnan(array).all()
-        }
-        return np.array(self.points.at), columns
+        if self._arrays is None:
+            columns = {
+                name: array
+                for name, values in self.points.columns.items()
+                if len(array := np.array(values)) and not np.isnan(array).all()
+            }
+            self._arrays = np.array(self.points.at), columns
+        return self._arrays
+
+    def _tell(self) -> None:
+        self._arrays = None
+        self.changed.emit()
 
     def _load(self) -> None:
-        self._question.forget()
+        self._round += 1
         self.points, self._newest = Points(), None
-        self.changed.emit()
-        if self._key is not None and self._bridge.loaded:
-            charge_point, evse, number = self._key
-            end = self._bridge.server_time
-            self._question.ask(
-                self._sessions.samples(
-                    charge_point, evse, end - self.window, end + timedelta(minutes=5)
-                ),
-                partial(self._merge, number),
-            )
+        self.loading = self._key is not None and self._bridge.loaded
+        self._tell()
+        if self._key is not None and self.loading:
+            begin(self._past(self._key, self._round), "values of a connector")
+
+    async def _past(self, key: Key, number: int) -> None:
+        charge_point, evse, connector = key
+        end = self._bridge.server_time + AHEAD
+        first = end - AHEAD - self.window
+        piece = FIRST_PIECE + AHEAD
+        try:
+            while end > first and len(self.points.at) < MOST:
+                start = max(first, end - piece)
+                rows = await self._sessions.samples(charge_point, evse, start, end)
+                if number != self._round or not isValid(self):
+                    return
+                self._merge(connector, rows)
+                end, piece = start, PIECE
+                await asyncio.sleep(PAUSE_S)
+                if number != self._round or not isValid(self):
+                    return
+        except ControlroomError as away:
+            _log.warning("values of a connector cannot be read: %s", away)
+        if number == self._round and isValid(self):
+            self.loading = False
+            self._tell()
 
     def _merge(self, number: int, rows: Rows) -> None:
-        """Put the past before what the feed has brought since it was asked for."""
+        """Put a piece of the past before what is there already."""
         samples = [s for _at, connector, part in rows if connector in (0, number) for s in part]
-        live, newest = self.points, self._newest
-        self.points = Points()
+        earlier = Points()
         for reading in readings(samples):
-            self.points.add(reading.at, values_of(reading))
-            self._newest = reading.at
-        # What the feed brought meanwhile stands at the end.
-        if newest is not None and (self._newest is None or newest > self._newest):
-            for place, at in enumerate(live.at):
-                if not self.points.at or at > self.points.at[-1]:
-                    self.points.at.append(at)
-                    for name in SERIES:
-                        self.points.columns[name].append(live.columns[name][place])
-            self._newest = newest
-        self.changed.emit()
+            earlier.add(reading.at, values_of(reading))
+            if self._newest is None or reading.at > self._newest:
+                self._newest = reading.at
+        self.points.follow(earlier)
+        self._tell()
 
     def _take(self, batch: Batch) -> None:
         if self._key is None or self._key[0] not in batch.charge_points:
@@ -135,4 +175,4 @@ class Trace(QObject):
         self._newest = at
         self.points.add(at, values_of(connector))
         self.points.cut((self._bridge.server_time - self.window).timestamp())
-        self.changed.emit()
+        self._tell()

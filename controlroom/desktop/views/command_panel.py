@@ -2,40 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from controlroom.desktop import formats, texts, theme
+from controlroom.desktop.asking import begin
 from controlroom.desktop.desk import Desk
-from controlroom.desktop.models.status import heard, outlet_of, sorted_connectors
+from controlroom.desktop.models.status import heard
 from controlroom.desktop.theme import Space, Type
 from controlroom.desktop.views.answer import AnswerDialog
-from controlroom.desktop.widgets.armed_box import Armed, ArmedBox
+from controlroom.desktop.views.command_wishes import TRIGGERS, Wish, Wishes
+from controlroom.desktop.widgets.armed_box import ArmedBox
 from controlroom.desktop.widgets.buttons import Button
 from controlroom.desktop.widgets.footer import IconLabel
 from controlroom.desktop.widgets.panel import Line, Panel
 from controlroom.desktop.widgets.plain_label import PlainLabel
-from controlroom.domain.charge_point import Connector, ConnectorStatus
+from controlroom.domain.charge_point import Connector
 from controlroom.domain.commands import Command, Verb
+from controlroom.domain.user import Right
+from controlroom.operations.enrolment import made_key, rotate_key
 
 SHOWN = 3
-_PARKED = (ConnectorStatus.AVAILABLE, ConnectorStatus.PREPARING, ConnectorStatus.FINISHING)
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """A command that a button stands for, as it would be sent now."""
-
-    verb: Verb
-    arguments: Mapping[str, object]
-    armed: Armed
-    possible: bool = True
-    answer_as: str = ""
-    """Argument that the person's written answer becomes."""
+NAMES = (
+    ("start", "player-play"),
+    ("stop", "square"),
+    ("unlock", "lock-open"),
+    ("status", "message-report"),
+    ("soft", "refresh"),
+    ("hard", "refresh"),
+    ("inoperative", "alert-circle"),
+    ("operative", "circle-check"),
+    ("out", "alert-circle"),
+    ("in", "circle-check"),
+    ("read", "list-details"),
+    ("clear", "trash"),
+    ("trigger", "message-report"),
+    ("rotate", "key"),
+)
+"""Wishes and their icons, in the order of the buttons."""
 
 
 class CommandPanel(Panel):
@@ -47,31 +55,20 @@ class CommandPanel(Panel):
         self._box = armed
         self._charge_point = ""
         self._connector: Connector | None = None
-        self._pending: tuple[Wish, str] | None = None
+        self._pending: Wish | None = None
         self._known: dict[int, Command] = {}
+        self._offered: list[str] = []
         self.title.setText(self.tr("Commands"))
         self.note.setText(texts.role(desk.user.role))
-        grid = QGridLayout()
-        grid.setSpacing(Space.BETWEEN)
+        self._grid = QGridLayout()
+        self._grid.setSpacing(Space.BETWEEN)
         self.buttons: dict[str, Button] = {}
-        names = (
-            ("start", "player-play"),
-            ("stop", "square"),
-            ("unlock", "lock-open"),
-            ("status", "message-report"),
-            ("soft", "refresh"),
-            ("hard", "refresh"),
-            ("inoperative", "alert-circle"),
-            ("operative", "circle-check"),
-            ("read", "list-details"),
-            ("clear", "trash"),
-        )
-        for place, (name, icon_name) in enumerate(names):
+        for name, icon_name in NAMES:
             button = Button(icon_name=icon_name, stretch=True)
-            button.clicked.connect(lambda _checked=False, name=name: self._arm(name))
+            act = self._ask_for if name == "trigger" else partial(self._arm, name)
+            button.clicked.connect(lambda _checked=False, act=act: act())
             self.buttons[name] = button
-            grid.addWidget(button, place // 2, place % 2)
-        self.body.addLayout(grid)
+        self.body.addLayout(self._grid)
         self.body.addSpacing(Space.INSIDE)
         self.body.addWidget(Line())
         self._last = PlainLabel(self.tr("Last commands"), Type.LABEL, role="secondary")
@@ -93,17 +90,49 @@ class CommandPanel(Panel):
             self._charge_point = charge_point
             self._known = {}
         self._connector = connector
-        for name, wish in self._wishes().items():
+        wishes = self._wishes()
+        linked = heard(self._desk.bridge.network.charge_point(charge_point))
+        offered = []
+        for name, wish in wishes.by_name().items():
             button = self.buttons[name]
-            text = self._label(name)
+            text = wishes.label(name)
             if button.text() != text:
                 button.setText(text)
                 button.setAccessibleName(text)
             may = self._desk.may_ask(wish.verb)
-            linked = heard(self._desk.bridge.network.charge_point(charge_point))
+            # One of several connectors is set by itself; the only one with its charge point.
+            apart = name in ("out", "in") and not wish.possible
             button.setEnabled(may and linked and wish.possible)
             button.setToolTip(self._why(may=may, linked=linked, possible=wish.possible))
+            if may and not apart and not (name == "rotate" and not wish.possible):
+                offered.append(name)
+        self.buttons["trigger"].setText(wishes.label("trigger"))
+        self.buttons["trigger"].setAccessibleName(wishes.label("trigger"))
+        self.buttons["trigger"].setEnabled(linked)
+        if self._desk.may_ask(Verb.TRIGGER_MESSAGE):
+            offered.append("trigger")
+        self._offer([name for name, _icon in NAMES if name in offered])
         self.show_commands()
+
+    def _wishes(self) -> Wishes:
+        return Wishes(self._desk, self._charge_point, self._connector)
+
+    def _offer(self, names: list[str]) -> None:
+        """What a role may not do is not there, and leaves no hole."""
+        if names == self._offered:
+            return
+        self._offered = names
+        for button in self.buttons.values():
+            self._grid.removeWidget(button)
+            button.hide()
+        before: QWidget | None = None
+        for place, name in enumerate(names):
+            button = self.buttons[name]
+            self._grid.addWidget(button, place // 2, place % 2)
+            button.show()
+            if before is not None:
+                QWidget.setTabOrder(before, button)
+            before = button
 
     def _why(self, *, may: bool, linked: bool, possible: bool) -> str:
         if not may:
@@ -112,140 +141,18 @@ class CommandPanel(Panel):
             return self.tr("The charge point is not connected.")
         return "" if possible else self.tr("Nothing to do in the state it is in.")
 
-    def _label(self, name: str) -> str:
-        connector = self._connector
-        number = "" if connector is None else outlet_of(self._desk.bridge.network, connector)
-        return {
-            "start": self.tr("Start on {0}").format(number),
-            "stop": self.tr("Stop session {0}").format(number),
-            "unlock": self.tr("Unlock connector {0}").format(number),
-            "status": self.tr("Ask for status"),
-            "soft": self.tr("Soft reset"),
-            "hard": self.tr("Hard reset"),
-            "inoperative": self.tr("Set inoperative"),
-            "operative": self.tr("Set operative"),
-            "read": self.tr("Read configuration"),
-            "clear": self.tr("Clear cache"),
-        }[name]
-
-    def _wishes(self) -> dict[str, Wish]:
-        network = self._desk.bridge.network
-        connectors = sorted_connectors(network, self._charge_point)
-        running = network.active_sessions(self._charge_point)
-        out = [c for c in connectors if c.status is ConnectorStatus.UNAVAILABLE]
-        whole = self.tr("{0}, whole charge point").format(self._charge_point)
-        cars = len(running)
-        stops = self.tr("%n car(s) will stop", "", cars) if cars else self.tr("No car is charging")
-        waits = (
-            self.tr("Lets %n session(s) end, then restarts", "", cars)
-            if cars
-            else self.tr("Restarts at once, no car is charging")
-        )
-        now = self._state(connectors)
-
-        def armed(name: str, effect: str) -> Armed:
-            return Armed(self._label(name).lower(), whole, now, effect)
-
-        return {
-            **self._on_connector(),
-            "status": Wish(
-                Verb.TRIGGER_MESSAGE,
-                {"message": "StatusNotification"},
-                armed("status", self.tr("Nobody notices")),
-            ),
-            "soft": Wish(Verb.RESET, {"hard": False}, armed("soft", waits)),
-            "hard": Wish(Verb.RESET, {"hard": True}, armed("hard", stops)),
-            "inoperative": Wish(
-                Verb.CHANGE_AVAILABILITY,
-                {"operative": False, "evse": 0},
-                armed("inoperative", self.tr("No new session; running ones may end first")),
-                possible=len(out) < len(connectors) or not connectors,
-            ),
-            "operative": Wish(
-                Verb.CHANGE_AVAILABILITY,
-                {"operative": True, "evse": 0},
-                armed("operative", self.tr("Drivers can charge again")),
-                possible=bool(out) or not connectors,
-            ),
-            "read": Wish(
-                Verb.GET_CONFIGURATION,
-                {"keys": []},
-                armed("read", self.tr("Nobody notices")),
-            ),
-            "clear": Wish(
-                Verb.CLEAR_CACHE,
-                {},
-                armed("clear", self.tr("Tokens are asked for anew; nobody is stopped")),
-            ),
-        }
-
-    def _on_connector(self) -> dict[str, Wish]:
-        """Commands that concern the selected connector."""
-        connector = self._connector or Connector(self._charge_point, 1, 1)
-        number = outlet_of(self._desk.bridge.network, connector)
-        target = self.tr("{0}, connector {1}").format(self._charge_point, number)
-        now = self._state([connector])
-        running = bool(connector.transaction)
-        return {
-            "start": Wish(
-                Verb.REMOTE_START,
-                {"evse": connector.evse},
-                Armed(
-                    self._label("start").lower(),
-                    target,
-                    now,
-                    self.tr("The token’s owner pays"),
-                    asks=self.tr("Token"),
-                ),
-                possible=self._connector is not None
-                and not running
-                and connector.status in _PARKED,
-                answer_as="token",
-            ),
-            "stop": Wish(
-                Verb.REMOTE_STOP,
-                {"transaction": connector.transaction},
-                Armed(
-                    self._label("stop").lower(),
-                    target,
-                    now,
-                    self.tr("%n car(s) will stop", "", 1),
-                ),
-                possible=running,
-            ),
-            "unlock": Wish(
-                Verb.UNLOCK_CONNECTOR,
-                {"evse": connector.evse, "connector": connector.connector},
-                Armed(
-                    self._label("unlock").lower(),
-                    target,
-                    now,
-                    self.tr("%n car(s) will stop", "", 1)
-                    if running
-                    else self.tr("The cable can be taken out"),
-                ),
-                possible=self._connector is not None,
-            ),
-        }
-
-    def _state(self, connectors: list[Connector]) -> str:
-        parts = []
-        for connector in connectors:
-            number = outlet_of(self._desk.bridge.network, connector)
-            words = texts.connector_status(connector.status).lower()
-            if connector.transaction and connector.power_w is not None:
-                words = f"{words}, {formats.kilowatts(connector.power_w)} kW"
-            parts.append(self.tr("{0} {1}").format(number, words))
-        return " · ".join(parts) or self.tr("no connector known yet")
-
     # Two steps
 
     def _arm(self, name: str) -> None:
-        wish = self._wishes()[name]
-        self._disarmed()
-        self._pending = (wish, name)
+        self.arm(self._wishes().by_name()[name])
         self.buttons[name].armed = True
+
+    def arm(self, wish: Wish) -> None:
+        """The first step of a command, wherever it was chosen."""
+        if not self._desk.may_ask(wish.verb):
+            return
         self._box.arm(wish.armed)
+        self._pending = wish
 
     def _disarmed(self) -> None:
         self._pending = None
@@ -254,14 +161,42 @@ class CommandPanel(Panel):
                 button.armed = False
 
     def _send(self, reason: str, answer: str) -> None:
-        if self._pending is None:
+        wish = self._pending
+        if wish is None:
             return
-        wish, _name = self._pending
         self._disarmed()
+        if wish.verb is Verb.ROTATE_KEY:
+            begin(self._rotate(self._charge_point), f"rotate the key of {self._charge_point}")
+            return
         arguments = dict(wish.arguments)
         if wish.answer_as:
             arguments[wish.answer_as] = answer
         self._desk.ask(wish.verb, self._charge_point, arguments, reason)
+
+    async def _rotate(self, charge_point: str) -> None:
+        desk = self._desk
+        registration = desk.bridge.network.registrations.get(charge_point)
+        if registration is None or not desk.allowed(Right.INSTALL):
+            return
+        points, control = desk.services.charge_points, desk.services.control
+        command = await desk.told_or_refused(
+            rotate_key(points, control, registration, made_key(), desk.user.name)
+        )
+        if command is not None and isValid(desk):
+            desk.asked.emit(command)
+
+    def _ask_for(self) -> None:
+        """A menu of the messages that a station of its version can be asked for."""
+        version = self._desk.bridge.network.charge_point(self._charge_point).version
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for message in TRIGGERS["1.6" if version.startswith("1.") else "2.0.1"]:
+            action = menu.addAction(message)
+            action.triggered.connect(
+                lambda _checked=False, message=message: self.arm(self._wishes().trigger(message))
+            )
+        button = self.buttons["trigger"]
+        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
 
     # Fate
 

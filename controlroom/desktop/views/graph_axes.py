@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 
 import numpy as np
 import pyqtgraph as pg
@@ -12,24 +13,62 @@ from PySide6.QtGui import QPainter, QPen
 
 from controlroom.desktop import formats, theme
 
+HOUR, DAY = 3600, 86_400
+MONTH = 31 * DAY
+_STEPS = (10, 30, 60, 300, 600, 1800, 3600, 7200, 14_400, 21_600, 43_200, DAY, 2 * DAY, 7 * DAY)
+LABEL_WIDTH = 110
+
 
 class TimeAxis(pg.AxisItem):  # type: ignore[misc]
-    """Swedish time, hours and minutes, or days where the window is long."""
+    """Swedish time: hours and minutes, days where the window is long, months where it is longer."""
 
     def tickStrings(self, values: Sequence[float], _scale: float, spacing: float) -> list[str]:
         moments = [datetime.fromtimestamp(max(0.0, value), UTC) for value in values]
-        if spacing >= 86_400:
-            return [formats.local(at).strftime("%d/%m") for at in moments]
+        if spacing >= DAY:
+            pattern = "MMM" if spacing >= MONTH else "d MMM"
+            return [_date(formats.local(at), pattern, formats.language()) for at in moments]
         if spacing < 60:
             return [formats.clock(at) for at in moments]
         return [formats.minute(at) for at in moments]
 
     def tickSpacing(self, minimum: float, maximum: float, size: float) -> list[tuple[float, int]]:
         """Round times: never more labels than fit."""
-        most = max(2.0, size / 110)
-        steps = (10, 30, 60, 300, 600, 1800, 3600, 7200, 14_400, 21_600, 43_200, 86_400)
+        most = max(2.0, size / LABEL_WIDTH)
         span = max(1.0, maximum - minimum)
-        return [(float(next((s for s in steps if span / s <= most), 172_800)), 0)]
+        return [(float(next((s for s in _STEPS if span / s <= most), MONTH)), 0)]
+
+    def tickValues(
+        self, minimum: float, maximum: float, size: float
+    ) -> list[tuple[float, list[float]]]:
+        """Whole hours and days of the place, not of UTC."""
+        (spacing, _offset) = self.tickSpacing(minimum, maximum, size)[0]
+        if spacing < HOUR:
+            found: list[tuple[float, list[float]]] = super().tickValues(minimum, maximum, size)
+            return found
+        at = formats.local(datetime.fromtimestamp(max(0.0, minimum), UTC))
+        at = at.replace(hour=0, minute=0, second=0, microsecond=0)
+        if spacing >= MONTH:
+            at = at.replace(day=1)
+        ticks: list[float] = []
+        while (tick := at.timestamp()) <= maximum:
+            if tick >= minimum:
+                ticks.append(tick)
+            at = _following(at, spacing)
+        return [(spacing, ticks)]
+
+
+def _following(at: datetime, spacing: float) -> datetime:
+    """The next tick by the wall's clock: a day of 23 hours is a day."""
+    if spacing >= MONTH:
+        return (at + timedelta(days=32)).replace(day=1)
+    return at + timedelta(seconds=spacing)
+
+
+@lru_cache(maxsize=64)
+def _date(at: datetime, pattern: str, language: str) -> str:
+    from babel.dates import format_date
+
+    return str(format_date(at, pattern, locale=language))
 
 
 class ValueAxis(pg.AxisItem):  # type: ignore[misc]
@@ -71,3 +110,35 @@ class Grid(pg.GraphicsObject):  # type: ignore[misc]
         for _spacing, values in self._axis.tickValues(low, high, self._axis.height()):
             for value in values:
                 painter.drawLine(QPointF(area.left(), value), QPointF(area.right(), value))
+
+
+class EventLines(pg.GraphicsObject):  # type: ignore[misc]
+    """Dotted lines where something happened, beneath the curves."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._at: tuple[float, ...] = ()
+        self.setZValue(-5)
+
+    def show_at(self, at: tuple[float, ...]) -> None:
+        """Moments in seconds since 1970."""
+        if at != self._at:
+            self._at = at
+            self.update()
+
+    def viewRangeChanged(self, *_range: object) -> None:
+        self.prepareGeometryChange()
+        self.update()
+
+    def boundingRect(self) -> QRectF:
+        return QRectF(self.viewRect())
+
+    def paint(self, painter: QPainter, *_options: object) -> None:
+        area = self.viewRect()
+        pen = QPen(theme.palette().ring, 1)
+        pen.setCosmetic(True)
+        pen.setDashPattern([2, 3])
+        painter.setPen(pen)
+        for at in self._at:
+            if area.left() <= at <= area.right():
+                painter.drawLine(QPointF(at, area.top()), QPointF(at, area.bottom()))

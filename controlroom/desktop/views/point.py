@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 from typing_extensions import override
 
-from controlroom.desktop import formats
+from controlroom.desktop import formats, texts
 from controlroom.desktop.asking import begin
 from controlroom.desktop.bridge import Batch
 from controlroom.desktop.desk import Desk
 from controlroom.desktop.models.frames import FrameList
-from controlroom.desktop.models.status import heard, mark_of, outlet_of, sorted_connectors, worst
-from controlroom.desktop.models.trace import Trace
+from controlroom.desktop.models.status import heard, mark_of, sorted_connectors, worst
 from controlroom.desktop.theme import Size, Space
 from controlroom.desktop.views.command_panel import CommandPanel
 from controlroom.desktop.views.page import Page
 from controlroom.desktop.views.point_alarms import PointAlarms
-from controlroom.desktop.views.point_cards import ConnectorCard, IdentityPanel, SessionPanel
+from controlroom.desktop.views.point_cards import ConnectorCard, IdentityPanel
+from controlroom.desktop.views.point_commissioning import CommissioningPanel
+from controlroom.desktop.views.point_configuration import ConfigurationView
+from controlroom.desktop.views.point_facts import PointFacts
+from controlroom.desktop.views.point_graph import PointGraph
+from controlroom.desktop.views.point_messages import MessageLog
+from controlroom.desktop.views.point_send import SendView
+from controlroom.desktop.views.point_session import SessionPanel
 from controlroom.desktop.widgets.armed_box import ArmedBox
 from controlroom.desktop.widgets.buttons import Button, Look
 from controlroom.desktop.widgets.marks import Blink, MarkLabel
@@ -29,20 +35,16 @@ from controlroom.desktop.widgets.panel import Panel
 from controlroom.desktop.widgets.plain_label import PlainLabel
 from controlroom.desktop.widgets.segmented import Segmented
 from controlroom.desktop.widgets.table_view import TableView
-from controlroom.domain.charge_point import Connector
-
-if TYPE_CHECKING:
-    # Importing it imports pyqtgraph, which waits until after the first frame.
-    from controlroom.desktop.views.live_graph import LiveGraph
+from controlroom.domain.charge_point import Connector, Phase
+from controlroom.domain.commands import Verb
 
 LEFT, RIGHT_COLUMN = 376, 424
-SPANS = (timedelta(minutes=30), timedelta(hours=2), timedelta(hours=24))
-REDRAW_MS = 200
 MESSAGES_HEIGHT, MESSAGES_LEAST, GRAPH_LEAST = 306, 136, 360
+NOW, MESSAGES, CONFIGURATION, ABOUT, SEND = range(5)
 
 
 class PointView(Page):
-    """Opened from a list with Enter; Esc goes back to it."""
+    """Opened from a list with Enter; Esc goes back to it. Ctrl+1 to Ctrl+5 turn its pages."""
 
     name = "point"
 
@@ -52,34 +54,46 @@ class PointView(Page):
         self.charge_point = ""
         self._chosen: tuple[int, int] | None = None
         self._cards: list[ConnectorCard] = []
-        self._held = False
+        self._shown = False
         self.back_button = Button(icon_name="chevron-left", look=Look.BARE)
         self.back_button.setAccessibleName(self.tr("Back"))
-        self._trace = Trace(desk.bridge, desk.services.sessions, self)
         self._frames = FrameList(desk.services.messages, self)
-        self.graph: LiveGraph | None = None
+        self.graph = PointGraph(desk)
         self.armed = ArmedBox()
         self.commands = CommandPanel(desk, self.armed)
+        self.life = CommissioningPanel(desk, self.armed)
         self.session = SessionPanel(desk)
         self.identity = IdentityPanel(desk)
         self.alarms = PointAlarms(desk, blink)
+        messages = desk.services.messages
+        search = self.search_field(self.tr("Text, action"))
+        self.log = MessageLog(self._frames, messages, search, blink)
+        search = self.search_field(self.tr("Key, value"))
+        self.configuration = ConfigurationView(desk, search, blink)
+        self.facts = PointFacts(desk, blink)
+        self.send = SendView(desk)
+        self.search = None
         self._title_bar()
         self._lay_out()
-        self._redraw = QTimer(self)
-        self._redraw.setInterval(REDRAW_MS)
-        self._redraw.timeout.connect(self._draw)
-        self._dirty = True
         self._clock = QTimer(self)
         self._clock.setInterval(1000)
-        self._clock.timeout.connect(self._tick)
-        self._trace.changed.connect(self._mark_dirty)
-        # The keyboard must not rest on the next button once a command is sent or dropped.
-        self.armed.sent.connect(self.focus)
-        self.armed.disarmed.connect(self.focus)
+        self._clock.timeout.connect(self.refresh)
+        self._join()
+
+    def _join(self) -> None:
+        desk = self.desk
+        self.armed.expired.connect(self._say_expired)
+        self.armed.disarmed.connect(self.configuration.forget)
+        self.configuration.wished.connect(self.commands.arm)
+        self.send.wished.connect(self.commands.arm)
+        self.messages.opened.connect(self._read_message)
         desk.bridge.changed.connect(self._take)
         desk.bridge.reloaded.connect(self.refresh)
         desk.tariffs.changed.connect(self.refresh)
         desk.customers.changed.connect(self.refresh)
+        for place in range(len(self._tabs)):
+            shortcut = QShortcut(QKeySequence(f"Ctrl+{place + 1}"), self)
+            shortcut.activated.connect(lambda place=place: self.turn(place))
 
     # Layout
 
@@ -91,6 +105,16 @@ class PointView(Page):
         self._where = PlainLabel("", role="secondary")
         self._what = PlainLabel("", role="secondary")
         self._link = PlainLabel("", role="secondary", tabular=True)
+        self._tabs = [
+            self.tr("Now"),
+            self.tr("Messages"),
+            self.tr("Configuration"),
+            self.tr("Site and history"),
+        ]
+        if self.desk.may_ask(Verb.SEND):
+            self._tabs.append(self.tr("Send"))
+        self.tabs = Segmented(self._tabs)
+        self.tabs.chosen.connect(self.turn)
         self.bar.addWidget(self._mark)
         self.bar.addSpacing(Space.BETWEEN)
         self.bar.addWidget(self._where)
@@ -98,14 +122,20 @@ class PointView(Page):
         self.bar.addWidget(self._what)
         self.bar.addStretch(1)
         self.bar.addWidget(self._link)
+        self.bar.addSpacing(Space.PANEL)
+        self.bar.addWidget(self.tabs)
 
     def _lay_out(self) -> None:
         self.outer.addWidget(self.title_bar())
         columns = QHBoxLayout()
         columns.setContentsMargins(Space.PANEL, Space.PANEL, Space.PANEL, Space.PANEL)
         columns.setSpacing(Space.BETWEEN)
-        columns.addWidget(self._left_column())
-        columns.addLayout(self._middle(), 1)
+        self._left = self._left_column()
+        columns.addWidget(self._left)
+        self._middle = QStackedWidget()
+        for part in (self._overview(), self.log, self.configuration, self.facts, self.send):
+            self._middle.addWidget(part)
+        columns.addWidget(self._middle, 1)
         columns.addWidget(self._right_column())
         self.outer.addLayout(columns, 1)
 
@@ -135,50 +165,66 @@ class PointView(Page):
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.BETWEEN)
-        column.addWidget(self.alarms)
         column.addWidget(self.armed)
+        column.addWidget(self.alarms)
+        column.addWidget(self.life)
         column.addWidget(self.commands, 1)
         return self._scrolled(column, RIGHT_COLUMN)
 
-    def _middle(self) -> QVBoxLayout:
-        column = QVBoxLayout()
+    def _overview(self) -> QWidget:
+        """The graph, and the newest messages beneath."""
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.BETWEEN)
-        self._graph_panel = Panel(" ")
-        self.span = Segmented([self.tr("30 min"), self.tr("2 h"), self.tr("24 h")], small=True)
-        self.hold = Button(self.tr("Hold"), icon_name="square", small=True)
-        self._graph_panel.head.addWidget(self.span)
-        self._graph_panel.head.addWidget(self.hold)
-        self.span.chosen.connect(self._follow)
-        self.hold.clicked.connect(self._toggle_hold)
-        column.addWidget(self._graph_panel, 3)
-        messages = Panel(" ")
-        messages.setMinimumHeight(MESSAGES_LEAST)
-        messages.setMaximumHeight(MESSAGES_HEIGHT)
-        self._graph_panel.setMinimumHeight(GRAPH_LEAST)
-        messages.title.setText(self.tr("OCPP messages"))
-        messages.note.setText(self.tr("last 50"))
-        self._heartbeats = Button(self.tr("Hide heartbeats"), small=True)
-        self._heartbeats.setCheckable(True)
-        self._heartbeats.toggled.connect(self._hide_heartbeats)
-        messages.head.addWidget(self._heartbeats)
-        messages.body.setContentsMargins(0, 0, 0, 0)
+        self.graph.setMinimumHeight(GRAPH_LEAST)
+        column.addWidget(self.graph, 3)
+        panel = Panel(" ")
+        panel.setMinimumHeight(MESSAGES_LEAST)
+        panel.setMaximumHeight(MESSAGES_HEIGHT)
+        panel.title.setText(self.tr("OCPP messages"))
+        panel.note.setText(self.tr("Enter shows one in full"))
+        panel.body.setContentsMargins(0, 0, 0, 0)
         self.messages = TableView(self._frames, self._blink, row_height=Size.LONG_ROW)
-        messages.body.addWidget(self.messages)
-        column.addWidget(messages, 2)
-        return column
+        panel.body.addWidget(self.messages)
+        column.addWidget(panel, 2)
+        return holder
 
-    def _hide_heartbeats(self, on: bool) -> None:  # noqa: FBT001 - a Qt slot
-        self._heartbeats.setText(self.tr("Show heartbeats") if on else self.tr("Hide heartbeats"))
-        self._heartbeats.updateGeometry()
-        self._frames.hide_heartbeats(on)
+    # Pages of it
 
-    def _make_graph(self) -> LiveGraph:
-        if self.graph is None:
-            from controlroom.desktop.views.live_graph import LiveGraph
+    def turn(self, place: int) -> None:
+        """Show one of the pages in the middle."""
+        before = self._middle.currentIndex()
+        self.tabs.set_current(place)
+        self._middle.setCurrentIndex(place)
+        self._left.setVisible(place in (NOW, ABOUT))
+        self.search = {
+            MESSAGES: self.log.search,
+            CONFIGURATION: self.configuration.search,
+        }.get(place)
+        if before == MESSAGES and place != MESSAGES:
+            self.log.leave()
+        self._follow()
+        if place != before:
+            self.focus()
 
-            self.graph = LiveGraph()
-            self._graph_panel.body.addWidget(self.graph)
-        return self.graph
+    def _follow(self) -> None:
+        """Only what is in sight asks for anything."""
+        place = self._middle.currentIndex() if self._shown else -1
+        seen = self.charge_point
+        self._frames.follow(seen if place in (NOW, MESSAGES) else "")
+        self.configuration.follow(seen if place == CONFIGURATION else "")
+        self.facts.history.follow(seen if place == ABOUT else "")
+        self.life.follow(seen if self._shown else "")
+        self.session.follow(seen if self._shown else "")
+        if place == NOW:
+            self.graph.start()
+        else:
+            self.graph.stop()
+
+    def _read_message(self, key: object) -> None:
+        self.turn(MESSAGES)
+        self.log.table.pick(key)
 
     # Contents
 
@@ -193,10 +239,10 @@ class PointView(Page):
             self.charge_point = charge_point
             self._chosen = None
             self.armed.disarm()
+            self.turn(NOW)
             begin(self._fetch_commands(charge_point), "commands of the past")
         self._choose_first()
         self.refresh()
-        self._follow()
 
     async def _fetch_commands(self, charge_point: str) -> None:
         asking = self.desk.services.commands.commands(charge_point, limit=3)
@@ -228,7 +274,6 @@ class PointView(Page):
     def _choose(self, key: tuple[str, int, int]) -> None:
         self._chosen = key[1:]
         self.refresh()
-        self._follow()
 
     def refresh(self) -> None:
         """Everything anew, from the network."""
@@ -238,9 +283,8 @@ class PointView(Page):
         point = network.charge_point(self.charge_point)
         self._choose_first()
         self.title.setText(self.charge_point)
-        row = self.desk.overview.points.get(self.charge_point)
-        self._where.setText(", ".join(p for p in (row.site, row.place) if p) if row else "")
         connectors = self._connectors()
+        self._where.setText(", ".join(self._place()))
         parts = [f"{point.vendor} {point.model}".strip()]
         parts.append(self.tr("%n connector(s)", "", len(connectors)) if connectors else "")
         self._what.setText(" · ".join(part for part in parts if part))
@@ -249,15 +293,27 @@ class PointView(Page):
         self._mark.show_mark(mark_of(alarm) if alarm else None)
         self._show_cards(connectors)
         current = self._current()
-        self.session.setVisible(current is not None)
-        if current is not None:
-            session = network.sessions.get(self.charge_point, {}).get(current.session)
-            active = session if session is not None and session.active else None
-            self.session.show_session(active, current)
+        self.graph.show_connector(current)
+        self.session.show_connector(current)
         self.identity.show_point(point)
+        self.facts.show_point(self.charge_point)
         self.alarms.show_point(self.charge_point)
+        self.life.show_phase()
+        self.send.show_point(self.charge_point)
         self.commands.show_point(self.charge_point, current)
         self._say_link()
+
+    def _place(self) -> Iterator[str]:
+        """Site and place; of what is not in operation, its phase."""
+        registration = self.desk.bridge.network.registrations.get(self.charge_point)
+        if registration is None:
+            return
+        yield registration.site
+        site = self.desk.bridge.network.sites.get(registration.site)
+        if site is not None and site.place:
+            yield site.place
+        if registration.phase is not Phase.OPERATION:
+            yield texts.phase(registration.phase).lower()
 
     def _show_cards(self, connectors: list[Connector]) -> None:
         point = self.desk.bridge.network.charge_point(self.charge_point)
@@ -289,44 +345,10 @@ class PointView(Page):
         self._link.setText(words)
         self._link.set_weight(None, italic=not heard(point))
 
-    def _follow(self) -> None:
-        """The graph shows the chosen connector."""
-        current = self._current()
-        if current is None:
-            self._graph_panel.title.setText(self.tr("No connector known yet"))
-        else:
-            number = outlet_of(self.desk.bridge.network, current)
-            self._graph_panel.title.setText(self.tr("Connector {0}, live").format(number))
-        if self.isVisible():
-            self._trace.show(None if current is None else current.key, SPANS[self.span.current])
-        self._dirty = True
-        self._draw()
-
-    def _mark_dirty(self) -> None:
-        self._dirty = True
-
-    def _toggle_hold(self) -> None:
-        self._held = not self._held
-        self.hold.setText(self.tr("Go on") if self._held else self.tr("Hold"))
-        self.hold.armed = self._held
-        self.hold.updateGeometry()
-        self._dirty = True
-
-    def _draw(self) -> None:
-        if not self._dirty or self._held or not self.isVisible():
-            return
-        self._dirty = False
-        graph = self._make_graph()
-        current = self._current()
-        graph.show_limit(current.offered_w if current is not None else None)
-        end = self.desk.overview.now.timestamp()
-        start = end - SPANS[self.span.current].total_seconds()
-        at, columns = self._trace.arrays()
-        graph.show_values(at, columns, start, end)
-
-    def _tick(self) -> None:
-        self._dirty = True  # the window moves on even where no value comes
-        self.refresh()
+    def _say_expired(self, title: str) -> None:
+        self.desk.told.emit(
+            self.tr("Nothing was sent: the time to send “{0}” ran out.").format(title)
+        )
 
     def _take(self, batch: Batch) -> None:
         if not self.isVisible():
@@ -338,16 +360,14 @@ class PointView(Page):
 
     @override
     def entered(self) -> None:
-        self._frames.follow(self.charge_point)
-        self._redraw.start()
+        self._shown = True
         self._clock.start()
         QTimer.singleShot(0, self, self._follow)
 
     @override
     def left(self) -> None:
-        self._frames.follow("")
-        self._trace.show(None, SPANS[self.span.current])
-        self._redraw.stop()
+        self._shown = False
+        self._follow()
         self._clock.stop()
         self.armed.disarm()
 
@@ -357,13 +377,22 @@ class PointView(Page):
             ("F1", self.tr("Guidance")),
             ("N", self.tr("Worst unacknowledged")),
             ("A", self.tr("Acknowledge")),
+            (f"Ctrl+1\u2013{len(self._tabs)}", self.tr("Pages")),
+            ("Ctrl+F", self.tr("Find")),
             ("Ctrl+Enter", self.tr("Send armed command")),
             ("Esc", self.tr("Cancel, back")),
         ]
 
     @override
     def focus(self) -> None:
-        self.messages.setFocus()
+        place = self._middle.currentIndex()
+        {
+            NOW: self.messages.setFocus,
+            MESSAGES: self.log.stack.take_keys,
+            CONFIGURATION: self.configuration.stack.take_keys,
+            ABOUT: self.facts.stack.take_keys,
+            SEND: self.send.action.setFocus,
+        }[place]()
 
     @override
     def acknowledge(self) -> bool:
@@ -386,5 +415,10 @@ class PointView(Page):
     def back(self) -> bool:
         if self.armed.armed:
             self.armed.disarm()
+            return True
+        if self.search is not None and self.clear_search():
+            return True
+        if self._middle.currentIndex() != NOW:
+            self.turn(NOW)
             return True
         return False

@@ -17,7 +17,7 @@ from controlroom.desktop.widgets.panel import Panel
 from controlroom.desktop.widgets.plain_label import PlainLabel
 from controlroom.desktop.widgets.steps import Steps
 from controlroom.desktop.widgets.time_left import TimeLeft
-from controlroom.domain.alarm import Alarm
+from controlroom.domain.alarm import Alarm, AlarmState
 from controlroom.domain.user import Right
 
 RIGHT = Qt.AlignmentFlag.AlignRight
@@ -45,8 +45,10 @@ class PointAlarms(Panel):
         words.setSpacing(0)
         self._title = PlainLabel("", Type.HEADING, wrap=True)
         self._note = PlainLabel("", Type.LABEL, role="secondary")
+        self._state = PlainLabel("", Type.LABEL, weight=theme.SEMIBOLD)
         words.addWidget(self._title)
         words.addWidget(self._note)
+        words.addWidget(self._state)
         self.time = TimeLeft()
         head.addWidget(self._mark)
         head.addLayout(words, 1)
@@ -101,6 +103,7 @@ class PointAlarms(Panel):
         self._title.setText(title_of(self._desk.bridge.network, alarm))
         said = [alarm.code, self.tr("since {0}").format(self._since(alarm)), alarm.detail]
         self._note.setText(" · ".join(part for part in said if part))
+        self._state.setText(self._standing(alarm))
         self._steps.show_steps(texts.guidance(alarm.code))
         self.ack.setVisible(mark.unacknowledged and self._desk.may(Right.ACKNOWLEDGE))
         deadline = self._desk.overview.deadline(alarm)
@@ -109,6 +112,14 @@ class PointAlarms(Panel):
             return
         total = deadline - alarm.raised
         self.time.show_left(deadline - self._desk.overview.now, total, self.tr("left to act"))
+
+    def _standing(self, alarm: Alarm) -> str:
+        """Its state; of an acknowledged one, who has taken it on, and when."""
+        words = texts.alarm_state(alarm.state)
+        if alarm.state is not AlarmState.ACKNOWLEDGED or not alarm.acknowledged_by:
+            return words
+        at = formats.moment(alarm.acknowledged_at, self._desk.overview.now)
+        return self.tr("{0} by {1}, {2}").format(words, alarm.acknowledged_by, at)
 
     @property
     def has_alarm(self) -> bool:

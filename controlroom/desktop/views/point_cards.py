@@ -11,16 +11,13 @@ from typing_extensions import override
 
 from controlroom.desktop import formats, texts
 from controlroom.desktop.desk import Desk
-from controlroom.desktop.models.session_list import masked
 from controlroom.desktop.models.status import Age, age_of, box_of, heard, mark_of, outlet_of, worst
-from controlroom.desktop.plain import short
 from controlroom.desktop.theme import Space, Type
 from controlroom.desktop.widgets.marks import Blink
 from controlroom.desktop.widgets.panel import Panel, ValueRow
 from controlroom.desktop.widgets.plain_label import PlainLabel
 from controlroom.desktop.widgets.state_tile import StateTile
 from controlroom.domain.charge_point import ChargePoint, Connector, ConnectorStatus
-from controlroom.domain.session import ChargingSession
 
 RIGHT = Qt.AlignmentFlag.AlignRight
 
@@ -121,127 +118,6 @@ class ConnectorCard(Panel):
                 self.style().polish(self)
 
 
-class SessionPanel(Panel):
-    """The session that runs on a connector, with its cost so far."""
-
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(" ", parent=parent)
-        self._desk = desk
-        self.title.setText(self.tr("Session in progress"))
-        self.body.setSpacing(0)
-        self._idle_words = PlainLabel("", role="secondary", wrap=True)
-        self.body.addWidget(self._idle_words)
-        self._running = QWidget()
-        column = QVBoxLayout(self._running)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        figures = QHBoxLayout()
-        figures.setSpacing(Space.BETWEEN)
-        self._cost, self._cost_unit = self._figure(figures, self.tr("Running cost incl. VAT"))
-        figures.addStretch(1)
-        self._energy, self._energy_unit = self._figure(figures, self.tr("Energy"), right=True)
-        column.addLayout(figures)
-        column.addSpacing(Space.BETWEEN)
-        self._started = ValueRow(self.tr("Started"))
-        self._customer = ValueRow(self.tr("Customer"), tabular=False)
-        self._token = ValueRow(self.tr("Token"))
-        self._tariff = ValueRow(self.tr("Tariff excl. VAT"))
-        self._idle = ValueRow(self.tr("Idle fee"))
-        self._meter = ValueRow(self.tr("Meter start / now"))
-        self._held = ValueRow(self.tr("Held"), tabular=False)
-        for row in (
-            self._started,
-            self._customer,
-            self._token,
-            self._tariff,
-            self._idle,
-            self._meter,
-            self._held,
-        ):
-            column.addWidget(row)
-        self.body.addWidget(self._running)
-
-    def _figure(
-        self, row: QHBoxLayout, name: str, *, right: bool = False
-    ) -> tuple[PlainLabel, PlainLabel]:
-        side = RIGHT if right else Qt.AlignmentFlag.AlignLeft
-        column = QVBoxLayout()
-        column.setSpacing(0)
-        label = PlainLabel(name, Type.LABEL, role="secondary", align=side)
-        label.setMinimumWidth(label.fontMetrics().horizontalAdvance(name) + 2)
-        column.addWidget(label)
-        line = QHBoxLayout()
-        line.setSpacing(Space.INSIDE)
-        figure = PlainLabel("", Type.FIGURE, tabular=True)
-        unit = PlainLabel("", role="secondary")
-        unit.setFixedHeight(28)
-        if right:
-            line.addStretch(1)
-        line.addWidget(figure)
-        line.addWidget(unit)
-        if not right:
-            line.addStretch(1)
-        column.addLayout(line)
-        row.addLayout(column)
-        return figure, unit
-
-    def show_session(self, session: ChargingSession | None, connector: Connector) -> None:
-        """The session on a connector, or that there is none."""
-        self._running.setVisible(session is not None)
-        self._idle_words.setVisible(session is None)
-        number = outlet_of(self._desk.bridge.network, connector)
-        if session is None:
-            self.title.setText(self.tr("No session"))
-            self.note.setText(self.tr("connector {0}").format(number))
-            self._idle_words.setText(
-                self.tr("Nobody charges here. A session appears as soon as a car begins.")
-            )
-            return
-        self.title.setText(self.tr("Session in progress"))
-        self.note.setText(
-            self.tr("connector {0} · transaction {1}").format(number, short(session.transaction))
-        )
-        now = self._desk.overview.now
-        price = self._desk.tariffs.running(session, now)
-        self._put(self._cost, "" if price is None else formats.currency(price.gross))
-        self._put(self._energy, formats.energy(session.energy_wh))
-        self._put(self._energy_unit, "kWh")
-        length = formats.long_span(now - session.started)
-        self._started.show_value(f"{formats.moment(session.started, now)}, {length}")
-        name = self._desk.customers.name(session.customer)
-        self._customer.show_value(name or self.tr("none"))
-        self._token.show_value(masked(session.token))
-        self._show_tariff(session)
-        start, newest = formats.energy(session.meter_start), formats.energy(session.register_wh)
-        self._meter.show_value(f"{start} / {newest}")
-        self._held.setVisible(bool(session.holds))
-        self._held.show_value(texts.hold(session.holds[0].value) if session.holds else "")
-
-    @staticmethod
-    def _put(label: PlainLabel, text: str) -> None:
-        text = text or formats.DASH
-        label.setText(text)
-        label.setMinimumWidth(label.fontMetrics().horizontalAdvance(text) + 2)
-
-    def _show_tariff(self, session: ChargingSession) -> None:
-        tariff = self._desk.tariffs.of(session.site, session.started)
-        self._idle.setVisible(tariff is not None and tariff.idle > 0)
-        if tariff is None:
-            self._tariff.show_value(self.tr("none: set one for the site"))
-            return
-        parts = [f"{formats.currency(tariff.energy)} / kWh"]
-        if tariff.start:
-            parts.append(self.tr("start {0}").format(formats.currency(tariff.start)))
-        if tariff.time:
-            parts.append(f"{formats.currency(tariff.time)} / min")
-        self._tariff.show_value(" + ".join(parts))
-        self._idle.show_value(
-            self.tr("after {0} min, {1} / min").format(
-                tariff.grace_minutes, formats.currency(tariff.idle)
-            )
-        )
-
-
 class IdentityPanel(Panel):
     """What the charge point said of itself, and what was decided about it."""
 
@@ -276,8 +152,8 @@ class IdentityPanel(Panel):
         self._firmware.show_value(point.firmware)
         self._serial.show_value(point.serial)
         booted = formats.moment(point.booted, now)
-        reason = f", {point.boot_reason}" if point.boot_reason else ""
-        self._booted.show_value(f"{booted}{reason}")
+        reason = texts.boot_reason(point.boot_reason)
+        self._booted.show_value(f"{booted}, {reason}" if reason else booted)
         since = formats.moment(point.link_since, now)
         if point.connected:
             self._link.show_value(self.tr("up since {0}").format(since))

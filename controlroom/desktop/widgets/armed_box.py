@@ -11,7 +11,16 @@ from time import monotonic
 
 from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
+from shiboken6 import isValid
 from typing_extensions import override
 
 from controlroom.desktop import theme
@@ -66,6 +75,8 @@ class ArmedBox(QFrame):
     sent = Signal(str, str)
     """The reason, and what was asked for; the command itself is remembered by who armed it."""
     disarmed = Signal()
+    expired = Signal(str)
+    """Title of a command that nobody sent in time."""
 
     def __init__(
         self, parent: QWidget | None = None, clock: Callable[[], float] = monotonic
@@ -74,6 +85,9 @@ class ArmedBox(QFrame):
         self._clock = clock
         self._until = 0.0
         self._seconds = EXPIRES_S
+        self._before: QWidget | None = None
+        """Who had the keyboard, and gets it back."""
+        self._what = ""
         self.setObjectName("armed")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._timer = QTimer(self)
@@ -83,8 +97,8 @@ class ArmedBox(QFrame):
         self._expires = PlainLabel("", Type.LABEL, weight=theme.SEMIBOLD, tabular=True)
         self._line = _Shrinking()
         self._target = PlainLabel("", weight=theme.SEMIBOLD)
-        self._now = PlainLabel("")
-        self._effect = PlainLabel("", weight=theme.SEMIBOLD)
+        self._now = PlainLabel("", wrap=True)
+        self._effect = PlainLabel("", weight=theme.SEMIBOLD, wrap=True)
         self.reason = QLineEdit()
         self.reason.setProperty("underlined", True)
         self.reason.setMaxLength(200)
@@ -157,6 +171,12 @@ class ArmedBox(QFrame):
 
     def arm(self, command: Armed) -> None:
         """Show a command; Send works from now for 15 s."""
+        # Another one may be armed: whoever remembers that one must forget it.
+        self.disarm()
+        focus = QApplication.focusWidget()
+        if focus is not None and not self.isAncestorOf(focus):
+            self._before = focus
+        self._what = command.title
         self._title.setText(self.tr("Armed: {0}").format(command.title))
         self._target.setText(command.target)
         self._now.setText(command.now)
@@ -183,7 +203,14 @@ class ArmedBox(QFrame):
         """Forget the command; nothing was sent."""
         if self.armed:
             self._switch(on=False)
+            self._give_back()
             self.disarmed.emit()
+
+    def _give_back(self) -> None:
+        """The keyboard returns to where the person was."""
+        before, self._before = self._before, None
+        if before is not None and isValid(before) and before.isVisible() and before.isEnabled():
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _judge(self) -> None:
         """Send only what is complete. Whoever writes has the whole time again."""
@@ -194,6 +221,7 @@ class ArmedBox(QFrame):
     def _send(self) -> None:
         if self.armed and self.send.isEnabled():
             self._switch(on=False)
+            self._give_back()
             self.sent.emit(self.reason.text().strip(), self.answer.text().strip())
 
     def _switch(self, *, on: bool) -> None:
@@ -209,6 +237,7 @@ class ArmedBox(QFrame):
         left = self._until - self._clock()
         if left <= 0:
             self.disarm()
+            self.expired.emit(self._what)
             return
         self._line.left = left / self._seconds
         self._line.update()

@@ -1,0 +1,166 @@
+"""Links, boots and changes of one charge point, newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from controlroom.desktop import formats, texts
+from controlroom.desktop.asking import Question
+from controlroom.desktop.bridge import Batch, Bridge
+from controlroom.desktop.widgets.cells import TextCell, Weight
+from controlroom.desktop.widgets.table_model import Column, TableModel
+from controlroom.domain.events import (
+    Booted,
+    DiagnosticsReported,
+    Event,
+    FellSilent,
+    FirmwareReported,
+    HeardAgain,
+    KeyRotated,
+    LinkClosed,
+    LinkOpened,
+    RegistrationChanged,
+    SecurityEventReported,
+)
+from controlroom.operations.ports.journal import Entry
+from controlroom.operations.ports.records import Facts
+
+KINDS = (
+    Booted,
+    DiagnosticsReported,
+    FellSilent,
+    FirmwareReported,
+    HeardAgain,
+    KeyRotated,
+    LinkClosed,
+    LinkOpened,
+    RegistrationChanged,
+    SecurityEventReported,
+)
+PAGE = 200
+AGAIN_MS = 2000
+
+
+class LinkHistory(TableModel[Entry]):
+    """Follows one charge point while it is shown; pages back as far as the journal goes."""
+
+    loaded = Signal()
+
+    def __init__(self, bridge: Bridge, facts: Facts, parent: QObject | None = None) -> None:
+        super().__init__([], key=_key, order=lambda e: (-e.event.at.timestamp(), -e.position))
+        self.setParent(parent)
+        self._bridge = bridge
+        self._facts = facts
+        self._charge_point = ""
+        self.complete = False
+        self.columns = (
+            Column(
+                self.tr("When"),
+                lambda e: TextCell(
+                    formats.moment(e.event.at, bridge.server_time), role="secondary"
+                ),
+                160,
+            ),
+            Column(
+                self.tr("What"), lambda e: TextCell(self._what(e.event), weight=Weight.MEDIUM), 200
+            ),
+            Column(
+                self.tr("More"),
+                lambda e: TextCell(self._more(e.event), role="secondary"),
+                320,
+                tabular=False,
+                grow=1,
+            ),
+        )
+        self._question = Question("history of a charge point", self)
+        self._back = Question("earlier history of a charge point", self)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(AGAIN_MS)
+        self._timer.timeout.connect(self._ask)
+        bridge.changed.connect(self._take)
+
+    def follow(self, charge_point: str) -> None:
+        """Show another charge point's; "" stops."""
+        if charge_point == self._charge_point:
+            return
+        self._charge_point, self.complete = charge_point, False
+        self._question.forget()
+        self._back.forget()
+        self._timer.stop()
+        self.replace_all([])
+        self._ask()
+
+    def _take(self, batch: Batch) -> None:
+        if self._charge_point in batch.charge_points and not self._timer.isActive():
+            self._timer.start()
+
+    def _ask(self) -> None:
+        if self._charge_point and not self._question.busy:
+            asking = self._facts.facts(self._charge_point, KINDS, limit=PAGE)
+            self._question.ask(asking, self._add)
+
+    def _add(self, entries: list[Entry]) -> None:
+        if not self.rows:
+            self.complete = len(entries) < PAGE
+        self.put(entries)
+        self.flush()
+        self.loaded.emit()
+
+    def earlier(self) -> None:
+        """More, from before the oldest that is there."""
+        oldest = self.row(len(self) - 1)
+        if self.complete or oldest is None or self._back.busy:
+            return
+        asking = self._facts.facts(self._charge_point, KINDS, before=oldest.event.at, limit=PAGE)
+        self._back.ask(asking, self._add_earlier)
+
+    def _add_earlier(self, entries: list[Entry]) -> None:
+        self.complete = len(entries) < PAGE
+        self.put(entries)
+        self.flush()
+
+    def _what(self, event: Event) -> str:
+        words = {
+            Booted: self.tr("Boot"),
+            DiagnosticsReported: self.tr("Diagnostics"),
+            FellSilent: self.tr("Fell silent"),
+            FirmwareReported: self.tr("Firmware"),
+            HeardAgain: self.tr("Heard again"),
+            KeyRotated: self.tr("Key changed"),
+            LinkClosed: self.tr("Link closed"),
+            LinkOpened: self.tr("Connected"),
+            RegistrationChanged: self.tr("Changed by a person"),
+            SecurityEventReported: self.tr("Security"),
+        }
+        return words.get(type(event), "")
+
+    @staticmethod
+    def _more(event: Event) -> str:
+        parts: tuple[str, ...] = ()
+        match event:
+            case Booted():
+                boot = texts.boot_reason(event.reason)
+                parts = (boot, f"{event.vendor} {event.model}".strip(), event.firmware)
+            case LinkOpened():
+                parts = (f"OCPP {event.version}", event.address)
+            case LinkClosed():
+                parts = (event.reason,)
+            case RegistrationChanged():
+                changed = event.registration
+                parts = (texts.phase(changed.phase), changed.site, event.by)
+            case KeyRotated():
+                parts = (event.by,)
+            case FirmwareReported() | DiagnosticsReported():
+                parts = (event.status,)
+            case SecurityEventReported():
+                parts = (event.type, event.info)
+            case _:
+                pass
+        return " · ".join(part for part in parts if part)
+
+
+def _key(entry: Entry) -> Hashable:
+    return entry.position
