@@ -138,6 +138,40 @@
     </message>
 </context>
 <context>
+    <name>SitePopover</name>
+    <message numerus="yes">
+        <source>%n charge point(s)</source>
+        <translation type="unfinished">
+            <numerusform>%n charge point</numerusform>
+            <numerusform>%n charge points</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n connector(s)</source>
+        <translation type="unfinished">
+            <numerusform>%n connector</numerusform>
+            <numerusform>%n connectors</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more charge point(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SitesSection</name>
+    <message numerus="yes">
+        <source>%n charge point(s)</source>
+        <translation type="unfinished">
+            <numerusform>%n charge point</numerusform>
+            <numerusform>%n charge points</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SystemSection</name>
     <message numerus="yes">
         <source>%n month(s)</source>

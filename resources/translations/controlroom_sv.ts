@@ -101,6 +101,85 @@
     </message>
 </context>
 <context>
+    <name>AlarmHealth</name>
+    <message>
+        <source>Now, 10 min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>goal at most 2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mean, 24 h</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>goal ≤ 1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Flooded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>goal &lt; 1%</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chattering</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>goal 0</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Standing &gt; 24 h</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>goal &lt; 5</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ten most frequent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>goal ≤ 5%</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To acknowledge P1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New alarms per 10 minutes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>goal: 1 on average, 2 at most</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} d</source>
+        <translation type="unfinished">{0} d</translation>
+    </message>
+    <message>
+        <source>flood since {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Flooded, {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>median, {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>AlarmList</name>
     <message>
         <source>Raised</source>
@@ -186,6 +265,10 @@
         <translation>Om inget görs: {0}.</translation>
     </message>
     <message>
+        <source>{0} earlier in the journal, F6</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Raised</source>
         <translation>Inträffade</translation>
     </message>
@@ -200,6 +283,17 @@
     <message>
         <source>left of {0}</source>
         <translation>kvar av {0}</translation>
+    </message>
+</context>
+<context>
+    <name>AlarmRate</name>
+    <message>
+        <source>New alarms per 10 minutes: {0} now, {1} at most in eight hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>flood: more than 10 in 10 min</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -750,6 +844,13 @@
     </message>
 </context>
 <context>
+    <name>ConfirmBar</name>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Avbryt</translation>
+    </message>
+</context>
+<context>
     <name>ConnectorCard</name>
     <message>
         <source>Connector {0}</source>
@@ -1102,6 +1203,17 @@
     <message>
         <source>Answered</source>
         <translation>Besvarat</translation>
+    </message>
+</context>
+<context>
+    <name>FuseField</name>
+    <message>
+        <source>{0} A in three phases of 400 V, which is {1} kW</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In amperes or watts, as 63 A or 43600 W</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2443,6 +2555,29 @@
     </message>
 </context>
 <context>
+    <name>Records</name>
+    <message>
+        <source>{0} of {1}</source>
+        <translation type="unfinished">{0} av {1}</translation>
+    </message>
+    <message>
+        <source>Nothing matches</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clear the search with Esc.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is chosen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose one in the list, or add one: Ctrl+N.</source>
+        <translation type="unfinished">Välj en i listan, eller lägg till en: Ctrl+N.</translation>
+    </message>
+</context>
+<context>
     <name>ScreenSection</name>
     <message>
         <source>This screen</source>
@@ -2630,7 +2765,7 @@
     </message>
     <message>
         <source>Energy, kWh</source>
-        <translation type="unfinished">Energi, kWh</translation>
+        <translation>Energi, kWh</translation>
     </message>
 </context>
 <context>
@@ -3277,6 +3412,22 @@
         <source>live</source>
         <translation>live</translation>
     </message>
+    <message>
+        <source>Place</source>
+        <translation type="unfinished">Ort</translation>
+    </message>
+    <message>
+        <source>Serves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Main fuse</source>
+        <translation type="unfinished">Huvudsäkring</translation>
+    </message>
+    <message>
+        <source>Charge points</source>
+        <translation type="unfinished">Laddpunkter</translation>
+    </message>
 </context>
 <context>
     <name>SitePane</name>
@@ -3349,6 +3500,220 @@
     <message>
         <source>none</source>
         <translation>ingen</translation>
+    </message>
+</context>
+<context>
+    <name>SitePopover</name>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">Stäng</translation>
+    </message>
+    <message>
+        <source>Power</source>
+        <translation type="unfinished">Effekt</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Acknowledge</source>
+        <translation type="unfinished">Kvittera</translation>
+    </message>
+    <message>
+        <source>Call</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n charge point(s)</source>
+        <translation type="unfinished">
+            <numerusform>%n laddpunkt</numerusform>
+            <numerusform>%n laddpunkter</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n connector(s)</source>
+        <translation type="unfinished">
+            <numerusform>%n uttag</numerusform>
+            <numerusform>%n uttag</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>act within {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>acked by {0}</source>
+        <translation type="unfinished">kvitt. av {0}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more charge point(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>offline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} charging</source>
+        <translation type="unfinished">{0} laddar</translation>
+    </message>
+    <message>
+        <source>{0} busy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} fault</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} out of service</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} free</source>
+        <translation type="unfinished">{0} lediga</translation>
+    </message>
+    <message>
+        <source>of {0} kW</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>normal {0}–{1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>limit {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SitesSection</name>
+    <message>
+        <source>Sites</source>
+        <translation type="unfinished">Platser</translation>
+    </message>
+    <message>
+        <source>Site, place, host</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New site</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished">Namn</translation>
+    </message>
+    <message>
+        <source>Serves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Town</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Latitude</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Longitude</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On site</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whom to ask for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation type="unfinished">Telefon</translation>
+    </message>
+    <message>
+        <source>Access code</source>
+        <translation type="unfinished">Portkod</translation>
+    </message>
+    <message>
+        <source>How a technician gets in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A link, as https://camera.example/view</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Power</source>
+        <translation type="unfinished">Effekt</translation>
+    </message>
+    <message>
+        <source>Main fuse</source>
+        <translation type="unfinished">Huvudsäkring</translation>
+    </message>
+    <message>
+        <source>Grid owner</source>
+        <translation type="unfinished">Nätägare</translation>
+    </message>
+    <message>
+        <source>Installation id</source>
+        <translation type="unfinished">Anläggnings-id</translation>
+    </message>
+    <message>
+        <source>Electrician</source>
+        <translation type="unfinished">Elektriker</translation>
+    </message>
+    <message>
+        <source>Electrician’s phone</source>
+        <translation type="unfinished">Elektrikerns telefon</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Uplink</source>
+        <translation type="unfinished">Uppkoppling</translation>
+    </message>
+    <message>
+        <source>As Telia 4G. Sites that share an uplink fall together, and are told as one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its name stays: sessions and invoices carry it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n charge point(s)</source>
+        <translation type="unfinished">
+            <numerusform>%n laddpunkt</numerusform>
+            <numerusform>%n laddpunkter</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No sites yet</source>
+        <translation type="unfinished">Inga platser ännu</translation>
+    </message>
+    <message>
+        <source>Add the first with Ctrl+N.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved.</source>
+        <translation type="unfinished">Sparat.</translation>
     </message>
 </context>
 <context>
@@ -3959,8 +4324,24 @@
         <translation>Ingen laddpunkt heter {id}. Sök efter den med Ctrl+F i liveläget.</translation>
     </message>
     <message>
-        <source>No charge points yet. An administrator adds them with `controlroom charge-point add`.</source>
-        <translation>Inga laddpunkter ännu. En administratör lägger till dem med `controlroom charge-point add`.</translation>
+        <source>No charge points yet. A technician adds them in the settings, Ctrl+, under Charge points.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is a charge point called {id} already. Change that one, or choose another name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is a site called {name} already. Change that one, or choose another name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody called {id} waits at the door any more. Wait until it tries again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No user is called {name} any more. Look at the list again.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There is no alarm {id}. See the alarms, F5.</source>
@@ -4003,16 +4384,16 @@
         <translation>Taggen {uid} hör redan till {customer}. Välj en annan tagg, eller spärra den där.</translation>
     </message>
     <message>
-        <source>No company is set, so nobody can invoice. An administrator sets it with `controlroom company set`. Then run the month again.</source>
-        <translation>Inget företag är angivet, så ingen kan fakturera. En administratör anger det med `controlroom company set`. Kör sedan månaden igen.</translation>
+        <source>No company is set, so nobody can invoice. An administrator sets it in the settings, Ctrl+, under Company. Then run the month again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{customer} owes {total} {currency}. Without the seller’s address the law allows at most {limit} SEK. An administrator sets it in the settings, Ctrl+, under Company. Then run the month again.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{customer} owes {total} {currency}. Without the buyer’s address the law allows at most {limit} SEK. An administrator sets it with `controlroom customer set`. Then run the month again.</source>
         <translation>{customer} är skyldig {total} {currency}. Utan köparens adress tillåter lagen högst {limit} SEK. En administratör anger den med `controlroom customer set`. Kör sedan månaden igen.</translation>
-    </message>
-    <message>
-        <source>{customer} owes {total} {currency}. Without the seller’s address the law allows at most {limit} SEK. An administrator sets it with `controlroom company set`. Then run the month again.</source>
-        <translation>{customer} är skyldig {total} {currency}. Utan säljarens adress tillåter lagen högst {limit} SEK. En administratör anger den med `controlroom company set`. Kör sedan månaden igen.</translation>
     </message>
     <message>
         <source>{customer} owes {total} {currency}. Without the addresses of buyer and seller the law allows {limit} SEK at most. An administrator sets them with `controlroom customer set` and `controlroom company set`. Then run the month again.</source>
@@ -5103,6 +5484,22 @@
     <message>
         <source>{0}, EVSE {1}</source>
         <translation>{0}, EVSE {1}</translation>
+    </message>
+    <message>
+        <source>Raised</source>
+        <translation type="unfinished">Inträffade</translation>
+    </message>
+    <message>
+        <source>Acknowledged by {0}</source>
+        <translation type="unfinished">Kvitterad av {0}</translation>
+    </message>
+    <message>
+        <source>Came back, {0} times</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Returned</source>
+        <translation type="unfinished">Återgick</translation>
     </message>
 </context>
 </TS>

@@ -52,6 +52,10 @@ class Wanted:
             return replace(self.others, start=start, end=end)
         return replace(self.others, start=None if self.since is None else now - self.since)
 
+    def counts_as(self, other: Wanted) -> bool:
+        """Whether the same sessions are counted: counts tell of every state."""
+        return replace(self, others=replace(self.others, which=other.others.which)) == other
+
 
 class SessionList(TableModel[SessionRecord]):
     """A page at a time. Running ones are kept up from the feed, changed ones asked for again."""
@@ -83,6 +87,7 @@ class SessionList(TableModel[SessionRecord]):
         self.counts: SessionCounts | None = None
         self._asked: Wanted | None = None
         self._after: Place | None = None
+        self._waiting = False
         self._other: set[tuple[str, str]] = set()
         """(id, state) of sessions that are not wanted, so that nobody asks for them again."""
         self._changed: set[str] = set()
@@ -205,7 +210,7 @@ class SessionList(TableModel[SessionRecord]):
     @property
     def busy(self) -> bool:
         """Something that was asked for has not come yet."""
-        return self._page.busy
+        return self._waiting
 
     @property
     def complete(self) -> bool:
@@ -214,14 +219,15 @@ class SessionList(TableModel[SessionRecord]):
 
     def ask(self, wanted: Wanted | None) -> None:
         """Show these sessions; None stops following."""
-        fresh = wanted != self._asked
+        before = self._asked
+        fresh = wanted != before
         self._asked = wanted
         if wanted is None:
             for timer in (self._clock, self._late, self._recount):
                 timer.stop()
             return
         self._clock.start()
-        if fresh:
+        if before is None or not wanted.counts_as(before):
             self.counts = None
         self._load(PAGE if fresh else max(PAGE, len(self.rows)))
 
@@ -235,6 +241,7 @@ class SessionList(TableModel[SessionRecord]):
             return
         self._other.clear()
         self._some.forget()
+        self._waiting = True
         self._page.ask(self._search.page(asked, limit=limit), self._put_first)
         self._ask_counts()
 
@@ -245,7 +252,7 @@ class SessionList(TableModel[SessionRecord]):
             self._page.ask(self._search.page(asked, after=self._after, limit=PAGE), self._put_more)
 
     def _put_first(self, page: SessionPage) -> None:
-        self._after = page.after
+        self._after, self._waiting = page.after, False
         self.replace_all(self._live(record) for record in page.records)
         self.counted.emit()
 

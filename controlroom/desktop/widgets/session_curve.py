@@ -23,7 +23,6 @@ from typing_extensions import override
 from controlroom.desktop import formats, theme
 from controlroom.desktop.theme import Type
 from controlroom.desktop.widgets.day_chart import steps_to
-from controlroom.desktop.widgets.sparkline import decimate
 
 Values = NDArray[np.float64]
 HEIGHT = 232
@@ -157,8 +156,8 @@ class SessionCurve(QWidget):
         upper = QRectF(box.left(), box.top(), box.width(), (box.height() - GAP) * SHARE)
         lower = QRectF(box.left(), upper.bottom() + GAP, box.width(), 0)
         lower.setBottom(box.bottom())
-        self._plot(painter, upper, self._power, self.tr("Power, kW"), zero=True)
-        self._plot(painter, lower, self._register, self.tr("Register, kWh"), zero=False)
+        self._plot(painter, upper, self._power, self.tr("Power, kW"))
+        self._plot(painter, lower, self._given, self.tr("Energy, kWh"))
         self._times(painter, box)
         self._paint_cursor(painter, box, (upper, lower))
         if self.hasFocus():
@@ -167,37 +166,37 @@ class SessionCurve(QWidget):
             painter.drawRect(QRectF(self.rect()).adjusted(1, 1, -1, -1))
         painter.end()
 
+    @property
+    def _given(self) -> Values:
+        """The register counted from its first value: its own begins where the last car ended."""
+        known = self._register[~np.isnan(self._register)]
+        return self._register - known[0] if len(known) else self._register
+
     def _x(self, box: QRectF, at: Values) -> Values:
         start, end = self._span
         return np.asarray(box.left() + (at - start) / (end - start) * box.width())
 
-    def _scale(self, values: Values, *, zero: bool) -> tuple[float, float, list[float]]:
-        """Lowest and highest value of the axis, and the values that are written at it."""
-        if np.isnan(values).all():
-            return 0.0, 1.0, []
-        if zero:
-            marks = steps_to(max(float(np.nanmax(values)), 1.0), 2)
-            return 0.0, marks[-1], marks
-        low, high = float(np.nanmin(values)), float(np.nanmax(values))
-        if high - low < 0.001:
-            high = low + 0.001
-        return low, high, [low, high]
+    @staticmethod
+    def _scale(values: Values) -> list[float]:
+        """What is written at the axis, from zero up."""
+        known = values[~np.isnan(values)]
+        return steps_to(max(float(known.max()), 1.0) if len(known) else 1.0, 2)
 
-    def _y(self, box: QRectF, values: Values, low: float, high: float) -> Values:
-        return np.asarray(box.bottom() - (values - low) / (high - low) * box.height())
+    def _y(self, box: QRectF, values: Values, marks: list[float]) -> Values:
+        # A register that fell, as a broken one does, stays within its plot.
+        share = np.clip(values / marks[-1], -0.02, 1.0)
+        return np.asarray(box.bottom() - share * box.height())
 
-    def _plot(
-        self, painter: QPainter, box: QRectF, values: Values, title: str, *, zero: bool
-    ) -> None:
+    def _plot(self, painter: QPainter, box: QRectF, values: Values, title: str) -> None:
         colours = theme.palette()
         painter.fillRect(box, colours.ground)
         painter.setPen(colours.secondary)
         painter.drawText(QPointF(box.left(), box.top() - 5), title)
-        low, high, marks = self._scale(values, zero=zero)
+        marks = self._scale(values)
         side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        places = 0 if high - low >= 4 else 1
+        places = 0 if marks[1] >= 1 else 1
         for mark in marks:
-            y = float(self._y(box, np.array([mark]), low, high)[0])
+            y = float(self._y(box, np.array([mark]), marks)[0])
             painter.setPen(QPen(colours.hairline, 1))
             painter.drawLine(QPointF(box.left(), y), QPointF(box.right(), y))
             painter.setPen(colours.secondary)
@@ -205,17 +204,11 @@ class SessionCurve(QWidget):
         known = ~np.isnan(values)
         if not known.any():
             return
-        columns = int(box.width())
         at, shown = self._at[known], values[known]
-        if len(shown) > 2 * columns:
-            shown = decimate(shown, columns)
-            at = np.linspace(at[0], at[-1], len(shown))
         pen = QPen(colours.text, 1.5)
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         painter.setPen(pen)
-        points = zip(
-            self._x(box, at).tolist(), self._y(box, shown, low, high).tolist(), strict=True
-        )
+        points = zip(self._x(box, at).tolist(), self._y(box, shown, marks).tolist(), strict=True)
         painter.drawPolyline(QPolygonF([QPointF(x, y) for x, y in points]))
 
     def _times(self, painter: QPainter, box: QRectF) -> None:
@@ -238,13 +231,10 @@ class SessionCurve(QWidget):
         x = float(self._x(box, self._at[place : place + 1])[0])
         painter.setPen(QPen(colours.text, 1))
         painter.drawLine(QPointF(x, box.top()), QPointF(x, box.bottom()))
-        for area, values, zero in zip(
-            plots, (self._power, self._register), (True, False), strict=True
-        ):
+        for area, values in zip(plots, (self._power, self._given), strict=True):
             if np.isnan(values[place]):
                 continue
-            low, high, _marks = self._scale(values, zero=zero)
-            y = float(self._y(area, values[place : place + 1], low, high)[0])
+            y = float(self._y(area, values[place : place + 1], self._scale(values))[0])
             painter.setBrush(colours.text)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.drawEllipse(QPointF(x, y), 3, 3)
