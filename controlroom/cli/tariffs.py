@@ -8,9 +8,10 @@ from typing import Any
 
 from controlroom.cli.arguments import command, noun
 from controlroom.cli.context import Context
-from controlroom.domain.entered import decimal
+from controlroom.domain.entered import decimal, moment
 from controlroom.domain.errors import InvalidValue, NotFound
 from controlroom.domain.tariff import Tariff
+from controlroom.operations.tariffs import set_tariff
 
 
 def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -31,6 +32,12 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     )
     parser.add_argument("--grace", default="0", metavar="MINUTES")
     parser.add_argument("--vat", default="25", metavar="PERCENT")
+    parser.add_argument(
+        "--from",
+        dest="valid_from",
+        metavar="TIME",
+        help="when it begins to hold, now or later: 2026-12-31T23:00:00Z",
+    )
     parser = command(verbs, "show", _show, "show the tariffs in force", "tariff show --json")
     parser.add_argument("--site", metavar="NAME")
 
@@ -48,9 +55,14 @@ async def _set(args: argparse.Namespace, context: Context) -> None:
         grace_minutes=int(grace),
         vat=decimal("--vat", args.vat),
     )
-    if args.site not in {s.name for s in await room.store.charge_points.sites()}:
-        raise NotFound("unknown-site", name=args.site)
-    await room.store.tariffs.set_tariff(args.site, tariff, None, context.user)
+    await set_tariff(
+        room.store.tariffs,
+        args.site,
+        tariff,
+        valid_from=None if args.valid_from is None else moment(args.valid_from),
+        now=room.clock.now(),
+        by=context.user,
+    )
     context.output.item(_json(args.site, tariff), f"{args.site} has a new tariff.")
 
 

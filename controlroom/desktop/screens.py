@@ -46,6 +46,7 @@ class Screen:
 
 
 SCREENS: tuple[Screen, ...] = (
+    Screen("map", QT_TRANSLATE_NOOP("Screens", "Map"), "map:MapView", "map-2", "F3"),
     Screen("live", QT_TRANSLATE_NOOP("Screens", "Live"), "live:LiveView", "layout-dashboard", "F4"),
     Screen(
         "alarms", QT_TRANSLATE_NOOP("Screens", "Alarms"), "alarms:AlarmView", "bell-ringing", "F5"
@@ -86,6 +87,14 @@ SCREENS: tuple[Screen, ...] = (
         "users",
         "",
         Right.CUSTOMERS,
+    ),
+    Screen(
+        "tariffs",
+        QT_TRANSLATE_NOOP("Screens", "Tariffs"),
+        "tariffs:TariffView",
+        "coin",
+        "",
+        Right.TARIFFS,
     ),
     Screen("point", QT_TRANSLATE_NOOP("Screens", "Charge point"), "point:PointView", in_rail=False),
     Screen(

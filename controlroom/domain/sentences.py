@@ -107,6 +107,11 @@ SENTENCES: Mapping[str, str] = {
         "Token {uid} charges the account of {customer} already. Move it with `controlroom token "
         "set {uid} --customer NAME`, or choose another token."
     ),
+    # tariffs
+    "tariff-too-late": (
+        "A tariff cannot begin in the past: sessions since then have their price. Let it begin "
+        "now, or later."
+    ),
     # users
     "unknown-user": "No user is called {name}. See `controlroom user list`.",
     "user-exists": "There is a user called {name} already. Choose another name.",

@@ -12,6 +12,16 @@
     </message>
 </context>
 <context>
+    <name>AlarmView</name>
+    <message numerus="yes">
+        <source>Acknowledge %n alarm(s) in sight? P1 are acknowledged one by one.</source>
+        <translation>
+            <numerusform>Acknowledge %n alarm in sight? P1 are acknowledged one by one.</numerusform>
+            <numerusform>Acknowledge %n alarms in sight? P1 are acknowledged one by one.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>BillingView</name>
     <message numerus="yes">
         <source>%n session(s) wait for a decision or for data</source>
@@ -45,6 +55,16 @@
         <translation>
             <numerusform>and %n more, in the journal</numerusform>
             <numerusform>and %n more, in the journal</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MapView</name>
+    <message numerus="yes">
+        <source>%n site(s) have no position: set it in Settings</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>
@@ -185,6 +205,44 @@
         <translation type="unfinished">
             <numerusform></numerusform>
             <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TariffView</name>
+    <message numerus="yes">
+        <source>%n site(s) without a tariff</source>
+        <translation>
+            <numerusform>%n site without a tariff</numerusform>
+            <numerusform>%n sites without a tariff</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Set at %n marked site(s)</source>
+        <translation>
+            <numerusform>Set at %n marked site</numerusform>
+            <numerusform>Set at %n marked sites</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>one tariff at %n site(s)</source>
+        <translation>
+            <numerusform>one tariff at %n site</numerusform>
+            <numerusform>one tariff at %n sites</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Set at %n site(s)</source>
+        <translation>
+            <numerusform>Set at %n site</numerusform>
+            <numerusform>Set at %n sites</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n site(s) have the tariff.</source>
+        <translation>
+            <numerusform>%n site has the tariff.</numerusform>
+            <numerusform>%n sites have the tariff.</numerusform>
         </translation>
     </message>
 </context>

@@ -104,79 +104,79 @@
     <name>AlarmHealth</name>
     <message>
         <source>Now, 10 min</source>
-        <translation type="unfinished"></translation>
+        <translation>Nu, 10 min</translation>
     </message>
     <message>
         <source>goal at most 2</source>
-        <translation type="unfinished"></translation>
+        <translation>mål högst 2</translation>
     </message>
     <message>
         <source>Mean, 24 h</source>
-        <translation type="unfinished"></translation>
+        <translation>Medel, 24 h</translation>
     </message>
     <message>
         <source>goal ≤ 1</source>
-        <translation type="unfinished"></translation>
+        <translation>mål ≤ 1</translation>
     </message>
     <message>
         <source>Flooded</source>
-        <translation type="unfinished"></translation>
+        <translation>Flodtid</translation>
     </message>
     <message>
         <source>goal &lt; 1%</source>
-        <translation type="unfinished"></translation>
+        <translation>mål &lt; 1 %</translation>
     </message>
     <message>
         <source>Chattering</source>
-        <translation type="unfinished"></translation>
+        <translation>Tjattrande</translation>
     </message>
     <message>
         <source>goal 0</source>
-        <translation type="unfinished"></translation>
+        <translation>mål 0</translation>
     </message>
     <message>
         <source>Standing &gt; 24 h</source>
-        <translation type="unfinished"></translation>
+        <translation>Stående &gt; 24 h</translation>
     </message>
     <message>
         <source>goal &lt; 5</source>
-        <translation type="unfinished"></translation>
+        <translation>mål &lt; 5</translation>
     </message>
     <message>
         <source>Ten most frequent</source>
-        <translation type="unfinished"></translation>
+        <translation>Tio vanligaste</translation>
     </message>
     <message>
         <source>goal ≤ 5%</source>
-        <translation type="unfinished"></translation>
+        <translation>mål ≤ 5 %</translation>
     </message>
     <message>
-        <source>To acknowledge P1</source>
-        <translation type="unfinished"></translation>
+        <source>P1 seen after</source>
+        <translation>Till kvittering, P1</translation>
     </message>
     <message>
         <source>New alarms per 10 minutes</source>
-        <translation type="unfinished"></translation>
+        <translation>Nya larm per 10 minuter</translation>
     </message>
     <message>
         <source>goal: 1 on average, 2 at most</source>
-        <translation type="unfinished"></translation>
+        <translation>mål: 1 i medel, 2 som mest</translation>
     </message>
     <message>
         <source>{0} d</source>
-        <translation type="unfinished">{0} d</translation>
+        <translation>{0} d</translation>
     </message>
     <message>
         <source>flood since {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>flod sedan {0}</translation>
     </message>
     <message>
         <source>Flooded, {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Flodtid, {0}</translation>
     </message>
     <message>
         <source>median, {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>median, {0}</translation>
     </message>
 </context>
 <context>
@@ -266,7 +266,7 @@
     </message>
     <message>
         <source>{0} earlier in the journal, F6</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} tidigare i journalen, F6</translation>
     </message>
     <message>
         <source>Raised</source>
@@ -289,11 +289,11 @@
     <name>AlarmRate</name>
     <message>
         <source>New alarms per 10 minutes: {0} now, {1} at most in eight hours</source>
-        <translation type="unfinished"></translation>
+        <translation>Nya larm per 10 minuter: {0} nu, som mest {1} på åtta timmar</translation>
     </message>
     <message>
         <source>flood: more than 10 in 10 min</source>
-        <translation type="unfinished"></translation>
+        <translation>flod: fler än 10 på 10 min</translation>
     </message>
 </context>
 <context>
@@ -322,6 +322,14 @@
         <translation>Larm</translation>
     </message>
     <message>
+        <source>Site</source>
+        <translation>Plats</translation>
+    </message>
+    <message>
+        <source>All sites</source>
+        <translation>Alla platser</translation>
+    </message>
+    <message>
         <source>Find alarm</source>
         <translation>Sök larm</translation>
     </message>
@@ -332,6 +340,10 @@
     <message>
         <source>Sorted: unacknowledged, priority, time left</source>
         <translation>Sorterat: okvitterade, prioritet, tid kvar</translation>
+    </message>
+    <message>
+        <source>Acknowledge those in sight</source>
+        <translation>Kvittera de synliga</translation>
     </message>
     <message>
         <source>Nothing matches</source>
@@ -366,12 +378,27 @@
         <translation>Kvitterade {0}</translation>
     </message>
     <message>
+        <source>Nothing in sight can be acknowledged together. P1 takes A, one by one.</source>
+        <translation>Inget synligt kan kvitteras tillsammans. P1 kvitteras med A, ett i taget.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Acknowledge %n alarm(s) in sight? P1 are acknowledged one by one.</source>
+        <translation>
+            <numerusform>Kvittera %n synligt larm? P1 kvitteras ett i taget.</numerusform>
+            <numerusform>Kvittera %n synliga larm? P1 kvitteras ett i taget.</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>Worst unacknowledged</source>
         <translation>Värsta okvitterade</translation>
     </message>
     <message>
         <source>Acknowledge</source>
         <translation>Kvittera</translation>
+    </message>
+    <message>
+        <source>Those in sight</source>
+        <translation>De synliga</translation>
     </message>
     <message>
         <source>Charge point</source>
@@ -847,7 +874,7 @@
     <name>ConfirmBar</name>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Avbryt</translation>
+        <translation>Avbryt</translation>
     </message>
 </context>
 <context>
@@ -1484,6 +1511,29 @@
     </message>
 </context>
 <context>
+    <name>Legend</name>
+    <message>
+        <source>How to read the map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Normal, number of charge points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dashed: not heard from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Worst alarm in the group, acknowledged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Double outline: unacknowledged, blinks</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>LinkHistory</name>
     <message>
         <source>When</source>
@@ -1837,6 +1887,96 @@
     <message>
         <source>{0} charge points, {1} with alarms</source>
         <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MapView</name>
+    <message>
+        <source>Map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find place, site or charge point</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No charge points yet</source>
+        <translation type="unfinished">Inga laddpunkter än</translation>
+    </message>
+    <message>
+        <source>Add sites and charge points in Settings; they appear here at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n site(s) have no position: set it in Settings</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All {0}</source>
+        <translation type="unfinished">Alla {0}</translation>
+    </message>
+    <message>
+        <source>Abnormal {0}</source>
+        <translation type="unfinished">Avvikande {0}</translation>
+    </message>
+    <message>
+        <source>Charging {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Offline {0}</source>
+        <translation type="unfinished">Offline {0}</translation>
+    </message>
+    <message>
+        <source>Site</source>
+        <translation type="unfinished">Plats</translation>
+    </message>
+    <message>
+        <source>Charge point</source>
+        <translation type="unfinished">Laddpunkt</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation type="unfinished">Ort</translation>
+    </message>
+    <message>
+        <source>Nothing matches</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Guidance</source>
+        <translation type="unfinished">Åtgärdsråd</translation>
+    </message>
+    <message>
+        <source>Worst unacknowledged</source>
+        <translation type="unfinished">Värsta okvitterade</translation>
+    </message>
+    <message>
+        <source>Acknowledge</source>
+        <translation type="unfinished">Kvittera</translation>
+    </message>
+    <message>
+        <source>Next site</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Detail</source>
+        <translation type="unfinished">Detalj</translation>
+    </message>
+    <message>
+        <source>Zoom</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whole network</source>
+        <translation type="unfinished">Hela nätet</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation type="unfinished">Sök</translation>
     </message>
 </context>
 <context>
@@ -2209,6 +2349,45 @@
     </message>
 </context>
 <context>
+    <name>PointEntryList</name>
+    <message>
+        <source>Charge point</source>
+        <translation type="unfinished">Laddpunkt</translation>
+    </message>
+    <message>
+        <source>Site</source>
+        <translation type="unfinished">Plats</translation>
+    </message>
+    <message>
+        <source>Phase</source>
+        <translation type="unfinished">Skede</translation>
+    </message>
+    <message>
+        <source>Security profile</source>
+        <translation type="unfinished">Säkerhetsprofil</translation>
+    </message>
+    <message>
+        <source>Boot</source>
+        <translation type="unfinished">Uppstart</translation>
+    </message>
+    <message>
+        <source>Link</source>
+        <translation type="unfinished">Länk</translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation type="unfinished">Ansluten</translation>
+    </message>
+    <message>
+        <source>Not connected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Never seen</source>
+        <translation type="unfinished">Aldrig sedd</translation>
+    </message>
+</context>
+<context>
     <name>PointEvents</name>
     <message>
         <source>Session begins</source>
@@ -2555,6 +2734,117 @@
     </message>
 </context>
 <context>
+    <name>PointsSection</name>
+    <message>
+        <source>Charge points</source>
+        <translation type="unfinished">Laddpunkter</translation>
+    </message>
+    <message>
+        <source>Charge point, site</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New charge point</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Identity</source>
+        <translation type="unfinished">Identitet</translation>
+    </message>
+    <message>
+        <source>As it stands in the charge point, without colon or slash.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Site</source>
+        <translation type="unfinished">Plats</translation>
+    </message>
+    <message>
+        <source>One that is new is created.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Security profile</source>
+        <translation type="unfinished">Säkerhetsprofil</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation type="unfinished">Nyckel</translation>
+    </message>
+    <message>
+        <source>16 to 40 characters. Empty: one is made and shown once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Phase</source>
+        <translation type="unfinished">Skede</translation>
+    </message>
+    <message>
+        <source>In operation after the steps of commissioning.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rated power of a connector</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answer to a boot</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Latitude</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Empty: the site’s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Longitude</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keys in one request</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Empty unless the charge point takes few at a time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is let in as soon as it is added.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No charge points yet</source>
+        <translation type="unfinished">Inga laddpunkter än</translation>
+    </message>
+    <message>
+        <source>Add the first with Ctrl+N, or connect it: who is unknown is seen at the door.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved.</source>
+        <translation type="unfinished">Sparat.</translation>
+    </message>
+    <message>
+        <source>New key of {0}: {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New key of {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Records</name>
     <message>
         <source>{0} of {1}</source>
@@ -2627,6 +2917,10 @@
 <context>
     <name>Screens</name>
     <message>
+        <source>Map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Live</source>
         <translation>Liveläge</translation>
     </message>
@@ -2657,6 +2951,10 @@
     <message>
         <source>Customers</source>
         <translation>Kunder</translation>
+    </message>
+    <message>
+        <source>Tariffs</source>
+        <translation>Tariffer</translation>
     </message>
     <message>
         <source>Charge point</source>
@@ -3871,43 +4169,244 @@
     <name>TariffList</name>
     <message>
         <source>From the beginning</source>
-        <translation type="unfinished"></translation>
+        <translation>Från början</translation>
     </message>
     <message>
         <source>after {0} min</source>
-        <translation type="unfinished"></translation>
+        <translation>efter {0} min</translation>
     </message>
     <message>
         <source>Site</source>
-        <translation type="unfinished">Plats</translation>
+        <translation>Plats</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished">Typ</translation>
+        <translation>Slag</translation>
     </message>
     <message>
         <source>kWh</source>
-        <translation type="unfinished">kWh</translation>
+        <translation>kWh</translation>
     </message>
     <message>
         <source>Start</source>
-        <translation type="unfinished">Start</translation>
+        <translation>Start</translation>
     </message>
     <message>
         <source>Minute</source>
-        <translation type="unfinished"></translation>
+        <translation>Minut</translation>
     </message>
     <message>
         <source>Idle minute</source>
-        <translation type="unfinished"></translation>
+        <translation>Blockerad minut</translation>
     </message>
     <message>
         <source>Changes</source>
-        <translation type="unfinished"></translation>
+        <translation>Ändras</translation>
     </message>
     <message>
         <source>no tariff: sessions there cannot be priced</source>
-        <translation type="unfinished"></translation>
+        <translation>ingen tariff: sessioner där kan inte prissättas</translation>
+    </message>
+</context>
+<context>
+    <name>TariffPane</name>
+    <message>
+        <source>Versions</source>
+        <translation>Versioner</translation>
+    </message>
+    <message>
+        <source>SEK</source>
+        <translation>kr</translation>
+    </message>
+    <message>
+        <source>Energy, per kWh</source>
+        <translation>Energi, per kWh</translation>
+    </message>
+    <message>
+        <source>Start, per session</source>
+        <translation>Start, per session</translation>
+    </message>
+    <message>
+        <source>Time, per minute</source>
+        <translation>Tid, per minut</translation>
+    </message>
+    <message>
+        <source>Idle, per minute</source>
+        <translation>Blockerad, per minut</translation>
+    </message>
+    <message>
+        <source>Idle and free</source>
+        <translation>Blockerad utan avgift</translation>
+    </message>
+    <message>
+        <source>min</source>
+        <translation>min</translation>
+    </message>
+    <message>
+        <source>VAT</source>
+        <translation>Moms</translation>
+    </message>
+    <message>
+        <source>Valid from</source>
+        <translation>Gäller från</translation>
+    </message>
+    <message>
+        <source>No site is chosen</source>
+        <translation>Ingen plats är vald</translation>
+    </message>
+    <message>
+        <source>Choose one in the list.</source>
+        <translation>Välj en i listan.</translation>
+    </message>
+    <message>
+        <source>No tariff yet: sessions here cannot be priced.</source>
+        <translation>Ingen tariff än: sessioner här kan inte prissättas.</translation>
+    </message>
+    <message>
+        <source>Swedish time. Empty: for all sessions here, earlier ones too.</source>
+        <translation>Svensk tid. Tomt: för alla sessioner här, även tidigare.</translation>
+    </message>
+    <message>
+        <source>Swedish time. Empty: for sessions that begin from now on.</source>
+        <translation>Svensk tid. Tomt: för sessioner som börjar från och med nu.</translation>
+    </message>
+    <message>
+        <source>{0} incl. VAT</source>
+        <translation>{0} inkl. moms</translation>
+    </message>
+    <message>
+        <source>{0} has a new tariff.</source>
+        <translation>{0} har en ny tariff.</translation>
+    </message>
+    <message>
+        <source>Holds for all sessions here.</source>
+        <translation>Gäller alla sessioner här.</translation>
+    </message>
+    <message>
+        <source>Holds for sessions that begin now.</source>
+        <translation>Gäller sessioner som börjar nu.</translation>
+    </message>
+    <message>
+        <source>Set; it holds from its moment on.</source>
+        <translation>Sparad, gäller från angiven tid.</translation>
+    </message>
+</context>
+<context>
+    <name>TariffView</name>
+    <message>
+        <source>Tariffs</source>
+        <translation>Tariffer</translation>
+    </message>
+    <message>
+        <source>Sites and their tariffs</source>
+        <translation>Platser och deras tariffer</translation>
+    </message>
+    <message>
+        <source>Site or place</source>
+        <translation>Plats eller ort</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n site(s) without a tariff</source>
+        <translation>
+            <numerusform>%n plats utan tariff</numerusform>
+            <numerusform>%n platser utan tariff</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} av {1}</translation>
+    </message>
+    <message>
+        <source>Nothing matches</source>
+        <translation>Inget stämmer</translation>
+    </message>
+    <message>
+        <source>Clear the search with Esc.</source>
+        <translation>Rensa sökningen med Esc.</translation>
+    </message>
+    <message>
+        <source>No sites yet</source>
+        <translation>Inga platser än</translation>
+    </message>
+    <message>
+        <source>Add a site and its charge points first, in the settings: Ctrl+comma.</source>
+        <translation>Lägg först till en plats och dess laddpunkter, i inställningarna: Ctrl+komma.</translation>
+    </message>
+    <message>
+        <source>Reading the tariffs</source>
+        <translation>Läser tarifferna</translation>
+    </message>
+    <message numerus="yes">
+        <source>Set at %n marked site(s)</source>
+        <translation>
+            <numerusform>Inför på %n markerad plats</numerusform>
+            <numerusform>Inför på %n markerade platser</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Choose a site and correct its prices first: they are what is copied.</source>
+        <translation>Välj först en plats och rätta dess priser: det är de som kopieras.</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>nu</translation>
+    </message>
+    <message numerus="yes">
+        <source>one tariff at %n site(s)</source>
+        <translation>
+            <numerusform>en tariff på %n plats</numerusform>
+            <numerusform>en tariff på %n platser</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>as in the form of {0}</source>
+        <translation>som i formuläret för {0}</translation>
+    </message>
+    <message>
+        <source>Holds for sessions that begin from: {0}</source>
+        <translation>Gäller sessioner som börjar från: {0}</translation>
+    </message>
+    <message numerus="yes">
+        <source>Set at %n site(s)</source>
+        <translation>
+            <numerusform>Inför på %n plats</numerusform>
+            <numerusform>Inför på %n platser</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n site(s) have the tariff.</source>
+        <translation>
+            <numerusform>%n plats har tariffen.</numerusform>
+            <numerusform>%n platser har tariffen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Ändra</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Spara</translation>
+    </message>
+    <message>
+        <source>Mark</source>
+        <translation>Markera</translation>
+    </message>
+    <message>
+        <source>Mark all</source>
+        <translation>Markera alla</translation>
+    </message>
+    <message>
+        <source>Set at the marked sites</source>
+        <translation>Inför på markerade</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>Sök</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Tillbaka</translation>
     </message>
 </context>
 <context>
@@ -4038,39 +4537,39 @@
     <name>VersionList</name>
     <message>
         <source>Valid from</source>
-        <translation type="unfinished"></translation>
+        <translation>Gäller från</translation>
     </message>
     <message>
         <source>kWh</source>
-        <translation type="unfinished">kWh</translation>
+        <translation>kWh</translation>
     </message>
     <message>
         <source>Start</source>
-        <translation type="unfinished">Start</translation>
+        <translation>Start</translation>
     </message>
     <message>
         <source>Minute</source>
-        <translation type="unfinished"></translation>
+        <translation>Minut</translation>
     </message>
     <message>
         <source>Idle minute</source>
-        <translation type="unfinished"></translation>
+        <translation>Blockerad minut</translation>
     </message>
     <message>
         <source>VAT</source>
-        <translation type="unfinished">Moms</translation>
+        <translation>Moms</translation>
     </message>
     <message>
         <source>over</source>
-        <translation type="unfinished"></translation>
+        <translation>har gällt</translation>
     </message>
     <message>
         <source>in force</source>
-        <translation type="unfinished"></translation>
+        <translation>gäller nu</translation>
     </message>
     <message>
         <source>to come</source>
-        <translation type="unfinished"></translation>
+        <translation>kommer</translation>
     </message>
 </context>
 <context>
@@ -4178,12 +4677,12 @@
         <translation>Hård omstart</translation>
     </message>
     <message>
-        <source>Connector {0} out of service</source>
-        <translation>Uttag {0} ur drift</translation>
+        <source>Set {0} inoperative</source>
+        <translation>Ta uttag {0} ur drift</translation>
     </message>
     <message>
-        <source>Connector {0} into service</source>
-        <translation>Uttag {0} i drift</translation>
+        <source>Set {0} operative</source>
+        <translation>Ta uttag {0} i drift</translation>
     </message>
     <message>
         <source>Set inoperative</source>
@@ -4282,6 +4781,100 @@
     <message>
         <source>no connector known yet</source>
         <translation>inget uttag känt än</translation>
+    </message>
+</context>
+<context>
+    <name>WorkedExample</name>
+    <message>
+        <source>Energy</source>
+        <translation>Energi</translation>
+    </message>
+    <message>
+        <source>kWh</source>
+        <translation>kWh</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Tid</translation>
+    </message>
+    <message>
+        <source>min</source>
+        <translation>min</translation>
+    </message>
+    <message>
+        <source>Of it idle</source>
+        <translation>Varav blockerat</translation>
+    </message>
+    <message>
+        <source>What a session costs</source>
+        <translation>Vad en session kostar</translation>
+    </message>
+    <message>
+        <source>Write the prices, and what the session uses, to see what it costs.</source>
+        <translation>Skriv priserna, och vad sessionen använder, så visas vad den kostar.</translation>
+    </message>
+    <message>
+        <source>Public charge points of 50 kW or more may take a price per kWh and an idle fee per minute, nothing else (AFIR article 5).</source>
+        <translation>Publika laddpunkter från 50 kW får ta pris per kWh och en blockeringsavgift per minut, inget annat (AFIR artikel 5).</translation>
+    </message>
+    <message>
+        <source>Excl. VAT</source>
+        <translation>Exkl. moms</translation>
+    </message>
+    <message>
+        <source>Incl. VAT</source>
+        <translation>Inkl. moms</translation>
+    </message>
+    <message>
+        <source>Net</source>
+        <translation>Netto</translation>
+    </message>
+    <message>
+        <source>VAT {0}</source>
+        <translation>Moms {0}</translation>
+    </message>
+    <message>
+        <source>The driver pays</source>
+        <translation>Föraren betalar</translation>
+    </message>
+    <message>
+        <source>Each line is rounded to öre, VAT is counted on their sum. Whole minutes count.</source>
+        <translation>Varje rad avrundas till öre, momsen räknas på summan. Hela minuter räknas.</translation>
+    </message>
+    <message>
+        <source>Energy, {0}</source>
+        <translation>Energi, {0}</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Start</translation>
+    </message>
+    <message>
+        <source>Minutes, {0}</source>
+        <translation>Minuter, {0}</translation>
+    </message>
+    <message>
+        <source>Idle after {1} min, {0}</source>
+        <translation>Blockerat efter {1} min, {0}</translation>
+    </message>
+    <message>
+        <source>Idle, {0}</source>
+        <translation>Blockerat, {0}</translation>
+    </message>
+</context>
+<context>
+    <name>ZoomButtons</name>
+    <message>
+        <source>Zoom in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whole network</source>
+        <translation type="unfinished">Hela nätet</translation>
     </message>
 </context>
 <context>
@@ -4663,7 +5256,7 @@
     </message>
     <message>
         <source>A tariff cannot begin in the past: sessions since then have their price. Let it begin now, or later.</source>
-        <translation type="unfinished"></translation>
+        <translation>En tariff kan inte börja gälla bakåt i tiden: sessionerna sedan dess har redan sitt pris. Låt den gälla från nu, eller senare.</translation>
     </message>
     <message>
         <source>No user is called {name}. See `controlroom user list`.</source>
@@ -5326,6 +5919,26 @@
         <translation>Avvecklad</translation>
     </message>
     <message>
+        <source>To wait</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>0 No key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 Key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>2 Key and TLS</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Public</source>
         <translation>Publik</translation>
     </message>
@@ -5487,19 +6100,19 @@
     </message>
     <message>
         <source>Raised</source>
-        <translation type="unfinished">Inträffade</translation>
+        <translation>Inträffade</translation>
     </message>
     <message>
         <source>Acknowledged by {0}</source>
-        <translation type="unfinished">Kvitterad av {0}</translation>
+        <translation>Kvitterat av {0}</translation>
     </message>
     <message>
         <source>Came back, {0} times</source>
-        <translation type="unfinished"></translation>
+        <translation>Kom tillbaka, {0} gånger</translation>
     </message>
     <message>
         <source>Returned</source>
-        <translation type="unfinished">Återgick</translation>
+        <translation>Återgick</translation>
     </message>
 </context>
 </TS>

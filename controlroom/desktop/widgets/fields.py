@@ -153,6 +153,12 @@ class Field(QWidget):
             self._refusal = sentence
             self._say()
 
+    def advise(self, hint: str) -> None:
+        """What is said beneath it while nothing is wrong."""
+        if hint != self._hint:
+            self._hint = hint
+            self._say()
+
     def _say(self) -> None:
         wrong = bool(self._refusal)
         self.note.set_role("text" if wrong else "stale")
