@@ -95,7 +95,8 @@ class SessionList(TableModel[SessionRecord]):
         self._some = Question("changed sessions", self)
         self._count = Question("number of sessions", self)
         self._late = self._timer_of(AGAIN_MS, self._ask_changed)
-        self._recount = self._timer_of(COUNT_MS, self._ask_counts)
+        self._recount = self._timer_of(COUNT_MS, self._recounted)
+        self._miscounted = False
         self._clock = QTimer(self)
         self._clock.setInterval(1000)
         self._clock.timeout.connect(self._grow)
@@ -320,8 +321,18 @@ class SessionList(TableModel[SessionRecord]):
         self._some.ask(
             self._search.among(asked, changed), lambda found: self._put_some(changed, found)
         )
-        if not self._recount.isActive():
+        self._count_again()
+
+    def _count_again(self) -> None:
+        """At once after a quiet time; while much happens, at most every five seconds."""
+        self._miscounted = self._recount.isActive()
+        if not self._miscounted:
+            self._ask_counts()
             self._recount.start()
+
+    def _recounted(self) -> None:
+        if self._miscounted:
+            self._count_again()
 
     def _put_some(self, asked: set[str], found: list[SessionRecord]) -> None:
         there = {record.session.id for record in found}

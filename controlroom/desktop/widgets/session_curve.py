@@ -27,6 +27,7 @@ from controlroom.desktop.widgets.day_chart import steps_to
 Values = NDArray[np.float64]
 HEIGHT = 232
 LEFT, RIGHT, TOP, BOTTOM, GAP = 44.0, 8.0, 24.0, 22.0, 20.0
+BRIEF_S = 600
 SHARE = 0.58
 """How much of the height the power takes."""
 
@@ -217,7 +218,7 @@ class SessionCurve(QWidget):
         start, end = self._span
         for part in range(3):
             at = datetime.fromtimestamp(start + (end - start) * part / 2, UTC)
-            label = formats.minute(at)
+            label = formats.clock(at) if end - start < BRIEF_S else formats.minute(at)
             width = metrics.horizontalAdvance(label)
             x = box.left() + box.width() * part / 2 - width / 2
             x = min(max(x, box.left()), box.right() - width)
