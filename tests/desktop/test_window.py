@@ -268,7 +268,7 @@ async def test_sessions_run_and_end_on_the_screen(room: Room) -> None:
     row = page._list.row(0)
     assert row is not None
     assert row.session.active
-    assert page.state._texts[1] == "In progress 1"
+    await until(lambda: page.state._texts[1] == "In progress 1")
     await until(lambda: page._list.index(0, 7).data() == "31.25")
     page.show_matching("no such customer")
     await until(lambda: len(page._list) == 0)
