@@ -9,9 +9,10 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import Coroutine, Iterator
+from collections.abc import Coroutine, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from time import monotonic
 from typing import Any
 
 import numpy as np
@@ -108,6 +109,8 @@ class NetworkPast(QObject):
         self._round = 0
         self._scope_round = 0
         self._edges: dict[str | None, Edges | None] = {}
+        self._edges_at = 0
+        """The quarter-hour in which they were made; 0 before all is loaded."""
         self._timer = QTimer(self)
         self._timer.setInterval(AGAIN_MS)
         self._timer.timeout.connect(self._again)
@@ -158,12 +161,14 @@ class NetworkPast(QObject):
         self.powers = Powers(end - FOUR_WEEKS - QUARTERS, FOUR_WEEKS + WEEK)
         self.powers_from = None
         self._edges.clear()
+        self._edges_at = 0
         self._round += 1
         self._start(self._powers(end - FOUR_WEEKS - QUARTERS, end, self._round))
         self._load_scope()
 
     def _load_scope(self) -> None:
         self._scope_round += 1
+        self.loading = True
         self._start(self._scope(self.scope, self._scope_round))
 
     def _again(self) -> None:
@@ -204,20 +209,20 @@ class NetworkPast(QObject):
             self.powers.take(rows)
             known = self.powers_from
             self.powers_from = start if known is None else min(known, start)
+            if start == first:
+                self._renew_edges()
             if stop == end or start == first:
                 self._say()
             await asyncio.sleep(PAUSE_S)
 
     async def _scope(self, scope: Scope, number: int) -> None:
-        """The state of connectors, then energy where a year is shown, then sessions."""
-        self.loading = True
-        if await self._shares(scope, number):
-            first = self._end() - (YEAR if self._year else FOUR_WEEKS)
-            if (not self._year or await self._energy(scope, number, first)) and (
-                await self._steps(scope, number, first)
-            ):
-                self.loading = False
-                self._say()
+        """Energy where a year is shown, then sessions, then the state of connectors."""
+        first = self._end() - (YEAR if self._year else FOUR_WEEKS)
+        if self._year and not await self._energy(scope, number, first):
+            return
+        if await self._steps(scope, number, first) and await self._shares(scope, number):
+            self.loading = False
+            self._say()
 
     async def _shares(self, scope: Scope, number: int) -> bool:
         end = self._end()
@@ -281,7 +286,6 @@ class NetworkPast(QObject):
         return number != self._scope_round or not isValid(self) or scope is not self.scope
 
     def _say(self) -> None:
-        self._edges.clear()
         self.away = False
         self.changed.emit()
 
@@ -299,21 +303,47 @@ class NetworkPast(QObject):
             return Powers(first, 0).power(site, first, last)
         return self.powers.power(site, first, last)
 
+    def _renew_edges(self) -> None:
+        """What is usual changes little in five minutes: it is looked for once an hour."""
+        end = self._end()
+        if end - self._edges_at >= 4:
+            self._edges.clear()
+            self._edges_at = end
+
     def edges(self, site: str | None) -> Edges | None:
-        """What is usual, by the quarter-hours of a week."""
-        if self.powers is None:
+        """What is usual, by the quarter-hours of a week; some milliseconds where it is new."""
+        if self.powers is None or not self._edges_at:
             return None
         if site not in self._edges:
-            last = self._end() - 1
+            last = self._edges_at - 1
             first = last - FOUR_WEEKS
             self._edges[site] = usual(self.powers.power(site, first, last), first)
         return self._edges[site]
 
+    def known_edges(self, site: str | None) -> Edges | None:
+        """As `edges`, where they are worked out already."""
+        return self._edges.get(site)
+
+    def work_out(self, sites: Iterable[str], budget_s: float) -> bool:
+        """Work out the edges of some sites for so long; whether there is more to do."""
+        if not self._edges_at:
+            return False
+        until = monotonic() + budget_s
+        for site in sites:
+            if site not in self._edges:
+                if monotonic() > until:
+                    return True
+                self.edges(site)
+        return False
+
     def sessions(self, first: int, last: int) -> Values:
         """Sessions that run at the end of each quarter-hour."""
-        known = self.scope.steps_from
         steps = [*self.scope.steps.items(), *self._newer_steps()]
-        return running(steps, last if known is None else known, first, last)
+        if self.scope.steps_from is None or not steps:
+            return np.full(last - first, np.nan)
+        # Before its first session nobody knows whether there was anything to charge at.
+        known = max(self.scope.steps_from, min(quarter for quarter, _ in steps))
+        return running(steps, known, first, last)
 
     def running_now(self) -> int:
         """Sessions that run."""

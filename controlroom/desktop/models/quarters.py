@@ -304,11 +304,14 @@ def by_day(values: Values, first: int) -> Daily:
 
 
 def dense(rows: Iterable[tuple[int, int]], first: int, last: int, known_from: int) -> Values:
-    """(quarter-hour, Wh) rows as watts; 0 where nothing is told, NaN before anything is known."""
+    """(quarter-hour, Wh) rows in any order as watts.
+
+    0 where nothing is told, NaN before the first that is, or before `known_from`.
+    """
     watts = np.zeros(last - first)
     told = np.array([row for row in rows if first <= row[0] < last], dtype=np.float64)
     if not len(told):
         return np.full(last - first, np.nan)
     watts[told[:, 0].astype(np.intp) - first] = told[:, 1] * 3600 / QUARTER_S
-    watts[: max(int(told[0, 0]), min(known_from, last)) - first] = np.nan
+    watts[: max(int(told[:, 0].min()), min(known_from, last)) - first] = np.nan
     return watts

@@ -16,7 +16,7 @@ from controlroom.desktop.desk import Desk
 from controlroom.desktop.models.network_past import NetworkPast
 from controlroom.desktop.models.network_picture import Picture, Span, picture
 from controlroom.desktop.models.overview import SiteRow
-from controlroom.desktop.models.quarters import QUARTER_S, WEEK, deviation, local, quarter_of
+from controlroom.desktop.models.quarters import QUARTER_S, WEEK, Edges, deviation, local, quarter_of
 from controlroom.desktop.theme import Space, Type
 from controlroom.desktop.views.network_graph import Live, NetworkGraph
 from controlroom.desktop.views.page import Page
@@ -31,6 +31,8 @@ from controlroom.desktop.widgets.small_multiples import SmallMultiples, Tile
 LIVE_MS = 100
 TILES_MS = 400
 DRAW_MS = 200
+WORK_S = 0.01
+"""How long the window may spend at once on what is usual of sites."""
 ORDER_S = 10.0
 """Sites change places no more often than this, and not so soon after somebody chose one."""
 _SPANS = {Qt.Key.Key_1: 0, Qt.Key.Key_2: 1, Qt.Key.Key_3: 2, Qt.Key.Key_4: 3}
@@ -213,7 +215,7 @@ class GraphView(Page):
         self.heading.setText(self.site or self.tr("Whole network"))
         self.whole.setVisible(self.site is not None)
         figure, unit = formats.power(power)
-        usual = self._usual_now(self.site)
+        usual = self._edges_now(self.past.edges(self.site))
         words = self.tr("{0} now").format(f"{figure} {unit}")
         if usual is not None:
             (low, _unit), (high, high_unit) = formats.power(usual[0]), formats.power(usual[1])
@@ -223,8 +225,8 @@ class GraphView(Page):
             words += " · " + self.tr("usual at this time {0}").format(f"{low}–{high} {high_unit}")
         self.now.setText(words)
 
-    def _usual_now(self, site: str | None) -> tuple[float, float] | None:
-        edges = self.past.edges(site) if self.desk.bridge.loaded else None
+    def _edges_now(self, edges: Edges | None) -> tuple[float, float] | None:
+        """What is usual at this time of the week."""
         if edges is None:
             return None
         place = int(local(quarter_of(self.desk.overview.now), 1)[0]) % WEEK
@@ -256,6 +258,9 @@ class GraphView(Page):
 
     def _show_tiles(self) -> None:
         rows = [row for row in self.desk.overview.sites.values() if self._matches(row)]
+        if self.past.work_out([row.site.name for row in rows], WORK_S):
+            self._tiles_due.start()
+            self._ordered_at = float("-inf")
         away = {row.site.name: self._away(row) for row in rows}
         by_name = {row.site.name: row for row in rows}
         now = monotonic()
@@ -283,7 +288,7 @@ class GraphView(Page):
         return not text or text in row.site.name.casefold() or text in row.place.casefold()
 
     def _away(self, row: SiteRow) -> float:
-        usual = self._usual_now(row.site.name)
+        usual = self._edges_now(self.past.known_edges(row.site.name))
         return 0.0 if usual is None else deviation(row.shown.value, *usual)
 
     def _tile(self, row: SiteRow, away: float) -> Tile:
@@ -294,7 +299,7 @@ class GraphView(Page):
         return Tile(
             key=row.site.name,
             name=row.site.name,
-            value=f"{figure} {unit}",
+            value=formats.DASH if row.shown.value is None else f"{figure} {unit}",
             trend=row.trend,
             mark=row.mark,
             outside=away > 0,

@@ -25,9 +25,8 @@ from controlroom.desktop.views.graph_readings import Readout
 
 translate = QCoreApplication.translate
 
-LEFT, BOTTOM, LEGEND = 56, 28, 112
+LEFT, BOTTOM, LEGEND = 56, 28, 128
 DOT = 7
-HALF = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +239,8 @@ class NetworkGraph(QWidget):
         self.plots[0].item.setYRange(0.0, max(tops) * 1.05, padding=0)
         self.plots[1].item.setYRange(0.0, most * 1.05, padding=0)
         shares = shown.availability[~np.isnan(shown.availability)]
-        lowest = min(float(shares.min()) if len(shares) else 100.0, self.live.availability or 100.0)
+        now = 100.0 if self.live.availability is None else self.live.availability
+        lowest = min(float(shares.min()) if len(shares) else 100.0, now)
         # What matters happens near the top; a scale from zero would hide it.
         floor = max(0.0, 10.0 * np.floor(min(lowest, 89.9) / 10.0))
         self.plots[2].item.setYRange(floor, 100.0 + (100.0 - floor) * 0.04, padding=0)

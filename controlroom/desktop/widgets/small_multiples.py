@@ -26,6 +26,7 @@ from controlroom.desktop.widgets.marks import Blink, Mark, paint_mark
 from controlroom.desktop.widgets.sparkline import Trend, paint_trend
 
 LEAST_WIDTH, HEIGHT = 176, 80
+MOST_HEIGHT = 160
 MARK = 16
 
 
@@ -98,6 +99,13 @@ class SmallMultiples(QAbstractScrollArea):
         """Tiles in a row."""
         return max(1, (self.viewport().width() + Space.BETWEEN) // (LEAST_WIDTH + Space.BETWEEN))
 
+    @property
+    def tile_height(self) -> int:
+        """Where all of them fit they share the room."""
+        rows = max(1, -(-len(self._tiles) // self.columns))
+        room = (self.viewport().height() + Space.BETWEEN) // rows - Space.BETWEEN
+        return min(max(room, HEIGHT), MOST_HEIGHT)
+
     def box(self, place: int) -> QRect:
         """Where a tile lies in the viewport."""
         columns = self.columns
@@ -105,15 +113,15 @@ class SmallMultiples(QAbstractScrollArea):
         row, column = divmod(place, columns)
         left = column * room // columns + column * Space.BETWEEN
         right = (column + 1) * room // columns + column * Space.BETWEEN
-        top = row * (HEIGHT + Space.BETWEEN) - self.verticalScrollBar().value()
-        return QRect(left, top, right - left, HEIGHT)
+        top = row * (self.tile_height + Space.BETWEEN) - self.verticalScrollBar().value()
+        return QRect(left, top, right - left, self.tile_height)
 
     def _place(self) -> int:
         return next((n for n, tile in enumerate(self._tiles) if tile.key == self._current), 0)
 
     def _lay_out(self) -> None:
         rows = -(-len(self._tiles) // self.columns)
-        height = rows * (HEIGHT + Space.BETWEEN) - Space.BETWEEN
+        height = rows * (self.tile_height + Space.BETWEEN) - Space.BETWEEN
         bar = self.verticalScrollBar()
         bar.setPageStep(self.viewport().height())
         bar.setRange(0, max(0, height - self.viewport().height()))
@@ -148,7 +156,7 @@ class SmallMultiples(QAbstractScrollArea):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
-        page = max(1, self.viewport().height() // (HEIGHT + Space.BETWEEN)) * self.columns
+        page = max(1, self.viewport().height() // (self.tile_height + Space.BETWEEN)) * self.columns
         steps = {
             Qt.Key.Key_Left: -1,
             Qt.Key.Key_Right: 1,
@@ -184,6 +192,10 @@ class SmallMultiples(QAbstractScrollArea):
         if place is not None and event.button() is Qt.MouseButton.LeftButton:
             self._go(place)
             self.opened.emit(self._tiles[place].key)
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        event.accept()
 
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:
