@@ -10,7 +10,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from controlroom.desktop.advice import ON_SCREEN, recognised
 from controlroom.domain.alarm import Alarm, AlarmState
-from controlroom.domain.charge_point import ConnectorStatus, Phase, SiteKind
+from controlroom.domain.charge_point import BootPolicy, ConnectorStatus, Phase, SiteKind
 from controlroom.domain.commands import (
     ACCEPTED_STATUSES,
     NO_ANSWER,
@@ -23,7 +23,7 @@ from controlroom.domain.commands import (
 from controlroom.domain.errors import ControlroomError
 from controlroom.domain.sentences import SENTENCES
 from controlroom.domain.session import Hold, SessionState
-from controlroom.domain.user import Role
+from controlroom.domain.user import Right, Role
 
 translate = QCoreApplication.translate
 
@@ -91,12 +91,35 @@ _ROLE = {
     Role.WALL: QT_TRANSLATE_NOOP("texts", "Wall"),
 }
 
+_RIGHT = {
+    Right.ACKNOWLEDGE: QT_TRANSLATE_NOOP("texts", "acknowledge alarms"),
+    Right.COMMAND_SAFE: QT_TRANSLATE_NOOP("texts", "give commands that stop nobody"),
+    Right.COMMAND: QT_TRANSLATE_NOOP("texts", "give every command"),
+    Right.BILLING: QT_TRANSLATE_NOOP("texts", "close months and print invoices"),
+    Right.CUSTOMERS: QT_TRANSLATE_NOOP("texts", "change customers and tokens"),
+    Right.TARIFFS: QT_TRANSLATE_NOOP("texts", "change tariffs"),
+    Right.INSTALL: QT_TRANSLATE_NOOP("texts", "change sites and charge points"),
+    Right.ADMINISTER: QT_TRANSLATE_NOOP("texts", "change company and users"),
+}
+
 _PHASE = {
     Phase.PLANNED: QT_TRANSLATE_NOOP("texts", "Planned"),
     Phase.COMMISSIONING: QT_TRANSLATE_NOOP("texts", "In commissioning"),
     Phase.OPERATION: QT_TRANSLATE_NOOP("texts", "In operation"),
     Phase.RETIRED: QT_TRANSLATE_NOOP("texts", "Retired"),
 }
+
+_BOOT = {
+    BootPolicy.ACCEPTED: QT_TRANSLATE_NOOP("texts", "Accepted"),
+    BootPolicy.PENDING: QT_TRANSLATE_NOOP("texts", "To wait"),
+    BootPolicy.REJECTED: QT_TRANSLATE_NOOP("texts", "Rejected"),
+}
+
+_PROFILE = (
+    QT_TRANSLATE_NOOP("texts", "0 No key"),
+    QT_TRANSLATE_NOOP("texts", "1 Key"),
+    QT_TRANSLATE_NOOP("texts", "2 Key and TLS"),
+)
 
 _KIND = {
     SiteKind.PUBLIC: QT_TRANSLATE_NOOP("texts", "Public"),
@@ -119,6 +142,23 @@ _STOP_REASON = {
     "UnlockCommand": QT_TRANSLATE_NOOP("texts", "Connector unlocked"),
     "Other": QT_TRANSLATE_NOOP("texts", "Other reason"),
 }
+
+_ANSWER = {
+    "Accepted": QT_TRANSLATE_NOOP("texts", "Accepted"),
+    "NotImplemented": QT_TRANSLATE_NOOP("texts", "Not known to the station"),
+    "NotSupported": QT_TRANSLATE_NOOP("texts", "Not supported"),
+    "OngoingAuthorizedTransaction": QT_TRANSLATE_NOOP("texts", "Refused: a session runs"),
+    "RebootRequired": QT_TRANSLATE_NOOP("texts", "Accepted, restart required"),
+    "Refused": QT_TRANSLATE_NOOP("texts", "Not sent: it cannot be said"),
+    "Rejected": QT_TRANSLATE_NOOP("texts", "Rejected"),
+    "Scheduled": QT_TRANSLATE_NOOP("texts", "Accepted for later"),
+    "UnknownComponent": QT_TRANSLATE_NOOP("texts", "Unknown component"),
+    "UnknownConnector": QT_TRANSLATE_NOOP("texts", "Unknown connector"),
+    "UnknownVariable": QT_TRANSLATE_NOOP("texts", "Unknown key"),
+    "UnlockFailed": QT_TRANSLATE_NOOP("texts", "Could not unlock"),
+    "Unlocked": QT_TRANSLATE_NOOP("texts", "Unlocked"),
+}
+"""What stations answer commands with; anything else stands as it was sent."""
 
 _BOOT_REASON = {
     "ApplicationReset": QT_TRANSLATE_NOOP("texts", "Application restarted"),
@@ -161,8 +201,21 @@ def role(who: Role) -> str:
     return _tr(_ROLE[who])
 
 
+def right(what: Right) -> str:
+    """What a right lets somebody do, in small letters."""
+    return _tr(_RIGHT[what])
+
+
 def phase(of_life: Phase) -> str:
     return _tr(_PHASE[of_life])
+
+
+def boot_policy(policy: BootPolicy) -> str:
+    return _tr(_BOOT[policy])
+
+
+def security_profile(number: int) -> str:
+    return _tr(_PROFILE[number]) if 0 <= number < len(_PROFILE) else str(number)
 
 
 def site_kind(kind: SiteKind) -> str:
@@ -201,11 +254,19 @@ def verb(command: Command) -> str:
     return _tr(_VERB[command.verb])
 
 
+def answer(status: str) -> str:
+    """The station's word for how a command went in ours, or as it sent it."""
+    known = _ANSWER.get(status)
+    return status if known is None else _tr(known)
+
+
 def fate(command: Command) -> list[tuple[bool, str]]:
     """How far a command has come: steps, each with whether it went well."""
     state = command.state
     if state is CommandState.REQUESTED:
         return [(True, translate("texts", "Requested"))]
+    if command.status == "Refused":
+        return [(False, answer(command.status))]
     if state is CommandState.VOID:
         words = {
             NO_LINK: translate("texts", "Not sent: not connected"),
@@ -222,7 +283,7 @@ def fate(command: Command) -> list[tuple[bool, str]]:
     steps.append(
         (
             accepted,
-            translate("texts", "Accepted") if command.status == "Accepted" else command.status,
+            answer(command.status),
         )
     )
     if state is CommandState.CONFIRMED:
@@ -266,6 +327,19 @@ def alarm_title(alarm: Alarm, version: str) -> str:
     if alarm.evse:
         return translate("texts", "{0}, EVSE {1}").format(title, alarm.evse)
     return title
+
+
+def alarm_change(change: Alarm, before: Alarm | None) -> str:
+    """What became of an alarm, in a few words; "" where only what the station says is other."""
+    if before is None:
+        return translate("texts", "Raised")
+    if change.acknowledged_at != before.acknowledged_at:
+        return translate("texts", "Acknowledged by {0}").format(change.acknowledged_by)
+    if change.count > before.count:
+        return translate("texts", "Came back, {0} times").format(change.count)
+    if before.standing and not change.standing:
+        return translate("texts", "Returned")
+    return "" if change.state is before.state else alarm_state(change.state)
 
 
 def guidance(code: str) -> list[str]:

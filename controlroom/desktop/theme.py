@@ -202,6 +202,8 @@ def font(
     made.setWeight(kind.value[2] if weight is None else weight)
     made.setItalic(italic)
     made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    # Inter would draw "7x8" as a product and "->" as an arrow: a name reads as it was written.
+    made.setFeature(QFont.Tag("calt"), 0)
     if tabular:
         made.setFeature(QFont.Tag("tnum"), 1)
     return made

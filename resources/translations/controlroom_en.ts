@@ -5,9 +5,9 @@
     <name>AlarmDock</name>
     <message numerus="yes">
         <source>%n more</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
         </translation>
     </message>
 </context>
@@ -62,9 +62,9 @@
     <name>MapView</name>
     <message numerus="yes">
         <source>%n site(s) have no position: set it in Settings</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n site has no position: set it in Settings</numerusform>
+            <numerusform>%n sites have no position: set it in Settings</numerusform>
         </translation>
     </message>
 </context>
@@ -161,23 +161,23 @@
     <name>SitePopover</name>
     <message numerus="yes">
         <source>%n charge point(s)</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n charge point</numerusform>
             <numerusform>%n charge points</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n connector(s)</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n connector</numerusform>
             <numerusform>%n connectors</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n more charge point(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n more charge point</numerusform>
+            <numerusform>%n more charge points</numerusform>
         </translation>
     </message>
 </context>

@@ -55,33 +55,33 @@
     <name>AlarmDock</name>
     <message>
         <source>Alarms</source>
-        <translation type="unfinished">Larm</translation>
+        <translation>Larm</translation>
     </message>
     <message>
         <source>All alarms</source>
-        <translation type="unfinished"></translation>
+        <translation>Alla larm</translation>
     </message>
     <message>
         <source>{0} active</source>
-        <translation type="unfinished">{0} aktiva</translation>
+        <translation>{0} aktiva</translation>
     </message>
     <message>
         <source>{0} unacknowledged</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} okvitterade</translation>
     </message>
     <message>
         <source>No alarms</source>
-        <translation type="unfinished">Inga larm</translation>
+        <translation>Inga larm</translation>
     </message>
     <message>
         <source>Nothing in the network waits for you. New alarms appear here.</source>
-        <translation type="unfinished">Inget i nätet väntar på dig. Nya larm visas här.</translation>
+        <translation>Inget i nätet väntar på dig. Nya larm visas här.</translation>
     </message>
     <message numerus="yes">
         <source>%n more</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n till</numerusform>
+            <numerusform>%n till</numerusform>
         </translation>
     </message>
 </context>
@@ -89,15 +89,15 @@
     <name>AlarmDockList</name>
     <message>
         <source>Alarm</source>
-        <translation type="unfinished">Larm</translation>
+        <translation>Larm</translation>
     </message>
     <message>
         <source>Act within</source>
-        <translation type="unfinished">Åtgärd inom</translation>
+        <translation>Åtgärd inom</translation>
     </message>
     <message>
         <source>{0} left</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} kvar</translation>
     </message>
 </context>
 <context>
@@ -764,6 +764,89 @@
     </message>
 </context>
 <context>
+    <name>CompanySection</name>
+    <message>
+        <source>Company</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Logo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who invoices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This stands on every invoice from now on. Invoices that are issued keep what they were issued with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It stands on every invoice, so it is needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished">Namn</translation>
+    </message>
+    <message>
+        <source>Organisation number</source>
+        <translation type="unfinished">Organisationsnummer</translation>
+    </message>
+    <message>
+        <source>VAT number</source>
+        <translation type="unfinished">Momsreg.nr</translation>
+    </message>
+    <message>
+        <source>Bankgiro</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Swish</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With it, invoices carry a QR code.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation type="unfinished">Adress</translation>
+    </message>
+    <message>
+        <source>A line each. Above 4 000 SEK no invoice may be issued without it.</source>
+        <translation type="unfinished">En rad var. Över 4 000 kr får ingen faktura utfärdas utan adress.</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation type="unfinished">E-post</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation type="unfinished">Telefon</translation>
+    </message>
+    <message>
+        <source>Seat of the board</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Approved for F-tax</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved.</source>
+        <translation type="unfinished">Sparat.</translation>
+    </message>
+</context>
+<context>
     <name>ConfigurationView</name>
     <message>
         <source>Configuration</source>
@@ -1181,6 +1264,73 @@
     </message>
 </context>
 <context>
+    <name>DoorSection</name>
+    <message>
+        <source>Nobody is chosen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose somebody in the list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At the door</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Identity, address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Site</source>
+        <translation type="unfinished">Plats</translation>
+    </message>
+    <message>
+        <source>One that is new is created.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Security profile</source>
+        <translation type="unfinished">Säkerhetsprofil</translation>
+    </message>
+    <message>
+        <source>With a key it comes in once the key is entered there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation type="unfinished">Nyckel</translation>
+    </message>
+    <message>
+        <source>The one that it has already. Empty: one is made and shown once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from {0}, OCPP {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody waits at the door</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter the address of this central system in a charge point; it appears here within seconds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is let in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>EventStrip</name>
     <message>
         <source>Events</source>
@@ -1511,26 +1661,49 @@
     </message>
 </context>
 <context>
+    <name>KnockList</name>
+    <message>
+        <source>Calls itself</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>OCPP</source>
+        <translation type="unfinished">OCPP</translation>
+    </message>
+    <message>
+        <source>Last tried</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Legend</name>
     <message>
         <source>How to read the map</source>
-        <translation type="unfinished"></translation>
+        <translation>Så läses kartan</translation>
     </message>
     <message>
         <source>Normal, number of charge points</source>
-        <translation type="unfinished"></translation>
+        <translation>Normalt, antal laddpunkter</translation>
     </message>
     <message>
         <source>Dashed: not heard from</source>
-        <translation type="unfinished"></translation>
+        <translation>Streckad: hörs inte av</translation>
     </message>
     <message>
         <source>Worst alarm in the group, acknowledged</source>
-        <translation type="unfinished"></translation>
+        <translation>Värsta larm i gruppen, kvitterat</translation>
     </message>
     <message>
         <source>Double outline: unacknowledged, blinks</source>
-        <translation type="unfinished"></translation>
+        <translation>Dubbel ram: okvitterat, blinkar</translation>
     </message>
 </context>
 <context>
@@ -1667,7 +1840,7 @@
     </message>
     <message>
         <source>live</source>
-        <translation>live</translation>
+        <translation>direkt</translation>
     </message>
     <message>
         <source>since {0}</source>
@@ -1789,7 +1962,7 @@
     </message>
     <message>
         <source>Offline {0}</source>
-        <translation>Offline {0}</translation>
+        <translation>Nere {0}</translation>
     </message>
     <message>
         <source>Out of service {0}</source>
@@ -1814,6 +1987,29 @@
     <message>
         <source>Find</source>
         <translation>Sök</translation>
+    </message>
+</context>
+<context>
+    <name>LogoField</name>
+    <message>
+        <source>Choose a picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No logo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PNG or JPEG, at most 1 MB. It stands at the head of invoices.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a logo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures (*.png *.jpg *.jpeg)</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1851,132 +2047,132 @@
     <name>Map</name>
     <message>
         <source>North</source>
-        <translation type="unfinished"></translation>
+        <translation>Norr</translation>
     </message>
     <message>
         <source>East</source>
-        <translation type="unfinished"></translation>
+        <translation>Öster</translation>
     </message>
     <message>
         <source>South</source>
-        <translation type="unfinished"></translation>
+        <translation>Söder</translation>
     </message>
     <message>
         <source>West</source>
-        <translation type="unfinished"></translation>
+        <translation>Väster</translation>
     </message>
     <message>
         <source>Norrland</source>
-        <translation type="unfinished"></translation>
+        <translation>Norrland</translation>
     </message>
     <message>
         <source>{0}, alarms</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}, larm</translation>
     </message>
     <message>
         <source>{0}, no alarms</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}, inga larm</translation>
     </message>
 </context>
 <context>
     <name>MapCanvas</name>
     <message>
         <source>Map of the network</source>
-        <translation type="unfinished"></translation>
+        <translation>Karta över nätet</translation>
     </message>
     <message>
         <source>{0} charge points, {1} with alarms</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} laddpunkter, {1} med larm</translation>
     </message>
 </context>
 <context>
     <name>MapView</name>
     <message>
         <source>Map</source>
-        <translation type="unfinished"></translation>
+        <translation>Karta</translation>
     </message>
     <message>
         <source>Find place, site or charge point</source>
-        <translation type="unfinished"></translation>
+        <translation>Sök plats eller laddpunkt</translation>
     </message>
     <message>
         <source>No charge points yet</source>
-        <translation type="unfinished">Inga laddpunkter än</translation>
+        <translation>Inga laddpunkter ännu</translation>
     </message>
     <message>
         <source>Add sites and charge points in Settings; they appear here at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lägg till platser och laddpunkter i Inställningar; de syns här genast.</translation>
     </message>
     <message numerus="yes">
         <source>%n site(s) have no position: set it in Settings</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n plats saknar läge: ange det i Inställningar</numerusform>
+            <numerusform>%n platser saknar läge: ange det i Inställningar</numerusform>
         </translation>
     </message>
     <message>
         <source>All {0}</source>
-        <translation type="unfinished">Alla {0}</translation>
+        <translation>Alla {0}</translation>
     </message>
     <message>
         <source>Abnormal {0}</source>
-        <translation type="unfinished">Avvikande {0}</translation>
+        <translation>Avvikande {0}</translation>
     </message>
     <message>
         <source>Charging {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Laddar {0}</translation>
     </message>
     <message>
         <source>Offline {0}</source>
-        <translation type="unfinished">Offline {0}</translation>
+        <translation>Nere {0}</translation>
     </message>
     <message>
         <source>Site</source>
-        <translation type="unfinished">Plats</translation>
+        <translation>Plats</translation>
     </message>
     <message>
         <source>Charge point</source>
-        <translation type="unfinished">Laddpunkt</translation>
+        <translation>Laddpunkt</translation>
     </message>
     <message>
         <source>Place</source>
-        <translation type="unfinished">Ort</translation>
+        <translation>Ort</translation>
     </message>
     <message>
         <source>Nothing matches</source>
-        <translation type="unfinished"></translation>
+        <translation>Inget passar</translation>
     </message>
     <message>
         <source>Guidance</source>
-        <translation type="unfinished">Åtgärdsråd</translation>
+        <translation>Åtgärdsråd</translation>
     </message>
     <message>
         <source>Worst unacknowledged</source>
-        <translation type="unfinished">Värsta okvitterade</translation>
+        <translation>Värsta okvitterade</translation>
     </message>
     <message>
         <source>Acknowledge</source>
-        <translation type="unfinished">Kvittera</translation>
+        <translation>Kvittera</translation>
     </message>
     <message>
         <source>Next site</source>
-        <translation type="unfinished"></translation>
+        <translation>Nästa plats</translation>
     </message>
     <message>
         <source>Detail</source>
-        <translation type="unfinished">Detalj</translation>
+        <translation>Detalj</translation>
     </message>
     <message>
         <source>Zoom</source>
-        <translation type="unfinished"></translation>
+        <translation>Zooma</translation>
     </message>
     <message>
         <source>Whole network</source>
-        <translation type="unfinished">Hela nätet</translation>
+        <translation>Hela nätet</translation>
     </message>
     <message>
         <source>Find</source>
-        <translation type="unfinished">Sök</translation>
+        <translation>Sök</translation>
     </message>
 </context>
 <context>
@@ -2628,7 +2824,7 @@
     </message>
     <message>
         <source>live</source>
-        <translation>live</translation>
+        <translation>direkt</translation>
     </message>
     <message>
         <source>never seen</source>
@@ -2817,7 +3013,7 @@
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Öppna</translation>
     </message>
     <message>
         <source>It is let in as soon as it is added.</source>
@@ -2841,6 +3037,22 @@
     </message>
     <message>
         <source>New key of {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address of {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Key of {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter this in the charge point. The key is shown this once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter this in the charge point.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2918,7 +3130,7 @@
     <name>Screens</name>
     <message>
         <source>Map</source>
-        <translation type="unfinished"></translation>
+        <translation>Karta</translation>
     </message>
     <message>
         <source>Live</source>
@@ -3543,12 +3755,12 @@
         <translation>Typ</translation>
     </message>
     <message>
-        <source>Change</source>
-        <translation>Ändra</translation>
+        <source>Last change</source>
+        <translation>Senaste ändring</translation>
     </message>
     <message>
-        <source>Read</source>
-        <translation>Läs</translation>
+        <source>Last read</source>
+        <translation>Senast läst</translation>
     </message>
     <message>
         <source>requested</source>
@@ -3564,15 +3776,15 @@
     </message>
     <message>
         <source>accepted</source>
-        <translation>godtagen</translation>
+        <translation>godkänd</translation>
     </message>
     <message>
         <source>accepted, read back</source>
-        <translation>godtagen, återläst</translation>
+        <translation>godkänd, återläst</translation>
     </message>
     <message>
         <source>accepted, yet it reads {0}</source>
-        <translation>godtagen, men avläses som {0}</translation>
+        <translation>godkänd, men avläses som {0}</translation>
     </message>
     <message>
         <source>secret: rotate the key</source>
@@ -3708,11 +3920,11 @@
     </message>
     <message>
         <source>live</source>
-        <translation>live</translation>
+        <translation>direkt</translation>
     </message>
     <message>
         <source>Place</source>
-        <translation type="unfinished">Ort</translation>
+        <translation>Ort</translation>
     </message>
     <message>
         <source>Serves</source>
@@ -3720,7 +3932,7 @@
     </message>
     <message>
         <source>Main fuse</source>
-        <translation type="unfinished">Huvudsäkring</translation>
+        <translation>Huvudsäkring</translation>
     </message>
     <message>
         <source>Charge points</source>
@@ -3804,92 +4016,92 @@
     <name>SitePopover</name>
     <message>
         <source>Close</source>
-        <translation type="unfinished">Stäng</translation>
+        <translation>Stäng</translation>
     </message>
     <message>
         <source>Power</source>
-        <translation type="unfinished">Effekt</translation>
+        <translation>Effekt</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>Öppna</translation>
     </message>
     <message>
         <source>Acknowledge</source>
-        <translation type="unfinished">Kvittera</translation>
+        <translation>Kvittera</translation>
     </message>
     <message>
         <source>Call</source>
-        <translation type="unfinished"></translation>
+        <translation>Ring</translation>
     </message>
     <message numerus="yes">
         <source>%n charge point(s)</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n laddpunkt</numerusform>
             <numerusform>%n laddpunkter</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n connector(s)</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n uttag</numerusform>
             <numerusform>%n uttag</numerusform>
         </translation>
     </message>
     <message>
         <source>Open {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Öppna {0}</translation>
     </message>
     <message>
         <source>act within {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>åtgärd inom {0}</translation>
     </message>
     <message>
         <source>acked by {0}</source>
-        <translation type="unfinished">kvitt. av {0}</translation>
+        <translation>kvitterad av {0}</translation>
     </message>
     <message numerus="yes">
         <source>%n more charge point(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n laddpunkt till</numerusform>
+            <numerusform>%n laddpunkter till</numerusform>
         </translation>
     </message>
     <message>
         <source>offline</source>
-        <translation type="unfinished"></translation>
+        <translation>offline</translation>
     </message>
     <message>
         <source>{0} charging</source>
-        <translation type="unfinished">{0} laddar</translation>
+        <translation>{0} laddar</translation>
     </message>
     <message>
         <source>{0} busy</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} upptagna</translation>
     </message>
     <message>
         <source>{0} fault</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} fel</translation>
     </message>
     <message>
         <source>{0} out of service</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} ur drift</translation>
     </message>
     <message>
         <source>{0} free</source>
-        <translation type="unfinished">{0} lediga</translation>
+        <translation>{0} lediga</translation>
     </message>
     <message>
         <source>of {0} kW</source>
-        <translation type="unfinished"></translation>
+        <translation>av {0} kW</translation>
     </message>
     <message>
         <source>normal {0}–{1}</source>
-        <translation type="unfinished"></translation>
+        <translation>normalt {0}–{1}</translation>
     </message>
     <message>
         <source>limit {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>gräns {0}</translation>
     </message>
 </context>
 <context>
@@ -4034,7 +4246,7 @@
     </message>
     <message>
         <source>Offline</source>
-        <translation>Offline</translation>
+        <translation>Nere</translation>
     </message>
     <message>
         <source>Power now</source>
@@ -4534,6 +4746,100 @@
     </message>
 </context>
 <context>
+    <name>UserList</name>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished">Namn</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>May</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>UsersSection</name>
+    <message>
+        <source>Users and roles</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name, role</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New user</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished">Namn</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation type="unfinished">Lösenord</translation>
+    </message>
+    <message>
+        <source>At least 10 characters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make a new password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>May: {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without a password, one is made and shown once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No users yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add the first with Ctrl+N.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved.</source>
+        <translation type="unfinished">Sparat.</translation>
+    </message>
+    <message>
+        <source>new password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The old password is void at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hand this over. The password is shown this once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Password of {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>VersionList</name>
     <message>
         <source>Valid from</source>
@@ -4866,15 +5172,15 @@
     <name>ZoomButtons</name>
     <message>
         <source>Zoom in</source>
-        <translation type="unfinished"></translation>
+        <translation>Zooma in</translation>
     </message>
     <message>
         <source>Zoom out</source>
-        <translation type="unfinished"></translation>
+        <translation>Zooma ut</translation>
     </message>
     <message>
         <source>Whole network</source>
-        <translation type="unfinished">Hela nätet</translation>
+        <translation>Hela nätet</translation>
     </message>
 </context>
 <context>
@@ -5903,6 +6209,38 @@
         <translation>Vägg</translation>
     </message>
     <message>
+        <source>acknowledge alarms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>give commands that stop nobody</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>give every command</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>close months and print invoices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>change customers and tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>change tariffs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>change sites and charge points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>change company and users</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Planned</source>
         <translation>Planerad</translation>
     </message>
@@ -5924,7 +6262,7 @@
     </message>
     <message>
         <source>Rejected</source>
-        <translation type="unfinished"></translation>
+        <translation>Avvisad</translation>
     </message>
     <message>
         <source>0 No key</source>
@@ -6001,6 +6339,50 @@
     <message>
         <source>Other reason</source>
         <translation>Annat skäl</translation>
+    </message>
+    <message>
+        <source>Not known to the station</source>
+        <translation>Okänd för stationen</translation>
+    </message>
+    <message>
+        <source>Not supported</source>
+        <translation>Stöds inte</translation>
+    </message>
+    <message>
+        <source>Refused: a session runs</source>
+        <translation>Avvisad: en session pågår</translation>
+    </message>
+    <message>
+        <source>Accepted, restart required</source>
+        <translation>Godkänd, omstart krävs</translation>
+    </message>
+    <message>
+        <source>Not sent: it cannot be said</source>
+        <translation>Inte skickad: den går inte att uttrycka</translation>
+    </message>
+    <message>
+        <source>Accepted for later</source>
+        <translation>Godkänd för senare</translation>
+    </message>
+    <message>
+        <source>Unknown component</source>
+        <translation>Okänd komponent</translation>
+    </message>
+    <message>
+        <source>Unknown connector</source>
+        <translation>Okänt uttag</translation>
+    </message>
+    <message>
+        <source>Unknown key</source>
+        <translation>Okänd nyckel</translation>
+    </message>
+    <message>
+        <source>Could not unlock</source>
+        <translation>Kunde inte låsa upp</translation>
+    </message>
+    <message>
+        <source>Unlocked</source>
+        <translation>Upplåst</translation>
     </message>
     <message>
         <source>Application restarted</source>
@@ -6113,6 +6495,10 @@
     <message>
         <source>Returned</source>
         <translation>Återgick</translation>
+    </message>
+    <message>
+        <source>look</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

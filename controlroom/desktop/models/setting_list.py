@@ -53,9 +53,9 @@ class SettingList(TableModel[Setting]):
             Column("", _lock, 32),
             Column(self.tr("Value"), _value, 220, tabular=False, grow=2),
             Column(self.tr("Kind"), _kind, 120, tabular=False, sort=lambda s: s.kind),
-            Column(self.tr("Change"), self._fate, 240, tabular=False, grow=2),
+            Column(self.tr("Last change"), self._fate, 240, tabular=False, grow=2),
             Column(
-                self.tr("Read"),
+                self.tr("Last read"),
                 self._read_at,
                 120,
                 right=True,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -41,6 +41,19 @@ from controlroom.domain.commands import Verb
 LEFT, RIGHT_COLUMN = 376, 424
 MESSAGES_HEIGHT, MESSAGES_LEAST, GRAPH_LEAST = 306, 136, 360
 NOW, MESSAGES, CONFIGURATION, ABOUT, SEND = range(5)
+
+
+class _Middle(QStackedWidget):
+    """Asks for no more room than the page that is shown."""
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        shown = self.currentWidget()
+        return super().minimumSizeHint() if shown is None else shown.minimumSizeHint()
+
+    @override
+    def sizeHint(self) -> QSize:
+        return self.minimumSizeHint()
 
 
 class PointView(Page):
@@ -132,7 +145,7 @@ class PointView(Page):
         columns.setSpacing(Space.BETWEEN)
         self._left = self._left_column()
         columns.addWidget(self._left)
-        self._middle = QStackedWidget()
+        self._middle = _Middle()
         for part in (self._overview(), self.log, self.configuration, self.facts, self.send):
             self._middle.addWidget(part)
         columns.addWidget(self._middle, 1)
@@ -147,6 +160,7 @@ class PointView(Page):
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setFixedWidth(width)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(inner)
         return scroll
 
@@ -162,14 +176,21 @@ class PointView(Page):
         return self._scrolled(column, LEFT)
 
     def _right_column(self) -> QScrollArea:
-        column = QVBoxLayout()
+        column = self._right = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.BETWEEN)
-        column.addWidget(self.armed)
-        column.addWidget(self.alarms)
-        column.addWidget(self.life)
-        column.addWidget(self.commands, 1)
+        for panel in (self.armed, self.alarms, self.commands, self.life):
+            column.addWidget(panel)
+        column.addStretch(1)
         return self._scrolled(column, RIGHT_COLUMN)
+
+    def _order(self, *, operation: bool) -> None:
+        """What is not in operation yet is looked at for its steps; else they come last."""
+        place = self._right.indexOf(self.commands if operation else self.alarms)
+        if self._right.indexOf(self.life) != place + 1:
+            self._right.removeWidget(self.life)
+            place = self._right.indexOf(self.commands if operation else self.alarms)
+            self._right.insertWidget(place + 1, self.life)
 
     def _overview(self) -> QWidget:
         """The graph, and the newest messages beneath."""
@@ -196,8 +217,12 @@ class PointView(Page):
         """Show one of the pages in the middle."""
         before = self._middle.currentIndex()
         self.tabs.set_current(place)
+        beside = place in (NOW, ABOUT)
+        if not beside:
+            # Before the page is turned: both would need more room than there may be.
+            self._left.hide()
         self._middle.setCurrentIndex(place)
-        self._left.setVisible(place in (NOW, ABOUT))
+        self._left.setVisible(beside)
         self.search = {
             MESSAGES: self.log.search,
             CONFIGURATION: self.configuration.search,
@@ -232,6 +257,14 @@ class PointView(Page):
     def show_matching(self, sought: str) -> None:
         """A charge point, by its id."""
         self.show_point(sought)
+
+    @override
+    def subject(self) -> str:
+        return self.charge_point
+
+    @override
+    def arm(self, command: str) -> None:
+        self.commands.press(command)
 
     def show_point(self, charge_point: str) -> None:
         """Show another charge point."""
@@ -299,6 +332,8 @@ class PointView(Page):
         self.facts.show_point(self.charge_point)
         self.alarms.show_point(self.charge_point)
         self.life.show_phase()
+        registration = network.registrations.get(self.charge_point)
+        self._order(operation=registration is None or registration.phase is Phase.OPERATION)
         self.send.show_point(self.charge_point)
         self.commands.show_point(self.charge_point, current)
         self._say_link()

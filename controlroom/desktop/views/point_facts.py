@@ -18,7 +18,7 @@ from controlroom.desktop.widgets.plain_label import PlainLabel
 from controlroom.desktop.widgets.table_view import TableView
 from controlroom.domain.charge_point import Site
 
-WIDTH = 376
+WIDTH = 320
 NEAR_END = 400
 
 

@@ -22,7 +22,7 @@ from controlroom.desktop.widgets.segmented import Segmented
 from controlroom.desktop.widgets.table_view import TableView
 from controlroom.operations.ports.records import Frame, Messages
 
-DETAIL = 480
+DETAIL, LEAST_DETAIL = 480, 240
 TYPING_MS = 250
 NEAR_END = 400
 """Pixels above the end of the list from which earlier messages are fetched."""
@@ -75,8 +75,8 @@ class MessageLog(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(Space.BETWEEN)
-        row.addWidget(self._panel, 1)
-        row.addWidget(self._detail())
+        row.addWidget(self._panel, 3)
+        row.addWidget(self._detail(), 1)
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(TYPING_MS)
@@ -84,7 +84,8 @@ class MessageLog(QWidget):
 
     def _detail(self) -> QWidget:
         panel = Panel(" ")
-        panel.setFixedWidth(DETAIL)
+        panel.setMinimumWidth(LEAST_DETAIL)
+        panel.setMaximumWidth(DETAIL)
         panel.title.setText(self.tr("Message"))
         self.copy = Button(self.tr("Copy"), icon_name="copy", key="Ctrl+C", small=True)
         panel.head.addWidget(self.copy)
