@@ -17,6 +17,7 @@ from controlroom.desktop.desk import Desk
 from controlroom.desktop.frame import Frame
 from controlroom.desktop.models.finding import Entry, Kind
 from controlroom.desktop.screens import SCREENS, Pages
+from controlroom.desktop.standing import stand, standing
 from controlroom.desktop.torn_window import TornWindow
 from controlroom.desktop.views.page import Page
 from controlroom.desktop.widgets.command_palette import CommandPalette
@@ -89,6 +90,7 @@ class MainWindow(Frame):
 
     def _made(self, page: Page) -> None:
         self.stack.addWidget(page)
+        page.letters.connect(self._show_key)
         for number, table in enumerate(page.findChildren(TableView)):
             table.remember(self.desk.memory, f"columns/{page.name}-{number}")
 
@@ -220,7 +222,7 @@ class MainWindow(Frame):
     def _tear(self, name: str, subject: str, geometry: str = "") -> None:
         torn = TornWindow(self.desk, self.blink, self.pages.screen(name), subject)
         if geometry:
-            torn.place(geometry)
+            stand(torn, geometry)
         self._torn.append(torn)
         torn.closed.connect(self._torn.remove)
         torn.show()
@@ -237,9 +239,9 @@ class MainWindow(Frame):
     def _remember(self) -> None:
         memory = self.desk.memory
         if not self.isFullScreen():
-            memory.keep("windows/main", bytes(self.saveGeometry().toHex().data()).decode())
+            memory.keep("windows/main", standing(self))
         kept = [
-            _BETWEEN.join((torn.shown.name, torn.page.subject(), torn.placed()))
+            _BETWEEN.join((torn.shown.name, torn.page.subject(), standing(torn)))
             for torn in self._torn
         ]
         memory.keep("windows/torn", "\n".join(kept))
@@ -271,6 +273,7 @@ class MainWindow(Frame):
         self.footer.show_keys(page.keys())
         for part in (self.logo, self.strip, self.rail, self.footer):
             part.setVisible(not page.bare)
+        self._show_key()
         page.focus()
 
     @staticmethod
@@ -337,6 +340,10 @@ class MainWindow(Frame):
         deadline = overview.deadline(alarm)
         left = "" if deadline is None else formats.time_left(deadline - overview.now)
         self.strip.alarm.show_alarm(overview.alarm_line(alarm, left))
+
+    def _show_key(self) -> None:
+        """One button at a time carries the letter A: the one that it means."""
+        self.strip.alarm.show_key(not self.page.shows_one())
 
     def _show_trend(self) -> None:
         if self.desk.bridge.loaded:

@@ -2,31 +2,38 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from controlroom.desktop import formats, texts, theme
 from controlroom.desktop.desk import Desk
+from controlroom.desktop.models.alarm_history import AlarmHistory
 from controlroom.desktop.models.alarm_list import AlarmRow
 from controlroom.desktop.models.status import mark_of, outlet_of
 from controlroom.desktop.theme import Space, Type
 from controlroom.desktop.widgets.buttons import Button, Look
+from controlroom.desktop.widgets.checklist import Checklist
 from controlroom.desktop.widgets.marks import Blink, MarkLabel
 from controlroom.desktop.widgets.panel import Empty, Pane, Section, ValueRow
 from controlroom.desktop.widgets.plain_label import PlainLabel
-from controlroom.desktop.widgets.steps import Steps
 from controlroom.desktop.widgets.time_left import TimeLeft
 from controlroom.domain.alarm import Alarm
 from controlroom.domain.user import Right
+
+EVENTS = 8
 
 
 class AlarmPane(Pane):
     """One alarm in full, or a word on what to do where none is selected."""
 
-    def __init__(self, desk: Desk, blink: Blink, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, desk: Desk, blink: Blink, history: AlarmHistory, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent=parent)
         self._desk = desk
+        self._history = history
         self._row: AlarmRow | None = None
         self._empty = Empty(
             self.tr("No alarm selected"),
@@ -42,7 +49,15 @@ class AlarmPane(Pane):
         self._events()
         self._column.addStretch(1)
         self.body.addWidget(self._empty, 1)
-        self.body.addWidget(self._full, 1)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(self._full)
+        self._scroll.viewport().setAutoFillBackground(False)
+        self._full.setAutoFillBackground(False)
+        self.body.addWidget(self._scroll, 1)
         self.show_row(None)
 
     def _head(self, blink: Blink) -> None:
@@ -78,8 +93,8 @@ class AlarmPane(Pane):
     def _guidance(self) -> None:
         section = Section()
         section.body.addWidget(PlainLabel(self.tr("Guidance"), weight=theme.SEMIBOLD))
-        self._steps = Steps()
-        section.body.addWidget(self._steps)
+        self.steps = Checklist()
+        section.body.addWidget(self.steps)
         self._else = PlainLabel("", Type.LABEL, role="secondary", wrap=True)
         section.body.addWidget(self._else)
         self._column.addWidget(section)
@@ -101,9 +116,11 @@ class AlarmPane(Pane):
         section.body.setSpacing(0)
         section.body.addWidget(PlainLabel(self.tr("What happened"), weight=theme.SEMIBOLD))
         section.body.addSpacing(Space.INSIDE)
-        self._happened = [ValueRow("") for _ in range(3)]
-        for row in self._happened:
+        self.happened = [ValueRow("") for _ in range(EVENTS)]
+        for row in self.happened:
             section.body.addWidget(row)
+        self._more = PlainLabel("", Type.LABEL, role="secondary")
+        section.body.addWidget(self._more)
         self._column.addWidget(section)
 
     # Contents
@@ -111,7 +128,7 @@ class AlarmPane(Pane):
     def show_row(self, row: AlarmRow | None) -> None:
         self._row = row
         self._empty.setVisible(row is None)
-        self._full.setVisible(row is not None)
+        self._scroll.setVisible(row is not None)
         if row is None:
             return
         alarm = row.alarm
@@ -121,7 +138,7 @@ class AlarmPane(Pane):
         self._where.setText(" · ".join(p for p in (alarm.charge_point, row.where) if p))
         self.ack.setVisible(self._desk.may(Right.ACKNOWLEDGE) and mark.unacknowledged)
         self.open.setVisible(bool(alarm.charge_point))
-        self._steps.show_steps(texts.guidance(alarm.code))
+        self.steps.show_steps(alarm.id, texts.guidance(alarm.code))
         self._else.setText(
             self.tr("If nothing is done: {0}.").format(texts.consequence(alarm.code).lower())
         )
@@ -137,20 +154,39 @@ class AlarmPane(Pane):
 
     def _show_events(self, alarm: Alarm) -> None:
         now = self._desk.overview.now
-        happened = [(alarm.raised, self.tr("Raised"))]
-        if alarm.returned_at is not None:
-            happened.append((alarm.returned_at, self.tr("Returned")))
-        if alarm.acknowledged_at is not None:
-            by = self.tr("Acknowledged by {0}").format(alarm.acknowledged_by)
-            happened.append((alarm.acknowledged_at, by))
-        happened.sort(reverse=True)
-        for number, line in enumerate(self._happened):
+        happened = self._told(alarm) or self._remembered(alarm)
+        for number, line in enumerate(self.happened):
             line.setVisible(number < len(happened))
             if number < len(happened):
                 at, what = happened[number]
                 line.label.setText(what)
                 line.label.updateGeometry()
                 line.show_value(formats.moment(at, now))
+        over = len(happened) - len(self.happened)
+        self._more.setVisible(over > 0)
+        self._more.setText(self.tr("{0} earlier in the journal, F6").format(over))
+
+    def _told(self, alarm: Alarm) -> list[tuple[datetime, str]]:
+        """What the journal has, newest first; nothing where it does not go back far enough."""
+        changes = self._history.of(alarm.id)
+        if not changes or alarm.raised < self._history.since:
+            return []
+        made: list[tuple[datetime, str]] = []
+        for change, before in zip(changes, [*changes[1:], None], strict=True):
+            words = texts.alarm_change(change, before)
+            if words:
+                made.append((change.changed, words))
+        return made
+
+    def _remembered(self, alarm: Alarm) -> list[tuple[datetime, str]]:
+        """What the alarm itself knows."""
+        happened = [(alarm.raised, self.tr("Raised"))]
+        if alarm.returned_at is not None:
+            happened.append((alarm.returned_at, self.tr("Returned")))
+        if alarm.acknowledged_at is not None:
+            by = self.tr("Acknowledged by {0}").format(alarm.acknowledged_by)
+            happened.append((alarm.acknowledged_at, by))
+        return sorted(happened, reverse=True)
 
     def count_down(self) -> None:
         """Move the deadline on."""

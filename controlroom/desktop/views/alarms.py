@@ -2,27 +2,40 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from controlroom.desktop import formats
 from controlroom.desktop.desk import Desk
+from controlroom.desktop.models.alarm_history import AlarmHistory
 from controlroom.desktop.models.alarm_list import AlarmList, AlarmRow
 from controlroom.desktop.theme import Size, Space, Type
+from controlroom.desktop.views.alarm_health import AlarmHealth
 from controlroom.desktop.views.alarm_pane import AlarmPane
 from controlroom.desktop.views.page import Page
+from controlroom.desktop.widgets.buttons import Button
+from controlroom.desktop.widgets.confirm_bar import ConfirmBar
 from controlroom.desktop.widgets.footer import IconLabel
 from controlroom.desktop.widgets.list_stack import ListStack
 from controlroom.desktop.widgets.marks import Blink
 from controlroom.desktop.widgets.panel import Line
+from controlroom.desktop.widgets.picker import Option, Picker
 from controlroom.desktop.widgets.plain_label import PlainLabel
 from controlroom.desktop.widgets.segmented import Segmented
 from controlroom.desktop.widgets.table_view import TableView
+from controlroom.domain.alarm import Alarm
+from controlroom.domain.user import Right
 
 HOLD_MS = 5_000
 """Rows keep their places so long after a person moved the selection."""
 ALL, UNACKNOWLEDGED, ACKNOWLEDGED = range(3)
+EVERYWHERE = ""
+AT_ONCE = 50
+"""Alarms that one decision may acknowledge."""
 
 
 class AlarmView(Page):
@@ -37,7 +50,9 @@ class AlarmView(Page):
         self.table = TableView(self._list, blink)
         self.table.raised = lambda row: row.pinned
         self.table.height_of = lambda row: Size.PINNED_ROW if row.pinned else Size.ROW
-        self.pane = AlarmPane(desk, blink)
+        self.history = AlarmHistory(desk.bridge, desk.services.alarms, self)
+        self.health = AlarmHealth(desk, self.history)
+        self.pane = AlarmPane(desk, blink, self.history)
         self._hold = QTimer(self)
         self._hold.setSingleShot(True)
         self._hold.setInterval(HOLD_MS)
@@ -45,6 +60,8 @@ class AlarmView(Page):
         self._lay_out()
         self.table.picked.connect(self._picked)
         self.table.opened.connect(self._opened)
+        self.history.changed.connect(self._show_current)
+        desk.overview.rebuilt.connect(self._offer_sites)
         desk.overview.alarms_changed.connect(self._list.flush)
         self._list.flushed.connect(self._changed)
         self._changed()
@@ -53,6 +70,8 @@ class AlarmView(Page):
         self.filter = Segmented([""] * 3)
         self.bar.addSpacing(Space.PANEL)
         self.bar.addWidget(self.filter)
+        self.site = Picker(self.tr("Site"), [Option(EVERYWHERE, self.tr("All sites"))])
+        self.bar.addWidget(self.site)
         self.bar.addWidget(self.search_field(self.tr("Find alarm")), 1)
         self.bar.addStretch(1)
         self.bar.addWidget(IconLabel("lock"))
@@ -61,7 +80,7 @@ class AlarmView(Page):
         )
         self.stack = ListStack(self.table)
         foot = QWidget()
-        foot.setFixedHeight(Size.LONG_ROW)
+        foot.setFixedHeight(Size.ROW)
         line = QHBoxLayout(foot)
         line.setContentsMargins(Space.PAGE, 0, Space.PAGE, 0)
         line.addWidget(
@@ -74,35 +93,54 @@ class AlarmView(Page):
         )
         self._shown = PlainLabel("", Type.LABEL, role="secondary", tabular=True)
         line.addWidget(self._shown)
+        self.sweep = Button(self.tr("Acknowledge those in sight"), key="Shift+A", small=True)
+        self.sweep.setVisible(self.desk.may(Right.ACKNOWLEDGE))
+        self.sweep.clicked.connect(self.acknowledge_in_sight)
+        line.addSpacing(Space.PANEL)
+        line.addWidget(self.sweep)
+        self.confirm = ConfirmBar(self.tr("Acknowledge"))
         left = QVBoxLayout()
         left.setSpacing(0)
         left.addWidget(self.title_bar())
         left.addWidget(self.stack, 1)
+        left.addWidget(self.confirm)
         left.addWidget(Line())
         left.addWidget(foot)
         row = QHBoxLayout()
         row.setSpacing(0)
         row.addLayout(left, 1)
         row.addWidget(self.pane)
+        self.outer.addWidget(self.health)
         self.outer.addLayout(row, 1)
         self.filter.chosen.connect(self._filter)
+        self.site.chosen.connect(self._filter)
+        keys = QShortcut(QKeySequence("Shift+A"), self.table)
+        keys.setContext(Qt.ShortcutContext.WidgetShortcut)
+        keys.setAutoRepeat(False)
+        keys.activated.connect(self.acknowledge_in_sight)
         if self.search is not None:
             self.search.textChanged.connect(self._filter)
 
+    def _offer_sites(self) -> None:
+        sites = [Option(name, name) for name in sorted(self.desk.overview.sites)]
+        self.site.set_options([Option(EVERYWHERE, self.tr("All sites")), *sites])
+
     def _filter(self) -> None:
-        which = self.filter.current
-        text = self.sought
+        which, site, text = self.filter.current, self.site.current, self.sought
 
         def wanted(row: AlarmRow) -> bool:
+            alarm = row.alarm
             if which != ALL and row.unacknowledged != (which == UNACKNOWLEDGED):
                 return False
-            alarm = row.alarm
+            if site not in (EVERYWHERE, alarm.site):
+                return False
             return not text or any(
                 text in part.casefold()
                 for part in (row.title, row.where, alarm.code, alarm.charge_point, alarm.detail)
             )
 
-        self._list.show_only(None if which == ALL and not text else wanted)
+        everything = which == ALL and site == EVERYWHERE and not text
+        self._list.show_only(None if everything else wanted)
         self._show_stack()
 
     def _show_stack(self) -> None:
@@ -144,19 +182,63 @@ class AlarmView(Page):
     def _show_current(self) -> None:
         key = self.table.current_key
         self.pane.show_row(None if key is None else self._list.find(key))
+        self.letters.emit()
 
     def _opened(self, key: object) -> None:
         row = self._list.find(key) if isinstance(key, int) else None
         if row is not None and row.alarm.charge_point:
             self.desk.open_point.emit(row.alarm.charge_point)
 
+    # Many at once
+
+    def in_sight(self) -> list[Alarm]:
+        """What may be acknowledged together: seen just now, no P1, 50 at most."""
+        first = max(0, self.table.rowAt(0))
+        last = self.table.rowAt(self.table.viewport().height() - 1)
+        last = len(self._list) - 1 if last < 0 else last
+        rows = [self._list.row(place) for place in range(first, last + 1)]
+        seen = [row.alarm for row in rows if row is not None and row.unacknowledged]
+        return [alarm for alarm in seen if alarm.priority > 1][:AT_ONCE]
+
+    def acknowledge_in_sight(self) -> None:
+        """Shift+A: ask first. What comes into sight meanwhile is not meant."""
+        if not self.desk.allowed(Right.ACKNOWLEDGE):
+            return
+        meant = self.in_sight()
+        if not meant:
+            self.desk.refused.emit(
+                self.tr("Nothing in sight can be acknowledged together. P1 takes A, one by one.")
+            )
+            return
+        words = self.tr(
+            "Acknowledge %n alarm(s) in sight? P1 are acknowledged one by one.", "", len(meant)
+        )
+        self.confirm.ask(words, partial(self._acknowledge_all, meant), self.table)
+
+    def _acknowledge_all(self, alarms: list[Alarm]) -> None:
+        there = self.desk.bridge.network.alarms
+        for alarm in alarms:
+            if alarm.id in there:
+                self.desk.acknowledge(there[alarm.id])
+
     # Page
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.health.fit(event.size().height())
+
+    @override
+    def entered(self) -> None:
+        self.history.follow()
+        self.health.refresh()
 
     @override
     def keys(self) -> list[tuple[str, str]]:
         return [
             ("N", self.tr("Worst unacknowledged")),
             ("A", self.tr("Acknowledge")),
+            ("Shift+A", self.tr("Those in sight")),
             ("Enter", self.tr("Charge point")),
             ("Ctrl+F", self.tr("Find")),
             ("Esc", self.tr("Back")),
@@ -180,6 +262,7 @@ class AlarmView(Page):
             return False
         if self._list.position(identity) is None:
             self.filter.set_current(ALL)
+            self.site.set_current(EVERYWHERE)
             self.clear_search()
             self._filter()
         self.table.pick(identity)
@@ -187,4 +270,4 @@ class AlarmView(Page):
 
     @override
     def back(self) -> bool:
-        return self.clear_search()
+        return self.confirm.forget() or self.clear_search()

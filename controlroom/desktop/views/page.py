@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from controlroom.desktop import theme
@@ -17,6 +17,9 @@ SEARCH_WIDTH, SEARCH_LEAST = 256, 128
 
 class Page(QFrame):
     """A screen. `bar` takes what stands in its title bar, `body` the rest."""
+
+    letters = Signal()
+    """Another thing is shown, or none: the letters mean something else."""
 
     name = ""
     bare = False

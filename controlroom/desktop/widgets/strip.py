@@ -201,6 +201,13 @@ class AlarmSlot(QWidget):
         self._allowed = on
         self.ack.setVisible(on and self._shown is not None)
 
+    def show_key(self, on: bool) -> None:  # noqa: FBT001 - a Qt setter
+        """Whether the letter A means this alarm; it may mean what the screen shows."""
+        if (self.ack.key != "") != on:
+            self.ack.key = "A" if on else ""
+            self.ack.updateGeometry()
+            self.ack.update()
+
     def show_alarm(self, line: AlarmLine | None) -> None:
         """The worst one, or None."""
         self._shown = line
