@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from controlroom.desktop import formats, theme
 from controlroom.desktop.map.field import Field, Ints
@@ -143,8 +143,16 @@ def paint_scale_bar(painter: QPainter, view: Viewport, corner: QPointF, scale: f
 
 def paint_attribution(painter: QPainter, text: str, area: QRectF, scale: float) -> None:
     """Whom the ground is from, at the right of `area`."""
-    painter.setFont(_font(scale))
+    words = plain(text, 120)
+    if not words:
+        return
+    font = _font(scale)
+    # What is written beneath must not run into it.
+    width = QFontMetricsF(font).horizontalAdvance(words) + 2 * Space.INSIDE * scale
+    under = QColor(theme.palette().panel)
+    under.setAlphaF(0.85)
+    painter.fillRect(QRectF(area.right() - width, area.top(), width, area.height()), under)
+    painter.setFont(font)
     painter.setPen(theme.palette().stale)
-    painter.drawText(
-        area, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, plain(text, 120)
-    )
+    side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+    painter.drawText(area.adjusted(0, 0, -Space.INSIDE * scale, 0), side, words)

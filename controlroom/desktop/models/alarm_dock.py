@@ -12,7 +12,6 @@ from controlroom.desktop.models.alarm_list import AlarmList, AlarmRow
 from controlroom.desktop.models.status import mark_of
 from controlroom.desktop.widgets.cells import MarkCell, TextCell, Weight
 from controlroom.desktop.widgets.table_model import Column
-from controlroom.domain.alarm import AlarmState
 
 
 class AlarmDockList(AlarmList):
@@ -23,7 +22,7 @@ class AlarmDockList(AlarmList):
         return [
             Column("", lambda row: MarkCell(mark_of(row.alarm)), 56),
             Column(self.tr("Alarm"), self._what, 224, tabular=False, grow=1),
-            Column(self.tr("Act within"), lambda row: self._left(row, now()), 120, right=True),
+            Column(self.tr("Act within"), lambda row: self._left(row, now()), 136, right=True),
         ]
 
     @staticmethod
@@ -37,7 +36,7 @@ class AlarmDockList(AlarmList):
         if row.deadline is not None:
             left = self.tr("{0} left").format(formats.time_left(row.deadline - now))
             return TextCell(left, weight=Weight.SEMIBOLD, small=True, under=age)
-        if row.alarm.state is AlarmState.RETURNED:
+        if row.unacknowledged:
             return TextCell(formats.DASH, small=True, under=age)
         words = texts.alarm_state(row.alarm.state)
         return TextCell(words, role="secondary", small=True, under=age)

@@ -11,7 +11,8 @@ from controlroom.desktop import formats
 from controlroom.desktop.map.basemap import load
 from controlroom.desktop.map.field import Field, title
 
-MOST = 8
+MOST, POINTS, TOWNS = 8, 3, 2
+"""Matches in all; charge points and towns that sites leave room for."""
 
 
 class Kind(Enum):
@@ -38,10 +39,13 @@ def find(field: Field, text: str) -> list[Match]:
     sought = text.casefold().strip()
     if not sought:
         return []
-    found = [*islice(_sites(field, sought), MOST), *islice(_points(field, sought), MOST)]
-    towns = list(islice(_towns(sought), 3))
-    found.sort(key=lambda match: (not match.name.casefold().startswith(sought), match.kind.value))
-    return [*found[: MOST - len(towns)], *towns]
+    sites, points = list(_sites(field, sought)), list(_points(field, sought))
+    for matches in (sites, points):
+        matches.sort(key=lambda match: not match.name.casefold().startswith(sought))
+    towns = list(islice(_towns(sought), TOWNS))
+    room = MOST - len(towns) - min(len(points), POINTS)
+    sites = sites[:room]
+    return [*sites, *points[: MOST - len(towns) - len(sites)], *towns]
 
 
 def _sites(field: Field, sought: str) -> Iterator[Match]:

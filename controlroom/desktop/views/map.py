@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QWidget
 from typing_extensions import override
 
-from controlroom.desktop import formats
+from controlroom.desktop import formats, texts
 from controlroom.desktop.desk import Desk
 from controlroom.desktop.map.canvas import CLOSE, MapCanvas
 from controlroom.desktop.map.field import Bools
@@ -16,6 +16,7 @@ from controlroom.desktop.models.overview import SiteRow
 from controlroom.desktop.models.place_search import Kind, Match, find
 from controlroom.desktop.models.places import Places
 from controlroom.desktop.theme import Space
+from controlroom.desktop.tiles.opening import open_tiles
 from controlroom.desktop.tiles.source import TileSource
 from controlroom.desktop.views.map_dock import AlarmDock
 from controlroom.desktop.views.map_legend import Legend, ZoomButtons
@@ -27,6 +28,7 @@ from controlroom.desktop.widgets.match_list import MatchList
 from controlroom.desktop.widgets.panel import Panel
 from controlroom.desktop.widgets.plain_label import PlainLabel
 from controlroom.desktop.widgets.segmented import Segmented
+from controlroom.domain.errors import ControlroomError
 
 ALL, ABNORMAL, CHARGING, OFFLINE = range(4)
 SEARCH_WIDTH = 280
@@ -45,6 +47,7 @@ class MapView(Page):
         self.title.setText(self.tr("Map"))
         self.title.hide()
         self._tiles: TileSource | None = None
+        self._tiles_asked = False
         self._matches: list[Match] = []
         self._mask: Bools | None = None
         self.places = Places(desk.bridge, desk.overview, self)
@@ -120,6 +123,19 @@ class MapView(Page):
         self.canvas.set_tiles(tiles)
         if old is not None:
             old.close()
+        if tiles is not None:
+            self.destroyed.connect(tiles.close)
+
+    def _open_tiles(self) -> None:
+        """What the setting `map_tiles` names, once. Without it, or where it fails: the land."""
+        settings = self.desk.services.settings
+        self._tiles_asked = True
+        if settings is None or not settings.map_tiles:
+            return
+        try:
+            self.set_tiles(open_tiles(settings.map_tiles))
+        except ControlroomError as refusal:
+            self.desk.refused.emit(texts.error(refusal))
 
     # What is shown
 
@@ -247,8 +263,8 @@ class MapView(Page):
         if isinstance(key, int):
             self._show_site_of(key)
 
-    def _opened_alarm(self, key: int) -> None:
-        alarm = self.desk.bridge.network.alarms.get(key)
+    def _opened_alarm(self, key: object) -> None:
+        alarm = self.desk.bridge.network.alarms.get(key) if isinstance(key, int) else None
         if alarm is not None and alarm.charge_point:
             self.desk.open_point.emit(alarm.charge_point)
 
@@ -359,6 +375,11 @@ class MapView(Page):
             ("Home", self.tr("Whole network")),
             ("Ctrl+F", self.tr("Find")),
         ]
+
+    @override
+    def entered(self) -> None:
+        if not self._tiles_asked:
+            self._open_tiles()
 
     @override
     def focus(self) -> None:

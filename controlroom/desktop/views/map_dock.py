@@ -29,7 +29,7 @@ class AlarmDock(Pane):
 
     picked = Signal(object)
     """An alarm's id, or None."""
-    opened = Signal(int)
+    opened = Signal(object)
 
     def __init__(self, desk: Desk, blink: Blink, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)

@@ -20,6 +20,7 @@ from controlroom.desktop import formats, theme
 from controlroom.desktop.desk import Desk
 from controlroom.desktop.models.overview import SiteRow
 from controlroom.desktop.models.status import Age, PointRow, mark_of, title_of, worst
+from controlroom.desktop.plain import plain
 from controlroom.desktop.theme import Space, Type
 from controlroom.desktop.widgets.buttons import Button, Look
 from controlroom.desktop.widgets.connector_boxes import paint_boxes
@@ -221,13 +222,13 @@ class SitePopover(QFrame):
         points = self.tr("%n charge point(s)", "", row.points)
         connectors = self.tr("%n connector(s)", "", row.counts.total)
         self._note.setText(" · ".join([points, connectors, *_ratings(members)]))
-        self.refresh_alarm()
-        self._show_points(members)
-        self._show_power(row.shown)
         self._phone = re.sub(r"[^\d+]", "", row.site.phone)[:20]
         self.call.setVisible(bool(self._phone))
         self.call.setToolTip(self._phone)
         self.open.setVisible(bool(members))
+        self.refresh_alarm()
+        self._show_points(members)
+        self._show_power(row.shown)
         self.setFixedHeight(self._body.sizeHint().height())
 
     def refresh_alarm(self) -> None:
@@ -246,7 +247,7 @@ class SitePopover(QFrame):
         self.ack.setVisible(
             mark is not None and mark.unacknowledged and self._desk.may(Right.ACKNOWLEDGE)
         )
-        self.open.setText(self.tr("Open {0}").format(self._first()) if self._first() else "")
+        self._say_open()
         if alarm is None:
             return
         self._mark.show_mark(mark)
@@ -260,6 +261,15 @@ class SitePopover(QFrame):
         elif alarm.acknowledged_by:
             words.append(self.tr("acked by {0}").format(alarm.acknowledged_by))
         self._when.setText(" · ".join(words))
+
+    def _say_open(self) -> None:
+        """Which charge point is opened, where there is room to say so."""
+        self.open.setText(self.tr("Open {0}").format(plain(self._first())))
+        shown = [b for b in (self.open, self.ack, self.call) if not b.isHidden()]
+        taken = sum(button.sizeHint().width() + Space.BETWEEN for button in shown)
+        if taken > WIDTH - 2 * Space.PANEL:
+            self.open.setText(self.tr("Open"))
+        self.open.setAccessibleName(self.tr("Open {0}").format(plain(self._first())))
 
     def _show_points(self, members: list[PointRow]) -> None:
         # Those with an alarm are never among the ones that are only counted.
