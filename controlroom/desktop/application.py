@@ -19,7 +19,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 import qasync
-from PySide6.QtCore import QByteArray, QTimer, QTranslator, Signal
+from PySide6.QtCore import QTimer, QTranslator, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 from shiboken6 import delete
@@ -31,6 +31,7 @@ from controlroom.desktop.beginning import AGAIN_S, Beginning
 from controlroom.desktop.garbage import Collector
 from controlroom.desktop.icons import icon
 from controlroom.desktop.preferences import Memory, Preferences
+from controlroom.desktop.standing import stand
 from controlroom.desktop.views.sign_in import SignIn
 from controlroom.desktop.widgets.focus_ring import FocusRing
 from controlroom.desktop.widgets.liveness import Liveness
@@ -260,8 +261,7 @@ class Desktop:
             return
         if not placed:
             window.setGeometry(before.geometry())
-            kept = QByteArray.fromHex(geometry.encode())
-            if not geometry or not window.restoreGeometry(kept):
+            if not stand(window, geometry):
                 window.setWindowState(before.windowState())
         window.show()
         before.hide()

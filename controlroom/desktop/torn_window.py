@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
@@ -61,13 +61,6 @@ class TornWindow(Frame):
     @override
     def page(self) -> Page:
         return self._page
-
-    def place(self, geometry: str) -> None:
-        """Where it stood, as `placed` told."""
-        self.restoreGeometry(QByteArray.fromHex(geometry.encode()))
-
-    def placed(self) -> str:
-        return bytes(self.saveGeometry().toHex().data()).decode()
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:

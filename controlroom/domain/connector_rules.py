@@ -43,6 +43,9 @@ OCCUPIED = frozenset(
 )
 OUT_OF_USE = frozenset({ConnectorStatus.FAULTED, ConnectorStatus.UNAVAILABLE})
 """What a running transaction does not talk away."""
+_DRAWS_NOTHING = frozenset(
+    {ConnectorStatus.AVAILABLE, ConnectorStatus.RESERVED, ConnectorStatus.PREPARING}
+)
 
 
 def occupied(session: ChargingSession) -> ConnectorStatus | None:
@@ -76,7 +79,13 @@ def moves(connector: Connector, event: Event, link_since: datetime | None) -> bo
 
 
 def with_status(connector: Connector, status: ConnectorStatus, event: Event) -> Connector:
-    """The connector with a status that an event said, or let us conclude."""
+    """The connector with a status that an event said, or let us conclude.
+
+    One that charges nobody draws nothing, though its last reading said otherwise.
+    """
+    if status in _DRAWS_NOTHING and connector.power_w:
+        measured = max(connector.measured or event.at, event.at)
+        connector = replace(connector, power_w=0.0, measured=measured)
     return replace(
         connector,
         status=status,

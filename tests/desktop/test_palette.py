@@ -13,6 +13,7 @@ from controlroom.desktop.main_window import MainWindow
 from controlroom.desktop.models.finding import Kind
 from controlroom.desktop.preferences import Memory
 from controlroom.desktop.torn_window import TornWindow
+from controlroom.desktop.views.point import PointView
 from controlroom.desktop.widgets.liveness import Freshness
 from controlroom.desktop.widgets.table_view import TableView
 from controlroom.domain.user import Role, User
@@ -30,6 +31,12 @@ def ask(window: MainWindow, question: str) -> list[str]:
     assert window.palette_box.isVisible()
     QTest.keyClicks(window.palette_box.field, question)
     return [entry.title for entry in window.palette_box.found.entries]
+
+
+def point(window: MainWindow) -> PointView:
+    page = window.page
+    assert isinstance(page, PointView)
+    return page
 
 
 def enter(window: MainWindow) -> None:
@@ -85,6 +92,7 @@ async def test_a_command_is_made_ready_and_not_sent(room: Room) -> None:
     assert ask(window, "soft slu2")[0] == "Soft reset: SLU-02"
     enter(window)
     assert window.page.subject() == "SLU-02"
+    await until(point(window).armed.isVisible)
     assert await room.store.commands.commands("SLU-02") == []
 
 

@@ -387,3 +387,19 @@ def test_deciding_leaves_no_trace() -> None:
 
 def test_every_kind_of_event_can_be_read_back_by_its_name() -> None:
     assert all(kind.__name__ == name for name, kind in KINDS.items())
+
+
+def test_a_connector_that_is_free_again_draws_nothing() -> None:
+    """The stop was lost: what the last reading said does not stand on the wall for ever."""
+    known = network()
+    take(known, link(0))
+    take(known, start(0))
+    power = Sample(at(2), POWER, 22_000, "W")
+    take(known, meter(2, 2000, samples=(power,)))
+    assert known.connector(POINT, 1, 1).power_w == 22_000
+    take(known, status(5, ConnectorStatus.AVAILABLE))
+    connector = known.connector(POINT, 1, 1)
+    assert (connector.power_w, connector.measured) == (0.0, at(5))
+    take(known, meter(3, 2500, samples=(Sample(at(3), POWER, 21_000, "W"),), received=at(6)))
+    connector = known.connector(POINT, 1, 1)
+    assert connector.power_w == 0.0

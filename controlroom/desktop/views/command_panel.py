@@ -147,6 +147,12 @@ class CommandPanel(Panel):
         self.arm(self._wishes().by_name()[name])
         self.buttons[name].armed = True
 
+    def press(self, name: str) -> None:
+        """As if the button of a command was pressed; nothing where it is not offered now."""
+        button = self.buttons.get(name)
+        if button is not None and button.isEnabled():
+            button.click()
+
     def arm(self, wish: Wish) -> None:
         """The first step of a command, wherever it was chosen."""
         if not self._desk.may_ask(wish.verb):

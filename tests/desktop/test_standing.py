@@ -1,0 +1,39 @@
+"""A window comes up where it was left, unless no monitor is there any more."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from controlroom.desktop.standing import stand, standing
+
+
+def test_a_window_stands_where_it_was_left(qtbot: QtBot) -> None:
+    left, again = QWidget(), QWidget()
+    qtbot.addWidget(left)
+    qtbot.addWidget(again)
+    left.setGeometry(40, 50, 400, 300)
+    assert stand(again, standing(left))
+    assert again.geometry() == left.geometry()
+    assert standing(again) == "40 50 400 300 normal"
+
+
+def test_a_window_that_filled_its_monitor_does_so_again(qtbot: QtBot) -> None:
+    left, again = QWidget(), QWidget()
+    qtbot.addWidget(left)
+    qtbot.addWidget(again)
+    left.showMaximized()
+    assert stand(again, standing(left))
+    assert again.isMaximized()
+
+
+@pytest.mark.parametrize(
+    "kept", ("", "1 2 3", "a b c d normal", "90000 90000 400 300 normal", "-5000 0 400 300 normal")
+)
+def test_a_place_that_is_nowhere_is_not_taken(qtbot: QtBot, kept: str) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    before = window.geometry()
+    assert not stand(window, kept)
+    assert window.geometry() == before
