@@ -267,7 +267,9 @@ class GraphView(Page):
         still = now - max(self._ordered_at, self._touched) < ORDER_S
         if not still or set(self._ordered) != set(by_name):
             self._ordered_at = now
-            ordered = sorted(rows, key=lambda row: (row.severity[:-1], -away[row.site.name]))
+            ordered = sorted(
+                rows, key=lambda row: (row.severity[:-1], -away[row.site.name], row.site.name)
+            )
             self._ordered = [row.site.name for row in ordered]
         self.tiles.show_tiles([self._tile(by_name[name], away[name]) for name in self._ordered])
         if self.site is None and self._touched < 0 and self._ordered:

@@ -108,7 +108,7 @@ def test_usual_of_fifty_sites_is_fast() -> None:
     begun = time.perf_counter()
     for _site in range(50):
         usual(watts, MONDAY - FOUR)
-    assert time.perf_counter() - begun < 1.0
+    assert time.perf_counter() - begun < 2.0, "a seventh of a second on an idle machine"
 
 
 def test_deviation_is_measured_in_widths_of_the_band() -> None:
@@ -189,7 +189,7 @@ def test_a_year_becomes_days() -> None:
 
 def test_sums_become_watts() -> None:
     nan = np.nan
-    watts = dense([(MONDAY + 1, 250), (MONDAY + 3, 500), (MONDAY + 77, 1)], MONDAY, MONDAY + 5, 0)
+    watts = dense([(MONDAY + 3, 500), (MONDAY + 1, 250), (MONDAY + 77, 1)], MONDAY, MONDAY + 5, 0)
     assert np.array_equal(watts, [nan, 1000.0, 0.0, 2000.0, 0.0], equal_nan=True)
     assert np.isnan(dense([], MONDAY, MONDAY + 5, 0)).all()
     late = dense([(MONDAY, 250), (MONDAY + 1, 250)], MONDAY, MONDAY + 3, MONDAY + 1)
