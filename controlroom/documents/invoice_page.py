@@ -159,6 +159,9 @@ def _line(line: InvoiceLine, words: Words, specification: int, pen: Pen, top: fl
     pen.text(LEFT, baseline, words.kinds[line.kind], face=Face.SEMIBOLD)
     detail, size = fit(_detail(line, words, specification), Face.REGULAR, BODY, 236.0)
     pen.text(LEFT, top + 28.6, detail, size=size, grey=LABEL)
+    if line.rounded_apart:
+        # Beneath the amount, where a reader who multiplies will look.
+        pen.text(RIGHT, top + 28.6, words.rounded_apart, size=SMALL, grey=LABEL, align=Align.RIGHT)
     figures = Face.FIGURES
     for right, room, text, face in (
         (_QUANTITY, 62.0, words.amount_of(line.quantity, line.unit), figures),

@@ -55,6 +55,7 @@ class Words:
     time_detail: str
     idle_detail: str
     idle_after: str
+    rounded_apart: str
     vat_rate: str
     taxable: str
     vat_amount: str
@@ -178,6 +179,7 @@ SWEDISH: Final = Words(
     time_detail="{sessions}, från start till stopp",
     idle_detail="Uttag upptaget efter avslutad laddning",
     idle_after="Uttag upptaget efter avslutad laddning, utöver {minutes} min",
+    rounded_apart="summan av avrundade sessioner",
     vat_rate="Momssats",
     taxable="Underlag, {currency}",
     vat_amount="Moms, {currency}",
@@ -264,6 +266,7 @@ ENGLISH: Final = Words(
     time_detail="{sessions}, from start to stop",
     idle_detail="Outlet occupied after charging had ended",
     idle_after="Outlet occupied after charging had ended, beyond {minutes} min",
+    rounded_apart="the sum of rounded sessions",
     vat_rate="VAT rate",
     taxable="Taxable, {currency}",
     vat_amount="VAT, {currency}",

@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from controlroom.domain.errors import InvalidValue
-from controlroom.domain.money import exact
+from controlroom.domain.money import exact, round_ore
 from controlroom.domain.pricing import PriceKind, Unit, vat_on
 
 
@@ -34,6 +34,11 @@ class InvoiceLine:
     sessions: int
     sites: int
     grace_minutes: int = 0
+
+    @property
+    def rounded_apart(self) -> bool:
+        """Quantity x unit price is another amount, since sessions were rounded one by one."""
+        return self.amount != round_ore(self.quantity * self.unit_price)
 
     def to_json(self) -> dict[str, object]:
         return {

@@ -203,6 +203,23 @@ def test_a_simplified_invoice_says_so_and_needs_no_address() -> None:
     assert "1 laddning på 1 plats, specifikation på sida 2" in first
 
 
+def test_an_amount_that_differs_since_sessions_were_rounded_one_by_one_says_so() -> None:
+    tariff = Tariff(energy=Decimal("3.55"))
+    three = [
+        paper.session(AT + n * 5 * HOUR, AT + n * 5 * HOUR + HOUR, energy_wh=1001, tariff=tariff)
+        for n in range(3)
+    ]
+    # 3 x 3.55 is 10.65; 3.003 kWh x 3.55 would be 10.66.
+    invoice = paper.invoice(three)
+    assert invoice.lines[0].rounded_apart
+    assert "summan av avrundade sessioner" in texts(render_invoice(invoice))[0]
+    assert "the sum of rounded sessions" in texts(render_invoice(invoice, "en"))[0]
+    assert outside(render_invoice(invoice)) == []
+    one = paper.invoice(three[:1])
+    assert not one.lines[0].rounded_apart
+    assert "avrundade sessioner" not in texts(render_invoice(one))[0]
+
+
 def test_nothing_rounded_no_rounding() -> None:
     invoice = paper.invoice([paper.spine()], round_to_krona=False)
     assert "Öresavrundning" not in texts(render_invoice(invoice))[0]

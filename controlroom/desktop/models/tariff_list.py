@@ -137,7 +137,7 @@ class TariffList(TableModel[Priced]):
             Column(
                 self.tr("Changes"),
                 lambda row: TextCell(since_words(row.following), role="secondary"),
-                136,
+                160,
                 right=True,
                 sort=lambda row: row.following or datetime.max.replace(tzinfo=UTC),
             ),
@@ -203,12 +203,12 @@ class VersionList(TableModel[Dated]):
             [], key=lambda row: row.since, order=lambda row: -row.since.timestamp(), parent=parent
         )
         self.columns = (
-            Column(self.tr("Valid from"), _since, 232, grow=1),
-            Column(self.tr("kWh"), lambda row: _price(row.tariff.energy), 80, right=True),
-            Column(self.tr("Start"), lambda row: _price(row.tariff.start), 80, right=True),
-            Column(self.tr("Minute"), lambda row: _price(row.tariff.time), 80, right=True),
-            Column(self.tr("Idle minute"), lambda row: _idle(row.tariff), 152, right=True),
-            Column(self.tr("VAT"), lambda row: _vat(row.tariff), 72, right=True),
+            Column(self.tr("Valid from"), _since, 208, grow=1),
+            Column(self.tr("kWh"), lambda row: _price(row.tariff.energy), 64, right=True),
+            Column(self.tr("Start"), lambda row: _price(row.tariff.start), 64, right=True),
+            Column(self.tr("Minute"), lambda row: _price(row.tariff.time), 72, right=True),
+            Column(self.tr("Idle minute"), lambda row: _idle(row.tariff), 136, right=True),
+            Column(self.tr("VAT"), lambda row: _vat(row.tariff), 64, right=True),
         )
 
 

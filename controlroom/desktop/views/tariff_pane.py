@@ -100,7 +100,7 @@ class TariffPane(Pane):
 
     def set_roomy(self, *, on: bool) -> None:
         """Whether there is room for two columns."""
-        self.setFixedWidth(2 * Size.PANE if on else Size.PANE)
+        self.setFixedWidth(2 * Size.PANE if on else Size.BILLING_PANE)
         self._both.setDirection(
             QBoxLayout.Direction.LeftToRight if on else QBoxLayout.Direction.TopToBottom
         )
