@@ -11,7 +11,7 @@ import msgspec
 
 from controlroom.operations.stopping import stopping
 from controlroom.simulator.customers import DemoCustomer, demo_customers
-from controlroom.simulator.demonstration import demo_stations, wakes
+from controlroom.simulator.demonstration import demo_scenario, demo_stations, wakes
 from controlroom.simulator.fleet import Fleet
 from controlroom.simulator.sites import DemoSite, demo_sites
 
@@ -71,6 +71,7 @@ async def run_demo_fleet(url: str, file: Path, *, tied: bool = False) -> None:
     # A kept network goes on; with the seed of last time its transactions would have the same ids.
     seed = f"{SEED}/{now:%Y-%m-%dT%H:%M:%S}"
     lived = max(timedelta(), min(LIVED, now - left.since))
+    events = demo_scenario(stations).events
     with stopping(asked_to_stop, tied=tied):
-        async with Fleet(url, stations, seed=seed, warm_up=lived):
+        async with Fleet(url, stations, seed=seed, warm_up=lived, events=events):
             await asked_to_stop.wait()

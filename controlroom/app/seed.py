@@ -24,7 +24,7 @@ from controlroom.app.attached import parts
 from controlroom.app.fleet import network
 from controlroom.app.past import FIRST_CUSTOMER, Part, Past, part, tariff
 from controlroom.domain.authorisation import Token
-from controlroom.domain.charge_point import Registration
+from controlroom.domain.charge_point import Phase, Registration
 from controlroom.domain.customer import Customer
 from controlroom.domain.parties import Seller
 from controlroom.operations.service import consumers
@@ -194,6 +194,7 @@ def _registrations(sites: Sequence[DemoSite]) -> list[Registration]:
             latitude=site.site.latitude,
             longitude=site.site.longitude,
             rated_w=point.model.outlet_w,
+            phase=Phase.COMMISSIONING if point.new else Phase.OPERATION,
         )
         for site in sites
         for point in site.points

@@ -6,9 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from controlroom import resources
 from controlroom.simulator.customers import DemoCustomer
 from controlroom.simulator.demand import LOCAL
-from controlroom.simulator.profile import Habits, StationSpec
+from controlroom.simulator.profile import MODELS, QUIET, Habits, StationSpec
+from controlroom.simulator.scenario import Scenario, read
 from controlroom.simulator.sites import DemoSite
 
 LIVELY = 2.5
@@ -24,6 +26,9 @@ _CHARACTERS: Mapping[str, Habits] = {
 }
 """Stations with a character of their own: something happens soon after the start."""
 
+
+_STRANGER = "MOA-05"
+"""Put up, and registered by nobody: it knocks at the door."""
 
 DAY = range(9, 18)
 """Hours of the day, local time, in which there is always something to see."""
@@ -62,6 +67,8 @@ def demo_stations(
             share = min(len(of_outlet) for of_outlet in own)
             tokens = tuple(own[n][i] for i in range(share) for n in range(len(own)))
             habits = _CHARACTERS.get(point.id, Habits(arrivals=site.popularity * LIVELY))
+            if point.new:
+                habits = QUIET
             habits = replace(habits, ahead_s=ahead_s)
             found.append(
                 StationSpec(
@@ -71,10 +78,32 @@ def demo_stations(
                     kind=site.site.kind,
                     key=keys.get(point.id),
                     tokens=tokens,
+                    site=site.site.name,
                     latitude=site.site.latitude,
                     longitude=site.site.longitude,
                     habits=habits,
                     registers=moved.get(point.id, point.registers),
                 )
             )
+    found.extend(_knocking(site) for site in sites if site.code == _STRANGER.partition("-")[0])
     return tuple(found)
+
+
+def _knocking(site: DemoSite) -> StationSpec:
+    """A charge point that nobody has registered yet."""
+    return StationSpec(
+        id=_STRANGER,
+        version="2.0.1",
+        model=MODELS["DC300x2"],
+        kind=site.site.kind,
+        site=site.site.name,
+        latitude=site.site.latitude,
+        longitude=site.site.longitude,
+        habits=QUIET,
+        registers=(0, 0),
+    )
+
+
+def demo_scenario(stations: Sequence[StationSpec]) -> Scenario:
+    """What happens in the demonstration, as far as the network is large enough for it."""
+    return read(resources.path("demo", "scenario.toml")).fitting(stations)

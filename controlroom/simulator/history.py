@@ -92,7 +92,7 @@ def history(
     begin = (until - timedelta(days=days)).timestamp()
     charges: list[_Charge] = []
     for number, site in enumerate(sites):
-        for point in site.points:
+        for point in site.in_operation.points:
             for outlet in range(1, point.model.outlets + 1):
                 chance = Random(f"{seed}/{point.id}/history {outlet}")
                 arriving = visits(

@@ -116,6 +116,11 @@ class Scenario:
                 versions = " or ".join(event.behaviour.versions)
                 self._complain(event, f"{event.behaviour.name} needs OCPP {versions}", "", ())
 
+    def fitting(self, stations: Sequence[StationSpec]) -> Scenario:
+        """Without what would happen to nobody here."""
+        events = tuple(event for event in self.events if event.targets(stations, 0))
+        return replace(self, events=events)
+
     def _complain(self, event: Event, why: str, name: str, known: Sequence[str] | set[str]) -> None:
         place = f"line {event.line}: " if event.line else ""
         file = self.source.file if self.source else "The scenario"

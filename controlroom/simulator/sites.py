@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
 from controlroom import resources
@@ -27,6 +27,10 @@ _VERSIONS: Mapping[str, Version] = {
 """Models that speak one version only; AC22x2 is sold with either."""
 
 
+_NEW: Mapping[str, tuple[str, ...]] = {"MOA": ("DC300x2",)}
+"""What has just been put up at a site, and is being commissioned."""
+
+
 @dataclass(frozen=True, slots=True)
 class DemoPoint:
     """One charge point of the demonstration."""
@@ -36,6 +40,8 @@ class DemoPoint:
     model: StationModel
     registers: tuple[int, ...]
     """Wh on the meter of each outlet before the history begins."""
+    new: bool = False
+    """Being commissioned: nobody has charged there yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +59,11 @@ class DemoSite:
         """Outlets of all its charge points."""
         return sum(point.model.outlets for point in self.points)
 
+    @property
+    def in_operation(self) -> DemoSite:
+        """The same without what is new."""
+        return replace(self, points=tuple(point for point in self.points if not point.new))
+
 
 def demo_sites(seed: Seed) -> tuple[DemoSite, ...]:
     """All sites of the demonstration; the same for the same seed."""
@@ -64,15 +75,21 @@ def _site(row: Mapping[str, str], seed: Seed) -> DemoSite:
     code = row["code"]
     chance = Random(f"{seed}/{code}")
     either: Version = chance.choice(("1.6", "2.0.1"))
+    names = [
+        name
+        for part in row["charge_points"].split()
+        for name, _, count in [part.partition(":")]
+        for _ in range(int(count))
+    ]
     points: list[DemoPoint] = []
-    for part in row["charge_points"].split():
-        model_name, count = part.split(":")
-        model = MODELS[model_name]
-        for _ in range(int(count)):
-            registers = tuple(chance.randint(10**6, 6 * 10**7) for _ in range(model.outlets))
-            version = _VERSIONS.get(model_name, either)
-            points.append(DemoPoint(f"{code}-{len(points) + 1:02d}", version, model, registers))
-    power = sum(point.model.station_w for point in points)
+    for number, name in enumerate((*names, *_NEW.get(code, ())), start=1):
+        model, new = MODELS[name], number > len(names)
+        registers = tuple(chance.randint(10**6, 6 * 10**7) for _ in range(model.outlets))
+        if new:
+            registers = (0,) * model.outlets
+        version = _VERSIONS.get(name, either)
+        points.append(DemoPoint(f"{code}-{number:02d}", version, model, registers, new))
+    power = sum(point.model.station_w for point in points if not point.new)
     site = Site(
         name=f"{row['name']}, {row['town']}",
         kind=SiteKind(row["kind"]),
