@@ -13,7 +13,6 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QRegion,
-    QResizeEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -22,19 +21,12 @@ from typing_extensions import override
 from controlroom.desktop import formats, theme
 from controlroom.desktop.map import furniture
 from controlroom.desktop.map.basemap import ATTRIBUTION
+from controlroom.desktop.map.camera import Camera
 from controlroom.desktop.map.crowd import Crowd
 from controlroom.desktop.map.field import Bools, Field
 from controlroom.desktop.map.ground import Ground
 from controlroom.desktop.map.lettering import Lettering
-from controlroom.desktop.map.projection import (
-    MAX_ZOOM,
-    MIN_ZOOM,
-    TILE,
-    Box,
-    Viewport,
-    fitting,
-    place,
-)
+from controlroom.desktop.map.projection import MAX_ZOOM, TILE, Box, fitting
 from controlroom.desktop.map.sprites import Look
 from controlroom.desktop.theme import Space
 from controlroom.desktop.tiles.source import TileSource
@@ -48,17 +40,10 @@ NAMES_MS = 150
 """Names follow zoom and states so much later: finding room for them takes longer than a frame."""
 MANY = 64
 """From so many changed groups on, everything is painted."""
-CLOSE = 11.0
-"""Zoom at which one place is shown."""
 APART = 4.0
 """How much further a click on a group goes at most, to take it apart."""
 DRAG = 4
 """Pixels the pointer moves before a press is a drag."""
-_EDGES = (place(-25.0, 73.0), place(45.0, 50.0))
-BOUNDS = Box(_EDGES[0][0], _EDGES[0][1], _EDGES[1][0], _EDGES[1][1])
-"""The middle of the window stays within: nobody is lost in the Atlantic."""
-_HOME = Box(*place(4.0, 69.0), *place(30.0, 55.0))
-"""What is shown where there is no network yet."""
 _ARROWS = {
     Qt.Key.Key_Left: (1, 0),
     Qt.Key.Key_Right: (-1, 0),
@@ -67,16 +52,13 @@ _ARROWS = {
 }
 
 
-class MapCanvas(QWidget):
-    """Shows a `Field`. The viewport follows the whole network until somebody moves it."""
+class MapCanvas(Camera):
+    """Shows a `Field`."""
 
     picked = Signal(str)
     """A site that somebody chose on the map; "" where it was the ground."""
     opened = Signal(str)
     """A site that Enter or a double click opened."""
-    moved = Signal()
-    """Another part of the world is shown."""
-
     takes_letters = True
     """Single letters act while the map has the focus, as in a list."""
 
@@ -88,17 +70,13 @@ class MapCanvas(QWidget):
         interactive: bool = True,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
         self.look = look or Look()
+        super().__init__(self.look.scale, parent)
         self.interactive = interactive
         self.ground_names = self.look.numbers
         """Towns and waters are named."""
         self.keep_free = 0
         """Pixels at the right of the scale bar that something else stands on."""
-        self.insets = (0, 0, 0, 0)
-        """Left, top, right, bottom: what covers the map, so that the network fits beside it."""
-        self.share = 1.0
-        """Share of the charge points that `fit_network` shows at least."""
         self.leader: QPointF | None = None
         """Where a line from the selected group leads to."""
         self.selected = ""
@@ -110,11 +88,8 @@ class MapCanvas(QWidget):
         self.crowd = Crowd(self.look)
         self._ground = Ground(self)
         self._lettering = Lettering(self.crowd)
-        self._home = True
-        """Nobody has moved the viewport."""
         self._press: QPointF | None = None
         self._dragging = False
-        self.view = fitting(_HOME, 640, 480, 0)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(self.tr("Map of the network"))
@@ -141,6 +116,10 @@ class MapCanvas(QWidget):
         self._lettering.forget()
         self._describe()
         self.update()
+
+    @override
+    def network_box(self) -> Box | None:
+        return self.crowd.box()
 
     def states_changed(self) -> None:
         """The field's states are others, in the same places. Repaints what differs."""
@@ -185,52 +164,6 @@ class MapCanvas(QWidget):
         self.setAccessibleDescription(words)
 
     # Where one looks
-
-    def _show(self, view: Viewport, *, home: bool = False) -> None:
-        bounds = BOUNDS
-        box = self.crowd.box()
-        if box is not None:
-            bounds = Box(
-                min(bounds.left, box.left),
-                min(bounds.top, box.top),
-                max(bounds.right, box.right),
-                max(bounds.bottom, box.bottom),
-            )
-        self._home = home
-        view = view.within(bounds)
-        if view != self.view:
-            self.view = view
-            self.update()
-            self.moved.emit()
-
-    def fit_network(self) -> None:
-        """Home: everything that is shown, in the part of the map that nothing covers.
-
-        With `share` below 1 the northernmost charge points may lie outside: a wall shows where
-        most are, and says of the rest whether anything is wrong there.
-        """
-        left, top, right, bottom = self.insets
-        width = max(64, self.width() - left - right)
-        height = max(64, self.height() - top - bottom)
-        margin = min(round(56 * self.look.scale), width // 4, height // 4)
-        view = fitting(self.crowd.box(self.share) or _HOME, width, height, margin, closest=CLOSE)
-        view = view.sized(self.width(), self.height()).panned(
-            (left - right) / 2, (top - bottom) / 2
-        )
-        self._show(view, home=True)
-
-    def go_to(self, x: float, y: float, zoom: float | None = None) -> None:
-        """Show a place of the unit square in the middle."""
-        self._show(self.view.centred(x, y, max(self.view.zoom, zoom or MIN_ZOOM)))
-
-    def zoom_by(self, steps: float, at: QPointF | None = None) -> None:
-        """Closer or further; what is under `at` stays there."""
-        at = at or QPointF(self.width() / 2, self.height() / 2)
-        self._show(self.view.zoomed(self.view.zoom + steps, at.x(), at.y()))
-
-    def pan_by(self, dx: float, dy: float) -> None:
-        """Move what is seen by pixels."""
-        self._show(self.view.panned(dx, dy))
 
     def take_apart(self, group: int) -> bool:
         """Zoom to a group until it comes apart; False where its marks stand in one place."""
@@ -364,13 +297,6 @@ class MapCanvas(QWidget):
                 self._repaint(boxes)
 
     # Events
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        self.view = self.view.sized(self.width(), self.height())
-        if self._home:
-            self.fit_network()
-        self.moved.emit()
 
     @override
     def wheelEvent(self, event: QWheelEvent) -> None:

@@ -86,13 +86,9 @@ class Crowd:
         """Positions of the marks that are shown."""
         return self._shown
 
-    def box(self, share: float = 1.0) -> Box | None:
-        """Around everything that is shown; with a smaller share, without the northernmost rest."""
-        x, y = self.field.x[self._shown], self.field.y[self._shown]
-        if share < 1 and len(y):
-            south = y >= np.quantile(y, 1 - share)
-            x, y = x[south], y[south]
-        return box_of(x, y)
+    def box(self) -> Box | None:
+        """Around everything that is shown."""
+        return box_of(self.field.x[self._shown], self.field.y[self._shown])
 
     def set_ratio(self, ratio: float) -> None:
         """The window stands on another screen."""

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QTimer
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 from typing_extensions import override
 
 from controlroom.desktop import formats, texts
 from controlroom.desktop.desk import Desk
-from controlroom.desktop.map.canvas import CLOSE, MapCanvas
+from controlroom.desktop.map.camera import CLOSE
+from controlroom.desktop.map.canvas import MapCanvas
 from controlroom.desktop.map.field import Bools
 from controlroom.desktop.models.overview import SiteRow
-from controlroom.desktop.models.place_search import Kind, Match, find
+from controlroom.desktop.models.place_search import Match
 from controlroom.desktop.models.places import Places
 from controlroom.desktop.theme import Space
 from controlroom.desktop.tiles.opening import open_tiles
@@ -21,6 +21,7 @@ from controlroom.desktop.tiles.source import TileSource
 from controlroom.desktop.views.map_dock import AlarmDock
 from controlroom.desktop.views.map_legend import Legend, ZoomButtons
 from controlroom.desktop.views.map_popover import SitePopover
+from controlroom.desktop.views.map_search import MapSearch
 from controlroom.desktop.views.page import Page
 from controlroom.desktop.widgets.buttons import Button
 from controlroom.desktop.widgets.marks import Blink
@@ -48,7 +49,6 @@ class MapView(Page):
         self.title.hide()
         self._tiles: TileSource | None = None
         self._tiles_asked = False
-        self._matches: list[Match] = []
         self._mask: Bools | None = None
         self.places = Places(desk.bridge, desk.overview, self)
         self.canvas = MapCanvas(blink)
@@ -77,6 +77,7 @@ class MapView(Page):
         line.addWidget(self.filter)
         self.found = MatchList(self.canvas)
         self.found.setMinimumWidth(SEARCH_WIDTH)
+        self.finder = MapSearch(self.field, self.found, lambda: self.places.field)
         self.buttons = ZoomButtons(self.canvas)
         self.nowhere = Button("", icon_name="map-pin", parent=self.canvas)
         self.nothing = Panel(self.tr("No charge points yet"), parent=self.canvas)
@@ -104,10 +105,7 @@ class MapView(Page):
         self.dock.picked.connect(self._picked_alarm)
         self.dock.opened.connect(self._opened_alarm)
         self.filter.chosen.connect(self._filter)
-        self.field.textChanged.connect(self._search)
-        self.field.returnPressed.connect(lambda: self._jump(self.found.current))
-        self.field.installEventFilter(self)
-        self.found.chosen.connect(self._jump)
+        self.finder.chosen.connect(self._jump)
         self.buttons.closer.clicked.connect(lambda: canvas.zoom_by(1))
         self.buttons.further.clicked.connect(lambda: canvas.zoom_by(-1))
         self.buttons.whole.clicked.connect(canvas.fit_network)
@@ -130,7 +128,7 @@ class MapView(Page):
         """What the setting `map_tiles` names, once. Without it, or where it fails: the land."""
         settings = self.desk.services.settings
         self._tiles_asked = True
-        if settings is None or not settings.map_tiles:
+        if not settings.map_tiles:
             return
         try:
             self.set_tiles(open_tiles(settings.map_tiles))
@@ -325,33 +323,12 @@ class MapView(Page):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.canvas and event.type() == QEvent.Type.Resize:
             QTimer.singleShot(0, self._place_overlays)
-        if isinstance(watched, QLineEdit) and isinstance(event, QKeyEvent):
-            steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
-            step = steps.get(Qt.Key(event.key()))
-            if step is not None and event.type() == QEvent.Type.KeyPress:
-                self.found.step(step)
-                return True
         return False
 
     # Search
 
-    def _search(self) -> None:
-        self._matches = find(self.places.field, self.sought)
-        kinds = {
-            Kind.SITE: self.tr("Site"),
-            Kind.POINT: self.tr("Charge point"),
-            Kind.TOWN: self.tr("Place"),
-        }
-        rows = [(match.name, kinds[match.kind]) for match in self._matches]
-        if self.sought and not rows:
-            rows = [(self.tr("Nothing matches"), "")]
-        self.found.show_rows(rows)
-
-    def _jump(self, number: int) -> None:
+    def _jump(self, match: Match) -> None:
         """Go to what was found."""
-        if not 0 <= number < len(self._matches):
-            return
-        match = self._matches[number]
         self.clear_search()
         if match.site:
             self.canvas.go_to(match.x, match.y, CLOSE)

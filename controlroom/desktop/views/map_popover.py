@@ -31,7 +31,7 @@ from controlroom.desktop.widgets.power_bar import PowerBar, PowerRange
 from controlroom.domain.alarm import Alarm
 from controlroom.domain.user import Right
 
-WIDTH = 416
+WIDTH = 432
 ROW = 40
 MOST = 6
 """Charge points that are listed; the rest is counted."""
@@ -267,7 +267,7 @@ class SitePopover(QFrame):
         self.open.setText(self.tr("Open {0}").format(plain(self._first())))
         shown = [b for b in (self.open, self.ack, self.call) if not b.isHidden()]
         taken = sum(button.sizeHint().width() + Space.BETWEEN for button in shown)
-        if taken > WIDTH - 2 * Space.PANEL:
+        if taken - Space.BETWEEN > WIDTH - 2 * Space.PANEL:
             self.open.setText(self.tr("Open"))
         self.open.setAccessibleName(self.tr("Open {0}").format(plain(self._first())))
 
