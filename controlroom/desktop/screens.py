@@ -81,6 +81,12 @@ SCREENS: tuple[Screen, ...] = (
         in_rail=False,
     ),
     Screen(
+        "wall-alarms",
+        QT_TRANSLATE_NOOP("Screens", "Wall, alarms only"),
+        "wall:WallAlarmView",
+        in_rail=False,
+    ),
+    Screen(
         "customers",
         QT_TRANSLATE_NOOP("Screens", "Customers"),
         "customers:CustomerView",

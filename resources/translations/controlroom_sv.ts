@@ -456,6 +456,21 @@
     </message>
 </context>
 <context>
+    <name>BadList</name>
+    <message>
+        <source>Line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Charge point</source>
+        <translation type="unfinished">Laddpunkt</translation>
+    </message>
+    <message>
+        <source>What is wrong</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>BillingView</name>
     <message>
         <source>Billing</source>
@@ -1567,6 +1582,97 @@
     </message>
 </context>
 <context>
+    <name>ImportSection</name>
+    <message>
+        <source>Import charge points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished">Stoppa</translation>
+    </message>
+    <message>
+        <source>Save the keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>I have them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rows to add</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rows that cannot be added</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Add %n charge point(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) cannot be added</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No file is chosen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a CSV file with the columns id and site and, where wanted, latitude, longitude, security_profile, key, phase and rated_w. Nothing is added before you have seen it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No row can be added</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct the file and choose it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CSV (*.csv *.txt);;All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n charge point(s) added.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n left out, because it was stopped.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Save the keys now: they are shown this once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>keys.csv</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved as {0}.</source>
+        <translation type="unfinished">Sparad som {0}.</translation>
+    </message>
+</context>
+<context>
     <name>InvoiceList</name>
     <message>
         <source>Invoice</source>
@@ -2086,6 +2192,25 @@
     </message>
 </context>
 <context>
+    <name>MapSearch</name>
+    <message>
+        <source>Site</source>
+        <translation type="unfinished">Plats</translation>
+    </message>
+    <message>
+        <source>Charge point</source>
+        <translation type="unfinished">Laddpunkt</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation type="unfinished">Ort</translation>
+    </message>
+    <message>
+        <source>Nothing matches</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>MapView</name>
     <message>
         <source>Map</source>
@@ -2125,22 +2250,6 @@
     <message>
         <source>Offline {0}</source>
         <translation>Nere {0}</translation>
-    </message>
-    <message>
-        <source>Site</source>
-        <translation>Plats</translation>
-    </message>
-    <message>
-        <source>Charge point</source>
-        <translation>Laddpunkt</translation>
-    </message>
-    <message>
-        <source>Place</source>
-        <translation>Ort</translation>
-    </message>
-    <message>
-        <source>Nothing matches</source>
-        <translation>Inget passar</translation>
     </message>
     <message>
         <source>Guidance</source>
@@ -2488,6 +2597,37 @@
     <message>
         <source>Close</source>
         <translation>Stäng</translation>
+    </message>
+</context>
+<context>
+    <name>OfferedList</name>
+    <message>
+        <source>Line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Charge point</source>
+        <translation type="unfinished">Laddpunkt</translation>
+    </message>
+    <message>
+        <source>Site</source>
+        <translation type="unfinished">Plats</translation>
+    </message>
+    <message>
+        <source>Security profile</source>
+        <translation type="unfinished">Säkerhetsprofil</translation>
+    </message>
+    <message>
+        <source>Phase</source>
+        <translation type="unfinished">Skede</translation>
+    </message>
+    <message>
+        <source>Key, shown this once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation type="unfinished">ingen</translation>
     </message>
 </context>
 <context>
@@ -3055,6 +3195,10 @@
         <source>Enter this in the charge point.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Some charge points add their identity to the address themselves: then leave it out.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Records</name>
@@ -3159,6 +3303,10 @@
     <message>
         <source>Wall, map only</source>
         <translation>Vägg, bara karta</translation>
+    </message>
+    <message>
+        <source>Wall, alarms only</source>
+        <translation>Vägg, bara larm</translation>
     </message>
     <message>
         <source>Customers</source>
@@ -4927,6 +5075,17 @@
     <message>
         <source>No alarms</source>
         <translation>Inga larm</translation>
+    </message>
+</context>
+<context>
+    <name>WallRate</name>
+    <message>
+        <source>New alarms per 10 min</source>
+        <translation>Nya larm per 10 min</translation>
+    </message>
+    <message>
+        <source>{0} now</source>
+        <translation>{0} nu</translation>
     </message>
 </context>
 <context>

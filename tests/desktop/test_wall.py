@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from controlroom.desktop import theme
 from controlroom.desktop.main_window import MainWindow
 from controlroom.desktop.theme import PALETTES, ThemeName, Wall
-from controlroom.desktop.views.wall import WallMapView, WallView
+from controlroom.desktop.views.wall import WallAlarmView, WallMapView, WallView
 from controlroom.desktop.widgets.liveness import Liveness
 from controlroom.desktop.widgets.marks import Blink, Mark
 from controlroom.desktop.widgets.wall_counters import WallCounters
@@ -91,6 +91,19 @@ async def test_the_wall_role_sees_walls_and_nothing_else(room: Room) -> None:
         QTest.keyClick(QApplication.focusWidget() or window, key)
         assert isinstance(window.page, WallMapView)
     assert all(name.startswith("wall") for name in window.pages)
+
+
+@in_room
+async def test_the_wall_of_alarms_shows_how_fast_they_come(room: Room) -> None:
+    window = await room.show(WATCHER, "wall-alarms")
+    shown = window.page
+    assert isinstance(shown, WallAlarmView)
+    for number in range(1, 21):
+        await room.alarm(number, "SLU-01", f"CODE-{number:02}", evse=number)
+    await until(lambda: len(shown.groups.lines) == 14)
+    await until(lambda: shown.rate.newest() != "—" and int(shown.rate.newest()) > 0)
+    assert shown.counters.texts()[2] == ("20", "20 unack")
+    window.grab()
 
 
 @in_room

@@ -10,9 +10,11 @@ from typing_extensions import override
 from controlroom.desktop import formats
 from controlroom.desktop.desk import Desk
 from controlroom.desktop.models.alarm_groups import AlarmGroup, groups_of
+from controlroom.desktop.models.alarm_history import AlarmHistory
 from controlroom.desktop.models.places import Places
 from controlroom.desktop.theme import Wall
 from controlroom.desktop.views.page import Page
+from controlroom.desktop.widgets.alarm_rate import BARS
 from controlroom.desktop.widgets.liveness import Liveness
 from controlroom.desktop.widgets.marks import Blink
 from controlroom.desktop.widgets.wall_counters import Counts, WallCounters
@@ -21,6 +23,7 @@ from controlroom.desktop.widgets.wall_day import DayBand
 from controlroom.desktop.widgets.wall_groups import GroupLine, WallGroups
 from controlroom.desktop.widgets.wall_map import WallMap
 from controlroom.desktop.widgets.wall_part import WallPart
+from controlroom.desktop.widgets.wall_rate import WallRate
 from controlroom.desktop.widgets.wall_strip import WallLine, WallStrip
 from controlroom.domain.user import Role
 
@@ -28,6 +31,8 @@ SECOND = 1000
 TREND_S = 30
 MAP_SHARE = 0.6
 STRIP, COUNTERS, LINE = 440, 524, 176
+ROWS = 7
+"""Two columns of them, and two lines around: no wall has more than sixteen."""
 
 
 class WallPage(Page):
@@ -195,6 +200,46 @@ class WallMapView(WallPage):
     @override
     def show_alarms(self) -> None:
         self.line.show_counts(self.counts())
+
+    @override
+    def show_figures(self) -> None:
+        loaded = self.desk.bridge.loaded
+        self.line.show_figures(self.desk.overview.figures if loaded else None)
+
+
+class WallAlarmView(WallPage):
+    """Twice as many groups, and whether they come faster than anybody can follow."""
+
+    name = "wall-alarms"
+
+    def __init__(self, desk: Desk, blink: Blink, parent: QWidget | None = None) -> None:
+        super().__init__(desk, blink, parent)
+        self.counters = WallCounters(blink, self)
+        self.rate = WallRate(self)
+        self.groups = WallGroups(blink, ROWS, 2, self)
+        self.line = WallLine(blink, self.liveness, self, counts=False)
+        self._history = AlarmHistory(desk.bridge, desk.services.alarms, self)
+        self._history.changed.connect(self._alarms)
+
+    @override
+    def entered(self) -> None:
+        self._history.follow()
+
+    @override
+    def place(self, scale: float) -> None:
+        width, height = self.width(), self.height()
+        line, top = round(LINE * scale), round(COUNTERS * scale)
+        left = round(width * (1 - MAP_SHARE))
+        self.counters.setGeometry(QRect(0, 0, left, top))
+        self.rate.setGeometry(QRect(left, 0, width - left, top))
+        self.groups.setGeometry(QRect(0, top, width, height - line - top))
+        self.line.setGeometry(QRect(0, height - line, width, line))
+
+    @override
+    def show_alarms(self) -> None:
+        self.counters.show_counts(self.counts())
+        self.groups.show_lines(self.lines(), self.no_groups())
+        self.rate.show_rates(self._history.rates(BARS) if self._history.known else None)
 
     @override
     def show_figures(self) -> None:

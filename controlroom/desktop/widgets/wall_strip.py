@@ -163,9 +163,17 @@ def paint_ticks(part: WallPart, painter: QPainter, left: QPointF, step: int) -> 
 class WallLine(WallPart):
     """All of it in one thin line, beneath a map or a list that has the screen to itself."""
 
-    def __init__(self, blink: Blink, liveness: Liveness, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        blink: Blink,
+        liveness: Liveness,
+        parent: QWidget | None = None,
+        *,
+        counts: bool = True,
+    ) -> None:
         super().__init__(parent)
         self._blink = blink
+        self._with_counts = counts
         self._liveness = liveness
         self._figures: Figures | None = None
         self._counts: Counts | None = None
@@ -192,7 +200,7 @@ class WallLine(WallPart):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(self.rect(), colours.ground)
         painter.fillRect(QRectF(0, 0, self.width(), max(1.0, self.px(3))), colours.edge)
-        left = self._paint_counts(painter)
+        left = self._paint_counts(painter) if self._with_counts else self.px(EDGE)
         right = self._paint_clock(painter)
         figures = self._figures
         up = None if figures is None else figures.up
