@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -22,6 +22,15 @@ from controlroom.domain.invoice import (
 )
 from controlroom.domain.parties import Buyer, Seller
 from controlroom.domain.pricing import vat_on
+from controlroom.operations.month import (
+    UNPRICED_COUNTED,
+    Held,
+    Month,
+    MonthRun,
+    Outcome,
+    Outlook,
+    RunInvoice,
+)
 from controlroom.operations.ports.link import Clock
 from controlroom.operations.ports.records import (
     Customers,
@@ -40,98 +49,19 @@ Progress = Callable[[int, int, str], None]
 """(done, of how many, name of the customer)."""
 Stop = Callable[[], bool]
 """Whether to end before the next customer."""
-UNPRICED_COUNTED = 500
-"""More sessions without a price than this are not counted to the last one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Month:
-    """A calendar month in Sweden."""
-
-    year: int
-    month: int
-
-    @classmethod
-    def parse(cls, text: str) -> Month:
-        year, dash, month = text.partition("-")
-        if (
-            dash
-            and len(year) == 4
-            and len(month) == 2
-            and (year + month).isascii()
-            and (year + month).isdigit()
-            and 1 <= int(month) <= 12
-            and int(year) >= 2000
-        ):
-            return cls(int(year), int(month))
-        raise InvalidValue("not-a-month", value=text)
-
-    @property
-    def following(self) -> Month:
-        return Month(self.year + self.month // 12, self.month % 12 + 1)
-
-    @property
-    def text(self) -> str:
-        """As it is written: "2026-10"."""
-        return f"{self.year}-{self.month:02}"
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """A session that no invoice may carry yet, and why; or a customer who cannot be invoiced."""
-
-    session: str
-    customer: str
-    reason: str
-    detail: str = ""
-    """Where a customer is refused: the reason as an English sentence."""
-    placeholders: Mapping[str, object] = field(default_factory=dict)
-    """What that sentence names."""
-
-
-@dataclass(frozen=True, slots=True)
-class RunInvoice:
-    invoice: IssuedInvoice
-    file: Path
-    new: bool
-
-
-@dataclass(frozen=True, slots=True)
-class MonthRun:
-    month: str
-    invoices: tuple[RunInvoice, ...]
-    held: tuple[Held, ...]
-    left: int = 0
-    """Customers that it did not come to, because it was stopped."""
-
-
-@dataclass(frozen=True, slots=True)
-class Outlook:
-    """What a run of a month would do. Money in the currency of the tariffs."""
-
-    month: str
-    customers: int = 0
-    """Who owe something, each for one invoice."""
-    sessions: int = 0
-    net: Decimal = Decimal("0.00")
-    gross: Decimal = Decimal("0.00")
-    unpriced: int = 0
-    """Sessions that are priced first, and may add to the rest; at most `UNPRICED_COUNTED`."""
-    held: tuple[Held, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What a run of a month has done."""
-
-    month: str
-    invoices: int
-    """New ones."""
-    net: Decimal
-    gross: Decimal
-    held: tuple[Held, ...]
-    left: int
-    """Customers that it did not come to, because it was stopped."""
+__all__ = [
+    "UNPRICED_COUNTED",
+    "Billing",
+    "Held",
+    "Month",
+    "MonthRun",
+    "Outcome",
+    "Outlook",
+    "Progress",
+    "Render",
+    "RunInvoice",
+    "Stop",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,10 +111,19 @@ class Billing:
 
     async def outlook(self, month: Month) -> Outlook:
         """What `close` would do now. Nothing is priced or written by asking."""
-        _start, end = month_bounds(month.year, month.month)
+        start, end = month_bounds(month.year, month.month)
         held, owed = _sorted(await self._parts.sessions.billable(end))
         unpriced = await self._parts.sessions.unpriced(UNPRICED_COUNTED)
         paying = [(records, sums) for records in owed.values() if (sums := _sums(records))[1]]
+        earlier = [
+            record.price.price.net
+            for records, _sums in paying
+            for record in records
+            if (ended := record.session.ended) is not None
+            and ended < start
+            and record.price is not None
+            and record.price.price is not None
+        ]
         return Outlook(
             month.text,
             customers=len(paying),
@@ -193,6 +132,8 @@ class Billing:
             gross=sum((gross for _records, (_net, gross) in paying), Decimal("0.00")),
             unpriced=sum(1 for s in unpriced if s.ended is not None and s.ended < end),
             held=tuple(held),
+            earlier_sessions=len(earlier),
+            earlier_net=sum(earlier, Decimal("0.00")),
         )
 
     async def close(
@@ -377,8 +318,16 @@ def _priced(record: SessionRecord) -> PricedSession | None:
 
 
 def _held(record: SessionRecord) -> Held:
-    reason = record.price.hold if record.price is not None else ""
-    return Held(record.session.id, record.customer, reason)
+    result = record.price
+    return Held(
+        record.session.id,
+        record.customer,
+        result.hold if result is not None else "",
+        charge_point=record.session.charge_point,
+        site=record.session.site,
+        ended=record.session.ended,
+        net=None if result is None or result.price is None else result.price.net,
+    )
 
 
 def _writable(folder: Path) -> None:

@@ -162,6 +162,9 @@ async def test_what_a_run_would_do_is_told_to_the_ore(office: Office) -> None:
     seen = await office.billing.outlook(OCTOBER)
     assert (seen.customers, seen.sessions, seen.unpriced) == (2, 3, 0)
     assert [h.session for h in seen.held] == [held.id]
+    assert (seen.earlier_sessions, seen.earlier_net) == (0, Decimal(0))
+    later = await office.billing.outlook(OCTOBER.following)
+    assert (later.sessions, later.earlier_sessions, later.earlier_net) == (3, 3, seen.net)
     done = await office.billing.close(OCTOBER, "anna")
     assert (done.invoices, done.net, done.gross) == (2, seen.net, seen.gross)
     assert done.held == seen.held
