@@ -10,8 +10,9 @@ from typing_extensions import override
 
 from controlroom.domain.events import Event
 from controlroom.operations.ports.journal import Entry
-from controlroom.operations.ports.records import Facts
+from controlroom.operations.ports.records import FactPage, Facts
 from controlroom.store import schema
+from controlroom.store.chronicle import Chronicle
 from controlroom.store.codec import load_event
 from controlroom.store.engine import Database
 from controlroom.store.reads import Reads
@@ -24,6 +25,20 @@ class StoreFacts(Facts):
     def __init__(self, database: Database, reads: Reads) -> None:
         self._database = database
         self._trends = Trends(reads)
+        self._chronicle = Chronicle(database)
+
+    @override
+    async def newest(
+        self,
+        kinds: Collection[type[Event]],
+        *,
+        charge_points: Collection[str] | None = None,
+        before: int | None = None,
+        until: datetime | None = None,
+        since: datetime | None = None,
+        limit: int = 200,
+    ) -> FactPage:
+        return await self._chronicle.newest(kinds, charge_points, before, until, since, limit)
 
     @override
     async def status_turns(
