@@ -21,7 +21,20 @@ ON_SCREEN: Mapping[str, object] = {
     ),
     "no-charge-points": QT_TRANSLATE_NOOP(
         "advice",
-        "No charge points yet. An administrator adds them with `controlroom charge-point add`.",
+        "No charge points yet. A technician adds them in the settings, Ctrl+, under Charge points.",
+    ),
+    "charge-point-exists": QT_TRANSLATE_NOOP(
+        "advice",
+        "There is a charge point called {id} already. Change that one, or choose another name.",
+    ),
+    "site-exists": QT_TRANSLATE_NOOP(
+        "advice", "There is a site called {name} already. Change that one, or choose another name."
+    ),
+    "nobody-knocked": QT_TRANSLATE_NOOP(
+        "advice", "Nobody called {id} waits at the door any more. Wait until it tries again."
+    ),
+    "unknown-user": QT_TRANSLATE_NOOP(
+        "advice", "No user is called {name} any more. Look at the list again."
     ),
     "unknown-alarm": QT_TRANSLATE_NOOP("advice", "There is no alarm {id}. See the alarms, F5."),
     "alarm-over": QT_TRANSLATE_NOOP(
@@ -55,8 +68,8 @@ ON_SCREEN: Mapping[str, object] = {
     ),
     "company-missing": QT_TRANSLATE_NOOP(
         "advice",
-        "No company is set, so nobody can invoice. An administrator sets it with "
-        "`controlroom company set`. Then run the month again.",
+        "No company is set, so nobody can invoice. An administrator sets it in the settings, "
+        "Ctrl+, under Company. Then run the month again.",
     ),
     "buyer-address-missing": QT_TRANSLATE_NOOP(
         "advice",
@@ -67,8 +80,8 @@ ON_SCREEN: Mapping[str, object] = {
     "seller-address-missing": QT_TRANSLATE_NOOP(
         "advice",
         "{customer} owes {total} {currency}. Without the seller’s address the law allows at most "
-        "{limit} SEK. An administrator sets it with `controlroom company set`. Then run the "
-        "month again.",
+        "{limit} SEK. An administrator sets it in the settings, Ctrl+, under Company. Then run "
+        "the month again.",
     ),
     "addresses-missing": QT_TRANSLATE_NOOP(
         "advice",

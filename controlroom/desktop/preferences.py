@@ -61,6 +61,18 @@ class Memory:
         if self._kept is not None:
             self._kept.setValue(key, value)
 
+    def forget(self) -> None:
+        """Forget all of it, and what this run of the program would still keep at its end.
+
+        What a person chose (language, theme) is no memory, and stays.
+        """
+        if self._kept is None:
+            return
+        for group in self._kept.childGroups():
+            self._kept.remove(group)
+        self._kept.sync()
+        self._kept = None
+
 
 def load(file: Path | None, start: Preferences) -> Preferences:
     """What was chosen before, or `start`. A file that cannot be read chooses nothing."""

@@ -29,7 +29,7 @@ from controlroom.operations.ports.records import (
 )
 from controlroom.operations.ports.session_search import SessionSearch
 from controlroom.operations.session_export import OpenSessionFile
-from controlroom.settings import Address, Settings
+from controlroom.settings import Address, Settings, parse_address
 
 
 class Control(Protocol):
@@ -129,3 +129,8 @@ class Services:
     """None where others serve, as on PostgreSQL."""
     pulse: Pulse | None = None
     """Whether a server is alive; None: the feed's word is enough."""
+
+    @property
+    def address(self) -> Address:
+        """Where charge points connect to now, as far as this window knows."""
+        return self.serving.address if self.serving is not None else parse_address(self.listen)

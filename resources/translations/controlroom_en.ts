@@ -62,30 +62,30 @@
     <name>ImportSection</name>
     <message numerus="yes">
         <source>Add %n charge point(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Add %n charge point</numerusform>
+            <numerusform>Add %n charge points</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n row(s) cannot be added</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n row cannot be added</numerusform>
+            <numerusform>%n rows cannot be added</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n charge point(s) added.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n charge point added.</numerusform>
+            <numerusform>%n charge points added.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n left out, because it was stopped.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n left out, because it was stopped.</numerusform>
+            <numerusform>%n left out, because it was stopped.</numerusform>
         </translation>
     </message>
 </context>
@@ -216,7 +216,7 @@
     <name>SitesSection</name>
     <message numerus="yes">
         <source>%n charge point(s)</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n charge point</numerusform>
             <numerusform>%n charge points</numerusform>
         </translation>
@@ -226,16 +226,16 @@
     <name>SystemSection</name>
     <message numerus="yes">
         <source>%n month(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n month</numerusform>
+            <numerusform>%n months</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n hour(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n hour</numerusform>
+            <numerusform>%n hours</numerusform>
         </translation>
     </message>
 </context>

@@ -5,39 +5,39 @@
     <name>AboutSection</name>
     <message>
         <source>About</source>
-        <translation type="unfinished"></translation>
+        <translation>Om programmet</translation>
     </message>
     <message>
         <source>Text of the licence</source>
-        <translation type="unfinished"></translation>
+        <translation>Licensens text</translation>
     </message>
     <message>
         <source>A control room for charging networks: OCPP, alarms, sessions and invoices.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ett kontrollrum för laddnät: OCPP, larm, sessioner och fakturor.</translation>
     </message>
     <message>
         <source>Version</source>
-        <translation type="unfinished"></translation>
+        <translation>Version</translation>
     </message>
     <message>
         <source>Licence</source>
-        <translation type="unfinished"></translation>
+        <translation>Licens</translation>
     </message>
     <message>
         <source>Runs on</source>
-        <translation type="unfinished"></translation>
+        <translation>Körs på</translation>
     </message>
     <message>
         <source>Bundled with the program</source>
-        <translation type="unfinished"></translation>
+        <translation>Följer med programmet</translation>
     </message>
     <message>
         <source>Read</source>
-        <translation type="unfinished">Läs</translation>
+        <translation>Läs</translation>
     </message>
     <message>
         <source>Read the licence of {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Läs licensen för {0}</translation>
     </message>
 </context>
 <context>
@@ -459,15 +459,15 @@
     <name>BadList</name>
     <message>
         <source>Line</source>
-        <translation type="unfinished"></translation>
+        <translation>Rad</translation>
     </message>
     <message>
         <source>Charge point</source>
-        <translation type="unfinished">Laddpunkt</translation>
+        <translation>Laddpunkt</translation>
     </message>
     <message>
         <source>What is wrong</source>
-        <translation type="unfinished"></translation>
+        <translation>Vad som är fel</translation>
     </message>
 </context>
 <context>
@@ -782,83 +782,83 @@
     <name>CompanySection</name>
     <message>
         <source>Company</source>
-        <translation type="unfinished"></translation>
+        <translation>Företag</translation>
     </message>
     <message>
         <source>Logo</source>
-        <translation type="unfinished"></translation>
+        <translation>Logotyp</translation>
     </message>
     <message>
         <source>Who invoices</source>
-        <translation type="unfinished"></translation>
+        <translation>Vem som fakturerar</translation>
     </message>
     <message>
         <source>This stands on every invoice from now on. Invoices that are issued keep what they were issued with.</source>
-        <translation type="unfinished"></translation>
+        <translation>Detta står på varje faktura från och med nu. Utställda fakturor behåller det som de ställdes ut med.</translation>
     </message>
     <message>
         <source>It stands on every invoice, so it is needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Det står på varje faktura och behövs därför.</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished">Namn</translation>
+        <translation>Namn</translation>
     </message>
     <message>
         <source>Organisation number</source>
-        <translation type="unfinished">Organisationsnummer</translation>
+        <translation>Organisationsnummer</translation>
     </message>
     <message>
         <source>VAT number</source>
-        <translation type="unfinished">Momsreg.nr</translation>
+        <translation>Momsregistreringsnummer</translation>
     </message>
     <message>
         <source>Bankgiro</source>
-        <translation type="unfinished"></translation>
+        <translation>Bankgiro</translation>
     </message>
     <message>
         <source>Swish</source>
-        <translation type="unfinished"></translation>
+        <translation>Swish</translation>
     </message>
     <message>
         <source>With it, invoices carry a QR code.</source>
-        <translation type="unfinished"></translation>
+        <translation>Med det får fakturorna en QR-kod.</translation>
     </message>
     <message>
         <source>Address</source>
-        <translation type="unfinished">Adress</translation>
+        <translation>Adress</translation>
     </message>
     <message>
         <source>A line each. Above 4 000 SEK no invoice may be issued without it.</source>
-        <translation type="unfinished">En rad var. Över 4 000 kr får ingen faktura utfärdas utan adress.</translation>
+        <translation>En rad för var del. Över 4 000 kr får ingen faktura ställas ut utan den.</translation>
     </message>
     <message>
         <source>E-mail</source>
-        <translation type="unfinished">E-post</translation>
+        <translation>E-post</translation>
     </message>
     <message>
         <source>Phone</source>
-        <translation type="unfinished">Telefon</translation>
+        <translation>Telefon</translation>
     </message>
     <message>
         <source>Seat of the board</source>
-        <translation type="unfinished"></translation>
+        <translation>Styrelsens säte</translation>
     </message>
     <message>
         <source>Approved for F-tax</source>
-        <translation type="unfinished"></translation>
+        <translation>Godkänd för F-skatt</translation>
     </message>
     <message>
         <source>Yes</source>
-        <translation type="unfinished"></translation>
+        <translation>Ja</translation>
     </message>
     <message>
         <source>No</source>
-        <translation type="unfinished"></translation>
+        <translation>Nej</translation>
     </message>
     <message>
         <source>Saved.</source>
-        <translation type="unfinished">Sparat.</translation>
+        <translation>Sparat.</translation>
     </message>
 </context>
 <context>
@@ -1006,15 +1006,15 @@
     <name>CopyRow</name>
     <message>
         <source>Copy</source>
-        <translation type="unfinished">Kopiera</translation>
+        <translation>Kopiera</translation>
     </message>
     <message>
         <source>Copy: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopiera: {0}</translation>
     </message>
     <message>
         <source>Copied</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopierat</translation>
     </message>
 </context>
 <context>
@@ -1282,67 +1282,67 @@
     <name>DoorSection</name>
     <message>
         <source>Nobody is chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>Ingen är vald</translation>
     </message>
     <message>
         <source>Choose somebody in the list.</source>
-        <translation type="unfinished"></translation>
+        <translation>Välj någon i listan.</translation>
     </message>
     <message>
         <source>At the door</source>
-        <translation type="unfinished"></translation>
+        <translation>Vid dörren</translation>
     </message>
     <message>
         <source>Identity, address</source>
-        <translation type="unfinished"></translation>
+        <translation>Identitet, adress</translation>
     </message>
     <message>
         <source>Let in</source>
-        <translation type="unfinished"></translation>
+        <translation>Släpp in</translation>
     </message>
     <message>
         <source>Site</source>
-        <translation type="unfinished">Plats</translation>
+        <translation>Plats</translation>
     </message>
     <message>
         <source>One that is new is created.</source>
-        <translation type="unfinished"></translation>
+        <translation>En som är ny skapas.</translation>
     </message>
     <message>
         <source>Security profile</source>
-        <translation type="unfinished">Säkerhetsprofil</translation>
+        <translation>Säkerhetsprofil</translation>
     </message>
     <message>
         <source>With a key it comes in once the key is entered there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Med nyckel kommer den in när nyckeln är inskriven där.</translation>
     </message>
     <message>
         <source>Key</source>
-        <translation type="unfinished">Nyckel</translation>
+        <translation>Nyckel</translation>
     </message>
     <message>
         <source>The one that it has already. Empty: one is made and shown once.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den som laddpunkten redan har. Tomt: en skapas och visas en gång.</translation>
     </message>
     <message>
         <source>Forget</source>
-        <translation type="unfinished"></translation>
+        <translation>Glöm</translation>
     </message>
     <message>
         <source>from {0}, OCPP {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>från {0}, OCPP {1}</translation>
     </message>
     <message>
         <source>Nobody waits at the door</source>
-        <translation type="unfinished"></translation>
+        <translation>Ingen väntar vid dörren</translation>
     </message>
     <message>
         <source>Enter the address of this central system in a charge point; it appears here within seconds.</source>
-        <translation type="unfinished"></translation>
+        <translation>Skriv in det här centralsystemets adress i en laddpunkt; den syns här inom några sekunder.</translation>
     </message>
     <message>
         <source>{0} is let in.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} är insläppt.</translation>
     </message>
 </context>
 <context>
@@ -1401,11 +1401,11 @@
     <name>FuseField</name>
     <message>
         <source>{0} A in three phases of 400 V, which is {1} kW</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} A i tre faser om 400 V, alltså {1} kW</translation>
     </message>
     <message>
         <source>In amperes or watts, as 63 A or 43600 W</source>
-        <translation type="unfinished"></translation>
+        <translation>I ampere eller watt, som 63 A eller 43600 W</translation>
     </message>
 </context>
 <context>
@@ -1585,91 +1585,91 @@
     <name>ImportSection</name>
     <message>
         <source>Import charge points</source>
-        <translation type="unfinished"></translation>
+        <translation>Importera laddpunkter</translation>
     </message>
     <message>
         <source>Choose a file</source>
-        <translation type="unfinished"></translation>
+        <translation>Välj fil</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished">Stoppa</translation>
+        <translation>Stoppa</translation>
     </message>
     <message>
         <source>Save the keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Spara nycklarna</translation>
     </message>
     <message>
         <source>I have them</source>
-        <translation type="unfinished"></translation>
+        <translation>Jag har dem</translation>
     </message>
     <message>
         <source>Rows to add</source>
-        <translation type="unfinished"></translation>
+        <translation>Rader att lägga till</translation>
     </message>
     <message>
         <source>Rows that cannot be added</source>
-        <translation type="unfinished"></translation>
+        <translation>Rader som inte kan läggas till</translation>
     </message>
     <message numerus="yes">
         <source>Add %n charge point(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Lägg till %n laddpunkt</numerusform>
+            <numerusform>Lägg till %n laddpunkter</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n row(s) cannot be added</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n rad kan inte läggas till</numerusform>
+            <numerusform>%n rader kan inte läggas till</numerusform>
         </translation>
     </message>
     <message>
         <source>No file is chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>Ingen fil är vald</translation>
     </message>
     <message>
         <source>Choose a CSV file with the columns id and site and, where wanted, latitude, longitude, security_profile, key, phase and rated_w. Nothing is added before you have seen it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Välj en CSV-fil med kolumnerna id och plats och, om så önskas, latitud, longitud, säkerhetsprofil, nyckel, fas och effekt_w. Ingenting läggs till innan du har sett det.</translation>
     </message>
     <message>
         <source>No row can be added</source>
-        <translation type="unfinished"></translation>
+        <translation>Ingen rad kan läggas till</translation>
     </message>
     <message>
         <source>Correct the file and choose it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rätta filen och välj den igen.</translation>
     </message>
     <message>
         <source>CSV (*.csv *.txt);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV (*.csv *.txt);;Alla filer (*)</translation>
     </message>
     <message numerus="yes">
         <source>%n charge point(s) added.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n laddpunkt tillagd.</numerusform>
+            <numerusform>%n laddpunkter tillagda.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n left out, because it was stopped.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n utelämnad, eftersom det stoppades.</numerusform>
+            <numerusform>%n utelämnade, eftersom det stoppades.</numerusform>
         </translation>
     </message>
     <message>
         <source>Save the keys now: they are shown this once.</source>
-        <translation type="unfinished"></translation>
+        <translation>Spara nycklarna nu: de visas bara den här gången.</translation>
     </message>
     <message>
         <source>keys.csv</source>
-        <translation type="unfinished"></translation>
+        <translation>nycklar.csv</translation>
     </message>
     <message>
         <source>Saved as {0}.</source>
-        <translation type="unfinished">Sparad som {0}.</translation>
+        <translation>Sparat som {0}.</translation>
     </message>
 </context>
 <context>
@@ -1767,26 +1767,45 @@
     </message>
 </context>
 <context>
+    <name>JobBar</name>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished">Stoppa</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">Stäng</translation>
+    </message>
+    <message>
+        <source>{0}: {1} of {2} · {3}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopping</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>KnockList</name>
     <message>
         <source>Calls itself</source>
-        <translation type="unfinished"></translation>
+        <translation>Kallar sig</translation>
     </message>
     <message>
         <source>From</source>
-        <translation type="unfinished"></translation>
+        <translation>Från</translation>
     </message>
     <message>
         <source>OCPP</source>
-        <translation type="unfinished">OCPP</translation>
+        <translation>OCPP</translation>
     </message>
     <message>
         <source>Last tried</source>
-        <translation type="unfinished"></translation>
+        <translation>Försökte senast</translation>
     </message>
     <message>
         <source>Times</source>
-        <translation type="unfinished"></translation>
+        <translation>Gånger</translation>
     </message>
 </context>
 <context>
@@ -1871,63 +1890,63 @@
     <name>ListeningPanel</name>
     <message>
         <source>Address for charge points</source>
-        <translation type="unfinished"></translation>
+        <translation>Adress för laddpunkter</translation>
     </message>
     <message>
         <source>Test the address</source>
-        <translation type="unfinished"></translation>
+        <translation>Prova adressen</translation>
     </message>
     <message>
         <source>Let charge points in from the network</source>
-        <translation type="unfinished"></translation>
+        <translation>Släpp in laddpunkter från nätet</translation>
     </message>
     <message>
         <source>Enter in the charge point, with its identity at the end</source>
-        <translation type="unfinished"></translation>
+        <translation>Skriv in i laddpunkten, med dess identitet sist</translation>
     </message>
     <message>
         <source>Only programs on this machine find this address. To let charge points in from the network, press the button: it writes the setting and starts the central system anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bara program på den här datorn hittar adressen. För att släppa in laddpunkter från nätet: tryck på knappen, som skriver inställningen och startar om centralsystemet.</translation>
     </message>
     <message>
         <source>Only programs on that machine find this address. To let charge points in from the network, write listen = &quot;0.0.0.0:9220&quot; into settings.toml and start the program again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bara program på den datorn hittar den här adressen. För att släppa in laddpunkter från nätet: skriv listen = &quot;0.0.0.0:9220&quot; i settings.toml och starta programmet igen.</translation>
     </message>
     <message>
         <source>Charge points connect to the machine that serves this database; this is what the settings of this one say.</source>
-        <translation type="unfinished"></translation>
+        <translation>Laddpunkter ansluter till den dator som betjänar databasen; så här säger den här datorns inställningar.</translation>
     </message>
     <message>
         <source>Charge points on the same network find the central system here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Laddpunkter på samma nät hittar centralsystemet här.</translation>
     </message>
     <message>
         <source>Trying</source>
-        <translation type="unfinished"></translation>
+        <translation>Provar</translation>
     </message>
     <message>
         <source>Tried from this machine. If a charge point still does not come, a firewall stands between: let port {0} through.</source>
-        <translation type="unfinished"></translation>
+        <translation>Provat från den här datorn. Kommer en laddpunkt ändå inte, står en brandvägg emellan: släpp igenom port {0}.</translation>
     </message>
     <message>
         <source>{0}: the central system answers.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: centralsystemet svarar.</translation>
     </message>
     <message>
         <source>{0}: another program answers ({1}). Stop it, or choose another port.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: ett annat program svarar ({1}). Stoppa det, eller välj en annan port.</translation>
     </message>
     <message>
         <source>{0}: no answer. Look at the firewall of this machine.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: inget svar. Se över den här datorns brandvägg.</translation>
     </message>
     <message>
         <source>{0}: nothing answers ({1}). Start the central system, or look at its address.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: ingenting svarar ({1}). Starta centralsystemet, eller se över dess adress.</translation>
     </message>
     <message>
         <source>Starting the central system anew</source>
-        <translation type="unfinished"></translation>
+        <translation>Startar om centralsystemet</translation>
     </message>
 </context>
 <context>
@@ -2047,8 +2066,8 @@
         <translation>Inga laddpunkter än</translation>
     </message>
     <message>
-        <source>An administrator adds them with `controlroom charge-point add`; who has knocked is told by `controlroom charge-point door`.</source>
-        <translation>En administratör lägger till dem med `controlroom charge-point add`; vilka som har knackat på visar `controlroom charge-point door`.</translation>
+        <source>A technician or an administrator adds them in the settings, Ctrl+, where it is also seen who knocks at the door.</source>
+        <translation>En tekniker eller administratör lägger till dem i inställningarna, Ctrl+, där det också syns vem som knackar på.</translation>
     </message>
     <message>
         <source>Nothing matches</source>
@@ -2099,23 +2118,27 @@
     <name>LogoField</name>
     <message>
         <source>Choose a picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Välj bild</translation>
     </message>
     <message>
         <source>No logo</source>
-        <translation type="unfinished"></translation>
+        <translation>Ingen logotyp</translation>
     </message>
     <message>
         <source>PNG or JPEG, at most 1 MB. It stands at the head of invoices.</source>
-        <translation type="unfinished"></translation>
+        <translation>PNG eller JPEG, högst 1 MB. Den står överst på fakturorna.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Ta bort</translation>
     </message>
     <message>
         <source>Choose a logo</source>
-        <translation type="unfinished"></translation>
+        <translation>Välj logotyp</translation>
     </message>
     <message>
         <source>Pictures (*.png *.jpg *.jpeg)</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder (*.png *.jpg *.jpeg)</translation>
     </message>
 </context>
 <context>
@@ -2603,31 +2626,31 @@
     <name>OfferedList</name>
     <message>
         <source>Line</source>
-        <translation type="unfinished"></translation>
+        <translation>Rad</translation>
     </message>
     <message>
         <source>Charge point</source>
-        <translation type="unfinished">Laddpunkt</translation>
+        <translation>Laddpunkt</translation>
     </message>
     <message>
         <source>Site</source>
-        <translation type="unfinished">Plats</translation>
+        <translation>Plats</translation>
     </message>
     <message>
         <source>Security profile</source>
-        <translation type="unfinished">Säkerhetsprofil</translation>
+        <translation>Säkerhetsprofil</translation>
     </message>
     <message>
         <source>Phase</source>
-        <translation type="unfinished">Skede</translation>
+        <translation>Fas</translation>
     </message>
     <message>
         <source>Key, shown this once</source>
-        <translation type="unfinished"></translation>
+        <translation>Nyckel, visas bara nu</translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished">ingen</translation>
+        <translation>ingen</translation>
     </message>
 </context>
 <context>
@@ -2688,39 +2711,39 @@
     <name>PointEntryList</name>
     <message>
         <source>Charge point</source>
-        <translation type="unfinished">Laddpunkt</translation>
+        <translation>Laddpunkt</translation>
     </message>
     <message>
         <source>Site</source>
-        <translation type="unfinished">Plats</translation>
+        <translation>Plats</translation>
     </message>
     <message>
         <source>Phase</source>
-        <translation type="unfinished">Skede</translation>
+        <translation>Fas</translation>
     </message>
     <message>
         <source>Security profile</source>
-        <translation type="unfinished">Säkerhetsprofil</translation>
+        <translation>Säkerhetsprofil</translation>
     </message>
     <message>
         <source>Boot</source>
-        <translation type="unfinished">Uppstart</translation>
+        <translation>Uppstart</translation>
     </message>
     <message>
         <source>Link</source>
-        <translation type="unfinished">Länk</translation>
+        <translation>Länk</translation>
     </message>
     <message>
         <source>Connected</source>
-        <translation type="unfinished">Ansluten</translation>
+        <translation>Ansluten</translation>
     </message>
     <message>
         <source>Not connected</source>
-        <translation type="unfinished"></translation>
+        <translation>Inte ansluten</translation>
     </message>
     <message>
         <source>Never seen</source>
-        <translation type="unfinished">Aldrig sedd</translation>
+        <translation>Aldrig sedd</translation>
     </message>
 </context>
 <context>
@@ -3073,201 +3096,201 @@
     <name>PointsSection</name>
     <message>
         <source>Charge points</source>
-        <translation type="unfinished">Laddpunkter</translation>
+        <translation>Laddpunkter</translation>
     </message>
     <message>
         <source>Charge point, site</source>
-        <translation type="unfinished"></translation>
+        <translation>Laddpunkt, plats</translation>
     </message>
     <message>
         <source>New charge point</source>
-        <translation type="unfinished"></translation>
+        <translation>Ny laddpunkt</translation>
     </message>
     <message>
         <source>Identity</source>
-        <translation type="unfinished">Identitet</translation>
+        <translation>Identitet</translation>
     </message>
     <message>
         <source>As it stands in the charge point, without colon or slash.</source>
-        <translation type="unfinished"></translation>
+        <translation>Som den står i laddpunkten, utan kolon eller snedstreck.</translation>
     </message>
     <message>
         <source>Site</source>
-        <translation type="unfinished">Plats</translation>
+        <translation>Plats</translation>
     </message>
     <message>
         <source>One that is new is created.</source>
-        <translation type="unfinished"></translation>
+        <translation>En som är ny skapas.</translation>
     </message>
     <message>
         <source>Security profile</source>
-        <translation type="unfinished">Säkerhetsprofil</translation>
+        <translation>Säkerhetsprofil</translation>
     </message>
     <message>
         <source>Key</source>
-        <translation type="unfinished">Nyckel</translation>
+        <translation>Nyckel</translation>
     </message>
     <message>
         <source>16 to 40 characters. Empty: one is made and shown once.</source>
-        <translation type="unfinished"></translation>
+        <translation>16 till 40 tecken. Tomt: en skapas och visas en gång.</translation>
     </message>
     <message>
         <source>Phase</source>
-        <translation type="unfinished">Skede</translation>
+        <translation>Fas</translation>
     </message>
     <message>
         <source>In operation after the steps of commissioning.</source>
-        <translation type="unfinished"></translation>
+        <translation>I drift efter idrifttagningens steg.</translation>
     </message>
     <message>
         <source>Rated power of a connector</source>
-        <translation type="unfinished"></translation>
+        <translation>Märkeffekt för ett uttag</translation>
     </message>
     <message>
         <source>Answer to a boot</source>
-        <translation type="unfinished"></translation>
+        <translation>Svar på uppstart</translation>
     </message>
     <message>
         <source>Latitude</source>
-        <translation type="unfinished"></translation>
+        <translation>Latitud</translation>
     </message>
     <message>
         <source>Empty: the site’s.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tomt: platsens.</translation>
     </message>
     <message>
         <source>Longitude</source>
-        <translation type="unfinished"></translation>
+        <translation>Longitud</translation>
     </message>
     <message>
         <source>Keys in one request</source>
-        <translation type="unfinished"></translation>
+        <translation>Nycklar per förfrågan</translation>
     </message>
     <message>
         <source>Empty unless the charge point takes few at a time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tomt om inte laddpunkten tar få åt gången.</translation>
     </message>
     <message>
         <source>New key</source>
-        <translation type="unfinished"></translation>
+        <translation>Ny nyckel</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished">Öppna</translation>
+        <translation>Öppna</translation>
     </message>
     <message>
         <source>It is let in as soon as it is added.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den släpps in så snart den är tillagd.</translation>
     </message>
     <message>
         <source>No charge points yet</source>
-        <translation type="unfinished">Inga laddpunkter än</translation>
+        <translation>Inga laddpunkter än</translation>
     </message>
     <message>
         <source>Add the first with Ctrl+N, or connect it: who is unknown is seen at the door.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lägg till den första med Ctrl+N, eller anslut den: den som är okänd syns vid dörren.</translation>
     </message>
     <message>
         <source>Saved.</source>
-        <translation type="unfinished">Sparat.</translation>
+        <translation>Sparat.</translation>
     </message>
     <message>
         <source>New key of {0}: {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ny nyckel för {0}: {1}</translation>
     </message>
     <message>
         <source>New key of {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ny nyckel för {0}</translation>
     </message>
     <message>
         <source>Address of {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Adress för {0}</translation>
     </message>
     <message>
         <source>Key of {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Nyckel för {0}</translation>
     </message>
     <message>
         <source>Enter this in the charge point. The key is shown this once.</source>
-        <translation type="unfinished"></translation>
+        <translation>Skriv in detta i laddpunkten. Nyckeln visas bara den här gången.</translation>
     </message>
     <message>
         <source>Enter this in the charge point.</source>
-        <translation type="unfinished"></translation>
+        <translation>Skriv in detta i laddpunkten.</translation>
     </message>
     <message>
         <source>Some charge points add their identity to the address themselves: then leave it out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vissa laddpunkter lägger själva till sin identitet i adressen: utelämna den då.</translation>
     </message>
 </context>
 <context>
     <name>Records</name>
     <message>
         <source>{0} of {1}</source>
-        <translation type="unfinished">{0} av {1}</translation>
+        <translation>{0} av {1}</translation>
     </message>
     <message>
         <source>Nothing matches</source>
-        <translation type="unfinished"></translation>
+        <translation>Inget stämmer</translation>
     </message>
     <message>
         <source>Clear the search with Esc.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rensa sökningen med Esc.</translation>
     </message>
     <message>
         <source>Nothing is chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>Inget är valt</translation>
     </message>
     <message>
         <source>Choose one in the list, or add one: Ctrl+N.</source>
-        <translation type="unfinished">Välj en i listan, eller lägg till en: Ctrl+N.</translation>
+        <translation>Välj i listan, eller lägg till: Ctrl+N.</translation>
     </message>
 </context>
 <context>
     <name>ScreenSection</name>
     <message>
         <source>This screen</source>
-        <translation type="unfinished">Den här skärmen</translation>
+        <translation>Den här skärmen</translation>
     </message>
     <message>
         <source>Language and colours</source>
-        <translation type="unfinished"></translation>
+        <translation>Språk och färger</translation>
     </message>
     <message>
         <source>As the system</source>
-        <translation type="unfinished">Som systemet</translation>
+        <translation>Som systemet</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished">Mörk</translation>
+        <translation>Mörkt</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished">Ljus</translation>
+        <translation>Ljust</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished">Språk</translation>
+        <translation>Språk</translation>
     </message>
     <message>
         <source>Colours</source>
-        <translation type="unfinished">Färger</translation>
+        <translation>Färger</translation>
     </message>
     <message>
         <source>Windows and columns</source>
-        <translation type="unfinished"></translation>
+        <translation>Fönster och kolumner</translation>
     </message>
     <message>
         <source>This workstation remembers where its windows stood, how wide columns are and how they are sorted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den här arbetsplatsen minns var fönster stod, hur breda kolumner är och hur de sorteras.</translation>
     </message>
     <message>
         <source>Forget places and columns</source>
-        <translation type="unfinished"></translation>
+        <translation>Glöm fönster och kolumner</translation>
     </message>
     <message>
         <source>Forgotten. It shows when the program is started again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Glömt. Det märks när programmet startas igen.</translation>
     </message>
 </context>
 <context>
@@ -3329,39 +3352,39 @@
     <name>Sections</name>
     <message>
         <source>This screen</source>
-        <translation type="unfinished">Den här skärmen</translation>
+        <translation>Den här skärmen</translation>
     </message>
     <message>
         <source>Connection</source>
-        <translation type="unfinished"></translation>
+        <translation>Anslutning</translation>
     </message>
     <message>
         <source>Charge points</source>
-        <translation type="unfinished">Laddpunkter</translation>
+        <translation>Laddpunkter</translation>
     </message>
     <message>
         <source>At the door</source>
-        <translation type="unfinished"></translation>
+        <translation>Vid dörren</translation>
     </message>
     <message>
         <source>Import charge points</source>
-        <translation type="unfinished"></translation>
+        <translation>Importera laddpunkter</translation>
     </message>
     <message>
         <source>Sites</source>
-        <translation type="unfinished">Platser</translation>
+        <translation>Platser</translation>
     </message>
     <message>
         <source>Company</source>
-        <translation type="unfinished"></translation>
+        <translation>Företag</translation>
     </message>
     <message>
         <source>Users and roles</source>
-        <translation type="unfinished"></translation>
+        <translation>Användare och roller</translation>
     </message>
     <message>
         <source>About</source>
-        <translation type="unfinished"></translation>
+        <translation>Om programmet</translation>
     </message>
 </context>
 <context>
@@ -3955,23 +3978,23 @@
     </message>
     <message>
         <source>Section</source>
-        <translation type="unfinished"></translation>
+        <translation>Avsnitt</translation>
     </message>
     <message>
         <source>Into the section</source>
-        <translation type="unfinished"></translation>
+        <translation>In i avsnittet</translation>
     </message>
     <message>
         <source>New</source>
-        <translation type="unfinished"></translation>
+        <translation>Ny</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished">Spara</translation>
+        <translation>Spara</translation>
     </message>
     <message>
         <source>Find</source>
-        <translation type="unfinished">Sök</translation>
+        <translation>Sök</translation>
     </message>
     <message>
         <source>Back</source>
@@ -3982,7 +4005,7 @@
     <name>ShownOnce</name>
     <message>
         <source>I have it</source>
-        <translation type="unfinished"></translation>
+        <translation>Jag har den</translation>
     </message>
 </context>
 <context>
@@ -4037,6 +4060,29 @@
     </message>
 </context>
 <context>
+    <name>SiteEntryList</name>
+    <message>
+        <source>Site</source>
+        <translation>Plats</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Ort</translation>
+    </message>
+    <message>
+        <source>Serves</source>
+        <translation>Betjänar</translation>
+    </message>
+    <message>
+        <source>Main fuse</source>
+        <translation>Huvudsäkring</translation>
+    </message>
+    <message>
+        <source>Charge points</source>
+        <translation>Laddpunkter</translation>
+    </message>
+</context>
+<context>
     <name>SiteList</name>
     <message>
         <source>Site</source>
@@ -4069,22 +4115,6 @@
     <message>
         <source>live</source>
         <translation>direkt</translation>
-    </message>
-    <message>
-        <source>Place</source>
-        <translation>Ort</translation>
-    </message>
-    <message>
-        <source>Serves</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Main fuse</source>
-        <translation>Huvudsäkring</translation>
-    </message>
-    <message>
-        <source>Charge points</source>
-        <translation type="unfinished">Laddpunkter</translation>
     </message>
 </context>
 <context>
@@ -4256,122 +4286,122 @@
     <name>SitesSection</name>
     <message>
         <source>Sites</source>
-        <translation type="unfinished">Platser</translation>
+        <translation>Platser</translation>
     </message>
     <message>
         <source>Site, place, host</source>
-        <translation type="unfinished"></translation>
+        <translation>Plats, ort, värd</translation>
     </message>
     <message>
         <source>New site</source>
-        <translation type="unfinished"></translation>
+        <translation>Ny plats</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished">Namn</translation>
+        <translation>Namn</translation>
     </message>
     <message>
         <source>Serves</source>
-        <translation type="unfinished"></translation>
+        <translation>Betjänar</translation>
     </message>
     <message>
         <source>Town</source>
-        <translation type="unfinished"></translation>
+        <translation>Ort</translation>
     </message>
     <message>
         <source>Latitude</source>
-        <translation type="unfinished"></translation>
+        <translation>Latitud</translation>
     </message>
     <message>
         <source>Longitude</source>
-        <translation type="unfinished"></translation>
+        <translation>Longitud</translation>
     </message>
     <message>
         <source>On site</source>
-        <translation type="unfinished"></translation>
+        <translation>På platsen</translation>
     </message>
     <message>
         <source>Whom to ask for</source>
-        <translation type="unfinished"></translation>
+        <translation>Fråga efter</translation>
     </message>
     <message>
         <source>Phone</source>
-        <translation type="unfinished">Telefon</translation>
+        <translation>Telefon</translation>
     </message>
     <message>
         <source>Access code</source>
-        <translation type="unfinished">Portkod</translation>
+        <translation>Portkod</translation>
     </message>
     <message>
         <source>How a technician gets in.</source>
-        <translation type="unfinished"></translation>
+        <translation>Så kommer en tekniker in.</translation>
     </message>
     <message>
         <source>Camera</source>
-        <translation type="unfinished"></translation>
+        <translation>Kamera</translation>
     </message>
     <message>
         <source>A link, as https://camera.example/view</source>
-        <translation type="unfinished"></translation>
+        <translation>En länk, som https://camera.example/view</translation>
     </message>
     <message>
         <source>Power</source>
-        <translation type="unfinished">Effekt</translation>
+        <translation>Effekt</translation>
     </message>
     <message>
         <source>Main fuse</source>
-        <translation type="unfinished">Huvudsäkring</translation>
+        <translation>Huvudsäkring</translation>
     </message>
     <message>
         <source>Grid owner</source>
-        <translation type="unfinished">Nätägare</translation>
+        <translation>Nätägare</translation>
     </message>
     <message>
         <source>Installation id</source>
-        <translation type="unfinished">Anläggnings-id</translation>
+        <translation>Anläggnings-id</translation>
     </message>
     <message>
         <source>Electrician</source>
-        <translation type="unfinished">Elektriker</translation>
+        <translation>Elektriker</translation>
     </message>
     <message>
         <source>Electrician’s phone</source>
-        <translation type="unfinished">Elektrikerns telefon</translation>
+        <translation>Elektrikerns telefon</translation>
     </message>
     <message>
         <source>Network</source>
-        <translation type="unfinished"></translation>
+        <translation>Nät</translation>
     </message>
     <message>
         <source>Uplink</source>
-        <translation type="unfinished">Uppkoppling</translation>
+        <translation>Uppkoppling</translation>
     </message>
     <message>
         <source>As Telia 4G. Sites that share an uplink fall together, and are told as one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Som Telia 4G. Platser som delar uppkoppling faller samtidigt och visas som en händelse.</translation>
     </message>
     <message>
         <source>Its name stays: sessions and invoices carry it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Namnet består: det står i sessioner och fakturor.</translation>
     </message>
     <message numerus="yes">
         <source>%n charge point(s)</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n laddpunkt</numerusform>
             <numerusform>%n laddpunkter</numerusform>
         </translation>
     </message>
     <message>
         <source>No sites yet</source>
-        <translation type="unfinished">Inga platser ännu</translation>
+        <translation>Inga platser än</translation>
     </message>
     <message>
         <source>Add the first with Ctrl+N.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lägg till den första med Ctrl+N.</translation>
     </message>
     <message>
         <source>Saved.</source>
-        <translation type="unfinished">Sparat.</translation>
+        <translation>Sparat.</translation>
     </message>
 </context>
 <context>
@@ -4405,105 +4435,105 @@
     <name>SystemSection</name>
     <message>
         <source>Connection</source>
-        <translation type="unfinished"></translation>
+        <translation>Anslutning</translation>
     </message>
     <message>
         <source>Connected to</source>
-        <translation type="unfinished"></translation>
+        <translation>Ansluten till</translation>
     </message>
     <message>
         <source>Database</source>
-        <translation type="unfinished"></translation>
+        <translation>Databas</translation>
     </message>
     <message>
         <source>Data folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Datamapp</translation>
     </message>
     <message>
         <source>Signed in as</source>
-        <translation type="unfinished"></translation>
+        <translation>Inloggad som</translation>
     </message>
     <message>
         <source>From server to screen</source>
-        <translation type="unfinished"></translation>
+        <translation>Från server till skärm</translation>
     </message>
     <message>
         <source>Settings file</source>
-        <translation type="unfinished"></translation>
+        <translation>Inställningsfil</translation>
     </message>
     <message>
         <source>These are read once, when the program starts. Change them in the file with any text editor, a line each, then start the program again.</source>
-        <translation type="unfinished"></translation>
+        <translation>De läses en gång, när programmet startar. Ändra dem i filen med valfri textredigerare, en rad för var och en, och starta sedan programmet igen.</translation>
     </message>
     <message>
         <source>The file</source>
-        <translation type="unfinished"></translation>
+        <translation>Filen</translation>
     </message>
     <message numerus="yes">
         <source>%n month(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n månad</numerusform>
+            <numerusform>%n månader</numerusform>
         </translation>
     </message>
     <message>
         <source>Charge points connect to</source>
-        <translation type="unfinished"></translation>
+        <translation>Laddpunkter ansluter till</translation>
     </message>
     <message>
         <source>Certificate for wss://</source>
-        <translation type="unfinished"></translation>
+        <translation>Certifikat för wss://</translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished">ingen</translation>
+        <translation>ingen</translation>
     </message>
     <message>
         <source>Its key</source>
-        <translation type="unfinished"></translation>
+        <translation>Dess nyckel</translation>
     </message>
     <message>
         <source>Go on serving when the window is closed</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortsätt betjäna när fönstret stängs</translation>
     </message>
     <message>
         <source>yes</source>
-        <translation type="unfinished"></translation>
+        <translation>ja</translation>
     </message>
     <message>
         <source>no</source>
-        <translation type="unfinished"></translation>
+        <translation>nej</translation>
     </message>
     <message>
         <source>Raw meter values are kept</source>
-        <translation type="unfinished"></translation>
+        <translation>Råa mätvärden sparas</translation>
     </message>
     <message>
         <source>Messages are kept</source>
-        <translation type="unfinished"></translation>
+        <translation>Meddelanden sparas</translation>
     </message>
     <message numerus="yes">
         <source>%n hour(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n timme</numerusform>
+            <numerusform>%n timmar</numerusform>
         </translation>
     </message>
     <message>
         <source>Map tiles</source>
-        <translation type="unfinished"></translation>
+        <translation>Kartrutor</translation>
     </message>
     <message>
         <source>the map that comes with the program</source>
-        <translation type="unfinished"></translation>
+        <translation>kartan som följer med programmet</translation>
     </message>
     <message>
         <source>for example {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>till exempel {0}</translation>
     </message>
     <message>
         <source>{0} s, 95 of 100 within {1} s</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} s, 95 av 100 inom {1} s</translation>
     </message>
 </context>
 <context>
@@ -4897,94 +4927,94 @@
     <name>UserList</name>
     <message>
         <source>Name</source>
-        <translation type="unfinished">Namn</translation>
+        <translation>Namn</translation>
     </message>
     <message>
         <source>Role</source>
-        <translation type="unfinished"></translation>
+        <translation>Roll</translation>
     </message>
     <message>
         <source>May</source>
-        <translation type="unfinished"></translation>
+        <translation>Får</translation>
     </message>
 </context>
 <context>
     <name>UsersSection</name>
     <message>
         <source>Users and roles</source>
-        <translation type="unfinished"></translation>
+        <translation>Användare och roller</translation>
     </message>
     <message>
         <source>Name, role</source>
-        <translation type="unfinished"></translation>
+        <translation>Namn, roll</translation>
     </message>
     <message>
         <source>New user</source>
-        <translation type="unfinished"></translation>
+        <translation>Ny användare</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished">Namn</translation>
+        <translation>Namn</translation>
     </message>
     <message>
         <source>Role</source>
-        <translation type="unfinished"></translation>
+        <translation>Roll</translation>
     </message>
     <message>
         <source>Password</source>
-        <translation type="unfinished">Lösenord</translation>
+        <translation>Lösenord</translation>
     </message>
     <message>
         <source>At least 10 characters.</source>
-        <translation type="unfinished"></translation>
+        <translation>Minst 10 tecken.</translation>
     </message>
     <message>
         <source>Make a new password</source>
-        <translation type="unfinished"></translation>
+        <translation>Skapa nytt lösenord</translation>
     </message>
     <message>
         <source>May: {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Får: {0}.</translation>
     </message>
     <message>
         <source>Without a password, one is made and shown once.</source>
-        <translation type="unfinished"></translation>
+        <translation>Utan lösenord skapas ett och visas en gång.</translation>
     </message>
     <message>
         <source>No users yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Inga användare än</translation>
     </message>
     <message>
         <source>Add the first with Ctrl+N.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lägg till den första med Ctrl+N.</translation>
     </message>
     <message>
         <source>Saved.</source>
-        <translation type="unfinished">Sparat.</translation>
+        <translation>Sparat.</translation>
     </message>
     <message>
         <source>new password</source>
-        <translation type="unfinished"></translation>
+        <translation>nytt lösenord</translation>
     </message>
     <message>
         <source>has a password</source>
-        <translation type="unfinished"></translation>
+        <translation>har ett lösenord</translation>
     </message>
     <message>
         <source>The old password is void at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>Det gamla lösenordet slutar gälla genast.</translation>
     </message>
     <message>
         <source>Make it</source>
-        <translation type="unfinished"></translation>
+        <translation>Skapa</translation>
     </message>
     <message>
         <source>Hand this over. The password is shown this once.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lämna över detta. Lösenordet visas bara den här gången.</translation>
     </message>
     <message>
         <source>Password of {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Lösenord för {0}</translation>
     </message>
 </context>
 <context>
@@ -5105,6 +5135,101 @@
     <message>
         <source>off</source>
         <translation>av</translation>
+    </message>
+</context>
+<context>
+    <name>WelcomeSteps</name>
+    <message>
+        <source>Open it</source>
+        <translation>Öppna den</translation>
+    </message>
+    <message>
+        <source>Show the list</source>
+        <translation>Visa listan</translation>
+    </message>
+    <message>
+        <source>Connect the first charge point</source>
+        <translation>Anslut den första laddpunkten</translation>
+    </message>
+    <message>
+        <source>Enter the address below in a charge point. It knocks at the door and is let in with one press; or add it first and enter its key. Everything here is found again in the settings.</source>
+        <translation>Skriv in adressen nedan i en laddpunkt. Den knackar på och släpps in med ett tryck; eller lägg till den först och skriv in dess nyckel. Allt här finns också i inställningarna.</translation>
+    </message>
+    <message>
+        <source>Who knocks at the door</source>
+        <translation>Vem som knackar på</translation>
+    </message>
+    <message>
+        <source>Add a charge point</source>
+        <translation>Lägg till en laddpunkt</translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation>Ansluten</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Lägg till</translation>
+    </message>
+    <message>
+        <source>Identity</source>
+        <translation>Identitet</translation>
+    </message>
+    <message>
+        <source>As it stands in the charge point, without colon or slash.</source>
+        <translation>Som den står i laddpunkten, utan kolon eller snedstreck.</translation>
+    </message>
+    <message>
+        <source>Site</source>
+        <translation>Plats</translation>
+    </message>
+    <message>
+        <source>Its name, as Slussen P-hus. It is created.</source>
+        <translation>Dess namn, som Slussen P-hus. Den skapas.</translation>
+    </message>
+    <message>
+        <source>Security profile</source>
+        <translation>Säkerhetsprofil</translation>
+    </message>
+    <message>
+        <source>A key keeps others from calling themselves so.</source>
+        <translation>En nyckel hindrar andra från att kalla sig så.</translation>
+    </message>
+    <message>
+        <source>Nobody yet. Whoever tries is seen here within seconds.</source>
+        <translation>Ingen än. Den som försöker syns här inom några sekunder.</translation>
+    </message>
+    <message>
+        <source>from {0}, OCPP {1}</source>
+        <translation>från {0}, OCPP {1}</translation>
+    </message>
+    <message>
+        <source>Let in</source>
+        <translation>Släpp in</translation>
+    </message>
+    <message>
+        <source>Let in {0}</source>
+        <translation>Släpp in {0}</translation>
+    </message>
+    <message>
+        <source>First site</source>
+        <translation>Första platsen</translation>
+    </message>
+    <message>
+        <source>{0} is added.</source>
+        <translation>{0} är tillagd.</translation>
+    </message>
+    <message>
+        <source>{0} connected at {1}, OCPP {2}</source>
+        <translation>{0} anslöt {1}, OCPP {2}</translation>
+    </message>
+    <message>
+        <source>Waiting for {0}</source>
+        <translation>Väntar på {0}</translation>
+    </message>
+    <message>
+        <source>No charge point yet</source>
+        <translation>Ingen laddpunkt än</translation>
     </message>
 </context>
 <context>
@@ -5362,13 +5487,6 @@
     </message>
 </context>
 <context>
-    <name>_Navigation</name>
-    <message>
-        <source>Section</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>_Popup</name>
     <message>
         <source>Type to narrow</source>
@@ -5383,23 +5501,23 @@
     </message>
     <message>
         <source>No charge points yet. A technician adds them in the settings, Ctrl+, under Charge points.</source>
-        <translation type="unfinished"></translation>
+        <translation>Inga laddpunkter än. En tekniker lägger till dem i inställningarna, Ctrl+, under Laddpunkter.</translation>
     </message>
     <message>
         <source>There is a charge point called {id} already. Change that one, or choose another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Det finns redan en laddpunkt som heter {id}. Ändra den, eller välj ett annat namn.</translation>
     </message>
     <message>
         <source>There is a site called {name} already. Change that one, or choose another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Det finns redan en plats som heter {name}. Ändra den, eller välj ett annat namn.</translation>
     </message>
     <message>
         <source>Nobody called {id} waits at the door any more. Wait until it tries again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ingen som heter {id} väntar vid dörren längre. Vänta tills den försöker igen.</translation>
     </message>
     <message>
         <source>No user is called {name} any more. Look at the list again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ingen användare heter {name} längre. Se efter i listan igen.</translation>
     </message>
     <message>
         <source>There is no alarm {id}. See the alarms, F5.</source>
@@ -5443,11 +5561,11 @@
     </message>
     <message>
         <source>No company is set, so nobody can invoice. An administrator sets it in the settings, Ctrl+, under Company. Then run the month again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Inget företag är angivet, så ingen kan fakturera. En administratör anger det i inställningarna, Ctrl+, under Företag. Kör sedan månaden igen.</translation>
     </message>
     <message>
         <source>{customer} owes {total} {currency}. Without the seller’s address the law allows at most {limit} SEK. An administrator sets it in the settings, Ctrl+, under Company. Then run the month again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{customer} är skyldig {total} {currency}. Utan säljarens adress tillåter lagen högst {limit} kr. En administratör anger den i inställningarna, Ctrl+, under Företag. Kör sedan månaden igen.</translation>
     </message>
     <message>
         <source>{customer} owes {total} {currency}. Without the buyer’s address the law allows at most {limit} SEK. An administrator sets it with `controlroom customer set`. Then run the month again.</source>
@@ -6369,35 +6487,35 @@
     </message>
     <message>
         <source>acknowledge alarms</source>
-        <translation type="unfinished"></translation>
+        <translation>kvittera larm</translation>
     </message>
     <message>
         <source>give commands that stop nobody</source>
-        <translation type="unfinished"></translation>
+        <translation>ge kommandon som inte stoppar någon</translation>
     </message>
     <message>
         <source>give every command</source>
-        <translation type="unfinished"></translation>
+        <translation>ge alla kommandon</translation>
     </message>
     <message>
         <source>close months and print invoices</source>
-        <translation type="unfinished"></translation>
+        <translation>stänga månader och skriva ut fakturor</translation>
     </message>
     <message>
         <source>change customers and tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>ändra kunder och taggar</translation>
     </message>
     <message>
         <source>change tariffs</source>
-        <translation type="unfinished"></translation>
+        <translation>ändra tariffer</translation>
     </message>
     <message>
         <source>change sites and charge points</source>
-        <translation type="unfinished"></translation>
+        <translation>ändra platser och laddpunkter</translation>
     </message>
     <message>
         <source>change company and users</source>
-        <translation type="unfinished"></translation>
+        <translation>ändra företag och användare</translation>
     </message>
     <message>
         <source>Planned</source>
@@ -6417,7 +6535,7 @@
     </message>
     <message>
         <source>To wait</source>
-        <translation type="unfinished"></translation>
+        <translation>Vänta</translation>
     </message>
     <message>
         <source>Rejected</source>
@@ -6425,15 +6543,15 @@
     </message>
     <message>
         <source>0 No key</source>
-        <translation type="unfinished"></translation>
+        <translation>0 Ingen nyckel</translation>
     </message>
     <message>
         <source>1 Key</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Nyckel</translation>
     </message>
     <message>
         <source>2 Key and TLS</source>
-        <translation type="unfinished"></translation>
+        <translation>2 Nyckel och TLS</translation>
     </message>
     <message>
         <source>Public</source>
@@ -6657,7 +6775,7 @@
     </message>
     <message>
         <source>look</source>
-        <translation type="unfinished"></translation>
+        <translation>titta</translation>
     </message>
 </context>
 </TS>

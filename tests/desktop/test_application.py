@@ -21,6 +21,7 @@ from controlroom.desktop.preferences import Preferences
 from controlroom.desktop.services import Services
 from controlroom.desktop.theme import ThemeName
 from controlroom.desktop.views.settings import SettingsView
+from controlroom.desktop.views.settings_screen import ScreenSection
 from controlroom.domain.errors import StoreUnavailable
 from controlroom.domain.user import Role, User
 from tests.desktop.room import SHIFT, Room, in_room, until
@@ -167,10 +168,12 @@ async def test_closing_while_the_database_is_away(room: Room) -> None:
     await running.close()
 
 
-def settings_of(window: MainWindow) -> SettingsView:
+def choices(window: MainWindow) -> ScreenSection:
     page = window.pages["settings"]
     assert isinstance(page, SettingsView)
-    return page
+    page.show_section("screen")
+    assert isinstance(page.section, ScreenSection)
+    return page.section
 
 
 @in_room
@@ -181,14 +184,14 @@ async def test_language_and_colours_change_at_once_and_are_kept(room: Room, tmp_
     english = running.main
     await until(lambda: bool(english.desk.overview.sites))
     english.go("settings")
-    settings_of(english).language._choose(0)
+    choices(english).language._choose(0)
     await until(lambda: running.desktop.window not in (english, None))
     swedish = running.main
     assert swedish.page.name == "settings"
     assert swedish.rail.items["live"].place.text == "Liveläge"
     assert formats.number(0.5, 1) == "0,5"
     await until(lambda: bool(swedish.desk.overview.sites))
-    settings_of(swedish).theme._choose(1)
+    choices(swedish).theme._choose(1)
     await until(lambda: running.desktop.window not in (swedish, None))
     assert theme.name() is ThemeName.LIGHT
     assert preferences.load(file, ENGLISH) == Preferences("sv", "light")

@@ -15,6 +15,7 @@ from controlroom.desktop.models.status import PointRow
 from controlroom.desktop.theme import Size, Space, Type
 from controlroom.desktop.views.page import Page
 from controlroom.desktop.views.site_pane import SitePane
+from controlroom.desktop.views.welcome import Welcome
 from controlroom.desktop.widgets.connector_boxes import AnyBox, Box, ConnectorBoxes
 from controlroom.desktop.widgets.list_stack import ListStack
 from controlroom.desktop.widgets.marks import Blink
@@ -82,7 +83,9 @@ class LiveView(Page):
         self.bar.addWidget(self.filter)
         self.bar.addStretch(1)
         self.bar.addWidget(self.grouping)
-        self.stack = ListStack(self.sites, self.points)
+        self.welcome = Welcome(self.desk)
+        self.welcome.finished.connect(self._refresh)
+        self.stack = ListStack(self.sites, self.points, self.welcome)
         left = QVBoxLayout()
         left.setSpacing(0)
         left.addWidget(self.title_bar())
@@ -163,7 +166,9 @@ class LiveView(Page):
         by_point = self.grouping.current == 1
         table = self._point_list if by_point else self._site_list
         view = self.points if by_point else self.sites
-        if len(table):
+        if self.welcome.wanted:
+            self.stack.show_list(self.welcome)
+        elif len(table):
             self.stack.show_list(view)
         else:
             self._say_empty()
@@ -180,8 +185,8 @@ class LiveView(Page):
             self.stack.say_empty(
                 self.tr("No charge points yet"),
                 self.tr(
-                    "An administrator adds them with `controlroom charge-point add`; who has "
-                    "knocked is told by `controlroom charge-point door`."
+                    "A technician or an administrator adds them in the settings, Ctrl+, where it "
+                    "is also seen who knocks at the door."
                 ),
             )
         else:

@@ -25,15 +25,14 @@ from controlroom.desktop.widgets.buttons import Button, Look
 from controlroom.desktop.widgets.panel import Panel
 from controlroom.desktop.widgets.plain_label import PlainLabel
 from controlroom.domain.errors import ControlroomError
-from controlroom.domain.user import Role, User
+from controlroom.domain.user import Role, User, user_name
+from controlroom.domain.user import password as checked_password
 
 if TYPE_CHECKING:
     # The ports import every fact and record; the first frame does without them.
     from controlroom.operations.ports.records import Users
 
 WIDTH = 400
-LEAST = 10
-"""Characters of a new password."""
 
 
 class _Emblem(QWidget):
@@ -228,9 +227,7 @@ class SignIn(QFrame):
         if not name:
             self._say(self.tr("Write a name."))
             return None
-        if len(password) < LEAST:
-            self._say(texts.sentence("password-short", length=len(password), least=LEAST))
-            return None
+        name, password = user_name(name), checked_password(password)
         if password != self.repeated.text():
             self._say(self.tr("The two passwords differ. Write the same one twice."))
             return None

@@ -1,0 +1,443 @@
+"""Charge points: adding one, what people decided about it, its key and its life."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, QObject, QStringListModel, Qt
+from PySide6.QtWidgets import QCompleter, QHBoxLayout, QWidget
+from shiboken6 import isValid
+from typing_extensions import override
+
+from controlroom.desktop import addresses, formats, texts
+from controlroom.desktop.asking import begin
+from controlroom.desktop.bridge import Batch
+from controlroom.desktop.desk import Desk
+from controlroom.desktop.theme import Space
+from controlroom.desktop.views.point_commissioning import CommissioningPanel
+from controlroom.desktop.views.settings_records import Records
+from controlroom.desktop.widgets.buttons import Button
+from controlroom.desktop.widgets.cells import TextCell, Weight
+from controlroom.desktop.widgets.fields import ChoiceField, DropField
+from controlroom.desktop.widgets.form import Form
+from controlroom.desktop.widgets.marks import Blink
+from controlroom.desktop.widgets.plain_label import PlainLabel
+from controlroom.desktop.widgets.read_field import DegreesField, ReadField
+from controlroom.desktop.widgets.table_model import Column, TableModel
+from controlroom.domain import site_entry
+from controlroom.domain.charge_point import BootPolicy, ChargePoint, Phase, Registration
+from controlroom.domain.commands import ACCEPTED_STATUSES, OPEN_STATES, Command
+from controlroom.domain.entered import decimal, whole
+from controlroom.domain.user import Right
+from controlroom.operations import enrolment
+from controlroom.operations.enrolment import Enrolled
+
+translate = QCoreApplication.translate
+
+CONCERNS = {
+    "charge-point-exists": "id",
+    "bad-identity": "id",
+    "key-too-short": "key",
+    "latitude-range": "latitude",
+    "longitude-range": "longitude",
+}
+FIELDS = ("id", "site", "security_profile", "boot", "latitude", "longitude", "items_per_message")
+
+
+@dataclass(frozen=True, slots=True)
+class PointEntry:
+    """What people decided, and what the charge point said of itself."""
+
+    registration: Registration
+    point: ChargePoint
+
+    @property
+    def id(self) -> str:
+        return self.registration.id
+
+
+class PointEntryList(TableModel[PointEntry]):
+    """Charge points by id, the retired ones last."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(
+            [],
+            key=lambda entry: entry.id,
+            order=lambda entry: (
+                entry.registration.phase is Phase.RETIRED,
+                entry.id.casefold(),
+                entry.id,
+            ),
+            parent=parent,
+        )
+        self.columns = (
+            Column(
+                self.tr("Charge point"),
+                lambda e: TextCell(e.id, weight=Weight.MEDIUM),
+                168,
+                tabular=False,
+                grow=2,
+                sort=lambda e: e.id.casefold(),
+            ),
+            Column(
+                self.tr("Site"),
+                lambda e: TextCell(e.registration.site, role="secondary"),
+                184,
+                tabular=False,
+                grow=2,
+                sort=lambda e: (e.registration.site.casefold(), e.id.casefold()),
+            ),
+            Column(
+                self.tr("Phase"),
+                lambda e: TextCell(texts.phase(e.registration.phase)),
+                144,
+                tabular=False,
+                sort=lambda e: list(Phase).index(e.registration.phase),
+            ),
+            Column(
+                self.tr("Security profile"),
+                lambda e: TextCell(
+                    texts.security_profile(e.registration.security_profile), role="secondary"
+                ),
+                152,
+                tabular=False,
+                sort=lambda e: e.registration.security_profile,
+            ),
+            Column(
+                self.tr("Boot"),
+                lambda e: TextCell(texts.boot_policy(e.registration.boot), role="secondary"),
+                112,
+                tabular=False,
+                sort=lambda e: e.registration.boot.value,
+            ),
+            Column(
+                self.tr("Link"),
+                self._link,
+                168,
+                tabular=False,
+                sort=lambda e: (not e.point.connected, not e.point.epoch),
+            ),
+        )
+
+    def _link(self, entry: PointEntry) -> TextCell:
+        point = entry.point
+        if point.connected:
+            return TextCell(self.tr("Connected"), f"OCPP {point.version}")
+        if point.epoch:
+            return TextCell(self.tr("Not connected"), role="stale", italic=True)
+        return TextCell(self.tr("Never seen"), role="stale", italic=True)
+
+
+def _watts(text: str) -> int | None:
+    """Kilowatts as they are written, with point or comma."""
+    return round(1000 * decimal("kW", text.replace(",", "."))) if text else None
+
+
+def _kilowatts(value: object) -> str:
+    if not isinstance(value, int):
+        return ""
+    return formats.number(value / 1000, 0 if value % 1000 == 0 else 1)
+
+
+class PointsSection(Records):
+    """Whoever adds one sees its key once."""
+
+    def __init__(self, desk: Desk, blink: Blink) -> None:
+        super().__init__(desk, blink, PointEntryList())
+        self.table.remember(desk.memory, "settings/points")
+        self._shown = False
+        self._stale = True
+        self._followed = ""
+        self._rotating: tuple[Command, str] | None = None
+        """The command under way, and the key that it carries."""
+        desk.bridge.reloaded.connect(self._reloaded)
+        desk.bridge.changed.connect(self._changed)
+        self._read()
+
+    @override
+    def words(self) -> tuple[str, str, str]:
+        return self.tr("Charge points"), self.tr("Charge point, site"), self.tr("New charge point")
+
+    @override
+    def make_form(self) -> Form:
+        form = Form(self._save, concerns=CONCERNS)
+        self._sites = QCompleter([], self)
+        self._sites.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self._sites.setFilterMode(Qt.MatchFlag.MatchContains)
+        form.add(
+            ReadField(
+                "id",
+                self.tr("Identity"),
+                enrolment.identity,
+                most=48,
+                hint=self.tr("As it stands in the charge point, without colon or slash."),
+            )
+        )
+        site = ReadField(
+            "site",
+            self.tr("Site"),
+            site_entry.name,
+            most=100,
+            hint=self.tr("One that is new is created."),
+        )
+        site.line.setCompleter(self._sites)
+        form.add(site)
+        form.add(
+            ChoiceField(
+                "security_profile",
+                self.tr("Security profile"),
+                [(number, texts.security_profile(number)) for number in enrolment.PROFILES],
+            )
+        )
+        form.add(
+            ReadField(
+                "key",
+                self.tr("Key"),
+                lambda text: enrolment.checked_key(text) if text else None,
+                most=40,
+                hint=self.tr("16 to 40 characters. Empty: one is made and shown once."),
+            )
+        )
+        form.add(
+            DropField(
+                "phase",
+                self.tr("Phase"),
+                [(p, texts.phase(p)) for p in Phase if p is not Phase.RETIRED],
+                hint=self.tr("In operation after the steps of commissioning."),
+            )
+        )
+        form.add(
+            ReadField("rated_w", self.tr("Rated power of a connector"), _watts, _kilowatts,
+                      unit="kW", most=20, width=128),
+            DropField(
+                "boot",
+                self.tr("Answer to a boot"),
+                [(policy, texts.boot_policy(policy)) for policy in BootPolicy],
+            ),
+        )  # fmt: skip
+        form.add(
+            DegreesField("latitude", self.tr("Latitude"), hint=self.tr("Empty: the site’s.")),
+            DegreesField("longitude", self.tr("Longitude")),
+        )
+        form.add(
+            ReadField(
+                "items_per_message",
+                self.tr("Keys in one request"),
+                lambda text: whole(self.tr("Keys in one request"), text) if text else None,
+                most=6,
+                width=128,
+                hint=self.tr("Empty unless the charge point takes few at a time."),
+            )
+        )
+        return form
+
+    @override
+    def below_form(self) -> list[QWidget]:
+        self.fate = PlainLabel("", role="secondary", wrap=True)
+        self.fate.hide()
+        self.rotate = Button(self.tr("New key"), icon_name="key")
+        self.open = Button(self.tr("Open"), icon_name="arrow-right")
+        self.rotate.clicked.connect(self.rotate_key)
+        self.open.clicked.connect(lambda: self.desk.open_point.emit(str(self.key_shown)))
+        self._acts = QWidget()
+        row = QHBoxLayout(self._acts)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(Space.BETWEEN)
+        row.addWidget(self.rotate)
+        row.addWidget(self.open)
+        row.addStretch(1)
+        self.life = CommissioningPanel(self.desk, self.armed)
+        return [self._acts, self.fate, self.life]
+
+    # Rows
+
+    def _read(self) -> None:
+        self._stale = False
+        network = self.desk.bridge.network
+        self.take(
+            [PointEntry(r, network.charge_point(r.id)) for r in network.registrations.values()]
+        )
+        self._sites.setModel(QStringListModel(sorted(network.sites), self._sites))
+
+    def _reloaded(self) -> None:
+        self._stale = True
+        if self._shown or not self.model.rows:
+            self._read()
+
+    def _changed(self, batch: Batch) -> None:
+        if batch.registered:
+            self._stale = True
+        if self._rotating is not None and self._rotating[0].id in batch.commands:
+            self._follow_key()
+        if not self._shown:
+            self._stale = self._stale or bool(batch.charge_points)
+            return
+        if batch.registered:
+            self._read()
+            return
+        network = self.desk.bridge.network
+        known = [
+            network.registrations[i] for i in batch.charge_points if i in network.registrations
+        ]
+        self.model.put([PointEntry(r, network.charge_point(r.id)) for r in known])
+
+    @override
+    def entered(self) -> None:
+        self._shown = True
+        if self._stale:
+            self._read()
+
+    @override
+    def left(self) -> None:
+        self._shown = False
+
+    @override
+    def values(self, row: PointEntry) -> Mapping[str, object]:
+        registration = row.registration
+        return {
+            **{name: getattr(registration, name) for name in FIELDS},
+            "key": None,
+            "phase": registration.phase,
+            "rated_w": registration.rated_w,
+        }
+
+    @override
+    def fresh(self) -> Mapping[str, object]:
+        made = Registration("", "", phase=Phase.COMMISSIONING)
+        return self.values(PointEntry(made, ChargePoint("")))
+
+    @override
+    def head(self, row: PointEntry | None) -> tuple[str, str]:
+        if row is None:
+            return self.tr("New charge point"), self.tr("It is let in as soon as it is added.")
+        point = row.point
+        made = " ".join(part for part in (point.vendor, point.model) if part)
+        seen = formats.moment(point.last_seen, self.desk.overview.now) if point.last_seen else ""
+        words = (self.model.columns[5].cell(row).text, made, seen)  # type: ignore[union-attr]
+        return row.id, " · ".join(word for word in words if word)
+
+    @override
+    def found_by(self, row: PointEntry) -> str:
+        words = (row.id, row.registration.site, row.point.vendor, row.point.model)
+        return "\n".join(words).casefold()
+
+    @override
+    def advice(self) -> tuple[str, str]:
+        return (
+            self.tr("No charge points yet"),
+            self.tr(
+                "Add the first with Ctrl+N, or connect it: who is unknown is seen at the door."
+            ),
+        )
+
+    @override
+    def shown(self, row: PointEntry | None) -> None:
+        fields = self.form.fields
+        fields["id"].set_editable(on=row is None)
+        fields["key"].setVisible(row is None)
+        fields["phase"].setVisible(row is None)
+        self._acts.setVisible(row is not None)
+        self.life.setVisible(row is not None)
+        if row is not None:
+            if row.id != self._followed:
+                self._followed = row.id
+                self.life.follow(row.id)
+            self.rotate.setEnabled(row.registration.security_profile > 0 and self._rotating is None)
+
+    # Writing
+
+    async def _save(self, values: dict[str, Any]) -> str:
+        desk, points = self.desk, self.desk.services.charge_points
+        given = dict(values)
+        own = given.pop("key")
+        if self.making:
+            registration = Registration(**given)
+            key = enrolment.key_for(registration.security_profile, own)
+            added = await enrolment.enrol(points, registration, key, desk.user.name)
+            self.want(registration.id)
+        else:
+            # The phase is a matter of the steps beneath, which may have moved it meanwhile.
+            del given["phase"]
+            known = desk.bridge.network.registrations[str(self.key_shown)]
+            added = await enrolment.change(points, replace(known, **given), desk.user.name)
+        values["key"] = None
+        if isValid(self) and (added.key or self.making):
+            self.show_key(added)
+        return self.tr("Saved.")
+
+    def show_key(self, added: Enrolled) -> None:
+        """What a person enters at the charge point; the key this once."""
+        self.secret.show_secret(*entered_there(self.desk, added))
+
+    # A new key over the link
+
+    def rotate_key(self) -> None:
+        """Send the charge point a new key; the old one stays good until the new one is used."""
+        registration = self.desk.bridge.network.registrations.get(str(self.key_shown))
+        if registration is None or self._rotating is not None:
+            return
+        if self.desk.allowed(Right.INSTALL):
+            self.rotate.setEnabled(False)
+            begin(self._rotate(registration), f"new key of {registration.id}")
+
+    async def _rotate(self, registration: Registration) -> None:
+        services, by = self.desk.services, self.desk.user.name
+        key = enrolment.made_key()
+        command = await self.desk.told_or_refused(
+            enrolment.rotate_key(services.charge_points, services.control, registration, key, by)
+        )
+        if not isValid(self):
+            return
+        if command is None:
+            self.rotate.setEnabled(True)
+            return
+        self._rotating = (command, key)
+        self._follow_key()
+
+    def _follow_key(self) -> None:
+        if self._rotating is None:
+            return
+        asked, key = self._rotating
+        command = self.desk.bridge.commands.get(asked.id, asked)
+        steps = " → ".join(words for _well, words in texts.fate(command))
+        self.fate.setText(self.tr("New key of {0}: {1}").format(command.charge_point, steps))
+        self.fate.show()
+        if command.state in OPEN_STATES:
+            return
+        self._rotating = None
+        self.rotate.setEnabled(True)
+        services = self.desk.services
+        begin(
+            self.desk.told_or_refused(
+                enrolment.key_sent(services.charge_points, command, self.desk.user.name)
+            ),
+            "settle a key",
+        )
+        if command.status in ACCEPTED_STATUSES:
+            title, advice, *_rows = entered_there(
+                self.desk, Enrolled(Registration(command.charge_point, ""), key)
+            )
+            label = self.tr("New key of {0}").format(command.charge_point)
+            self.secret.show_secret(title, advice, (label, key))
+
+
+def entered_there(desk: Desk, added: Enrolled) -> tuple[Any, ...]:
+    """Title, advice and rows of what is entered at a charge point that was let in."""
+    identity = added.registration.id
+    services = desk.services
+    where = addresses.entered(services.address, tls=services.tls, identity=identity)
+    rows = [(translate("PointsSection", "Address of {0}").format(identity), where)]
+    if added.key:
+        rows.insert(0, (translate("PointsSection", "Key of {0}").format(identity), added.key))
+    title = (
+        translate("PointsSection", "Enter this in the charge point. The key is shown this once.")
+        if added.key
+        else translate("PointsSection", "Enter this in the charge point.")
+    )
+    advice = translate(
+        "PointsSection",
+        "Some charge points add their identity to the address themselves: then leave it out.",
+    )
+    return (title, advice, *rows)

@@ -1,0 +1,75 @@
+"""Where no charge point has ever connected: what a first start begins with.
+
+Its steps are imported and made when they are first shown, which most starts never do.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing_extensions import override
+
+from controlroom.desktop.desk import Desk
+from controlroom.domain.user import Right
+
+if TYPE_CHECKING:
+    from controlroom.desktop.views.welcome_steps import WelcomeSteps
+
+_STATE = "welcome/state"
+_BEGUN, _DONE = "begun", "done"
+
+
+class Welcome(QWidget):
+    """`wanted` from an empty network on, until a charge point has connected.
+
+    Somebody may want the list before; the workstation remembers both.
+    """
+
+    finished = Signal()
+    """The person wants the list."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._state = desk.memory.get(_STATE)
+        self.steps: WelcomeSteps | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+
+    @property
+    def wanted(self) -> bool:
+        """Nothing has ever connected, and whoever is here may change that."""
+        desk, network = self._desk, self._desk.bridge.network
+        if self._state == _DONE or not desk.bridge.loaded or not desk.may(Right.INSTALL):
+            return False
+        if self.steps is not None and self.steps.unfinished:
+            return True
+        if any(point.epoch for point in network.charge_points.values()):
+            return False
+        if not network.registrations:
+            self._keep(_BEGUN)
+        return self._state == _BEGUN
+
+    def dismiss(self) -> None:
+        """Show the list from now on."""
+        self._keep(_DONE)
+        self.finished.emit()
+
+    def _keep(self, state: str) -> None:
+        if state != self._state:
+            self._state = state
+            self._desk.memory.keep(_STATE, state)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        if self.steps is None:
+            from controlroom.desktop.views.welcome_steps import WelcomeSteps
+
+            self.steps = WelcomeSteps(self._desk)
+            self.steps.dismissed.connect(self.dismiss)
+            self._column.addWidget(self.steps)
+            self.setFocusProxy(self.steps)
+        super().showEvent(event)
