@@ -13,6 +13,7 @@ from pathlib import Path
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
 from controlroom.app.desk import STARTING, services, words
+from controlroom.app.exercise import PLANTED, Exercise, assess
 from controlroom.app.fleet import LIVED, SEED, LeftOff, read, write
 from controlroom.app.past import Past
 from controlroom.app.seed import Making, Step, plant
@@ -33,8 +34,16 @@ _STEPS = {
 }
 
 
-def demo_opening(settings: Settings, folder: Path, sites: int | None = None) -> Opening:
-    """What the window opens: a network that lives in a folder."""
+def demo_opening(
+    settings: Settings,
+    folder: Path,
+    sites: int | None = None,
+    exercise: Exercise | None = None,
+) -> Opening:
+    """What the window opens: a network that lives in a folder.
+
+    `exercise`: with the faults of one; when the window closes it has its report.
+    """
     settings = replace(
         settings,
         database=f"sqlite:///{(folder / DATABASE).as_posix()}",
@@ -47,15 +56,29 @@ def demo_opening(settings: Settings, folder: Path, sites: int | None = None) -> 
 
     @asynccontextmanager
     async def opening(report: Report) -> AsyncIterator[Services]:
-        await _prepare(settings, report, sites)
+        await _prepare(settings, report, sites, exercise)
         async with _living(settings, report):
             store = await open_store(settings.database, upgrade=False)
             try:
-                yield services(store, settings)
+                async with _assessed(store, folder, exercise):
+                    yield services(store, settings)
             finally:
                 await store.close()
 
     return opening
+
+
+@asynccontextmanager
+async def _assessed(store: Store, folder: Path, exercise: Exercise | None) -> AsyncIterator[None]:
+    """What happens meanwhile is what an exercise is judged by."""
+    if exercise is None:
+        yield
+        return
+    began, head = datetime.now(UTC), (await store.feed.snapshot()).head
+    try:
+        yield
+    finally:
+        exercise.report = await assess(store.feed, head, folder / PLANTED, began)
 
 
 @asynccontextmanager
@@ -76,7 +99,9 @@ async def _living(settings: Settings, report: Report) -> AsyncIterator[None]:
             await worker.stop()
 
 
-async def _prepare(settings: Settings, report: Report, sites: int | None) -> None:
+async def _prepare(
+    settings: Settings, report: Report, sites: int | None, exercise: Exercise | None
+) -> None:
     """A network is made, or one that was kept goes on where it was left."""
     file = settings.data_folder / FLEET
     with serving_lock(settings.database):
@@ -89,7 +114,8 @@ async def _prepare(settings: Settings, report: Report, sites: int | None) -> Non
                 left = await _moved_on(store, left)
             finally:
                 await store.close()
-        await asyncio.to_thread(write, file, left)
+        drawn = None if exercise is None else (exercise.seed, exercise.length)
+        await asyncio.to_thread(write, file, replace(left, exercise=drawn))
 
 
 async def _plant(settings: Settings, report: Report, sites: int | None) -> LeftOff:

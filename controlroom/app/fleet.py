@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import msgspec
 
+from controlroom.app.exercise import PLANTED, written
+from controlroom.domain.alarm import CATALOGUE
 from controlroom.operations.stopping import stopping
+from controlroom.operations.training import Planted
 from controlroom.simulator.customers import DemoCustomer, demo_customers
 from controlroom.simulator.demonstration import demo_scenario, demo_stations, wakes
+from controlroom.simulator.exercise import calm, faults
 from controlroom.simulator.fleet import Fleet
+from controlroom.simulator.playing import Played, Tell
+from controlroom.simulator.profile import StationSpec
+from controlroom.simulator.scenario import Event
 from controlroom.simulator.sites import DemoSite, demo_sites
 
 SEED = 1
@@ -32,6 +40,8 @@ class LeftOff:
     """What happened until then is known."""
     sites: int | None = None
     """Only the first so many; None are all."""
+    exercise: tuple[int, float] | None = None
+    """Seed and minutes of an exercise: its faults instead of what else happens."""
 
 
 def network(
@@ -72,6 +82,34 @@ async def run_demo_fleet(url: str, file: Path, *, tied: bool = False) -> None:
     seed = f"{SEED}/{now:%Y-%m-%dT%H:%M:%S}"
     lived = max(timedelta(), min(LIVED, now - left.since))
     events = demo_scenario(stations).events
+    record: Tell | None = None
+    if left.exercise is not None:
+        stations = calm(stations)
+        events = faults(stations, *left.exercise, CATALOGUE)
+        record = _recorder(file.with_name(PLANTED), events, stations)
     with stopping(asked_to_stop, tied=tied):
-        async with Fleet(url, stations, seed=seed, warm_up=lived, events=events):
+        async with Fleet(url, stations, seed=seed, warm_up=lived, events=events, tell=record):
             await asked_to_stop.wait()
+
+
+def _recorder(file: Path, events: Sequence[Event], stations: Sequence[StationSpec]) -> Tell:
+    """Writes down each fault when it is planted."""
+    sites = {spec.id: spec.site for spec in stations}
+    file.write_bytes(b"")
+
+    def record(played: Played) -> None:
+        event = played.event
+        fault = Planted(
+            number=events.index(event) + 1,
+            name=event.behaviour.name,
+            says=event.behaviour.says,
+            at=datetime.fromtimestamp(played.at, UTC),
+            charge_points=played.charge_points,
+            codes=event.behaviour.alarms,
+            site=sites[played.charge_points[0]],
+            whole_site=bool(event.site),
+        )
+        with file.open("ab") as lines:
+            lines.write(written(fault))
+
+    return record

@@ -23,6 +23,7 @@ from controlroom.operations.tasks import spawn, stop
 from controlroom.settings import Settings
 
 if TYPE_CHECKING:
+    from controlroom.app.exercise import Exercise
     from controlroom.desktop.services import Services
 
 WHO = User("Demo", Role.ADMINISTRATOR)
@@ -45,11 +46,17 @@ def run_desktop(settings: Settings, beginning: Beginning) -> int:
 
 
 def run_demo(
-    settings: Settings, beginning: Beginning, *, keep: bool, sites: int | None = None
+    settings: Settings,
+    beginning: Beginning,
+    *,
+    keep: bool,
+    sites: int | None = None,
+    exercise: Exercise | None = None,
 ) -> int:
     """Seed where it is new, start the central system and the fleet, open the window.
 
-    `sites`: only the first so many; None takes all.
+    `sites`: only the first so many; None takes all. `exercise`: with planted faults; it has
+    its report afterwards.
     """
     with ExitStack() as stack:
         if keep:
@@ -62,9 +69,10 @@ def run_demo(
         def load() -> Opening:
             from controlroom.app.demo import demo_opening
 
-            return demo_opening(settings, folder, sites)
+            return demo_opening(settings, folder, sites, exercise)
 
-        return show(settings, load, beginning, user=WHO)
+        minutes = None if exercise is None else exercise.minutes
+        return show(settings, load, beginning, user=WHO, minutes=minutes)
 
 
 def show(
@@ -73,8 +81,12 @@ def show(
     beginning: Beginning,
     *,
     user: User | None = None,
+    minutes: float | None = None,
 ) -> int:
-    """Run the window until it is closed. `load` is called in a thread."""
+    """Run the window until it is closed, or `minutes` have passed since it opened.
+
+    `load` is called in a thread.
+    """
     # Whoever watches over this process has a pipe to it, and may be gone before it.
     tied = beginning.heartbeat is not None
 
@@ -82,7 +94,7 @@ def show(
     async def opening(report: Report) -> AsyncIterator[Services]:
         async with ended_by_signals(tied=tied):
             loaded = await asyncio.to_thread(load)
-            async with loaded(report) as services:
+            async with loaded(report) as services, closed_after(minutes):
                 yield services
 
     return run(
@@ -93,6 +105,24 @@ def show(
         user=WATCHER if beginning.wall else user,
         beginning=beginning,
     )
+
+
+@asynccontextmanager
+async def closed_after(minutes: float | None) -> AsyncIterator[None]:
+    """The window closes when the time is over."""
+    if minutes is None:
+        yield
+        return
+
+    async def close() -> None:
+        await asyncio.sleep(minutes * 60)
+        QApplication.closeAllWindows()
+
+    closing = spawn(close(), "close the window when the exercise is over")
+    try:
+        yield
+    finally:
+        await stop(closing)
 
 
 @asynccontextmanager

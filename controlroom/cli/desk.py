@@ -7,16 +7,22 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from random import SystemRandom
 from typing import TYPE_CHECKING
 
 from controlroom.cli.arguments import shared
-from controlroom.domain.errors import Refused
+from controlroom.cli.output import Output
+from controlroom.domain.entered import number
+from controlroom.domain.errors import InvalidValue, Refused
 from controlroom.settings import Settings
 
 if TYPE_CHECKING:
+    from controlroom.app.exercise import Exercise
     from controlroom.desktop.beginning import Beginning
 
 LOG = "watchdog.log"
+HOW = "demo --training"
+LEAST_MINUTES, MOST_MINUTES = 3, 24 * 60
 
 
 def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -30,6 +36,15 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     )
     parser.add_argument(
         "--keep", action="store_true", help="keep the network for the next time (else it is new)"
+    )
+    parser.add_argument(
+        "--training",
+        action="store_true",
+        help="with planted faults; at the end it is told what was found, how fast, what was missed",
+    )
+    parser.add_argument("--seed", metavar="N", type=int, help="of the training's faults")
+    parser.add_argument(
+        "--minutes", metavar="N", help="end the training after so long (else with the window)"
     )
     parser.set_defaults(window=demo)
 
@@ -77,9 +92,26 @@ def demo(args: argparse.Namespace, settings: Settings) -> int:
     need_screen()
     if is_watched(args):
         return watched(args, settings, "demo", *(["--keep"] if args.keep else []))
+    if not args.training and (args.seed is not None or args.minutes is not None):
+        raise InvalidValue("missing", name="--seed and --minutes belong to a training", how=HOW)
     from controlroom.app.window import run_demo
 
-    return run_demo(settings, _beginning(args), keep=args.keep)
+    exercise = _exercise(args) if args.training else None
+    status = run_demo(settings, _beginning(args), keep=args.keep, exercise=exercise)
+    if exercise is not None and exercise.report is not None:
+        from controlroom.cli.training import tell
+
+        tell(exercise.report, exercise.seed, Output(as_json=bool(args.json)))
+    return status
+
+
+def _exercise(args: argparse.Namespace) -> Exercise:
+    from controlroom.app.exercise import Exercise
+
+    minutes = None if args.minutes is None else number("--minutes", args.minutes)
+    if minutes is not None and not LEAST_MINUTES <= minutes <= MOST_MINUTES:
+        raise InvalidValue("not-a-number", name="--minutes", value=args.minutes)
+    return Exercise(SystemRandom().randrange(10**6) if args.seed is None else args.seed, minutes)
 
 
 def _beginning(args: argparse.Namespace) -> Beginning:
