@@ -243,9 +243,11 @@ class NetworkPast(QObject):
 
     async def _energy(self, scope: Scope, number: int, first: int) -> bool:
         end = self._end()
-        # A site is read in few parts, a network in many: each in about the same time.
-        length = YEAR // 4 if scope.site is not None else WEEK
-        parts = [*backwards(first, end if scope.energy_from is None else scope.energy_from, length)]
+        # A site is read in two parts, the newest first; a network in many, so that none takes long.
+        lengths = (YEAR // 4, YEAR) if scope.site is not None else (4 * WEEK,)
+        parts = [
+            *backwards(first, end if scope.energy_from is None else scope.energy_from, *lengths)
+        ]
         if scope.energy_from is not None:
             parts.insert(0, (end - NEWEST, end))
         for start, stop in parts:

@@ -16,6 +16,7 @@ from controlroom.desktop.models.quarters import quarter_of
 from controlroom.desktop.views.graphs import GraphView
 from controlroom.desktop.widgets.small_multiples import SmallMultiples
 from controlroom.domain.charge_point import ConnectorStatus
+from controlroom.domain.errors import StoreUnavailable
 from controlroom.operations.ports.journal import QuarterHour
 from tests.desktop.room import Room, in_room, until
 
@@ -185,3 +186,26 @@ async def test_another_screen_loads_nothing_more(room: Room) -> None:
     await until(lambda: not page.past.loading)
     assert page.past.scope.energy_from is not None
     assert page.past.scope.steps_until is not None
+
+
+@in_room
+async def test_a_database_that_is_away_is_told_of(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await energy(room, "HYL-01", 4)
+    page = await opened(room)
+
+    async def away(*_asked: object, **_more: object) -> None:
+        raise StoreUnavailable("database-away", database="x", why="y")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(room.store.facts, "status_turns", away)
+        page.show_site("Hyllie")
+        await until(lambda: page.past.away)
+        page._draw()
+        assert "The database does not answer" in page.known.text()
+        assert power_shown(page) == pytest.approx(20.0), "what is known stays"
+    page.past._again()
+    await until(lambda: not page.past.away and not page.past.loading)
+    page._draw()
+    assert "The database does not answer" not in page.known.text()
