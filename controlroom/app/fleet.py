@@ -86,13 +86,13 @@ async def run_demo_fleet(url: str, file: Path, *, tied: bool = False) -> None:
     if left.exercise is not None:
         stations = calm(stations)
         events = faults(stations, *left.exercise, CATALOGUE)
-        record = _recorder(file.with_name(PLANTED), events, stations)
+        record = recorder(file.with_name(PLANTED), events, stations)
     with stopping(asked_to_stop, tied=tied):
         async with Fleet(url, stations, seed=seed, warm_up=lived, events=events, tell=record):
             await asked_to_stop.wait()
 
 
-def _recorder(file: Path, events: Sequence[Event], stations: Sequence[StationSpec]) -> Tell:
+def recorder(file: Path, events: Sequence[Event], stations: Sequence[StationSpec]) -> Tell:
     """Writes down each fault when it is planted."""
     sites = {spec.id: spec.site for spec in stations}
     file.write_bytes(b"")
