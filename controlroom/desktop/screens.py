@@ -52,6 +52,9 @@ SCREENS: tuple[Screen, ...] = (
         "alarms", QT_TRANSLATE_NOOP("Screens", "Alarms"), "alarms:AlarmView", "bell-ringing", "F5"
     ),
     Screen(
+        "journal", QT_TRANSLATE_NOOP("Screens", "Journal"), "journal:JournalView", "history", "F6"
+    ),
+    Screen(
         "sessions",
         QT_TRANSLATE_NOOP("Screens", "Sessions"),
         "sessions:SessionView",

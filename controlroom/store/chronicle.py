@@ -125,6 +125,7 @@ def _of_one_point(statement: Select[Any], top: int, limit: int) -> Select[Any]:
 
 
 def _entry(row: Row[Any]) -> Entry:
-    position, writer, charge_point, kind, at, received, body = row
-    event = load_event(kind, body, charge_point=charge_point, at=at, received=received)
-    return Entry(position, writer, event)
+    event = load_event(
+        row.kind, row.body, charge_point=row.charge_point, at=row.at, received=row.received
+    )
+    return Entry(row.position, row.writer, event)

@@ -1738,8 +1738,24 @@
         <translation>Sidan före</translation>
     </message>
     <message>
+        <source>The invoice as it is printed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Next page</source>
         <translation>Nästa sida</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Save PDF</source>
@@ -1761,10 +1777,6 @@
         <source>{0} of {1}</source>
         <translation>{0} av {1}</translation>
     </message>
-    <message>
-        <source>Saved as {0}.</source>
-        <translation>Sparad som {0}.</translation>
-    </message>
 </context>
 <context>
     <name>JobBar</name>
@@ -1783,6 +1795,140 @@
     <message>
         <source>Stopping</source>
         <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>JournalList</name>
+    <message>
+        <source>Time</source>
+        <translation>Tid</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Händelse</translation>
+    </message>
+    <message>
+        <source>Object</source>
+        <translation>Objekt</translation>
+    </message>
+    <message>
+        <source>Site</source>
+        <translation>Plats</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Vem</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Uppgifter</translation>
+    </message>
+</context>
+<context>
+    <name>JournalView</name>
+    <message>
+        <source>Journal</source>
+        <translation>Journal</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Allt</translation>
+    </message>
+    <message>
+        <source>Alarms</source>
+        <translation>Larm</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>Kommandon</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Personer</translation>
+    </message>
+    <message>
+        <source>Links</source>
+        <translation>Förbindelser</translation>
+    </message>
+    <message>
+        <source>Site</source>
+        <translation>Plats</translation>
+    </message>
+    <message>
+        <source>All sites</source>
+        <translation>Alla platser</translation>
+    </message>
+    <message>
+        <source>Charge point</source>
+        <translation>Laddpunkt</translation>
+    </message>
+    <message>
+        <source>All charge points</source>
+        <translation>Alla laddpunkter</translation>
+    </message>
+    <message>
+        <source>Until, as 2026-11-20 14:30</source>
+        <translation>Till, som 2026-11-20 14:30</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>Till</translation>
+    </message>
+    <message>
+        <source>Clear filters</source>
+        <translation>Rensa filter</translation>
+    </message>
+    <message>
+        <source>Find in what is loaded</source>
+        <translation>Sök i det hämtade</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>Tidigare</translation>
+    </message>
+    <message>
+        <source>Reading the journal</source>
+        <translation>Läser journalen</translation>
+    </message>
+    <message>
+        <source>Nothing found yet</source>
+        <translation>Inget funnet ännu</translation>
+    </message>
+    <message>
+        <source>Press Earlier to look further back, or clear the filters.</source>
+        <translation>Tryck Tidigare för att söka längre bakåt, eller rensa filtren.</translation>
+    </message>
+    <message>
+        <source>Nothing in the journal</source>
+        <translation>Inget i journalen</translation>
+    </message>
+    <message>
+        <source>What alarms, commands, people and links do appears here.</source>
+        <translation>Vad larm, kommandon, personer och förbindelser gör visas här.</translation>
+    </message>
+    <message>
+        <source>{0} of {1} loaded</source>
+        <translation>{0} av {1} hämtade</translation>
+    </message>
+    <message>
+        <source>{0}, back to the beginning</source>
+        <translation>{0}, från början</translation>
+    </message>
+    <message>
+        <source>{0}, back to {1}</source>
+        <translation>{0}, tillbaka till {1}</translation>
+    </message>
+    <message>
+        <source>Alarm or charge point</source>
+        <translation>Larm eller laddpunkt</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>Sök</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Tillbaka</translation>
     </message>
 </context>
 <context>
@@ -2414,33 +2560,6 @@
     </message>
 </context>
 <context>
-    <name>MonthFigures</name>
-    <message>
-        <source>Invoices</source>
-        <translation>Fakturor</translation>
-    </message>
-    <message>
-        <source>Sessions invoiced</source>
-        <translation>Fakturerade laddningar</translation>
-    </message>
-    <message>
-        <source>Energy, kWh</source>
-        <translation>Energi, kWh</translation>
-    </message>
-    <message>
-        <source>Net, SEK</source>
-        <translation>Netto, SEK</translation>
-    </message>
-    <message>
-        <source>VAT, SEK</source>
-        <translation>Moms, SEK</translation>
-    </message>
-    <message>
-        <source>Gross, SEK</source>
-        <translation>Brutto, SEK</translation>
-    </message>
-</context>
-<context>
     <name>MonthPane</name>
     <message>
         <source>Stop</source>
@@ -2581,6 +2700,89 @@
     </message>
 </context>
 <context>
+    <name>MonthSteps</name>
+    <message>
+        <source>Sessions</source>
+        <translation type="unfinished">Sessioner</translation>
+    </message>
+    <message>
+        <source>Priced</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Invoices</source>
+        <translation type="unfinished">Fakturor</translation>
+    </message>
+    <message>
+        <source>counting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n still running</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>so far</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all have ended</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all that can be</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n without a price</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>nothing is held</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n held</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>of {0} sessions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>when the month is over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n to issue</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>all issued</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing to issue</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>NetworkGraph</name>
     <message>
         <source>Power</source>
@@ -2651,6 +2853,87 @@
     <message>
         <source>none</source>
         <translation>ingen</translation>
+    </message>
+</context>
+<context>
+    <name>PaperJobs</name>
+    <message>
+        <source>Print</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Printing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Printing was stopped. Nothing of it is sent to the printer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n invoice(s) sent to the printer</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n page(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Save all in a folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saving</source>
+        <translation type="unfinished">Sparar</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) written to {0}.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n were there already, unchanged.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{0} and {1} more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) were there with other contents and are left as they are: {0}.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Stopped; %n invoice(s) were not reached.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Save PDF</source>
+        <translation type="unfinished">Spara PDF</translation>
+    </message>
+    <message>
+        <source>Saved as {0}.</source>
+        <translation type="unfinished">Sparat som {0}.</translation>
+    </message>
+    <message>
+        <source>Wait until what is under way is done, or stop it.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3306,6 +3589,10 @@
     <message>
         <source>Alarms</source>
         <translation>Larm</translation>
+    </message>
+    <message>
+        <source>Journal</source>
+        <translation>Journal</translation>
     </message>
     <message>
         <source>Sessions</source>
@@ -5564,16 +5851,16 @@
         <translation>Inget företag är angivet, så ingen kan fakturera. En administratör anger det i inställningarna, Ctrl+, under Företag. Kör sedan månaden igen.</translation>
     </message>
     <message>
+        <source>{customer} owes {total} {currency}. Without the buyer’s address the law allows at most {limit} SEK. Write it at the customer, then run the month again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{customer} owes {total} {currency}. Without the seller’s address the law allows at most {limit} SEK. An administrator sets it in the settings, Ctrl+, under Company. Then run the month again.</source>
         <translation>{customer} är skyldig {total} {currency}. Utan säljarens adress tillåter lagen högst {limit} kr. En administratör anger den i inställningarna, Ctrl+, under Företag. Kör sedan månaden igen.</translation>
     </message>
     <message>
-        <source>{customer} owes {total} {currency}. Without the buyer’s address the law allows at most {limit} SEK. An administrator sets it with `controlroom customer set`. Then run the month again.</source>
-        <translation>{customer} är skyldig {total} {currency}. Utan köparens adress tillåter lagen högst {limit} SEK. En administratör anger den med `controlroom customer set`. Kör sedan månaden igen.</translation>
-    </message>
-    <message>
-        <source>{customer} owes {total} {currency}. Without the addresses of buyer and seller the law allows {limit} SEK at most. An administrator sets them with `controlroom customer set` and `controlroom company set`. Then run the month again.</source>
-        <translation>{customer} är skyldig {total} {currency}. Utan köparens och säljarens adresser tillåter lagen högst {limit} SEK. En administratör anger dem med `controlroom customer set` och `controlroom company set`. Kör sedan månaden igen.</translation>
+        <source>{customer} owes {total} {currency}. Without the addresses of buyer and seller the law allows {limit} SEK at most. Write them at the customer and, as administrator, in the settings, Ctrl+comma. Then run the month again.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Cannot reach {database}: {why}. Start it, or correct `database` in settings.toml.</source>
@@ -5946,6 +6233,10 @@
         <translation>Kan inte skriva till {folder}: {why}. Välj en annan mapp.</translation>
     </message>
     <message>
+        <source>{printer} does not take the job. See that it is on and has paper, or choose another.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No invoice has the number {number}. See `controlroom invoice list`.</source>
         <translation>Ingen faktura har nummer {number}. Se `controlroom invoice list`.</translation>
     </message>
@@ -6247,6 +6538,109 @@
     <message>
         <source>{0} h {1:02}</source>
         <translation>{0} h {1:02}</translation>
+    </message>
+</context>
+<context>
+    <name>journal</name>
+    <message>
+        <source>Command {0}: {1}</source>
+        <translation>Kommando {0}: {1}</translation>
+    </message>
+    <message>
+        <source>came back, {0} times</source>
+        <translation>kom tillbaka, {0} gånger</translation>
+    </message>
+    <message>
+        <source>raised</source>
+        <translation>inträffade</translation>
+    </message>
+    <message>
+        <source>acknowledged</source>
+        <translation>kvitterat</translation>
+    </message>
+    <message>
+        <source>returned, unacknowledged</source>
+        <translation>återgick, okvitterat</translation>
+    </message>
+    <message>
+        <source>acknowledged, over</source>
+        <translation>kvitterat, över</translation>
+    </message>
+    <message>
+        <source>over</source>
+        <translation>över</translation>
+    </message>
+    <message>
+        <source>Site changed</source>
+        <translation>Plats ändrad</translation>
+    </message>
+    <message>
+        <source>Charge point changed</source>
+        <translation>Laddpunkt ändrad</translation>
+    </message>
+    <message>
+        <source>Key rotated</source>
+        <translation>Nyckel bytt</translation>
+    </message>
+    <message>
+        <source>Token changed</source>
+        <translation>Tagg ändrad</translation>
+    </message>
+    <message>
+        <source>Tariff changed</source>
+        <translation>Tariff ändrad</translation>
+    </message>
+    <message>
+        <source>Customer {0} changed</source>
+        <translation>Kund {0} ändrad</translation>
+    </message>
+    <message>
+        <source>Company changed</source>
+        <translation>Företag ändrat</translation>
+    </message>
+    <message>
+        <source>Invoice {0} issued</source>
+        <translation>Faktura {0} utfärdad</translation>
+    </message>
+    <message>
+        <source>User {0} added</source>
+        <translation>Användare {0} tillagd</translation>
+    </message>
+    <message>
+        <source>Role of {0} changed</source>
+        <translation>Roll för {0} ändrad</translation>
+    </message>
+    <message>
+        <source>Password of {0} changed</source>
+        <translation>Lösenord för {0} bytt</translation>
+    </message>
+    <message>
+        <source>User {0} changed</source>
+        <translation>Användare {0} ändrad</translation>
+    </message>
+    <message>
+        <source>Connected, OCPP {0}</source>
+        <translation>Ansluten, OCPP {0}</translation>
+    </message>
+    <message>
+        <source>Connection ended</source>
+        <translation>Förbindelsen upphörde</translation>
+    </message>
+    <message>
+        <source>Fell silent</source>
+        <translation>Tystnade</translation>
+    </message>
+    <message>
+        <source>Heard again</source>
+        <translation>Hörs igen</translation>
+    </message>
+    <message>
+        <source>Booted</source>
+        <translation>Startade om</translation>
+    </message>
+    <message>
+        <source>Security event: {0}</source>
+        <translation>Säkerhetshändelse: {0}</translation>
     </message>
 </context>
 <context>

@@ -1,0 +1,213 @@
+"""What a fact of the journal says in a line: what, to what, by whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from PySide6.QtCore import QCoreApplication
+
+from controlroom.desktop import formats, texts
+from controlroom.desktop.models.status import mark_of
+from controlroom.desktop.widgets.marks import Mark
+from controlroom.domain.alarm import Alarm, AlarmState
+from controlroom.domain.authorisation import masked
+from controlroom.domain.events import (
+    AlarmChanged,
+    Booted,
+    CommandChanged,
+    CompanyChanged,
+    CustomerChanged,
+    Event,
+    FellSilent,
+    HeardAgain,
+    InvoiceIssued,
+    KeyRotated,
+    LinkClosed,
+    LinkOpened,
+    RegistrationChanged,
+    SecurityEventReported,
+    SiteChanged,
+    TariffChanged,
+    TokenChanged,
+    UserChanged,
+)
+from controlroom.domain.network import Network
+
+translate = QCoreApplication.translate
+
+
+class Topic(Enum):
+    """What the journal is filtered by."""
+
+    ALL = auto()
+    ALARMS = auto()
+    COMMANDS = auto()
+    PEOPLE = auto()
+    LINKS = auto()
+
+
+_KINDS: dict[Topic, tuple[type[Event], ...]] = {
+    Topic.ALARMS: (AlarmChanged,),
+    Topic.COMMANDS: (CommandChanged,),
+    Topic.PEOPLE: (
+        SiteChanged,
+        RegistrationChanged,
+        KeyRotated,
+        TokenChanged,
+        TariffChanged,
+        CustomerChanged,
+        CompanyChanged,
+        InvoiceIssued,
+        UserChanged,
+    ),
+    Topic.LINKS: (
+        LinkOpened,
+        LinkClosed,
+        FellSilent,
+        HeardAgain,
+        Booted,
+        SecurityEventReported,
+    ),
+}
+
+
+def kinds(topic: Topic) -> tuple[type[Event], ...]:
+    """The facts that belong to a topic."""
+    if topic is Topic.ALL:
+        return tuple(kind for every in _KINDS.values() for kind in every)
+    return _KINDS[topic]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A fact in words. `who` is a person, "" where nobody did it."""
+
+    what: str
+    detail: str = ""
+    who: str = ""
+    site: str = ""
+    icon: str = ""
+    mark: Mark | None = None
+    alarm: int = 0
+    """Of an alarm, its id."""
+
+
+def told(event: Event, network: Network) -> Told:
+    """Any fact that `kinds` names."""
+    registration = network.registrations.get(event.charge_point)
+    site = "" if registration is None else registration.site
+    match event:
+        case AlarmChanged():
+            return _alarm(event.alarm, network)
+        case CommandChanged():
+            command = event.command
+            fate = texts.fate(command)[-1][1]
+            return Told(
+                translate("journal", "Command {0}: {1}").format(texts.verb(command), fate),
+                command.reason,
+                command.asked_by,
+                site,
+                "player-play",
+            )
+        case _:
+            return _person(event, site) or _link(event, site)
+
+
+def _alarm(alarm: Alarm, network: Network) -> Told:
+    version = network.charge_point(alarm.charge_point).version
+    title = texts.alarm_title(alarm, version)
+    return Told(
+        f"{title}: {_turn(alarm)}",
+        alarm.detail,
+        alarm.acknowledged_by if alarm.acknowledged_at == alarm.changed else "",
+        alarm.site,
+        mark=mark_of(alarm) if alarm.state is not AlarmState.NORMAL else None,
+        icon="check" if alarm.state is AlarmState.NORMAL else "",
+        alarm=alarm.id,
+    )
+
+
+def _turn(alarm: Alarm) -> str:
+    match alarm.state:
+        case AlarmState.UNACKNOWLEDGED if alarm.count > 1:
+            return translate("journal", "came back, {0} times").format(alarm.count)
+        case AlarmState.UNACKNOWLEDGED:
+            return translate("journal", "raised")
+        case AlarmState.ACKNOWLEDGED:
+            return translate("journal", "acknowledged")
+        case AlarmState.RETURNED:
+            return translate("journal", "returned, unacknowledged")
+        case _ if alarm.acknowledged_at == alarm.changed:
+            return translate("journal", "acknowledged, over")
+        case _:
+            return translate("journal", "over")
+
+
+def _person(event: Event, site: str) -> Told | None:  # noqa: PLR0911 - one answer a kind
+    icon = "user"
+    match event:
+        case SiteChanged():
+            return Told(
+                translate("journal", "Site changed"), "", event.by, event.site.name, icon=icon
+            )
+        case RegistrationChanged():
+            phase = texts.phase(event.registration.phase)
+            what = translate("journal", "Charge point changed")
+            return Told(what, phase, event.by, event.registration.site, icon=icon)
+        case KeyRotated():
+            return Told(translate("journal", "Key rotated"), "", event.by, site, icon=icon)
+        case TokenChanged():
+            shown = masked(event.token.uid)
+            return Told(translate("journal", "Token changed"), shown, event.by, icon=icon)
+        case TariffChanged():
+            what = translate("journal", "Tariff changed")
+            return Told(what, "", event.by, event.site, icon=icon)
+        case CustomerChanged():
+            what = translate("journal", "Customer {0} changed").format(event.customer)
+            return Told(what, "", event.by, icon=icon)
+        case CompanyChanged():
+            return Told(translate("journal", "Company changed"), "", event.by, icon=icon)
+        case InvoiceIssued():
+            what = translate("journal", "Invoice {0} issued").format(event.number)
+            return Told(what, formats.currency(event.total), event.by, icon="receipt")
+        case UserChanged():
+            return Told(_user(event), "", event.by, icon=icon)
+        case _:
+            return None
+
+
+def _user(event: UserChanged) -> str:
+    match event.what:
+        case "added":
+            words = translate("journal", "User {0} added")
+        case "role":
+            words = translate("journal", "Role of {0} changed")
+        case "password":
+            words = translate("journal", "Password of {0} changed")
+        case _:
+            words = translate("journal", "User {0} changed")
+    return words.format(event.user)
+
+
+def _link(event: Event, site: str) -> Told:  # noqa: PLR0911 - one answer a kind
+    icon = "access-point"
+    match event:
+        case LinkOpened():
+            what = translate("journal", "Connected, OCPP {0}").format(event.version)
+            return Told(what, event.address, "", site, icon)
+        case LinkClosed():
+            return Told(translate("journal", "Connection ended"), event.reason, "", site, icon)
+        case FellSilent():
+            return Told(translate("journal", "Fell silent"), "", "", site, icon)
+        case HeardAgain():
+            return Told(translate("journal", "Heard again"), "", "", site, icon)
+        case Booted():
+            reason = texts.boot_reason(event.reason) if event.reason else ""
+            detail = " · ".join(part for part in (reason, event.firmware) if part)
+            return Told(translate("journal", "Booted"), detail, "", site, "refresh")
+        case SecurityEventReported():
+            what = translate("journal", "Security event: {0}").format(event.type)
+            return Told(what, event.info, "", site, "lock-open")
+        case _:
+            return Told(type(event).__name__, "", "", site)
