@@ -74,8 +74,7 @@ ON_SCREEN: Mapping[str, object] = {
     "buyer-address-missing": QT_TRANSLATE_NOOP(
         "advice",
         "{customer} owes {total} {currency}. Without the buyer’s address the law allows at most "
-        "{limit} SEK. An administrator sets it with `controlroom customer set`. Then run the "
-        "month again.",
+        "{limit} SEK. Write it at the customer, then run the month again.",
     ),
     "seller-address-missing": QT_TRANSLATE_NOOP(
         "advice",
@@ -86,8 +85,8 @@ ON_SCREEN: Mapping[str, object] = {
     "addresses-missing": QT_TRANSLATE_NOOP(
         "advice",
         "{customer} owes {total} {currency}. Without the addresses of buyer and seller the law "
-        "allows {limit} SEK at most. An administrator sets them with `controlroom customer set` "
-        "and `controlroom company set`. Then run the month again.",
+        "allows {limit} SEK at most. Write them at the customer and, as administrator, in the "
+        "settings, Ctrl+comma. Then run the month again.",
     ),
     "database-away": QT_TRANSLATE_NOOP(
         "advice",

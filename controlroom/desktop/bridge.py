@@ -117,6 +117,8 @@ class Bridge(QObject):
         self.network = Network()
         self.commands: dict[int, Command] = {}
         self.loaded = False
+        self.position = 0
+        """How far in the journal the network is."""
         self._feed = feed
         self._pulse = pulse
         self._batch = Batch()
@@ -174,6 +176,7 @@ class Bridge(QObject):
 
     async def _load(self) -> int:
         snapshot = await self._feed.snapshot()
+        self.position = snapshot.head
         self._take(snapshot)
         return snapshot.head
 
@@ -200,7 +203,7 @@ class Bridge(QObject):
             entries = await self._feed.read(position, AT_ONCE)
             for entry in entries:
                 self._apply(entry)
-                position = entry.position
+                self.position = position = entry.position
             await self._tick()
             if entries:
                 await asyncio.sleep(0)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject, Signal
 
 from controlroom.desktop.asking import Question
 from controlroom.desktop.desk import Desk
-from controlroom.desktop.models.finding import Entry, Kind, find, split
+from controlroom.desktop.finding import Entry, Kind, find, split
 from controlroom.desktop.models.status import place_beside
 from controlroom.desktop.screens import Screen
 from controlroom.domain.charge_point import Site

@@ -14,8 +14,8 @@ from typing_extensions import override
 from controlroom.desktop import formats, texts
 from controlroom.desktop.catalogue import Action, Catalogue
 from controlroom.desktop.desk import Desk
+from controlroom.desktop.finding import Entry, Kind
 from controlroom.desktop.frame import Frame
-from controlroom.desktop.models.finding import Entry, Kind
 from controlroom.desktop.screens import SCREENS, Pages
 from controlroom.desktop.standing import stand, standing
 from controlroom.desktop.torn_window import TornWindow

@@ -150,6 +150,9 @@ SENTENCES: Mapping[str, str] = {
     "month-not-over": "{month} is not over yet (Swedish time). Run it from {first} on.",
     "table-ending": "{file} ends neither in .csv nor in .xlsx; give the file one of these endings.",
     "folder-unwritable": "Cannot write to {folder}: {why}. Choose another folder with --out.",
+    "print-failed": (
+        "{printer} does not take the job. See that it is on and has paper, or choose another."
+    ),
     "unknown-invoice": "No invoice has the number {number}. See `controlroom invoice list`.",
     "pricing-behind": (
         "Pricing does not come to an end: another program holds it and stands at {cursor} of "

@@ -7,7 +7,7 @@ when they are first seen; a frame of the map is one call that stamps thousands o
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import cast
 
@@ -23,7 +23,7 @@ from controlroom.desktop.theme import Type
 from controlroom.desktop.widgets.marks import paint_mark
 
 SHEET = 2048
-"""Width and height of the sheet in pixels of the screen."""
+"""Width of the sheet in pixels of the screen; as high at first, and higher where it must be."""
 GAP = 1
 HALO = 2.0
 """Room around a picture for its antialiased edge."""
@@ -212,7 +212,7 @@ class Sprites:
         self.clear()
 
     def clear(self) -> None:
-        """Forget every picture: the sheet is full."""
+        """Forget every picture."""
         self.sheet.fill(Qt.GlobalColor.transparent)
         self._bodies.clear()
         self._figures.clear()
@@ -224,15 +224,15 @@ class Sprites:
         Rows of the frame's place, the number's place, and how far right of the frame's middle
         the number is. A number of no size is none.
         """
-        try:
-            return self._sources(pictures)
-        except Full:
-            self.clear()
-        try:
-            return self._sources(pictures)
-        except Full:
-            # More different ones than a sheet holds: counts of two digits stand for all.
-            return self._sources([replace(p, count=min(p.count, 99)) for p in pictures])
+        while True:
+            fresh = not self._bodies
+            try:
+                return self._sources(pictures)
+            except Full:
+                # Others took the room; or, on a fresh sheet, it is too small for these.
+                if fresh:
+                    self.sheet = QPixmap(SHEET, 2 * self.sheet.height())
+                self.clear()
 
     def _sources(self, pictures: list[Picture]) -> Floats:
         made = np.zeros((len(pictures), 9))
@@ -273,7 +273,7 @@ class Sprites:
         width, height = width + width % 2, height + height % 2
         if self._left + width > SHEET:
             self._left, self._top, self._row = 0, self._top + self._row + GAP, 0
-        if self._top + height > SHEET:
+        if self._top + height > self.sheet.height():
             raise Full
         place = (float(self._left), float(self._top), float(width), float(height))
         self._left += width + GAP

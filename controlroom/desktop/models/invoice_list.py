@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QObject
 
 from controlroom.desktop import formats, texts
 from controlroom.desktop.widgets.cells import IconCell, TextCell, Weight
 from controlroom.desktop.widgets.table_model import Column, TableModel
+from controlroom.domain.session import Hold
 from controlroom.operations.billing import Held
 from controlroom.operations.ports.records import IssuedInvoice
+
+translate = QCoreApplication.translate
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,7 @@ class InvoiceList(TableModel[IssuedInvoice]):
                 sort=lambda e: e.invoice.buyer.name.casefold(),
             ),
             Column(
-                self.tr("Sessions"),
+                self.tr("Count"),
                 lambda e: TextCell(formats.number(len(e.invoice.sessions)), role="secondary"),
                 88,
                 right=True,
@@ -104,9 +107,15 @@ class InvoiceList(TableModel[IssuedInvoice]):
             ),
         )
 
+    @property
+    def shown(self) -> list[IssuedInvoice]:
+        """Those that the filter lets through, in the order of the list."""
+        rows = (self.row(place) for place in range(len(self)))
+        return [row for row in rows if row is not None]
+
     def sums(self) -> Sums:
-        """What all invoices of the month come to, the filtered ones too."""
-        rows = self.rows
+        """What those come to that the filter lets through."""
+        rows = self.shown
         zero = Decimal("0.00")
         return Sums(
             invoices=len(rows),
@@ -131,26 +140,85 @@ class HeldList(TableModel[Held]):
         self.columns = (
             Column("", lambda _held: IconCell("alert-circle"), 40),
             Column(
-                self.tr("Session"),
-                lambda held: TextCell(held.session or formats.DASH),
-                240,
+                self.tr("Ended"),
+                lambda held: TextCell(_ended(held), role="secondary"),
+                144,
+                sort=_ended,
+            ),
+            Column(
+                self.tr("Charge point"),
+                lambda held: TextCell(held.charge_point or formats.DASH),
+                128,
                 tabular=False,
+                sort=lambda held: held.charge_point,
             ),
             Column(
                 self.tr("Customer"),
                 lambda held: TextCell(held.customer or formats.DASH),
-                240,
+                200,
                 tabular=False,
+                grow=1,
+                sort=lambda held: held.customer.casefold(),
             ),
             Column(
                 self.tr("Cause"),
                 lambda held: TextCell(_cause(held), weight=Weight.SEMIBOLD),
-                400,
+                280,
                 tabular=False,
                 grow=2,
+                sort=_cause,
+            ),
+            Column(
+                self.tr("Net, SEK"),
+                lambda held: TextCell(
+                    formats.DASH if held.net is None else formats.money(held.net)
+                ),
+                96,
+                right=True,
+                sort=lambda held: held.net or Decimal(-1),
+            ),
+            Column(
+                self.tr("What to do"),
+                lambda held: TextCell(_remedy(held)),
+                200,
+                tabular=False,
+                sort=_remedy,
             ),
         )
 
 
+def _ended(held: Held) -> str:
+    return (
+        formats.DASH
+        if held.ended is None
+        else (f"{formats.day(held.ended)} {formats.minute(held.ended)}")
+    )
+
+
 def _cause(held: Held) -> str:
     return texts.hold(held.reason, **held.placeholders)
+
+
+def remedy(held: Held) -> tuple[str, str]:
+    """The screen where the cause is put right, and what is sought there."""
+    if held.reason == Hold.NO_TARIFF.value:
+        return "tariffs", held.site
+    if held.reason in ("buyer-address-missing", "addresses-missing"):
+        return "customers", held.customer
+    if held.reason == "seller-address-missing":
+        return "settings", "company"
+    if held.reason == Hold.NO_CUSTOMER.value:
+        return "customers", ""
+    return "sessions", held.session
+
+
+def _remedy(held: Held) -> str:
+    words = {
+        "tariffs": translate("HeldList", "Set a tariff"),
+        "customers": translate("HeldList", "Write the address")
+        if held.customer
+        else translate("HeldList", "Give the token an owner"),
+        "settings": translate("HeldList", "Write our address"),
+        "sessions": translate("HeldList", "Look at the session"),
+    }
+    return words[remedy(held)[0]]

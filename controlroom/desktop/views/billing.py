@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from time import monotonic
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 from typing_extensions import override
 
@@ -15,29 +16,28 @@ from controlroom.desktop import formats, texts, theme
 from controlroom.desktop.asking import Question, begin
 from controlroom.desktop.bridge import Batch
 from controlroom.desktop.desk import Desk
-from controlroom.desktop.models.invoice_list import HeldList, InvoiceList
 from controlroom.desktop.theme import Size, Space
+from controlroom.desktop.views.company_missing import CompanyMissing
+from controlroom.desktop.views.held_panel import HeldPanel
 from controlroom.desktop.views.invoice_pane import InvoicePane
-from controlroom.desktop.views.month_figures import MonthFigures
-from controlroom.desktop.views.month_pane import MonthPane, month_title
+from controlroom.desktop.views.invoices_panel import InvoicesPanel
+from controlroom.desktop.views.month_figures import MonthSteps
+from controlroom.desktop.views.month_pane import MonthPane, month_name, month_title
 from controlroom.desktop.views.page import SEARCH_WIDTH, Page
+from controlroom.desktop.views.paper_jobs import PaperJobs
 from controlroom.desktop.widgets.buttons import Button, Look
-from controlroom.desktop.widgets.list_stack import ListStack
 from controlroom.desktop.widgets.marks import Blink
-from controlroom.desktop.widgets.panel import Panel
 from controlroom.desktop.widgets.plain_label import PlainLabel
-from controlroom.desktop.widgets.table_view import TableView
 from controlroom.domain.errors import ControlroomError
-from controlroom.domain.invoice import month_bounds
+from controlroom.domain.invoice import Invoice, month_bounds
+from controlroom.domain.parties import Seller
 from controlroom.domain.user import Right
 from controlroom.operations.billing import Month, Outlook
 from controlroom.operations.ports.records import IssuedInvoice
+from controlroom.operations.ports.session_search import SessionCounts, SessionFilter
 
-HELD_SHOWN = 6
 FRESH_S = 60.0
 """How old an outlook may be that a run is decided by."""
-ROOMY = 1500
-"""Width from which on there is room for all figures of the month."""
 
 
 class BillingView(Page):
@@ -49,12 +49,23 @@ class BillingView(Page):
         super().__init__(desk, "", parent)
         self.title.setText(self.tr("Billing"))
         self._month = previous(formats.local(desk.services.clock.now()).date())
-        self._list = InvoiceList(self)
-        self._held = HeldList(self)
-        self.table = TableView(self._list, blink, row_height=Size.LONG_ROW)
-        self.held_table = TableView(self._held, blink, row_height=Size.LONG_ROW)
+        field = self.search_field(self.tr("Customer, number or OCR"))
+        field.setFixedWidth(SEARCH_WIDTH)
+        self.invoices = InvoicesPanel(blink, field)
+        self._list = self.invoices.list
+        self.table = self.invoices.table
+        self.stack = self.invoices.stack
+        self.held = HeldPanel(desk, blink)
         self.pane = InvoicePane(desk)
         self.month_pane = MonthPane()
+        self.jobs = PaperJobs(desk)
+        self.missing = CompanyMissing(desk)
+        self.steps = MonthSteps()
+        self._counts: SessionCounts | None = None
+        self._count = Question("sessions of a month", self)
+        self._company = Question("company", self)
+        self._wanted = ""
+        """Number of the invoice to show once its month is read."""
         self._outlook: Outlook | None = None
         self._looked = 0.0
         self._look = Question("outlook of a month", self)
@@ -63,7 +74,12 @@ class BillingView(Page):
         self._arming = False
         self._title_bar()
         self._lay_out()
+        self._keys()
         self.table.picked.connect(self._picked)
+        self.table.opened.connect(lambda _key: self.pane.view.setFocus())
+        self.invoices.filtered.connect(self._show)
+        self.pane.saved.connect(self.save)
+        self.pane.printed.connect(self.print_one)
         self.month_pane.confirmed.connect(self._confirmed)
         self.month_pane.stopped.connect(desk.services.billing.stop)
         self.month_pane.closed.connect(self._close_run)
@@ -79,6 +95,8 @@ class BillingView(Page):
         self._name = PlainLabel("", weight=theme.SEMIBOLD, align=Qt.AlignmentFlag.AlignHCenter)
         self._name.setFixedWidth(136)
         self._note = PlainLabel("", role="secondary")
+        self.print_month = Button(self.tr("Print all"), icon_name="printer", key="Ctrl+Shift+P")
+        self.save_month = Button(self.tr("Save all"), icon_name="folder-down", key="Ctrl+Shift+S")
         self.run = Button(self.tr("Run the month"), look=Look.PRIMARY)
         self.bar.addSpacing(Space.PANEL)
         self.bar.addWidget(self.before)
@@ -86,7 +104,11 @@ class BillingView(Page):
         self.bar.addWidget(self.after)
         self.bar.addSpacing(Space.PANEL)
         self.bar.addWidget(self._note, 1)
+        self.bar.addWidget(self.print_month)
+        self.bar.addWidget(self.save_month)
         self.bar.addWidget(self.run)
+        self.print_month.clicked.connect(self.print_all)
+        self.save_month.clicked.connect(self.save_all)
         self.before.clicked.connect(lambda: self._step(-1))
         self.after.clicked.connect(lambda: self._step(1))
         self.run.clicked.connect(self.run_month)
@@ -98,14 +120,11 @@ class BillingView(Page):
         inner = QVBoxLayout()
         inner.setContentsMargins(Space.PANEL, Space.GROUP, Space.PANEL, Space.PANEL)
         inner.setSpacing(Space.BETWEEN)
-        self.figures = MonthFigures()
-        inner.addWidget(self.figures)
-        self._held_panel = Panel(" ")
-        self._held_panel.title.setText(self.tr("Held"))
-        self._held_panel.body.setContentsMargins(0, 0, 0, 0)
-        self._held_panel.body.addWidget(self.held_table)
-        inner.addWidget(self._held_panel)
-        inner.addWidget(self._invoices(), 1)
+        inner.addWidget(self.missing)
+        inner.addWidget(self.jobs)
+        inner.addWidget(self.steps)
+        inner.addWidget(self.held)
+        inner.addWidget(self.invoices, 1)
         left.addLayout(inner, 1)
         row = QHBoxLayout()
         row.setSpacing(0)
@@ -117,41 +136,46 @@ class BillingView(Page):
         row.addWidget(self.side)
         self.outer.addLayout(row, 1)
 
-    def _invoices(self) -> Panel:
-        panel = Panel(" ")
-        panel.title.setText(self.tr("Invoices"))
-        self._invoices_note = panel.note
-        field = self.search_field(self.tr("Customer, number or OCR"))
-        field.textChanged.connect(self._filter)
-        field.setFixedWidth(SEARCH_WIDTH)
-        panel.head.insertSpacing(1, Space.BETWEEN)
-        panel.head.insertWidget(2, field)
-        panel.body.setContentsMargins(0, 0, 0, 0)
-        panel.body.setSpacing(0)
-        self.stack = ListStack(self.table)
-        panel.body.addWidget(self.stack, 1)
-        return panel
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.figures.show_all(roomy=event.size().width() >= ROOMY)
+    def _keys(self) -> None:
+        pane = self.pane
+        for keys, act in (
+            ("Alt+Left", partial(self._step, -1)),
+            ("Alt+Right", partial(self._step, 1)),
+            ("Ctrl+P", self.print_one),
+            ("Ctrl+Shift+P", self.print_all),
+            ("Ctrl+Shift+S", self.save_all),
+            ("Ctrl+PgUp", partial(pane.turn, -1)),
+            ("Ctrl+PgDown", partial(pane.turn, 1)),
+            ("Ctrl++", partial(pane.zoom, 1)),
+            ("Ctrl+=", partial(pane.zoom, 1)),
+            ("Ctrl+-", partial(pane.zoom, -1)),
+            ("Ctrl+0", partial(pane.zoom, 0)),
+        ):
+            QShortcut(QKeySequence(keys), self).activated.connect(act)
 
     # Contents
 
     def _step(self, months: int) -> None:
         index = self._month.year * 12 + self._month.month - 1 + months
-        self._month = Month(index // 12, index % 12 + 1)
+        self._turn_to(Month(index // 12, index % 12 + 1))
+
+    def _turn_to(self, month: Month) -> None:
+        self._month = month
         self.table.pick(None)
         if self._running is None:
             self._close_run()
-        self._held.replace_all([])
+        self.held.show_held(())
+        self._counts = None
         self._ask()
 
     def _ask(self) -> None:
         self._name.setText(month_title(self._month))
         self._outlook = None
         begin(self._fetch(self._month), "invoices of a month")
+        self._company.ask(self.desk.services.invoices.company(), self._take_company)
+        start, end = month_bounds(self._month.year, self._month.month)
+        counting = self.desk.services.session_search.counts(SessionFilter(start=start, end=end))
+        self._count.ask(counting, self._take_counts)
         # While a month is run, nothing is sure about what it owes.
         if self._running is None:
             asking = self.desk.services.billing.outlook(self._month)
@@ -164,6 +188,16 @@ class BillingView(Page):
             return
         self._list.replace_all(invoices)
         self._show()
+        wanted, self._wanted = self._wanted, ""
+        if wanted:
+            self.table.pick(wanted)
+
+    def _take_company(self, seller: Seller | None) -> None:
+        self.missing.setVisible(seller is None)
+
+    def _take_counts(self, counts: SessionCounts) -> None:
+        self._counts = counts
+        self._show()
 
     def _take_outlook(self, outlook: Outlook | None) -> None:
         if outlook is None:
@@ -171,31 +205,25 @@ class BillingView(Page):
                 self._close_run()
             return
         self._outlook, self._looked = outlook, monotonic()
-        self._held.replace_all(outlook.held)
+        self.held.show_held(outlook.held)
         self._show()
         if self._arming:
             self._arm(outlook)
 
     def _show(self) -> None:
-        sums = self._list.sums()
-        self.figures.show_sums(sums)
-        held = len(self._held)
-        self._held_panel.setVisible(held > 0)
-        self._held_panel.note.setText(
-            self.tr("%n session(s) wait for a decision or for data", "", held)
-        )
-        lines = min(held, HELD_SHOWN)
-        self._held_panel.setFixedHeight(Size.PANEL_TITLE + Size.HEADER + lines * Size.LONG_ROW + 4)
-        over = self._over()
-        if self._running is None:
-            self._note.setText(self._state(sums.invoices, over=over))
-        may = self.desk.may(Right.BILLING)
+        over, issued = self._over(), len(self._list.rows)
         running = self._running is not None
+        self.steps.show_month(self._counts, self._outlook, issued, over=over)
+        if not running:
+            self._note.setText(self._state(issued, over=over))
+        may = self.desk.may(Right.BILLING)
         self.run.setText(self.tr("Show the run") if running else self.tr("Run the month"))
         self.run.setAccessibleName(self.run.text())
         self.run.setEnabled(running or (may and over))
         self.run.setToolTip("" if may else self.tr("Ask an accountant."))
-        self._filter()
+        for button in (self.print_month, self.save_month):
+            button.setEnabled(bool(len(self._list)))
+        self.invoices.show_month(self._month, running=self._running == self._month, over=over)
 
     def _state(self, invoices: int, *, over: bool) -> str:
         if not over:
@@ -207,42 +235,6 @@ class BillingView(Page):
     def _over(self) -> bool:
         _start, end = month_bounds(self._month.year, self._month.month)
         return self.desk.services.clock.now() >= end
-
-    def _filter(self) -> None:
-        text = self.sought
-
-        def wanted(entry: IssuedInvoice) -> bool:
-            invoice = entry.invoice
-            return any(
-                text in part.casefold()
-                for part in (invoice.buyer.name, invoice.number, invoice.ocr)
-            )
-
-        self._list.show_only(wanted if text else None)
-        self._invoices_note.setText(
-            self.tr("{0} of {1}").format(
-                formats.number(len(self._list)), formats.number(len(self._list.rows))
-            )
-        )
-        if len(self._list):
-            self.stack.show_list(self.table)
-        elif self._running == self._month:
-            self.stack.say_empty(
-                self.tr("The month is being run"),
-                self.tr("Its invoices appear when all are issued. Charging goes on meanwhile."),
-            )
-        elif self._list.rows:
-            self.stack.say_empty(self.tr("Nothing matches"), self.tr("Clear the search with Esc."))
-        elif self._over():
-            self.stack.say_empty(
-                self.tr("No invoices of this month"),
-                self.tr("Run the month to issue them. Sessions without a price are priced first."),
-            )
-        else:
-            self.stack.say_empty(
-                self.tr("The month is not over yet"),
-                self.tr("Its invoices are issued when it is. Go back a month with the arrow."),
-            )
 
     def _picked(self, key: object) -> None:
         entry = self._list.find(key) if isinstance(key, str) else None
@@ -328,7 +320,49 @@ class BillingView(Page):
         if self.isVisible():
             self.focus()
 
+    # Paper
+
+    def _shown(self) -> list[Invoice]:
+        """What the list shows, as it is filtered."""
+        return [entry.invoice for entry in self._list.shown]
+
+    def print_one(self) -> None:
+        """Ctrl+P: print the invoice that is shown."""
+        entry = self.pane.entry
+        if entry is not None:
+            title = self.tr("Invoice {0}").format(entry.invoice.number)
+            self.jobs.ask_printer([entry.invoice], title)
+
+    def print_all(self) -> None:
+        """Ctrl+Shift+P: print every invoice in the list, as one job."""
+        title = self.tr("Invoices, {0}").format(month_name(self._month))
+        self.jobs.ask_printer(self._shown(), title)
+
+    def save_all(self) -> None:
+        """Ctrl+Shift+S: save every invoice in the list in a folder."""
+        self.jobs.ask_folder(self._shown())
+
     # Page
+
+    @override
+    def show_matching(self, sought: str) -> None:
+        """An invoice's number, or a search."""
+        begin(self._seek(sought), "an invoice")
+
+    async def _seek(self, sought: str) -> None:
+        entry: IssuedInvoice | None = await self.desk.told_or_refused(
+            self.desk.services.invoices.invoice(sought)
+        )
+        if not isValid(self) or self.search is None:
+            return
+        self.search.setText("" if entry is not None else sought)
+        if entry is not None:
+            self._wanted = sought
+            self._turn_to(Month.parse(entry.month))
+
+    @override
+    def subject(self) -> str:
+        return "" if self.pane.entry is None else self.pane.entry.invoice.number
 
     @override
     def entered(self) -> None:
@@ -338,8 +372,14 @@ class BillingView(Page):
     @override
     def keys(self) -> list[tuple[str, str]]:
         return [
-            ("Ctrl+Enter", self.tr("Confirm the run")),
+            ("Enter", self.tr("Read")),
+            ("Ctrl+P", self.tr("Print")),
             ("Ctrl+S", self.tr("Save PDF")),
+            ("Ctrl+Shift+P", self.tr("Print all")),
+            ("Ctrl+Shift+S", self.tr("Save all")),
+            ("Ctrl+PgDn", self.tr("Next page")),
+            ("Ctrl++", self.tr("Larger")),
+            ("Alt+←", self.tr("Month before")),
             ("Ctrl+F", self.tr("Find")),
             ("Esc", self.tr("Back")),
         ]
@@ -350,7 +390,8 @@ class BillingView(Page):
 
     @override
     def save(self) -> None:
-        self.pane.ask_where()
+        if self.pane.entry is not None:
+            self.jobs.ask_file(self.pane.entry.invoice)
 
     @override
     def back(self) -> bool:
@@ -360,6 +401,10 @@ class BillingView(Page):
                 self.side.setCurrentWidget(self.pane)
             else:
                 self._close_run()
+            return True
+        focus = QApplication.focusWidget()
+        if focus is not None and self.pane.isAncestorOf(focus):
+            self.focus()
             return True
         return self.clear_search()
 

@@ -252,6 +252,10 @@ class LiveView(Page):
         self.stack.take_keys()
 
     @override
+    def save(self) -> None:
+        self.welcome.save()
+
+    @override
     def acknowledge(self) -> bool:
         return not self.pane.isHidden() and self.pane.acknowledge()
 

@@ -120,6 +120,8 @@ class MonthPane(Pane):
         self._doing.hide()
         if outlook.unpriced:
             self._line(self._unpriced(outlook.unpriced))
+        if outlook.earlier_sessions:
+            self._line(self._earlier(outlook))
         self._left_out(outlook)
         self._line(
             self.tr("An issued invoice is never changed or taken back. A mistake is credited.")
@@ -223,6 +225,16 @@ class MonthPane(Pane):
 
     def _line(self, text: str) -> None:
         self._lines.addWidget(PlainLabel(text, role="secondary", wrap=True))
+
+    def _earlier(self, outlook: Outlook) -> str:
+        """A sum that is larger than the month says why."""
+        sessions = _grouped(
+            self.tr("%n session(s) of earlier months", "", outlook.earlier_sessions),
+            outlook.earlier_sessions,
+        )
+        return self.tr("Of it {0}: {1} of {2} net.").format(
+            sessions, formats.currency(outlook.earlier_net), formats.currency(outlook.net)
+        )
 
     def _unpriced(self, count: int) -> str:
         if count >= UNPRICED_COUNTED:

@@ -100,7 +100,7 @@ class _Navigation(TableModel[Place]):
         )
         self.columns = (
             Column(
-                "",
+                " ",
                 lambda place: TextCell(place.words, f"Ctrl+{order[place.name]}"),
                 NAVIGATION_WIDTH,
                 tabular=False,

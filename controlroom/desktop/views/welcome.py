@@ -58,6 +58,11 @@ class Welcome(QWidget):
         self._keep(_DONE)
         self.finished.emit()
 
+    def save(self) -> None:
+        """Ctrl+S: add the charge point that stands in the form."""
+        if self.steps is not None and self.steps.isVisible():
+            self.steps.form.submit()
+
     def _keep(self, state: str) -> None:
         if state != self._state:
             self._state = state

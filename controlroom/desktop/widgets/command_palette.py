@@ -30,8 +30,8 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from controlroom.desktop import theme
+from controlroom.desktop.finding import MOST, Entry
 from controlroom.desktop.icons import paint_icon
-from controlroom.desktop.models.finding import MOST, Entry
 from controlroom.desktop.plain import plain
 from controlroom.desktop.theme import Size, Space, Type
 from controlroom.desktop.widgets.panel import Line

@@ -1,18 +1,17 @@
-"""A page of a PDF, as large as there is room."""
+"""A page of a PDF: all of it where there is room, or larger and scrolled."""
 
 from __future__ import annotations
 
-from typing import Any
-
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 from typing_extensions import override
 
 from controlroom.desktop import theme
 
 A4 = (595.0, 842.0)
 MARGIN = 1
+ZOOMS = (1.0, 1.5, 2.0, 3.0)
 
 
 class PdfPage(QWidget):
@@ -21,25 +20,10 @@ class PdfPage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._image: QImage | None = None
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
 
     def show_page(self, image: QImage | None) -> None:
         self._image = image
         self.update()
-
-    @override
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    @override
-    def heightForWidth(self, width: int) -> int:
-        return round(width * A4[1] / A4[0])
-
-    @override
-    def sizeHint(self) -> QSize:
-        return QSize(480, self.heightForWidth(480))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -58,25 +42,48 @@ class PdfPage(QWidget):
         painter.end()
 
 
-def page_image(document: bytes, number: int, width: int) -> tuple[QImage, int]:
-    """Render a page `width` pixels wide; answers it and how many pages there are.
+class PdfView(QScrollArea):
+    """A page that arrow keys scroll once it is larger than the room there is."""
 
-    Slow: call it in a thread. Raises ValueError for what is no PDF.
-    """
-    import pypdfium2
+    resized = Signal()
+    """Another size of the page: it is to be rendered again."""
 
-    try:
-        pdf = pypdfium2.PdfDocument(document)
-    except pypdfium2.PdfiumError as failure:
-        raise ValueError(str(failure)) from failure
-    try:
-        count = len(pdf)
-        page: Any = pdf[min(number, count - 1)]
-        bitmap = page.render(scale=width / page.get_width(), rev_byteorder=True)
-        pixels = bitmap.to_numpy()
-        height, across, channels = pixels.shape
-        kind = QImage.Format.Format_RGBA8888 if channels == 4 else QImage.Format.Format_RGB888
-        image = QImage(bytes(pixels), across, height, bitmap.stride, kind).copy()
-    finally:
-        pdf.close()
-    return image, count
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.page = PdfPage()
+        self._zoom = 0
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setWidget(self.page)
+
+    @property
+    def zoom(self) -> float:
+        """How many times as large as what fits."""
+        return ZOOMS[self._zoom]
+
+    def step(self, steps: int) -> None:
+        """Larger or smaller; 0: as it fits."""
+        wanted = 0 if steps == 0 else max(0, min(len(ZOOMS) - 1, self._zoom + steps))
+        if wanted != self._zoom:
+            self._zoom = wanted
+            self._fit()
+
+    def _fit(self) -> None:
+        room = self.maximumViewportSize()
+        width = min(room.width(), room.height() * A4[0] / A4[1])
+        if self._zoom:
+            width = room.width() * self.zoom
+        size = QSize(round(width), round(width * A4[1] / A4[0]))
+        if size != self.page.size():
+            self.page.resize(size)
+            self.resized.emit()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(480, round(480 * A4[1] / A4[0]))

@@ -49,6 +49,12 @@ class ReadField(TextField):
             parent=parent,
         )
 
+    @property
+    @override
+    def dirty(self) -> bool:
+        # What is needed and empty cannot be read, and yet nobody has typed anything.
+        return self.text != self._write(self.saved).strip() and super().dirty
+
     @override
     def typed(self) -> object:
         try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from controlroom.desktop.models.finding import Entry, Kind, find, split
+from controlroom.desktop.finding import Entry, Kind, find, split
 
 SITE = Entry(Kind.SITE, "Slussen P-hus", "Slussen P-hus", "Stockholm")
 POINT = Entry(Kind.POINT, "SLU-03", "SLU-03", "Slussen P-hus", also="Stockholm")
