@@ -31,7 +31,7 @@ class ListeningPanel(Panel):
         super().__init__(" ", parent=parent)
         self._desk = desk
         self._busy = False
-        self._found: list[tuple[str, Reached]] = []
+        self._pressed: Button | None = None
         self.title.setText(self.tr("Address for charge points"))
         self.body.setSpacing(Space.BETWEEN)
         self.words = PlainLabel("", role="secondary", wrap=True)
@@ -202,5 +202,10 @@ class ListeningPanel(Panel):
     def _set_busy(self, *, on: bool) -> None:
         self._busy = on
         self.progress.setVisible(on)
+        if on:
+            # A button that is switched off loses the keyboard; it gets it back.
+            self._pressed = next((b for b in (self.test, self.open) if b.hasFocus()), None)
         for button in (self.test, self.open):
             button.setEnabled(not on)
+        if not on and self._pressed is not None:
+            self._pressed.setFocus(Qt.FocusReason.OtherFocusReason)
