@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from controlroom.central_system.masking import masked
+from controlroom.central_system.masking import masked, masked_payload
 
 SECRET = "hunter2-hunter2-hunter2"
 
@@ -83,3 +83,15 @@ def test_everything_else_is_kept(raw: bytes) -> None:
 def test_a_frame_without_secrets_is_kept_to_the_letter() -> None:
     raw = b'[2, "1","A" ,{"b":1.0,"a":"\xc3\xa5"}]'
     assert masked(raw) == raw.decode()
+
+
+def test_a_key_that_a_station_reads_out_is_not_kept() -> None:
+    keys = {"configurationKey": [{"key": "AuthorizationKey", "readonly": False, "value": "abc"}]}
+    assert masked_payload(keys)["configurationKey"][0]["value"] == "***"
+    item = {
+        "component": {"name": "SecurityCtrlr"},
+        "variable": {"name": "BasicAuthPassword"},
+        "variableAttribute": [{"type": "Actual", "value": "abc"}],
+    }
+    assert masked_payload(item)["variableAttribute"][0]["value"] == "***"
+    assert masked_payload({"status": "Accepted"}) == {"status": "Accepted"}

@@ -1,13 +1,15 @@
 from __future__ import annotations
 
+import asyncio
 import json
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from controlroom.desktop.models.frames import KEPT, FrameList, content
+from controlroom.desktop.models.frames import MOST, PAGE, FrameList, content, paired, pretty
 from controlroom.operations.ports.records import Frame
+from tests.desktop.room import until
 
 SOC = {"value": 74, "measurand": "SoC"}
 METER = {
@@ -50,10 +52,10 @@ METER = {
                     "meterValue": [{"sampledValue": [SOC]}],
                 },
             ],
-            "Updated · 74 SoC · MeterValuePeriodic · evse (id 2)",
+            'Updated · 74 SoC · MeterValuePeriodic · evse {"id": 2}',
         ),
         ([3, "1", {"currentTime": "2026-11-20T13:32:06Z", "interval": 300}], "interval 300"),
-        ([3, "1", {"ok": True, "list": [1, {"a": None}]}], "ok true · list (1, (a None))"),
+        ([3, "1", {"ok": True, "list": [1, {"a": None}]}], 'ok true · list [1, {"a": null}]'),
         (
             [
                 2,
@@ -124,8 +126,86 @@ def test_what_nobody_asked_for_is_shown_too(table: FrameList) -> None:
     assert len(shown(table)) == 2
 
 
-def test_only_the_newest_are_kept(table: FrameList) -> None:
-    table.take([frame(n, "Heartbeat", 2, str(n), "Heartbeat", {}) for n in range(1, 200)])
+def test_the_oldest_are_let_go_of_where_there_are_too_many(table: FrameList) -> None:
+    count = MOST + 50
+    table.take([frame(n, "Heartbeat", 2, str(n), "Heartbeat", {}) for n in range(1, count + 1)])
     table.flush()
-    assert len(table) == KEPT
-    assert len(table._asked) == KEPT
+    assert len(table) == MOST
+    assert len(table._asked) == MOST
+    assert not table.complete, "what was let go of can be paged to"
+
+
+def test_a_direction_and_no_heartbeats(table: FrameList) -> None:
+    table.take(
+        [
+            frame(1, "Heartbeat", 2, "a", "Heartbeat", {}),
+            frame(2, "Reset", 2, "b", "Reset", {}, outgoing=True),
+            frame(3, "StatusNotification", 2, "c", "StatusNotification", {}),
+        ]
+    )
+    table.show_direction(True)
+    assert [action for action, _took in shown(table)] == ["Reset"]
+    table.show_direction(False)
+    table.hide_heartbeats(True)
+    assert [action for action, _took in shown(table)] == ["StatusNotification"]
+    table.show_direction(None)
+    table.hide_heartbeats(False)
+    assert len(shown(table)) == 3
+
+
+def test_a_request_keeps_its_answer() -> None:
+    call = frame(1, "Reset", 2, "b", "Reset", {}, outgoing=True)
+    result = frame(3, "Reset", 3, "b", {"status": "Accepted"})
+    (one,) = paired([call, result], {})
+    assert one.answer == result
+    assert one.answered == timedelta(milliseconds=36)
+
+
+def test_a_frame_in_full_is_json_whatever_it_is() -> None:
+    assert pretty('[2,"1","Reset",{"type":"Hard"}]').splitlines()[4:6] == [
+        "  {",
+        '    "type": "Hard"',
+    ]
+    assert pretty("no json\x07") == "no json"
+    assert pretty("[" * 100_000).startswith("[[")
+
+
+class Log:
+    """Frames of a day, as the store would page through them."""
+
+    def __init__(self, count: int) -> None:
+        self.frames_ = [frame(n, "Heartbeat", 2, str(n), "Heartbeat", {}) for n in range(1, count)]
+
+    async def frames(
+        self,
+        charge_point: str,
+        *,
+        after: int = 0,
+        before: int | None = None,
+        limit: int = 200,
+        search: str = "",
+    ) -> list[Frame]:
+        found = [
+            f
+            for f in self.frames_
+            if f.id > after and (before is None or f.id < before) and search in f.text
+        ]
+        return found[:limit] if after else found[-limit:]
+
+
+@pytest.mark.qt_loop
+async def test_the_whole_day_is_paged_back_to(qapp: QApplication) -> None:
+    table = FrameList(Log(3 * PAGE))  # type: ignore[arg-type]  # what it asks for
+    table.follow("HYL-01")
+    await until(lambda: len(table) == PAGE)
+    while not table.complete:
+        table.earlier()
+        await asyncio.sleep(0.01)
+    assert len(table) == 3 * PAGE - 1
+    table.search('"57"')
+    await until(lambda: len(table) == 1)
+    assert table.complete
+    table.search("")
+    await until(lambda: len(table) == PAGE)
+    table.follow("")
+    assert len(table) == 0
