@@ -1,0 +1,117 @@
+"""From an empty database to the first connected charge point, by keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from controlroom.desktop.views.live import LiveView
+from controlroom.desktop.views.welcome_steps import WelcomeSteps
+from controlroom.domain.charge_point import Phase
+from controlroom.domain.user import Role, User
+from controlroom.store import open_store
+from tests.desktop.room import SHIFT, Room, in_room, until
+
+pytestmark = pytest.mark.qt_loop
+TAB = Qt.FocusReason.TabFocusReason
+
+
+@asynccontextmanager
+async def empty(folder: Path, user: User = SHIFT) -> AsyncIterator[tuple[Room, LiveView]]:
+    """A room without a network, and its live status."""
+    room = Room(await open_store(f"sqlite:///{(folder / 'empty.db').as_posix()}", upgrade=True))
+    try:
+        page = (await room.show(user)).page
+        assert isinstance(page, LiveView)
+        yield room, page
+    finally:
+        await room.close()
+
+
+def steps(page: LiveView) -> WelcomeSteps:
+    assert page.welcome.steps is not None
+    assert page.welcome.isVisible()
+    return page.welcome.steps
+
+
+def press(where: QWidget, key: Qt.Key, ctrl: bool = False) -> None:
+    modifier = Qt.KeyboardModifier.ControlModifier if ctrl else Qt.KeyboardModifier.NoModifier
+    QTest.keyClick(QApplication.focusWidget() or where, key, modifier)
+
+
+async def test_who_knocks_is_let_in_with_one_press_and_is_seen_when_it_connects(
+    tmp_path: Path,
+) -> None:
+    async with empty(tmp_path) as (room, page):
+        welcome = steps(page)
+        assert welcome.listening.test.hasFocus()
+        assert [row.text for row in welcome.listening.urls] == ["ws://127.0.0.1:9220/"]
+        assert "Nobody yet" in welcome.nobody.text()
+        points = room.store.charge_points
+        await points.knock("ABB-7001", "192.168.1.44", "1.6", room.clock.now())
+        await until(lambda: "ABB-7001" in welcome._known, 8.0)
+        welcome._known["ABB-7001"].setFocus(TAB)
+        press(page, Qt.Key.Key_Space)
+        await until(lambda: not welcome.secret.isHidden())
+        key, where = welcome.secret.rows
+        assert len(key.text) == 40
+        assert where.text == "ws://127.0.0.1:9220/ABB-7001"
+        await until(lambda: "ABB-7001" in welcome.state.text())
+        assert welcome.open.isHidden()
+        (made,) = await points.registrations()
+        assert (made.site, made.phase) == ("First site", Phase.COMMISSIONING)
+        await room.connect("ABB-7001")
+        await until(lambda: "connected at" in welcome.state.text())
+        assert "OCPP 1.6" in welcome.state.text()
+        await until(welcome.open.hasFocus)
+        assert not welcome.secret.isHidden()
+        press(page, Qt.Key.Key_Space)
+        assert room.window is not None
+        assert room.window.page.name == "point"
+
+
+async def test_the_first_charge_point_is_added_before_it_knocks(tmp_path: Path) -> None:
+    async with empty(tmp_path) as (room, page):
+        welcome = steps(page)
+        for name, text in (("id", "SLU-01"), ("site", "Slussen P-hus")):
+            control = welcome.form.fields[name].control
+            control.setFocus(TAB)
+            QTest.keyClicks(control, text)
+        profile = welcome.form.fields["security_profile"].control
+        profile.setFocus(TAB)
+        press(profile, Qt.Key.Key_Left)
+        press(page, Qt.Key.Key_S, ctrl=True)
+        await until(lambda: not welcome.secret.isHidden())
+        (where,) = welcome.secret.rows
+        assert where.text.endswith("/SLU-01")
+        (made,) = await room.store.charge_points.registrations()
+        assert made.security_profile == 0
+        await until(lambda: "SLU-01" in welcome.state.text())
+        # Ready for the next one, at the same site.
+        assert not welcome.form.dirty
+        assert welcome.form.fields["site"].typed() == "Slussen P-hus"
+        welcome.list_button.setFocus(TAB)
+        press(page, Qt.Key.Key_Space)
+        assert not page.welcome.isVisible()
+        await until(lambda: len(page.sites.table) == 1)
+
+
+async def test_who_may_not_install_is_told_who_may(tmp_path: Path) -> None:
+    async with empty(tmp_path, User("Ann", Role.OPERATOR)) as (_room, page):
+        assert not page.welcome.isVisible()
+        assert page.welcome.steps is None
+        assert "technician" in page.stack.empty.advice.text()
+
+
+@in_room
+async def test_a_network_that_was_there_needs_no_welcome(room: Room) -> None:
+    page = (await room.show()).page
+    assert isinstance(page, LiveView)
+    assert not page.welcome.wanted
+    assert page.welcome.steps is None
