@@ -175,12 +175,13 @@ class Bridge(QObject):
             self._waiting = False
 
     async def _load(self) -> int:
+        asked = monotonic()
         snapshot = await self._feed.snapshot()
         self.position = snapshot.head
-        self._take(snapshot)
+        self._take(snapshot, asked)
         return snapshot.head
 
-    def _take(self, snapshot: Snapshot) -> None:
+    def _take(self, snapshot: Snapshot, asked: float) -> None:
         network = Network()
         network.load(
             sites=snapshot.sites,
@@ -194,7 +195,8 @@ class Bridge(QObject):
         self.commands = {command.id: command for command in snapshot.commands}
         self._batch = Batch()
         self._timer.stop()
-        self._server = (snapshot.as_of, monotonic())
+        # The time is read first; a large network takes seconds more.
+        self._server = (snapshot.as_of, asked)
         self.loaded = True
         self.reloaded.emit()
 

@@ -114,12 +114,14 @@ class StoreFeed(Feed):
 
     @override
     async def snapshot(self) -> Snapshot:
+        # Of the moment of asking on both: reading a large network takes a while.
+        asked = datetime.now(UTC)
         head, *parts = await self._reads.together([self._head, *self._state], {})
         sites, registrations, points, connectors, sessions, alarms, commands = parts
         last, as_of = head[0]
         return Snapshot(
             head=last,
-            as_of=as_of or datetime.now(UTC),
+            as_of=as_of or asked,
             sites=SITE.load_all(sites),
             registrations=REGISTRATION.load_all(registrations),
             charge_points=CHARGE_POINT.load_all(points),

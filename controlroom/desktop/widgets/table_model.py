@@ -1,11 +1,13 @@
 """The one table base: a Python list of rows, and a Qt adapter viewing it.
 
-Its contract, in five sentences. Rows are put and removed by key, at any time, and the model
+Its contract, in six sentences. Rows are put and removed by key, at any time, and the model
 takes them at once as its truth. Views hear of it at most every 100 ms: one `dataChanged` for
 each cell whose content differs, and rows that came or went, moved or left the filter in one
-change of layout. The order is a Python sort of the rows, made anew at most once a second
-unless a row came or went. While `hold()` is on, rows keep their places. Nothing here asks the
-store or the clock: who puts a row has made it.
+change of layout. What is out of sight is computed when it comes into sight, and told to nobody
+before. The order is a Python sort of the rows by keys that are made when a row is put, made anew
+only where one of them differs, and then at most once a second unless a row came or went; while
+`hold()` is on, rows keep their places. Nothing here asks the store or the clock: who puts a row
+has made it.
 """
 
 from __future__ import annotations
@@ -53,6 +55,8 @@ class Column(Generic[Row]):
     """Share of the room that is left over, against the other columns."""
     sort: Callable[[Row], Any] | None = None
     """What the column sorts by when its header is clicked; None: it does not."""
+    moving: bool = False
+    """The clock moves what it sorts by: an age, a duration."""
 
 
 class TableModel(QAbstractTableModel, Generic[Row]):
@@ -80,7 +84,15 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         self._place: dict[Hashable, int] = {}
         self._cells: dict[Hashable, list[Cell | None]] = {}
         self._dirty: set[Hashable] = set()
+        self._naturals: dict[Hashable, Any] = {}
+        self._chosen: dict[Hashable, Any] = {}
+        """What rows are sorted by: at the beginning, and by the column that was clicked."""
+        self._moving = False
         self._stale_layout = False
+        self._unsorted = False
+        """A row stands where it no longer belongs."""
+        self.in_sight: Callable[[], range] | None = None
+        """Positions that are seen, where there is a view; without one all count as seen."""
         self._sorted_at = 0.0
         self._held = False
         self._timer = QTimer(self)
@@ -98,23 +110,43 @@ class TableModel(QAbstractTableModel, Generic[Row]):
                 self._stale_layout = True
             self._rows[key] = row
             self._dirty.add(key)
+            self._file(key, row)
         self._later()
+
+    def _file(self, key: Hashable, row: Row) -> None:
+        """Note what a row is sorted by, and whether it still belongs where it stands."""
+        natural = self._natural(row)
+        if self._naturals.get(key) != natural:
+            self._naturals[key] = natural
+            self._unsorted = True
+        if self._order is not self._natural:
+            chosen = self._order(row)
+            if key not in self._chosen or self._chosen[key] != chosen:
+                self._chosen[key] = chosen
+                self._unsorted = True
+        if self._filter is not None and self._filter(row) is not (key in self._place):
+            self._unsorted = True
 
     def remove(self, keys: Iterable[Hashable]) -> None:
         for key in keys:
             if self._rows.pop(key, None) is not None:
-                self._cells.pop(key, None)
-                self._dirty.discard(key)
+                self._forget(key)
                 self._stale_layout = True
         self._later()
+
+    def _forget(self, key: Hashable) -> None:
+        for kept in (self._cells, self._naturals, self._chosen):
+            kept.pop(key, None)
+        self._dirty.discard(key)
 
     def replace_all(self, rows: Iterable[Row]) -> None:
         """All rows anew, at once: for lists that are asked for, not followed."""
         made = {self._key(row): row for row in rows}
-        gone = [key for key in self._rows if key not in made]
-        for key in gone:
-            self._cells.pop(key, None)
+        for key in [key for key in self._rows if key not in made]:
+            self._forget(key)
         self._rows = made
+        for key, row in made.items():
+            self._file(key, row)
         self._dirty = set(made)
         self._stale_layout = True
         self.flush()
@@ -133,11 +165,20 @@ class TableModel(QAbstractTableModel, Generic[Row]):
 
     def refresh(self) -> None:
         """Make every cell anew: for ages and deadlines that the clock moves."""
-        self.renew(self._shown)
+        if self.in_sight is None:
+            self.renew(self._shown)
+            return
+        seen = [self._shown[place] for place in self.in_sight() if place < len(self._shown)]
+        self._cells = {key: self._cells[key] for key in seen if key in self._cells}
+        self.renew(self._rows if self._moving else seen)
 
     def renew(self, keys: Iterable[Hashable]) -> None:
         """Make the cells of some rows anew, though the rows are the same."""
-        self._dirty.update(key for key in keys if key in self._rows)
+        there = [key for key in keys if key in self._rows]
+        if self._moving:
+            for key in there:
+                self._file(key, self._rows[key])
+        self._dirty.update(there)
         self._later()
 
     # Rows out
@@ -180,14 +221,18 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         """Tell views what changed since they were last told."""
         self._timer.stop()
         late = self._sorted_at + SORT_S - monotonic()
-        if self._stale_layout or (self._dirty and late <= 0 and not self._held):
+        if self._stale_layout or (self._unsorted and late <= 0 and not self._held):
             self._lay_out()
-        elif self._dirty and not self._held:
+        elif self._unsorted and not self._held:
             QTimer.singleShot(max(1, int(late * 1000)), self, self._later)
         dirty, self._dirty = self._dirty, set()
+        seen = None if self.in_sight is None else self.in_sight()
         role = [int(Qt.ItemDataRole.DisplayRole), CELL_ROLE]
         for key in dirty:
             place = self._place.get(key)
+            if seen is not None and place not in seen:
+                self._cells.pop(key, None)
+                continue
             before = self._cells.get(key)
             if place is None or before is None:
                 continue
@@ -211,15 +256,16 @@ class TableModel(QAbstractTableModel, Generic[Row]):
             kept = set(keys)
             fresh = [key for key in keys if key not in there]
             return [key for key in known if key in kept] + fresh
-        keys.sort(key=lambda key: self._natural(self._rows[key]))
+        keys.sort(key=self._naturals.__getitem__)
         if self._order is not self._natural:
-            keys.sort(key=lambda key: self._order(self._rows[key]), reverse=self._descending)
+            keys.sort(key=self._chosen.__getitem__, reverse=self._descending)
         return keys
 
     def _lay_out(self) -> None:
         wanted = self._wanted()
         self._sorted_at = monotonic()
         self._stale_layout = False
+        self._unsorted = self._held
         if wanted == self._shown:
             return
         kept = set(wanted)
@@ -318,5 +364,7 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         wanted = self.columns[column].sort if 0 <= column < len(self.columns) else None
         self._order = self._natural if wanted is None else wanted
         self._descending = wanted is not None and order is Qt.SortOrder.DescendingOrder
+        self._moving = wanted is not None and self.columns[column].moving
+        self._chosen = {} if wanted is None else {k: wanted(row) for k, row in self._rows.items()}
         self._stale_layout = True
         self.flush()

@@ -177,6 +177,7 @@ class TableView(QTableView):
         table.rowsInserted.connect(self._after_layout)
         table.rowsRemoved.connect(self._after_layout)
         blink.turned.connect(self._blinked)
+        table.in_sight = self._in_sight
 
     def _lay_out_columns(self) -> None:
         header = self.horizontalHeader()
@@ -357,6 +358,15 @@ class TableView(QTableView):
                 self.setRowHeight(place, self.height_of(self.table.row(place)))
         self._tall = tall
 
+    def _in_sight(self) -> range:
+        """Positions of the rows that are seen; none while the list is hidden."""
+        if not self.isVisible():
+            return range(0)
+        first, last = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
+        if first < 0:
+            return range(0)
+        return range(first, (len(self.table) if last < 0 else last + 1))
+
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._current is not None:
@@ -401,14 +411,9 @@ class TableView(QTableView):
 
     def _blinked(self) -> None:
         """Repaint the marks in sight that blink, and nothing else."""
-        if not self.isVisible():
-            return
-        first, last = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
-        if first < 0:
-            return
-        last = len(self.table) - 1 if last < 0 else last
+        seen = self._in_sight()
         for column in range(len(self.table.columns)):
-            for place in range(first, last + 1):
+            for place in seen:
                 cell = self.table.cell(place, column)
                 if not isinstance(cell, MarkCell):
                     break
