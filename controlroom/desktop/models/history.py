@@ -57,6 +57,8 @@ class History(QObject):
         self._first = 0
         self._watts: dict[str, Watts] = {}
         self._known_from: dict[str, int] = {}
+        self._known_to: int | None = None
+        """The first quarter that was not over when the newest day was read."""
         self._ranges: dict[str, tuple[Watts, Watts] | None] = {}
         self._round = 0
         self._busy = False
@@ -69,6 +71,7 @@ class History(QObject):
         self._round += 1
         self._watts.clear()
         self._known_from.clear()
+        self._known_to = None
         self._ranges.clear()
         self._first = quarter_of(self._now()) - DAYS * QUARTERS
         begin(self._load(DAYS, self._round), "history of power")
@@ -96,6 +99,7 @@ class History(QObject):
         # The newest day first: it is the one that is looked at.
         for day in range(days):
             start = end - timedelta(days=1)
+            over = quarter_of(self._now())
             try:
                 rows = await self._sessions.quarter_hours(start, end)
             except ControlroomError as away:
@@ -105,6 +109,7 @@ class History(QObject):
                 return
             self.take(rows)
             if day == 0:
+                self._known_to = over
                 self._told()
             end = start
             # The window has its turn between days.
@@ -148,6 +153,9 @@ class History(QObject):
             there = watts[known - self._first : last - self._first]
             shown[known - first :] = 0.0
             shown[known - first : known - first + len(there)] = there
+        if self._known_to is not None and self._known_to < last:
+            # A quarter that was still running holds less than it will: a gap, not a dip.
+            shown[max(0, self._known_to - first) :] = np.nan
         return shown
 
     def normal(self, site: str, at: datetime) -> tuple[float, float] | None:

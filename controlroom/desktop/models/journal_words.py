@@ -8,7 +8,6 @@ from enum import Enum, auto
 from PySide6.QtCore import QCoreApplication
 
 from controlroom.desktop import formats, texts
-from controlroom.desktop.models.status import mark_of
 from controlroom.desktop.widgets.marks import Mark
 from controlroom.domain.alarm import Alarm, AlarmState
 from controlroom.domain.authorisation import masked
@@ -117,13 +116,15 @@ def told(event: Event, network: Network) -> Told:
 def _alarm(alarm: Alarm, network: Network) -> Told:
     version = network.charge_point(alarm.charge_point).version
     title = texts.alarm_title(alarm, version)
+    over = alarm.state is AlarmState.NORMAL
     return Told(
         f"{title}: {_turn(alarm)}",
         alarm.detail,
         alarm.acknowledged_by if alarm.acknowledged_at == alarm.changed else "",
         alarm.site,
-        mark=mark_of(alarm) if alarm.state is not AlarmState.NORMAL else None,
-        icon="check" if alarm.state is AlarmState.NORMAL else "",
+        # What is past calls for nobody: no second outline, and nothing blinks.
+        mark=Mark(alarm.priority, present=alarm.standing) if not over else None,
+        icon="check" if over else "",
         alarm=alarm.id,
     )
 

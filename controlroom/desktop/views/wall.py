@@ -14,6 +14,7 @@ from controlroom.desktop.models.alarm_history import AlarmHistory
 from controlroom.desktop.models.places import Places
 from controlroom.desktop.theme import Wall
 from controlroom.desktop.views.page import Page
+from controlroom.desktop.views.wall_map import WallMap
 from controlroom.desktop.widgets.alarm_rate import BARS
 from controlroom.desktop.widgets.liveness import Liveness
 from controlroom.desktop.widgets.marks import Blink
@@ -21,7 +22,6 @@ from controlroom.desktop.widgets.wall_counters import Counts, WallCounters
 from controlroom.desktop.widgets.wall_cover import WallCover
 from controlroom.desktop.widgets.wall_day import DayBand
 from controlroom.desktop.widgets.wall_groups import GroupLine, WallGroups
-from controlroom.desktop.widgets.wall_map import WallMap
 from controlroom.desktop.widgets.wall_part import WallPart
 from controlroom.desktop.widgets.wall_rate import WallRate
 from controlroom.desktop.widgets.wall_strip import WallLine, WallStrip

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import math
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
@@ -123,3 +124,22 @@ async def test_a_store_that_is_away_is_asked_again_later(dressed: object) -> Non
     await asyncio.sleep(0.1)
     assert len(past.asked) == 1
     history.stop()
+
+
+@pytest.mark.qt_loop
+async def test_a_quarter_that_was_still_running_is_a_gap_and_no_dip(dressed: object) -> None:
+    history = await loaded(Past())
+    later = NOW + timedelta(minutes=15)
+    for values in (history.day("Hyllie", later, 1.0), history.total_day(later, 1.0)):
+        assert math.isnan(values[-2])
+        assert values[-3] > 0
+        assert values[-1] == 1.0
+
+
+@pytest.mark.qt_loop
+async def test_what_is_usual_of_the_network_is_that_of_its_sum(dressed: object) -> None:
+    history = await loaded(Past())
+    band, total = history.band("Hyllie", NOW), history.total_band(NOW)
+    assert band is not None
+    assert total is not None
+    assert [edge.tolist() for edge in total] == [edge.tolist() for edge in band]
