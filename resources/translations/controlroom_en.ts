@@ -24,13 +24,6 @@
 <context>
     <name>BillingView</name>
     <message numerus="yes">
-        <source>%n session(s) wait for a decision or for data</source>
-        <translation>
-            <numerusform>%n session waits for a decision or for data</numerusform>
-            <numerusform>%n sessions wait for a decision or for data</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n invoice(s) issued.</source>
         <translation>
             <numerusform>%n invoice issued.</numerusform>
@@ -55,6 +48,16 @@
         <translation>
             <numerusform>and %n more, in the journal</numerusform>
             <numerusform>and %n more, in the journal</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>HeldPanel</name>
+    <message numerus="yes">
+        <source>%n session(s) wait for a decision or for data</source>
+        <translation>
+            <numerusform>%n session waits for a decision or for data</numerusform>
+            <numerusform>%n sessions wait for a decision or for data</numerusform>
         </translation>
     </message>
 </context>
@@ -130,6 +133,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n session(s) of earlier months</source>
+        <translation>
+            <numerusform>%n session of earlier months</numerusform>
+            <numerusform>%n sessions of earlier months</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n session(s) have no price yet. They are priced first and add to this.</source>
         <translation>
             <numerusform>%n session has no price yet. It is priced first and adds to this.</numerusform>
@@ -155,30 +165,30 @@
     <name>MonthSteps</name>
     <message numerus="yes">
         <source>%n still running</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n still running</numerusform>
+            <numerusform>%n still running</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n without a price</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n without a price</numerusform>
+            <numerusform>%n without a price</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n held</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n held</numerusform>
+            <numerusform>%n held</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n to issue</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n to issue</numerusform>
+            <numerusform>%n to issue</numerusform>
         </translation>
     </message>
 </context>
@@ -186,44 +196,44 @@
     <name>PaperJobs</name>
     <message numerus="yes">
         <source>%n invoice(s) sent to the printer</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n invoice sent to the printer</numerusform>
+            <numerusform>%n invoices sent to the printer</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n page(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n page</numerusform>
+            <numerusform>%n pages</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n file(s) written to {0}.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n file written to {0}.</numerusform>
+            <numerusform>%n files written to {0}.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n were there already, unchanged.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n was there already, unchanged.</numerusform>
+            <numerusform>%n were there already, unchanged.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n file(s) were there with other contents and are left as they are: {0}.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n file was there with other contents and is left as it is: {0}.</numerusform>
+            <numerusform>%n files were there with other contents and are left as they are: {0}.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Stopped; %n invoice(s) were not reached.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Stopped; %n invoice was not reached.</numerusform>
+            <numerusform>Stopped; %n invoices were not reached.</numerusform>
         </translation>
     </message>
 </context>

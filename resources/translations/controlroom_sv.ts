@@ -485,27 +485,20 @@
         <translation>Nästa månad</translation>
     </message>
     <message>
+        <source>Print all</source>
+        <translation>Skriv ut alla</translation>
+    </message>
+    <message>
+        <source>Save all</source>
+        <translation>Spara alla</translation>
+    </message>
+    <message>
         <source>Run the month</source>
         <translation>Kör månaden</translation>
     </message>
     <message>
-        <source>Held</source>
-        <translation>Hållna</translation>
-    </message>
-    <message>
-        <source>Invoices</source>
-        <translation>Fakturor</translation>
-    </message>
-    <message>
         <source>Customer, number or OCR</source>
         <translation>Kund, nummer eller OCR</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n session(s) wait for a decision or for data</source>
-        <translation>
-            <numerusform>%n laddning väntar på beslut eller uppgifter</numerusform>
-            <numerusform>%n laddningar väntar på beslut eller uppgifter</numerusform>
-        </translation>
     </message>
     <message>
         <source>Show the run</source>
@@ -528,52 +521,12 @@
         <translation>Öppen. Kör den för att utfärda fakturorna.</translation>
     </message>
     <message>
-        <source>{0} of {1}</source>
-        <translation>{0} av {1}</translation>
-    </message>
-    <message>
-        <source>The month is being run</source>
-        <translation>Månaden körs</translation>
-    </message>
-    <message>
-        <source>Its invoices appear when all are issued. Charging goes on meanwhile.</source>
-        <translation>Fakturorna visas när alla är utfärdade. Laddningen fortsätter under tiden.</translation>
-    </message>
-    <message>
-        <source>Nothing matches</source>
-        <translation>Inget stämmer</translation>
-    </message>
-    <message>
-        <source>Clear the search with Esc.</source>
-        <translation>Töm sökningen med Esc.</translation>
-    </message>
-    <message>
-        <source>No invoices of this month</source>
-        <translation>Inga fakturor för månaden</translation>
-    </message>
-    <message>
-        <source>Run the month to issue them. Sessions without a price are priced first.</source>
-        <translation>Kör månaden för att utfärda dem. Laddningar utan pris prissätts först.</translation>
-    </message>
-    <message>
-        <source>The month is not over yet</source>
-        <translation>Månaden är inte slut än</translation>
-    </message>
-    <message>
-        <source>Its invoices are issued when it is. Go back a month with the arrow.</source>
-        <translation>Fakturorna utfärdas när den är det. Gå tillbaka en månad med pilen.</translation>
-    </message>
-    <message>
         <source>It was stopped before the first invoice. Nothing was issued.</source>
         <translation>Den stoppades före den första fakturan. Inget utfärdades.</translation>
     </message>
     <message>
         <source>It ended before it could tell how far it had come. What is issued stays issued; run the month again for the rest.</source>
         <translation>Den tog slut innan den kunde säga hur långt den kommit. Det utfärdade gäller; kör månaden igen för resten.</translation>
-    </message>
-    <message>
-        <source>Confirm the run</source>
-        <translation>Bekräfta körningen</translation>
     </message>
     <message numerus="yes">
         <source>%n invoice(s) issued.</source>
@@ -583,8 +536,32 @@
         </translation>
     </message>
     <message>
+        <source>Invoice {0}</source>
+        <translation>Faktura {0}</translation>
+    </message>
+    <message>
+        <source>Invoices, {0}</source>
+        <translation>Fakturor, {0}</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>Läs</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>Skriv ut</translation>
+    </message>
+    <message>
         <source>Save PDF</source>
         <translation>Spara PDF</translation>
+    </message>
+    <message>
+        <source>Next page</source>
+        <translation>Nästa sida</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>Större</translation>
     </message>
     <message>
         <source>Find</source>
@@ -776,6 +753,21 @@
     <message>
         <source>retire</source>
         <translation>ta ur bruk</translation>
+    </message>
+</context>
+<context>
+    <name>CompanyMissing</name>
+    <message>
+        <source>The company that invoices is not set: no month can be run before it is.</source>
+        <translation>Företaget som fakturerar är inte angivet: ingen månad kan köras dessförinnan.</translation>
+    </message>
+    <message>
+        <source>The company that invoices is not set. Ask an administrator to set it.</source>
+        <translation>Företaget som fakturerar är inte angivet. Be en administratör ange det.</translation>
+    </message>
+    <message>
+        <source>Set the company</source>
+        <translation>Ange företaget</translation>
     </message>
 </context>
 <context>
@@ -1353,6 +1345,73 @@
     </message>
 </context>
 <context>
+    <name>ExerciseDialog</name>
+    <message>
+        <source>Found</source>
+        <translation>Hittat</translation>
+    </message>
+    <message>
+        <source>Found late</source>
+        <translation>Hittat för sent</translation>
+    </message>
+    <message>
+        <source>Missed</source>
+        <translation>Missat</translation>
+    </message>
+    <message>
+        <source>Missed, no alarm came</source>
+        <translation>Missat, inget larm kom</translation>
+    </message>
+    <message>
+        <source>The exercise is over</source>
+        <translation>Övningen är slut</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Stäng</translation>
+    </message>
+    <message>
+        <source>No fault was planted in so short a time.</source>
+        <translation>Inget fel hann planteras på så kort tid.</translation>
+    </message>
+    <message>
+        <source>{found} of {planted} faults were found.</source>
+        <translation>{found} av {planted} fel hittades.</translation>
+    </message>
+    <message>
+        <source>Half of them within {time}.</source>
+        <translation>Hälften av dem inom {time}.</translation>
+    </message>
+    <message>
+        <source>Planted at</source>
+        <translation>Planterat vid</translation>
+    </message>
+    <message>
+        <source>Fault</source>
+        <translation>Fel</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Var</translation>
+    </message>
+    <message>
+        <source>Alarm</source>
+        <translation>Larm</translation>
+    </message>
+    <message>
+        <source>Time to act</source>
+        <translation>Tid till åtgärd</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Utfall</translation>
+    </message>
+    <message>
+        <source>What became of each fault</source>
+        <translation>Vad som hände med varje fel</translation>
+    </message>
+</context>
+<context>
     <name>FateLine</name>
     <message>
         <source>Answer</source>
@@ -1522,8 +1581,12 @@
 <context>
     <name>HeldList</name>
     <message>
-        <source>Session</source>
-        <translation>Laddning</translation>
+        <source>Ended</source>
+        <translation>Avslutad</translation>
+    </message>
+    <message>
+        <source>Charge point</source>
+        <translation>Laddpunkt</translation>
     </message>
     <message>
         <source>Customer</source>
@@ -1532,6 +1595,48 @@
     <message>
         <source>Cause</source>
         <translation>Orsak</translation>
+    </message>
+    <message>
+        <source>Net, SEK</source>
+        <translation>Netto, SEK</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>Att göra</translation>
+    </message>
+    <message>
+        <source>Set a tariff</source>
+        <translation>Sätt en tariff</translation>
+    </message>
+    <message>
+        <source>Write the address</source>
+        <translation>Skriv adressen</translation>
+    </message>
+    <message>
+        <source>Give the token an owner</source>
+        <translation>Ge taggen en ägare</translation>
+    </message>
+    <message>
+        <source>Write our address</source>
+        <translation>Skriv vår adress</translation>
+    </message>
+    <message>
+        <source>Look at the session</source>
+        <translation>Se på sessionen</translation>
+    </message>
+</context>
+<context>
+    <name>HeldPanel</name>
+    <message>
+        <source>Held</source>
+        <translation>Hållna</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) wait for a decision or for data</source>
+        <translation>
+            <numerusform>%n session väntar på beslut eller uppgifter</numerusform>
+            <numerusform>%n sessioner väntar på beslut eller uppgifter</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1683,8 +1788,8 @@
         <translation>Kund</translation>
     </message>
     <message>
-        <source>Sessions</source>
-        <translation>Sessioner</translation>
+        <source>Count</source>
+        <translation>Antal</translation>
     </message>
     <message>
         <source>kWh</source>
@@ -1739,15 +1844,15 @@
     </message>
     <message>
         <source>The invoice as it is printed</source>
-        <translation type="unfinished"></translation>
+        <translation>Fakturan som den skrivs ut</translation>
     </message>
     <message>
         <source>Smaller</source>
-        <translation type="unfinished"></translation>
+        <translation>Mindre</translation>
     </message>
     <message>
         <source>Larger</source>
-        <translation type="unfinished"></translation>
+        <translation>Större</translation>
     </message>
     <message>
         <source>Next page</source>
@@ -1755,7 +1860,7 @@
     </message>
     <message>
         <source>Print</source>
-        <translation type="unfinished"></translation>
+        <translation>Skriv ut</translation>
     </message>
     <message>
         <source>Save PDF</source>
@@ -1779,22 +1884,73 @@
     </message>
 </context>
 <context>
+    <name>InvoicesPanel</name>
+    <message>
+        <source>Invoices</source>
+        <translation>Fakturor</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} av {1}</translation>
+    </message>
+    <message>
+        <source>Sum</source>
+        <translation>Summa</translation>
+    </message>
+    <message>
+        <source>{0} invoices, {1}</source>
+        <translation>{0} fakturor, {1}</translation>
+    </message>
+    <message>
+        <source>The month is being run</source>
+        <translation>Månaden körs</translation>
+    </message>
+    <message>
+        <source>Its invoices appear when all are issued. Charging goes on meanwhile.</source>
+        <translation>Fakturorna visas när alla är utfärdade. Laddningen fortsätter under tiden.</translation>
+    </message>
+    <message>
+        <source>Nothing matches</source>
+        <translation>Inget stämmer</translation>
+    </message>
+    <message>
+        <source>Clear the search with Esc.</source>
+        <translation>Rensa sökningen med Esc.</translation>
+    </message>
+    <message>
+        <source>No invoices of this month</source>
+        <translation>Inga fakturor för månaden</translation>
+    </message>
+    <message>
+        <source>Run the month to issue them. Sessions without a price are priced first.</source>
+        <translation>Kör månaden för att utfärda dem. Sessioner utan pris prissätts först.</translation>
+    </message>
+    <message>
+        <source>The month is not over yet</source>
+        <translation>Månaden är inte slut än</translation>
+    </message>
+    <message>
+        <source>Its invoices are issued when it is. Go back a month with the arrow.</source>
+        <translation>Fakturorna utfärdas när den är det. Gå tillbaka en månad med pilen.</translation>
+    </message>
+</context>
+<context>
     <name>JobBar</name>
     <message>
         <source>Stop</source>
-        <translation type="unfinished">Stoppa</translation>
+        <translation>Stoppa</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">Stäng</translation>
+        <translation>Stäng</translation>
     </message>
     <message>
         <source>{0}: {1} of {2} · {3}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: {1} av {2} · {3}</translation>
     </message>
     <message>
         <source>Stopping</source>
-        <translation type="unfinished"></translation>
+        <translation>Stoppar</translation>
     </message>
 </context>
 <context>
@@ -2364,19 +2520,19 @@
     <name>MapSearch</name>
     <message>
         <source>Site</source>
-        <translation type="unfinished">Plats</translation>
+        <translation>Plats</translation>
     </message>
     <message>
         <source>Charge point</source>
-        <translation type="unfinished">Laddpunkt</translation>
+        <translation>Laddpunkt</translation>
     </message>
     <message>
         <source>Place</source>
-        <translation type="unfinished">Ort</translation>
+        <translation>Ort</translation>
     </message>
     <message>
         <source>Nothing matches</source>
-        <translation type="unfinished"></translation>
+        <translation>Inget stämmer</translation>
     </message>
 </context>
 <context>
@@ -2418,7 +2574,7 @@
     </message>
     <message>
         <source>Offline {0}</source>
-        <translation>Nere {0}</translation>
+        <translation>Offline {0}</translation>
     </message>
     <message>
         <source>Guidance</source>
@@ -2673,6 +2829,17 @@
         <source>Stopping after the customer that it is at</source>
         <translation>Stoppar efter kunden som den är vid</translation>
     </message>
+    <message numerus="yes">
+        <source>%n session(s) of earlier months</source>
+        <translation>
+            <numerusform>%n session från tidigare månader</numerusform>
+            <numerusform>%n sessioner från tidigare månader</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Of it {0}: {1} of {2} net.</source>
+        <translation>Därav {0}: {1} av {2} netto.</translation>
+    </message>
     <message>
         <source>{0} sessions or more have no price yet. They are priced first and add to this.</source>
         <translation>{0} laddningar eller fler saknar pris. De prissätts först och tillkommer.</translation>
@@ -2703,83 +2870,83 @@
     <name>MonthSteps</name>
     <message>
         <source>Sessions</source>
-        <translation type="unfinished">Sessioner</translation>
+        <translation>Sessioner</translation>
     </message>
     <message>
         <source>Priced</source>
-        <translation type="unfinished"></translation>
+        <translation>Prissatta</translation>
     </message>
     <message>
         <source>Review</source>
-        <translation type="unfinished"></translation>
+        <translation>Granskning</translation>
     </message>
     <message>
         <source>Invoices</source>
-        <translation type="unfinished">Fakturor</translation>
+        <translation>Fakturor</translation>
     </message>
     <message>
         <source>counting</source>
-        <translation type="unfinished"></translation>
+        <translation>räknar</translation>
     </message>
     <message numerus="yes">
         <source>%n still running</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n pågår än</numerusform>
+            <numerusform>%n pågår än</numerusform>
         </translation>
     </message>
     <message>
         <source>so far</source>
-        <translation type="unfinished"></translation>
+        <translation>hittills</translation>
     </message>
     <message>
         <source>all have ended</source>
-        <translation type="unfinished"></translation>
+        <translation>alla avslutade</translation>
     </message>
     <message>
         <source>all that can be</source>
-        <translation type="unfinished"></translation>
+        <translation>alla som kan</translation>
     </message>
     <message numerus="yes">
         <source>%n without a price</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n utan pris</numerusform>
+            <numerusform>%n utan pris</numerusform>
         </translation>
     </message>
     <message>
         <source>nothing is held</source>
-        <translation type="unfinished"></translation>
+        <translation>inget hålls</translation>
     </message>
     <message numerus="yes">
         <source>%n held</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n hållen</numerusform>
+            <numerusform>%n hållna</numerusform>
         </translation>
     </message>
     <message>
         <source>of {0} sessions</source>
-        <translation type="unfinished"></translation>
+        <translation>av {0} sessioner</translation>
     </message>
     <message>
         <source>when the month is over</source>
-        <translation type="unfinished"></translation>
+        <translation>när månaden är slut</translation>
     </message>
     <message numerus="yes">
         <source>%n to issue</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n att utfärda</numerusform>
+            <numerusform>%n att utfärda</numerusform>
         </translation>
     </message>
     <message>
         <source>all issued</source>
-        <translation type="unfinished"></translation>
+        <translation>alla utfärdade</translation>
     </message>
     <message>
         <source>nothing to issue</source>
-        <translation type="unfinished"></translation>
+        <translation>inget att utfärda</translation>
     </message>
 </context>
 <context>
@@ -2859,81 +3026,81 @@
     <name>PaperJobs</name>
     <message>
         <source>Print</source>
-        <translation type="unfinished"></translation>
+        <translation>Skriv ut</translation>
     </message>
     <message>
         <source>Printing</source>
-        <translation type="unfinished"></translation>
+        <translation>Skriver ut</translation>
     </message>
     <message>
         <source>Printing was stopped. Nothing of it is sent to the printer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Utskriften stoppades. Inget av den är skickat till skrivaren.</translation>
     </message>
     <message numerus="yes">
         <source>%n invoice(s) sent to the printer</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n faktura skickad till skrivaren</numerusform>
+            <numerusform>%n fakturor skickade till skrivaren</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n page(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n sida</numerusform>
+            <numerusform>%n sidor</numerusform>
         </translation>
     </message>
     <message>
         <source>Save all in a folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Spara alla i en mapp</translation>
     </message>
     <message>
         <source>Saving</source>
-        <translation type="unfinished">Sparar</translation>
+        <translation>Sparar</translation>
     </message>
     <message numerus="yes">
         <source>%n file(s) written to {0}.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n fil sparad i {0}.</numerusform>
+            <numerusform>%n filer sparade i {0}.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n were there already, unchanged.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n fanns redan, oförändrad.</numerusform>
+            <numerusform>%n fanns redan, oförändrade.</numerusform>
         </translation>
     </message>
     <message>
         <source>{0} and {1} more</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} och {1} till</translation>
     </message>
     <message numerus="yes">
         <source>%n file(s) were there with other contents and are left as they are: {0}.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n fil fanns med annat innehåll och är lämnad som den är: {0}.</numerusform>
+            <numerusform>%n filer fanns med annat innehåll och är lämnade som de är: {0}.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Stopped; %n invoice(s) were not reached.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Stoppad; %n faktura hanns inte med.</numerusform>
+            <numerusform>Stoppad; %n fakturor hanns inte med.</numerusform>
         </translation>
     </message>
     <message>
         <source>Save PDF</source>
-        <translation type="unfinished">Spara PDF</translation>
+        <translation>Spara PDF</translation>
     </message>
     <message>
         <source>Saved as {0}.</source>
-        <translation type="unfinished">Sparat som {0}.</translation>
+        <translation>Sparad som {0}.</translation>
     </message>
     <message>
         <source>Wait until what is under way is done, or stop it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vänta tills det som pågår är klart, eller stoppa det.</translation>
     </message>
 </context>
 <context>
@@ -5852,7 +6019,7 @@
     </message>
     <message>
         <source>{customer} owes {total} {currency}. Without the buyer’s address the law allows at most {limit} SEK. Write it at the customer, then run the month again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{customer} är skyldig {total} {currency}. Utan köparens adress tillåter lagen högst {limit} SEK. Skriv den hos kunden och kör sedan månaden igen.</translation>
     </message>
     <message>
         <source>{customer} owes {total} {currency}. Without the seller’s address the law allows at most {limit} SEK. An administrator sets it in the settings, Ctrl+, under Company. Then run the month again.</source>
@@ -5860,7 +6027,7 @@
     </message>
     <message>
         <source>{customer} owes {total} {currency}. Without the addresses of buyer and seller the law allows {limit} SEK at most. Write them at the customer and, as administrator, in the settings, Ctrl+comma. Then run the month again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{customer} är skyldig {total} {currency}. Utan köparens och säljarens adresser tillåter lagen högst {limit} SEK. Skriv dem hos kunden och, som administratör, i inställningarna, Ctrl+komma. Kör sedan månaden igen.</translation>
     </message>
     <message>
         <source>Cannot reach {database}: {why}. Start it, or correct `database` in settings.toml.</source>
@@ -5950,11 +6117,11 @@
     </message>
     <message>
         <source>Cannot use the scenario {file}: {why}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Scenariot {file} kan inte användas: {why}.</translation>
     </message>
     <message>
         <source>No behaviour is called {name}{hint}. See `controlroom simulate --list-behaviours`.</source>
-        <translation type="unfinished"></translation>
+        <translation>Inget beteende heter {name}{hint}. Se `controlroom simulate --list-behaviours`.</translation>
     </message>
     <message>
         <source>{value} is not a month. Write YYYY-MM, for example 2026-10.</source>
@@ -6234,7 +6401,7 @@
     </message>
     <message>
         <source>{printer} does not take the job. See that it is on and has paper, or choose another.</source>
-        <translation type="unfinished"></translation>
+        <translation>{printer} tar inte emot utskriften. Se efter att den är på och har papper, eller välj en annan.</translation>
     </message>
     <message>
         <source>No invoice has the number {number}. See `controlroom invoice list`.</source>
@@ -6503,6 +6670,197 @@
     <message>
         <source>There is no screen here. Start it on a virtual one (`xvfb-run controlroom`), or run `controlroom serve` without a window.</source>
         <translation>Det finns ingen skärm här. Starta på en virtuell (`xvfb-run controlroom`), eller kör `controlroom serve` utan fönster.</translation>
+    </message>
+</context>
+<context>
+    <name>faults</name>
+    <message>
+        <source>Restarts again and again</source>
+        <translation>Startar om gång på gång</translation>
+    </message>
+    <message>
+        <source>Charging cable cut</source>
+        <translation>Laddkabel avkapad</translation>
+    </message>
+    <message>
+        <source>Clock is wrong</source>
+        <translation>Klockan går fel</translation>
+    </message>
+    <message>
+        <source>A phase carries nothing</source>
+        <translation>En fas är död</translation>
+    </message>
+    <message>
+        <source>Answers no command</source>
+        <translation>Svarar inte på kommandon</translation>
+    </message>
+    <message>
+        <source>Emergency stop pressed</source>
+        <translation>Nödstopp intryckt</translation>
+    </message>
+    <message>
+        <source>Cabinet open</source>
+        <translation>Skåpet står öppet</translation>
+    </message>
+    <message>
+        <source>Firmware installation failed</source>
+        <translation>Installation av programvara misslyckades</translation>
+    </message>
+    <message>
+        <source>Firmware with a wrong signature</source>
+        <translation>Programvara med fel signatur</translation>
+    </message>
+    <message>
+        <source>Link comes and goes</source>
+        <translation>Förbindelsen kommer och går</translation>
+    </message>
+    <message>
+        <source>Link open, nothing heard</source>
+        <translation>Förbindelsen öppen, inget hörs</translation>
+    </message>
+    <message>
+        <source>Full vehicle stays connected</source>
+        <translation>Fulladdat fordon står kvar anslutet</translation>
+    </message>
+    <message>
+        <source>Link lost for good</source>
+        <translation>Förbindelsen borta för gott</translation>
+    </message>
+    <message>
+        <source>Residual current device tripped</source>
+        <translation>Jordfelsbrytaren löste ut</translation>
+    </message>
+    <message>
+        <source>Gives no power</source>
+        <translation>Ger ingen effekt</translation>
+    </message>
+    <message>
+        <source>Card accepted, no charge begins</source>
+        <translation>Tagg godkänd, ingen laddning börjar</translation>
+    </message>
+    <message>
+        <source>Voltage on an idle plug</source>
+        <translation>Spänning på ledigt uttag</translation>
+    </message>
+    <message>
+        <source>Worn latch of the plug</source>
+        <translation>Sliten spärr på kontakten</translation>
+    </message>
+    <message>
+        <source>Link lost</source>
+        <translation>Förbindelsen bröts</translation>
+    </message>
+    <message>
+        <source>Plug lock stuck</source>
+        <translation>Kontaktlåset har fastnat</translation>
+    </message>
+    <message>
+        <source>Security log cleared</source>
+        <translation>Säkerhetsloggen raderad</translation>
+    </message>
+    <message>
+        <source>Gives a part of its power</source>
+        <translation>Ger bara en del av sin effekt</translation>
+    </message>
+    <message>
+        <source>Voltage too low</source>
+        <translation>För låg spänning</translation>
+    </message>
+    <message>
+        <source>Meter runs backwards</source>
+        <translation>Mätaren går baklänges</translation>
+    </message>
+    <message>
+        <source>Meter does not answer</source>
+        <translation>Mätaren svarar inte</translation>
+    </message>
+    <message>
+        <source>Meter jumps</source>
+        <translation>Mätaren hoppar</translation>
+    </message>
+    <message>
+        <source>Charges without meter values</source>
+        <translation>Laddar utan mätvärden</translation>
+    </message>
+    <message>
+        <source>Taken out of service on site</source>
+        <translation>Tagen ur drift på plats</translation>
+    </message>
+    <message>
+        <source>Overcurrent</source>
+        <translation>Överström</translation>
+    </message>
+    <message>
+        <source>Cabinet too warm</source>
+        <translation>Skåpet för varmt</translation>
+    </message>
+    <message>
+        <source>Supply voltage too high</source>
+        <translation>För hög nätspänning</translation>
+    </message>
+    <message>
+        <source>Vehicle stays after charging</source>
+        <translation>Fordon står kvar efter laddning</translation>
+    </message>
+    <message>
+        <source>Vehicle and outlet cannot talk</source>
+        <translation>Fordon och uttag når inte varandra</translation>
+    </message>
+    <message>
+        <source>Plug overheated</source>
+        <translation>Kontakten överhettad</translation>
+    </message>
+    <message>
+        <source>Power failure</source>
+        <translation>Strömavbrott</translation>
+    </message>
+    <message>
+        <source>Power module failed</source>
+        <translation>Effektmodul ur funktion</translation>
+    </message>
+    <message>
+        <source>Card reader does not answer</source>
+        <translation>Kortläsaren svarar inte</translation>
+    </message>
+    <message>
+        <source>Whole site silent</source>
+        <translation>Hela platsen tyst</translation>
+    </message>
+    <message>
+        <source>Cabinet tampered with</source>
+        <translation>Åverkan på skåpet</translation>
+    </message>
+    <message>
+        <source>Cabinet leans</source>
+        <translation>Skåpet lutar</translation>
+    </message>
+    <message>
+        <source>Voltage unbalanced</source>
+        <translation>Spänningsobalans</translation>
+    </message>
+    <message>
+        <source>Supply voltage too low</source>
+        <translation>För låg nätspänning</translation>
+    </message>
+    <message>
+        <source>Nobody&apos;s card is accepted</source>
+        <translation>Ingens tagg godkänns</translation>
+    </message>
+    <message>
+        <source>Water in the cabinet</source>
+        <translation>Vatten i skåpet</translation>
+    </message>
+    <message>
+        <source>Weak signal</source>
+        <translation>Svag signal</translation>
+    </message>
+    <message>
+        <source>Contactor does not open</source>
+        <translation>Kontaktorn öppnar inte</translation>
+    </message>
+    <message>
+        <source>Sessions without energy</source>
+        <translation>Sessioner utan energi</translation>
     </message>
 </context>
 <context>

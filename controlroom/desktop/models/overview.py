@@ -115,6 +115,8 @@ class Overview(QObject):
         self.figures = Figures(None, 0, 0, 0, 0, None)
         self._members: dict[str, list[str]] = {}
         self._trends: dict[str, tuple[datetime, Trend | None, bool]] = {}
+        self._site_alarms: dict[int, str] = {}
+        """Alarms of sites as a whole, and of which: so that one that is over is missed there."""
         self._turn = 0
         bridge.reloaded.connect(self._reload)
         bridge.changed.connect(self._take)
@@ -150,6 +152,7 @@ class Overview(QObject):
         now = self.now
         self._due.clear()
         alarms = _Grouped(network.alarms.values())
+        self._site_alarms = {a.id: a.site for a in network.alarms.values() if not a.charge_point}
         self.points = {
             identity: point_row(
                 network, network.registrations[identity], alarms.of_point(identity), now
@@ -170,7 +173,21 @@ class Overview(QObject):
         self._due.update((i, None) for i in batch.charge_points if i in self.points)
         self._work()
         if batch.alarms:
+            self._take_site_alarms(batch.alarms)
             self.alarms_changed.emit()
+
+    def _take_site_alarms(self, changed: Iterable[int]) -> None:
+        """A site's own alarm changes its row, and no charge point's."""
+        known = self._bridge.network.alarms
+        names: set[str] = set()
+        for identity in changed:
+            alarm = known.get(identity)
+            if alarm is not None and not alarm.charge_point:
+                self._site_alarms[identity] = alarm.site
+                names.add(alarm.site)
+            elif alarm is None and identity in self._site_alarms:
+                names.add(self._site_alarms.pop(identity))
+        self._refresh_sites(names & self.sites.keys(), _Grouped(known.values()), self.now)
 
     def _work(self) -> None:
         """Compute what is due, as much at once as the window can spare."""
@@ -206,14 +223,17 @@ class Overview(QObject):
             if row != self.points.get(identity):
                 self.points[identity] = row
                 points.append(row)
+        if points:
+            self.points_changed.emit(points)
+        self._refresh_sites(names, alarms, now)
+
+    def _refresh_sites(self, names: Iterable[str], alarms: _Grouped, now: datetime) -> None:
         sites: list[SiteRow] = []
         for name in names:
             fresh = self._site_row(name, alarms, now)
             if fresh != self.sites.get(name):
                 self.sites[name] = fresh
                 sites.append(fresh)
-        if points:
-            self.points_changed.emit(points)
         if sites:
             self.sites_changed.emit(sites)
             self._count()

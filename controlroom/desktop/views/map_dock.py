@@ -108,6 +108,7 @@ class AlarmDock(Pane):
 
     def pick(self, identity: int | None) -> None:
         """Choose an alarm without saying so."""
+        self._list.flush()
         blocked = self.table.blockSignals(True)
         self.table.pick(identity)
         self.table.blockSignals(blocked)

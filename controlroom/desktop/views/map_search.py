@@ -28,7 +28,6 @@ class MapSearch(QObject):
         self._places = places
         self._matches: list[Match] = []
         field.textChanged.connect(self._search)
-        field.returnPressed.connect(lambda: self._choose(found.current))
         field.installEventFilter(self)
         found.chosen.connect(self._choose)
 
@@ -54,5 +53,9 @@ class MapSearch(QObject):
             step = _STEPS.get(Qt.Key(event.key()))
             if step is not None:
                 self._found.step(step)
+                return True
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                # Not passed on: beneath the field lies the map, where Enter opens what is chosen.
+                self._choose(self._found.current)
                 return True
         return False
