@@ -7,6 +7,7 @@ read from the journal, so that nothing is asked of the window.
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,10 +25,16 @@ MINUTES = 20.0
 
 @dataclass(slots=True)
 class Exercise:
-    """Which exercise, and its report once it is over. `minutes` None ends with the window."""
+    """Which exercise, and its report once it is over. `minutes` None ends with the window.
+
+    `shown`: the screen tells the report, too, before the window closes.
+    """
 
     seed: int
     minutes: float | None = None
+    shown: bool = False
+    judge: Callable[[], Awaitable[Report]] | None = None
+    """Gives the report of now; there while the window is open."""
     report: Report | None = None
 
     @property

@@ -71,8 +71,7 @@ def run_demo(
 
             return demo_opening(settings, folder, sites, exercise)
 
-        minutes = None if exercise is None else exercise.minutes
-        return show(settings, load, beginning, user=WHO, minutes=minutes)
+        return show(settings, load, beginning, user=WHO, exercise=exercise)
 
 
 def show(
@@ -81,9 +80,9 @@ def show(
     beginning: Beginning,
     *,
     user: User | None = None,
-    minutes: float | None = None,
+    exercise: Exercise | None = None,
 ) -> int:
-    """Run the window until it is closed, or `minutes` have passed since it opened.
+    """Run the window until it is closed, or the time of an exercise is over.
 
     `load` is called in a thread.
     """
@@ -94,7 +93,7 @@ def show(
     async def opening(report: Report) -> AsyncIterator[Services]:
         async with ended_by_signals(tied=tied):
             loaded = await asyncio.to_thread(load)
-            async with loaded(report) as services, closed_after(minutes):
+            async with loaded(report) as services, ended_in_time(exercise):
                 yield services
 
     return run(
@@ -108,21 +107,31 @@ def show(
 
 
 @asynccontextmanager
-async def closed_after(minutes: float | None) -> AsyncIterator[None]:
-    """The window closes when the time is over."""
-    if minutes is None:
+async def ended_in_time(exercise: Exercise | None) -> AsyncIterator[None]:
+    """The window closes when the time of an exercise is over, and its report has been read."""
+    if exercise is None or exercise.minutes is None:
         yield
         return
-
-    async def close() -> None:
-        await asyncio.sleep(minutes * 60)
-        QApplication.closeAllWindows()
-
-    closing = spawn(close(), "close the window when the exercise is over")
+    ending = spawn(_end(exercise, exercise.minutes * 60), "end the exercise")
     try:
         yield
     finally:
-        await stop(closing)
+        await stop(ending)
+
+
+async def _end(exercise: Exercise, seconds: float) -> None:
+    await asyncio.sleep(seconds)
+    if exercise.judge is not None:
+        exercise.report = await exercise.judge()
+        if exercise.shown:
+            from controlroom.desktop.views.exercise import ExerciseDialog
+
+            read = asyncio.Event()
+            dialog = ExerciseDialog(exercise.report, QApplication.activeWindow())
+            dialog.finished.connect(read.set)
+            dialog.open()
+            await read.wait()
+    QApplication.closeAllWindows()
 
 
 @asynccontextmanager

@@ -111,7 +111,9 @@ def _exercise(args: argparse.Namespace) -> Exercise:
     minutes = None if args.minutes is None else number("--minutes", args.minutes)
     if minutes is not None and not LEAST_MINUTES <= minutes <= MOST_MINUTES:
         raise InvalidValue("not-a-number", name="--minutes", value=args.minutes)
-    return Exercise(SystemRandom().randrange(10**6) if args.seed is None else args.seed, minutes)
+    return Exercise(
+        SystemRandom().randrange(10**6) if args.seed is None else args.seed, minutes, not args.json
+    )
 
 
 def _beginning(args: argparse.Namespace) -> Beginning:

@@ -64,7 +64,9 @@ def faults(
         if event is None:
             continue
         latest = max(START_S, length * 0.9 - _delay_s(kind, codes))
-        at = START_S + (latest - START_S) * chance.random()
+        # Spread over the time, so that they do not all come at once.
+        share = (number + chance.random()) / wanted
+        at = START_S + (latest - START_S) * min(1.0, share)
         lasts = max(SHORTEST_S, kind.lasts_s) if kind.lasts_s else None
         found.append(replace(event, at=round(at, 1), lasts=lasts))
     return tuple(sorted(found, key=lambda event: event.at))
