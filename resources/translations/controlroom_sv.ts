@@ -4684,6 +4684,41 @@
         <source>Open {0}</source>
         <translation>Öppna {0}</translation>
     </message>
+    <message numerus="yes">
+        <source>%n charging</source>
+        <translation>
+            <numerusform>%n laddar</numerusform>
+            <numerusform>%n laddar</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n busy</source>
+        <translation>
+            <numerusform>%n upptagen</numerusform>
+            <numerusform>%n upptagna</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n fault(s)</source>
+        <translation>
+            <numerusform>%n fel</numerusform>
+            <numerusform>%n fel</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n out of service</source>
+        <translation>
+            <numerusform>%n ur drift</numerusform>
+            <numerusform>%n ur drift</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n free</source>
+        <translation>
+            <numerusform>%n ledig</numerusform>
+            <numerusform>%n lediga</numerusform>
+        </translation>
+    </message>
     <message>
         <source>act within {0}</source>
         <translation>åtgärd inom {0}</translation>
@@ -4702,26 +4737,6 @@
     <message>
         <source>offline</source>
         <translation>offline</translation>
-    </message>
-    <message>
-        <source>{0} charging</source>
-        <translation>{0} laddar</translation>
-    </message>
-    <message>
-        <source>{0} busy</source>
-        <translation>{0} upptagna</translation>
-    </message>
-    <message>
-        <source>{0} fault</source>
-        <translation>{0} fel</translation>
-    </message>
-    <message>
-        <source>{0} out of service</source>
-        <translation>{0} ur drift</translation>
-    </message>
-    <message>
-        <source>{0} free</source>
-        <translation>{0} lediga</translation>
     </message>
     <message>
         <source>of {0} kW</source>

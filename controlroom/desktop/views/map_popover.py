@@ -300,13 +300,13 @@ class SitePopover(QFrame):
             return self.tr("offline")
         counts = row.counts
         words = [
-            (counts.charging, self.tr("{0} charging")),
-            (counts.changing, self.tr("{0} busy")),
-            (counts.fault, self.tr("{0} fault")),
-            (counts.out, self.tr("{0} out of service")),
-            (counts.free, self.tr("{0} free")),
+            (counts.charging, self.tr("%n charging", "", counts.charging)),
+            (counts.changing, self.tr("%n busy", "", counts.changing)),
+            (counts.fault, self.tr("%n fault(s)", "", counts.fault)),
+            (counts.out, self.tr("%n out of service", "", counts.out)),
+            (counts.free, self.tr("%n free", "", counts.free)),
         ]
-        return " · ".join(text.format(formats.number(n)) for n, text in words if n)
+        return " · ".join(text for count, text in words if count)
 
     def _show_power(self, shown: PowerRange) -> None:
         figure, unit = formats.power(shown.value)

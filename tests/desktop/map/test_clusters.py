@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from controlroom.desktop.map import clusters
@@ -87,6 +87,7 @@ def test_groups_hold_still_between_steps_of_zoom() -> None:
     assert clusters.step(6.2) == 6.25
 
 
+@settings(max_examples=30)
 @given(st.integers(1, 400), st.integers(0, 1000), st.sampled_from([4.0, 6.5, 9.0, 13.0]))
 def test_every_mark_is_in_one_group_and_groups_stand_apart(
     count: int, seed: int, zoom: float
