@@ -22,6 +22,7 @@ silently listens elsewhere than it was told is worse than one that does not star
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import re
@@ -126,6 +127,18 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
     folder = given.setdefault("data_folder", _default_data_folder())
     given.setdefault("database", f"sqlite:///{Path(str(folder)).as_posix()}/controlroom.db")
     return Settings(**given)  # type: ignore[arg-type]  # every parser returns its field's type
+
+
+def make_data_folder(settings: Settings) -> None:
+    """See that the folder is there where the database lies in it, as it does unless told otherwise.
+
+    A folder that somebody named elsewhere is not made: its name may be misspelt. Where this one
+    cannot be made, whoever opens the database says so.
+    """
+    folder = settings.data_folder
+    if settings.database.startswith(f"sqlite:///{folder.as_posix()}/"):
+        with contextlib.suppress(OSError):
+            folder.mkdir(parents=True, exist_ok=True)
 
 
 def settings_file(environment: Mapping[str, str] | None = None) -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from controlroom.settings import (
     Settings,
     Theme,
     load,
+    make_data_folder,
     parse_address,
     settings_file,
     write,
@@ -250,3 +252,16 @@ def test_a_file_that_cannot_be_written(tmp_path: Path) -> None:
     with pytest.raises(Refused) as refusal:
         write("listen", OPEN, {"CONTROLROOM_SETTINGS": str(tmp_path / "settings.toml")})
     assert refusal.value.key == "settings-unwritable"
+
+
+def test_the_data_folder_is_made_where_the_database_lies_in_it(tmp_path: Path) -> None:
+    own = load({"CONTROLROOM_DATA_FOLDER": str(tmp_path / "a" / "b")})
+    make_data_folder(own)
+    make_data_folder(own)
+    assert (tmp_path / "a" / "b").is_dir()
+    named = replace(own, database=f"sqlite:///{tmp_path.as_posix()}/misspelt/x.db")
+    make_data_folder(replace(named, data_folder=tmp_path / "c"))
+    assert not (tmp_path / "misspelt").exists()
+    assert not (tmp_path / "c").exists()
+    (tmp_path / "file").write_text("")
+    make_data_folder(load({"CONTROLROOM_DATA_FOLDER": str(tmp_path / "file" / "x")}))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from controlroom.cli.output import Output
 from controlroom.domain.errors import ControlroomError
-from controlroom.settings import Settings, load
+from controlroom.settings import Settings, load, make_data_folder
 
 if TYPE_CHECKING:
     from controlroom.app.attached import Attached
@@ -55,6 +55,7 @@ def run(args: argparse.Namespace) -> int:
         settings = load()
         if getattr(args, "database", None):
             settings = replace(settings, database=args.database)
+        make_data_folder(settings)
         if not hasattr(args, "handler"):
             window: int = args.window(args, settings)
             return window
