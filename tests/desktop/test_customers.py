@@ -29,8 +29,7 @@ async def shown(room: Room, user: User | None = None) -> tuple[MainWindow, Custo
     page = window.page
     assert isinstance(page, CustomerView)
     await until(lambda: len(page.table.table))
-    window.activateWindow()
-    await until(window.isActiveWindow)
+    assert window.isActiveWindow()
     page.focus()
     return window, page
 

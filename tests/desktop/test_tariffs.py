@@ -35,8 +35,7 @@ async def shown(room: Room) -> tuple[MainWindow, TariffView]:
     page = window.page
     assert isinstance(page, TariffView)
     await until(lambda: len(page.table.table))
-    window.activateWindow()
-    await until(window.isActiveWindow)
+    assert window.isActiveWindow()
     page.focus()
     return window, page
 

@@ -75,10 +75,11 @@ class CustomerView(Page):
         self.bar.addWidget(self._count)
         self.bar.addStretch(1)
         self.bar.addWidget(self.new)
-        self.new.setVisible(self.desk.may(Right.CUSTOMERS))
         left = QVBoxLayout()
         left.setSpacing(0)
         left.addWidget(self.title_bar())
+        # Only once it has a place: shown without one it would be a window.
+        self.new.setVisible(self.desk.may(Right.CUSTOMERS))
         left.addWidget(self.stack, 1)
         row = QHBoxLayout()
         row.setSpacing(0)

@@ -1,0 +1,230 @@
+"""Invoices are printed as one job and saved to a folder, both of which can be stopped."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QFileDialog
+
+from controlroom.desktop.asking import settle
+from controlroom.desktop.main_window import MainWindow
+from controlroom.desktop.paper import (
+    FILE_DPI,
+    page_image,
+    prepare,
+    print_invoices,
+    save_invoices,
+)
+from controlroom.desktop.views.billing import BillingView
+from controlroom.domain.errors import InvalidValue
+from controlroom.domain.identifiers import ocr_number
+from controlroom.domain.invoice import Invoice
+from tests.desktop.room import Room, in_room, render, until
+from tests.desktop.test_month import billing, charged
+from tests.desktop.test_window import press
+from tests.domain import paper
+
+AT = datetime(2026, 10, 1, 5, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+CONTROL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+GRID = 4
+Told = list[tuple[int, int, str]]
+
+
+def invoices(count: int) -> list[Invoice]:
+    one = paper.invoice([paper.session(AT, AT + HOUR)])
+    numbers = [str(202600001 + n) for n in range(count)]
+    return [replace(one, number=number, ocr=ocr_number(number)) for number in numbers]
+
+
+def never() -> bool:
+    return False
+
+
+def note(told: Told) -> Callable[[int, int, str], None]:
+    return lambda done, of, name: told.append((done, of, name))
+
+
+@pytest.fixture
+def printer(tmp_path: Path) -> QPrinter:
+    made = QPrinter(QPrinter.PrinterMode.HighResolution)
+    made.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    made.setOutputFileName(str(tmp_path / "job.pdf"))
+    prepare(made, "Fakturor")
+    return made
+
+
+def ink(image: QImage) -> tuple[QRect, int]:
+    """Where something is printed, and how much of it."""
+    dark = [
+        (x, y, 255 - image.pixelColor(x, y).lightness())
+        for x in range(0, image.width(), GRID)
+        for y in range(0, image.height(), GRID)
+    ]
+    seen = [(x, y) for x, y, much in dark if much > 40]
+    left, right = min(x for x, _ in seen), max(x for x, _ in seen)
+    top, bottom = min(y for _, y in seen), max(y for _, y in seen)
+    return QRect(left, top, right - left, bottom - top), sum(much for _, _, much in dark)
+
+
+def test_all_are_one_job_page_by_page(printer: QPrinter, tmp_path: Path) -> None:
+    told: Told = []
+    three = invoices(3)
+    done = print_invoices(printer, three, render, note(told), never)
+    assert (done.invoices, done.pages, done.stopped) == (3, 6, False)
+    assert [(number, of) for number, of, _ in told] == [(0, 3), (1, 3), (2, 3), (3, 3)]
+    document = (tmp_path / "job.pdf").read_bytes()
+    pdf = pypdfium2.PdfDocument(document)
+    assert len(pdf) == 6
+    assert tuple(round(side) for side in pdf[0].get_size()) == (595, 842)
+    pdf.close()
+    # As the preview shows it: the same ink at the same place, from edge to edge.
+    wanted, much = ink(page_image(render(three[0]), 0, 2480)[0])
+    printed, there = ink(page_image(document, 0, 2480)[0])
+    assert there == pytest.approx(much, rel=0.05)
+    assert abs(wanted.left() - printed.left()) <= GRID
+    assert abs(wanted.top() - printed.top()) <= GRID
+    assert abs(wanted.right() - printed.right()) <= GRID
+    assert abs(wanted.bottom() - printed.bottom()) <= GRID
+    assert printer.resolution() == FILE_DPI
+
+
+def test_a_job_that_is_stopped_prints_nothing(printer: QPrinter, tmp_path: Path) -> None:
+    told: Told = []
+    done = print_invoices(printer, invoices(3), render, note(told), lambda: len(told) > 1)
+    assert (done.invoices, done.pages, done.stopped) == (0, 0, True)
+    assert not (tmp_path / "job.pdf").exists()
+
+
+def test_files_are_written_whole_and_others_left_as_they_are(tmp_path: Path) -> None:
+    three = invoices(3)
+    (tmp_path / "faktura-202600002.pdf").write_bytes(b"somebody's notes")
+    (tmp_path / "faktura-202600003.pdf").write_bytes(render(three[2]))
+    done = save_invoices(tmp_path, three, render, note([]), never)
+    assert (done.written, done.same, done.kept) == (1, 1, ("faktura-202600002.pdf",))
+    assert (tmp_path / "faktura-202600001.pdf").read_bytes() == render(three[0])
+    assert (tmp_path / "faktura-202600002.pdf").read_bytes() == b"somebody's notes"
+    assert len(list(tmp_path.iterdir())) == 3
+
+
+def test_a_stop_says_what_is_left(tmp_path: Path) -> None:
+    told: Told = []
+    done = save_invoices(tmp_path, invoices(3), render, note(told), lambda: len(told) > 1)
+    assert (done.written, done.left) == (2, 1)
+
+
+def test_a_folder_that_cannot_be_written_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(InvalidValue) as refusal:
+        save_invoices(tmp_path / "nowhere", invoices(1), render, note([]), never)
+    assert refusal.value.key == "folder-unwritable"
+
+
+def test_what_is_no_pdf_has_no_page() -> None:
+    with pytest.raises(ValueError, match=r"PDF|data|load"):
+        page_image(b"no pdf", 0, 100)
+
+
+# In the window
+
+
+async def month_with_invoices(room: Room, owners: int) -> tuple[MainWindow, BillingView]:
+    window = await room.show()
+    page = billing(window)
+    await charged(room, page, owners)
+    await room.billing.close(page._month, "test")
+    window.go("billing")
+    await until(lambda: len(page.table.table) == owners)
+    page.focus()
+    return window, page
+
+
+@pytest.mark.qt_loop
+@in_room
+async def test_a_month_is_printed_by_keys(room: Room, tmp_path: Path) -> None:
+    window, page = await month_with_invoices(room, 2)
+    press(window, Qt.Key.Key_P, CONTROL | SHIFT)
+    dialog = page.jobs.dialog
+    assert isinstance(dialog, QPrintDialog)
+    dialog.close()
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "month.pdf"))
+    page.jobs.print_on(printer, page._shown(), "x")
+    assert page.jobs.busy
+    assert page.jobs.stop.isVisible()
+    await settle()
+    assert "2 invoices" in page.jobs.text
+    assert "4 pages" in page.jobs.text
+    assert (tmp_path / "month.pdf").exists()
+
+
+@pytest.mark.qt_loop
+@in_room
+async def test_a_month_is_saved_by_keys(room: Room, tmp_path: Path) -> None:
+    window, page = await month_with_invoices(room, 2)
+    press(window, Qt.Key.Key_S, CONTROL | SHIFT)
+    dialog = page.jobs.dialog
+    assert isinstance(dialog, QFileDialog)
+    dialog.close()
+    folder = tmp_path / "paper"
+    folder.mkdir()
+    page.jobs.save_in(folder, page._shown())
+    await settle()
+    assert "2 files written" in page.jobs.text
+    assert len(list(folder.glob("faktura-*.pdf"))) == 2
+    page.jobs.save_in(folder, page._shown())
+    await settle()
+    assert "2 were there already" in page.jobs.text
+
+
+@pytest.mark.qt_loop
+@in_room
+async def test_an_invoice_is_read_page_by_page_and_enlarged(room: Room) -> None:
+    window, page = await month_with_invoices(room, 1)
+    page.table.pick(page.table.table.key_at(0))
+    await until(lambda: page.pane.page_shown == (1, 2))
+    press(window, Qt.Key.Key_PageDown, CONTROL)
+    assert page.pane.page_shown == (2, 2)
+    press(window, Qt.Key.Key_PageUp, CONTROL)
+    assert page.pane.page_shown == (1, 2)
+    fits = page.pane.view.page.width()
+    press(window, Qt.Key.Key_Plus, CONTROL)
+    assert page.pane.view.page.width() > fits
+    press(window, Qt.Key.Key_0, CONTROL)
+    assert page.pane.view.page.width() == fits
+    press(window, Qt.Key.Key_Return)
+    assert page.pane.view.hasFocus()
+    press(window, Qt.Key.Key_Escape)
+    assert page.table.hasFocus()
+
+
+@pytest.mark.qt_loop
+@in_room
+async def test_an_invoice_is_found_by_number_in_its_month(room: Room) -> None:
+    window, page = await month_with_invoices(room, 2)
+    number = page._shown()[1].number
+    press(window, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    await until(lambda: not len(page.table.table))
+    window.desk.open_screen.emit("billing", number)
+    await until(lambda: page.table.current_key == number)
+    assert page.subject() == number
+    assert "2" in page.invoices.sums.accessibleName()
+
+
+@pytest.mark.qt_loop
+@in_room
+async def test_without_a_company_the_way_there_is_shown(room: Room) -> None:
+    window = await room.show(view="billing")
+    page = billing(window)
+    await until(page.missing.isVisible)
+    page.missing.button.click()
+    assert window.page.name == "settings"
