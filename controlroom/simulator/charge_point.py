@@ -150,10 +150,10 @@ class ChargePoint:
         if not (lost and (isinstance(message, Sampled) or not self._online)):
             self.outbox.put(message)
 
-    def offered_w(self, outlet: Outlet) -> float:
+    def offered_w(self, number: int) -> float:
         """W for one outlet: its own limit, or its share of the station's."""
         model = self.spec.model
-        active = sum(o.phase is Phase.CHARGING or o is outlet for o in self.outlets)
+        active = sum(o.phase is Phase.CHARGING or o.number == number for o in self.outlets)
         return min(model.outlet_w, model.station_w / active)
 
     def card(self, outlet: int, visit: Visit) -> str:

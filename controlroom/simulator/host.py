@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from controlroom.simulator.demand import Visit
 from controlroom.simulator.messages import Message
-
-if TYPE_CHECKING:
-    from controlroom.simulator.outlet import Outlet
 
 
 class Host(Protocol):
@@ -32,8 +29,8 @@ class Host(Protocol):
     def tempts(self, visit: Visit) -> bool:
         """Whether a visitor comes at this price."""
 
-    def offered_w(self, outlet: Outlet) -> float:
-        """W that the outlet may give."""
+    def offered_w(self, number: int) -> float:
+        """W that an outlet may give."""
 
     def card(self, outlet: int, visit: Visit) -> str:
         """The card of a visitor."""

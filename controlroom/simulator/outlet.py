@@ -101,7 +101,9 @@ class Outlet:
 
     def reading(self, at: float) -> Reading:
         """What the meter shows now; power is offered to a running transaction only."""
-        return self.meter.reading(at, self._host.offered_w(self) if self.transaction else None)
+        return self.meter.reading(
+            at, self._host.offered_w(self.number) if self.transaction else None
+        )
 
     # --- time ---------------------------------------------------------------------------------
 
@@ -109,7 +111,7 @@ class Outlet:
         """Let the next thing happen, at its moment."""
         at = self.due
         if self.meter.step_at <= at:
-            if not self.meter.step(at, self._host.offered_w(self)):
+            if not self.meter.step(at, self._host.offered_w(self.number)):
                 self._full(at)
         elif self._sample_at <= at:
             self._say_sample(at, Trigger.PERIODIC)
@@ -266,7 +268,7 @@ class Outlet:
         if self._visit is None:
             return
         self.phase = Phase.CHARGING
-        self.meter.energise(at, self._host.offered_w(self))
+        self.meter.energise(at, self._host.offered_w(self.number))
         self._turn_at = max(self._visit.arrives + self._visit.stays, at + SHORTEST_CHARGE_S)
         self._plan_sample(at)
         self._state(at, ChargingState.SUSPENDED_EVSE if self.held else ChargingState.CHARGING)
@@ -358,7 +360,7 @@ class Outlet:
         self.held = held
         self.meter.share = 0.0 if held else 1.0
         if self.phase is Phase.CHARGING:
-            self.meter.energise(at, self._host.offered_w(self))
+            self.meter.energise(at, self._host.offered_w(self.number))
             self._state(at, ChargingState.SUSPENDED_EVSE if held else ChargingState.CHARGING)
             self.tell(at)
 

@@ -108,9 +108,9 @@ def test_power_stays_within_what_the_station_gives() -> None:
 def test_two_vehicles_share_what_the_station_has() -> None:
     station = Desk(spec("1.6", "AC22x2S"))
     one, two = station.point.outlets
-    assert station.point.offered_w(one) == 22_080
+    assert station.point.offered_w(one.number) == 22_080
     one.phase = two.phase = Phase.CHARGING
-    assert station.point.offered_w(one) == station.point.offered_w(two) == 11_040
+    assert station.point.offered_w(one.number) == station.point.offered_w(two.number) == 11_040
 
 
 def test_currents_and_voltages_belong_to_the_power() -> None:

@@ -54,3 +54,27 @@ def test_an_impossible_speed_is_refused(speed: float) -> None:
 def test_a_beginning_in_the_future_is_refused() -> None:
     with pytest.raises(ValueError, match="in the future"):
         Time().clock(1.0, begin=2e9)
+
+
+def test_the_pace_is_the_speed_until_the_present_is_reached() -> None:
+    time = Time()
+    clock = time.clock(10.0)
+
+    assert clock.pace == 10.0
+    time.passed = HEAD_START_S - 1
+    assert not clock.caught_up
+    # A moment that lies beyond the present is not reached at the fast pace.
+    time.passed = HEAD_START_S + 1
+    assert clock.pace == 1.0
+
+
+@pytest.mark.parametrize("speed", (0.5, 1.0, 7.0, 1000.0))
+def test_simulated_time_never_stands_still_runs_back_or_leads(speed: float) -> None:
+    time = Time()
+    clock = time.clock(speed)
+    before = clock.now()
+    for _ in range(2000):
+        time.passed += 5.0
+        now = clock.now()
+        assert before < now <= 1e9 + time.passed
+        before = now

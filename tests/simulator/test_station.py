@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from random import Random
 from typing import Any
 
@@ -270,3 +271,12 @@ def test_attempts_to_connect_grow_rarer_with_jitter() -> None:
     assert waits[4] > 4 * waits[1]
     assert 30.0 <= waits[-1] <= 90.0
     assert len({backoff.wait_s(3, Random(n)) for n in range(10)}) == 10
+
+
+async def test_a_life_that_is_faster_has_more_heartbeats_and_no_stamp_of_the_future() -> None:
+    async with Central(interval=60) as central, living(central, spec(), speed=240.0) as station:
+        await central.until(lambda: len(central.of("T-01", action="Heartbeat")) > 3, 3.0)
+        station.point.tell_statuses()
+        await central.until(lambda: len(central.of("T-01", action="StatusNotification")) > 5)
+        latest = central.of("T-01", action="StatusNotification")[-1].payload["timestamp"]
+        assert datetime.fromisoformat(latest) <= datetime.now(UTC)
