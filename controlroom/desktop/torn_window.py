@@ -55,6 +55,8 @@ class TornWindow(Frame):
         name = " · ".join(part for part in (subject, screen.words, "controlroom") if part)
         self.setWindowTitle(name)
         self.footer.show_keys([*self._page.keys(), ("Ctrl+W", self.tr("Close this window"))])
+        # A wall tells by itself whether it is live.
+        self.footer.setVisible(not self._page.bare)
         self._page.entered()
 
     @property

@@ -50,8 +50,9 @@ class WallCover(WallPart):
         return ""
 
     def _look(self) -> None:
-        seen = (self._liveness.freshness, int(self._liveness.silent_s))
-        if seen != self._seen and (seen[0], self._seen[0]) != (Freshness.LIVE, Freshness.LIVE):
+        fresh = self._liveness.freshness
+        seen = (fresh, int(self._liveness.silent_s) if fresh is Freshness.LATE else 0)
+        if seen != self._seen:
             self.setAccessibleName(self.words())
             self.raise_()
             self.update()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRect, QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
@@ -64,48 +65,72 @@ class WallGroups(WallPart):
 
     def show_lines(self, lines: Sequence[GroupLine], empty: str) -> None:
         """The worst first; `empty` stands where there are none."""
-        self._lines, self._empty = lines[: self.room], empty
+        shown = lines[: self.room]
+        if (shown, empty) == (self._lines, self._empty):
+            return
+        self._lines, self._empty = shown, empty
         self.setAccessibleName(
             "; ".join(f"P{g.mark.priority} {g.site} {g.cause} {g.left}" for g in self._lines)
             or empty
         )
         self.update()
 
+    def _place(self, place: int) -> QRect:
+        """Where a line stands."""
+        column, row = divmod(place, self.rows)
+        left, right = (round(self.width() * (column + n) / self.columns) for n in (0, 1))
+        top, low = (round(self.height() * (row + n) / self.rows) for n in (0, 1))
+        return QRect(left, top, right - left, low - top)
+
     def _turned(self) -> None:
-        if self.isVisible() and any(line.strong for line in self._lines):
-            self.update()
+        """Marks that blink, and nothing else."""
+        if self.isVisible():
+            for place, line in enumerate(self._lines):
+                if line.strong:
+                    area = self._place(place)
+                    self.update(area.adjusted(0, 0, round(self.px(SITE_AT)) - area.width(), 0))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         colours = theme.palette()
         painter = QPainter(self)
-        painter.fillRect(self.rect(), theme.wall_panel())
-        width, height = self.width() / self.columns, self.height() / self.rows
-        hair = max(1.0, self.px(3))
-        for place in range(self.room):
-            left, top = place // self.rows * width, place % self.rows * height
-            area = QRectF(left, top, width, height)
-            if place < len(self._lines):
-                self._paint(painter, self._lines[place], area)
-            if place % self.rows < self.rows - 1:
-                line = QRectF(left, area.bottom() - hair, width, hair)
-                painter.fillRect(line, colours.hairline)
-        for number in range(1, self.columns):
-            painter.fillRect(QRectF(number * width - hair, 0, hair, self.height()), colours.edge)
+        painter.fillRect(event.rect(), theme.wall_panel())
         if not self._lines:
-            painter.fillRect(self.rect(), theme.wall_panel())
-            self.write(painter, QRectF(self.rect()), self._empty, colours.secondary, side=MIDDLE)
+            whole = QRectF(self.rect())
+            self.write(painter, whole, self._empty, colours.secondary, side=MIDDLE)
+        for place in range(self.room if self._lines else 0):
+            area = self._place(place)
+            if not area.intersects(event.rect()):
+                continue
+            if place < len(self._lines):
+                line = self._lines[place]
+                key = (line.site, line.cause, line.left, line.pinned, line.strong)
+                self.stamp(painter, key, area, partial(self._paint_words, line))
+                self._paint_mark(painter, line, area)
+            self._paint_edges(painter, place, area)
         painter.end()
 
-    def _paint(self, painter: QPainter, line: GroupLine, area: QRectF) -> None:
+    def _paint_edges(self, painter: QPainter, place: int, area: QRect) -> None:
+        colours = theme.palette()
+        hair = max(1, round(self.px(3)))
+        if place % self.rows < self.rows - 1:
+            line = QRect(area.left(), area.bottom() + 1 - hair, area.width(), hair)
+            painter.fillRect(line, colours.hairline)
+        if place // self.rows < self.columns - 1:
+            line = QRect(area.right() + 1 - hair, area.top(), hair, area.height())
+            painter.fillRect(line, colours.edge)
+
+    def _paint_mark(self, painter: QPainter, line: GroupLine, area: QRect) -> None:
+        centre = QPointF(area.left() + self.px(MARK_AT), QRectF(area).center().y())
+        side = self.px(84 if line.mark.priority == 1 else 96)
+        paint_mark(painter, line.mark, centre, size=side, lit=self._blink.lit)
+
+    def _paint_words(self, line: GroupLine, painter: QPainter, area: QRectF) -> None:
         colours = theme.palette()
         if line.pinned:
             painter.fillRect(area, colours.raised)
         # On the raised ground of the dark theme only the text's own colour has the contrast.
         light = colours.text if line.pinned else colours.secondary
-        centre = QPointF(area.left() + self.px(MARK_AT), area.center().y())
-        side = self.px(84 if line.mark.priority == 1 else 96)
-        paint_mark(painter, line.mark, centre, size=side, lit=self._blink.lit)
         right = area.right() - self.px(EDGE)
         right -= self._paint_left(painter, line, right, area) + self.px(GAP)
         left = area.left() + self.px(SITE_AT)

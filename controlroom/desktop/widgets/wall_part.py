@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
+from collections.abc import Callable, Hashable
+
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from controlroom.desktop import theme
@@ -13,6 +15,8 @@ from controlroom.desktop.theme import Wall
 LEFT = Qt.AlignmentFlag.AlignLeft
 RIGHT = Qt.AlignmentFlag.AlignRight
 MIDDLE = Qt.AlignmentFlag.AlignHCenter
+KEPT = 24
+"""Pictures of a part; one is a megabyte on a screen of 3840 by 2160."""
 
 
 class WallPart(QWidget):
@@ -21,15 +25,45 @@ class WallPart(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._scale = 0.5
+        self._stamps: dict[Hashable, QPixmap] = {}
 
     def set_scale(self, scale: float) -> None:
         """Pixels of this screen for each of a wall 2160 px high."""
         self._scale = scale
-        self.update()
+        self.forget()
 
     def px(self, measure: float) -> float:
         """A measure of the picture in pixels of this screen."""
         return measure * self._scale
+
+    def stamp(
+        self,
+        painter: QPainter,
+        key: Hashable,
+        area: QRect,
+        paint: Callable[[QPainter, QRectF], None],
+    ) -> None:
+        """Draw what `key` stands for; painted once, because letters so large are slow to paint."""
+        ratio = self.devicePixelRatioF()
+        kept = (key, area.width(), area.height(), ratio)
+        pixmap = self._stamps.get(kept)
+        if pixmap is None:
+            pixmap = QPixmap(area.size() * ratio)
+            pixmap.setDevicePixelRatio(ratio)
+            pixmap.fill(Qt.GlobalColor.transparent)
+            inner = QPainter(pixmap)
+            inner.setRenderHint(QPainter.RenderHint.Antialiasing)
+            paint(inner, QRectF(0, 0, area.width(), area.height()))
+            inner.end()
+            if len(self._stamps) >= KEPT:
+                del self._stamps[next(iter(self._stamps))]
+            self._stamps[kept] = pixmap
+        painter.drawPixmap(area.topLeft(), pixmap)
+
+    def forget(self) -> None:
+        """Paint everything anew."""
+        self._stamps.clear()
+        self.update()
 
     def face(self, size: int, *, strong: bool = False, tabular: bool = True) -> QFont:
         """The font of a size of `theme.Wall`."""

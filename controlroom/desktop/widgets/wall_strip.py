@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
@@ -31,18 +31,26 @@ class WallStrip(WallPart):
         self._liveness = liveness
         self._figures: Figures | None = None
         self._day: DayBand | None = None
-        liveness.ticked.connect(self.update)
+        liveness.ticked.connect(self._ticked)
 
     def show_figures(self, figures: Figures | None) -> None:
         """The network's numbers as they are now; None where nothing is known."""
+        before = self.power(), self.fields()
         self._figures = figures
-        self.setAccessibleName(", ".join(f"{name} {value}" for name, value in self.fields()))
-        self.update()
+        if before != (self.power(), self.fields()):
+            names = [f"{name} {value}" for name, value in self.fields()]
+            self.setAccessibleName(", ".join(names))
+            self.update()
+
+    def _ticked(self) -> None:
+        """The clock moves, and nothing else."""
+        left = self._clock_left()
+        self.update(QRect(int(left), 0, self.width() - int(left), self.height()))
 
     def show_day(self, day: DayBand | None) -> None:
         """Power of the whole network, 24 h."""
         self._day = day
-        self.update()
+        self.forget()
 
     def power(self) -> tuple[str, str]:
         """Power now, and its unit."""
@@ -60,19 +68,33 @@ class WallStrip(WallPart):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        colours = theme.palette()
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(self.rect(), colours.ground)
-        painter.fillRect(QRectF(0, 0, self.width(), max(1.0, self.px(3))), colours.edge)
-        left = self._paint_power(painter)
-        right = self._paint_clock(painter)
+        key = (self.power(), tuple(self.fields()))
+        self.stamp(painter, key, self.rect(), self._paint_still)
+        self._paint_clock(painter)
+        painter.end()
+
+    def _clock_left(self) -> float:
+        width = self.width_of("00:00:00", Wall.FIGURE, strong=True)
+        return self.width() - self.px(EDGE) - width
+
+    def _paint_still(self, painter: QPainter, area: QRectF) -> None:
+        """All that stays as it is from one tick to the next."""
+        colours = theme.palette()
+        painter.fillRect(area, colours.ground)
+        painter.fillRect(QRectF(0, 0, area.width(), max(1.0, self.px(3))), colours.edge)
+        left = self._paint_power(painter) + self.px(EDGE)
+        right = self._clock_left()
         for name, value in reversed(self.fields()):
             width = max(self.width_of(name), self.width_of(value, Wall.FIGURE, strong=True))
             right -= width + self.px(GAP)
             self._pair(painter, right, width, name, value)
-        self._paint_day(painter, left + self.px(EDGE), right - self.px(GAP))
-        painter.end()
+        right -= self.px(GAP)
+        if right - left > self.px(200):
+            # Kept by itself: a figure that changes does not draw the day anew.
+            box = QRect(int(left), 0, int(right - left), self.height())
+            self.stamp(painter, id(self._day), box, self._paint_day)
+        self._paint_sound(painter)
 
     def _pair(self, painter: QPainter, left: float, width: float, name: str, value: str) -> None:
         colours = theme.palette()
@@ -94,18 +116,20 @@ class WallStrip(WallPart):
         room = QRectF(at, self.px(FIGURE_MIDDLE) + drop - 1, self.px(400), 2)
         return at + self.write(painter, room, unit, theme.palette().secondary, size=Wall.UNIT)
 
-    def _paint_clock(self, painter: QPainter) -> float:
-        """The server's time, the mark that each tick moves, and the sound; answers its left."""
+    def _paint_clock(self, painter: QPainter) -> None:
+        """The server's time, and the mark that each tick moves."""
         colours = theme.palette()
-        right = self.width() - self.px(EDGE)
+        left, right = self._clock_left(), self.width() - self.px(EDGE)
         clock = formats.clock(self._liveness.server)
-        width = self.width_of("00:00:00", Wall.FIGURE, strong=True)
-        left = right - width
-        figure = QRectF(left, self.px(FIGURE_MIDDLE) - 1, width + 2, 2)
+        figure = QRectF(left, self.px(FIGURE_MIDDLE) - 1, right - left + 2, 2)
         self.write(painter, figure, clock, colours.text, size=Wall.FIGURE, strong=True, side=RIGHT)
-        middle = self.px(LABEL_MIDDLE)
-        paint_ticks(self, painter, QPointF(left, middle), self._liveness.step)
-        # The program makes no sound of its own: whoever watches must know that none will call.
+        at = QPointF(left, self.px(LABEL_MIDDLE))
+        paint_ticks(self, painter, at, self._liveness.step)
+
+    def _paint_sound(self, painter: QPainter) -> None:
+        """The program makes no sound of its own: whoever watches must know that none will call."""
+        colours = theme.palette()
+        right, middle = self.width() - self.px(EDGE), self.px(LABEL_MIDDLE)
         words = self.tr("off")
         wide = self.width_of(words)
         label = QRectF(right - wide, middle - 1, wide + 2, 2)
@@ -113,24 +137,21 @@ class WallStrip(WallPart):
         side = self.px(ICON)
         box = QRectF(right - wide - self.px(24) - side, middle - side / 2, side, side)
         paint_icon(painter, "volume-off", colours.secondary, box)
-        return left
 
-    def _paint_day(self, painter: QPainter, left: float, right: float) -> None:
+    def _paint_day(self, painter: QPainter, area: QRectF) -> None:
         colours = theme.palette()
-        area = QRectF(QPointF(left, self.px(44)), QPointF(right, self.px(AXIS - 40)))
-        if area.width() < self.px(200):
-            return
         hair = max(1.0, self.px(4))
         axis = self.px(AXIS)
         painter.fillRect(QRectF(area.left(), axis, area.width(), hair), colours.ring)
         if self._day is None:
             return
-        box = area.adjusted(0, 0, -self.px(20), 0)
+        box = QRectF(
+            QPointF(area.left(), self.px(44)), QPointF(area.right(), self.px(AXIS - 40))
+        ).adjusted(0, 0, -self.px(20), 0)
         for hours in range(0, 24, 6):
             at = box.left() + box.width() * hours / 24
             painter.fillRect(QRectF(at, axis - self.px(18), hair, self.px(18)), colours.ring)
         band, lines, dot = self._day.laid_out(box.size())
-        painter.save()
         painter.translate(box.topLeft())
         if band is not None:
             painter.setPen(Qt.PenStyle.NoPen)
@@ -146,7 +167,6 @@ class WallStrip(WallPart):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colours.text)
             painter.drawEllipse(dot, self.px(18), self.px(18))
-        painter.restore()
 
 
 def paint_ticks(part: WallPart, painter: QPainter, left: QPointF, step: int) -> None:
