@@ -352,6 +352,15 @@ class LiveGraph(QWidget):
         return [] if x is None else self.strip.near(x)[:4]
 
     @override
+    def event(self, event: QEvent) -> bool:
+        override_ = event.type() is QEvent.Type.ShortcutOverride and self._cursor is not None
+        if override_ and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            # Esc takes the cursor away, before it leaves the page.
+            event.accept()
+            return True
+        return super().event(event)
+
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
         steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}

@@ -240,7 +240,7 @@ class PointView(Page):
         self._frames.follow(seen if place in (NOW, MESSAGES) else "")
         self.configuration.follow(seen if place == CONFIGURATION else "")
         self.facts.history.follow(seen if place == ABOUT else "")
-        self.life.follow(seen if self._shown else "")
+        self.life.follow(seen)
         self.session.follow(seen if self._shown else "")
         if place == NOW:
             self.graph.start()
