@@ -127,10 +127,16 @@ class Names:
     def of_groups(self, groups: Iterable[Site], view: Viewport, room: Room) -> list[Name]:
         """Names of groups, the most important first: beneath, above or beside each.
 
-        An abnormal one is never left out for a circle, only for another name.
+        An abnormal one is never left out for a circle, only for another name or another mark.
         """
         made: list[Name] = []
+        groups = list(groups)
         names = Room(view.width, view.height)
+        for site in groups:
+            if site.abnormal:
+                # A little less than the mark, so that its own name may touch it.
+                mark = QSizeF(2 * (site.width - GRID), 2 * (site.height - GRID))
+                names.take(_around(*view.point(site.x, site.y), mark))
         for site in groups:
             text = plain(site.text, LONGEST)
             if not text:
@@ -145,8 +151,8 @@ class Names:
                 tries[0], tries[1] = tries[1], tries[0]
             boxes = [_around(px + dx, py + dy, size) for dx, dy in tries]
             fits = next((n for n, box in enumerate(boxes) if room.free(box)), None)
-            if fits is None and site.abnormal and names.free(boxes[0]):
-                fits = 0
+            if fits is None and site.abnormal:
+                fits = next((n for n, box in enumerate(boxes) if names.free(box)), None)
             if fits is None:
                 continue
             room.take(boxes[fits])
