@@ -481,10 +481,6 @@
         <translation>Månaden före</translation>
     </message>
     <message>
-        <source>Next month</source>
-        <translation>Nästa månad</translation>
-    </message>
-    <message>
         <source>Print all</source>
         <translation>Skriv ut alla</translation>
     </message>
@@ -493,20 +489,8 @@
         <translation>Spara alla</translation>
     </message>
     <message>
-        <source>Run the month</source>
-        <translation>Kör månaden</translation>
-    </message>
-    <message>
         <source>Customer, number or OCR</source>
         <translation>Kund, nummer eller OCR</translation>
-    </message>
-    <message>
-        <source>Show the run</source>
-        <translation>Visa körningen</translation>
-    </message>
-    <message>
-        <source>Ask an accountant.</source>
-        <translation>Be en ekonom.</translation>
     </message>
     <message>
         <source>The month is not over yet; it can be run from the first of the next.</source>
@@ -2716,6 +2700,37 @@
     </message>
 </context>
 <context>
+    <name>MonthBar</name>
+    <message>
+        <source>Month before</source>
+        <translation>Månaden före</translation>
+    </message>
+    <message>
+        <source>Next month</source>
+        <translation>Nästa månad</translation>
+    </message>
+    <message>
+        <source>Print all</source>
+        <translation>Skriv ut alla</translation>
+    </message>
+    <message>
+        <source>Save all</source>
+        <translation>Spara alla</translation>
+    </message>
+    <message>
+        <source>Run the month</source>
+        <translation>Kör månaden</translation>
+    </message>
+    <message>
+        <source>Show the run</source>
+        <translation>Visa körningen</translation>
+    </message>
+    <message>
+        <source>Ask an accountant.</source>
+        <translation>Be en ekonom.</translation>
+    </message>
+</context>
+<context>
     <name>MonthPane</name>
     <message>
         <source>Stop</source>
@@ -2913,6 +2928,10 @@
             <numerusform>%n utan pris</numerusform>
             <numerusform>%n utan pris</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>after pricing</source>
+        <translation>efter prissättningen</translation>
     </message>
     <message>
         <source>nothing is held</source>
