@@ -38,7 +38,10 @@ def own_addresses() -> list[str]:
 def hosts(listen: Address) -> list[str]:
     """The addresses under which charge points find what listens there."""
     if listen.host in EVERYWHERE:
-        return own_addresses() or ["127.0.0.1"]
+        own = own_addresses()
+        if ":" not in listen.host:
+            own = [address for address in own if ":" not in address]
+        return own or ["127.0.0.1"]
     return [listen.host]
 
 

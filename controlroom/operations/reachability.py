@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import base64
 import contextlib
+import os
 import secrets
+import socket
 import ssl
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -52,11 +54,18 @@ async def reach(host: str, port: int, *, tls: bool, seconds: float = 3.0) -> Rea
     except ssl.SSLError as failure:
         return Reached(Reach.OTHER, failure.reason or str(failure))
     except (OSError, UnicodeError) as failure:
-        return Reached(Reach.CLOSED, getattr(failure, "strerror", None) or str(failure))
+        return Reached(Reach.CLOSED, _why(failure))
     head, _, body = answer.partition("\r\n\r\n")
     if body == NO_IDENTITY:
         return Reached(Reach.OURS)
     return Reached(Reach.OTHER, head.partition("\r\n")[0][:100])
+
+
+def _why(failure: OSError | UnicodeError) -> str:
+    """The system's own word, without the address that asyncio puts around it."""
+    if isinstance(failure, socket.gaierror) or not isinstance(failure, OSError):
+        return getattr(failure, "strerror", None) or str(failure)
+    return os.strerror(failure.errno) if failure.errno else str(failure)
 
 
 async def _shaken(host: str, port: int, tls: ssl.SSLContext | None) -> str:

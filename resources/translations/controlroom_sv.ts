@@ -2173,6 +2173,25 @@
     </message>
 </context>
 <context>
+    <name>LinkLabel</name>
+    <message>
+        <source>Online, last event {0} ago</source>
+        <translation type="unfinished">Ansluten, senaste händelse för {0} sedan</translation>
+    </message>
+    <message>
+        <source>Silent for {0}</source>
+        <translation type="unfinished">Tyst sedan {0}</translation>
+    </message>
+    <message>
+        <source>Never seen</source>
+        <translation type="unfinished">Aldrig sedd</translation>
+    </message>
+    <message>
+        <source>Offline, last seen {0} ago</source>
+        <translation type="unfinished">Nedkopplad, senast sedd för {0} sedan</translation>
+    </message>
+</context>
+<context>
     <name>ListeningPanel</name>
     <message>
         <source>Address for charge points</source>
@@ -3513,22 +3532,6 @@
         </translation>
     </message>
     <message>
-        <source>Online, last event {0} ago</source>
-        <translation>Ansluten, senaste händelse för {0} sedan</translation>
-    </message>
-    <message>
-        <source>Silent for {0}</source>
-        <translation>Tyst sedan {0}</translation>
-    </message>
-    <message>
-        <source>Never seen</source>
-        <translation>Aldrig sedd</translation>
-    </message>
-    <message>
-        <source>Offline, last seen {0} ago</source>
-        <translation>Nedkopplad, senast sedd för {0} sedan</translation>
-    </message>
-    <message>
         <source>Nothing was sent: the time to send “{0}” ran out.</source>
         <translation>Inget skickades: tiden för att skicka ”{0}” gick ut.</translation>
     </message>
@@ -3895,8 +3898,8 @@
         <translation>Det är inte JSON: {0}.</translation>
     </message>
     <message>
-        <source>The payload is an object: write it between { and }.</source>
-        <translation>Innehållet är ett objekt: skriv det mellan { och }.</translation>
+        <source>The payload is an object: write it between braces.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

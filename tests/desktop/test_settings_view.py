@@ -558,6 +558,7 @@ async def test_the_address_is_tested_and_opened_to_the_network(room: Room) -> No
         wanted = [addresses.url(h, port, tls=False) for h in addresses.hosts(serving.address)]
         assert [row.text for row in panel.urls] == wanted
         assert panel.open.isHidden()
+        assert section.rows["listen"].value.text() == f"0.0.0.0:{port}"
     press(page, Qt.Key.Key_Space)
     await until(lambda: "nothing answers" in panel.answer.text())
 
@@ -611,3 +612,4 @@ def test_names_of_this_machine() -> None:
     assert not addresses.loopback("laddning.example")
     assert addresses.hosts(Address("0.0.0.0", 1))  # noqa: S104
     assert "127.0.0.1" not in addresses.own_addresses()
+    assert not [h for h in addresses.hosts(Address("0.0.0.0", 1)) if ":" in h]  # noqa: S104

@@ -52,7 +52,7 @@ async def test_who_knocks_is_let_in_with_one_press_and_is_seen_when_it_connects(
         welcome = steps(page)
         assert welcome.listening.test.hasFocus()
         assert [row.text for row in welcome.listening.urls] == ["ws://127.0.0.1:9220/"]
-        assert "Nobody yet" in welcome.nobody.text()
+        await until(lambda: "Nobody yet" in welcome.nobody.text())
         points = room.store.charge_points
         await points.knock("ABB-7001", "192.168.1.44", "1.6", room.clock.now())
         await until(lambda: "ABB-7001" in welcome._known, 8.0)

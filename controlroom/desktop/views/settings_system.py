@@ -25,7 +25,10 @@ class SystemSection(Section):
         super().__init__(desk, blink, "")
         self.title.setText(self.tr("Connection"))
         self.bar.addStretch(1)
+        self.rows: dict[str, ValueRow] = {}
+        """By the key of the setting."""
         self.listening = ListeningPanel(desk)
+        self.listening.moved.connect(self._moved)
         self.outer.addWidget(self.title_bar())
         self.outer.addWidget(self.column(self._connected(), self.listening, self._file()), 1)
         self._clock = QTimer(self)
@@ -76,7 +79,7 @@ class SystemSection(Section):
             (
                 self.tr("Charge points connect to"),
                 "listen",
-                str(settings.listen),
+                str(self.desk.services.address),
                 'listen = "0.0.0.0:9220"',
             ),
             (
@@ -124,8 +127,7 @@ class SystemSection(Section):
         ]
 
     def _setting(self, panel: Panel, what: str, key: str, now: str, example: str) -> None:
-        row = ValueRow(what, tabular=False, wrap=True)
-        row.setObjectName(f"setting-{key}")
+        row = self.rows[key] = ValueRow(what, tabular=False, wrap=True)
         row.show_value(now)
         panel.body.addWidget(row)
         line = QHBoxLayout()
@@ -133,6 +135,9 @@ class SystemSection(Section):
             PlainLabel(self.tr("for example {0}").format(example), Type.LABEL, role="stale")
         )
         panel.body.addLayout(line)
+
+    def _moved(self) -> None:
+        self.rows["listen"].show_value(str(self.desk.services.address))
 
     def _show_delay(self) -> None:
         typical, worst = (self.desk.delay.percentile(share) for share in (0.5, 0.95))

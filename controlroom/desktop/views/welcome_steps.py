@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 from typing_extensions import override
 
@@ -273,7 +273,10 @@ class WelcomeSteps(QFrame):
                 self.tr("{0} connected at {1}, OCPP {2}").format(point.id, since, point.version)
             )
             self.setFocusProxy(self.open)
-            self.open.setFocus(Qt.FocusReason.OtherFocusReason)
+            focus = QApplication.focusWidget()
+            if focus is None or not self.form.isAncestorOf(focus):
+                # Who is writing goes on writing.
+                self.open.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         waiting = [r.id for r in network.registrations.values() if r.phase is not Phase.RETIRED]
         self.state.setText(
