@@ -90,7 +90,8 @@ def desktop(args: argparse.Namespace, settings: Settings) -> int:
 
 def demo(args: argparse.Namespace, settings: Settings) -> int:
     need_screen()
-    if is_watched(args):
+    # A training ends by itself, and tells its end here.
+    if is_watched(args) and not args.training:
         return watched(args, settings, "demo", *(["--keep"] if args.keep else []))
     if not args.training and (args.seed is not None or args.minutes is not None):
         raise InvalidValue("missing", name="--seed and --minutes belong to a training", how=HOW)
