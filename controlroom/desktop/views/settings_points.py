@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QObject, QStringListModel, Qt
+from PySide6.QtCore import QCoreApplication, QStringListModel, Qt
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QWidget
 from shiboken6 import isValid
 from typing_extensions import override
@@ -15,17 +15,16 @@ from controlroom.desktop import addresses, formats, texts
 from controlroom.desktop.asking import begin
 from controlroom.desktop.bridge import Batch
 from controlroom.desktop.desk import Desk
+from controlroom.desktop.models.point_entries import PointEntry, PointEntryList
 from controlroom.desktop.theme import Space
 from controlroom.desktop.views.point_commissioning import CommissioningPanel
 from controlroom.desktop.views.settings_records import Records
 from controlroom.desktop.widgets.buttons import Button
-from controlroom.desktop.widgets.cells import TextCell, Weight
 from controlroom.desktop.widgets.fields import ChoiceField, DropField
 from controlroom.desktop.widgets.form import Form
 from controlroom.desktop.widgets.marks import Blink
 from controlroom.desktop.widgets.plain_label import PlainLabel
 from controlroom.desktop.widgets.read_field import DegreesField, ReadField
-from controlroom.desktop.widgets.table_model import Column, TableModel
 from controlroom.domain import site_entry
 from controlroom.domain.charge_point import BootPolicy, ChargePoint, Phase, Registration
 from controlroom.domain.commands import ACCEPTED_STATUSES, OPEN_STATES, Command
@@ -44,90 +43,6 @@ CONCERNS = {
     "longitude-range": "longitude",
 }
 FIELDS = ("id", "site", "security_profile", "boot", "latitude", "longitude", "items_per_message")
-
-
-@dataclass(frozen=True, slots=True)
-class PointEntry:
-    """What people decided, and what the charge point said of itself."""
-
-    registration: Registration
-    point: ChargePoint
-
-    @property
-    def id(self) -> str:
-        return self.registration.id
-
-
-class PointEntryList(TableModel[PointEntry]):
-    """Charge points by id, the retired ones last."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(
-            [],
-            key=lambda entry: entry.id,
-            order=lambda entry: (
-                entry.registration.phase is Phase.RETIRED,
-                entry.id.casefold(),
-                entry.id,
-            ),
-            parent=parent,
-        )
-        self.columns = (
-            Column(
-                self.tr("Charge point"),
-                lambda e: TextCell(e.id, weight=Weight.MEDIUM),
-                168,
-                tabular=False,
-                grow=2,
-                sort=lambda e: e.id.casefold(),
-            ),
-            Column(
-                self.tr("Site"),
-                lambda e: TextCell(e.registration.site, role="secondary"),
-                184,
-                tabular=False,
-                grow=2,
-                sort=lambda e: (e.registration.site.casefold(), e.id.casefold()),
-            ),
-            Column(
-                self.tr("Phase"),
-                lambda e: TextCell(texts.phase(e.registration.phase)),
-                144,
-                tabular=False,
-                sort=lambda e: list(Phase).index(e.registration.phase),
-            ),
-            Column(
-                self.tr("Security profile"),
-                lambda e: TextCell(
-                    texts.security_profile(e.registration.security_profile), role="secondary"
-                ),
-                152,
-                tabular=False,
-                sort=lambda e: e.registration.security_profile,
-            ),
-            Column(
-                self.tr("Boot"),
-                lambda e: TextCell(texts.boot_policy(e.registration.boot), role="secondary"),
-                112,
-                tabular=False,
-                sort=lambda e: e.registration.boot.value,
-            ),
-            Column(
-                self.tr("Link"),
-                self._link,
-                168,
-                tabular=False,
-                sort=lambda e: (not e.point.connected, not e.point.epoch),
-            ),
-        )
-
-    def _link(self, entry: PointEntry) -> TextCell:
-        point = entry.point
-        if point.connected:
-            return TextCell(self.tr("Connected"), f"OCPP {point.version}")
-        if point.epoch:
-            return TextCell(self.tr("Not connected"), role="stale", italic=True)
-        return TextCell(self.tr("Never seen"), role="stale", italic=True)
 
 
 def _watts(text: str) -> int | None:
