@@ -2176,19 +2176,19 @@
     <name>LinkLabel</name>
     <message>
         <source>Online, last event {0} ago</source>
-        <translation type="unfinished">Ansluten, senaste händelse för {0} sedan</translation>
+        <translation>Ansluten, senaste händelse för {0} sedan</translation>
     </message>
     <message>
         <source>Silent for {0}</source>
-        <translation type="unfinished">Tyst sedan {0}</translation>
+        <translation>Tyst sedan {0}</translation>
     </message>
     <message>
         <source>Never seen</source>
-        <translation type="unfinished">Aldrig sedd</translation>
+        <translation>Aldrig sedd</translation>
     </message>
     <message>
         <source>Offline, last seen {0} ago</source>
-        <translation type="unfinished">Nedkopplad, senast sedd för {0} sedan</translation>
+        <translation>Nedkopplad, senast sedd för {0} sedan</translation>
     </message>
 </context>
 <context>
@@ -2577,7 +2577,7 @@
     </message>
     <message>
         <source>Offline {0}</source>
-        <translation>Offline {0}</translation>
+        <translation>Nere {0}</translation>
     </message>
     <message>
         <source>Guidance</source>
@@ -3899,7 +3899,7 @@
     </message>
     <message>
         <source>The payload is an object: write it between braces.</source>
-        <translation type="unfinished"></translation>
+        <translation>Innehållet är ett objekt: skriv det mellan klamrar.</translation>
     </message>
 </context>
 <context>

@@ -47,3 +47,8 @@ def broken(at: Values, gap_s: float) -> NDArray[np.int32]:
 def stepped(edges: Values, values: Values) -> tuple[Values, Values]:
     """The corners of steps: each value from its edge to the next one."""
     return np.repeat(edges, 2)[1:-1], np.repeat(values, 2)
+
+
+def middle_share(highest: float) -> float:
+    """The least half-height of a scale that does not begin at zero: a tenth of the value."""
+    return max(1.0, abs(highest) * 0.1)

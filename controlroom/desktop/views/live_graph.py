@@ -21,7 +21,7 @@ from controlroom.desktop.models.point_events import EventMark, near
 from controlroom.desktop.models.trace import Values
 from controlroom.desktop.theme import Space, Type
 from controlroom.desktop.views.graph_axes import EventLines, Grid, TimeAxis, ValueAxis
-from controlroom.desktop.views.graph_curves import NONE, broken, decimated, stepped
+from controlroom.desktop.views.graph_curves import NONE, broken, decimated, middle_share, stepped
 from controlroom.desktop.views.graph_events import EventStrip, words
 from controlroom.desktop.views.graph_readings import (
     DASHES,
@@ -404,8 +404,3 @@ class LiveGraph(QWidget):
         elif event.type() is QEvent.Type.Resize:
             self._place_legend()
         return False
-
-
-def middle_share(highest: float) -> float:
-    """The least half-height of a scale that does not begin at zero: a tenth of the value."""
-    return max(1.0, abs(highest) * 0.1)

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 from typing_extensions import override
 
-from controlroom.desktop import formats, texts
+from controlroom.desktop import texts
 from controlroom.desktop.asking import begin
 from controlroom.desktop.bridge import Batch
 from controlroom.desktop.desk import Desk
 from controlroom.desktop.models.frames import FrameList
-from controlroom.desktop.models.status import heard, mark_of, sorted_connectors, worst
+from controlroom.desktop.models.status import mark_of, sorted_connectors, worst
 from controlroom.desktop.theme import Size, Space
 from controlroom.desktop.views.command_panel import CommandPanel
 from controlroom.desktop.views.page import Page
@@ -24,6 +24,7 @@ from controlroom.desktop.views.point_cards import ConnectorCard, IdentityPanel
 from controlroom.desktop.views.point_commissioning import CommissioningPanel
 from controlroom.desktop.views.point_configuration import ConfigurationView
 from controlroom.desktop.views.point_facts import PointFacts
+from controlroom.desktop.views.point_frame import LinkLabel, Middle, scrolled
 from controlroom.desktop.views.point_graph import PointGraph
 from controlroom.desktop.views.point_messages import MessageLog
 from controlroom.desktop.views.point_send import SendView
@@ -41,19 +42,6 @@ from controlroom.domain.commands import Verb
 LEFT, RIGHT_COLUMN = 376, 424
 MESSAGES_HEIGHT, MESSAGES_LEAST, GRAPH_LEAST = 306, 136, 360
 NOW, MESSAGES, CONFIGURATION, ABOUT, SEND = range(5)
-
-
-class _Middle(QStackedWidget):
-    """Asks for no more room than the page that is shown."""
-
-    @override
-    def minimumSizeHint(self) -> QSize:
-        shown = self.currentWidget()
-        return super().minimumSizeHint() if shown is None else shown.minimumSizeHint()
-
-    @override
-    def sizeHint(self) -> QSize:
-        return self.minimumSizeHint()
 
 
 class PointView(Page):
@@ -117,7 +105,7 @@ class PointView(Page):
         self._mark = MarkLabel(self._blink, size=18)
         self._where = PlainLabel("", role="secondary")
         self._what = PlainLabel("", role="secondary")
-        self._link = PlainLabel("", role="secondary", tabular=True)
+        self._link = LinkLabel(self.desk)
         self._tabs = [
             self.tr("Now"),
             self.tr("Messages"),
@@ -145,24 +133,12 @@ class PointView(Page):
         columns.setSpacing(Space.BETWEEN)
         self._left = self._left_column()
         columns.addWidget(self._left)
-        self._middle = _Middle()
+        self._middle = Middle()
         for part in (self._overview(), self.log, self.configuration, self.facts, self.send):
             self._middle.addWidget(part)
         columns.addWidget(self._middle, 1)
         columns.addWidget(self._right_column())
         self.outer.addLayout(columns, 1)
-
-    @staticmethod
-    def _scrolled(column: QVBoxLayout, width: int) -> QScrollArea:
-        inner = QWidget()
-        inner.setLayout(column)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFixedWidth(width)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inner)
-        return scroll
 
     def _left_column(self) -> QScrollArea:
         column = QVBoxLayout()
@@ -173,24 +149,16 @@ class PointView(Page):
         column.addLayout(self._card_column)
         column.addWidget(self.session)
         column.addWidget(self.identity, 1)
-        return self._scrolled(column, LEFT)
+        return scrolled(column, LEFT)
 
     def _right_column(self) -> QScrollArea:
-        column = self._right = QVBoxLayout()
+        column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.BETWEEN)
-        for panel in (self.armed, self.alarms, self.commands, self.life):
+        for panel in (self.armed, self.alarms, self.life, self.commands):
             column.addWidget(panel)
         column.addStretch(1)
-        return self._scrolled(column, RIGHT_COLUMN)
-
-    def _order(self, *, operation: bool) -> None:
-        """What is not in operation yet is looked at for its steps; else they come last."""
-        place = self._right.indexOf(self.commands if operation else self.alarms)
-        if self._right.indexOf(self.life) != place + 1:
-            self._right.removeWidget(self.life)
-            place = self._right.indexOf(self.commands if operation else self.alarms)
-            self._right.insertWidget(place + 1, self.life)
+        return scrolled(column, RIGHT_COLUMN)
 
     def _overview(self) -> QWidget:
         """The graph, and the newest messages beneath."""
@@ -227,6 +195,8 @@ class PointView(Page):
             MESSAGES: self.log.search,
             CONFIGURATION: self.configuration.search,
         }.get(place)
+        # Who goes about its daily work need not be offered to take it out of use.
+        self.life.show_in_operation(place == ABOUT)
         if before == MESSAGES and place != MESSAGES:
             self.log.leave()
         self._follow()
@@ -332,11 +302,9 @@ class PointView(Page):
         self.facts.show_point(self.charge_point)
         self.alarms.show_point(self.charge_point)
         self.life.show_phase()
-        registration = network.registrations.get(self.charge_point)
-        self._order(operation=registration is None or registration.phase is Phase.OPERATION)
         self.send.show_point(self.charge_point)
         self.commands.show_point(self.charge_point, current)
-        self._say_link()
+        self._link.show_point(self.charge_point)
 
     def _place(self) -> Iterator[str]:
         """Site and place; of what is not in operation, its phase."""
@@ -364,21 +332,6 @@ class PointView(Page):
                 connector = connectors[number]
                 chosen = (connector.evse, connector.connector) == self._chosen
                 card.show_connector(connector, point, current=several and chosen)
-
-    def _say_link(self) -> None:
-        network, now = self.desk.bridge.network, self.desk.overview.now
-        point = network.charge_point(self.charge_point)
-        seen = network.last_seen.get(self.charge_point)
-        if heard(point):
-            words = self.tr("Online, last event {0} ago").format(formats.age(seen, now))
-        elif point.connected:
-            words = self.tr("Silent for {0}").format(formats.age(seen, now))
-        elif seen is None:
-            words = self.tr("Never seen")
-        else:
-            words = self.tr("Offline, last seen {0} ago").format(formats.age(seen, now))
-        self._link.setText(words)
-        self._link.set_weight(None, italic=not heard(point))
 
     def _say_expired(self, title: str) -> None:
         self.desk.told.emit(

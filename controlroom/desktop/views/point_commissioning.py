@@ -51,6 +51,7 @@ class CommissioningPanel(Panel):
         self._box = armed
         self._act: Callable[[Registration], Awaitable[object]] | None = None
         self._charge_point = ""
+        self._in_operation = True
         self.steps: tuple[Standing, ...] = ()
         self.title.setText(self.tr("Life"))
         self._lines = {step: _StepLine() for step in Step}
@@ -140,7 +141,6 @@ class CommissioningPanel(Panel):
         if registration is None:
             return
         phase = registration.phase
-        before = phase in BEFORE_OPERATION
         install = self._desk.may(Right.INSTALL)
         self.note.setText(texts.phase(phase))
         self._checklist.setVisible(phase is Phase.COMMISSIONING)
@@ -156,7 +156,12 @@ class CommissioningPanel(Panel):
         self.retire.setVisible(install and phase is not Phase.RETIRED)
         self._advice.setText(self._said(registration, ready=ready, install=install))
         self._advice.setVisible(bool(self._advice.text()))
-        self.setVisible(before or phase is Phase.RETIRED or install)
+        self.setVisible(phase is not Phase.OPERATION or (install and self._in_operation))
+
+    def show_in_operation(self, on: bool) -> None:  # noqa: FBT001 - a Qt slot
+        """Whether it is there for a charge point that is in operation too, to be retired."""
+        self._in_operation = on
+        self.show_phase()
 
     def _said(self, registration: Registration, *, ready: bool, install: bool) -> str:
         if registration.phase is Phase.PLANNED:

@@ -110,7 +110,7 @@ class SendView(QWidget):
             self._say(self.tr("That is no JSON: {0}.").format(failure))
             return
         if not isinstance(payload, dict):
-            self._say(self.tr("The payload is an object: write it between { and }."))
+            self._say(self.tr("The payload is an object: write it between braces."))
             return
         if any(secret.casefold() in text.casefold() for secret in SECRETS):
             self._say(texts.sentence("key-by-send", id=self._charge_point))
