@@ -6,6 +6,7 @@
     python -m tests.bench memory      memory a connection, with 2,000 of them
     python -m tests.bench ramp        5,000 stations connected and booted
     python -m tests.bench map         a frame of the map: pan, zoom, 300 changes (a minute; alone)
+    python -m tests.bench live        the window with 10,000 charge points that change (two minutes)
     python -m tests.bench all         every server figure, one after the other (about ten minutes)
 
 Run it in the checkout, with the Python of its virtual environment (.venv/bin/python). A measurement
@@ -154,7 +155,7 @@ def parser() -> argparse.ArgumentParser:
         description=__doc__,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    described.add_argument("mode", choices=(*MODES, "map"))
+    described.add_argument("mode", choices=(*MODES, "map", "live"))
     described.add_argument(
         "--database",
         choices=KINDS,
@@ -186,8 +187,19 @@ def painted(*, as_json: bool) -> int:
     return 1 if any(cost.broken for cost in costs) else 0
 
 
+def felt(points: int | None, seconds: float, *, as_json: bool) -> int:
+    """How the window feels with a large network."""
+    from tests.bench import live_desk
+
+    found = live_desk.measure(points or live_desk.POINTS, seconds=seconds)
+    print(json.dumps(live_desk.as_json(found), indent=1) if as_json else live_desk.table(found))
+    return 1 if found.broken else 0
+
+
 def main(words: Sequence[str] | None = None) -> int:
     options = parser().parse_args(words)
+    if options.mode == "live":
+        return felt(options.stations, options.seconds, as_json=options.json)
     if options.mode == "map":
         return painted(as_json=options.json)
     options.database = options.database or KINDS

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from heapq import heappop, heappush
+from time import perf_counter
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from controlroom.desktop.bridge import Batch, Bridge
 from controlroom.desktop.models.history import History
+from controlroom.desktop.models.site_row import Grouped, SiteRow, Totals, power_of
 from controlroom.desktop.models.status import (
+    GONE,
+    LATE,
     Age,
     Counts,
     PointRow,
@@ -24,74 +27,30 @@ from controlroom.desktop.models.status import (
     title_of,
     worst,
 )
-from controlroom.desktop.widgets.connector_boxes import AnyBox
-from controlroom.desktop.widgets.marks import Mark
 from controlroom.desktop.widgets.power_bar import PowerRange
 from controlroom.desktop.widgets.sparkline import Trend
 from controlroom.desktop.widgets.strip import AlarmLine, Figures
 from controlroom.domain.alarm import CATALOGUE, Alarm, AlarmState
 from controlroom.domain.charge_point import Site
 
+__all__ = ["Overview", "SiteRow"]
+
 AGE_MS = 250
-SHARE = 20
-"""One site in twenty at a time is computed anew, so that ages are right within five seconds."""
-AT_ONCE = 150
-"""Charge points computed before the window gets its turn; some 20 ms."""
+ROUND_MS = 60_000
+"""Within this time every site is computed anew: what is usual there changes with the clock."""
+SPARE_S = 0.004
+"""What is computed before the window gets its turn."""
+A_MOMENT = timedelta(milliseconds=50)
 TREND_FRESH = timedelta(seconds=60)
 PER_CONNECTOR_W = 22_000.0
 """Length of the power bar where neither rating nor fuse is known, in watts a connector."""
 
 
-@dataclass(frozen=True, slots=True)
-class SiteRow:
-    """One site as tables show it."""
-
-    site: Site
-    mark: Mark | None
-    severity: tuple[object, ...]
-    """Sorts abnormal sites first."""
-    boxes: tuple[AnyBox, ...]
-    counts: Counts
-    points: int
-    offline: int
-    shown: PowerRange
-    age: Age
-    measured: datetime | None
-    """Time of the oldest value in the power."""
-    seen: datetime | None
-    """When the site was last heard, where more than half of it is not."""
-    trend: Trend | None
-
-    @property
-    def place(self) -> str:
-        """Where it is, unless its name says so."""
-        return place_beside(self.site.name, self.site)
-
-    @property
-    def abnormal(self) -> bool:
-        """Somebody should look at it."""
-        return self.mark is not None
-
-
-class _Grouped:
-    """Alarms by what they concern."""
-
-    def __init__(self, alarms: Iterable[Alarm]) -> None:
-        self._points: dict[str, list[Alarm]] = defaultdict(list)
-        self._sites: dict[str, list[Alarm]] = defaultdict(list)
-        for alarm in alarms:
-            if alarm.charge_point:
-                self._points[alarm.charge_point].append(alarm)
-            else:
-                self._sites[alarm.site].append(alarm)
-
-    def of_point(self, identity: str) -> list[Alarm]:
-        """Of a charge point and its connectors."""
-        return self._points.get(identity, [])
-
-    def of_site(self, name: str) -> list[Alarm]:
-        """Of a site as a whole."""
-        return self._sites.get(name, [])
+def _ages_at(row: PointRow) -> datetime | None:
+    """When its value looks older than now; None where none does."""
+    if row.measured is None or row.age is Age.GONE:
+        return None
+    return row.measured + (LATE if row.age is Age.FRESH else GONE) + A_MOMENT
 
 
 class Overview(QObject):
@@ -115,13 +74,18 @@ class Overview(QObject):
         self.figures = Figures(None, 0, 0, 0, 0, None)
         self._members: dict[str, list[str]] = {}
         self._trends: dict[str, tuple[datetime, Trend | None, bool]] = {}
-        self._site_alarms: dict[int, str] = {}
-        """Alarms of sites as a whole, and of which: so that one that is over is missed there."""
+        self._grouped = Grouped(())
+        self._totals = Totals()
+        self._ages: list[tuple[datetime, str]] = []
+        self._age_at: dict[str, datetime] = {}
+        """When charge points are to be looked at again, because what they measured grew old."""
+        self._round: list[str] = []
         self._turn = 0
         bridge.reloaded.connect(self._reload)
         bridge.changed.connect(self._take)
         history.changed.connect(self._trends_changed)
         self._due: dict[str, None] = {}
+        self._due_sites: dict[str, None] = {}
         self._more = QTimer(self)
         self._more.setSingleShot(True)
         self._more.setInterval(0)
@@ -143,111 +107,145 @@ class Overview(QObject):
     # Keeping up
 
     def _reload(self) -> None:
-        network = self._bridge.network
+        self.points, self.sites = {}, {}
+        self._trends.clear()
+        self._rebuild(set(), set())
+
+    def _rebuild(self, points: set[str], sites: set[str]) -> None:
+        """The lists themselves changed. `points` and `sites` are computed anew, and what is new."""
+        network, now = self._bridge.network, self.now
         members: dict[str, list[str]] = defaultdict(list)
         for registration in network.registrations.values():
             if in_service(registration):
                 members[registration.site].append(registration.id)
-        self._members = {site: sorted(ids) for site, ids in members.items()}
-        now = self.now
-        self._due.clear()
-        alarms = _Grouped(network.alarms.values())
-        self._site_alarms = {a.id: a.site for a in network.alarms.values() if not a.charge_point}
-        self.points = {
-            identity: point_row(
-                network, network.registrations[identity], alarms.of_point(identity), now
-            )
-            for ids in self._members.values()
-            for identity in ids
-        }
+        now_at = {site: sorted(ids) for site, ids in members.items()}
+        moved = {name for name, ids in now_at.items() if ids != self._members.get(name)}
+        moved |= self._members.keys() - now_at.keys()
+        self._members = now_at
+        self._group_alarms()
+        before, self.points = self.points, {}
+        for name, ids in self._members.items():
+            for identity in ids:
+                known = None if name in sites or identity in points else before.get(identity)
+                self.points[identity] = known or self._point_row(identity, now)
         names = set(network.sites) | set(self._members)
-        self.sites = {name: self._site_row(name, alarms, now) for name in names}
+        fresh = sites | moved | {row.site for i in points if (row := before.get(i)) is not None}
+        rows = {name: row for name, row in self.sites.items() if name in names - fresh}
+        self.sites = rows | {name: self._site_row(name, now) for name in names - rows.keys()}
+        self._due = {identity: None for identity in self._due if identity in self.points}
+        self._due_sites = {name: None for name in self._due_sites if name in self.sites}
+        self._round = list(self.sites)
+        self._totals = Totals()
+        for site in self.sites.values():
+            self._totals.add(site, 1)
         self.rebuilt.emit()
         self._count()
         self.alarms_changed.emit()
 
+    def _group_alarms(self) -> None:
+        self._grouped = Grouped(self._bridge.network.alarms.values())
+
     def _take(self, batch: Batch) -> None:
         if batch.registered:
-            self._reload()
+            self._rebuild(set(batch.charge_points), set(batch.sites))
             return
+        if batch.alarms:
+            before = self._grouped.sites
+            self._group_alarms()
+            # A site's own alarm changes its row, and no charge point's.
+            changed = (before | self._grouped.sites) & self.sites.keys()
+            self._due_sites.update(dict.fromkeys(changed))
         self._due.update((i, None) for i in batch.charge_points if i in self.points)
         self._work()
         if batch.alarms:
-            self._take_site_alarms(batch.alarms)
             self.alarms_changed.emit()
-
-    def _take_site_alarms(self, changed: Iterable[int]) -> None:
-        """A site's own alarm changes its row, and no charge point's."""
-        known = self._bridge.network.alarms
-        names: set[str] = set()
-        for identity in changed:
-            alarm = known.get(identity)
-            if alarm is not None and not alarm.charge_point:
-                self._site_alarms[identity] = alarm.site
-                names.add(alarm.site)
-            elif alarm is None and identity in self._site_alarms:
-                names.add(self._site_alarms.pop(identity))
-        self._refresh_sites(names & self.sites.keys(), _Grouped(known.values()), self.now)
 
     def _work(self) -> None:
         """Compute what is due, as much at once as the window can spare."""
-        now = [identity for _, identity in zip(range(AT_ONCE), self._due, strict=False)]
-        for identity in now:
-            del self._due[identity]
-        self._compute(now)
-        if self._due:
-            self._more.start()
-
-    def _grow_old(self) -> None:
-        """Values age without any event."""
-        if not self._bridge.loaded:
-            return
-        self._turn = (self._turn + 1) % SHARE
-        for number, ids in enumerate(self._members.values()):
-            if number % SHARE == self._turn:
-                # Only a measured value grows old; the age of silence is the tables' to show.
-                self._due.update((i, None) for i in ids if self.points[i].measured is not None)
-        self._work()
-
-    def _compute(self, identities: Sequence[str]) -> None:
-        if not identities:
-            return
-        network, now = self._bridge.network, self.now
-        alarms = _Grouped(network.alarms.values())
+        until = perf_counter() + SPARE_S
         points: list[PointRow] = []
-        names: set[str] = set()
-        for identity in identities:
-            registration = network.registrations[identity]
-            row = point_row(network, registration, alarms.of_point(identity), now)
-            names.add(row.site)
+        now = self.now
+        while self._due and perf_counter() < until:
+            identity = next(iter(self._due))
+            del self._due[identity]
+            row = self._point_row(identity, now)
             if row != self.points.get(identity):
                 self.points[identity] = row
                 points.append(row)
+                self._due_sites[row.site] = None
         if points:
             self.points_changed.emit(points)
-        self._refresh_sites(names, alarms, now)
-
-    def _refresh_sites(self, names: Iterable[str], alarms: _Grouped, now: datetime) -> None:
         sites: list[SiteRow] = []
-        for name in names:
-            fresh = self._site_row(name, alarms, now)
-            if fresh != self.sites.get(name):
-                self.sites[name] = fresh
-                sites.append(fresh)
+        while self._due_sites and perf_counter() < until:
+            name = next(iter(self._due_sites))
+            del self._due_sites[name]
+            sites += self._renewed(name, now)
         if sites:
             self.sites_changed.emit(sites)
             self._count()
+        if self._due or self._due_sites:
+            self._more.start()
+
+    def _renewed(self, name: str, now: datetime) -> list[SiteRow]:
+        """The site's row, where it is another than before."""
+        fresh, before = self._site_row(name, now), self.sites[name]
+        if fresh == before:
+            return []
+        self._totals.add(before, -1)
+        self._totals.add(fresh, 1)
+        self.sites[name] = fresh
+        return [fresh]
+
+    def _grow_old(self) -> None:
+        """Values age without any event, and what is usual changes with the time of day."""
+        if not self._bridge.loaded:
+            return
+        now = self.now
+        while self._ages and self._ages[0][0] <= now:
+            _at, identity = heappop(self._ages)
+            # It may have been measured again since: then it only grows old later.
+            due = self._age_at.pop(identity, None)
+            row = self.points.get(identity)
+            if row is None or due is None:
+                continue
+            later = _ages_at(row)
+            if later is not None and later > now:
+                self._age(identity, later)
+            else:
+                self._due[identity] = None
+        for _ in range(-(-len(self._round) * AGE_MS // ROUND_MS)):
+            self._turn = (self._turn + 1) % max(1, len(self._round))
+            name = self._round[self._turn]
+            if name in self.sites:
+                self._due_sites[name] = None
+        self._work()
+
+    def _age(self, identity: str, at: datetime) -> None:
+        """Look at a charge point again at a moment, if not before."""
+        if identity not in self._age_at:
+            self._age_at[identity] = at
+            heappush(self._ages, (at, identity))
+
+    def _point_row(self, identity: str, now: datetime) -> PointRow:
+        network = self._bridge.network
+        row = point_row(
+            network, network.registrations[identity], self._grouped.of_point(identity), now
+        )
+        later = _ages_at(row)
+        if later is not None:
+            self._age(identity, later)
+        return row
 
     # Sites
 
-    def _site_row(self, name: str, grouped: _Grouped, now: datetime) -> SiteRow:
-        network = self._bridge.network
+    def _site_row(self, name: str, now: datetime) -> SiteRow:
+        network, grouped = self._bridge.network, self._grouped
         site = network.sites.get(name) or Site(name)
         members = self.members(name)
         counts = Counts()
         for row in members:
             counts += row.counts
-        power, measured, age = _sum(members)
+        power, measured, age = power_of(members)
         own = [alarm for row in members for alarm in grouped.of_point(row.id)]
         alarm = worst([*own, *grouped.of_site(name)])
         offline = sum(not row.heard for row in members)
@@ -293,35 +291,19 @@ class Overview(QObject):
     def _trends_changed(self) -> None:
         self._trends.clear()
         if self._bridge.loaded:
-            now = self.now
-            fresh = []
-            for name, row in self.sites.items():
-                power = row.shown.value
-                made = replace(
-                    row,
-                    trend=self._trend(name, power, now),
-                    shown=self._range(row.site, self.members(name), power, now),
-                )
-                self.sites[name] = made
-                fresh.append(made)
-            self.sites_changed.emit(fresh)
+            self._due_sites.update(dict.fromkeys(self.sites))
+            self._work()
 
     def _count(self) -> None:
-        counts = Counts()
-        power: float | None = None
-        offline = 0
-        for row in self.sites.values():
-            counts += row.counts
-            offline += row.offline
-            if row.shown.value is not None:
-                power = (power or 0.0) + row.shown.value
+        totals = self._totals
+        total, usable = sum(totals.counts), sum(totals.counts[:3])
         self.figures = Figures(
-            up=counts.usable / counts.total if counts.total else None,
-            charging=counts.charging,
-            free=counts.free,
-            fault=counts.fault,
-            offline=offline,
-            power_w=power,
+            up=usable / total if total else None,
+            charging=totals.counts[0],
+            free=totals.counts[1],
+            fault=totals.counts[3],
+            offline=totals.offline,
+            power_w=sum(totals.power.values()) if totals.power else None,
         )
         self.figures_changed.emit(self.figures)
 
@@ -366,18 +348,3 @@ class Overview(QObject):
             where=self.where(alarm),
             left=left,
         )
-
-
-def _sum(members: list[PointRow]) -> tuple[float | None, datetime | None, Age]:
-    power: float | None = None
-    measured: datetime | None = None
-    age = Age.FRESH
-    for row in members:
-        if row.power_w is None:
-            continue
-        power = (power or 0.0) + row.power_w
-        if row.measured is not None:
-            measured = row.measured if measured is None else min(measured, row.measured)
-            if row.power_w and row.age is Age.LATE:
-                age = Age.LATE
-    return power, measured, age

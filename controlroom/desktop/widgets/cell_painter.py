@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 
 from controlroom.desktop import theme
 from controlroom.desktop.icons import paint_icon
@@ -30,6 +32,8 @@ _WEIGHTS = {
     Weight.SEMIBOLD: theme.SEMIBOLD,
 }
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
+_LEFT = _MIDDLE | Qt.AlignmentFlag.AlignLeft
+_RIGHT = _MIDDLE | Qt.AlignmentFlag.AlignRight
 _MARK_LETTER = 18
 DEADLINE_WIDTH = 48
 DEADLINE_HEIGHT = 8
@@ -74,18 +78,18 @@ def _role(name: str) -> QColor:
 
 def _text(painter: QPainter, cell: TextCell, area: QRectF, *, right: bool, tabular: bool) -> None:
     kind = Type.LABEL if cell.small else Type.BODY
-    font = theme.font(kind, weight=_WEIGHTS[cell.weight], italic=cell.italic, tabular=tabular)
-    metrics = QFontMetricsF(font)
+    weight = _WEIGHTS[cell.weight]
+    font = theme.font(kind, weight=weight, italic=cell.italic, tabular=tabular)
     painter.setFont(font)
     painter.setPen(_role(cell.role))
     if cell.under:
         _two_lines(painter, cell, area, right=right, tabular=tabular)
         return
     if not cell.after:
-        text = metrics.elidedText(cell.text, Qt.TextElideMode.ElideRight, area.width())
-        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(area, _MIDDLE | side, text)
+        text = _fitting(cell.text, kind, weight, cell.italic, tabular, int(area.width()))
+        painter.drawText(area, _RIGHT if right else _LEFT, text)
         return
+    metrics = QFontMetricsF(font)
     small = theme.font(Type.LABEL, tabular=tabular)
     tail = QFontMetricsF(small)
     gap = 4.0 if right else 8.0
@@ -103,6 +107,20 @@ def _text(painter: QPainter, cell: TextCell, area: QRectF, *, right: bool, tabul
         painter.setPen(_role("secondary"))
         shown = tail.elidedText(cell.after, Qt.TextElideMode.ElideRight, max(room, beside * right))
         painter.drawText(QPointF(left + width + gap, base), shown)
+
+
+@lru_cache(4096)
+def _fitting(
+    text: str,
+    kind: Type,
+    weight: QFont.Weight,
+    italic: bool,  # noqa: FBT001 - a key of the cache
+    tabular: bool,  # noqa: FBT001
+    room: int,
+) -> str:
+    """The text as it fits: what is scrolled or repainted has mostly been measured before."""
+    metrics = QFontMetricsF(theme.font(kind, weight=weight, italic=italic, tabular=tabular))
+    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
 
 
 def _two_lines(

@@ -7,7 +7,14 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QFontMetricsF,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -165,6 +172,8 @@ class TableView(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTabKeyNavigation(False)
+        # Every pixel is painted here, so that scrolling moves what is there and paints the rest.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.verticalHeader().hide()
         self.verticalHeader().setMinimumSectionSize(Size.SMALL_CONTROL)
         self.verticalHeader().setDefaultSectionSize(row_height)
@@ -375,6 +384,17 @@ class TableView(QTableView):
         super().keyPressEvent(event)
 
     # Paint
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        header = self.verticalHeader()
+        end = header.length() - header.offset()
+        shown = event.rect()
+        if shown.bottom() >= end or self.horizontalHeader().length() <= shown.right():
+            painter = QPainter(self.viewport())
+            painter.fillRect(shown, theme.palette().panel)
+            painter.end()
+        super().paintEvent(event)
 
     def paint_row_ground(self, painter: QPainter, rect: QRect, row: int, *, current: bool) -> None:
         colours = theme.palette()

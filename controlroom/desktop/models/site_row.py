@@ -1,0 +1,118 @@
+"""One site as tables show it, and what is summed over charge points and over sites."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from controlroom.desktop.models.status import Age, Counts, PointRow, place_beside
+from controlroom.desktop.widgets.connector_boxes import AnyBox
+from controlroom.desktop.widgets.marks import Mark
+from controlroom.desktop.widgets.power_bar import PowerRange
+from controlroom.desktop.widgets.sparkline import Trend
+from controlroom.domain.alarm import Alarm
+from controlroom.domain.charge_point import Site
+
+
+@dataclass(frozen=True, slots=True)
+class SiteRow:
+    """One site as tables show it."""
+
+    site: Site
+    mark: Mark | None
+    severity: tuple[object, ...]
+    """Sorts abnormal sites first."""
+    boxes: tuple[AnyBox, ...]
+    counts: Counts
+    points: int
+    offline: int
+    shown: PowerRange
+    age: Age
+    measured: datetime | None
+    """Time of the oldest value in the power."""
+    seen: datetime | None
+    """When the site was last heard, where more than half of it is not."""
+    trend: Trend | None
+
+    @property
+    def place(self) -> str:
+        """Where it is, unless its name says so."""
+        return place_beside(self.site.name, self.site)
+
+    @property
+    def abnormal(self) -> bool:
+        """Somebody should look at it."""
+        return self.mark is not None
+
+
+class Grouped:
+    """Alarms by what they concern."""
+
+    def __init__(self, alarms: Iterable[Alarm]) -> None:
+        self._points: dict[str, list[Alarm]] = defaultdict(list)
+        self._sites: dict[str, list[Alarm]] = defaultdict(list)
+        for alarm in alarms:
+            if alarm.charge_point:
+                self._points[alarm.charge_point].append(alarm)
+            else:
+                self._sites[alarm.site].append(alarm)
+
+    @property
+    def sites(self) -> set[str]:
+        """Those that have an alarm of their own."""
+        return set(self._sites)
+
+    def of_point(self, identity: str) -> list[Alarm]:
+        """Of a charge point and its connectors."""
+        return self._points.get(identity, [])
+
+    def of_site(self, name: str) -> list[Alarm]:
+        """Of a site as a whole."""
+        return self._sites.get(name, [])
+
+
+class Totals:
+    """Sums over all sites, kept up row by row."""
+
+    def __init__(self) -> None:
+        self.counts = [0] * 6
+        """Charging, free, changing, fault, out, unknown."""
+        self.offline = 0
+        self.power: dict[str, float] = {}
+        """By site: floats that were added and taken away again would not sum to nothing."""
+
+    def add(self, row: SiteRow, sign: int) -> None:
+        counts = row.counts
+        own = (
+            counts.charging,
+            counts.free,
+            counts.changing,
+            counts.fault,
+            counts.out,
+            counts.unknown,
+        )
+        for place, count in enumerate(own):
+            self.counts[place] += sign * count
+        self.offline += sign * row.offline
+        if row.shown.value is None or sign < 0:
+            self.power.pop(row.site.name, None)
+        else:
+            self.power[row.site.name] = row.shown.value
+
+
+def power_of(members: list[PointRow]) -> tuple[float | None, datetime | None, Age]:
+    """Power of a site, the age of the oldest value in it, and whether that is late."""
+    power: float | None = None
+    measured: datetime | None = None
+    age = Age.FRESH
+    for row in members:
+        if row.power_w is None:
+            continue
+        power = (power or 0.0) + row.power_w
+        if row.measured is not None:
+            measured = row.measured if measured is None else min(measured, row.measured)
+            if row.power_w and row.age is Age.LATE:
+                age = Age.LATE
+    return power, measured, age
