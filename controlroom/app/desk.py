@@ -56,7 +56,7 @@ def services(store: Store, settings: Settings, serving: Serving | None = None) -
         tls=settings.tls_certificate is not None,
         settings=settings,
         serving=serving,
-        pulse=store.servers.alive,
+        pulse=store.servers.heard,
     )
 
 

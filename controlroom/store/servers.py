@@ -14,15 +14,17 @@ from controlroom.store.dialects import insert
 from controlroom.store.transactions import Transactions
 
 LEASE = timedelta(seconds=10)
+RECENT = timedelta(seconds=6)
+"""Two beats and a little: one that is older no longer moves the clock of a screen."""
 
 _server = schema.server
 _link = schema.link
 _point = schema.charge_point
 
 
-def alive(now: datetime) -> Select[Any]:
+def alive(now: datetime, within: timedelta = LEASE) -> Select[Any]:
     """Names of the processes that are alive at a moment of the database's clock."""
-    return select(_server.c.name).where(_server.c.ended.is_(None), _server.c.beat > now - LEASE)
+    return select(_server.c.name).where(_server.c.ended.is_(None), _server.c.beat > now - within)
 
 
 class StoreServers(Servers):
@@ -82,6 +84,13 @@ class StoreServers(Servers):
 
     async def alive(self) -> bool:
         """Whether any process serves this database now."""
+        return await self._any(LEASE)
+
+    async def heard(self) -> bool:
+        """Whether any was heard a moment ago: sooner than `alive` it says that one hangs."""
+        return await self._any(RECENT)
+
+    async def _any(self, within: timedelta) -> bool:
         async with self._database.reading() as connection:
             now = await self._database.now(connection)
-            return (await connection.execute(alive(now).limit(1))).first() is not None
+            return (await connection.execute(alive(now, within).limit(1))).first() is not None

@@ -111,11 +111,19 @@ async def _open_link(store: Store, point: str = "CP1", epoch: int = 1) -> None:
     await store.journal.append(opened, changes)
 
 
-async def _silence(store: Store) -> None:
+async def _silence(store: Store, seconds: int = 11) -> None:
     """As if no server had beaten for a while."""
     async with store.database.writing() as connection:
-        seconds = "beat - 11000000" if store.database.sqlite else "beat - interval '11 s'"
-        await connection.execute(text(f"UPDATE server SET beat = {seconds}"))  # noqa: S608
+        older = f"{seconds}000000" if store.database.sqlite else f"interval '{seconds} s'"
+        await connection.execute(text(f"UPDATE server SET beat = beat - {older}"))  # noqa: S608
+
+
+async def test_a_screen_sees_sooner_that_a_server_hangs(store: Store) -> None:
+    await store.servers.begin("test", "host", 1)
+    assert await store.servers.heard()
+    await _silence(store, 7)
+    assert not await store.servers.heard()
+    assert await store.servers.alive()
 
 
 async def test_a_link_is_alive_while_its_server_is(store: Store) -> None:
