@@ -87,6 +87,7 @@ class Desk(QObject):
         self.customers = CustomerNames(services.customers, self)
         self.delay = Delay(bridge, self)
         bridge.reloaded.connect(self.history.load)
+        bridge.changed.connect(self.customers.follow)
 
     def close(self) -> None:
         """Ask for nothing more."""

@@ -184,8 +184,8 @@ async def test_a_month_that_cannot_be_run_says_what_to_do(room: Room) -> None:
     pane.box.send.click()
     await until(lambda: any("was not run" in line for line in words(pane)), 15)
     assert any(line.startswith("No company is set") for line in words(pane))
-    page.after.click()
-    await until(lambda: "not over" in page._note.text())
+    page.month_bar.after.click()
+    await until(lambda: "not over" in page.month_bar.note.text())
     assert page.side.currentWidget() is page.pane
     assert not page.run.isEnabled()
 

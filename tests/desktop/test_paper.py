@@ -90,7 +90,7 @@ def test_all_are_one_job_page_by_page(printer: QPrinter, tmp_path: Path) -> None
     # As the preview shows it: the same ink at the same place, from edge to edge.
     wanted, much = ink(page_image(render(three[0]), 0, 2480)[0])
     printed, there = ink(page_image(document, 0, 2480)[0])
-    assert there == pytest.approx(much, rel=0.05)
+    assert there == pytest.approx(much, rel=0.15)
     assert abs(wanted.left() - printed.left()) <= GRID
     assert abs(wanted.top() - printed.top()) <= GRID
     assert abs(wanted.right() - printed.right()) <= GRID

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from controlroom.desktop.asking import Question
+from controlroom.desktop.bridge import Batch
 from controlroom.domain.customer import Customer
 from controlroom.operations.ports.records import Customers
 
@@ -29,6 +30,11 @@ class CustomerNames(QObject):
             self._asked.add(number)
             self._question.ask(self._customers.customers(), self._take)
         return self._names.get(number, "")
+
+    def follow(self, batch: Batch) -> None:
+        """Ask again where customers changed."""
+        if batch.customers and self._asked:
+            self._question.ask(self._customers.customers(), self._take)
 
     def _take(self, customers: list[Customer]) -> None:
         self._names = {customer.number: customer.name for customer in customers}

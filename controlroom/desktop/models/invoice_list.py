@@ -142,7 +142,7 @@ class HeldList(TableModel[Held]):
             Column(
                 self.tr("Ended"),
                 lambda held: TextCell(_ended(held), role="secondary"),
-                144,
+                160,
                 sort=_ended,
             ),
             Column(

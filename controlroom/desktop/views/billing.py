@@ -6,13 +6,12 @@ from datetime import date
 from functools import partial
 from time import monotonic
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 from typing_extensions import override
 
-from controlroom.desktop import formats, texts, theme
+from controlroom.desktop import formats, texts
 from controlroom.desktop.asking import Question, begin
 from controlroom.desktop.bridge import Batch
 from controlroom.desktop.desk import Desk
@@ -21,13 +20,12 @@ from controlroom.desktop.views.company_missing import CompanyMissing
 from controlroom.desktop.views.held_panel import HeldPanel
 from controlroom.desktop.views.invoice_pane import InvoicePane
 from controlroom.desktop.views.invoices_panel import InvoicesPanel
+from controlroom.desktop.views.month_bar import MonthBar
 from controlroom.desktop.views.month_figures import MonthSteps
 from controlroom.desktop.views.month_pane import MonthPane, month_name, month_title
 from controlroom.desktop.views.page import SEARCH_WIDTH, Page
 from controlroom.desktop.views.paper_jobs import PaperJobs
-from controlroom.desktop.widgets.buttons import Button, Look
 from controlroom.desktop.widgets.marks import Blink
-from controlroom.desktop.widgets.plain_label import PlainLabel
 from controlroom.domain.errors import ControlroomError
 from controlroom.domain.invoice import Invoice, month_bounds
 from controlroom.domain.parties import Seller
@@ -38,6 +36,8 @@ from controlroom.operations.ports.session_search import SessionCounts, SessionFi
 
 FRESH_S = 60.0
 """How old an outlook may be that a run is decided by."""
+ROOMY = 1500
+"""Width from which on buttons show their keys; the footer does at any."""
 
 
 class BillingView(Page):
@@ -88,30 +88,13 @@ class BillingView(Page):
     # Layout
 
     def _title_bar(self) -> None:
-        self.before = Button(icon_name="chevron-left")
-        self.before.setAccessibleName(self.tr("Month before"))
-        self.after = Button(icon_name="chevron-right")
-        self.after.setAccessibleName(self.tr("Next month"))
-        self._name = PlainLabel("", weight=theme.SEMIBOLD, align=Qt.AlignmentFlag.AlignHCenter)
-        self._name.setFixedWidth(136)
-        self._note = PlainLabel("", role="secondary")
-        self.print_month = Button(self.tr("Print all"), icon_name="printer", key="Ctrl+Shift+P")
-        self.save_month = Button(self.tr("Save all"), icon_name="folder-down", key="Ctrl+Shift+S")
-        self.run = Button(self.tr("Run the month"), look=Look.PRIMARY)
-        self.bar.addSpacing(Space.PANEL)
-        self.bar.addWidget(self.before)
-        self.bar.addWidget(self._name)
-        self.bar.addWidget(self.after)
-        self.bar.addSpacing(Space.PANEL)
-        self.bar.addWidget(self._note, 1)
-        self.bar.addWidget(self.print_month)
-        self.bar.addWidget(self.save_month)
-        self.bar.addWidget(self.run)
-        self.print_month.clicked.connect(self.print_all)
-        self.save_month.clicked.connect(self.save_all)
-        self.before.clicked.connect(lambda: self._step(-1))
-        self.after.clicked.connect(lambda: self._step(1))
-        self.run.clicked.connect(self.run_month)
+        bar = self.month_bar = MonthBar(self.bar, self)
+        self.run = bar.run
+        bar.before.clicked.connect(lambda: self._step(-1))
+        bar.after.clicked.connect(lambda: self._step(1))
+        bar.print_all.clicked.connect(self.print_all)
+        bar.save_all.clicked.connect(self.save_all)
+        bar.run.clicked.connect(self.run_month)
 
     def _lay_out(self) -> None:
         left = QVBoxLayout()
@@ -153,6 +136,11 @@ class BillingView(Page):
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
 
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.month_bar.set_roomy(on=event.size().width() >= ROOMY)
+
     # Contents
 
     def _step(self, months: int) -> None:
@@ -169,7 +157,7 @@ class BillingView(Page):
         self._ask()
 
     def _ask(self) -> None:
-        self._name.setText(month_title(self._month))
+        self.month_bar.name.setText(month_title(self._month))
         self._outlook = None
         begin(self._fetch(self._month), "invoices of a month")
         self._company.ask(self.desk.services.invoices.company(), self._take_company)
@@ -215,14 +203,13 @@ class BillingView(Page):
         running = self._running is not None
         self.steps.show_month(self._counts, self._outlook, issued, over=over)
         if not running:
-            self._note.setText(self._state(issued, over=over))
-        may = self.desk.may(Right.BILLING)
-        self.run.setText(self.tr("Show the run") if running else self.tr("Run the month"))
-        self.run.setAccessibleName(self.run.text())
-        self.run.setEnabled(running or (may and over))
-        self.run.setToolTip("" if may else self.tr("Ask an accountant."))
-        for button in (self.print_month, self.save_month):
-            button.setEnabled(bool(len(self._list)))
+            self.month_bar.note.setText(self._state(issued, over=over))
+        self.month_bar.show_state(
+            running=running,
+            may=self.desk.may(Right.BILLING),
+            over=over,
+            listed=bool(len(self._list)),
+        )
         self.invoices.show_month(self._month, running=self._running == self._month, over=over)
 
     def _state(self, invoices: int, *, over: bool) -> str:
@@ -272,7 +259,7 @@ class BillingView(Page):
     async def _run(self, month: Month) -> None:
         self._running, self._begun = month, False
         self.month_pane.run(month)
-        self._note.setText(self.month_pane.doing)
+        self.month_bar.note.setText(self.month_pane.doing)
         self._show()
         self.focus()
         services = self.desk.services
@@ -310,7 +297,7 @@ class BillingView(Page):
             return
         self._begun = True
         self.month_pane.come(done, total, name)
-        self._note.setText(self.month_pane.doing)
+        self.month_bar.note.setText(self.month_pane.doing)
 
     def _close_run(self) -> None:
         """Back to the invoice, or to none."""

@@ -24,8 +24,6 @@ from controlroom.desktop.widgets.list_stack import ListStack
 from controlroom.desktop.widgets.marks import Blink
 from controlroom.desktop.widgets.plain_label import PlainLabel
 from controlroom.desktop.widgets.table_view import TableView
-from controlroom.domain.authorisation import Token
-from controlroom.domain.customer import Customer
 from controlroom.domain.user import Right
 
 TYPING_MS = 150
@@ -108,14 +106,14 @@ class CustomerView(Page):
     def _ask(self) -> None:
         self._question.ask(self._read(), self._know)
 
-    async def _read(self) -> tuple[list[Customer], list[Token]]:
+    async def _read(self) -> list[Account]:
         customers = self.desk.services.customers
         known, tokens = await asyncio.gather(customers.customers(), customers.tokens())
-        return known, tokens
+        return await asyncio.to_thread(accounts, known, tokens)
 
-    def _know(self, read: tuple[list[Customer], list[Token]]) -> None:
+    def _know(self, read: list[Account]) -> None:
         self._loaded = True
-        self._list.replace_all(accounts(*read))
+        self._list.replace_all(read)
         self._show_stack()
         wanted, self._wanted = self._wanted, None
         if wanted is None and self.table.current_key is None:

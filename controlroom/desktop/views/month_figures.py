@@ -183,6 +183,8 @@ class MonthSteps(QWidget):
         if counts is None or outlook is None:
             return Stand(note=self.tr("counting"))
         held = len(outlook.held)
+        if not held and outlook.unpriced:
+            return Stand(note=self.tr("after pricing"), share=0.0)
         if not held:
             return Stand("0", self.tr("nothing is held"), 1.0)
         total = max(held, counts.total)
@@ -197,6 +199,8 @@ class MonthSteps(QWidget):
         if outlook is None:
             return Stand(figure, self.tr("counting"))
         waiting = outlook.customers
+        if outlook.unpriced and not waiting:
+            return Stand(figure, self.tr("after pricing"), 0.0)
         if not over:
             return Stand(figure, self.tr("when the month is over"), 0.0)
         if waiting:

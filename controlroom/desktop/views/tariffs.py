@@ -167,6 +167,9 @@ class TariffView(Page):
         )
         self._show_stack()
         wanted, self._wanted = self._wanted, ""
+        if not wanted and not self.pane.site:
+            first = self._list.row(0)
+            wanted = "" if first is None else first.site.name
         if wanted and self._list.find(wanted) is not None:
             self.table.pick(wanted)
         shown = self._list.find(self.pane.site)

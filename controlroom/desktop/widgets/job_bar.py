@@ -71,8 +71,10 @@ class JobBar(QFrame):
         """What came of it; it stays until it is closed."""
         self.words.setText(result)
         self.progress.hide()
-        self.stop.hide()
         self.close_button.show()
+        if self.stop.hasFocus():
+            self.close_button.setFocus()
+        self.stop.hide()
         self.show()
 
     def _stop(self) -> None:

@@ -53,7 +53,7 @@ class PdfView(QScrollArea):
         self.page = PdfPage()
         self._zoom = 0
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setWidget(self.page)
 

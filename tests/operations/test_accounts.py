@@ -1,0 +1,61 @@
+"""Customers and tokens on a real database: what is kept, and what is refused by whose it is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from controlroom.domain.authorisation import Token
+from controlroom.domain.customer import Customer
+from controlroom.domain.errors import AlreadyExists, InvalidValue, NotFound
+from controlroom.operations import accounts
+from controlroom.store import Store, open_store
+
+
+async def opened(folder: Path) -> Store:
+    return await open_store(f"sqlite:///{folder.as_posix()}/x.db", upgrade=True)
+
+
+async def test_names_are_told_apart_and_tokens_have_one_owner(tmp_path: Path) -> None:
+    store = await opened(tmp_path)
+    try:
+        customers = store.customers
+        anna = await accounts.keep_customer(customers, Customer(0, " Anna Ek "), "eva")
+        bo = await accounts.keep_customer(customers, Customer(0, "Bo"), "eva")
+        assert anna.name == "Anna Ek"
+        with pytest.raises(AlreadyExists) as taken:
+            await accounts.keep_customer(customers, Customer(bo.number, "anna ek"), "eva")
+        assert taken.value.key == "customer-exists"
+        # Its own name is no other's.
+        await accounts.keep_customer(customers, Customer(anna.number, "ANNA EK"), "eva")
+
+        token = await accounts.register_token(customers, Token(" 04AA ", anna.number, ""), "eva")
+        assert (token.uid, token.type) == ("04AA", "RFID")
+        with pytest.raises(AlreadyExists) as other:
+            await accounts.register_token(customers, Token("04aa", bo.number), "eva")
+        assert other.value.placeholders == {"uid": "04AA", "customer": "ANNA EK"}
+        with pytest.raises(AlreadyExists) as again:
+            await accounts.register_token(customers, Token("04aa", anna.number), "eva")
+        assert again.value.key == "token-exists"
+        with pytest.raises(InvalidValue):
+            await accounts.register_token(customers, Token("  ", anna.number), "eva")
+    finally:
+        await store.close()
+
+
+async def test_a_block_changes_nothing_else(tmp_path: Path) -> None:
+    store = await opened(tmp_path)
+    try:
+        anna = await accounts.keep_customer(store.customers, Customer(0, "Anna Ek"), "eva")
+        await accounts.register_token(
+            store.customers, Token("04AA", anna.number, group="family"), "eva"
+        )
+        blocked = await accounts.set_blocked(store.customers, "04aa", "eva", blocked=True)
+        assert blocked == Token("04AA", anna.number, group="family", blocked=True)
+        back = await accounts.set_blocked(store.customers, "04AA", "eva", blocked=False)
+        assert back == Token("04AA", anna.number, group="family")
+        with pytest.raises(NotFound):
+            await accounts.set_blocked(store.customers, "04BB", "eva", blocked=True)
+    finally:
+        await store.close()
