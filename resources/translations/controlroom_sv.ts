@@ -979,6 +979,45 @@
     </message>
 </context>
 <context>
+    <name>ConnectorList</name>
+    <message>
+        <source>Connector</source>
+        <translation>Uttag</translation>
+    </message>
+    <message>
+        <source>Site</source>
+        <translation>Plats</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Tillstånd</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Sedan</translation>
+    </message>
+    <message>
+        <source>Power</source>
+        <translation>Effekt</translation>
+    </message>
+    <message>
+        <source>kW now</source>
+        <translation>kW nu</translation>
+    </message>
+    <message>
+        <source>Session kWh</source>
+        <translation>Session kWh</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>Bricka</translation>
+    </message>
+    <message>
+        <source>Value age</source>
+        <translation>Värdets ålder</translation>
+    </message>
+</context>
+<context>
     <name>CopyRow</name>
     <message>
         <source>Copy</source>
@@ -2317,23 +2356,7 @@
     </message>
 </context>
 <context>
-    <name>LiveView</name>
-    <message>
-        <source>Live status</source>
-        <translation>Liveläge</translation>
-    </message>
-    <message>
-        <source>Sites</source>
-        <translation>Platser</translation>
-    </message>
-    <message>
-        <source>Charge points</source>
-        <translation>Laddpunkter</translation>
-    </message>
-    <message>
-        <source>Find site or charge point</source>
-        <translation>Sök plats eller laddpunkt</translation>
-    </message>
+    <name>LiveLegend</name>
     <message>
         <source>Charging</source>
         <translation>Laddar</translation>
@@ -2356,7 +2379,98 @@
     </message>
     <message>
         <source>range · value · limit</source>
-        <translation>intervall · värde · gräns</translation>
+        <translation>område · värde · gräns</translation>
+    </message>
+</context>
+<context>
+    <name>LiveView</name>
+    <message>
+        <source>Live status</source>
+        <translation>Liveläge</translation>
+    </message>
+    <message>
+        <source>Sites</source>
+        <translation>Platser</translation>
+    </message>
+    <message>
+        <source>Charge points</source>
+        <translation>Laddpunkter</translation>
+    </message>
+    <message>
+        <source>Connectors</source>
+        <translation>Uttag</translation>
+    </message>
+    <message>
+        <source>Group by</source>
+        <translation>Gruppera</translation>
+    </message>
+    <message>
+        <source>Not grouped</source>
+        <translation>Inte grupperat</translation>
+    </message>
+    <message>
+        <source>By site</source>
+        <translation>Per plats</translation>
+    </message>
+    <message>
+        <source>Grouped by site</source>
+        <translation>Per plats</translation>
+    </message>
+    <message>
+        <source>By class</source>
+        <translation>Per klass</translation>
+    </message>
+    <message>
+        <source>Grouped by class</source>
+        <translation>Per klass</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>Klass</translation>
+    </message>
+    <message>
+        <source>All classes</source>
+        <translation>Alla klasser</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Ort</translation>
+    </message>
+    <message>
+        <source>All places</source>
+        <translation>Alla orter</translation>
+    </message>
+    <message>
+        <source>Current</source>
+        <translation>Ström</translation>
+    </message>
+    <message>
+        <source>DC and AC</source>
+        <translation>DC och AC</translation>
+    </message>
+    <message>
+        <source>DC, 44 kW and more</source>
+        <translation>DC, 44 kW och mer</translation>
+    </message>
+    <message>
+        <source>AC, below 44 kW</source>
+        <translation>AC, under 44 kW</translation>
+    </message>
+    <message>
+        <source>Rated power not known</source>
+        <translation>Märkeffekt okänd</translation>
+    </message>
+    <message>
+        <source>Clear filters</source>
+        <translation>Rensa filter</translation>
+    </message>
+    <message>
+        <source>Find site or charge point</source>
+        <translation>Sök plats eller laddpunkt</translation>
+    </message>
+    <message>
+        <source>An administrator adds them with `controlroom charge-point add`; who has knocked is told by `controlroom charge-point door`.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{0} of {1}</source>
@@ -2369,10 +2483,6 @@
     <message>
         <source>No charge points yet</source>
         <translation>Inga laddpunkter än</translation>
-    </message>
-    <message>
-        <source>A technician or an administrator adds them in the settings, Ctrl+, where it is also seen who knocks at the door.</source>
-        <translation>En tekniker eller administratör lägger till dem i inställningarna, Ctrl+, där det också syns vem som knackar på.</translation>
     </message>
     <message>
         <source>Nothing matches</source>
@@ -2389,6 +2499,10 @@
     <message>
         <source>Abnormal {0}</source>
         <translation>Avvikande {0}</translation>
+    </message>
+    <message>
+        <source>Charging {0}</source>
+        <translation>Laddar {0}</translation>
     </message>
     <message>
         <source>Offline {0}</source>
@@ -3474,6 +3588,10 @@
         <translation>Länk</translation>
     </message>
     <message>
+        <source>Value age</source>
+        <translation>Värdets ålder</translation>
+    </message>
+    <message>
         <source>live</source>
         <translation>direkt</translation>
     </message>
@@ -4536,6 +4654,25 @@
     </message>
 </context>
 <context>
+    <name>SiteContacts</name>
+    <message>
+        <source>On site</source>
+        <translation>På plats</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>Värd</translation>
+    </message>
+    <message>
+        <source>Electrician</source>
+        <translation>Elektriker</translation>
+    </message>
+    <message>
+        <source>Access code</source>
+        <translation>Portkod</translation>
+    </message>
+</context>
+<context>
     <name>SiteEntryList</name>
     <message>
         <source>Site</source>
@@ -4624,8 +4761,24 @@
         <translation>Taxa exkl. moms</translation>
     </message>
     <message>
+        <source>Grid owner, installation</source>
+        <translation>Nätägare, anläggning</translation>
+    </message>
+    <message>
+        <source>Uplink</source>
+        <translation>Uppkoppling</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öppna</translation>
+    </message>
+    <message>
         <source>Open charge point</source>
         <translation>Öppna laddpunkt</translation>
+    </message>
+    <message>
+        <source>On map</source>
+        <translation>På kartan</translation>
     </message>
     <message>
         <source>Sessions</source>
@@ -5956,6 +6109,17 @@
     <message>
         <source>Whole network</source>
         <translation>Hela nätet</translation>
+    </message>
+</context>
+<context>
+    <name>_Contact</name>
+    <message>
+        <source>Call {0}, {1}</source>
+        <translation>Ring {0}, {1}</translation>
+    </message>
+    <message>
+        <source>{0} is copied: nothing on this computer dials.</source>
+        <translation>{0} är kopierat: inget på den här datorn ringer.</translation>
     </message>
 </context>
 <context>

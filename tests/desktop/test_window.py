@@ -281,7 +281,7 @@ async def test_filters_and_search_find_sites_and_charge_points(room: Room) -> No
     page = live(window)
     await room.connect("HYL-01")
     await until(lambda: window.desk.overview.points["HYL-01"].heard)
-    await until(lambda: page.filter._texts[2] == "Offline 1")
+    await until(lambda: page.filter._texts[3] == "Offline 1")
     assert page.search is not None
     page.search.setText("slu-02")
     assert [row.site.name for row in _rows(page)] == ["Slussen P-hus"]
@@ -291,7 +291,7 @@ async def test_filters_and_search_find_sites_and_charge_points(room: Room) -> No
     assert page.stack.currentWidget() is page.stack.empty
     assert page.stack.empty.title.text() == "Nothing matches"
     page.search.clear()
-    page.filter._choose(2)
+    page.filter._choose(3)
     assert [row.site.name for row in _rows(page)] == ["Slussen P-hus"]
     page.grouping._choose(1)
     assert page.stack.currentWidget() is page.points

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from datetime import datetime
 
+import numpy as np
 from PySide6.QtCore import QObject, QTimer
+from typing_extensions import override
 
 from controlroom.desktop import formats
+from controlroom.desktop.models.groups import (
+    GroupSums,
+    heading_doing,
+    heading_name,
+    heading_power,
+)
 from controlroom.desktop.models.overview import Overview, SiteRow
 from controlroom.desktop.models.status import Age, Counts, PointRow
 from controlroom.desktop.widgets.cells import (
     BoxesCell,
+    Cell,
     MarkCell,
     RangeCell,
     TextCell,
@@ -20,6 +29,7 @@ from controlroom.desktop.widgets.cells import (
 )
 from controlroom.desktop.widgets.marks import LetterMark
 from controlroom.desktop.widgets.power_bar import PowerRange
+from controlroom.desktop.widgets.sparkline import Trend
 from controlroom.desktop.widgets.table_model import Column, TableModel
 
 REFRESH_MS = 1000
@@ -62,7 +72,13 @@ class SiteList(TableModel[SiteRow]):
                 grow=2,
                 sort=lambda row: row.site.name,
             ),
-            Column(self.tr("Connectors"), lambda row: BoxesCell(row.boxes), 264, grow=2),
+            Column(
+                self.tr("Connectors"),
+                lambda row: BoxesCell(row.boxes),
+                264,
+                grow=2,
+                sort=lambda row: row.counts.total,
+            ),
             Column(
                 self.tr("Charging / free"),
                 lambda row: _charging(row.counts),
@@ -74,6 +90,7 @@ class SiteList(TableModel[SiteRow]):
                 lambda row: RangeCell(row.shown),
                 240,
                 grow=2,
+                sort=lambda row: _share(row.shown),
             ),
             Column(
                 self.tr("kW now"),
@@ -82,8 +99,21 @@ class SiteList(TableModel[SiteRow]):
                 right=True,
                 sort=lambda row: row.shown.value or 0.0,
             ),
-            Column(self.tr("24 h"), lambda row: TrendCell(row.trend), 168, grow=1),
-            Column(self.tr("Value age"), lambda row: self._age(row, now()), 104, right=True),
+            Column(
+                self.tr("24 h"),
+                lambda row: TrendCell(row.trend),
+                168,
+                grow=1,
+                sort=lambda row: _most(row.trend),
+            ),
+            Column(
+                self.tr("Value age"),
+                lambda row: self._age(row, now()),
+                104,
+                right=True,
+                sort=lambda row: _old(row.seen or row.measured, now()),
+                moving=True,
+            ),
         ]
 
     def _age(self, row: SiteRow, now: datetime) -> TextCell:
@@ -103,6 +133,7 @@ class PointList(TableModel[PointRow]):
 
     def __init__(self, overview: Overview, parent: QObject | None = None) -> None:
         self._overview = overview
+        self._sums = GroupSums(overview)
         super().__init__([], key=lambda row: row.id, order=_point_order, parent=parent)
         self.columns = tuple(self._declare(lambda: overview.now))
         overview.rebuilt.connect(self._rebuild)
@@ -122,8 +153,9 @@ class PointList(TableModel[PointRow]):
             Column(
                 self.tr("Charge point"),
                 lambda row: TextCell(row.id, weight=Weight.SEMIBOLD),
-                176,
+                184,
                 tabular=False,
+                grow=1,
                 sort=lambda row: row.id,
             ),
             Column(
@@ -134,14 +166,24 @@ class PointList(TableModel[PointRow]):
                 grow=2,
                 sort=lambda row: (row.site, row.id),
             ),
-            Column(self.tr("Connectors"), lambda row: BoxesCell(row.boxes), 112),
+            Column(
+                self.tr("Connectors"),
+                lambda row: BoxesCell(row.boxes),
+                112,
+                sort=lambda row: row.counts.total,
+            ),
             Column(
                 self.tr("Charging / free"),
                 lambda row: _charging(row.counts),
                 136,
                 sort=lambda row: row.counts.charging,
             ),
-            Column(self.tr("Power"), lambda row: RangeCell(_point_range(row)), 160),
+            Column(
+                self.tr("Power"),
+                lambda row: RangeCell(_point_range(row)),
+                160,
+                sort=lambda row: _share(_point_range(row)),
+            ),
             Column(
                 self.tr("kW now"),
                 lambda row: power_cell(row.power_w, row.age),
@@ -165,11 +207,34 @@ class PointList(TableModel[PointRow]):
             Column(
                 self.tr("Link"),
                 lambda row: self._link(row, now()),
-                136,
+                112,
                 right=True,
-                sort=lambda row: (not row.heard, row.last_seen is None, row.last_seen),
+                sort=lambda row: (row.heard, -1.0 if row.heard else _old(row.last_seen, now())),
+            ),
+            Column(
+                self.tr("Value age"),
+                lambda row: _value_age(row, now()),
+                104,
+                right=True,
+                sort=lambda row: _old(row.measured, now()),
+                moving=True,
             ),
         ]
+
+    @override
+    def heading(self, group: Hashable, column: int) -> Cell | None:
+        total = self._sums.of(group)
+        match column:
+            case 0:
+                return MarkCell(total.mark)
+            case 1:
+                return heading_name(total, folded=self.folded(group))
+            case 4:
+                return heading_doing(total)
+            case 6:
+                return heading_power(total)
+            case _:
+                return None
 
     def _link(self, row: PointRow, now: datetime) -> TextCell:
         if row.heard:
@@ -193,6 +258,29 @@ def _point_mark(row: PointRow) -> MarkCell:
 
 def _charging(counts: Counts) -> TextCell:
     return TextCell(f"{formats.number(counts.charging)} / {formats.number(counts.free)}")
+
+
+def _old(at: datetime | None, now: datetime) -> float:
+    """Seconds; what was never measured comes before everything else."""
+    return -1.0 if at is None else (now - at).total_seconds()
+
+
+def _share(shown: PowerRange) -> float:
+    """How much of its bar the power fills."""
+    return -1.0 if shown.value is None else shown.value / max(1.0, shown.top)
+
+
+def _most(trend: Trend | None) -> float:
+    """The highest power of the day."""
+    return -1.0 if trend is None or trend.empty else float(np.nanmax(trend.values))
+
+
+def _value_age(row: PointRow, now: datetime) -> TextCell:
+    if row.measured is None:
+        return TextCell(formats.DASH, role="secondary")
+    late = row.age is not Age.FRESH
+    role = "stale" if late else "secondary"
+    return TextCell(formats.age(row.measured, now), italic=late, role=role)
 
 
 def _point_range(row: PointRow) -> PowerRange:

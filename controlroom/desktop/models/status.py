@@ -18,6 +18,7 @@ from controlroom.domain.charge_point import (
     Phase,
     Registration,
     Site,
+    SiteKind,
 )
 from controlroom.domain.network import Network
 from controlroom.domain.session import ChargingSession
@@ -177,6 +178,9 @@ class PointRow:
     rated_w: float | None
     measured: datetime | None
     age: Age
+    kind: SiteKind = SiteKind.PUBLIC
+    """Class of its site."""
+    town: str = ""
 
 
 def point_row(
@@ -187,15 +191,14 @@ def point_row(
     point = network.charge_point(identity)
     known = heard(point)
     connectors = sorted_connectors(network, identity)
-    counts = Counts()
+    tally = dict.fromkeys(_TALLIED, 0)
     boxes: list[AnyBox] = []
     for connector in connectors:
-        place = (connector.evse, connector.connector)
-        own = [a for a in alarms if (a.evse, a.connector) == place] if alarms else []
-        boxes.append(box_of(connector, known=known, alarm=worst(own) if own else None))
-        counts += _count(connector, known=known)
+        boxes.append(box_of(connector, known=known, alarm=alarm_at(connector, alarms)))
+        tally[_doing(connector, known=known)] += 1
     if not connectors:
-        boxes, counts = [Box.UNKNOWN], Counts(unknown=1)
+        boxes, tally["unknown"] = [Box.UNKNOWN], 1
+    counts = Counts(**tally)
     power, measured = _power(connectors, now)
     if known and power is None and counts.unknown == 0:
         power = 0.0
@@ -218,6 +221,8 @@ def point_row(
         rated_w=registration.rated_w,
         measured=measured,
         age=age_of(measured, now) if power else Age.FRESH,
+        kind=site.kind if site is not None else SiteKind.PUBLIC,
+        town=site.place if site is not None else "",
     )
 
 
@@ -227,17 +232,26 @@ def sorted_connectors(network: Network, identity: str) -> list[Connector]:
     return [known[place] for place in sorted(known) if place != (0, 0)]
 
 
-def _count(connector: Connector, *, known: bool) -> Counts:
-    status = connector.status
-    if not known or status is ConnectorStatus.UNKNOWN:
-        return Counts(unknown=1)
-    if status is ConnectorStatus.CHARGING:
-        return Counts(charging=1)
-    if status is ConnectorStatus.AVAILABLE:
-        return Counts(free=1)
-    if status is ConnectorStatus.FAULTED:
-        return Counts(fault=1)
-    return Counts(changing=1) if status in _CHANGING else Counts(out=1)
+def alarm_at(connector: Connector, alarms: Sequence[Alarm]) -> Alarm | None:
+    """The worst of a charge point's alarms that is this connector's."""
+    if not alarms:
+        return None
+    place = (connector.evse, connector.connector)
+    return worst(a for a in alarms if (a.evse, a.connector) == place)
+
+
+_TALLIED = ("charging", "free", "changing", "fault", "out", "unknown")
+_DOING = {
+    ConnectorStatus.UNKNOWN: "unknown",
+    ConnectorStatus.CHARGING: "charging",
+    ConnectorStatus.AVAILABLE: "free",
+    ConnectorStatus.FAULTED: "fault",
+} | dict.fromkeys(_CHANGING, "changing")
+
+
+def _doing(connector: Connector, *, known: bool) -> str:
+    """What a connector counts as."""
+    return _DOING.get(connector.status, "out") if known else "unknown"
 
 
 def _power(connectors: Sequence[Connector], now: datetime) -> tuple[float | None, datetime | None]:

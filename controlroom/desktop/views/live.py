@@ -1,53 +1,50 @@
-"""Live status: every connector, grouped by site, abnormal first."""
+"""Live status: every site, charge point and connector, abnormal first."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from collections.abc import Hashable
+from typing import Any
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from controlroom.desktop import formats
+from controlroom.desktop import formats, texts
 from controlroom.desktop.desk import Desk
+from controlroom.desktop.models.connector_list import ConnectorList
+from controlroom.desktop.models.groups import By
 from controlroom.desktop.models.overview import SiteRow
 from controlroom.desktop.models.site_list import PointList, SiteList
-from controlroom.desktop.models.status import PointRow
-from controlroom.desktop.theme import Size, Space, Type
+from controlroom.desktop.theme import Size, Space
+from controlroom.desktop.views.live_filter import (
+    STATES,
+    Current,
+    LiveFilter,
+    State,
+    counts,
+    key_of,
+    towns,
+)
+from controlroom.desktop.views.live_legend import LiveLegend
 from controlroom.desktop.views.page import Page
 from controlroom.desktop.views.site_pane import SitePane
-from controlroom.desktop.views.welcome import Welcome
-from controlroom.desktop.widgets.connector_boxes import AnyBox, Box, ConnectorBoxes
+from controlroom.desktop.widgets.buttons import Button
 from controlroom.desktop.widgets.list_stack import ListStack
 from controlroom.desktop.widgets.marks import Blink
 from controlroom.desktop.widgets.panel import Line
-from controlroom.desktop.widgets.plain_label import PlainLabel
-from controlroom.desktop.widgets.power_bar import PowerRange, paint_power_bar
+from controlroom.desktop.widgets.picker import Option, Picker
 from controlroom.desktop.widgets.segmented import Segmented
+from controlroom.desktop.widgets.table_model import Heading, TableModel
 from controlroom.desktop.widgets.table_view import TableView
+from controlroom.domain.charge_point import SiteKind
 
-ALL, ABNORMAL, OFFLINE, OUT = range(4)
-
-
-class _RangeSample(QWidget):
-    """The power bar explained in the legend."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    @override
-    def sizeHint(self) -> QSize:
-        return QSize(72, 20)
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        paint_power_bar(painter, PowerRange(50, 100, 30, 60, 80), QRectF(self.rect()))
-        painter.end()
+SITES, POINTS, CONNECTORS = range(3)
+_ALL: Hashable = ""
+COUNT_MS = 250
 
 
 class LiveView(Page):
-    """F4. Sites or charge points in a table; the selected site at the right."""
+    """F4. Sites, charge points or connectors in a table; the selected one's site at the right."""
 
     name = "live"
 
@@ -56,127 +53,207 @@ class LiveView(Page):
         self.title.setText(self.tr("Live status"))
         self._site_list = SiteList(desk.overview, self)
         self._point_list = PointList(desk.overview, self)
+        self._connector_list = ConnectorList(desk.overview, desk.bridge, self)
         self.sites = TableView(self._site_list, blink)
         self.points = TableView(self._point_list, blink, row_height=Size.LONG_ROW)
+        self.connectors = TableView(self._connector_list, blink, row_height=Size.LONG_ROW)
+        self._views = (self.sites, self.points, self.connectors)
+        for view, key in zip(self._views, ("sites", "points", "connectors"), strict=True):
+            view.remember(desk.memory, f"live/{key}")
+            view.picked.connect(self._picked)
         self.sites.raised = lambda row: (
             row.mark is not None and (row.mark.priority == 1 and row.mark.unacknowledged)
         )
         self.pane = SitePane(desk, blink)
         self.pane.hide()
+        self._shown = LiveFilter()
+        self._counting = QTimer(self)
+        self._counting.setSingleShot(True)
+        self._counting.setInterval(COUNT_MS)
+        self._counting.timeout.connect(self._count)
+        self._make()
         self._lay_out()
-        self.sites.picked.connect(self._picked_site)
-        self.sites.opened.connect(lambda _key: self.pane.open_first())
-        self.points.opened.connect(desk.open_point.emit)
-        self.pane.closed.connect(lambda: self.sites.pick(None))
-        desk.overview.rebuilt.connect(self._refresh)
-        desk.overview.sites_changed.connect(self._changed)
-        desk.overview.alarms_changed.connect(self._refresh_pane)
-        desk.history.changed.connect(self._refresh_pane)
-        desk.tariffs.changed.connect(self._refresh_pane)
+        self._join()
+        self._remembered()
         self._refresh()
 
+    # Placing
+
+    def _make(self) -> None:
+        self.filter = Segmented([""] * len(STATES))
+        self.grouping = Segmented(
+            [self.tr("Sites"), self.tr("Charge points"), self.tr("Connectors")]
+        )
+        self.by = Picker(
+            self.tr("Group by"),
+            [
+                Option(By.NOTHING, self.tr("Not grouped")),
+                Option(By.SITE, self.tr("By site"), self.tr("Grouped by site")),
+                Option(By.KIND, self.tr("By class"), self.tr("Grouped by class")),
+            ],
+            icon_name="list-details",
+        )
+        kinds = [Option(kind, texts.site_kind(kind)) for kind in SiteKind]
+        self.kind = Picker(self.tr("Class"), [Option(_ALL, self.tr("All classes")), *kinds])
+        self.town = Picker(
+            self.tr("Place"), [Option(_ALL, self.tr("All places"))], icon_name="map-pin"
+        )
+        self.current = Picker(
+            self.tr("Current"),
+            [
+                Option(_ALL, self.tr("DC and AC")),
+                Option(Current.DC, self.tr("DC, 44 kW and more"), "DC"),
+                Option(Current.AC, self.tr("AC, below 44 kW"), "AC"),
+                Option(Current.UNKNOWN, self.tr("Rated power not known")),
+            ],
+            icon_name="bolt",
+        )
+        self.clear = Button(self.tr("Clear filters"), icon_name="x")
+
     def _lay_out(self) -> None:
-        self.filter = Segmented([""] * 4)
-        self.grouping = Segmented([self.tr("Sites"), self.tr("Charge points")])
         self.bar.addSpacing(Space.PANEL)
         self.bar.addWidget(self.search_field(self.tr("Find site or charge point")), 1)
         self.bar.addWidget(self.filter)
         self.bar.addStretch(1)
         self.bar.addWidget(self.grouping)
-        self.welcome = Welcome(self.desk)
-        self.welcome.finished.connect(self._refresh)
-        self.stack = ListStack(self.sites, self.points, self.welcome)
+        self.stack = ListStack(*self._views)
+        self.legend = LiveLegend()
+        filters = QWidget()
+        filters.setFixedHeight(Size.CONTROL + 2 * Space.BETWEEN)
+        line = QHBoxLayout(filters)
+        line.setContentsMargins(Space.PAGE, 0, Space.PAGE, 0)
+        line.setSpacing(Space.BETWEEN)
+        for picker in (self.town, self.kind, self.current):
+            line.addWidget(picker)
+        line.addWidget(self.clear)
+        line.addStretch(1)
+        line.addWidget(self.by)
         left = QVBoxLayout()
         left.setSpacing(0)
         left.addWidget(self.title_bar())
+        left.addWidget(filters)
+        left.addWidget(Line())
         left.addWidget(self.stack, 1)
         left.addWidget(Line())
-        left.addWidget(self._legend())
+        left.addWidget(self.legend)
         row = QHBoxLayout()
         row.setSpacing(0)
         row.addLayout(left, 1)
         row.addWidget(self.pane)
         self.outer.addLayout(row, 1)
+
+    def _join(self) -> None:
+        desk = self.desk
+        self.sites.opened.connect(lambda _key: self.pane.open_first())
+        self.points.opened.connect(self._opened)
+        self.connectors.opened.connect(self._opened)
+        self.pane.closed.connect(lambda: self.view.pick(None))
+        desk.overview.rebuilt.connect(self._refresh)
+        desk.overview.sites_changed.connect(self._changed)
+        desk.overview.alarms_changed.connect(self._refresh_pane)
+        desk.history.changed.connect(self._refresh_pane)
+        desk.tariffs.changed.connect(self._refresh_pane)
+        for model in (self._site_list, self._point_list, self._connector_list):
+            model.flushed.connect(self._say_shown)
         self.filter.chosen.connect(self._filter)
-        self.grouping.chosen.connect(self._group)
+        self.grouping.chosen.connect(self._turn)
+        self.by.chosen.connect(self._group_by)
+        for picker in (self.town, self.kind, self.current):
+            picker.chosen.connect(self._filter)
+        self.clear.clicked.connect(self.clear_filters)
         if self.search is not None:
             self.search.textChanged.connect(self._filter)
 
-    def _legend(self) -> QWidget:
-        legend = QWidget()
-        legend.setFixedHeight(Size.ROW)
-        row = QHBoxLayout(legend)
-        row.setContentsMargins(Space.PANEL, 0, Space.PAGE, 0)
-        row.setSpacing(6)
-        samples: list[tuple[AnyBox, str]] = [
-            (Box.CHARGING, self.tr("Charging")),
-            (Box.FREE, self.tr("Free")),
-            (Box.CHANGING, self.tr("Preparing, paused or finishing")),
-            (Box.OUT, self.tr("Out of service or fault")),
-            (Box.UNKNOWN, self.tr("Unknown")),
-        ]
-        for box, words in samples:
-            sample = ConnectorBoxes()
-            sample.show_boxes([box])
-            row.addWidget(sample)
-            row.addWidget(PlainLabel(words, Type.LABEL, role="secondary"))
-            row.addSpacing(Space.GROUP)
-        row.addStretch(1)
-        row.addWidget(_RangeSample())
-        row.addWidget(PlainLabel(self.tr("range · value · limit"), Type.LABEL, role="secondary"))
-        row.addSpacing(Space.PANEL)
-        self._shown = PlainLabel("", Type.LABEL, role="secondary", tabular=True)
-        row.addWidget(self._shown)
-        return legend
+    # What this workstation remembers
+
+    def _remembered(self) -> None:
+        memory = self.desk.memory
+        shown = memory.get("live/shown")
+        if shown in ("0", "1", "2"):
+            self.grouping.set_current(int(shown))
+        by = memory.get("live/by")
+        chosen = next((one for one in By if one.value == by), By.NOTHING)
+        self.by.set_current(chosen)
+        self._group_lists(chosen)
+
+    def _turn(self) -> None:
+        self.desk.memory.keep("live/shown", str(self.grouping.current))
+        self._group()
+
+    def _group_by(self) -> None:
+        chosen = self.by.current
+        if isinstance(chosen, By):
+            self.desk.memory.keep("live/by", key_of(chosen))
+            self._group_lists(chosen)
+            self._say_shown()
+
+    def _group_lists(self, by: By) -> None:
+        places: dict[Hashable, int] = {kind: place for place, kind in enumerate(SiteKind)}
+        order = places.__getitem__ if by is By.KIND else None
+        site = by is By.SITE
+        self._point_list.group_by(
+            None if by is By.NOTHING else lambda row: row.site if site else row.kind, order
+        )
+        self._connector_list.group_by(
+            None if by is By.NOTHING else lambda row: row.point.site if site else row.point.kind,
+            order,
+        )
 
     # Filters
 
-    def _wanted(self) -> tuple[int, str]:
-        return self.filter.current, self.sought
+    @property
+    def view(self) -> TableView:
+        """The table that is shown."""
+        return self._views[self.grouping.current]
+
+    @property
+    def model(self) -> TableModel[Any]:
+        return self.view.table
+
+    def _wanted(self) -> LiveFilter:
+        kind, town, current = self.kind.current, self.town.current, self.current.current
+        return LiveFilter(
+            STATES[self.filter.current],
+            kind if isinstance(kind, SiteKind) else None,
+            town if isinstance(town, str) else "",
+            current if isinstance(current, Current) else None,
+            self.sought,
+        )
 
     def _filter(self) -> None:
-        which, text = self._wanted()
-
-        def site(row: SiteRow) -> bool:
-            return _matches_site(row, which) and (
-                not text
-                or text in row.site.name.casefold()
-                or text in row.site.place.casefold()
-                or any(text in point.id.casefold() for point in self._members(row))
-            )
-
-        def point(row: PointRow) -> bool:
-            return _matches_point(row, which) and (
-                not text
-                or text in row.id.casefold()
-                or text in row.site.casefold()
-                or text in row.place.casefold()
-                or text in row.model.casefold()
-            )
-
-        everything = which == ALL and not text
-        self._site_list.show_only(None if everything else site)
-        self._point_list.show_only(None if everything else point)
+        wanted = self._shown = self._wanted()
+        overview = self.desk.overview
+        everything = wanted == LiveFilter()
+        self._site_list.show_only(None if everything else lambda row: wanted.site(row, overview))
+        self._point_list.show_only(None if everything else wanted.point)
+        self._connector_list.show_only(None if everything else wanted.connector)
+        self.clear.setVisible(wanted.narrowed)
         self._group()
 
-    def _members(self, row: SiteRow) -> list[PointRow]:
-        return self.desk.overview.members(row.site.name)
+    def clear_filters(self) -> None:
+        """Show every site again."""
+        for picker in (self.town, self.kind, self.current):
+            picker.set_current(_ALL)
+        self.filter.set_current(0)
+        self.clear_search()
+        self._filter()
 
     def _group(self) -> None:
-        by_point = self.grouping.current == 1
-        table = self._point_list if by_point else self._site_list
-        view = self.points if by_point else self.sites
-        if self.welcome.wanted:
-            self.stack.show_list(self.welcome)
-        elif len(table):
-            self.stack.show_list(view)
-        else:
+        self._connector_list.follow(self.grouping.current == CONNECTORS and self.isVisible())
+        self.by.setVisible(self.grouping.current != SITES)
+        if len(self.model):
+            self.stack.show_list(self.view)
+        elif not (self.model is self._connector_list and self._connector_list.filling):
             self._say_empty()
-        self.pane.setVisible(not by_point and self.sites.current_key is not None)
-        everything = len(self._point_list.rows) if by_point else len(self._site_list.rows)
-        self._shown.setText(
-            self.tr("{0} of {1}").format(formats.number(len(table)), formats.number(everything))
-        )
+        self._show_pane()
+        self._say_shown()
+
+    def _say_shown(self) -> None:
+        model = self.model
+        if len(model) and self.stack.currentWidget() is self.stack.empty:
+            self.stack.show_list(self.view)
+        shown, everything = formats.number(model.matching), formats.number(len(model.rows))
+        self.legend.say(self.tr("{0} of {1}").format(shown, everything))
 
     def _say_empty(self) -> None:
         if not self.desk.bridge.loaded:
@@ -185,8 +262,8 @@ class LiveView(Page):
             self.stack.say_empty(
                 self.tr("No charge points yet"),
                 self.tr(
-                    "A technician or an administrator adds them in the settings, Ctrl+, where it "
-                    "is also seen who knocks at the door."
+                    "An administrator adds them with `controlroom charge-point add`; who has "
+                    "knocked is told by `controlroom charge-point door`."
                 ),
             )
         else:
@@ -199,16 +276,16 @@ class LiveView(Page):
 
     def _refresh(self) -> None:
         self._count()
+        places = [Option(town, town) for town in towns(self.desk.overview)]
+        self.town.set_options([Option(_ALL, self.tr("All places")), *places])
         self._filter()
         self._refresh_pane()
 
     def _changed(self, rows: list[SiteRow]) -> None:
-        self._count()
-        if any(row.site.name == self.pane.site for row in rows):
+        if not self._counting.isActive():
+            self._counting.start()
+        if not self.pane.isHidden() and any(row.site.name == self.pane.site for row in rows):
             self._refresh_pane()
-        if self.filter.current != ALL:
-            # Rows come and go by their state, not only by their name.
-            self._filter()
 
     def _refresh_pane(self) -> None:
         row = self.desk.overview.sites.get(self.pane.site)
@@ -216,26 +293,74 @@ class LiveView(Page):
             self.pane.show_site(row)
 
     def _count(self) -> None:
-        sites = self.desk.overview.sites.values()
-        abnormal = sum(row.abnormal for row in sites)
-        offline = sum(row.offline > 0 for row in sites)
-        out = sum(row.counts.out > 0 for row in sites)
+        words = {
+            State.ALL: self.tr("All {0}"),
+            State.ABNORMAL: self.tr("Abnormal {0}"),
+            State.CHARGING: self.tr("Charging {0}"),
+            State.OFFLINE: self.tr("Offline {0}"),
+            State.OUT: self.tr("Out of service {0}"),
+        }
+        found = counts(self.desk.overview)
         self.filter.set_texts(
             [
-                self.tr("All {0}").format(formats.number(len(sites))),
-                self.tr("Abnormal {0}").format(formats.number(abnormal)),
-                self.tr("Offline {0}").format(formats.number(offline)),
-                self.tr("Out of service {0}").format(formats.number(out)),
+                words[state].format(formats.number(count))
+                for state, count in zip(STATES, found, strict=True)
             ]
         )
 
-    def _picked_site(self, key: object) -> None:
-        row = self.desk.overview.sites.get(key) if isinstance(key, str) else None
+    def _site_of(self, key: Hashable | None) -> str:
+        """The site of what is selected in the table that is shown."""
+        row = None if key is None else self.model.find(key)
+        if self.grouping.current == SITES:
+            return key if row is not None and isinstance(key, str) else ""
+        if isinstance(key, Heading):
+            return key.group if isinstance(key.group, str) and self._grouped_by_site else ""
+        if row is None:
+            return ""
+        return str(row.site if self.grouping.current == POINTS else row.point.site)
+
+    @property
+    def _grouped_by_site(self) -> bool:
+        return self.by.current is By.SITE
+
+    def _picked(self, _key: object) -> None:
+        self._show_pane()
+
+    def _show_pane(self) -> None:
+        row = self.desk.overview.sites.get(self._site_of(self.view.current_key))
         self.pane.setVisible(row is not None)
         if row is not None:
             self.pane.show_site(row)
 
+    def _opened(self, key: object) -> None:
+        """Enter folds a group, and opens a charge point."""
+        if isinstance(key, Heading):
+            self.model.fold(key.group)
+        elif isinstance(key, tuple):
+            self.desk.open_point.emit(key[0])
+        elif isinstance(key, str):
+            self.desk.open_point.emit(key)
+
     # Page
+
+    @override
+    def entered(self) -> None:
+        self._group()
+
+    @override
+    def left(self) -> None:
+        self._connector_list.follow(False)
+
+    @override
+    def show_matching(self, sought: str) -> None:
+        """Show a site, chosen; or what a search finds."""
+        self.clear_filters()
+        if sought in self.desk.overview.sites:
+            self.grouping.set_current(SITES)
+            self._group()
+            self.sites.pick(sought)
+        elif self.search is not None:
+            self.search.setText(sought)
 
     @override
     def keys(self) -> list[tuple[str, str]]:
@@ -250,10 +375,6 @@ class LiveView(Page):
     @override
     def focus(self) -> None:
         self.stack.take_keys()
-
-    @override
-    def save(self) -> None:
-        self.welcome.save()
 
     @override
     def acknowledge(self) -> bool:
@@ -272,11 +393,9 @@ class LiveView(Page):
         alarm = self.desk.bridge.network.alarms.get(identity)
         if alarm is None or alarm.site not in self.desk.overview.sites:
             return False
-        self.grouping.set_current(0)
+        self.grouping.set_current(SITES)
         if self._site_list.position(alarm.site) is None:
-            self.filter.set_current(ALL)
-            self.clear_search()
-            self._filter()
+            self.clear_filters()
         self._group()
         self.sites.pick(alarm.site)
         return True
@@ -285,25 +404,7 @@ class LiveView(Page):
     def back(self) -> bool:
         if self.clear_search():
             return True
-        if self.sites.current_key is not None:
-            self.sites.pick(None)
+        if self.view.current_key is not None:
+            self.view.pick(None)
             return True
         return False
-
-
-def _matches_site(row: SiteRow, which: int) -> bool:
-    return (
-        which == ALL
-        or (which == ABNORMAL and row.abnormal)
-        or (which == OFFLINE and row.offline > 0)
-        or (which == OUT and row.counts.out > 0)
-    )
-
-
-def _matches_point(row: PointRow, which: int) -> bool:
-    return (
-        which == ALL
-        or (which == ABNORMAL and row.mark is not None)
-        or (which == OFFLINE and not row.heard)
-        or (which == OUT and row.counts.out > 0)
-    )

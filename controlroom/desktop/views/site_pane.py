@@ -13,6 +13,7 @@ from controlroom.desktop.desk import Desk
 from controlroom.desktop.models.overview import SiteRow
 from controlroom.desktop.models.status import Age, PointRow, mark_of, title_of, worst
 from controlroom.desktop.theme import Space, Type
+from controlroom.desktop.views.site_contacts import SiteContacts
 from controlroom.desktop.widgets.buttons import Button, Look
 from controlroom.desktop.widgets.connector_boxes import paint_boxes
 from controlroom.desktop.widgets.day_chart import Day, DayChart
@@ -21,6 +22,7 @@ from controlroom.desktop.widgets.panel import Line, Pane, Section, ValueRow
 from controlroom.desktop.widgets.plain_label import PlainLabel
 from controlroom.desktop.widgets.power_bar import paint_fill_bar
 from controlroom.domain.alarm import Alarm
+from controlroom.domain.charge_point import Site
 from controlroom.domain.user import Right
 
 ROW = 32
@@ -165,6 +167,8 @@ class SitePane(Pane):
         self._power_section()
         self._points_section()
         self._facts_section()
+        self._contacts = SiteContacts(desk)
+        self._content.addWidget(self._contacts)
         self._content.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
@@ -229,7 +233,16 @@ class SitePane(Pane):
         self._normal = ValueRow(self.tr("Usual now"))
         self._offline = ValueRow(self.tr("Charge points offline"))
         self._tariff = ValueRow(self.tr("Tariff excl. VAT"))
-        for row in (self._energy, self._normal, self._offline, self._tariff):
+        self._grid = ValueRow(self.tr("Grid owner, installation"), tabular=False)
+        self._uplink = ValueRow(self.tr("Uplink"), tabular=False)
+        for row in (
+            self._energy,
+            self._normal,
+            self._offline,
+            self._tariff,
+            self._grid,
+            self._uplink,
+        ):
             section.body.addWidget(row)
         self._content.addWidget(section)
 
@@ -240,9 +253,13 @@ class SitePane(Pane):
         row = QHBoxLayout(bar)
         row.setContentsMargins(Space.PANEL + 4, 0, Space.PANEL, 0)
         row.setSpacing(Space.BETWEEN)
-        self.open = Button(self.tr("Open charge point"), key="Enter")
+        self.open = Button(self.tr("Open"), key="Enter")
+        self.open.setAccessibleName(self.tr("Open charge point"))
+        self.on_map = Button(self.tr("On map"), icon_name="map-pin")
+        self.on_map.clicked.connect(self.show_on_map)
         self.sessions = Button(self.tr("Sessions"), key="F7")
         row.addWidget(self.open)
+        row.addWidget(self.on_map)
         row.addWidget(self.sessions)
         row.addStretch(1)
         self.open.clicked.connect(self.open_first)
@@ -267,6 +284,7 @@ class SitePane(Pane):
         free = self.tr("{0} free").format(formats.number(row.counts.free))
         self._doing.setText(f"{charging} · {free}")
         self._show_points(self._desk.overview.members(row.site.name))
+        self._show_site(row.site)
         self.open.setVisible(row.points > 0)
 
     def _show_alarm(self, row: SiteRow) -> None:
@@ -307,6 +325,14 @@ class SitePane(Pane):
         price = "" if tariff is None else f"{formats.currency(tariff.energy)} / kWh"
         self._tariff.show_value(price or self.tr("none"))
 
+    def _show_site(self, site: Site) -> None:
+        grid = " · ".join(part for part in (site.grid_owner, site.installation_id) if part)
+        self._grid.setVisible(bool(grid))
+        self._grid.show_value(grid)
+        self._uplink.setVisible(bool(site.uplink))
+        self._uplink.show_value(site.uplink)
+        self._contacts.show_site(site)
+
     def _show_points(self, rows: list[PointRow]) -> None:
         while len(self._lines) < len(rows):
             line = PointLine()
@@ -319,6 +345,10 @@ class SitePane(Pane):
                 line.show_row(rows[number])
 
     # Wishes
+
+    def show_on_map(self) -> None:
+        """Show where the site lies."""
+        self._desk.open_screen.emit("map", self.site)
 
     def open_first(self) -> None:
         """Open the charge point to look at first: the one with the worst alarm, else the first."""

@@ -28,7 +28,7 @@ from PySide6.QtCore import (
 )
 from typing_extensions import override
 
-from controlroom.desktop.widgets.cells import Cell, cell_text
+from controlroom.desktop.widgets.cells import Cell, TextCell, cell_text
 
 CELL_ROLE = int(Qt.ItemDataRole.UserRole)
 FLUSH_MS = 100
@@ -57,6 +57,13 @@ class Column(Generic[Row]):
     """What the column sorts by when its header is clicked; None: it does not."""
     moving: bool = False
     """The clock moves what it sorts by: an age, a duration."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The key of a line that stands above the rows of one group."""
+
+    group: Hashable
 
 
 class TableModel(QAbstractTableModel, Generic[Row]):
@@ -95,6 +102,10 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         """Positions that are seen, where there is a view; without one all count as seen."""
         self._sorted_at = 0.0
         self._held = False
+        self._group: Callable[[Row], Hashable] | None = None
+        self._group_order: Callable[[Hashable], Any] | None = None
+        self._folded: set[Hashable] = set()
+        self._matching = 0
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(FLUSH_MS)
@@ -157,6 +168,33 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         self._stale_layout = True
         self.flush()
 
+    def group_by(
+        self,
+        group: Callable[[Row], Hashable] | None,
+        order: Callable[[Hashable], Any] | None = None,
+    ) -> None:
+        """Put rows of one group under a heading. None: no groups.
+
+        Groups come in the order of their first rows, or in an order of their own.
+        """
+        self._group, self._group_order = group, order
+        self._folded.clear()
+        self._stale_layout = True
+        self.flush()
+
+    def fold(self, group: Hashable) -> None:
+        """Hide the rows of a group, or show them again."""
+        self._folded ^= {group}
+        self._stale_layout = True
+        self.flush()
+
+    def folded(self, group: Hashable) -> bool:
+        return group in self._folded
+
+    def heading(self, group: Hashable, column: int) -> Cell | None:
+        """What the heading of a group says in a column."""
+        return TextCell(str(group)) if column == 0 else None
+
     def hold(self, on: bool) -> None:  # noqa: FBT001 - a Qt slot
         """Rows keep their places while a person selects."""
         self._held = on
@@ -211,6 +249,11 @@ class TableModel(QAbstractTableModel, Generic[Row]):
     def __len__(self) -> int:
         return len(self._shown)
 
+    @property
+    def matching(self) -> int:
+        """Rows that the filter lets through, those of folded groups too."""
+        return self._matching
+
     # Flush
 
     def _later(self) -> None:
@@ -246,10 +289,19 @@ class TableModel(QAbstractTableModel, Generic[Row]):
                     before[number] = new
                     index = self.index(place, number)
                     self.dataChanged.emit(index, index, role)
+        if self._group is not None and seen is not None:
+            self._tell_headings(seen, role)
         self.flushed.emit()
+
+    def _tell_headings(self, seen: range, role: list[int]) -> None:
+        last = len(self.columns) - 1
+        for place in seen:
+            if isinstance(self.key_at(place), Heading):
+                self.dataChanged.emit(self.index(place, 0), self.index(place, last), role)
 
     def _wanted(self) -> list[Hashable]:
         keys = [key for key, row in self._rows.items() if self._filter is None or self._filter(row)]
+        self._matching = len(keys)
         if self._held:
             known = [key for key in self._shown if key in self._rows]
             there = set(known)
@@ -259,7 +311,21 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         keys.sort(key=self._naturals.__getitem__)
         if self._order is not self._natural:
             keys.sort(key=self._chosen.__getitem__, reverse=self._descending)
-        return keys
+        return keys if self._group is None else self._under_headings(keys, self._group)
+
+    def _under_headings(
+        self, keys: list[Hashable], group: Callable[[Row], Hashable]
+    ) -> list[Hashable]:
+        groups: dict[Hashable, list[Hashable]] = {}
+        for key in keys:
+            groups.setdefault(group(self._rows[key]), []).append(key)
+        order = list(groups) if self._group_order is None else sorted(groups, key=self._group_order)
+        shown: list[Hashable] = []
+        for one in order:
+            shown.append(Heading(one))
+            if one not in self._folded:
+                shown += groups[one]
+        return shown
 
     def _lay_out(self) -> None:
         wanted = self._wanted()
@@ -317,6 +383,8 @@ class TableModel(QAbstractTableModel, Generic[Row]):
     def cell(self, position: int, column: int) -> Cell | None:
         """What a place shows; made when it is first asked for, then kept until it changes."""
         key = self.key_at(position)
+        if isinstance(key, Heading):
+            return self.heading(key.group, column)
         row = None if key is None else self._rows.get(key)
         if row is None or key is None:
             return None

@@ -402,7 +402,9 @@ class TableView(QTableView):
         ground = colours.panel
         if current:
             ground = colours.selected
-        elif shown is not None and self.raised(shown):
+        elif shown is None:
+            ground = colours.header  # a heading
+        elif self.raised(shown):
             ground = colours.raised
         painter.fillRect(rect, ground)
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), colours.hairline)

@@ -1,0 +1,96 @@
+"""Charge points and connectors by site or by class: what the heading of a group says."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass
+from enum import Enum
+from time import monotonic
+
+from PySide6.QtCore import QCoreApplication
+
+from controlroom.desktop import formats, texts
+from controlroom.desktop.models.overview import Overview
+from controlroom.desktop.models.site_row import SiteRow
+from controlroom.desktop.models.status import Counts
+from controlroom.desktop.widgets.cells import TextCell, Weight
+from controlroom.desktop.widgets.marks import Mark
+from controlroom.domain.charge_point import SiteKind
+
+KEPT_S = 1.0
+
+
+class By(Enum):
+    """What rows are grouped by."""
+
+    NOTHING = "nothing"
+    SITE = "site"
+    KIND = "kind"
+
+
+@dataclass(frozen=True, slots=True)
+class GroupSum:
+    """A group in sum."""
+
+    name: str
+    beside: str
+    mark: Mark | None
+    counts: Counts
+    points: int
+    power_w: float | None
+
+
+class GroupSums:
+    """Made from the rows of sites, at most once a second for each group."""
+
+    def __init__(self, overview: Overview) -> None:
+        self._overview = overview
+        self._known: dict[Hashable, tuple[float, GroupSum]] = {}
+
+    def of(self, group: Hashable) -> GroupSum:
+        """The sum of a site (by its name) or of a class."""
+        known = self._known.get(group)
+        if known is not None and monotonic() - known[0] < KEPT_S:
+            return known[1]
+        made = self._make(group)
+        self._known[group] = (monotonic(), made)
+        return made
+
+    def _make(self, group: Hashable) -> GroupSum:
+        sites = self._overview.sites
+        if isinstance(group, SiteKind):
+            rows = [row for row in sites.values() if row.site.kind is group]
+            beside = QCoreApplication.translate("GroupSums", "%n site(s)", "", len(rows))
+            return _sum(texts.site_kind(group), beside, rows)
+        row = sites.get(str(group))
+        return _sum(str(group), "" if row is None else row.place, [row] if row else [])
+
+
+def _sum(name: str, beside: str, rows: Iterable[SiteRow]) -> GroupSum:
+    rows = list(rows)
+    counts = Counts()
+    for row in rows:
+        counts += row.counts
+    marked = [row for row in rows if row.mark is not None]
+    worst = min(marked, key=lambda row: row.severity).mark if marked else None
+    powers = [row.shown.value for row in rows if row.shown.value is not None]
+    points = sum(row.points for row in rows)
+    return GroupSum(name, beside, worst, counts, points, sum(powers) if powers else None)
+
+
+def heading_name(total: GroupSum, *, folded: bool) -> TextCell:
+    """Its name, and how many charge points it has."""
+    points = QCoreApplication.translate("GroupSums", "%n charge point(s)", "", total.points)
+    beside = " · ".join(part for part in (total.beside, points) if part)
+    return TextCell(f"{'+ ' if folded else ''}{total.name}", beside, weight=Weight.SEMIBOLD)
+
+
+def heading_doing(total: GroupSum) -> TextCell:
+    """How many connectors charge and are free."""
+    charging, free = formats.number(total.counts.charging), formats.number(total.counts.free)
+    return TextCell(f"{charging} / {free}", weight=Weight.SEMIBOLD)
+
+
+def heading_power(total: GroupSum) -> TextCell:
+    """Power in kW."""
+    return TextCell(formats.kilowatts(total.power_w), weight=Weight.SEMIBOLD)

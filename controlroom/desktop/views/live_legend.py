@@ -1,0 +1,65 @@
+"""What the boxes and bars of the live status mean, and how much of the network is shown."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from typing_extensions import override
+
+from controlroom.desktop.theme import Size, Space, Type
+from controlroom.desktop.widgets.connector_boxes import AnyBox, Box, ConnectorBoxes
+from controlroom.desktop.widgets.plain_label import PlainLabel
+from controlroom.desktop.widgets.power_bar import PowerRange, paint_power_bar
+
+
+class _RangeSample(QWidget):
+    """The power bar explained."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(72, 20)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        paint_power_bar(painter, PowerRange(50, 100, 30, 60, 80), QRectF(self.rect()))
+        painter.end()
+
+
+class LiveLegend(QWidget):
+    """The line beneath the table."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedHeight(Size.ROW)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(Space.PANEL, 0, Space.PAGE, 0)
+        row.setSpacing(6)
+        samples: list[tuple[AnyBox, str]] = [
+            (Box.CHARGING, self.tr("Charging")),
+            (Box.FREE, self.tr("Free")),
+            (Box.CHANGING, self.tr("Preparing, paused or finishing")),
+            (Box.OUT, self.tr("Out of service or fault")),
+            (Box.UNKNOWN, self.tr("Unknown")),
+        ]
+        for box, words in samples:
+            sample = ConnectorBoxes()
+            sample.show_boxes([box])
+            row.addWidget(sample)
+            row.addWidget(PlainLabel(words, Type.LABEL, role="secondary"))
+            row.addSpacing(Space.GROUP)
+        row.addStretch(1)
+        row.addWidget(_RangeSample())
+        row.addWidget(PlainLabel(self.tr("range · value · limit"), Type.LABEL, role="secondary"))
+        row.addSpacing(Space.PANEL)
+        self.shown = PlainLabel("", Type.LABEL, role="secondary", tabular=True, whole=True)
+        row.addWidget(self.shown)
+
+    def say(self, text: str) -> None:
+        """How much of the network is shown."""
+        self.shown.setText(text)
