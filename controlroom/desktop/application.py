@@ -230,13 +230,13 @@ class Desktop:
             self._services, self._user, self._bridge, self._preferences, Memory(self._memory_file)
         )
         desk.may_sign_out = not self._known
-        desk.signed_out.connect(self._sign_out)
         window = self._main = MainWindow(desk, self._view, self._subject)
         window.closing.connect(self._closed.set)
-        desk.chosen.connect(self._choose)
+        desk.signed_out.connect(partial(window.first_saved, self._sign_out))
+        desk.chosen.connect(lambda made: window.first_saved(partial(self._choose, made)))
         desk.setParent(window)
         self._show(window, desk.memory.get("windows/main"))
-        window.tear_again()
+        window.own.again()
         if self._bridge.loaded:
             self._bridge.reloaded.emit()
         return window
@@ -294,8 +294,8 @@ class Desktop:
 
     def _scheme_changed(self) -> None:
         """The system went light or dark."""
-        if self._preferences.shown is not self._dressed:
-            self._rebuild()
+        if self._main is not None and self._preferences.shown is not self._dressed:
+            self._main.first_saved(self._rebuild)
 
     def _sign_out(self) -> None:
         """Somebody else takes the desk: ask who it is."""

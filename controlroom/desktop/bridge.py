@@ -91,6 +91,11 @@ class Batch:
             case RegistrationChanged():
                 self.sites.add(event.registration.site)
                 self.registered = True
+            case _:
+                self._note_books(event)
+
+    def _note_books(self, event: Event) -> None:
+        match event:
             case TariffChanged():
                 self.tariffs = True
             case InvoiceIssued() | CompanyChanged():

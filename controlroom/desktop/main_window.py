@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from time import monotonic
@@ -17,8 +18,8 @@ from controlroom.desktop.desk import Desk
 from controlroom.desktop.finding import Entry, Kind
 from controlroom.desktop.frame import Frame
 from controlroom.desktop.screens import SCREENS, Pages
-from controlroom.desktop.standing import stand, standing
-from controlroom.desktop.torn_window import TornWindow
+from controlroom.desktop.standing import standing
+from controlroom.desktop.torn_window import OwnWindows
 from controlroom.desktop.views.page import Page
 from controlroom.desktop.widgets.command_palette import CommandPalette
 from controlroom.desktop.widgets.footer import Footer
@@ -30,7 +31,6 @@ from controlroom.desktop.widgets.table_view import TableView
 from controlroom.domain.user import Right
 
 SECOND = 1000
-_BETWEEN = "\x1f"
 READ_S = 1.0
 """What has stood in the strip for less nobody has read."""
 
@@ -45,6 +45,7 @@ class MainWindow(Frame):
         self.blink = Blink(self)
         self._trail: list[str] = []
         self._cursor = -1
+        self._going = False
         self._in_strip: tuple[int | None, float] = (None, 0.0)
         """The alarm in the strip, and since when it stands there."""
         self.strip = Strip(self.blink)
@@ -54,7 +55,7 @@ class MainWindow(Frame):
         self.pages = Pages(desk, self.blink, self._made)
         self.rail = self._make_rail()
         self._place()
-        self._torn: list[TornWindow] = []
+        self.own = OwnWindows(desk, self.blink, self.pages)
         self._join()
         self._keys()
         self.catalogue = Catalogue(desk, self.pages.screens, self._actions(), self)
@@ -167,7 +168,7 @@ class MainWindow(Frame):
                 if self.desk.may_sign_out
                 else []
             ),
-            Action("quit", self.tr("Quit"), "Ctrl+Q", self.close),
+            Action("quit", self.tr("Quit"), "Ctrl+Q", self.quit),
         ]
 
     def _choose(self, **chosen: str) -> None:
@@ -213,40 +214,9 @@ class MainWindow(Frame):
         super().resizeEvent(event)
         self.palette_box.close_it()
 
-    # Windows of their own
-
     def tear_off(self) -> None:
         """Put the screen that is shown into a window of its own, for another monitor."""
-        self._tear(self.page.name, self.page.subject())
-
-    def _tear(self, name: str, subject: str, geometry: str = "") -> None:
-        torn = TornWindow(self.desk, self.blink, self.pages.screen(name), subject)
-        if geometry:
-            stand(torn, geometry)
-        self._torn.append(torn)
-        torn.closed.connect(self._torn.remove)
-        torn.show()
-        torn.activateWindow()
-
-    def tear_again(self) -> None:
-        """The windows that stood beside this one when it was closed."""
-        for line in self.desk.memory.get("windows/torn").splitlines():
-            name, _, rest = line.partition(_BETWEEN)
-            subject, _, geometry = rest.partition(_BETWEEN)
-            if name in self.pages:
-                self._tear(name, subject, geometry)
-
-    def _remember(self) -> None:
-        memory = self.desk.memory
-        if not self.isFullScreen():
-            memory.keep("windows/main", standing(self))
-        kept = [
-            _BETWEEN.join((torn.shown.name, torn.page.subject(), standing(torn)))
-            for torn in self._torn
-        ]
-        memory.keep("windows/torn", "\n".join(kept))
-
-    # Screens
+        self.own.tear(self.page.name, self.page.subject())
 
     @property
     @override
@@ -393,13 +363,47 @@ class MainWindow(Frame):
 
     def leave(self) -> None:
         """Ask for nothing more: the store is about to be closed, or another window takes over."""
-        self._remember()
-        for torn in list(self._torn):
-            torn.close()
+        if not self.isFullScreen():
+            self.desk.memory.keep("windows/main", standing(self))
+        self.own.close()
         self.page.left()
         self.desk.close()
 
+    def first_saved(self, go: Callable[[], object]) -> None:
+        """Do something that takes this window down, once nothing typed in it would be lost."""
+        self._ask_pages([*self.pages.made, *self.own.pages], go)
+
+    def _ask_pages(self, pages: list[Page], go: Callable[[], object]) -> None:
+        if not pages:
+            go()
+            return
+        asked = True
+
+        def following() -> None:
+            nonlocal asked
+            asked = False
+            self._ask_pages(pages[1:], go)
+
+        pages[0].leave(following, lambda: None)
+        if asked:
+            if self.stack.indexOf(pages[0]) >= 0 and self.page is not pages[0]:
+                self.go(pages[0].name)
+            pages[0].window().activateWindow()
+
+    def quit(self) -> None:
+        """Ctrl+Q."""
+        self.first_saved(self.close)
+
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
+        # A click on the frame is asked back; a signal, or what was asked already, is not.
+        if event.spontaneous() and not self._going:
+            event.ignore()
+            self.first_saved(self._go_now)
+            return
         self.closing.emit()
         event.accept()
+
+    def _go_now(self) -> None:
+        self._going = True
+        self.close()

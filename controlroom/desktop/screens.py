@@ -156,6 +156,11 @@ class Pages:
         return self._screens[name]
 
     @property
+    def made(self) -> list[Page]:
+        """Those that have been made."""
+        return list(self._pages.values())
+
+    @property
     def screens(self) -> list[Screen]:
         """All that may be seen, in the order of the rail."""
         return list(self._screens.values())

@@ -11,7 +11,8 @@ from controlroom.desktop import theme
 from controlroom.desktop.desk import Desk
 from controlroom.desktop.frame import Frame
 from controlroom.desktop.icons import icon
-from controlroom.desktop.screens import Screen
+from controlroom.desktop.screens import Pages, Screen
+from controlroom.desktop.standing import stand, standing
 from controlroom.desktop.views.page import Page
 from controlroom.desktop.widgets.footer import Footer
 from controlroom.desktop.widgets.live_clock import LiveClock
@@ -19,6 +20,7 @@ from controlroom.desktop.widgets.marks import Blink
 
 FIRST = (1280, 800)
 LEAST = (960, 540)
+_BETWEEN = "\x1f"
 
 
 class TornWindow(Frame):
@@ -30,6 +32,7 @@ class TornWindow(Frame):
     def __init__(self, desk: Desk, blink: Blink, screen: Screen, subject: str = "") -> None:
         super().__init__(desk)
         self.shown = screen
+        self._going = False
         self._page = screen.make(desk, blink)
         self.setWindowIcon(icon("charging-pile", theme.palette().text, 48))
         self.setMinimumSize(*LEAST)
@@ -49,7 +52,7 @@ class TornWindow(Frame):
         central.setLayout(column)
         self.setCentralWidget(central)
         self.page_keys()
-        self.on("Ctrl+W", self.close)
+        self.on("Ctrl+W", lambda: self._page.leave(self._go_now, lambda: None))
         if subject:
             self._page.show_matching(subject)
         name = " · ".join(part for part in (subject, screen.words, "controlroom") if part)
@@ -66,7 +69,56 @@ class TornWindow(Frame):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
+        if event.spontaneous() and not self._going:
+            event.ignore()
+            self._page.leave(self._go_now, lambda: None)
+            return
         self._page.left()
         event.accept()
         self.closed.emit(self)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+
+    def _go_now(self) -> None:
+        self._going = True
+        self.close()
+
+
+class OwnWindows:
+    """The screens that stand in windows of their own beside the main one."""
+
+    def __init__(self, desk: Desk, blink: Blink, pages: Pages) -> None:
+        self._desk = desk
+        self._blink = blink
+        self._pages = pages
+        self._torn: list[TornWindow] = []
+
+    def tear(self, name: str, subject: str, place: str = "") -> None:
+        """Open one; `place` is as `standing` told it."""
+        torn = TornWindow(self._desk, self._blink, self._pages.screen(name), subject)
+        stand(torn, place)
+        self._torn.append(torn)
+        torn.closed.connect(self._torn.remove)
+        torn.show()
+        torn.activateWindow()
+
+    def again(self) -> None:
+        """Open those that stood there when the main window was closed."""
+        for line in self._desk.memory.get("windows/torn").splitlines():
+            name, _, rest = line.partition(_BETWEEN)
+            subject, _, place = rest.partition(_BETWEEN)
+            if name in self._pages:
+                self.tear(name, subject, place)
+
+    @property
+    def pages(self) -> list[Page]:
+        return [torn.page for torn in self._torn]
+
+    def close(self) -> None:
+        """Close them all, and remember them for the next time."""
+        kept = [
+            _BETWEEN.join((torn.shown.name, torn.page.subject(), standing(torn)))
+            for torn in self._torn
+        ]
+        self._desk.memory.keep("windows/torn", "\n".join(kept))
+        for torn in list(self._torn):
+            torn.close()

@@ -7,6 +7,7 @@
     python -m tests.bench ramp        5,000 stations connected and booted
     python -m tests.bench map         a frame of the map: pan, zoom, 300 changes (a minute; alone)
     python -m tests.bench live        the window with 10,000 charge points that change (two minutes)
+    python -m tests.bench soak        its memory over an hour of full load (some minutes)
     python -m tests.bench all         every server figure, one after the other (about ten minutes)
 
 Run it in the checkout, with the Python of its virtual environment (.venv/bin/python). A measurement
@@ -155,7 +156,7 @@ def parser() -> argparse.ArgumentParser:
         description=__doc__,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    described.add_argument("mode", choices=(*MODES, "map", "live"))
+    described.add_argument("mode", choices=(*MODES, "map", "live", "soak"))
     described.add_argument(
         "--database",
         choices=KINDS,
@@ -196,10 +197,22 @@ def felt(points: int | None, seconds: float, *, as_json: bool) -> int:
     return 1 if found.broken else 0
 
 
+def soaked(points: int | None, *, as_json: bool) -> int:
+    """What an hour does to the window's memory."""
+    from tests.bench import live_desk, soak
+
+    found = soak.measure(points or live_desk.POINTS)
+    shown = live_desk.table(found, "An hour of full load, in memory")
+    print(json.dumps(live_desk.as_json(found), indent=1) if as_json else shown)
+    return 1 if found.broken else 0
+
+
 def main(words: Sequence[str] | None = None) -> int:
     options = parser().parse_args(words)
     if options.mode == "live":
         return felt(options.stations, options.seconds, as_json=options.json)
+    if options.mode == "soak":
+        return soaked(options.stations, as_json=options.json)
     if options.mode == "map":
         return painted(as_json=options.json)
     options.database = options.database or KINDS

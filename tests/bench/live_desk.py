@@ -17,7 +17,7 @@ from __future__ import annotations
 import asyncio
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import asdict, dataclass, field
 from functools import partial
 from pathlib import Path
@@ -305,6 +305,11 @@ async def _measure(folder: Path, points: int, rate: float, seconds: float) -> Fo
 
 def measure(points: int = POINTS, rate: float = RATE, seconds: float = 10.0) -> Found:
     """Everything; takes a minute or two."""
+    return in_memory(lambda folder: _measure(folder, points, rate, seconds))
+
+
+def in_memory(run: Callable[[Path], Coroutine[None, None, Found]]) -> Found:
+    """Run on a loop of Qt's, dressed, on a screen in memory; with a folder for a database."""
     application = QApplication.instance() or QApplication(["bench", "-platform", "offscreen"])
     if not isinstance(application, QApplication):
         raise TypeError(application)
@@ -317,14 +322,14 @@ def measure(points: int = POINTS, rate: float = RATE, seconds: float = 10.0) -> 
     collector = Collector(application)
     loop = qasync.QEventLoop(application)
     with tempfile.TemporaryDirectory(prefix="controlroom-bench-") as name, loop:
-        found: Found = loop.run_until_complete(_measure(Path(name), points, rate, seconds))
+        found: Found = loop.run_until_complete(run(Path(name)))
     del collector
     return found
 
 
-def table(found: Found) -> str:
+def table(found: Found, title: str = "Live status, in memory") -> str:
     """As a person reads it."""
-    lines = ["Live status, in memory", ""]
+    lines = [title, ""]
     for figure in found.figures:
         verdict = ""
         if figure.goal is not None:

@@ -16,11 +16,13 @@ from controlroom.desktop.widgets.marks import Blink
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What the screen in memory cannot do, it says each time: limit a window's size, drop a list."""
+    """What the screen in memory cannot do, it says each time: limit a size, drop a list."""
     here = Path(__file__).parent
     for item in items:
         if here in item.path.parents:
-            item.add_marker(pytest.mark.qt_log_ignore("propagateSizeHints", "does not support (grab|rais)"))
+            item.add_marker(
+                pytest.mark.qt_log_ignore("propagateSizeHints", "does not support (grab|rais)")
+            )
 
 
 @pytest.fixture(autouse=True)

@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 
+from controlroom.desktop.finding import Kind
 from controlroom.desktop.main_window import MainWindow
-from controlroom.desktop.models.finding import Kind
 from controlroom.desktop.preferences import Memory
 from controlroom.desktop.torn_window import TornWindow
+from controlroom.desktop.views.customers import CustomerView
 from controlroom.desktop.views.point import PointView
 from controlroom.desktop.widgets.liveness import Freshness
 from controlroom.desktop.widgets.table_view import TableView
@@ -129,7 +130,7 @@ async def test_a_screen_is_torn_off_and_stands_there_again(room: Room, tmp_path:
     await until(lambda: torn.clock.freshness is Freshness.LIVE)
     window.leave()
     assert window.desk.memory.get("windows/torn").startswith("point\x1fSLU-02\x1f")
-    window.tear_again()
+    window.own.again()
     torn = torn_windows()[-1]
     assert torn.page.subject() == "SLU-02"
     await until(torn.isActiveWindow)
@@ -158,3 +159,26 @@ async def test_columns_are_chosen_by_keyboard_and_remembered(room: Room, tmp_pat
     table.setColumnHidden(number, False)
     table.remember(Memory(tmp_path / "windows.ini"), "columns/live-0")
     assert table.isColumnHidden(number)
+
+
+@in_room
+async def test_what_is_typed_is_not_lost_when_the_window_goes(room: Room) -> None:
+    window = await room.show(view="customers")
+    page = window.page
+    assert isinstance(page, CustomerView)
+    await until(lambda: len(page.table.table) > 0)
+    page.table.pick(page.table.table.key_at(0))
+    form = page.pane.form
+    await until(lambda: page.pane.number_shown)
+    field = form.findChildren(QLineEdit)[0]
+    QTest.keyClicks(field, " and more")
+    assert form.dirty
+    window.go("live")
+    gone: list[bool] = []
+    window.first_saved(lambda: gone.append(True))
+    assert window.page is page
+    assert form.asks
+    assert gone == []
+    form.revert()
+    window.first_saved(lambda: gone.append(True))
+    assert gone == [True]

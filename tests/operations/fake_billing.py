@@ -64,6 +64,22 @@ class FakeSessions(Sessions):
         raise NotImplementedError
 
     @override
+    async def quarter_sums(
+        self, start: datetime, end: datetime, *, site: str | None = None
+    ) -> list[tuple[int, int]]:
+        raise NotImplementedError
+
+    @override
+    async def site_sums(self, start: datetime, end: datetime) -> list[tuple[str, int, int]]:
+        raise NotImplementedError
+
+    @override
+    async def session_steps(
+        self, start: datetime, end: datetime, *, site: str | None = None
+    ) -> list[tuple[int, int]]:
+        raise NotImplementedError
+
+    @override
     async def quarter_hours_of(
         self, charge_point: str, start: datetime, end: datetime
     ) -> list[tuple[datetime, int, int, int]]:

@@ -203,6 +203,10 @@ class CustomerView(Page):
             self.table.pick(number)
 
     @override
+    def leave(self, go: Callable[[], object], stay: Callable[[], object]) -> None:
+        self.pane.leave(go, stay)
+
+    @override
     def subject(self) -> str:
         return str(self.pane.number_shown or "")
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -123,6 +125,11 @@ class Page(QFrame):
 
     def arm(self, command: str) -> None:
         """Make a command ready, as its button does; nothing is sent before it is confirmed."""
+
+    def leave(self, go: Callable[[], object], stay: Callable[[], object]) -> None:
+        """Do `go` where nothing is unsaved here; else ask first, and do what the person says."""
+        del stay
+        go()
 
     def save(self) -> None:
         """Ctrl+S: save what is shown, where there is something to save."""

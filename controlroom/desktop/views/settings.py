@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
@@ -266,6 +267,10 @@ class SettingsView(Page):
         self.show_section(name, focus=bool(rest))
         if rest and self.list.current_key == name:
             self.section.show_matching(rest)
+
+    @override
+    def leave(self, go: Callable[[], object], stay: Callable[[], object]) -> None:
+        self.section.leave(go, stay)
 
     @override
     def subject(self) -> str:

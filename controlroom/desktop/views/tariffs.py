@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
@@ -328,6 +329,10 @@ class TariffView(Page):
         if self._list.find(sought) is not None:
             self._wanted = ""
             self.table.pick(sought)
+
+    @override
+    def leave(self, go: Callable[[], object], stay: Callable[[], object]) -> None:
+        self.pane.leave(go, stay)
 
     @override
     def subject(self) -> str:
