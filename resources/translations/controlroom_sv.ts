@@ -1010,7 +1010,7 @@
     </message>
     <message>
         <source>Token</source>
-        <translation>Bricka</translation>
+        <translation>Tagg</translation>
     </message>
     <message>
         <source>Value age</source>
@@ -4176,7 +4176,7 @@
     </message>
     <message>
         <source>Token</source>
-        <translation>Bricka</translation>
+        <translation>Tagg</translation>
     </message>
     <message>
         <source>Stop reason</source>
@@ -4438,7 +4438,7 @@
     </message>
     <message>
         <source>Customer, token, charge point</source>
-        <translation>Kund, bricka, laddpunkt</translation>
+        <translation>Kund, tagg, laddpunkt</translation>
     </message>
     <message>
         <source>Load more</source>
@@ -6862,11 +6862,11 @@
     </message>
     <message>
         <source>There is no screen {number} here. Choose among these: {there}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Det finns ingen skärm {number} här. Välj bland: {there}.</translation>
     </message>
     <message>
         <source>There is no screen called {name}. Choose one of these: {known}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Det finns ingen skärm som heter {name}. Välj en av: {known}.</translation>
     </message>
     <message>
         <source>There is no screen here. Start it on a virtual one (`xvfb-run controlroom`), or run `controlroom serve` without a window.</source>
