@@ -29,7 +29,7 @@ _COLUMNS: Final = (
     ("Plats", "Site", Kind.TEXT, 24),
     ("Kundnummer", "Customer number", Kind.INTEGER, 16),
     ("Kund", "Customer", Kind.TEXT, 28),
-    ("Bricka", "Token", Kind.TEXT, 18),
+    ("Tagg", "Token", Kind.TEXT, 18),
     ("Start (svensk tid)", "Started (Swedish time)", Kind.LOCAL, 20),
     ("Start (UTC)", "Started (UTC)", Kind.UTC, 20),
     ("Slut (svensk tid)", "Ended (Swedish time)", Kind.LOCAL, 20),
@@ -75,10 +75,10 @@ _HOLDS: Final[Mapping[str, tuple[str, str]]] = {
         "more energy than the connector can give",
     ),
     Hold.NO_METER.value: ("ingen mätaravläsning", "no meter reading"),
-    Hold.NOT_AUTHORISED.value: ("brickan var inte godkänd", "the token was not authorised"),
+    Hold.NOT_AUTHORISED.value: ("taggen var inte godkänd", "the token was not authorised"),
     Hold.TIME_ESTIMATED.value: ("stationens klocka gick fel", "the station’s clock was wrong"),
     Hold.NO_TARIFF.value: ("platsen har ingen tariff", "the site has no tariff"),
-    Hold.NO_CUSTOMER.value: ("ingen kund äger brickan", "no customer owns the token"),
+    Hold.NO_CUSTOMER.value: ("ingen kund äger taggen", "no customer owns the token"),
 }
 
 

@@ -52,6 +52,23 @@
     </message>
 </context>
 <context>
+    <name>GroupSums</name>
+    <message numerus="yes">
+        <source>%n charge point(s)</source>
+        <translation>
+            <numerusform>%n charge point</numerusform>
+            <numerusform>%n charge points</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n site(s)</source>
+        <translation>
+            <numerusform>%n site</numerusform>
+            <numerusform>%n sites</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>HeldPanel</name>
     <message numerus="yes">
         <source>%n session(s) wait for a decision or for data</source>

@@ -1602,6 +1602,23 @@
     </message>
 </context>
 <context>
+    <name>GroupSums</name>
+    <message numerus="yes">
+        <source>%n charge point(s)</source>
+        <translation>
+            <numerusform>%n laddpunkt</numerusform>
+            <numerusform>%n laddpunkter</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n site(s)</source>
+        <translation>
+            <numerusform>%n plats</numerusform>
+            <numerusform>%n platser</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>HeldList</name>
     <message>
         <source>Ended</source>

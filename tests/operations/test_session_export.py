@@ -89,7 +89,7 @@ async def test_every_session_is_written_once(
     assert (running["Netto"], running["Moms"], running["Brutto"]) == ("42,00", "10,50", "52,50")
     assert running["Slutgiltigt pris"] == "nej", "so far"
     assert running["Varaktighet"] == "2:00:00"
-    assert running["Bricka"] == "····4471", "personal data"
+    assert running["Tagg"] == "····4471", "personal data"
     assert running["Start (svensk tid)"] == "2026-10-05 14:00:00"
     assert running["Start (UTC)"] == "2026-10-05 12:00:00Z"
     assert (running["Slut (UTC)"], running["Läge"]) == ("", "pågår")
@@ -106,7 +106,7 @@ async def test_only_what_is_wanted_is_written(tmp_path: Path) -> None:
     assert text.splitlines()[0].startswith("Session,Transaction,Charge point")
     assert "no meter reading" in text
     assert await _write(store, file, SessionFilter(charge_point="CP2"), whole=True) == 5
-    assert {row["Bricka"] for row in _read(file)} == {"TAG"}
+    assert {row["Tagg"] for row in _read(file)} == {"TAG"}
     await store.close()
 
 

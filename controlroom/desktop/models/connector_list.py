@@ -15,7 +15,6 @@ from controlroom.desktop.bridge import Batch, Bridge
 from controlroom.desktop.models.groups import (
     GroupSums,
     heading_doing,
-    heading_name,
     heading_power,
 )
 from controlroom.desktop.models.overview import Overview
@@ -251,7 +250,7 @@ class ConnectorList(TableModel[ConnectorRow]):
             case 0:
                 return MarkCell(total.mark)
             case 1:
-                return heading_name(total, folded=self.folded(group))
+                return self._sums.name(group, folded=self.folded(group))
             case 4:
                 return heading_doing(total)
             case 7:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from time import monotonic
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QObject
 
 from controlroom.desktop import formats, texts
 from controlroom.desktop.models.overview import Overview
@@ -40,10 +40,11 @@ class GroupSum:
     power_w: float | None
 
 
-class GroupSums:
+class GroupSums(QObject):
     """Made from the rows of sites, at most once a second for each group."""
 
-    def __init__(self, overview: Overview) -> None:
+    def __init__(self, overview: Overview, parent: QObject | None = None) -> None:
+        super().__init__(parent)
         self._overview = overview
         self._known: dict[Hashable, tuple[float, GroupSum]] = {}
 
@@ -56,11 +57,18 @@ class GroupSums:
         self._known[group] = (monotonic(), made)
         return made
 
+    def name(self, group: Hashable, *, folded: bool) -> TextCell:
+        """Its name, and how many charge points it has."""
+        total = self.of(group)
+        points = self.tr("%n charge point(s)", "", total.points)
+        beside = " · ".join(part for part in (total.beside, points) if part)
+        return TextCell(f"{'+ ' if folded else ''}{total.name}", beside, weight=Weight.SEMIBOLD)
+
     def _make(self, group: Hashable) -> GroupSum:
         sites = self._overview.sites
         if isinstance(group, SiteKind):
             rows = [row for row in sites.values() if row.site.kind is group]
-            beside = QCoreApplication.translate("GroupSums", "%n site(s)", "", len(rows))
+            beside = self.tr("%n site(s)", "", len(rows))
             return _sum(texts.site_kind(group), beside, rows)
         row = sites.get(str(group))
         return _sum(str(group), "" if row is None else row.place, [row] if row else [])
@@ -76,13 +84,6 @@ def _sum(name: str, beside: str, rows: Iterable[SiteRow]) -> GroupSum:
     powers = [row.shown.value for row in rows if row.shown.value is not None]
     points = sum(row.points for row in rows)
     return GroupSum(name, beside, worst, counts, points, sum(powers) if powers else None)
-
-
-def heading_name(total: GroupSum, *, folded: bool) -> TextCell:
-    """Its name, and how many charge points it has."""
-    points = QCoreApplication.translate("GroupSums", "%n charge point(s)", "", total.points)
-    beside = " · ".join(part for part in (total.beside, points) if part)
-    return TextCell(f"{'+ ' if folded else ''}{total.name}", beside, weight=Weight.SEMIBOLD)
 
 
 def heading_doing(total: GroupSum) -> TextCell:

@@ -13,7 +13,6 @@ from controlroom.desktop import formats
 from controlroom.desktop.models.groups import (
     GroupSums,
     heading_doing,
-    heading_name,
     heading_power,
 )
 from controlroom.desktop.models.overview import Overview, SiteRow
@@ -228,7 +227,7 @@ class PointList(TableModel[PointRow]):
             case 0:
                 return MarkCell(total.mark)
             case 1:
-                return heading_name(total, folded=self.folded(group))
+                return self._sums.name(group, folded=self.folded(group))
             case 4:
                 return heading_doing(total)
             case 6:

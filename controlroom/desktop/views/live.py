@@ -241,9 +241,10 @@ class LiveView(Page):
     def _group(self) -> None:
         self._connector_list.follow(self.grouping.current == CONNECTORS and self.isVisible())
         self.by.setVisible(self.grouping.current != SITES)
-        if len(self.model):
+        filling = self.model is self._connector_list and self._connector_list.filling
+        if len(self.model) or filling:
             self.stack.show_list(self.view)
-        elif not (self.model is self._connector_list and self._connector_list.filling):
+        else:
             self._say_empty()
         self._show_pane()
         self._say_shown()

@@ -33,10 +33,12 @@ from controlroom.desktop.widgets.arrangement import Arrangement
 from controlroom.desktop.widgets.cell_painter import paint_cell
 from controlroom.desktop.widgets.cells import MarkCell
 from controlroom.desktop.widgets.marks import Blink, Mark
-from controlroom.desktop.widgets.table_model import Index, TableModel
+from controlroom.desktop.widgets.table_model import Heading, Index, TableModel
 
 PAD = 8
 NARROW = 80
+NAMED = (1, 2)
+"""Columns beside each other that the heading of a group writes its name across."""
 EDGE = 16
 """Room before the first column and after the last one."""
 
@@ -65,8 +67,15 @@ class _Delegate(QStyledItemDelegate):
         rect: QRect = option.rect
         current = row == view.currentIndex().row()
         view.paint_row_ground(painter, rect, row, current=current)
+        if isinstance(model.key_at(row), Heading) and column in NAMED:
+            view.paint_heading(painter, rect, row)
+            if current and view.hasFocus():
+                view.paint_focus(painter, rect, column)
+            return
         cell = model.cell(row, column)
         if cell is None:
+            if current and view.hasFocus():
+                view.paint_focus(painter, rect, column)
             return
         declared = model.columns[column]
         paint_cell(
@@ -408,6 +417,20 @@ class TableView(QTableView):
             ground = colours.raised
         painter.fillRect(rect, ground)
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), colours.hairline)
+
+    def paint_heading(self, painter: QPainter, rect: QRect, row: int) -> None:
+        """The name of a group, which reaches across its columns; in one of them, its part."""
+        cell = self.table.cell(row, NAMED[0])
+        if cell is None:
+            return
+        left = min(self.columnViewportPosition(column) for column in NAMED)
+        width = sum(self.columnWidth(column) for column in NAMED)
+        whole = QRect(left, rect.top(), width, rect.height())
+        painter.save()
+        painter.setClipRect(rect)
+        room = self.room_in(whole, NAMED[0])
+        paint_cell(painter, cell, room, right=False, tabular=False, lit=self.blink.lit)
+        painter.restore()
 
     def room_in(self, rect: QRect, column: int) -> QRectF:
         """The part of a cell that its content may fill."""

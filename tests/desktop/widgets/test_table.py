@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from controlroom.desktop.widgets.cells import Cell, MarkCell, TextCell
 from controlroom.desktop.widgets.marks import Blink, Mark
-from controlroom.desktop.widgets.table_model import CELL_ROLE, MANY, Column, TableModel
+from controlroom.desktop.widgets.table_model import CELL_ROLE, MANY, Column, Heading, TableModel
 from controlroom.desktop.widgets.table_view import TableView
 
 
@@ -223,3 +223,77 @@ def test_data_of_no_row_is_nothing() -> None:
     assert table.data(QModelIndex(), CELL_ROLE) is None
     assert table.row(5) is None
     assert table.key_at(-1) is None
+
+
+def test_what_is_out_of_sight_is_not_computed(qtbot: QtBot) -> None:
+    made: list[str] = []
+
+    def name(car: Car) -> Cell:
+        made.append(car.name)
+        return TextCell(car.name)
+
+    table = TableModel(
+        [Column("Name", name, 100), Column("Power", power, 80)],
+        key=lambda car: car.name,
+        order=lambda car: car.name,
+    )
+    table.put(Car(f"{n:05}", n) for n in range(10_000))
+    table.flush()
+    view = TableView(table, Blink())
+    qtbot.addWidget(view)
+    view.resize(300, 400)
+    view.show()
+    qtbot.waitUntil(lambda: bool(made))
+    seen = len(set(made))
+    assert seen < 20
+    told: list[int] = []
+    table.dataChanged.connect(lambda first, _last, _roles: told.append(first.row()))
+    made.clear()
+    table.put(Car(f"{n:05}", n + 1) for n in range(10_000))
+    table.flush()
+    assert len(made) <= seen
+    assert set(told) <= set(range(seen))
+    assert told
+    table.refresh()
+    table.flush()
+    assert len(made) <= 2 * seen
+    assert table.index(9_999, 1).data() == "10000", "made when it is asked for"
+
+
+def test_rows_are_sorted_anew_only_where_what_they_are_sorted_by_changed() -> None:
+    table = model()
+    table.put(Car(f"{n}", n) for n in range(9))
+    table.flush()
+    laid_out: list[bool] = []
+    table.layoutChanged.connect(lambda: laid_out.append(True))
+    table.sort(2, Qt.SortOrder.DescendingOrder)
+    assert names(table)[0] == "8"
+    assert len(laid_out) == 1
+    table._sorted_at = 0
+    table.put([Car("3", 3, alarm=True)])
+    table.flush()
+    assert len(laid_out) == 1
+    table.put([Car("3", 33)])
+    table.flush()
+    assert names(table)[0] == "3"
+
+
+def test_rows_stand_under_the_headings_of_their_groups() -> None:
+    table = model()
+    table.put([Car("a", 1), Car("b", 2), Car("c", 1), Car("d", 3)])
+    table.group_by(lambda car: car.power % 2)
+    shown = [table.key_at(n) for n in range(len(table))]
+    assert shown == [Heading(1), "a", "c", "d", Heading(0), "b"]
+    assert (len(table), table.matching) == (6, 4)
+    assert table.row(0) is None
+    table.fold(1)
+    assert [table.key_at(n) for n in range(len(table))] == [Heading(1), Heading(0), "b"]
+    assert table.folded(1)
+    table.show_only(lambda car: car.power % 2 == 1)
+    assert [table.key_at(n) for n in range(len(table))] == [Heading(1)]
+    assert table.matching == 3
+    table.group_by(lambda car: car.power % 2, order=lambda group: group)
+    table.show_only(None)
+    assert [table.key_at(n) for n in (0, 2)] == [Heading(0), Heading(1)]
+    table.group_by(None)
+    assert len(table) == 4
