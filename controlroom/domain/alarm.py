@@ -96,6 +96,11 @@ def clear(alarm: Alarm, at: datetime) -> Alarm:
     return alarm
 
 
+def explain(alarm: Alarm, at: datetime) -> Alarm:
+    """Another alarm tells of the same: this one is over, and nobody has to look at it."""
+    return replace(alarm, state=AlarmState.NORMAL, changed=at, returned_at=at)
+
+
 def acknowledge(alarm: Alarm, by: str, at: datetime) -> Alarm:
     """A person has seen it. Never hides an alarm whose condition is still true."""
     if alarm.state is AlarmState.UNACKNOWLEDGED:

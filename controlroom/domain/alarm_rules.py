@@ -28,7 +28,14 @@ SETTLE = timedelta(seconds=60)
 SILENT_PUBLIC = timedelta(minutes=10)
 SILENT_ELSEWHERE = timedelta(minutes=30)
 
+ONE_OF_POINT = frozenset({"HW-ESTOP"})
+"""Whatever part of a charge point tells of it, and however many do: it is one alarm."""
+COVERS = SETTLE
+"""A fault told so shortly before its explanation is no alarm of its own."""
+
 _STOP_BUTTON = frozenset({"EmergencyStop", "CX008", "cx008"})
+_NOT_USABLE = frozenset({ConnectorStatus.FAULTED, ConnectorStatus.UNAVAILABLE})
+_NO_FINER_CODE = frozenset({"", "OtherError", "InternalError"})
 
 Key = tuple[str, str, int, int]
 """(code, charge point, EVSE, connector); 0, 0 is the charge point as a whole."""
@@ -43,6 +50,25 @@ class Observation:
     since: datetime
     due: datetime
     detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What a charge point adds to a fault. Connector 0 is any of the EVSE."""
+
+    charge_point: str
+    evse: int
+    connector: int
+    text: str
+
+    def about(self, key: Key, detail: str) -> bool:
+        """Whether it says more than is known of a condition."""
+        code, point, evse, connector = key
+        return (
+            (code, point, evse) == ("CON-FAULT", self.charge_point, self.evse)
+            and self.connector in (0, connector)
+            and detail in _NO_FINER_CODE
+        )
 
 
 def silent_delay(kind: SiteKind) -> timedelta:
@@ -73,23 +99,73 @@ def observe(event: Event, kind: SiteKind, link_since: datetime | None) -> Iterat
         yield from _components(event, _due(event, link_since))
 
 
+def remarks(event: Event) -> Iterator[Remark]:
+    """What components of a connector tell, beside its status that has no code in OCPP 2.0.1."""
+    if not isinstance(event, ComponentReported):
+        return
+    for told in event.events:
+        component = _Component.of(told)
+        if component.on and component.evse and not component.stop_button and component.told:
+            yield Remark(event.charge_point, component.evse, component.connector, component.told)
+
+
 def _components(event: ComponentReported, due: datetime) -> Iterator[Observation]:
     """OCPP 2.0.1 tells of its stop button as a component, apart from any connector's status."""
     for told in event.events:
+        component = _Component.of(told)
+        if component.stop_button:
+            # Connector 0: a status of the connector itself must not clear it.
+            key = ("HW-ESTOP", event.charge_point, component.evse, 0)
+            yield Observation(key, component.on, event.at, due, component.named)
+
+
+@dataclass(frozen=True, slots=True)
+class _Component:
+    """One event of a NotifyEvent, as far as alarms read it."""
+
+    name: str
+    code: str
+    info: str
+    evse: int
+    connector: int
+    on: bool
+
+    @classmethod
+    def of(cls, told: Mapping[str, object]) -> _Component:
         component = told.get("component")
         named = component if isinstance(component, Mapping) else {}
-        name = str(named.get("name", ""))
-        code = str(told.get("techCode", ""))
-        if "emergencystop" not in name.casefold() and code not in _STOP_BUTTON:
-            continue
+        place = named.get("evse")
+        where = place if isinstance(place, Mapping) else {}
         value = str(told.get("actualValue", "")).casefold()
-        on = value not in ("false", "0", "") and told.get("cleared") is not True
-        evse = named.get("evse")
-        number = evse.get("id") if isinstance(evse, Mapping) else 0
-        place = number if isinstance(number, int) else 0
-        detail = " · ".join(word for word in (name, code) if word)
-        # Connector 0: a status of the connector itself must not clear it.
-        yield Observation(("HW-ESTOP", event.charge_point, place, 0), on, event.at, due, detail)
+        return cls(
+            name=str(named.get("name", "")),
+            code=str(told.get("techCode", "")),
+            info=str(told.get("techInfo", "")),
+            evse=_number(where.get("id")),
+            connector=_number(where.get("connectorId")),
+            on=value not in ("false", "0", "") and told.get("cleared") is not True,
+        )
+
+    @property
+    def stop_button(self) -> bool:
+        return "emergencystop" in self.name.casefold() or self.code in _STOP_BUTTON
+
+    @property
+    def named(self) -> str:
+        return _joined(self.name, self.code)
+
+    @property
+    def told(self) -> str:
+        """Nothing where it says neither a code nor a text: a value alone is no reason."""
+        return _joined(self.name, self.code, self.info) if self.code or self.info else ""
+
+
+def _number(value: object) -> int:
+    return value if isinstance(value, int) else 0
+
+
+def _joined(*words: str) -> str:
+    return " · ".join(word for word in words if word)
 
 
 def _due(event: Event, link_since: datetime | None) -> datetime:
@@ -105,11 +181,11 @@ def _status(event: StatusChanged, link_since: datetime | None) -> Iterator[Obser
     codes = {event.error_code, event.vendor_error, event.info}
     stopped = bool(codes & _STOP_BUTTON)
     faulted = event.status is ConnectorStatus.FAULTED and not stopped
-    detail = " · ".join(
-        word
-        for word in (event.error_code, event.vendor_error, event.info)
-        if word and word != "NoError"
+    detail = _joined(
+        *(w for w in (event.error_code, event.vendor_error, event.info) if w != "NoError")
     )
     due = _due(event, link_since)
     yield Observation(("CON-FAULT", *place), faulted, event.at, due, detail)
+    if event.status in _NOT_USABLE and not any(codes):
+        return  # OCPP 2.0.1 gives no reason here: the button may be pressed still
     yield Observation(("HW-ESTOP", *place), stopped, event.at, due, detail)

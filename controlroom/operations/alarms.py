@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import TypeAlias
 
 from controlroom.domain.alarm import (
     CATALOGUE,
@@ -18,9 +19,18 @@ from controlroom.domain.alarm import (
     AlarmState,
     acknowledge,
     clear,
+    explain,
     raise_again,
 )
-from controlroom.domain.alarm_rules import Key, Observation, observe
+from controlroom.domain.alarm_rules import (
+    COVERS,
+    ONE_OF_POINT,
+    Key,
+    Observation,
+    Remark,
+    observe,
+    remarks,
+)
 from controlroom.domain.charge_point import Phase, Registration, SiteKind
 from controlroom.domain.commands import CommandState, Verb
 from controlroom.domain.events import (
@@ -37,7 +47,12 @@ from controlroom.operations.ports.journal import Consumers, ConsumerState, Entry
 from controlroom.operations.ports.records import Alarms
 
 NAME = "alarms"
-COVERED = ("CON-FAULT", "HW-ESTOP")
+COVERED = "CON-FAULT"
+COVERING = "HW-ESTOP"
+
+
+Place: TypeAlias = tuple[int, int]
+"""EVSE and connector."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +85,8 @@ class AlarmEngine:
         self._alarms: dict[Key, Alarm] = {}
         self._waiting: dict[Key, Condition] = {}
         self._links: dict[str, OpenLink] = {}
+        self._told_by: dict[Key, set[Place]] = {}
+        """Which parts of a charge point say that something of the whole of it is so."""
         self._sites: dict[str, SiteKind] = {}
         self._registrations: dict[str, Registration] = {}
         self._next_id = 1
@@ -84,10 +101,15 @@ class AlarmEngine:
         self._next_id = await self._stored.newest_id() + 1
         self._waiting.clear()
         self._links.clear()
+        self._told_by.clear()
         for key, body in (await self._consumers.state(NAME)).items():
             if key.startswith("link/"):
                 epoch = int(str(body["epoch"]))
                 self._links[key.removeprefix("link/")] = OpenLink(_time(body["since"]), epoch)
+            elif key.startswith("told/"):
+                by = body["by"]
+                places = by if isinstance(by, Sequence) else ()
+                self._told_by[_parse(key.removeprefix("told/"))] = {(e, c) for e, c in places}
             else:
                 self._waiting[_parse(key)] = Condition(
                     on=bool(body["on"]),
@@ -117,14 +139,14 @@ class AlarmEngine:
             elif isinstance(event, CommandChanged):
                 self._acknowledge(event, now, events, rows)
             else:
-                self._observe(event, rows)
+                self._observe(event, now, events, rows)
         until = min(entries[-1].event.received, now) if entries else now
         self._mature(until, now, events, rows)
         return Conclusion(events, rows)
 
     # --- conditions ---------------------------------------------------------------------------
 
-    def _observe(self, event: Event, rows: list[Row]) -> None:
+    def _observe(self, event: Event, now: datetime, events: list[Event], rows: list[Row]) -> None:
         point = event.charge_point
         registration = self._registrations.get(point)
         if registration is not None and registration.phase is Phase.RETIRED:
@@ -141,7 +163,38 @@ class AlarmEngine:
         site = registration.site if registration else ""
         kind = self._sites.get(site, SiteKind.PUBLIC)
         for seen in observe(event, kind, link.since if link else None):
-            self._weigh(seen, rows)
+            whole = self._of_point(seen, rows) if seen.key[0] in ONE_OF_POINT else seen
+            if whole is not None:
+                self._weigh(whole, rows)
+        for remark in remarks(event):
+            self._add(remark, now, events, rows)
+
+    def _of_point(self, seen: Observation, rows: list[Row]) -> Observation | None:
+        """As said of the whole charge point; None while another part still says that it is so."""
+        code, point, *place = seen.key
+        key = (code, point, 0, 0)
+        before = self._told_by.get(key, set())
+        by = before | {(place[0], place[1])} if seen.on else before - {(place[0], place[1])}
+        if by != before:
+            self._tell_by(key, by, rows)
+        return None if by and not seen.on else replace(seen, key=key)
+
+    def _tell_by(self, key: Key, by: set[Place], rows: list[Row]) -> None:
+        if by:
+            self._told_by[key] = by
+        else:
+            del self._told_by[key]
+        body = {"by": sorted(by)} if by else None
+        rows.append(ConsumerState(NAME, f"told/{_join(key)}", body))
+
+    def _add(self, remark: Remark, now: datetime, events: list[Event], rows: list[Row]) -> None:
+        """A reason for a fault that was told without one."""
+        for key, waiting in self._waiting.items():
+            if waiting.on and remark.about(key, waiting.detail):
+                self._wait(key, replace(waiting, detail=remark.text), rows)
+        for alarm in [*self._alarms.values()]:
+            if alarm.standing and remark.about(alarm.key, alarm.detail):
+                self._put(replace(alarm, detail=remark.text), now, events, rows)
 
     def _unlink(self, point: str, rows: list[Row]) -> None:
         if self._links.pop(point, None) is not None:
@@ -161,15 +214,18 @@ class AlarmEngine:
         due = seen.due + timedelta(seconds=delay)
         if waiting is not None and waiting.due <= due:
             return
-        self._waiting[seen.key] = Condition(seen.on, seen.since, due, seen.detail)
-        self._soonest = min(due, self._soonest or due)
+        self._wait(seen.key, Condition(seen.on, seen.since, due, seen.detail), rows)
+
+    def _wait(self, key: Key, condition: Condition, rows: list[Row]) -> None:
+        self._waiting[key] = condition
+        self._soonest = min(condition.due, self._soonest or condition.due)
         body: Mapping[str, object] = {
-            "on": seen.on,
-            "since": _text(seen.since),
-            "due": _text(due),
-            "detail": seen.detail,
+            "on": condition.on,
+            "since": _text(condition.since),
+            "due": _text(condition.due),
+            "detail": condition.detail,
         }
-        rows.append(ConsumerState(NAME, _join(seen.key), body))
+        rows.append(ConsumerState(NAME, _join(key), body))
 
     def _forget(self, key: Key, rows: list[Row]) -> None:
         del self._waiting[key]
@@ -181,13 +237,15 @@ class AlarmEngine:
             return
         due = [(c.due, key) for key, c in self._waiting.items() if c.due <= until]
         for _due, key in sorted(due):
-            condition = self._waiting[key]
-            if condition.on and self._is_covered(key):
+            condition = self._waiting.get(key)
+            if condition is None or (condition.on and self._is_covered(key)):
                 continue
             self._forget(key, rows)
             alarm = self._alarms.get(key)
             if condition.on:
                 self._put(self._raised(key, condition, alarm, now), now, events, rows)
+                if key[0] == COVERING:
+                    self._cover(key[1], condition, now, events, rows)
             elif alarm is not None:
                 self._put(clear(alarm, now), now, events, rows)
         self._soonest = self._first_due()
@@ -197,11 +255,24 @@ class AlarmEngine:
 
         They wait; what is still true when the button is released is raised then.
         """
-        return key[0] in COVERED and any(
-            other.code == "HW-ESTOP" and other.standing and other.key != key
-            for other in self._alarms.values()
-            if other.charge_point == key[1]
-        )
+        explained = self._alarms.get((COVERING, key[1], 0, 0))
+        return key[0] == COVERED and explained is not None and explained.standing
+
+    def _cover(
+        self, point: str, button: Condition, now: datetime, events: list[Event], rows: list[Row]
+    ) -> None:
+        """Faults that were told just before their explanation wait as those after it do."""
+        for alarm in [*self._alarms.values()]:
+            if (alarm.code, alarm.charge_point) != (COVERED, point):
+                continue
+            if not alarm.standing or alarm.raised < button.since - COVERS:
+                continue
+            self._put(explain(alarm, now), now, events, rows)
+            if alarm.key in self._waiting:
+                self._forget(alarm.key, rows)  # it is going by itself
+            else:
+                again = Condition(on=True, since=alarm.raised, due=now, detail=alarm.detail)
+                self._wait(alarm.key, again, rows)
 
     def _first_due(self) -> datetime | None:
         return min((condition.due for condition in self._waiting.values()), default=None)
@@ -235,6 +306,8 @@ class AlarmEngine:
         else:
             self._alarms[alarm.key] = alarm
         rows.append(alarm)
+        # What is only told better within one conclusion is told once.
+        events[:] = [e for e in events if not _says_less(e, alarm)]
         events.append(
             AlarmChanged(charge_point=alarm.charge_point, at=now, received=now, alarm=alarm)
         )
@@ -273,8 +346,15 @@ class AlarmEngine:
         self._unlink(point, rows)
         for key in [k for k in self._waiting if k[1] == point]:
             self._forget(key, rows)
+        for key in [k for k in self._told_by if k[1] == point]:
+            self._tell_by(key, set(), rows)
         for alarm in [a for a in self._alarms.values() if a.charge_point == point]:
             self._put(clear(alarm, now), now, events, rows)
+
+
+def _says_less(event: Event, alarm: Alarm) -> bool:
+    """Whether an alarm that was told stands the same now but for its detail."""
+    return isinstance(event, AlarmChanged) and alarm == replace(event.alarm, detail=alarm.detail)
 
 
 def _join(key: Key) -> str:

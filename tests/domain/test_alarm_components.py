@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 
-from controlroom.domain.alarm_rules import Observation, observe
+from controlroom.domain.alarm_rules import Observation, Remark, observe, remarks
 from controlroom.domain.charge_point import SiteKind
 from controlroom.domain.events import ComponentReported
 
@@ -38,3 +39,40 @@ def test_other_components_and_odd_data_say_nothing() -> None:
     assert told({}) == []
     (odd,) = told({"component": "EmergencyStop", "techCode": "CX008", "actualValue": "true"})
     assert odd.key == ("HW-ESTOP", "HYL-02", 0, 0)
+
+
+def remarked(data: Mapping[str, object]) -> list[Remark]:
+    event = ComponentReported(charge_point="HYL-02", at=AT, received=AT, events=(data,))
+    return list(remarks(event))
+
+
+def test_a_component_of_a_connector_says_why_it_is_faulted() -> None:
+    data = {
+        "component": {"name": "RCD", "evse": {"id": 2, "connectorId": 1}},
+        "actualValue": "true",
+        "techCode": "CX002",
+        "techInfo": "Tripped",
+    }
+    assert remarked(data) == [Remark("HYL-02", 2, 1, "RCD · CX002 · Tripped")]
+    (remark,) = remarked({**data, "component": {"name": "RCD", "evse": {"id": 2}}})
+    for detail in ("", "OtherError", "InternalError"):
+        assert remark.about(("CON-FAULT", "HYL-02", 2, 1), detail)
+    assert not remark.about(("CON-FAULT", "HYL-02", 2, 1), "GroundFailure")
+    assert not remark.about(("CON-FAULT", "HYL-02", 1, 1), "")
+    assert not remark.about(("CON-FAULT", "HYL-03", 2, 1), "")
+    assert not remark.about(("HW-ESTOP", "HYL-02", 2, 1), "")
+    assert not replace(remark, connector=2).about(("CON-FAULT", "HYL-02", 2, 1), "")
+
+
+def test_what_names_no_connector_or_no_reason_or_is_over_adds_nothing() -> None:
+    data = {
+        "component": {"name": "RCD", "evse": {"id": 2}},
+        "actualValue": "true",
+        "techCode": "CX002",
+    }
+    assert len(remarked(data)) == 1
+    assert remarked({**data, "component": {"name": "RCD"}}) == []
+    assert remarked({**data, "techCode": ""}) == []
+    assert remarked({**data, "cleared": True}) == []
+    assert remarked({**data, "actualValue": "false"}) == []
+    assert remarked({**data, "techCode": "CX008"}) == []

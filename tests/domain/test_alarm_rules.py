@@ -94,6 +94,15 @@ def test_an_emergency_stop_may_come_with_a_transactions_end() -> None:
     assert seen(replace(ended, stop_reason="Local")) == {}
 
 
+@pytest.mark.parametrize("what", (FAULTED, ConnectorStatus.UNAVAILABLE))
+def test_a_status_without_a_code_does_not_say_that_the_button_is_released(
+    what: ConnectorStatus,
+) -> None:
+    assert STOPPED not in seen(status(5, what))
+    assert not seen(status(5, what, error_code="GroundFailure"))[STOPPED].on
+    assert not seen(status(5, ConnectorStatus.AVAILABLE))[STOPPED].on
+
+
 def test_an_available_connector_has_neither() -> None:
     observed = seen(status(5, ConnectorStatus.AVAILABLE, error_code="NoError"))
     assert [o.on for o in observed.values()] == [False, False]

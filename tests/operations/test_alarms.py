@@ -18,6 +18,7 @@ from controlroom.domain.commands import Command, CommandState, Verb
 from controlroom.domain.errors import StoreUnavailable
 from controlroom.domain.events import (
     AlarmChanged,
+    ComponentReported,
     Event,
     FellSilent,
     HeardAgain,
@@ -205,13 +206,15 @@ async def test_a_stop_button_explains_the_faults_of_its_charge_point(desk: Desk)
         status(5.01, FAULTED, connector=2),
         stop(5.02, 100, evse=2, connector=2, stop_reason="EmergencyStop"),
     )
-    assert [(a.code, a.evse) for a in desk.alarms()] == [("HW-ESTOP", 1)]
+    assert [(a.code, a.evse) for a in desk.alarms()] == [("HW-ESTOP", 0)]
     await desk.go(6, status(6, AVAILABLE))
     await desk.go(8)
+    # The other connector says so still.
+    assert [a.state for a in desk.alarms()] == [UNACKNOWLEDGED]
+    await desk.go(8, status(8, FAULTED, connector=2, error_code="GroundFailure"))
+    await desk.go(10)
     # Released, and the other connector is still faulted: that is an alarm of its own now.
-    standing = {(a.code, a.evse) for a in desk.alarms() if a.standing}
-    assert ("CON-FAULT", 2) in standing
-    assert ("HW-ESTOP", 1) not in standing
+    assert {(a.code, a.evse) for a in desk.alarms() if a.standing} == {("CON-FAULT", 2)}
 
 
 async def test_an_emergency_stop_told_by_a_transaction_counts_once(desk: Desk) -> None:
@@ -226,9 +229,94 @@ async def test_a_fault_that_turns_out_to_be_the_stop_button_becomes_that(desk: D
     await desk.go(5.1, status(5.1, FAULTED, error_code="EmergencyStop"))
     await desk.go(7)
     assert {a.code: a.state for a in desk.alarms()} == {
-        "CON-FAULT": RETURNED,
+        "CON-FAULT": NORMAL,
         "HW-ESTOP": UNACKNOWLEDGED,
     }
+
+
+async def test_a_fault_of_long_ago_is_not_the_stop_button(desk: Desk) -> None:
+    await desk.go(5, fault(5))
+    await desk.go(6.1, status(6.1, FAULTED, connector=2, error_code="EmergencyStop"))
+    assert {a.code for a in desk.alarms() if a.standing} == {"CON-FAULT", "HW-ESTOP"}
+
+
+def component(minutes: float, name: str, *, over: bool = False, evse: int = 0) -> Event:
+    """A NotifyEvent of OCPP 2.0.1."""
+    data = {
+        "component": {"name": name, **({"evse": {"id": evse}} if evse else {})},
+        "actualValue": "false" if over else "true",
+        "techInfo": "Tripped" if evse else "",
+    }
+    return ComponentReported(
+        charge_point=POINT, at=at(minutes), received=at(minutes), events=(data,)
+    )
+
+
+@pytest.mark.parametrize("at_once", (True, False))
+async def test_a_button_that_is_told_after_the_faults_is_one_alarm(
+    desk: Desk, at_once: bool
+) -> None:
+    told = (
+        stop(5, 100, evse=1, connector=1, stop_reason="EmergencyStop"),
+        status(5.001, FAULTED),
+        status(5.002, FAULTED, connector=2),
+        component(5.003, "EmergencyStopSensor"),
+    )
+    if at_once:
+        await desk.go(5.01, *told)
+    else:
+        for event in told:
+            await desk.go(5.01, event)
+            desk.restart()
+    assert [(a.code, a.evse, a.connector) for a in desk.alarms() if a.standing] == [
+        ("HW-ESTOP", 0, 0)
+    ]
+    await desk.go(30)
+    assert desk.told() == [UNACKNOWLEDGED]
+    await desk.go(30, status(30, AVAILABLE), status(30, AVAILABLE, connector=2))
+    await desk.go(32)
+    assert desk.told() == [UNACKNOWLEDGED]  # the button itself is still pressed
+    desk.restart()
+    await desk.go(33, component(33, "EmergencyStopSensor", over=True))
+    await desk.go(34)
+    assert desk.told() == [UNACKNOWLEDGED, RETURNED]
+    assert not any(key.startswith("told/") for _name, key in desk.store.state)
+
+
+async def test_a_button_without_a_transaction_ends_the_faults_just_told(desk: Desk) -> None:
+    await desk.go(5, status(5, FAULTED), status(5, FAULTED, connector=2))
+    assert {(a.code, a.evse) for a in desk.alarms()} == {("CON-FAULT", 1), ("CON-FAULT", 2)}
+    await desk.go(5.01, component(5.01, "EmergencyStopSensor"))
+    assert [a.code for a in desk.alarms() if a.standing] == ["HW-ESTOP"]
+    assert {a.state for a in desk.alarms("CON-FAULT")} == {NORMAL}
+    # One is repaired before the button is released, the other is not.
+    await desk.go(20, status(20, AVAILABLE), component(20, "EmergencyStopSensor", over=True))
+    await desk.go(21)
+    standing = [a for a in desk.alarms() if a.standing]
+    assert [(a.code, a.evse, a.raised) for a in standing] == [("CON-FAULT", 2, at(5))]
+
+
+async def test_a_reason_told_after_the_fault_is_its_detail(desk: Desk) -> None:
+    await desk.go(5, status(5, FAULTED), component(5.001, "RCD", evse=1))
+    await desk.go(5.01)
+    assert [e.alarm.detail for e in desk.store.events(AlarmChanged) if hasattr(e, "alarm")] == [
+        "RCD · Tripped"
+    ]
+    await desk.go(6, status(6, FAULTED, connector=2))
+    await desk.go(6.1, component(6.1, "RCD", evse=2), component(6.1, "RCD", evse=3))
+    assert {(a.evse, a.detail) for a in desk.alarms()} == {
+        (1, "RCD · Tripped"),
+        (2, "RCD · Tripped"),
+    }
+    await desk.go(7, component(7, "Lock", evse=2))
+    assert {a.detail for a in desk.alarms()} == {"RCD · Tripped"}
+
+
+async def test_a_reason_for_a_fault_that_waits_is_kept_over_a_restart(desk: Desk) -> None:
+    await desk.go(60, link(60), replayed(30, FAULTED, 60.1), component(60.2, "RCD", evse=1))
+    desk.restart()
+    await desk.go(61)
+    assert (desk.alarm().code, desk.alarm().detail) == ("CON-FAULT", "RCD · Tripped")
 
 
 # --- out of a queue ---------------------------------------------------------------------------
