@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from io import BytesIO
 from pathlib import Path
 
+import numpy as np
 import pypdfium2
 import pytest
+from PIL import Image
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
@@ -17,13 +20,17 @@ from PySide6.QtWidgets import QFileDialog
 from controlroom.desktop.asking import settle
 from controlroom.desktop.main_window import MainWindow
 from controlroom.desktop.paper import (
-    FILE_DPI,
+    PRINT_DPI,
+    Printed,
     page_image,
     prepare,
+    print_dots,
     print_invoices,
     save_invoices,
+    strips,
 )
 from controlroom.desktop.views.billing import BillingView
+from controlroom.documents.invoice_pdf import render_invoice
 from controlroom.domain.errors import InvalidValue
 from controlroom.domain.identifiers import ocr_number
 from controlroom.domain.invoice import Invoice
@@ -76,33 +83,96 @@ def ink(image: QImage) -> tuple[QRect, int]:
     return QRect(left, top, right - left, bottom - top), sum(much for _, _, much in dark)
 
 
-def test_all_are_one_job_page_by_page(printer: QPrinter, tmp_path: Path) -> None:
-    told: Told = []
-    three = invoices(3)
-    done = print_invoices(printer, three, render, note(told), never)
-    assert (done.invoices, done.pages, done.stopped) == (3, 6, False)
-    assert [(number, of) for number, of, _ in told] == [(0, 3), (1, 3), (2, 3), (3, 3)]
-    document = (tmp_path / "job.pdf").read_bytes()
-    pdf = pypdfium2.PdfDocument(document)
-    assert len(pdf) == 6
-    assert tuple(round(side) for side in pdf[0].get_size()) == (595, 842)
-    pdf.close()
-    # As the preview shows it: the same ink at the same place, from edge to edge.
-    wanted, much = ink(page_image(render(three[0]), 0, 2480)[0])
+def same_ink(document: bytes, wanted: bytes) -> None:
+    """As the preview shows it: the same ink at the same place, from edge to edge."""
+    expected, much = ink(page_image(wanted, 0, 2480)[0])
     printed, there = ink(page_image(document, 0, 2480)[0])
     assert there == pytest.approx(much, rel=0.15)
-    assert abs(wanted.left() - printed.left()) <= GRID
-    assert abs(wanted.top() - printed.top()) <= GRID
-    assert abs(wanted.right() - printed.right()) <= GRID
-    assert abs(wanted.bottom() - printed.bottom()) <= GRID
-    assert printer.resolution() == FILE_DPI
+    assert abs(expected.left() - printed.left()) <= GRID
+    assert abs(expected.top() - printed.top()) <= GRID
+    assert abs(expected.right() - printed.right()) <= GRID
+    assert abs(expected.bottom() - printed.bottom()) <= GRID
 
 
-def test_a_job_that_is_stopped_prints_nothing(printer: QPrinter, tmp_path: Path) -> None:
+def a4_pages(document: bytes) -> int:
+    pdf = pypdfium2.PdfDocument(document)
+    try:
+        assert tuple(round(side) for side in pdf[0].get_size()) == (595, 842)
+        return len(pdf)
+    finally:
+        pdf.close()
+
+
+def test_all_are_one_job_page_by_page(printer: QPrinter, tmp_path: Path) -> None:
     told: Told = []
-    done = print_invoices(printer, invoices(3), render, note(told), lambda: len(told) > 1)
+    two = invoices(2)
+    done = print_dots(printer, two, render, note(told), never)
+    assert (done.invoices, done.pages, done.stopped) == (2, 4, False)
+    assert [(number, of) for number, of, _ in told] == [(0, 2), (1, 2), (2, 2)]
+    document = (tmp_path / "job.pdf").read_bytes()
+    assert a4_pages(document) == 4
+    same_ink(document, render(two[0]))
+    assert printer.resolution() == PRINT_DPI
+    assert printer.colorMode() is QPrinter.ColorMode.GrayScale
+    # Not a dot is lost, nor any shadow added around letters and QR code.
+    assert b"/DCTDecode" not in document
+    assert b"/DeviceRGB /BitsPerComponent" not in document.replace(b"\n", b" ")
+
+
+def test_a_logo_is_printed_in_its_colours(printer: QPrinter, tmp_path: Path) -> None:
+    picture = BytesIO()
+    Image.new("RGB", (280, 80), (190, 20, 60)).save(picture, "PNG")
+    printer.setResolution(150)
+    one = invoices(1)[0]
+    carried = replace(one, seller=replace(one.seller, logo="0" * 64))
+
+    def with_logo(invoice: Invoice) -> bytes:
+        return render_invoice(invoice, logo=picture.getvalue())
+
+    print_dots(printer, [carried], with_logo, note([]), never)
+    image, _pages = page_image((tmp_path / "job.pdf").read_bytes(), 0, 1190)
+    colours = {
+        image.pixelColor(x, y).hue() for x in range(880, 1080, 4) for y in range(110, 200, 4)
+    }
+    assert any(330 <= hue < 360 for hue in colours)
+
+
+def test_a_file_has_letters_and_not_their_picture(printer: QPrinter, tmp_path: Path) -> None:
+    three = invoices(3)
+    done = print_invoices(printer, three, render, note([]), never)
+    assert (done.invoices, done.pages, done.stopped) == (3, 6, False)
+    document = (tmp_path / "job.pdf").read_bytes()
+    assert a4_pages(document) == 6
+    same_ink(document, render(three[0]))
+    pdf = pypdfium2.PdfDocument(document)
+    for place, invoice in enumerate(three):
+        assert invoice.number in pdf[2 * place].get_textpage().get_text_range()
+    pdf.close()
+
+
+def test_a_file_that_cannot_be_written_is_refused(printer: QPrinter, tmp_path: Path) -> None:
+    printer.setOutputFileName(str(tmp_path / "nowhere" / "job.pdf"))
+    with pytest.raises(InvalidValue) as refusal:
+        print_invoices(printer, invoices(1), render, note([]), never)
+    assert refusal.value.key == "folder-unwritable"
+
+
+@pytest.mark.parametrize("send", (print_invoices, print_dots))
+def test_a_job_that_is_stopped_prints_nothing(
+    send: Callable[..., Printed], printer: QPrinter, tmp_path: Path
+) -> None:
+    told: Told = []
+    done = send(printer, invoices(3), render, note(told), lambda: len(told) > 1)
     assert (done.invoices, done.pages, done.stopped) == (0, 0, True)
     assert not (tmp_path / "job.pdf").exists()
+
+
+def test_only_strips_with_ink_are_sent() -> None:
+    page = np.full((100, 10), 255, dtype=np.uint8)
+    page[10:12, 3] = page[14, 4] = page[60:70, 9] = 0
+    assert strips(page, 5) == [(10, 15), (60, 70)]
+    assert strips(page, 1) == [(10, 12), (14, 15), (60, 70)]
+    assert strips(np.full((100, 10, 3), 255, dtype=np.uint8), 5) == []
 
 
 def test_files_are_written_whole_and_others_left_as_they_are(tmp_path: Path) -> None:
