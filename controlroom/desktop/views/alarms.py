@@ -94,10 +94,11 @@ class AlarmView(Page):
         self._shown = PlainLabel("", Type.LABEL, role="secondary", tabular=True)
         line.addWidget(self._shown)
         self.sweep = Button(self.tr("Acknowledge those in sight"), key="Shift+A", small=True)
-        self.sweep.setVisible(self.desk.may(Right.ACKNOWLEDGE))
         self.sweep.clicked.connect(self.acknowledge_in_sight)
         line.addSpacing(Space.PANEL)
         line.addWidget(self.sweep)
+        # Only once it has a place: shown without one it would be a window.
+        self.sweep.setVisible(self.desk.may(Right.ACKNOWLEDGE))
         self.confirm = ConfirmBar(self.tr("Acknowledge"))
         left = QVBoxLayout()
         left.setSpacing(0)
