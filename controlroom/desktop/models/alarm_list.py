@@ -67,6 +67,7 @@ class AlarmList(TableModel[AlarmRow]):
                 lambda row: _bold(row, formats.moment(row.alarm.raised, now())),
                 136,
                 sort=lambda row: row.alarm.raised,
+                least=88,
             ),
             Column(
                 self.tr("Code"),
@@ -76,14 +77,17 @@ class AlarmList(TableModel[AlarmRow]):
                 112,
                 tabular=False,
                 sort=lambda row: row.alarm.code,
+                least=96,
+                spare=2,
             ),
-            Column(self.tr("Alarm"), self._title, 288, tabular=False, grow=2),
+            Column(self.tr("Alarm"), self._title, 288, tabular=False, grow=2, least=184),
             Column(
                 self.tr("Site"),
                 lambda row: _bold(row, row.where, only=row.pinned),
                 240,
                 tabular=False,
                 sort=lambda row: row.where,
+                least=112,
             ),
             Column(
                 self.tr("Object"),
@@ -91,6 +95,7 @@ class AlarmList(TableModel[AlarmRow]):
                 128,
                 tabular=False,
                 sort=lambda row: row.alarm.charge_point,
+                least=76,
             ),
             Column(
                 self.tr("Count"),
@@ -98,9 +103,16 @@ class AlarmList(TableModel[AlarmRow]):
                 64,
                 right=True,
                 sort=lambda row: row.alarm.count,
+                spare=1,
             ),
-            Column(self.tr("Act within"), lambda row: deadline_cell(row, now()), 152),
-            Column(self.tr("State"), lambda row: self._state(row, now()), 216, tabular=False),
+            Column(self.tr("Act within"), lambda row: deadline_cell(row, now()), 152, least=120),
+            Column(
+                self.tr("State"),
+                lambda row: self._state(row, now()),
+                216,
+                tabular=False,
+                least=124,
+            ),
         ]
 
     @staticmethod

@@ -37,6 +37,7 @@ _RIGHT = _MIDDLE | Qt.AlignmentFlag.AlignRight
 _MARK_LETTER = 18
 DEADLINE_WIDTH = 48
 DEADLINE_HEIGHT = 8
+DEADLINE_GAP = 4
 
 
 def paint_cell(
@@ -57,8 +58,9 @@ def paint_cell(
         case TrendCell():
             pass
         case IconCell():
-            top = area.center().y() - Size.ICON / 2
-            box = QRectF(area.left(), top, Size.ICON, Size.ICON)
+            # Above and below marks: all of them have their middle on one line.
+            box = QRectF(0, 0, Size.ICON, Size.ICON)
+            box.moveCenter(area.center())
             paint_icon(painter, cell.name, _role(cell.role), box)
         case DeadlineCell():
             _deadline(painter, cell, area)
@@ -151,7 +153,8 @@ def _deadline(painter: QPainter, cell: DeadlineCell, area: QRectF) -> None:
     )
     painter.setPen(colours.text if urgent else colours.secondary)
     painter.drawText(area, _MIDDLE | Qt.AlignmentFlag.AlignLeft, cell.text)
-    if cell.left is None:
+    taken = QFontMetricsF(painter.font()).horizontalAdvance(cell.text) + DEADLINE_GAP
+    if cell.left is None or taken + DEADLINE_WIDTH > area.width():
         return
     bar = QRectF(
         area.right() - DEADLINE_WIDTH,

@@ -57,6 +57,10 @@ class Column(Generic[Row]):
     """What the column sorts by when its header is clicked; None: it does not."""
     moving: bool = False
     """The clock moves what it sorts by: an age, a duration."""
+    least: int = 80
+    """It is made no narrower than this, or than its width where that is less."""
+    spare: int = 0
+    """Left out while there is too little room for all, the highest first; 0: never."""
 
 
 @dataclass(frozen=True, slots=True)

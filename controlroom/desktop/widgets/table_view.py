@@ -36,16 +36,15 @@ from controlroom.desktop.widgets.marks import Blink, Mark
 from controlroom.desktop.widgets.table_model import Heading, Index, TableModel
 
 PAD = 8
-NARROW = 80
 NAMED = (1, 2)
 """Columns beside each other that the heading of a group writes its name across."""
 EDGE = 16
 """Room before the first column and after the last one."""
 
 
-def _shrink(widths: list[int], which: list[int], by: int) -> None:
+def _shrink(widths: list[int], least: list[int], which: list[int], by: int) -> None:
     """Take pixels from columns in proportion to what they can give."""
-    spare = {number: max(0, widths[number] - NARROW) for number in which}
+    spare = {number: max(0, widths[number] - least[number]) for number in which}
     total = sum(spare.values())
     if by > 0 and total:
         for number, room in spare.items():
@@ -166,6 +165,8 @@ class TableView(QTableView):
         self._current: Hashable | None = None
         self._chosen = Arrangement(len(table.columns))
         """What a person did to the columns."""
+        self._left_out: set[int] = set()
+        """Columns for which there is no room now."""
         self._sharing = False
         self._kept: Callable[[str], None] = lambda _text: None
         self._tall: set[int] = set()
@@ -211,12 +212,14 @@ class TableView(QTableView):
     def _share_room(self) -> None:
         """Columns take their declared width, and what is left over by their share in it."""
         chosen = self._chosen
+        self._leave_out()
         shown = [
             (number, column)
             for number, column in enumerate(self.table.columns)
-            if number not in chosen.hidden
+            if number not in self._hidden
         ]
         widths = [chosen.widths.get(number, column.width) for number, column in shown]
+        least = [column.least for _number, column in shown]
         # What a person made as wide as it is stays so while there is room.
         grows = [0 if number in chosen.widths else column.grow for number, column in shown]
         left = self.viewport().width() - sum(widths)
@@ -225,12 +228,35 @@ class TableView(QTableView):
             widths = [w + left * grow // shares for w, grow in zip(widths, grows, strict=True)]
         elif left < 0:
             # Where there is too little room, those that grow give way first, to an ellipsis.
-            _shrink(widths, [place for place, grow in enumerate(grows) if grow], -left)
-            _shrink(widths, list(range(len(widths))), sum(widths) - self.viewport().width())
+            _shrink(widths, least, [place for place, grow in enumerate(grows) if grow], -left)
+            over = sum(widths) - self.viewport().width()
+            _shrink(widths, least, list(range(len(widths))), over)
         self._sharing = True
         for (number, _column), width in zip(shown, widths, strict=True):
             self.horizontalHeader().resizeSection(number, width)
         self._sharing = False
+
+    @property
+    def _hidden(self) -> set[int]:
+        return self._chosen.hidden | self._left_out
+
+    def _leave_out(self) -> None:
+        """Rather some columns that can be read than all of them in pieces."""
+        chosen, columns = self._chosen, self.table.columns
+        seen = [number for number in range(len(columns)) if number not in chosen.hidden]
+        least = {n: min(columns[n].width, columns[n].least) for n in seen}
+        over = sum(least.values()) - self.viewport().width()
+        out: set[int] = set()
+        for number in sorted(seen, key=lambda n: -columns[n].spare):
+            # What a person made wide is wanted.
+            if over > 0 and columns[number].spare and number not in chosen.widths:
+                out.add(number)
+                over -= least[number]
+        self._sharing = True
+        for number in out ^ self._left_out:
+            self.setColumnHidden(number, number in out or number in chosen.hidden)
+        self._sharing = False
+        self._left_out = out
 
     # What a person does to the columns
 
@@ -244,7 +270,7 @@ class TableView(QTableView):
         self._chosen = wanted
         self._sharing = True
         for number in range(len(self.table.columns)):
-            self.setColumnHidden(number, number in wanted.hidden)
+            self.setColumnHidden(number, number in self._hidden)
         for place, number in enumerate(wanted.order):
             header.moveSection(header.visualIndex(number), place)
         self._sharing = False
@@ -390,6 +416,12 @@ class TableView(QTableView):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._current is not None:
             self.opened.emit(self._current)
             return
+        ends = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: len(self.table) - 1}
+        end = ends.get(Qt.Key(event.key()))
+        if end is not None and len(self.table):
+            # One row is chosen, never one cell: the ends are those of the list.
+            self.setCurrentIndex(self.table.index(end, 0))
+            return
         super().keyPressEvent(event)
 
     # Paint
@@ -440,9 +472,9 @@ class TableView(QTableView):
 
     def _edge(self, end: int) -> int:
         """The column that is seen first (0) or last (-1)."""
-        if self._chosen.plain:
+        if self._chosen.plain and not self._left_out:
             return 0 if end == 0 else len(self.table.columns) - 1
-        seen = [number for number in self._chosen.order if number not in self._chosen.hidden]
+        seen = [number for number in self._chosen.order if number not in self._hidden]
         return seen[end]
 
     def paint_focus(self, painter: QPainter, rect: QRect, column: int) -> None:

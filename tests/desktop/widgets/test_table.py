@@ -297,3 +297,46 @@ def test_rows_stand_under_the_headings_of_their_groups() -> None:
     assert [table.key_at(n) for n in (0, 2)] == [Heading(0), Heading(1)]
     table.group_by(None)
     assert len(table) == 4
+
+
+def test_home_and_end_go_to_the_first_and_the_last_row(qtbot: QtBot) -> None:
+    table = model()
+    table.put(Car(f"{n}", n) for n in range(9))
+    table.flush()
+    view = TableView(table, Blink())
+    qtbot.addWidget(view)
+    view.show()
+    view.pick("4")
+    qtbot.keyClick(view, Qt.Key.Key_End)
+    assert view.current_key == names(table)[-1]
+    qtbot.keyClick(view, Qt.Key.Key_Home)
+    assert view.current_key == names(table)[0]
+
+
+def test_where_there_is_too_little_room_a_spare_column_makes_it(qtbot: QtBot) -> None:
+    table = TableModel(
+        [
+            Column("Name", lambda car: TextCell(car.name), 160, grow=1, least=120),
+            Column("Code", power, 80, least=60, spare=1),
+            Column("Power", power, 120, least=100),
+        ],
+        key=lambda car: car.name,
+        order=lambda car: car.name,
+    )
+    table.put([Car("1", 1)])
+    table.flush()
+    view = TableView(table, Blink())
+    qtbot.addWidget(view)
+    view.show()
+
+    def seen(width: int) -> list[int]:
+        view.resize(width, 200)
+        assert sum(view.columnWidth(n) for n in range(3)) <= view.viewport().width()
+        return [n for n in range(3) if not view.isColumnHidden(n)]
+
+    assert seen(400) == [0, 1, 2]
+    assert seen(290) == [0, 1, 2]
+    assert view.columnWidth(0) >= 120
+    assert seen(240) == [0, 2]
+    assert view.columnWidth(0) >= 120
+    assert seen(400) == [0, 1, 2]
