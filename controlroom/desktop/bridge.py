@@ -44,7 +44,9 @@ TELL_MS = 100
 TICK_S = 1.0
 RETRY_S = 1.0
 AT_ONCE = 500
-"""Entries applied before the window gets its turn; about 20 ms of work."""
+"""Entries read together."""
+SPARE_S = 0.004
+"""How long they are applied before the window gets its turn."""
 KEPT_COMMANDS = 200
 
 Pulse = Callable[[], Awaitable[bool]]
@@ -208,9 +210,13 @@ class Bridge(QObject):
     async def _follow(self, position: int) -> None:
         while not self._ended:
             entries = await self._feed.read(position, AT_ONCE)
+            until = monotonic() + SPARE_S
             for entry in entries:
                 self._apply(entry)
                 self.position = position = entry.position
+                if monotonic() > until:
+                    await asyncio.sleep(0)
+                    until = monotonic() + SPARE_S
             await self._tick()
             if entries:
                 await asyncio.sleep(0)

@@ -53,6 +53,8 @@ _after = bindparam("after", type_=BigInteger)
 _upto = bindparam("upto", type_=BigInteger)
 _limit = bindparam("most", type_=Integer)
 
+MANY = 1_000
+"""Rows of a snapshot from which on it is put together in a thread."""
 _FACTS = select(
     _j.position,
     _j.writer,
@@ -117,19 +119,11 @@ class StoreFeed(Feed):
         # Of the moment of asking on both: reading a large network takes a while.
         asked = datetime.now(UTC)
         head, *parts = await self._reads.together([self._head, *self._state], {})
-        sites, registrations, points, connectors, sessions, alarms, commands = parts
         last, as_of = head[0]
-        return Snapshot(
-            head=last,
-            as_of=as_of or asked,
-            sites=SITE.load_all(sites),
-            registrations=REGISTRATION.load_all(registrations),
-            charge_points=CHARGE_POINT.load_all(points),
-            connectors=CONNECTOR.load_all(connectors),
-            sessions=SESSION.load_all(sessions),
-            alarms=ALARM.load_all(alarms),
-            commands=COMMAND.load_all(commands),
-        )
+        if sum(map(len, parts)) < MANY:
+            return _snapshot(last, as_of or asked, parts)
+        # A window is painted meanwhile.
+        return await asyncio.to_thread(_snapshot, last, as_of or asked, parts)
 
     @override
     async def read(self, after: int, limit: int = 1000) -> list[Entry]:
@@ -149,6 +143,21 @@ class StoreFeed(Feed):
     @override
     async def wait(self, after: int, seconds: float) -> None:
         await self._wakeups.wait(after, seconds)
+
+
+def _snapshot(head: int, as_of: datetime, parts: Sequence[Sequence[Row]]) -> Snapshot:
+    sites, registrations, points, connectors, sessions, alarms, commands = parts
+    return Snapshot(
+        head=head,
+        as_of=as_of,
+        sites=SITE.load_all(sites),
+        registrations=REGISTRATION.load_all(registrations),
+        charge_points=CHARGE_POINT.load_all(points),
+        connectors=CONNECTOR.load_all(connectors),
+        sessions=SESSION.load_all(sessions),
+        alarms=ALARM.load_all(alarms),
+        commands=COMMAND.load_all(commands),
+    )
 
 
 async def _entries(rows: Sequence[Row]) -> list[Entry]:

@@ -21,7 +21,7 @@ from collections.abc import Callable, Coroutine
 from dataclasses import asdict, dataclass, field
 from functools import partial
 from pathlib import Path
-from time import perf_counter, thread_time
+from time import perf_counter, process_time, thread_time
 
 import numpy as np
 import qasync
@@ -29,8 +29,11 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
 
 from controlroom.desktop import formats, theme, translations
+from controlroom.desktop.bridge import Bridge
+from controlroom.desktop.desk import Desk as DeskOf
 from controlroom.desktop.garbage import Collector
 from controlroom.desktop.main_window import MainWindow
+from controlroom.desktop.preferences import Preferences
 from controlroom.desktop.translations import Translator
 from controlroom.desktop.views.live import LiveView
 from controlroom.desktop.widgets.sparkline import Sparkline, Trend
@@ -43,7 +46,7 @@ PROBE_MS = 5
 FRAME_MS = 1000 / 60
 GOAL_RATIO = 1.3
 GOAL_PAINTED_S = 0.5
-GOAL_WINDOW_S = 5.0
+GOAL_WINDOW_S = 1.5
 SCROLLS = 200
 WHEEL = 120
 """Pixels of one step."""
@@ -80,7 +83,10 @@ class Probe(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.late: list[float] = []
-        self._before = perf_counter()
+        self.spent: list[float] = []
+        """CPU of the thread between two of its turns, in ms: what others on the machine do to
+        lateness, they do not do to this."""
+        self._before, self._cpu = perf_counter(), thread_time()
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setInterval(PROBE_MS)
@@ -88,23 +94,34 @@ class Probe(QObject):
 
     def begin(self) -> None:
         self.late.clear()
-        self._before = perf_counter()
+        self.spent.clear()
+        self._before, self._cpu = perf_counter(), thread_time()
         self._timer.start()
 
-    def end(self) -> list[float]:
+    def end(self) -> tuple[list[float], list[float]]:
         self._timer.stop()
-        return list(self.late)
+        return list(self.late), list(self.spent)
 
     def _note(self) -> None:
-        now = perf_counter()
+        now, cpu = perf_counter(), thread_time()
         self.late.append(max(0.0, (now - self._before) * 1000 - PROBE_MS))
-        self._before = now
+        self.spent.append((cpu - self._cpu) * 1000)
+        self._before, self._cpu = now, cpu
 
 
 def _quantiles(values: list[float]) -> tuple[float, float, float]:
     """Median, p99 and the most."""
     middle, late = (float(q) for q in np.quantile(values, [0.5, 0.99]))
     return middle, late, max(values)
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Median, p99 and the most of lateness and of CPU a turn, in ms; CPU in percent of a core."""
+
+    late: tuple[float, float, float]
+    spent: tuple[float, float, float]
+    busy: float
 
 
 class Desk:
@@ -115,10 +132,11 @@ class Desk:
         self.found = found
         self.probe = Probe()
 
-    async def window_of(self, seconds: float) -> tuple[float, float, float]:
+    async def window_of(self, seconds: float) -> Window:
         self.probe.begin()
         await asyncio.sleep(seconds)
-        return _quantiles(self.probe.end())
+        late, spent = self.probe.end()
+        return Window(_quantiles(late), _quantiles(spent), sum(spent) / seconds / 10)
 
     def say(
         self, name: str, value: float, unit: str, goal: float | None = None, note: str = ""
@@ -152,11 +170,15 @@ class Desk:
         out, _err = await child.communicate()
         written = int(out or b"0")
         await asyncio.sleep(0.5)
-        self.say(f"{what}: timer late, idle p99", idle[1], "ms", note=f"most {idle[2]:.0f}")
-        self.say(f"{what}: timer late, {rate:.0f}/s p99", busy[1], "ms", note=f"most {busy[2]:.0f}")
-        limit = max(GOAL_RATIO * idle[1], FRAME_MS)
-        ratio = busy[1] / max(idle[1], 0.001)
-        self.say(f"{what}: ratio p99", ratio, "x", max(GOAL_RATIO, limit / max(idle[1], 0.001)))
+        for words, seen in (("idle", idle), (f"{rate:.0f}/s", busy)):
+            note = f"most {seen.late[2]:.0f}"
+            self.say(f"{what}: timer late, {words}, p99", seen.late[1], "ms", note=note)
+            note = f"most {seen.spent[2]:.0f}; {seen.busy:.0f} % of a core"
+            self.say(f"{what}: CPU of a turn, {words}, p99", seen.spent[1], "ms CPU", note=note)
+        ratio = busy.late[1] / max(idle.late[1], 0.001)
+        # What is within one frame nobody sees, however quiet the idle window was.
+        goal = max(GOAL_RATIO, FRAME_MS / max(idle.late[1], 0.001))
+        self.say(f"{what}: ratio of lateness p99", ratio, "x", goal)
         self.say(
             f"{what}: committed to painted p95",
             -1.0 if late is None else late * 1000,
@@ -271,7 +293,7 @@ def small_graphs(desk: Desk) -> None:
 
 
 async def _measure(folder: Path, points: int, rate: float, seconds: float) -> Found:
-    from tests.desktop.room import Room
+    from tests.desktop.room import SHIFT, Room, until
 
     found = Found()
     url = f"sqlite:///{(folder / 'live.db').as_posix()}"
@@ -279,16 +301,22 @@ async def _measure(folder: Path, points: int, rate: float, seconds: float) -> Fo
     await live_load.fill(url, points)
     store = await open_store(url, upgrade=False)
     room = Room(store)
-    begun = perf_counter()
-    window = await room.show(view="live")
+    begun, cpu = perf_counter(), process_time()
+    room.bridge = bridge = Bridge(store.feed)
+    owner = DeskOf(room.services, SHIFT, bridge, Preferences("en", "dark"))
+    room.window = window = MainWindow(owner, "live")
+    owner.setParent(window)
+    window.resize(1920, 1080)
+    window.show()
     window.repaint()
     desk = Desk(window, found)
-    desk.say(
-        f"window with {points:,} charge points in the database",
-        perf_counter() - begun,
-        "s",
-        GOAL_WINDOW_S,
-    )
+    here = perf_counter() - begun
+    bridge.start()
+    await until(lambda: bridge.loaded and len(desk.live.sites.table), 60)
+    window.repaint()
+    desk.say("window on screen", here, "s", GOAL_WINDOW_S)
+    note = f"{process_time() - cpu:.1f} s CPU"
+    desk.say(f"{points:,} charge points in it", perf_counter() - begun, "s", note=note)
     await asyncio.sleep(2)
     try:
         for what, place in (("sites", 0), ("charge points", 1)):

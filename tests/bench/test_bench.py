@@ -30,3 +30,8 @@ def test_latency(kind: str) -> None:
 @pytest.mark.parametrize("mode", ("memory", "ramp"))
 def test_connections(mode: str) -> None:
     assert main([mode, "--database", "sqlite", "--stations", "150"]) == 0
+
+
+@pytest.mark.bench
+def test_live() -> None:
+    assert main(["live", "--stations", "200", "--seconds", "1"]) == 0

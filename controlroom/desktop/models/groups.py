@@ -76,9 +76,7 @@ class GroupSums(QObject):
 
 def _sum(name: str, beside: str, rows: Iterable[SiteRow]) -> GroupSum:
     rows = list(rows)
-    counts = Counts()
-    for row in rows:
-        counts += row.counts
+    counts = Counts.sum(row.counts for row in rows)
     marked = [row for row in rows if row.mark is not None]
     worst = min(marked, key=lambda row: row.severity).mark if marked else None
     powers = [row.shown.value for row in rows if row.shown.value is not None]

@@ -242,9 +242,7 @@ class Overview(QObject):
         network, grouped = self._bridge.network, self._grouped
         site = network.sites.get(name) or Site(name)
         members = self.members(name)
-        counts = Counts()
-        for row in members:
-            counts += row.counts
+        counts = Counts.sum(row.counts for row in members)
         power, measured, age = power_of(members)
         own = [alarm for row in members for alarm in grouped.of_point(row.id)]
         alarm = worst([*own, *grouped.of_site(name)])

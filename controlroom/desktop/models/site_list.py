@@ -181,7 +181,7 @@ class PointList(TableModel[PointRow]):
                 self.tr("Power"),
                 lambda row: RangeCell(_point_range(row)),
                 160,
-                sort=lambda row: _share(_point_range(row)),
+                sort=_point_share,
             ),
             Column(
                 self.tr("kW now"),
@@ -267,6 +267,12 @@ def _old(at: datetime | None, now: datetime) -> float:
 def _share(shown: PowerRange) -> float:
     """How much of its bar the power fills."""
     return -1.0 if shown.value is None else shown.value / max(1.0, shown.top)
+
+
+def _point_share(row: PointRow) -> float:
+    if row.power_w is None:
+        return -1.0
+    return row.power_w / ((row.rated_w or 22_000.0) * max(1, row.counts.total))
 
 
 def _most(trend: Trend | None) -> float:

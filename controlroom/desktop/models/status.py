@@ -146,15 +146,18 @@ class Counts:
         """Connectors that a driver can use, or that one is using."""
         return self.charging + self.free + self.changing
 
-    def __add__(self, other: Counts) -> Counts:
-        return Counts(
-            self.charging + other.charging,
-            self.free + other.free,
-            self.changing + other.changing,
-            self.fault + other.fault,
-            self.out + other.out,
-            self.unknown + other.unknown,
-        )
+    @classmethod
+    def sum(cls, several: Iterable[Counts]) -> Counts:
+        """All of them together."""
+        charging = free = changing = fault = out = unknown = 0
+        for one in several:
+            charging += one.charging
+            free += one.free
+            changing += one.changing
+            fault += one.fault
+            out += one.out
+            unknown += one.unknown
+        return cls(charging, free, changing, fault, out, unknown)
 
 
 @dataclass(frozen=True, slots=True)

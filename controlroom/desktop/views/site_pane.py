@@ -255,7 +255,7 @@ class SitePane(Pane):
         row.setSpacing(Space.BETWEEN)
         self.open = Button(self.tr("Open"), key="Enter")
         self.open.setAccessibleName(self.tr("Open charge point"))
-        self.on_map = Button(self.tr("On map"), icon_name="map-pin")
+        self.on_map = Button(self.tr("On map"))
         self.on_map.clicked.connect(self.show_on_map)
         self.sessions = Button(self.tr("Sessions"), key="F7")
         row.addWidget(self.open)
