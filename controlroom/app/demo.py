@@ -7,7 +7,7 @@ import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -21,11 +21,15 @@ from controlroom.app.seed import Making, Step, plant
 from controlroom.app.worker import Worker
 from controlroom.desktop.application import Opening, Report
 from controlroom.desktop.services import Services
+from controlroom.domain.session import ChargingSession
 from controlroom.settings import Address, Settings
+from controlroom.simulator.interrupted import Interrupted
 from controlroom.store import Store, open_store, serving_lock
 
 DATABASE = "demo.db"
 FLEET = "fleet.json"
+SILENT = timedelta(minutes=15)
+"""A charge that is under way tells its meter at least this often, with a link or without."""
 _BAR = 40
 _STEPS = {
     Step.NETWORK: QT_TRANSLATE_NOOP("opening", "Sites, charge points and customers"),
@@ -142,7 +146,10 @@ async def _plant(settings: Settings, report: Report, sites: int | None) -> LeftO
 
 
 async def _moved_on(store: Store, left: LeftOff) -> LeftOff:
-    """Meters stand where they were read last, and nothing happens twice."""
+    """Meters stand where they were read last, nothing happens twice, and what began will end.
+
+    The database knows, however the fleet ended: it may not have had the time to write.
+    """
     snapshot = await store.feed.snapshot()
     registers = {name: list(meters) for name, meters in left.registers.items()}
     for connector in snapshot.connectors:
@@ -150,11 +157,40 @@ async def _moved_on(store: Store, left: LeftOff) -> LeftOff:
         outlet = connector.evse - 1
         if connector.energy_wh is not None and 0 <= outlet < len(meters):
             meters[outlet] = max(meters[outlet], connector.energy_wh)
-    heard = [point.last_seen for point in snapshot.charge_points if point.last_seen is not None]
+    seen = {p.id: p.last_seen for p in snapshot.charge_points if p.last_seen is not None}
+    interrupted = tuple(cut_off(one, seen.get(one.charge_point)) for one in snapshot.sessions)
+    for one in interrupted:
+        meters = registers.get(one.charge_point, [])
+        if 0 < one.outlet <= len(meters):
+            meters[one.outlet - 1] = max(meters[one.outlet - 1], one.register)
     return replace(
         left,
         registers={name: tuple(meters) for name, meters in registers.items()},
-        since=max(left.since, *heard) if heard else left.since,
+        since=max(left.since, *seen.values()) if seen else left.since,
+        interrupted=interrupted,
+    )
+
+
+def cut_off(session: ChargingSession, seen: datetime | None) -> Interrupted:
+    """A session that was under way when the fleet ended; `seen`: its charge point, last.
+
+    One that had told nothing for long before that was forgotten by its station, and ended there.
+    """
+    told = max(session.started, session.register_at or session.started)
+    evidence = session.evidence
+    numbers = [number for _at, number, _state in evidence.states]
+    start = session.meter_start or 0
+    return Interrupted(
+        charge_point=session.charge_point,
+        outlet=session.evse,
+        transaction=session.transaction,
+        token=session.token,
+        started=session.started,
+        meter_start=start,
+        register=max(start, session.register_wh or 0),
+        at=max(told, min(seen or told, told + SILENT)),
+        # Those between were meter values, each with a register.
+        sequence=max([len(evidence.registers), *(number + 1 for number in numbers)]),
     )
 
 

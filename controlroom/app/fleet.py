@@ -18,6 +18,7 @@ from controlroom.simulator.customers import DemoCustomer, demo_customers
 from controlroom.simulator.demonstration import demo_scenario, demo_stations, wakes
 from controlroom.simulator.exercise import calm, faults
 from controlroom.simulator.fleet import Fleet
+from controlroom.simulator.interrupted import Interrupted, take_up
 from controlroom.simulator.playing import Played, Tell
 from controlroom.simulator.profile import StationSpec
 from controlroom.simulator.scenario import Event
@@ -40,6 +41,8 @@ class LeftOff:
     """What happened until then is known."""
     sites: int | None = None
     """Only the first so many; None are all."""
+    interrupted: tuple[Interrupted, ...] = ()
+    """Charges that were under way until then."""
     exercise: tuple[int, float] | None = None
     """Seed and minutes of an exercise: its faults instead of what else happens."""
 
@@ -88,7 +91,15 @@ async def run_demo_fleet(url: str, file: Path, *, tied: bool = False) -> None:
         events = faults(stations, *left.exercise, CATALOGUE)
         record = recorder(file.with_name(PLANTED), events, stations)
     with stopping(asked_to_stop, tied=tied):
-        async with Fleet(url, stations, seed=seed, warm_up=lived, events=events, tell=record):
+        fleet = Fleet(url, stations, seed=seed, warm_up=lived, events=events, tell=record)
+        take_up(
+            [station.point for station in fleet.stations],
+            left.interrupted,
+            seed,
+            start=fleet.clock.begin,
+            usual_s=LIVED.total_seconds(),
+        )
+        async with fleet:
             await asked_to_stop.wait()
 
 

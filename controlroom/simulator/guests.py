@@ -65,8 +65,16 @@ class Guests:
 
     def card(self, outlet: int, visit: Visit) -> str:
         """The card of a visitor. Each outlet has holders of its own: nobody charges twice."""
-        tokens = self._spec.tokens
-        own = tokens[outlet - 1 :: self._spec.model.outlets] or tokens
+        own = self._own(outlet)
         if visit.token < 0 or not own:
             return f"{visit.seed:08X}"
         return own[visit.token % len(own)]
+
+    def with_card(self, outlet: int, visit: Visit, card: str | None) -> Visit:
+        """The visitor, holding a card; any, where nobody who charges at the outlet has it."""
+        own = self._own(outlet)
+        return visit._replace(token=own.index(card)) if card in own else visit
+
+    def _own(self, outlet: int) -> tuple[str, ...]:
+        tokens = self._spec.tokens
+        return tokens[outlet - 1 :: self._spec.model.outlets] or tokens

@@ -99,6 +99,11 @@ class Outlet:
         """When something happens next, in simulated seconds."""
         return min(self.meter.step_at, self._sample_at, self._turn_at, self._repair_at)
 
+    @property
+    def visit(self) -> Visit | None:
+        """Who is there."""
+        return self._visit
+
     def reading(self, at: float) -> Reading:
         """What the meter shows now; power is offered to a running transaction only."""
         return self.meter.reading(

@@ -6,7 +6,7 @@ import asyncio
 import os
 import signal
 import sys
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -15,12 +15,15 @@ from pathlib import Path
 import psutil
 import pytest
 
-from controlroom.app.demo import DATABASE, FLEET, demo_opening
+from controlroom.app.demo import DATABASE, FLEET, SILENT, cut_off, demo_opening
 from controlroom.app.fleet import LIVED, SEED, LeftOff, network, read, write
 from controlroom.desktop.services import Services
+from controlroom.domain.authorisation import AuthorisationStatus
 from controlroom.domain.errors import Refused
+from controlroom.domain.session import ChargingSession, SessionState
 from controlroom.operations.ports.journal import Snapshot
 from controlroom.settings import Settings, load
+from controlroom.simulator.interrupted import Interrupted
 from controlroom.store import care, open_store, served_by, serving_lock
 
 SITES = 2
@@ -113,6 +116,65 @@ async def test_the_network_comes_alive_and_goes_on_where_it_was_left(folder: Pat
             assert connector.energy_wh is None or connector.energy_wh >= stood
             assert left.registers[connector.charge_point][connector.evse - 1] >= stood
     assert await care.check(url) == []
+
+
+async def _until(services: Services, what: Callable[[Snapshot], bool]) -> Snapshot:
+    async with asyncio.timeout(90):
+        while True:
+            snapshot = await services.feed.snapshot()
+            if what(snapshot):
+                return snapshot
+            await asyncio.sleep(0.2)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is POSIX")
+async def test_what_was_under_way_when_the_fleet_was_killed_is_ended_at_the_next_start(
+    folder: Path,
+) -> None:
+    settings = load()
+    async with _demo(settings, folder) as services:
+        snapshot = await _until(services, lambda found: len(found.sessions) >= 3)
+        for process in psutil.process_iter():
+            if "simulate" in (words := _words(process)) and str(folder / FLEET) in words:
+                process.kill()
+        # What it had sent is stored.
+        await asyncio.sleep(1)
+        snapshot = await services.feed.snapshot()
+    killed = datetime.now(UTC)
+    cut = {session.id: session for session in snapshot.sessions}
+    assert len(cut) >= 3
+
+    async with _demo(settings, folder) as services:
+        left = read(folder / FLEET)
+        assert left is not None
+        assert {one.transaction for one in left.interrupted} == {
+            session.transaction for session in cut.values()
+        }
+        await _until(services, lambda found: not cut.keys() & {s.id for s in found.sessions})
+        for identity, before in cut.items():
+            record = await services.sessions.session(identity)
+            assert record is not None
+            ended = record.session
+            assert (ended.state, ended.stop_reason) == (SessionState.ENDED, "Reboot")
+            assert ended.ended is not None
+            assert before.started <= ended.ended <= killed
+            assert ended.meter_stop == max(before.register_wh or 0, before.meter_start or 0)
+        again = await _until(services, lambda found: len(found.sessions) >= 2)
+        assert all(session.started >= left.since for session in again.sessions)
+
+
+def test_a_charge_that_its_station_forgot_ended_when_it_was_heard_last() -> None:
+    at = datetime(2026, 11, 20, 12, tzinfo=UTC)
+    session = ChargingSession(
+        id="A:1", charge_point="A", evse=2, connector=1, transaction="1", site="", token="T",
+        customer=None, authorisation=AuthorisationStatus.ACCEPTED, started=at, meter_start=5_000,
+    )  # fmt: skip
+    assert cut_off(session, None) == Interrupted("A", 2, "1", "T", at, 5_000, 5_000, at, 1)
+    measured = replace(session, register_wh=7_000, register_at=at + timedelta(minutes=30))
+    found = cut_off(measured, at + timedelta(minutes=31))
+    assert (found.register, found.at) == (7_000, at + timedelta(minutes=31))
+    assert cut_off(measured, at + timedelta(days=3)).at == at + timedelta(minutes=30) + SILENT
+    assert cut_off(measured, at).at == at + timedelta(minutes=30)
 
 
 async def test_one_that_was_not_finished_is_begun_again(folder: Path) -> None:
