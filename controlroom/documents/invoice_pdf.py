@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from threading import Lock
+
 from controlroom.documents import invoice_page, letterhead, specification
 from controlroom.documents.fitting import fit, plain
 from controlroom.documents.style import (
@@ -17,13 +19,21 @@ from controlroom.documents.style import (
 from controlroom.documents.wording import Words, words
 from controlroom.domain.invoice import Invoice
 
+_ONE_AT_A_TIME = Lock()
+"""Documents share their fonts, in which ReportLab notes where it reads: never on two threads."""
+
 
 def render_invoice(invoice: Invoice, language: str = "sv", logo: bytes | None = None) -> bytes:
     """The invoice on A4, in "sv" or "en"; the same invoice always gives the same bytes.
 
     `logo` is the picture whose digest the seller carries. Fonts are embedded. Raises InvalidValue
-    for another language.
+    for another language. May be called on any thread.
     """
+    with _ONE_AT_A_TIME:
+        return _render(invoice, language, logo)
+
+
+def _render(invoice: Invoice, language: str, logo: bytes | None) -> bytes:
     chosen = words(language)
     title = f"{chosen.invoice} {invoice.number}"
     pen = Pen(

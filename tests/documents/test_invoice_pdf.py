@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -325,8 +326,13 @@ def test_the_same_invoice_gives_the_same_bytes_in_any_thread() -> None:
     invoice = paper.invoice()
     document = render_invoice(invoice)
     again = render_invoice(Invoice.from_json(invoice.to_json()))
-    with ThreadPoolExecutor(4) as pool:
-        others: Sequence[bytes] = list(pool.map(render_invoice, [invoice] * 6))
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(6) as pool:
+            others: Sequence[bytes] = list(pool.map(render_invoice, [invoice] * 18))
+    finally:
+        sys.setswitchinterval(before)
     assert {document, again, *others} == {document}
     assert render_invoice(invoice, "en") != document
 

@@ -224,6 +224,9 @@ class Form(QWidget):
         values = self.read()
         if values is not None:
             focus = QApplication.focusWidget()
+            if focus is not None and self.isAncestorOf(focus):
+                # Else it would wander through the fields as they are locked, and end elsewhere.
+                focus.clearFocus()
             self._set_busy(on=True)
             begin(self._submit(values, focus), "save a form")
 
@@ -238,8 +241,7 @@ class Form(QWidget):
                 self._set_busy(on=False)
         if not isValid(self):
             return
-        if focus is not None and isValid(focus) and QApplication.focusWidget() is None:
-            focus.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._give_back(focus)
         if refusal is not None:
             self._go_on()
             self.refuse(refusal)
@@ -253,6 +255,13 @@ class Form(QWidget):
         self.saved.emit()
         if going is not None:
             going()
+
+    def _give_back(self, focus: QWidget | None) -> None:
+        """The keyboard returns to where the person was, unless it was given away meanwhile."""
+        if focus is not None and isValid(focus) and QApplication.focusWidget() is None:
+            focus.setFocus(Qt.FocusReason.OtherFocusReason)
+            if not focus.hasFocus() and self.isAncestorOf(focus):
+                self.focus()
 
     def refuse(self, failure: ControlroomError) -> None:
         """Say what the domain refused, beside the field that it concerns."""
