@@ -448,7 +448,7 @@
     </message>
     <message>
         <source>Armed: {0}</source>
-        <translation>Redo att skicka: {0}</translation>
+        <translation>Att bekräfta: {0}</translation>
     </message>
     <message>
         <source>expires in {0} s</source>
@@ -497,10 +497,6 @@
         <translation>Månaden är inte slut än; den kan köras från den första i nästa.</translation>
     </message>
     <message>
-        <source>Issued. Another run adds what came late and changes nothing.</source>
-        <translation>Utfärdad. En ny körning lägger till det som kom sent och ändrar inget.</translation>
-    </message>
-    <message>
         <source>Open. Run it to issue its invoices.</source>
         <translation>Öppen. Kör den för att utfärda fakturorna.</translation>
     </message>
@@ -518,6 +514,10 @@
             <numerusform>%n faktura utfärdad.</numerusform>
             <numerusform>%n fakturor utfärdade.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Issued. Another run adds what came late.</source>
+        <translation>Utfärdad. En ny körning tar det som kom sent.</translation>
     </message>
     <message>
         <source>Invoice {0}</source>
@@ -1950,6 +1950,10 @@
         <translation>Fakturorna visas när alla är utfärdade. Laddningen fortsätter under tiden.</translation>
     </message>
     <message>
+        <source>Reading the invoices</source>
+        <translation>Läser fakturorna</translation>
+    </message>
+    <message>
         <source>Nothing matches</source>
         <translation>Inget stämmer</translation>
     </message>
@@ -2244,7 +2248,7 @@
     </message>
     <message>
         <source>Offline, last seen {0} ago</source>
-        <translation>Nedkopplad, senast sedd för {0} sedan</translation>
+        <translation>Offline, senast sedd för {0} sedan</translation>
     </message>
 </context>
 <context>
@@ -2487,7 +2491,7 @@
     </message>
     <message>
         <source>An administrator adds them with `controlroom charge-point add`; who has knocked is told by `controlroom charge-point door`.</source>
-        <translation type="unfinished"></translation>
+        <translation>En administratör lägger till dem med `controlroom charge-point add`; vem som har knackat på visar `controlroom charge-point door`.</translation>
     </message>
     <message>
         <source>{0} of {1}</source>
@@ -2523,7 +2527,7 @@
     </message>
     <message>
         <source>Offline {0}</source>
-        <translation>Nere {0}</translation>
+        <translation>Offline {0}</translation>
     </message>
     <message>
         <source>Out of service {0}</source>
@@ -2708,7 +2712,7 @@
     </message>
     <message>
         <source>Offline {0}</source>
-        <translation>Nere {0}</translation>
+        <translation>Offline {0}</translation>
     </message>
     <message>
         <source>Guidance</source>
@@ -3048,6 +3052,10 @@
     <message>
         <source>Invoices</source>
         <translation>Fakturor</translation>
+    </message>
+    <message>
+        <source>of {0} are issued</source>
+        <translation>av {0} är utfärdade</translation>
     </message>
     <message>
         <source>counting</source>
@@ -4331,8 +4339,12 @@
         <translation>Tomgångsavgift</translation>
     </message>
     <message>
-        <source>Meter start / now</source>
-        <translation>Mätare början / nu</translation>
+        <source>Meter at start</source>
+        <translation>Mätare vid start</translation>
+    </message>
+    <message>
+        <source>Meter, newest</source>
+        <translation>Mätare senast</translation>
     </message>
     <message>
         <source>Held</source>
@@ -4512,6 +4524,10 @@
     <message>
         <source>Charge point</source>
         <translation>Laddpunkt</translation>
+    </message>
+    <message>
+        <source>sessions</source>
+        <translation>sessioner</translation>
     </message>
     <message>
         <source>Find</source>
@@ -5085,7 +5101,7 @@
     </message>
     <message>
         <source>Offline</source>
-        <translation>Nere</translation>
+        <translation>Offline</translation>
     </message>
     <message>
         <source>Power now</source>
@@ -7632,6 +7648,30 @@
         <translation>Upplåst</translation>
     </message>
     <message>
+        <source>connection lost</source>
+        <translation>förbindelsen bröts</translation>
+    </message>
+    <message>
+        <source>connected anew elsewhere</source>
+        <translation>ansluten på nytt på annat håll</translation>
+    </message>
+    <message>
+        <source>connected already</source>
+        <translation>redan ansluten</translation>
+    </message>
+    <message>
+        <source>the central system stopped</source>
+        <translation>centralsystemet stannade</translation>
+    </message>
+    <message>
+        <source>the server stopped</source>
+        <translation>servern stannade</translation>
+    </message>
+    <message>
+        <source>the database is away</source>
+        <translation>databasen svarar inte</translation>
+    </message>
+    <message>
         <source>Application restarted</source>
         <translation>Programmet startade om</translation>
     </message>
@@ -7666,6 +7706,10 @@
     <message>
         <source>Watchdog</source>
         <translation>Vakthund</translation>
+    </message>
+    <message>
+        <source>closed with {0}</source>
+        <translation>stängd med kod {0}</translation>
     </message>
     <message>
         <source>hard reset</source>

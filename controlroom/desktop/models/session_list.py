@@ -117,7 +117,7 @@ class SessionList(TableModel[SessionRecord]):
             Column(
                 self.tr("Started"),
                 lambda r: _started(r, now()),
-                152,
+                144,
                 sort=lambda r: r.session.started,
             ),
             Column(
@@ -125,7 +125,7 @@ class SessionList(TableModel[SessionRecord]):
                 lambda r: TextCell(
                     formats.span(timedelta(seconds=r.session.duration_s(now()))), role="secondary"
                 ),
-                104,
+                88,
                 right=True,
                 sort=lambda r: r.session.duration_s(now()),
             ),
@@ -136,7 +136,7 @@ class SessionList(TableModel[SessionRecord]):
                     outlet_of(self._bridge.network, r.session),
                     weight=Weight.SEMIBOLD,
                 ),
-                152,
+                136,
                 tabular=False,
                 grow=1,
                 sort=lambda r: r.session.charge_point,
@@ -144,17 +144,17 @@ class SessionList(TableModel[SessionRecord]):
             Column(
                 self.tr("Site"),
                 lambda r: TextCell(r.session.site),
-                160,
+                176,
                 tabular=False,
-                grow=2,
+                grow=4,
                 sort=lambda r: r.session.site,
             ),
             Column(
                 self.tr("Customer"),
                 lambda r: TextCell(r.customer or formats.DASH, masked(r.session.token)),
-                208,
+                216,
                 tabular=False,
-                grow=2,
+                grow=4,
                 sort=lambda r: r.customer,
             ),
             Column(
@@ -167,11 +167,11 @@ class SessionList(TableModel[SessionRecord]):
             Column(
                 self.tr("Cost incl. VAT"),
                 lambda r: self._cost(r, now()),
-                120,
+                152,
                 right=True,
                 sort=lambda r: self._amount(r, now()),
             ),
-            Column(self.tr("State"), _state, 208, tabular=False, grow=2, sort=_state_order),
+            Column(self.tr("State"), _state, 168, tabular=False, grow=2, sort=_state_order),
             Column(
                 self.tr("Invoice"),
                 lambda r: TextCell(r.invoice or formats.DASH, role="secondary"),

@@ -9,6 +9,7 @@ from decimal import Decimal
 from PySide6.QtCore import QCoreApplication, QObject
 
 from controlroom.desktop import formats, texts
+from controlroom.desktop.models.status import place_beside
 from controlroom.desktop.widgets.cells import IconCell, TextCell, Weight
 from controlroom.desktop.widgets.fields import exact
 from controlroom.desktop.widgets.table_model import Column, TableModel
@@ -168,7 +169,8 @@ def _mark(row: Priced) -> IconCell | TextCell:
 
 def _site(row: Priced) -> TextCell:
     if row.tariff is not None:
-        return TextCell(row.site.name, row.site.place, weight=Weight.MEDIUM)
+        place = place_beside(row.site.name, row.site)
+        return TextCell(row.site.name, place, weight=Weight.MEDIUM)
     return TextCell(
         row.site.name,
         translate("TariffList", "no tariff: sessions there cannot be priced"),

@@ -168,8 +168,9 @@ class SessionPane(Pane):
         self._content.addWidget(section)
         return section
 
-    def _rows(self, section: Section, *names: str, wrap: bool = False) -> list[ValueRow]:
-        rows = [ValueRow(name, wrap=wrap) for name in names]
+    @staticmethod
+    def _rows(section: Section, *names: str) -> list[ValueRow]:
+        rows = [ValueRow(name) for name in names]
         for row in rows:
             section.body.addWidget(row)
         return rows
@@ -185,7 +186,9 @@ class SessionPane(Pane):
     def _what(self) -> None:
         section = self._section(line=False)
         (self._state,) = self._rows(section, self.tr("State"))
-        (self._transaction,) = self._rows(section, self.tr("Transaction"), wrap=True)
+        # As small as a UUID needs, to be whole.
+        self._transaction = ValueRow(self.tr("Transaction"), tabular=False, kind=Type.LABEL)
+        section.body.addWidget(self._transaction)
         self._customer, self._token = self._rows(section, self.tr("Customer"), self.tr("Token"))
         (self._stop,) = self._rows(section, self.tr("Stop reason"))
 

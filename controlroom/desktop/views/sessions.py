@@ -332,7 +332,8 @@ class SessionView(Page):
         month = self.month.current
         now = formats.local(self.desk.bridge.server_time)
         when = f"{month[0]}-{month[1]:02}" if isinstance(month, tuple) else f"{now:%Y-%m-%d}"
-        self.exporting.ask_where(wanted, f"{self.tr('sessions')}-{when}")
+        name = self.tr("sessions")
+        self.exporting.ask_where(wanted, f"{name}-{when}")
 
     # Page
 

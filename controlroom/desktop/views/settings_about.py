@@ -51,6 +51,7 @@ class AboutSection(Section):
             "A control room for charging networks: OCPP, alarms, sessions and invoices."
         )
         panel.body.addWidget(PlainLabel(about, role="secondary", wrap=True))
+        panel.body.addSpacing(Space.BETWEEN)
         for name, value in (
             (self.tr("Version"), __version__),
             (self.tr("Licence"), "Apache License 2.0"),

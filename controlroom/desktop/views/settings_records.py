@@ -35,7 +35,7 @@ class _Boxes(QWidget):
         super().__init__()
         self.boxes = boxes
         self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(Space.PANEL, 0, Space.PANEL, 0)
+        self.column.setContentsMargins(Space.PANEL + 4, 0, Space.PANEL, 0)
         self.column.setSpacing(Space.BETWEEN)
         for box in boxes:
             self.column.addWidget(box)
@@ -45,7 +45,7 @@ class _Boxes(QWidget):
         if event.type() is QEvent.Type.LayoutRequest:
             above = Space.PANEL if any(not box.isHidden() for box in self.boxes) else 0
             if self.column.contentsMargins().top() != above:
-                self.column.setContentsMargins(Space.PANEL, above, Space.PANEL, 0)
+                self.column.setContentsMargins(Space.PANEL + 4, above, Space.PANEL, 0)
         return super().event(event)
 
 
@@ -116,7 +116,7 @@ class Records(Section):
         words.addWidget(self.subheading)
         inner = QWidget()
         column = QVBoxLayout(inner)
-        column.setContentsMargins(Space.PANEL, Space.PANEL, Space.PANEL, Space.PANEL)
+        column.setContentsMargins(Space.PANEL + 4, Space.PANEL, Space.PANEL, Space.PANEL)
         column.setSpacing(Space.PANEL)
         column.addWidget(self.form)
         for widget in self.below_form():

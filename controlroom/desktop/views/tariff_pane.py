@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from controlroom.desktop.desk import Desk
+from controlroom.desktop.models.status import place_beside
 from controlroom.desktop.models.tariff_list import Priced, VersionList, dated
 from controlroom.desktop.theme import Size, Space, Type
 from controlroom.desktop.views.worked_example import STRONG_W, WorkedExample
@@ -78,10 +79,12 @@ class TariffPane(Pane):
         words = QVBoxLayout(head)
         words.setContentsMargins(Space.PANEL + 4, Space.BETWEEN, Space.PANEL, Space.BETWEEN)
         words.setSpacing(0)
+        words.addStretch(1)
         words.addWidget(self.title)
         words.addWidget(self.under)
+        words.addStretch(1)
         inner = QWidget()
-        self._both.setContentsMargins(Space.PANEL, Space.PANEL, Space.PANEL, Space.PANEL)
+        self._both.setContentsMargins(Space.PANEL + 4, Space.PANEL, Space.PANEL, Space.PANEL)
         self._both.setSpacing(Space.PAGE)
         inner.setLayout(self._both)
         top = Qt.AlignmentFlag.AlignTop
@@ -133,7 +136,8 @@ class TariffPane(Pane):
         elif row.tariff is None:
             self.under.setText(self.tr("No tariff yet: sessions here cannot be priced."))
         else:
-            self.under.setText(row.site.place)
+            self.under.setText(place_beside(row.site.name, row.site))
+        self.under.setVisible(bool(self.under.text()))
         first = row is not None and not row.versions
         self.form.fields["from"].advise(
             self.tr("Swedish time. Empty: for all sessions here, earlier ones too.")

@@ -35,6 +35,8 @@ _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 _LEFT = _MIDDLE | Qt.AlignmentFlag.AlignLeft
 _RIGHT = _MIDDLE | Qt.AlignmentFlag.AlignRight
 _MARK_LETTER = 18
+READABLE = 0.9
+"""The least share of the smaller text that is shown; else it is left out."""
 DEADLINE_WIDTH = 48
 DEADLINE_HEIGHT = 8
 DEADLINE_GAP = 4
@@ -104,7 +106,8 @@ def _text(painter: QPainter, cell: TextCell, area: QRectF, *, right: bool, tabul
     text = metrics.elidedText(cell.text, Qt.TextElideMode.ElideRight, area.right() - left)
     painter.drawText(QPointF(left, base), text)
     room = area.right() - left - width - gap
-    if room > tail.averageCharWidth() * 3 or right:
+    # The start of a town is as good as none.
+    if room > max(tail.averageCharWidth() * 3, beside * READABLE) or right:
         painter.setFont(small)
         painter.setPen(_role("secondary"))
         shown = tail.elidedText(cell.after, Qt.TextElideMode.ElideRight, max(room, beside * right))

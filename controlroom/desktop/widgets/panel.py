@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from controlroom.desktop import theme
 from controlroom.desktop.theme import Size, Space, Type
@@ -29,11 +31,15 @@ class Line(QFrame):
 
 
 class Panel(QFrame):
-    """A framed group. `body` is the layout that takes its contents."""
+    """A framed group. `body` is the layout that takes its contents.
+
+    `tools` stand beside its title, and beneath it where there is too little room for both.
+    """
 
     def __init__(self, title: str = "", *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._tools: list[QWidget] = []
         outer = QVBoxLayout(self)
         outer.setContentsMargins(1, 1, 1, 1)
         outer.setSpacing(0)
@@ -50,11 +56,47 @@ class Panel(QFrame):
             self.head.addStretch(1)
             self.head.addWidget(self.note)
             outer.addWidget(bar)
+        self._second = QWidget()
+        self._below = QHBoxLayout(self._second)
+        self._below.setContentsMargins(Space.PANEL - 1, 0, Space.PANEL - 1, Space.BETWEEN)
+        self._below.setSpacing(Space.BETWEEN)
+        self._below.addStretch(1)
+        self._second.hide()
+        if title:
+            outer.addWidget(self._second)
             outer.addWidget(Line())
         self.body = QVBoxLayout()
         self.body.setContentsMargins(Space.PANEL - 1, Space.GROUP, Space.PANEL - 1, Space.GROUP)
         self.body.setSpacing(Space.INSIDE)
         outer.addLayout(self.body, 1)
+
+    def add_tools(self, *tools: QWidget) -> None:
+        """Put tools at the right end of the title line, for as long as there is room."""
+        for tool in tools:
+            self._tools.append(tool)
+            self.head.addWidget(tool)
+
+    @property
+    def _room_wanted(self) -> int:
+        """Width of the title line with everything in it but the note, which gives way."""
+        items = [self.head.itemAt(place) for place in range(self.head.count())]
+        fixed = [item.widget() for item in items if item is not None]
+        shown = {id(part): part for part in (*fixed, *self._tools) if part is not None}
+        shown.pop(id(self.note), None)
+        widths = [part.sizeHint().width() for part in shown.values() if not part.isHidden()]
+        margins = self.head.contentsMargins()
+        gaps = Space.BETWEEN * (len(widths) + 1)
+        return sum(widths) + gaps + margins.left() + margins.right() + 2
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        folded = not self._second.isHidden()
+        if self._tools and folded != (event.size().width() < self._room_wanted):
+            goes_to = self.head if folded else self._below
+            for tool in self._tools:
+                goes_to.addWidget(tool)
+            self._second.setVisible(not folded)
 
 
 class Pane(QFrame):
@@ -94,6 +136,7 @@ class ValueRow(QWidget):
         *,
         tabular: bool = True,
         wrap: bool = False,
+        kind: Type = Type.BODY,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -103,12 +146,13 @@ class ValueRow(QWidget):
         self.label = PlainLabel(label, role="secondary")
         self.label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         right = Qt.AlignmentFlag.AlignRight
-        self.value = PlainLabel("—", tabular=tabular, wrap=wrap, align=right)
+        self.value = PlainLabel("—", kind, tabular=tabular, wrap=wrap, align=right)
         row.addWidget(self.label)
-        if wrap:
-            row.setAlignment(self.label, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.value, 1)
-        if not wrap:
+        if wrap:
+            row.setContentsMargins(0, 2, 0, 2)
+            row.setAlignment(self.label, Qt.AlignmentFlag.AlignTop)
+        else:
             self.setFixedHeight(Space.PAGE)
 
     def show_value(self, text: str, *, stale: bool = False) -> None:
