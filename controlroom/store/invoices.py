@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -22,6 +23,9 @@ _counter = schema.invoice_counter
 _invoice = schema.invoice
 _carried = schema.invoice_session
 _session = schema.session
+
+AT_ONCE = 16
+"""Invoices that are decoded in one turn."""
 
 
 class StoreInvoices(Invoices):
@@ -138,8 +142,10 @@ class StoreInvoices(Invoices):
         return found[0] if found else None
 
     async def _read(self, statement: Select[Any]) -> list[IssuedInvoice]:
+        """In short turns: a month of invoices is a second's work, and a window must go on."""
         async with self._database.reading() as connection:
-            rows = (await connection.execute(statement)).all()
+            read = await connection.stream(statement.execution_options(yield_per=AT_ONCE))
+            rows = [row async for row in read]
             wanted = select(statement.with_only_columns(_invoice.c.number).subquery().c.number)
             carried = await connection.execute(
                 select(_carried.c.invoice, _carried.c.session)
@@ -149,16 +155,19 @@ class StoreInvoices(Invoices):
             sessions: dict[str, list[str]] = {}
             for number, session in carried:
                 sessions.setdefault(number, []).append(session)
-        return [
-            IssuedInvoice(
-                invoice=Invoice.from_json(body),
-                month=month,
-                customer=customer,
-                sessions=tuple(sessions.get(number, ())),
-                issued_by=by,
+        issued: list[IssuedInvoice] = []
+        for number, body, month, customer, by in rows:
+            issued.append(
+                IssuedInvoice(
+                    invoice=Invoice.from_json(body),
+                    month=month,
+                    customer=customer,
+                    sessions=tuple(sessions.get(number, ())),
+                    issued_by=by,
+                )
             )
-            for number, body, month, customer, by in rows
-        ]
+            await asyncio.sleep(0)
+        return issued
 
 
 def _issued() -> Select[Any]:

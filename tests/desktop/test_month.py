@@ -207,3 +207,27 @@ async def test_a_window_that_is_closed_stops_the_run_and_asks_nothing_more(room:
     await settle()
     assert room.billing.asked == asked
     assert await room.store.invoices.invoices() == []
+
+
+@in_room
+async def test_nothing_is_said_of_a_month_before_it_is_read(room: Room) -> None:
+    window = await room.show(view="billing")
+    page = billing(window)
+    await until(lambda: page.stack.empty.title.text() == "No invoices of this month")
+    press(window, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert page.stack.empty.title.text() == "Reading the invoices"
+    assert not page.month_bar.note.text()
+    await until(lambda: page.stack.empty.title.text() == "No invoices of this month")
+    assert page.month_bar.note.text().startswith("Open.")
+
+
+@in_room
+async def test_the_step_of_the_invoices_goes_on_with_the_run(room: Room) -> None:
+    window = await room.show(view="billing")
+    page = billing(window)
+    await until(lambda: page.stack.empty.title.text() == "No invoices of this month")
+    page._running = page._month
+    page._report(3, 10, "Customer")
+    assert page.steps.invoices.figure.text() == "3"
+    assert page.steps.invoices.note.text() == "of 10 are issued"
+    page._running = None

@@ -61,6 +61,8 @@ class BillingView(Page):
         self.jobs = PaperJobs(desk)
         self.missing = CompanyMissing(desk)
         self.steps = MonthSteps()
+        self._read: Month | None = None
+        """The month whose invoices are listed; None until they are read."""
         self._counts: SessionCounts | None = None
         self._count = Question("sessions of a month", self)
         self._company = Question("company", self)
@@ -153,8 +155,10 @@ class BillingView(Page):
         if self._running is None:
             self._close_run()
         self.held.show_held(())
-        self._counts = None
+        self._counts = self._read = None
+        self._list.replace_all(())
         self._ask()
+        self._show()
 
     def _ask(self) -> None:
         self.month_bar.name.setText(month_title(self._month))
@@ -175,6 +179,7 @@ class BillingView(Page):
         if not isValid(self) or month != self._month or invoices is None:
             return
         self._list.replace_all(invoices)
+        self._read = month
         self._show()
         wanted, self._wanted = self._wanted, ""
         if wanted:
@@ -202,21 +207,24 @@ class BillingView(Page):
         over, issued = self._over(), len(self._list.rows)
         running = self._running is not None
         self.steps.show_month(self._counts, self._outlook, issued, over=over)
+        known = self._read == self._month
         if not running:
-            self.month_bar.note.setText(self._state(issued, over=over))
+            self.month_bar.note.setText(self._state(issued, over=over) if known else "")
         self.month_bar.show_state(
             running=running,
             may=self.desk.may(Right.BILLING),
             over=over,
             listed=bool(len(self._list)),
         )
-        self.invoices.show_month(self._month, running=self._running == self._month, over=over)
+        self.invoices.show_month(
+            self._month, known=known, running=self._running == self._month, over=over
+        )
 
     def _state(self, invoices: int, *, over: bool) -> str:
         if not over:
             return self.tr("The month is not over yet; it can be run from the first of the next.")
         if invoices:
-            return self.tr("Issued. Another run adds what came late and changes nothing.")
+            return self.tr("Issued. Another run adds what came late.")
         return self.tr("Open. Run it to issue its invoices.")
 
     def _over(self) -> bool:
@@ -297,6 +305,8 @@ class BillingView(Page):
             return
         self._begun = True
         self.month_pane.come(done, total, name)
+        if self._running == self._month:
+            self.steps.show_run(done, total)
         self.month_bar.note.setText(self.month_pane.doing)
 
     def _close_run(self) -> None:

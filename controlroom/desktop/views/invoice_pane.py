@@ -177,7 +177,8 @@ class InvoicePane(Pane):
 
     def _count(self) -> None:
         text = self.tr("{0} of {1}").format(self._page + 1, self._pages)
-        self._of.setText(text)
+        # Nobody knows how many there are before the first is there.
+        self._of.setText(text if self._document else "")
         self._of.setMinimumWidth(self._of.fontMetrics().horizontalAdvance(text) + 4)
         self.before.setEnabled(self._page > 0)
         self.after.setEnabled(self._page + 1 < self._pages)

@@ -62,12 +62,11 @@ class InvoicesPanel(Panel):
         self.list.show_only(wanted if text else None)
         self.filtered.emit()
 
-    def show_month(self, month: Month, *, running: bool, over: bool) -> None:
+    def show_month(self, month: Month, *, known: bool, running: bool, over: bool) -> None:
         """The sum, the count, and what to do where nothing is listed."""
         shown, every = len(self.list), len(self.list.rows)
-        self.note.setText(
-            self.tr("{0} of {1}").format(formats.number(shown), formats.number(every))
-        )
+        counted = self.tr("{0} of {1}").format(formats.number(shown), formats.number(every))
+        self.note.setText(counted if every else "")
         sums = self.list.sums()
         self.sums.setVisible(bool(shown))
         self.sums.show_sums(
@@ -91,6 +90,8 @@ class InvoicesPanel(Panel):
                 self.tr("The month is being run"),
                 self.tr("Its invoices appear when all are issued. Charging goes on meanwhile."),
             )
+        elif not known:
+            self.stack.say_empty(self.tr("Reading the invoices"), "")
         elif every:
             self.stack.say_empty(self.tr("Nothing matches"), self.tr("Clear the search with Esc."))
         elif over:

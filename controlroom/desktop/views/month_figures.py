@@ -155,6 +155,11 @@ class MonthSteps(QWidget):
             step.show_stand(stand)
             step.set_current(on=number == waiting)
 
+    def show_run(self, done: int, total: int) -> None:
+        """How far the run is that issues the invoices."""
+        note = self.tr("of {0} are issued").format(formats.number(total))
+        self.invoices.show_stand(Stand(formats.number(done), note, done / total if total else 0.0))
+
     def _ended(self, counts: SessionCounts | None, *, over: bool) -> Stand:
         if counts is None:
             return Stand(note=self.tr("counting"))
