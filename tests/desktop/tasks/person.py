@@ -8,9 +8,9 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeySequence, QWindow
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
 
 from controlroom.desktop.asking import settle
 from controlroom.desktop.main_window import MainWindow
@@ -115,6 +115,20 @@ class Person:
         raise AssertionError(found)
 
 
+def _activate(window: QWindow | None) -> None:
+    """What a window manager does when a list or a dialog has gone: another window gets the keys.
+
+    The screen in memory has none, and leaves them to what is hidden.
+    """
+    if window is not None and window.isVisible():
+        return
+    shown = [w for w in QApplication.topLevelWidgets() if w.isVisible()]
+    dialogs = [w for w in shown if isinstance(w, QDialog)]
+    windows = [w for w in shown if isinstance(w, QMainWindow)]
+    for found in (dialogs or windows)[-1:]:
+        found.activateWindow()
+
+
 @asynccontextmanager
 async def at_work(room: Room, role: Role, folder: Path | None = None) -> AsyncIterator[Person]:
     """Somebody of a role signs in, by keyboard. `folder` keeps what is chosen on the screen."""
@@ -129,9 +143,13 @@ async def at_work(room: Room, role: Role, folder: Path | None = None) -> AsyncIt
     window.resize(1920, 1080)
     await until(lambda: window.desk.bridge.loaded and window.isActiveWindow())
     await asyncio.sleep(0.05)
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    application.focusWindowChanged.connect(_activate)
     try:
         yield Person(room, running)
     finally:
+        application.focusWindowChanged.disconnect(_activate)
         await running.close()
         await settle()
 
