@@ -76,6 +76,7 @@ class FrameList(TableModel[Message]):
                 self.tr("Received"),
                 lambda m: TextCell(formats.clock_ms(m.frame.at), role="secondary"),
                 128,
+                least=116,
             ),
             Column("", _arrow, 32),
             Column(
@@ -83,6 +84,7 @@ class FrameList(TableModel[Message]):
                 lambda m: TextCell(m.frame.action, weight=Weight.MEDIUM),
                 200,
                 tabular=False,
+                least=128,
             ),
             Column(
                 self.tr("Content"),
@@ -90,8 +92,9 @@ class FrameList(TableModel[Message]):
                 320,
                 tabular=False,
                 grow=2,
+                least=132,
             ),
-            Column(self.tr("Answered"), _answered, 120, right=True),
+            Column(self.tr("Answered"), _answered, 120, right=True, least=88, spare=1),
         )
         self.sought = ""
         self.complete = False
@@ -320,7 +323,15 @@ def _measured(values: list[object]) -> Iterator[str]:
             names = {"SoC": "SoC", "Energy.Active.Import.Register": "Wh"}
             shown = unit or names.get(name, name)
             phase = f" {sample['phase']}" if sample.get("phase") else ""
-            yield f"{sample.get('value')} {shown}{phase}"
+            yield f"{_figure(sample.get('value'))} {shown}{phase}"
+
+
+def _figure(value: object) -> object:
+    """A number to three places: what a station's arithmetic leaves behind them says nothing."""
+    try:
+        return f"{float(str(value)):.3f}".rstrip("0").rstrip(".")
+    except ValueError:
+        return value
 
 
 def _short(value: object) -> str:

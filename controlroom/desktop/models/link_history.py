@@ -62,9 +62,10 @@ class LinkHistory(TableModel[Entry]):
                     formats.moment(e.event.at, bridge.server_time), role="secondary"
                 ),
                 160,
+                least=96,
             ),
             Column(
-                self.tr("What"), lambda e: TextCell(self._what(e.event), weight=Weight.MEDIUM), 200
+                self.tr("What"), lambda e: TextCell(self._what(e.event), weight=Weight.MEDIUM), 168
             ),
             Column(
                 self.tr("More"),
@@ -72,6 +73,7 @@ class LinkHistory(TableModel[Entry]):
                 320,
                 tabular=False,
                 grow=1,
+                least=184,
             ),
         )
         self._question = Question("history of a charge point", self)
@@ -147,7 +149,7 @@ class LinkHistory(TableModel[Entry]):
             case LinkOpened():
                 parts = (f"OCPP {event.version}", event.address)
             case LinkClosed():
-                parts = (event.reason,)
+                parts = (texts.closing(event.reason),)
             case RegistrationChanged():
                 changed = event.registration
                 parts = (texts.phase(changed.phase), changed.site, event.by)

@@ -58,6 +58,7 @@ class CommandPanel(Panel):
         self._pending: Wish | None = None
         self._known: dict[int, Command] = {}
         self._offered: list[str] = []
+        self._columns = 2
         self.title.setText(self.tr("Commands"))
         self.note.setText(texts.role(desk.user.role))
         self._grid = QGridLayout()
@@ -119,16 +120,25 @@ class CommandPanel(Panel):
 
     def _offer(self, names: list[str]) -> None:
         """What a role may not do is not there, and leaves no hole."""
-        if names == self._offered:
-            return
-        self._offered = names
+        if names != self._offered:
+            self._offered = names
+            self._place()
+
+    def set_narrow(self, on: bool) -> None:  # noqa: FBT001 - a Qt setter
+        """One beneath the other, where two beside each other would be cut."""
+        columns = 1 if on else 2
+        if columns != self._columns:
+            self._columns = columns
+            self._place()
+
+    def _place(self) -> None:
         for button in self.buttons.values():
             self._grid.removeWidget(button)
             button.hide()
         before: QWidget | None = None
-        for place, name in enumerate(names):
+        for place, name in enumerate(self._offered):
             button = self.buttons[name]
-            self._grid.addWidget(button, place // 2, place % 2)
+            self._grid.addWidget(button, *divmod(place, self._columns))
             button.show()
             if before is not None:
                 QWidget.setTabOrder(before, button)

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 from typing_extensions import override
 
-from controlroom.desktop import texts
 from controlroom.desktop.asking import begin
 from controlroom.desktop.bridge import Batch
 from controlroom.desktop.desk import Desk
@@ -20,11 +17,11 @@ from controlroom.desktop.theme import Size, Space
 from controlroom.desktop.views.command_panel import CommandPanel
 from controlroom.desktop.views.page import Page
 from controlroom.desktop.views.point_alarms import PointAlarms
-from controlroom.desktop.views.point_cards import ConnectorCard, IdentityPanel
+from controlroom.desktop.views.point_cards import ConnectorCards, IdentityPanel
 from controlroom.desktop.views.point_commissioning import CommissioningPanel
 from controlroom.desktop.views.point_configuration import ConfigurationView
 from controlroom.desktop.views.point_facts import PointFacts
-from controlroom.desktop.views.point_frame import LinkLabel, Middle, scrolled
+from controlroom.desktop.views.point_frame import LinkLabel, Middle, scrolled, where_words
 from controlroom.desktop.views.point_graph import PointGraph
 from controlroom.desktop.views.point_messages import MessageLog
 from controlroom.desktop.views.point_send import SendView
@@ -36,10 +33,13 @@ from controlroom.desktop.widgets.panel import Panel
 from controlroom.desktop.widgets.plain_label import PlainLabel
 from controlroom.desktop.widgets.segmented import Segmented
 from controlroom.desktop.widgets.table_view import TableView
-from controlroom.domain.charge_point import Connector, Phase
+from controlroom.domain.charge_point import Connector
 from controlroom.domain.commands import Verb
 
 LEFT, RIGHT_COLUMN = 376, 424
+NARROW_LEFT, NARROW_RIGHT = 304, 360
+WIDE = 1560
+"""Width of the page from which on both columns are as wide as they like to be."""
 MESSAGES_HEIGHT, MESSAGES_LEAST, GRAPH_LEAST = 306, 136, 360
 NOW, MESSAGES, CONFIGURATION, ABOUT, SEND = range(5)
 
@@ -54,7 +54,6 @@ class PointView(Page):
         self._blink = blink
         self.charge_point = ""
         self._chosen: tuple[int, int] | None = None
-        self._cards: list[ConnectorCard] = []
         self._shown = False
         self.back_button = Button(icon_name="chevron-left", look=Look.BARE)
         self.back_button.setAccessibleName(self.tr("Back"))
@@ -137,16 +136,17 @@ class PointView(Page):
         for part in (self._overview(), self.log, self.configuration, self.facts, self.send):
             self._middle.addWidget(part)
         columns.addWidget(self._middle, 1)
-        columns.addWidget(self._right_column())
+        self._right = self._right_column()
+        columns.addWidget(self._right)
         self.outer.addLayout(columns, 1)
 
     def _left_column(self) -> QScrollArea:
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.BETWEEN)
-        self._card_column = QVBoxLayout()
-        self._card_column.setSpacing(Space.BETWEEN)
-        column.addLayout(self._card_column)
+        self._cards = ConnectorCards(self.desk, self._blink)
+        self._cards.chosen.connect(self._choose)
+        column.addWidget(self._cards)
         column.addWidget(self.session)
         column.addWidget(self.identity, 1)
         return scrolled(column, LEFT)
@@ -185,7 +185,7 @@ class PointView(Page):
         """Show one of the pages in the middle."""
         before = self._middle.currentIndex()
         self.tabs.set_current(place)
-        beside = place in (NOW, ABOUT)
+        beside = self._beside(place)
         if not beside:
             # Before the page is turned: both would need more room than there may be.
             self._left.hide()
@@ -202,6 +202,25 @@ class PointView(Page):
         self._follow()
         if place != before:
             self.focus()
+
+    def _beside(self, place: int) -> bool:
+        """Whether the connectors stand beside a page of it."""
+        return place == NOW or (place == ABOUT and not self._narrow)
+
+    @property
+    def _narrow(self) -> bool:
+        return self.width() < WIDE
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self._narrow
+        self._left.setFixedWidth(NARROW_LEFT if narrow else LEFT)
+        self._right.setFixedWidth(NARROW_RIGHT if narrow else RIGHT_COLUMN)
+        self.commands.set_narrow(narrow)
+        # It stands among its identity too.
+        self._what.setVisible(not narrow)
+        self._left.setVisible(self._beside(self._middle.currentIndex()))
 
     def _follow(self) -> None:
         """Only what is in sight asks for anything."""
@@ -287,14 +306,14 @@ class PointView(Page):
         self._choose_first()
         self.title.setText(self.charge_point)
         connectors = self._connectors()
-        self._where.setText(", ".join(self._place()))
+        self._where.setText(where_words(network, self.charge_point))
         parts = [f"{point.vendor} {point.model}".strip()]
         parts.append(self.tr("%n connector(s)", "", len(connectors)) if connectors else "")
         self._what.setText(" · ".join(part for part in parts if part))
         alarm = worst(a for a in network.alarms.values() if a.charge_point == self.charge_point)
         self._mark.setVisible(alarm is not None)
         self._mark.show_mark(mark_of(alarm) if alarm else None)
-        self._show_cards(connectors)
+        self._cards.show_connectors(connectors, point, self._chosen)
         current = self._current()
         self.graph.show_connector(current)
         self.session.show_connector(current)
@@ -305,33 +324,6 @@ class PointView(Page):
         self.send.show_point(self.charge_point)
         self.commands.show_point(self.charge_point, current)
         self._link.show_point(self.charge_point)
-
-    def _place(self) -> Iterator[str]:
-        """Site and place; of what is not in operation, its phase."""
-        registration = self.desk.bridge.network.registrations.get(self.charge_point)
-        if registration is None:
-            return
-        yield registration.site
-        site = self.desk.bridge.network.sites.get(registration.site)
-        if site is not None and site.place:
-            yield site.place
-        if registration.phase is not Phase.OPERATION:
-            yield texts.phase(registration.phase).lower()
-
-    def _show_cards(self, connectors: list[Connector]) -> None:
-        point = self.desk.bridge.network.charge_point(self.charge_point)
-        while len(self._cards) < len(connectors):
-            card = ConnectorCard(self.desk, self._blink)
-            card.chosen.connect(self._choose)
-            self._cards.append(card)
-            self._card_column.addWidget(card)
-        several = len(connectors) > 1
-        for number, card in enumerate(self._cards):
-            card.setVisible(number < len(connectors))
-            if number < len(connectors):
-                connector = connectors[number]
-                chosen = (connector.evse, connector.connector) == self._chosen
-                card.show_connector(connector, point, current=several and chosen)
 
     def _say_expired(self, title: str) -> None:
         self.desk.told.emit(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
@@ -118,6 +119,39 @@ class ConnectorCard(Panel):
                 self.style().polish(self)
 
 
+class ConnectorCards(QWidget):
+    """Every connector of a charge point, one beneath the other."""
+
+    chosen = Signal(object)
+    """(charge point, EVSE, connector)."""
+
+    def __init__(self, desk: Desk, blink: Blink, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._blink = blink
+        self._cards: list[ConnectorCard] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(Space.BETWEEN)
+
+    def show_connectors(
+        self, connectors: Sequence[Connector], point: ChargePoint, chosen: tuple[int, int] | None
+    ) -> None:
+        """As they are now; `chosen` is framed where there are several."""
+        while len(self._cards) < len(connectors):
+            card = ConnectorCard(self._desk, self._blink)
+            card.chosen.connect(self.chosen)
+            self._cards.append(card)
+            self._column.addWidget(card)
+        several = len(connectors) > 1
+        for number, card in enumerate(self._cards):
+            card.setVisible(number < len(connectors))
+            if number < len(connectors):
+                connector = connectors[number]
+                current = (connector.evse, connector.connector) == chosen
+                card.show_connector(connector, point, current=several and current)
+
+
 class IdentityPanel(Panel):
     """What the charge point said of itself, and what was decided about it."""
 
@@ -153,6 +187,8 @@ class IdentityPanel(Panel):
         self._serial.show_value(point.serial)
         booted = formats.moment(point.booted, now)
         reason = texts.boot_reason(point.boot_reason)
+        if reason != point.boot_reason:
+            reason = reason[:1].lower() + reason[1:]
         self._booted.show_value(f"{booted}, {reason}" if reason else booted)
         since = formats.moment(point.link_since, now)
         if point.connected:

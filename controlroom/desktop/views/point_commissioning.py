@@ -17,7 +17,7 @@ from controlroom.desktop import formats, texts
 from controlroom.desktop.asking import Question, begin
 from controlroom.desktop.bridge import Batch
 from controlroom.desktop.desk import Desk
-from controlroom.desktop.theme import Space, Type
+from controlroom.desktop.theme import Size, Space, Type
 from controlroom.desktop.widgets.armed_box import Armed, ArmedBox
 from controlroom.desktop.widgets.buttons import Button, Look
 from controlroom.desktop.widgets.footer import IconLabel
@@ -58,7 +58,7 @@ class CommissioningPanel(Panel):
         self._checklist = QWidget()
         column = QVBoxLayout(self._checklist)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(Space.INSIDE)
+        column.setSpacing(Space.BETWEEN)
         for line in self._lines.values():
             column.addWidget(line)
         self._advice = PlainLabel("", Type.LABEL, role="secondary", wrap=True)
@@ -71,6 +71,7 @@ class CommissioningPanel(Panel):
         for button in (self.begin, self.confirm, self.revive, self.retire):
             buttons.addWidget(button)
         buttons.addStretch(1)
+        self.body.setSpacing(Space.GROUP)
         self.body.addWidget(self._checklist)
         self.body.addWidget(self._advice)
         self.body.addLayout(buttons)
@@ -268,9 +269,12 @@ class _StepLine(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        row = QHBoxLayout()
         row.setSpacing(Space.BETWEEN)
+        column.addLayout(row)
         self._done, self._open = IconLabel("circle-check"), IconLabel("square")
         self._name = PlainLabel("")
         self._when = PlainLabel("", Type.LABEL, role="secondary")
@@ -279,6 +283,9 @@ class _StepLine(QWidget):
         row.addWidget(self._name)
         row.addStretch(1)
         row.addWidget(self._when)
+        self._advice = PlainLabel("", Type.LABEL, role="secondary", wrap=True)
+        self._advice.setContentsMargins(Size.ICON + Space.BETWEEN, 0, 0, 0)
+        column.addWidget(self._advice)
 
     def show_step(self, name: str, advice: str, standing: Standing, now: datetime) -> None:
         """A step as it stands."""
@@ -287,5 +294,7 @@ class _StepLine(QWidget):
         self._open.setVisible(done is None)
         self._name.setText(name)
         self._name.set_role("secondary" if done is not None else "text")
-        self._when.setText(advice if done is None else formats.moment(done, now))
-        self.setAccessibleName(f"{name}: {self._when.text()}")
+        self._when.setText("" if done is None else formats.moment(done, now))
+        self._advice.setText(advice)
+        self._advice.setVisible(done is None)
+        self.setAccessibleName(f"{name}: {self._when.text() or advice}")

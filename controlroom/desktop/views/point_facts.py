@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from controlroom.desktop import formats, texts
 from controlroom.desktop.desk import Desk
 from controlroom.desktop.models.link_history import LinkHistory
+from controlroom.desktop.models.status import place_beside
 from controlroom.desktop.theme import Size, Space
 from controlroom.desktop.widgets.buttons import Button
 from controlroom.desktop.widgets.list_stack import ListStack
@@ -91,6 +92,7 @@ class PointFacts(QWidget):
         latitude = site.latitude if registration.latitude is None else registration.latitude
         longitude = site.longitude if registration.longitude is None else registration.longitude
         shown = {
+            "place": place_beside(registration.site, site),
             "kind": texts.site_kind(site.kind),
             "fuse": "" if site.fuse_w is None else f"{formats.kilowatts(site.fuse_w)} kW",
             "position": ""
@@ -98,7 +100,10 @@ class PointFacts(QWidget):
             else f"{formats.number(latitude, 5)}, {formats.number(longitude, 5)}",
         }
         for name, row in self._rows.items():
-            row.show_value(shown[name] if name in shown else str(getattr(site, name)))
+            text = shown[name] if name in shown else str(getattr(site, name))
+            # A line that says nothing is not there; what to add is said beneath.
+            row.setVisible(bool(text))
+            row.show_value(text)
         self._camera = site.camera
         self.camera.setVisible(self._camera.startswith(("http://", "https://")))
         missing = not (site.host or site.phone)

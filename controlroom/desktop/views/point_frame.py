@@ -6,10 +6,12 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from controlroom.desktop import formats
+from controlroom.desktop import formats, texts
 from controlroom.desktop.desk import Desk
-from controlroom.desktop.models.status import heard
+from controlroom.desktop.models.status import heard, place_beside
 from controlroom.desktop.widgets.plain_label import PlainLabel
+from controlroom.domain.charge_point import Phase
+from controlroom.domain.network import Network
 
 
 class Middle(QStackedWidget):
@@ -36,6 +38,17 @@ def scrolled(column: QVBoxLayout, width: int) -> QScrollArea:
     scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     scroll.setWidget(inner)
     return scroll
+
+
+def where_words(network: Network, charge_point: str) -> str:
+    """Site and place; of what is not in operation, its phase."""
+    registration = network.registrations.get(charge_point)
+    if registration is None:
+        return ""
+    place = place_beside(registration.site, network.sites.get(registration.site))
+    phase = registration.phase
+    after = "" if phase is Phase.OPERATION else texts.phase(phase).lower()
+    return ", ".join(part for part in (registration.site, place, after) if part)
 
 
 class LinkLabel(PlainLabel):

@@ -67,7 +67,7 @@ class PointGraph(Panel):
         )
         self.span.set_current(USUAL)
         self.hold = Button(self.tr("Hold"), icon_name="square", small=True)
-        self.head.addWidget(self.span)
+        self.add_tools(self.span)
         self.head.addWidget(self.hold)
         self._empty = Empty("", "")
         self._stack = QStackedLayout()

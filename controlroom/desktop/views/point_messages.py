@@ -22,7 +22,7 @@ from controlroom.desktop.widgets.segmented import Segmented
 from controlroom.desktop.widgets.table_view import TableView
 from controlroom.operations.ports.records import Frame, Messages
 
-DETAIL, LEAST_DETAIL = 480, 240
+DETAIL, LEAST_DETAIL = 480, 272
 TYPING_MS = 250
 NEAR_END = 400
 """Pixels above the end of the list from which earlier messages are fetched."""
@@ -66,8 +66,8 @@ class MessageLog(QWidget):
         self.heartbeats.setCheckable(True)
         self.hold = Button(self.tr("Hold"), icon_name="square", small=True)
         self.hold.setCheckable(True)
-        for widget in (search, self.direction, self.heartbeats, self.hold):
-            self._panel.head.addWidget(widget)
+        self._panel.head.addWidget(search)
+        self._panel.add_tools(self.direction, self.heartbeats, self.hold)
         self.table = TableView(frames, blink, row_height=Size.LONG_ROW)
         self.stack = ListStack(self.table)
         self._panel.body.setContentsMargins(0, 0, 0, 0)

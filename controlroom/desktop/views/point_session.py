@@ -63,7 +63,8 @@ class SessionPanel(Panel):
         self._token = ValueRow(self.tr("Token"))
         self._tariff = ValueRow(self.tr("Tariff excl. VAT"))
         self._idle = ValueRow(self.tr("Idle fee"))
-        self._meter = ValueRow(self.tr("Meter start / now"))
+        self._meter_start = ValueRow(self.tr("Meter at start"))
+        self._meter = ValueRow(self.tr("Meter, newest"))
         self._held = ValueRow(self.tr("Held"), tabular=False)
         for row in (
             self._started,
@@ -74,6 +75,7 @@ class SessionPanel(Panel):
             self._token,
             self._tariff,
             self._idle,
+            self._meter_start,
             self._meter,
             self._held,
         ):
@@ -182,8 +184,8 @@ class SessionPanel(Panel):
         self._customer.show_value(customer or self.tr("none"))
         self._token.show_value(masked(session.token))
         self._show_tariff(session)
-        start, newest = formats.energy(session.meter_start), formats.energy(session.register_wh)
-        self._meter.show_value(f"{start} / {newest}")
+        self._meter_start.show_value(formats.energy(session.meter_start))
+        self._meter.show_value(formats.energy(session.register_wh))
         self._held.setVisible(bool(session.holds))
         self._held.show_value(texts.hold(session.holds[0].value) if session.holds else "")
 

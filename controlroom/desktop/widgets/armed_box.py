@@ -160,8 +160,8 @@ class ArmedBox(QFrame):
         buttons = QHBoxLayout()
         buttons.setContentsMargins(Space.PANEL - 2, Space.GROUP, Space.PANEL - 2, Space.PANEL - 2)
         buttons.setSpacing(Space.BETWEEN)
-        buttons.addWidget(self.cancel, 1)
-        buttons.addWidget(self.send, 1)
+        buttons.addWidget(self.cancel, self.cancel.sizeHint().width())
+        buttons.addWidget(self.send, self.send.sizeHint().width())
         outer.addLayout(buttons)
 
     @property
