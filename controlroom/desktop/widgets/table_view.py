@@ -32,6 +32,7 @@ from controlroom.desktop.theme import Size, Type
 from controlroom.desktop.widgets.arrangement import Arrangement
 from controlroom.desktop.widgets.cell_painter import paint_cell
 from controlroom.desktop.widgets.cells import MarkCell
+from controlroom.desktop.widgets.column_room import left_out, shared
 from controlroom.desktop.widgets.marks import Blink, Mark
 from controlroom.desktop.widgets.table_model import Heading, Index, TableModel
 
@@ -40,15 +41,6 @@ NAMED = (1, 2)
 """Columns beside each other that the heading of a group writes its name across."""
 EDGE = 16
 """Room before the first column and after the last one."""
-
-
-def _shrink(widths: list[int], least: list[int], which: list[int], by: int) -> None:
-    """Take pixels from columns in proportion to what they can give."""
-    spare = {number: max(0, widths[number] - least[number]) for number in which}
-    total = sum(spare.values())
-    if by > 0 and total:
-        for number, room in spare.items():
-            widths[number] -= -(-min(by, total) * room // total)
 
 
 class _Delegate(QStyledItemDelegate):
@@ -210,53 +202,19 @@ class TableView(QTableView):
         header.sortIndicatorChanged.connect(self._sort)
 
     def _share_room(self) -> None:
-        """Columns take their declared width, and what is left over by their share in it."""
-        chosen = self._chosen
-        self._leave_out()
-        shown = [
-            (number, column)
-            for number, column in enumerate(self.table.columns)
-            if number not in self._hidden
-        ]
-        widths = [chosen.widths.get(number, column.width) for number, column in shown]
-        least = [column.least for _number, column in shown]
-        # What a person made as wide as it is stays so while there is room.
-        grows = [0 if number in chosen.widths else column.grow for number, column in shown]
-        left = self.viewport().width() - sum(widths)
-        shares = sum(grows)
-        if left > 0 and shares:
-            widths = [w + left * grow // shares for w, grow in zip(widths, grows, strict=True)]
-        elif left < 0:
-            # Where there is too little room, those that grow give way first, to an ellipsis.
-            _shrink(widths, least, [place for place, grow in enumerate(grows) if grow], -left)
-            over = sum(widths) - self.viewport().width()
-            _shrink(widths, least, list(range(len(widths))), over)
+        columns, room = self.table.columns, self.viewport().width()
         self._sharing = True
-        for (number, _column), width in zip(shown, widths, strict=True):
+        out = left_out(columns, self._chosen, room)
+        for number in out ^ self._left_out:
+            self.setColumnHidden(number, number in out or number in self._chosen.hidden)
+        self._left_out = out
+        for number, width in shared(columns, self._chosen, room).items():
             self.horizontalHeader().resizeSection(number, width)
         self._sharing = False
 
     @property
     def _hidden(self) -> set[int]:
         return self._chosen.hidden | self._left_out
-
-    def _leave_out(self) -> None:
-        """Rather some columns that can be read than all of them in pieces."""
-        chosen, columns = self._chosen, self.table.columns
-        seen = [number for number in range(len(columns)) if number not in chosen.hidden]
-        least = {n: min(columns[n].width, columns[n].least) for n in seen}
-        over = sum(least.values()) - self.viewport().width()
-        out: set[int] = set()
-        for number in sorted(seen, key=lambda n: -columns[n].spare):
-            # What a person made wide is wanted.
-            if over > 0 and columns[number].spare and number not in chosen.widths:
-                out.add(number)
-                over -= least[number]
-        self._sharing = True
-        for number in out ^ self._left_out:
-            self.setColumnHidden(number, number in out or number in chosen.hidden)
-        self._sharing = False
-        self._left_out = out
 
     # What a person does to the columns
 
