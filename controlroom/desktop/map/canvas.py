@@ -77,6 +77,8 @@ class MapCanvas(Camera):
         """Towns and waters are named."""
         self.keep_free = 0
         """Pixels at the right of the scale bar that something else stands on."""
+        self.covered: list[QRectF] = []
+        """Parts of the window that lie beneath something: the ground is not named there."""
         self.leader: QPointF | None = None
         """Where a line from the selected group leads to."""
         self.selected = ""
@@ -252,7 +254,7 @@ class MapCanvas(Camera):
         painter = QPainter(self)
         self._ground.paint(painter, view)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._lettering.paint(painter, view, beneath)
+        self._lettering.paint(painter, view, beneath, [*self.covered, *self._furniture()])
         self._paint_selection(painter)
         self.crowd.paint(painter, view, lit=self._blink.lit)
         self._lettering.paint(painter, view, above)
@@ -271,6 +273,16 @@ class MapCanvas(Camera):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         ring = box.adjusted(-2, -2, 2, 2)
         painter.drawRoundedRect(ring, ring.height() / 2, ring.height() / 2)
+
+    def _furniture(self) -> list[QRectF]:
+        """About where the scale bar and the attribution stand."""
+        scale = min(2.0, self.look.scale)
+        low = self.height() - (Space.GROUP + 16) * scale
+        wide, high = furniture.WIDEST * scale, 24 * scale
+        right = self.width() - Space.PAGE - self.keep_free
+        bar = QRectF(right - wide, low - high - Space.BETWEEN, wide, high)
+        words = QRectF(self.width() - wide, low, wide, high)
+        return [bar, words] if self.interactive else [words]
 
     def _paint_furniture(self, painter: QPainter) -> None:
         scale = min(2.0, self.look.scale)

@@ -212,7 +212,9 @@ class Crowd:
     def _name(self, scene: Scene, group: int) -> str:
         site = int(scene.states.site[group])
         if site >= 0:
-            return title(self.field.sites[site], self.field.places[site])
+            name, place = self.field.sites[site], self.field.places[site]
+            # A wall has no room for a town at the end of a name, and shows where it is.
+            return title(name, place) if self.look.numbers else name.removesuffix(f", {place}")
         members = scene.groups.of(group)
         weight = np.bincount(
             self._town_of[members], self.field.worth[members] + 1e-3, len(self._towns)

@@ -7,7 +7,7 @@ are kept as a point of the world and a distance from it in pixels, so that panni
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -124,10 +124,13 @@ class Names:
             self._sizes[text, style] = known
         return known
 
-    def of_groups(self, groups: Iterable[Site], view: Viewport, room: Room) -> list[Name]:
+    def of_groups(
+        self, groups: Iterable[Site], view: Viewport, room: Room, window: QRectF
+    ) -> list[Name]:
         """Names of groups, the most important first: beneath, above or beside each.
 
         An abnormal one is never left out for a circle, only for another name or another mark.
+        One whose mark is in the window is written there where it can be read whole.
         """
         made: list[Name] = []
         groups = list(groups)
@@ -150,7 +153,8 @@ class Names:
             if not site.abnormal:
                 tries[0], tries[1] = tries[1], tries[0]
             boxes = [_around(px + dx, py + dy, size) for dx, dy in tries]
-            fits = next((n for n, box in enumerate(boxes) if room.free(box)), None)
+            free = [n for n, box in enumerate(boxes) if room.free(box)]
+            fits = next((n for n in free if window.contains(boxes[n])), next(iter(free), None))
             if fits is None and site.abnormal:
                 fits = next((n for n, box in enumerate(boxes) if names.free(box)), None)
             if fits is None:
@@ -206,11 +210,23 @@ class Names:
 
     # Painting
 
-    def paint(self, painter: QPainter, view: Viewport, names: Iterable[Name]) -> None:
-        """Put names where they belong."""
+    def paint(
+        self,
+        painter: QPainter,
+        view: Viewport,
+        names: Iterable[Name],
+        covered: Sequence[QRectF] = (),
+    ) -> None:
+        """Put names where they belong; those of the ground only whole, and beneath nothing."""
         colours = theme.palette()
+        window = QRectF(0, 0, view.width, view.height)
         for name in names:
             px, py = view.point(name.x, name.y)
+            if name.style in (Style.TOWN, Style.WATER):
+                size = self.size(name.text, name.style)
+                box = _around(px + name.dx, py + name.dy, size.transposed() if name.turn else size)
+                if not window.contains(box) or any(box.intersects(part) for part in covered):
+                    continue
             picture = self._picture(name.text, name.style)
             width = picture.width() / self.ratio
             height = picture.height() / self.ratio

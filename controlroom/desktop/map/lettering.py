@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
@@ -84,7 +84,8 @@ class Lettering:
             for n in ranked[:NAMED]
             if crowd.look.numbers or scene.states.worst[n]
         ]
-        above = self._names.of_groups(sites, view, room)
+        window = QRectF(0, 0, view.width, view.height).adjusted(KEPT, KEPT, -KEPT, -KEPT)
+        above = self._names.of_groups(sites, view, room, window)
         if not ground:
             return [], above
         base, language = load(), formats.language()
@@ -93,6 +94,12 @@ class Lettering:
         beneath += self._names.of_towns(base.towns, language, view, room, said)
         return beneath, above
 
-    def paint(self, painter: QPainter, view: Viewport, names: Iterable[Name]) -> None:
-        """Put names where they belong."""
-        self._names.paint(painter, view, names)
+    def paint(
+        self,
+        painter: QPainter,
+        view: Viewport,
+        names: Iterable[Name],
+        covered: Sequence[QRectF] = (),
+    ) -> None:
+        """Put names where they belong. `covered`: parts of the window that something lies on."""
+        self._names.paint(painter, view, names, covered)

@@ -33,8 +33,10 @@ from controlroom.domain.errors import ControlroomError
 
 ALL, ABNORMAL, CHARGING, OFFLINE = range(4)
 SEARCH_WIDTH = 280
-ASIDE = 88
-"""Pixels between a mark and its popover."""
+ASIDE, NEAR = 88, 16
+"""Pixels between a mark and its popover: as a rule, and where there is little room."""
+LEGEND_SHARE = 4
+"""So many legends beside each other the map must have room for."""
 SECOND = 1000
 
 
@@ -234,11 +236,18 @@ class MapView(Page):
         self.popover.show_site(row, alarm)
         self.popover.show()
         self._place_popover()
+        box = self.canvas.selected_box()
+        if box is not None and QRectF(self.popover.geometry()).intersects(box):
+            # Neither side has room enough: the map makes it.
+            over = box.right() + NEAR - self.popover.x()
+            self.canvas.pan_by(-over if over < box.left() else 0, 0)
+            self._place_popover()
 
     def _close_popover(self) -> None:
         focus = QApplication.focusWidget()
         had_keys = focus is not None and self.popover.isAncestorOf(focus)
         self.popover.hide()
+        self._show_legend()
         self.canvas.leader = None
         self.canvas.select("")
         if had_keys:
@@ -279,22 +288,30 @@ class MapView(Page):
         box = self.canvas.selected_box()
         if self.popover.isHidden() or box is None:
             self.canvas.leader = None
+            self._show_legend()
             return
         area = self.canvas.rect().adjusted(
             Space.PANEL, Space.PANEL, -Space.PANEL, -Space.PAGE - Space.PANEL
         )
         width, height = self.popover.width(), self.popover.height()
-        right = box.right() + ASIDE
+        right = max(box.right() + NEAR, min(box.right() + ASIDE, area.right() - width))
         at_left = right + width > area.right() and box.left() - ASIDE - width >= area.left()
         left = box.left() - ASIDE - width if at_left else right
         left = max(area.left(), min(left, area.right() - width))
         top = max(area.top(), min(box.center().y() - 56, area.bottom() - height))
         self.popover.move(round(left), round(top))
+        self._show_legend()
         self.popover.raise_()
         edge = left + width if at_left else left
         shown = QRectF(self.canvas.rect()).intersects(box)
         self.canvas.leader = QPointF(edge, box.center().y()) if shown else None
         self.canvas.update()
+
+    def _show_legend(self) -> None:
+        """Where it leaves room for the map; and half a legend explains nothing."""
+        fits = self.legend.width() * LEGEND_SHARE <= self.canvas.width()
+        beneath = self.popover.geometry().intersects(self.legend.geometry())
+        self.legend.setVisible(fits and (self.popover.isHidden() or not beneath))
 
     def _place_overlays(self) -> None:
         area = self.canvas.rect()
@@ -312,7 +329,10 @@ class MapView(Page):
             area.width() - legend.width() - Space.PAGE,
             area.height() - legend.height() - Space.PAGE - Space.PANEL,
         )
-        self.canvas.keep_free = legend.width() + Space.PANEL
+        self._show_legend()
+        self.canvas.keep_free = legend.width() + Space.PANEL if self.legend.isVisible() else 0
+        on_top = (self._overlay, self.buttons, self.legend, self.nowhere)
+        self.canvas.covered = [QRectF(part.geometry()) for part in on_top if not part.isHidden()]
         self.nothing.adjustSize()
         self.nothing.move(
             (area.width() - self.nothing.width()) // 2, (area.height() - self.nothing.height()) // 2

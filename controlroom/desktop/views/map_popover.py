@@ -21,7 +21,7 @@ from controlroom.desktop.desk import Desk
 from controlroom.desktop.models.overview import SiteRow
 from controlroom.desktop.models.status import Age, PointRow, mark_of, title_of, worst
 from controlroom.desktop.plain import plain
-from controlroom.desktop.theme import Space, Type
+from controlroom.desktop.theme import Size, Space, Type
 from controlroom.desktop.widgets.buttons import Button, Look
 from controlroom.desktop.widgets.connector_boxes import paint_boxes
 from controlroom.desktop.widgets.marks import Blink, MarkLabel
@@ -134,6 +134,7 @@ class SitePopover(QFrame):
         self._list.setSpacing(0)
         self._body.addLayout(self._list)
         self._rest = PlainLabel("", Type.LABEL, role="secondary")
+        self._rest.setFixedHeight(Size.LONG_ROW)
         self._body.addWidget(self._rest)
         self._power_part()
         self._buttons()
@@ -315,7 +316,7 @@ class SitePopover(QFrame):
         self._of.setText(self.tr("of {0} kW").format(formats.number(top / 1000)))
         self._bar.show_range(shown)
         normal = ""
-        if shown.low is not None and shown.high is not None:
+        if shown.low is not None and shown.high:
             normal = self.tr("normal {0}–{1}").format(
                 formats.number(shown.low / 1000), formats.number(shown.high / 1000)
             )

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QApplication
 
-from controlroom.desktop.map.labels import Names, Room, Site, Style
+from controlroom.desktop.map.labels import Name, Names, Room, Site, Style
 from controlroom.desktop.map.projection import Viewport
 
 VIEW = Viewport(0.5, 0.5, 2.0, 1000, 800)
+WINDOW = QRectF(0, 0, VIEW.width, VIEW.height)
 HALF = 30.0
 
 
@@ -29,7 +31,7 @@ def test_a_name_never_lies_on_another_mark(scale: float, qapp: QApplication) -> 
     # Marks stand everywhere, so that there is no free room in the sense of normal names.
     room = Room(VIEW.width, VIEW.height)
     room.take(QRectF(0, 0, VIEW.width, VIEW.height))
-    made = names.of_groups(groups, VIEW, room)
+    made = names.of_groups(groups, VIEW, room, WINDOW)
     assert made
     for name in made:
         size = names.size(name.text, name.style)
@@ -45,5 +47,32 @@ def test_an_abnormal_name_is_never_left_out_for_a_circle(qapp: QApplication) -> 
     room = Room(VIEW.width, VIEW.height)
     room.take(QRectF(0, 0, VIEW.width, VIEW.height))
     both = [site("Bad", 0, 0), site("Good", 200, 0, abnormal=False)]
-    made = names.of_groups(both, VIEW, room)
+    made = names.of_groups(both, VIEW, room, WINDOW)
     assert [(name.text, name.style) for name in made] == [("Bad", Style.ABNORMAL)]
+
+
+def test_a_name_at_the_edge_is_written_where_it_can_be_read_whole(qapp: QApplication) -> None:
+    names = Names(1.0, 1.0)
+    at_the_edge = site("A rather long name", 460, 0)
+    made = names.of_groups([at_the_edge], VIEW, Room(VIEW.width, VIEW.height), WINDOW)
+    size = names.size(made[0].text, made[0].style)
+    box = QRectF(QPointF(), size)
+    box.moveCenter(QPointF(*VIEW.point(made[0].x, made[0].y)) + QPointF(made[0].dx, made[0].dy))
+    assert WINDOW.contains(box)
+
+
+@pytest.mark.parametrize(("x", "seen"), ((0.0, True), (495.0, False), (-300.0, False)))
+def test_the_ground_is_named_only_where_all_of_the_name_is_seen(
+    x: float, seen: bool, qapp: QApplication
+) -> None:
+    names = Names(1.0, 1.0)
+    across, down = VIEW.world(500 + x, 400)
+    town = Name("Somewhere", Style.TOWN, across, down)
+    picture = QPixmap(1000, 800)
+    picture.fill(Qt.GlobalColor.black)
+    painter = QPainter(picture)
+    names.paint(painter, VIEW, [town], [QRectF(100, 300, 200, 200)])
+    painter.end()
+    black = QPixmap(1000, 800)
+    black.fill(Qt.GlobalColor.black)
+    assert (picture.toImage() != black.toImage()) is seen
