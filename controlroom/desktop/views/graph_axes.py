@@ -13,7 +13,7 @@ from PySide6.QtGui import QPainter, QPen
 
 from controlroom.desktop import formats, theme
 
-HOUR, DAY = 3600, 86_400
+HOUR, QUARTER_DAY, DAY = 3600, 21_600, 86_400
 MONTH = 31 * DAY
 _STEPS = (10, 30, 60, 300, 600, 1800, 3600, 7200, 14_400, 21_600, 43_200, DAY, 2 * DAY, 7 * DAY)
 LABEL_WIDTH = 110
@@ -27,6 +27,9 @@ class TimeAxis(pg.AxisItem):  # type: ignore[misc]
         if spacing >= DAY:
             pattern = "MMM" if spacing >= MONTH else "d MMM"
             return [_date(formats.local(at), pattern, formats.language()) for at in moments]
+        if spacing >= QUARTER_DAY:
+            # Of days beside each other the hours alone do not say which day it is.
+            return [_hour_or_day(formats.local(at), at) for at in moments]
         if spacing < 60:
             return [formats.clock(at) for at in moments]
         return [formats.minute(at) for at in moments]
@@ -62,6 +65,12 @@ def _following(at: datetime, spacing: float) -> datetime:
     if spacing >= MONTH:
         return (at + timedelta(days=32)).replace(day=1)
     return at + timedelta(seconds=spacing)
+
+
+def _hour_or_day(here: datetime, at: datetime) -> str:
+    if here.hour == 0:
+        return _date(here, "d MMM", formats.language())
+    return formats.minute(at)
 
 
 @lru_cache(maxsize=64)

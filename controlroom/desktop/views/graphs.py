@@ -28,6 +28,8 @@ from controlroom.desktop.widgets.plain_label import PlainLabel
 from controlroom.desktop.widgets.segmented import Segmented
 from controlroom.desktop.widgets.small_multiples import SmallMultiples, Tile
 
+ROUND_FROM_W = 100_000
+"""A power from which on tenths of a kilowatt say nothing."""
 LIVE_MS = 100
 TILES_MS = 400
 DRAW_MS = 200
@@ -79,8 +81,9 @@ class GraphView(Page):
         self.bar.addWidget(self.search_field(self.tr("Find site")), 1)
         self.bar.addWidget(self.span)
         self.bar.addStretch(1)
-        self.known = PlainLabel("", Type.LABEL, role="secondary", align=Qt.AlignmentFlag.AlignRight)
-        self.bar.addWidget(self.known, 1)
+        side = Qt.AlignmentFlag.AlignRight
+        self.known = PlainLabel("", Type.LABEL, role="secondary", whole=True, align=side)
+        self.bar.addWidget(self.known)
         self.heading = PlainLabel("", Type.HEADING)
         self.now = PlainLabel("", role="secondary", tabular=True)
         self.whole = Button(self.tr("Whole network"), key="Esc", look=Look.DEFAULT, small=True)
@@ -218,11 +221,9 @@ class GraphView(Page):
         usual = self._edges_now(self.past.edges(self.site))
         words = self.tr("{0} now").format(f"{figure} {unit}")
         if usual is not None:
-            (low, _unit), (high, high_unit) = formats.power(usual[0]), formats.power(usual[1])
-            if _unit != high_unit:
-                low, high = formats.kilowatts(usual[0]), formats.kilowatts(usual[1])
-                high_unit = "kW"
-            words += " · " + self.tr("usual at this time {0}").format(f"{low}–{high} {high_unit}")
+            places = 0 if usual[1] >= ROUND_FROM_W else 1
+            low, high = (formats.number(edge / 1000, places) for edge in usual)
+            words += " · " + self.tr("usual at this time {0}").format(f"{low}–{high} kW")
         self.now.setText(words)
 
     def _edges_now(self, edges: Edges | None) -> tuple[float, float] | None:

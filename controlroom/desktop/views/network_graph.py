@@ -120,10 +120,14 @@ class _Plot:
             size=DOT, pen=pg.mkPen(None), brush=pg.mkBrush(colours.text), antialias=True
         )
         item.addItem(self.dot, ignoreBounds=True)
+        # The newest quarter-hour is not over: from its line to what is true now.
+        self.lead = pg.PlotCurveItem(pen=pg.mkPen(colours.text, width=1.5))
+        item.addItem(self.lead, ignoreBounds=True)
         self.values: Values = np.zeros(0)
+        self._last: tuple[float, float] | None = None
 
-    def show_values(self, at: Values, values: Values, *, steps: bool) -> None:
-        """NaN is a gap in the line."""
+    def show_values(self, at: Values, values: Values, *, steps: bool, leads: bool) -> None:
+        """NaN is a gap in the line. `leads`: the newest value goes over into what is true now."""
         self.values = values
         known = ~np.isnan(values)
         joined = np.zeros(int(known.sum()), dtype=np.int32)
@@ -135,9 +139,16 @@ class _Plot:
             x, y = np.repeat(x, 2)[1:], np.repeat(y, 2)[:-1]
             joined = np.repeat(joined, 2)[:-1]
         self.curve.setData(x, y, connect=joined, skipFiniteCheck=True)
+        step = float(at[1] - at[0]) if len(at) > 1 else 0.0
+        fresh = leads and len(x) > 0 and float(at[-1] - x[-1]) <= step
+        self._last = (float(x[-1]), float(y[-1])) if fresh else None
 
     def show_live(self, at: float, value: float | None) -> None:
         self.dot.setData([] if value is None else [at], [] if value is None else [value])
+        if value is None or self._last is None:
+            self.lead.setData([], [])
+        else:
+            self.lead.setData([self._last[0], at], [self._last[1], value])
 
 
 class _Legend(QWidget):
@@ -216,8 +227,11 @@ class NetworkGraph(QWidget):
         self._band.show_edges(shown.at, shown.low, shown.high)
         columns = (shown.power, shown.sessions, shown.availability)
         for number, (plot, values) in enumerate(zip(self.plots, columns, strict=True)):
-            plot.show_values(shown.at, values, steps=number == 1 and not shown.daily)
-            plot.item.setXRange(shown.start, shown.end, padding=0)
+            steps = number == 1 and not shown.daily
+            plot.show_values(shown.at, values, steps=steps, leads=not shown.daily)
+            # The dot at now is seen whole.
+            room = (shown.end - shown.start) * DOT / max(self.width(), 400)
+            plot.item.setXRange(shown.start, shown.end + room, padding=0)
         self.show_live(self.live)
         self._show_cursor()
 
