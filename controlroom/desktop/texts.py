@@ -160,6 +160,17 @@ _ANSWER = {
 }
 """What stations answer commands with; anything else stands as it was sent."""
 
+_CLOSING = {
+    "connection lost": QT_TRANSLATE_NOOP("texts", "connection lost"),
+    "connected anew elsewhere": QT_TRANSLATE_NOOP("texts", "connected anew elsewhere"),
+    "connected already": QT_TRANSLATE_NOOP("texts", "connected already"),
+    "the central system stops": QT_TRANSLATE_NOOP("texts", "the central system stopped"),
+    "the server stopped": QT_TRANSLATE_NOOP("texts", "the server stopped"),
+    "the database is away": QT_TRANSLATE_NOOP("texts", "the database is away"),
+}
+"""Why a link ended, as our side wrote it down; what a station gave as its reason stands as sent."""
+_CLOSED_WITH = "closed with "
+
 _BOOT_REASON = {
     "ApplicationReset": QT_TRANSLATE_NOOP("texts", "Application restarted"),
     "FirmwareUpdate": QT_TRANSLATE_NOOP("texts", "New firmware"),
@@ -232,6 +243,14 @@ def boot_reason(sent: str) -> str:
     """The station's word for why it booted in ours, or as it sent it."""
     known = _BOOT_REASON.get(sent)
     return sent if known is None else _tr(known)
+
+
+def closing(written: str) -> str:
+    """Why a link ended."""
+    if written.startswith(_CLOSED_WITH):
+        return translate("texts", "closed with {0}").format(written.removeprefix(_CLOSED_WITH))
+    known = _CLOSING.get(written)
+    return written if known is None else _tr(known)
 
 
 def verb(command: Command) -> str:

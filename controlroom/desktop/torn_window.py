@@ -38,10 +38,10 @@ class TornWindow(Frame):
         self.setMinimumSize(*LEAST)
         self.resize(*FIRST)
         # Whoever looks at this window only must see, too, whether its picture is live.
-        self.clock = LiveClock()
-        self._page.bar.addWidget(self.clock)
+        self.clock = LiveClock(flat=True)
         desk.bridge.ticked.connect(self.clock.tick)
         self.footer = Footer()
+        self.footer.row.addWidget(self.clock)
         self.footer.person.setText(desk.user.name)
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
@@ -100,6 +100,7 @@ class OwnWindows:
         torn.closed.connect(self._torn.remove)
         torn.show()
         torn.activateWindow()
+        torn.page.focus()
 
     def again(self) -> None:
         """Open those that stood there when the main window was closed."""

@@ -198,7 +198,13 @@ def _link(event: Event, site: str) -> Told:  # noqa: PLR0911 - one answer a kind
             what = translate("journal", "Connected, OCPP {0}").format(event.version)
             return Told(what, event.address, "", site, icon)
         case LinkClosed():
-            return Told(translate("journal", "Connection ended"), event.reason, "", site, icon)
+            return Told(
+                translate("journal", "Connection ended"),
+                texts.closing(event.reason),
+                "",
+                site,
+                icon,
+            )
         case FellSilent():
             return Told(translate("journal", "Fell silent"), "", "", site, icon)
         case HeardAgain():

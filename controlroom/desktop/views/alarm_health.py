@@ -19,7 +19,7 @@ from controlroom.desktop.widgets.plain_label import PlainLabel
 
 HEIGHT = 152
 CHART_SHARE = 0.4
-FIGURE_WIDTH = 128
+FIGURE_WIDTH = 144
 AGAIN_MS = 10_000
 LEAST = 640
 """Height of a page that has room for it."""

@@ -30,6 +30,8 @@ from controlroom.desktop.widgets.table_view import TableView
 from controlroom.domain.alarm import Alarm
 from controlroom.domain.user import Right
 
+WIDE = 1560
+"""Width from which on the title bar has room for words."""
 HOLD_MS = 5_000
 """Rows keep their places so long after a person moved the selection."""
 ALL, UNACKNOWLEDGED, ACKNOWLEDGED = range(3)
@@ -74,10 +76,20 @@ class AlarmView(Page):
         self.bar.addWidget(self.site)
         self.bar.addWidget(self.search_field(self.tr("Find alarm")), 1)
         self.bar.addStretch(1)
-        self.bar.addWidget(IconLabel("lock"))
-        self.bar.addWidget(
-            PlainLabel(self.tr("Rows hold still while you select"), Type.LABEL, role="secondary")
+        self._still = QWidget()
+        still = QHBoxLayout(self._still)
+        still.setContentsMargins(0, 0, 0, 0)
+        still.setSpacing(Space.BETWEEN)
+        still.addWidget(IconLabel("lock"))
+        still.addWidget(
+            PlainLabel(
+                self.tr("Rows hold still while you select"),
+                Type.LABEL,
+                role="secondary",
+                whole=True,
+            )
         )
+        self.bar.addWidget(self._still)
         self.stack = ListStack(self.table)
         foot = QWidget()
         foot.setFixedHeight(Size.ROW)
@@ -228,6 +240,8 @@ class AlarmView(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.health.fit(event.size().height())
+        # Said where there is room for all of it.
+        self._still.setVisible(event.size().width() >= WIDE)
 
     @override
     def entered(self) -> None:

@@ -134,6 +134,7 @@ class JournalView(Page):
         self._ask()
 
     def _ask(self) -> None:
+        self._offer_clearing()
         text = self.until.text().strip()
         until = None
         self.wrong.setText("")
@@ -150,8 +151,15 @@ class JournalView(Page):
         if wanted != self._list.wanted or self._list.reached is None:
             self._list.show(wanted)
 
+    def _offer_clearing(self) -> None:
+        """Only where something is narrowed down."""
+        places = (self.site.current, self.point.current)
+        narrowed = self.topic.current > 0 or places != ("", "")
+        self.clear.setVisible(narrowed or bool(self.until.text()) or bool(self.sought))
+
     def _search(self) -> None:
         sought = self.sought
+        self._offer_clearing()
 
         def wanted(row: JournalRow) -> bool:
             return row.matches(sought)

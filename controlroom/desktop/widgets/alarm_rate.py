@@ -100,7 +100,7 @@ class AlarmRate(QWidget):
             painter.drawText(area, side, formats.number(count))
         flood = box.bottom() - box.height() * FLOOD_ABOVE / top
         words = self.tr("flood: more than 10 in 10 min")
-        painter.drawText(QPointF(box.left() + 8, flood - 4), words)
+        painter.drawText(QPointF(box.left() + 8, flood - 6), words)
         width = box.width() / max(1, len(self._rates))
         for number in range(len(self._rates) - 1, -1, -EVERY):
             begin = interval_of(self._now) - (len(self._rates) - 1 - number) * INTERVAL

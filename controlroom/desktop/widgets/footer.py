@@ -64,6 +64,7 @@ class Footer(QFrame):
         who.addWidget(IconLabel("user"))
         who.addWidget(self.person)
         row.addLayout(who)
+        self.row = row
         outer.addLayout(row, 1)
         self._shown: tuple[tuple[str, str], ...] = ()
 

@@ -21,17 +21,23 @@ from controlroom.desktop.theme import Size, Type
 from controlroom.desktop.widgets.liveness import STEPS, Freshness, Liveness
 
 WIDTH = 157
+FLAT_WIDTH = 192
 
 
 class LiveClock(QWidget):
-    """Right end of the strip."""
+    """Right end of the strip; `flat`: in one line, for a footer."""
 
     def __init__(
-        self, parent: QWidget | None = None, clock: Callable[[], float] = monotonic
+        self,
+        parent: QWidget | None = None,
+        clock: Callable[[], float] = monotonic,
+        *,
+        flat: bool = False,
     ) -> None:
         super().__init__(parent)
         self._liveness = Liveness(self, clock)
-        self.setFixedHeight(Size.STRIP - 1)
+        self._flat = flat
+        self.setFixedHeight(Size.FOOTER - 2 if flat else Size.STRIP - 1)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         timer = QTimer(self)
         timer.setInterval(500)
@@ -55,14 +61,16 @@ class LiveClock(QWidget):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(WIDTH, Size.STRIP - 1)
+        return QSize(FLAT_WIDTH if self._flat else WIDTH, self.height())
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         fresh = self.freshness
-        if fresh is Freshness.LOST:
+        if self._flat:
+            self._paint_line(painter, fresh)
+        elif fresh is Freshness.LOST:
             self._paint_lost(painter)
         else:
             self._paint_clock(painter, late=fresh is Freshness.LATE)
@@ -97,12 +105,47 @@ class LiveClock(QWidget):
             painter.setPen(QPen(colours.p2, 4))
             painter.drawRect(QRectF(self.rect()).adjusted(2, 2, -2, -2))
 
+    def _paint_line(self, painter: QPainter, fresh: Freshness) -> None:
+        """The same in one line: marks, time, and whether it is live."""
+        colours = theme.palette()
+        area = QRectF(self.rect())
+        shown = formats.clock(self._liveness.server)
+        lost, late = fresh is Freshness.LOST, fresh is Freshness.LATE
+        if lost:
+            self._hatch(painter)
+            painter.fillRect(area.adjusted(6, 3, -6, -3), colours.panel)
+        painter.setFont(theme.font(Type.LABEL, weight=theme.SEMIBOLD, tabular=True))
+        painter.setPen(colours.text)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        if lost:
+            words = " ".join((self.tr("NO LIVE DATA"), self.tr("since {0}").format(shown)))
+            metrics = painter.fontMetrics()
+            words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, self.width() - 16)
+            painter.drawText(area, Qt.AlignmentFlag.AlignCenter, words)
+        else:
+            word = self.tr("late") if late else self.tr("live")
+            painter.drawText(area.adjusted(66, 0, 0, 0), middle, shown)
+            painter.setFont(theme.font(Type.LABEL))
+            painter.setPen(colours.text if late else colours.secondary)
+            painter.drawText(area.adjusted(128, 0, 0, 0), middle, word)
+            for step in range(STEPS):
+                box = QRectF(10 + step * 10, area.center().y() - 5.5, 6, 11)
+                painter.fillRect(box, colours.text if step == self._liveness.step else colours.edge)
+        if late:
+            painter.setPen(QPen(colours.p2, 4))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(area.adjusted(2, 2, -2, -2))
+
+    def _hatch(self, painter: QPainter) -> None:
+        area = QRectF(self.rect())
+        painter.setPen(QPen(theme.palette().ring, 2))
+        for start in range(-self.height(), self.width(), 12):
+            painter.drawLine(QPointF(start, area.bottom()), QPointF(start + area.height(), 0))
+
     def _paint_lost(self, painter: QPainter) -> None:
         colours = theme.palette()
         area = QRectF(self.rect())
-        painter.setPen(QPen(colours.ring, 2))
-        for start in range(-self.height(), self.width(), 12):
-            painter.drawLine(QPointF(start, area.bottom()), QPointF(start + area.height(), 0))
+        self._hatch(painter)
         painter.fillRect(area.adjusted(6, 10, -6, -10), colours.panel)
         painter.setPen(QPen(colours.text, 1))
         painter.drawRect(area.adjusted(0.5, 0.5, -0.5, -0.5))

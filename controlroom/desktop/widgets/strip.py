@@ -162,13 +162,14 @@ class AlarmSlot(QWidget):
         super().__init__(parent)
         self._shown: AlarmLine | None = None
         self._allowed = True
+        self._brief = False
         row = QHBoxLayout(self)
         row.setContentsMargins(Space.GROUP, 0, Space.PAGE, 0)
         row.setSpacing(Space.GROUP)
         self._mark = MarkLabel(blink, size=18)
         self._title = PlainLabel("", Type.HEADING)
         self._where = PlainLabel("", Type.LABEL, role="secondary")
-        self._act = PlainLabel("", Type.LABEL, weight=theme.SEMIBOLD, tabular=True)
+        self._act = PlainLabel("", Type.LABEL, weight=theme.SEMIBOLD, tabular=True, whole=True)
         below = QHBoxLayout()
         below.setSpacing(Space.INSIDE)
         below.addWidget(self._where)
@@ -208,6 +209,12 @@ class AlarmSlot(QWidget):
             self.ack.updateGeometry()
             self.ack.update()
 
+    def be_brief(self, on: bool) -> None:  # noqa: FBT001 - a Qt setter
+        """Where there is little room, the place and the time say it."""
+        if on != self._brief:
+            self._brief = on
+            self.show_alarm(self._shown)
+
     def show_alarm(self, line: AlarmLine | None) -> None:
         """The worst one, or None."""
         self._shown = line
@@ -224,7 +231,8 @@ class AlarmSlot(QWidget):
         self._title.setText(line.title)
         where = line.where
         if line.left:
-            where = self.tr("{0} · act within").format(line.where)
+            words = "{0} ·" if self._brief else self.tr("{0} · act within")
+            where = words.format(line.where)
         self._where.setText(where)
         self._act.setText(line.left)
 
@@ -289,6 +297,7 @@ class Strip(QFrame):
         # On a narrow screen the alarm keeps its room, and what is least urgent goes.
         width = event.size().width()
         self.trend.setVisible(width >= WITH_TREND)
+        self.alarm.be_brief(width < WITH_ALL)
         for widget in (self.up, self.free, self.alarm.following_holder):
             widget.setVisible(width >= WITH_ALL)
 
