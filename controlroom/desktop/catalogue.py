@@ -136,6 +136,8 @@ class Catalogue(QObject):
         self._stale = True
 
     def _list_places(self) -> list[Entry]:
+        if "point" not in self._names:
+            return []
         if self._stale:
             self._stale = False
             network = self._desk.bridge.network

@@ -109,8 +109,12 @@ class Desk(QObject):
         return True
 
     def refuse(self, right: Right | None) -> None:
-        """Say who may do what this person may not."""
-        holders = [texts.role(role) for role in Role if right in RIGHTS[role]]
+        """Say who may do what this person may not; None: what everybody may but a wall."""
+        holders = [
+            texts.role(role)
+            for role in Role
+            if (role is not Role.WALL if right is None else right in RIGHTS[role])
+        ]
         self.refused.emit(
             texts.sentence(
                 "not-allowed", role=texts.role(self.user.role), allowed=" / ".join(holders)

@@ -273,6 +273,8 @@ class MainWindow(Frame):
             self.activateWindow()
 
     def _open_alarm(self, identity: int) -> None:
+        if "alarms" not in self.pages:
+            return
         self.go("alarms")
         self.page.show_alarm(identity)
         self.activateWindow()
@@ -351,7 +353,7 @@ class MainWindow(Frame):
 
     @override
     def guidance(self) -> None:
-        if self.page.guidance():
+        if self.page.guidance() or "alarms" not in self.pages:
             return
         waiting = self.desk.overview.unacknowledged()
         if self.page.name != "alarms":

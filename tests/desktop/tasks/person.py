@@ -159,6 +159,7 @@ async def chosen_file(dialog: Callable[[], QWidget | None], file: Path) -> None:
     await until(lambda: dialog() is not None and dialog() is QApplication.activeWindow())
     write(str(file))
     press("Return")
+    await until(lambda: isinstance(QApplication.activeWindow(), QMainWindow))
 
 
 def offered(window: MainWindow) -> set[str]:
