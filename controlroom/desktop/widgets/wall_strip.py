@@ -56,6 +56,12 @@ class WallStrip(WallPart):
         """Power now, and its unit."""
         return formats.power(None if self._figures is None else self._figures.power_w)
 
+    def _widest(self, name: str, value: str) -> float:
+        """Room that a share of 100 % finds as well: what stands beside it never moves."""
+        figures = (value, formats.percent(100, 1)) if name == self.tr("Up") else (value,)
+        wide = max(self.width_of(figure, Wall.FIGURE, strong=True) for figure in figures)
+        return max(self.width_of(name), wide)
+
     def fields(self) -> list[tuple[str, str]]:
         """(name, value) beside the power."""
         figures = self._figures
@@ -86,7 +92,7 @@ class WallStrip(WallPart):
         left = self._paint_power(painter) + self.px(EDGE)
         right = self._clock_left()
         for name, value in reversed(self.fields()):
-            width = max(self.width_of(name), self.width_of(value, Wall.FIGURE, strong=True))
+            width = self._widest(name, value)
             right -= width + self.px(GAP)
             self._pair(painter, right, width, name, value)
         right -= self.px(GAP)
@@ -228,7 +234,8 @@ class WallLine(WallPart):
         power, unit = formats.power(None if figures is None else figures.power_w)
         pairs = [(self.tr("Up"), shown), (self.tr("Power"), f"{power} {unit}")]
         for name, value in pairs:
-            words = self.width_of(value, strong=True)
+            least = formats.percent(100, 1) if name == self.tr("Up") else value
+            words = max(self.width_of(value, strong=True), self.width_of(least, strong=True))
             width = self.width_of(name) + self.px(32) + words
             if right - width - self.px(GAP) < left:
                 break
