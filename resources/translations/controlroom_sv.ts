@@ -2274,8 +2274,8 @@
         <translation>Bara program på den här datorn hittar adressen. För att släppa in laddpunkter från nätet: tryck på knappen, som skriver inställningen och startar om centralsystemet.</translation>
     </message>
     <message>
-        <source>Only programs on that machine find this address. To let charge points in from the network, write listen = "0.0.0.0:9220" into settings.toml and start the program again.</source>
-        <translation>Bara program på den datorn hittar den här adressen. För att släppa in laddpunkter från nätet: skriv listen = "0.0.0.0:9220" i settings.toml och starta programmet igen.</translation>
+        <source>Only programs on that machine find this address. To let charge points in from the network, write listen = &quot;0.0.0.0:9220&quot; into settings.toml and start the program again.</source>
+        <translation>Bara program på den datorn hittar den här adressen. För att släppa in laddpunkter från nätet: skriv listen = &quot;0.0.0.0:9220&quot; i settings.toml och starta programmet igen.</translation>
     </message>
     <message>
         <source>Charge points connect to the machine that serves this database; this is what the settings of this one say.</source>
@@ -6690,7 +6690,7 @@
         <translation>{vat} är inte momsen på {net}. Prissätt igen.</translation>
     </message>
     <message>
-        <source>The session's parts give {parts}, not {net}. Price it again.</source>
+        <source>The session&apos;s parts give {parts}, not {net}. Price it again.</source>
         <translation>Laddningens delar blir {parts}, inte {net}. Prissätt igen.</translation>
     </message>
     <message>
@@ -6702,7 +6702,7 @@
         <translation>{ocr} är inte OCR-numret för faktura {number}.</translation>
     </message>
     <message>
-        <source>Invoice {number} ends before it begins. Check the computer's clock.</source>
+        <source>Invoice {number} ends before it begins. Check the computer&apos;s clock.</source>
         <translation>Faktura {number} slutar innan den börjar. Kontrollera datorns klocka.</translation>
     </message>
     <message>
@@ -6726,7 +6726,7 @@
         <translation>{value} är inget bankgironummer. Skriv 7 eller 8 siffror, till exempel 5999-0002.</translation>
     </message>
     <message>
-        <source>{value} is not a company's Swish number. Write ten digits from 123.</source>
+        <source>{value} is not a company&apos;s Swish number. Write ten digits from 123.</source>
         <translation>{value} är inget Swishnummer för företag. Skriv tio siffror som börjar med 123.</translation>
     </message>
     <message>
@@ -6750,11 +6750,11 @@
         <translation>{customer} har laddat i flera valutor ({currencies}). Sätt taxor i en valuta.</translation>
     </message>
     <message>
-        <source>{customer} owes {total} {currency}. Without the buyer's address the law allows at most {limit} SEK. Set it with `controlroom customer set NAME --address …`, then run again.</source>
+        <source>{customer} owes {total} {currency}. Without the buyer&apos;s address the law allows at most {limit} SEK. Set it with `controlroom customer set NAME --address …`, then run again.</source>
         <translation>{customer} är skyldig {total} {currency}. Utan köparens adress tillåter lagen högst {limit} SEK. Ange den med `controlroom customer set NAMN --address …` och kör igen.</translation>
     </message>
     <message>
-        <source>{customer} owes {total} {currency}. Without the seller's address the law allows at most {limit} SEK. Set it with `controlroom company set --address …`, then run again.</source>
+        <source>{customer} owes {total} {currency}. Without the seller&apos;s address the law allows at most {limit} SEK. Set it with `controlroom company set --address …`, then run again.</source>
         <translation>{customer} är skyldig {total} {currency}. Utan säljarens adress tillåter lagen högst {limit} SEK. Ange den med `controlroom company set --address …` och kör igen.</translation>
     </message>
     <message>
@@ -6766,7 +6766,7 @@
         <translation>Databasen är av version {found}; det här programmet kan upp till {known}. Starta ett nyare controlroom, eller återställ en säkerhetskopia till en annan databas.</translation>
     </message>
     <message>
-        <source>The database is of version {found}, older than this program's {known}. Run `controlroom database upgrade` while nothing serves it.</source>
+        <source>The database is of version {found}, older than this program&apos;s {known}. Run `controlroom database upgrade` while nothing serves it.</source>
         <translation>Databasen är av version {found}, äldre än programmets {known}. Kör `controlroom database upgrade` medan inget betjänar den.</translation>
     </message>
     <message>
@@ -7077,7 +7077,7 @@
         <translation>För låg nätspänning</translation>
     </message>
     <message>
-        <source>Nobody's card is accepted</source>
+        <source>Nobody&apos;s card is accepted</source>
         <translation>Ingens tagg godkänns</translation>
     </message>
     <message>

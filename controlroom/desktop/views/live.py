@@ -28,6 +28,7 @@ from controlroom.desktop.views.live_filter import (
 from controlroom.desktop.views.live_legend import LiveLegend
 from controlroom.desktop.views.page import Page
 from controlroom.desktop.views.site_pane import SitePane
+from controlroom.desktop.views.welcome import Welcome
 from controlroom.desktop.widgets.buttons import Button
 from controlroom.desktop.widgets.list_stack import ListStack
 from controlroom.desktop.widgets.marks import Blink
@@ -116,7 +117,9 @@ class LiveView(Page):
         self.bar.addWidget(self.filter)
         self.bar.addStretch(1)
         self.bar.addWidget(self.grouping)
-        self.stack = ListStack(*self._views)
+        self.welcome = Welcome(self.desk)
+        self.welcome.finished.connect(self._refresh)
+        self.stack = ListStack(*self._views, self.welcome)
         self.legend = LiveLegend()
         filters = QWidget()
         filters.setFixedHeight(Size.CONTROL + 2 * Space.BETWEEN)
@@ -242,7 +245,9 @@ class LiveView(Page):
         self._connector_list.follow(self.grouping.current == CONNECTORS and self.isVisible())
         self.by.setVisible(self.grouping.current != SITES)
         filling = self.model is self._connector_list and self._connector_list.filling
-        if len(self.model) or filling:
+        if self.welcome.wanted:
+            self.stack.show_list(self.welcome)
+        elif len(self.model) or filling:
             self.stack.show_list(self.view)
         else:
             self._say_empty()
@@ -262,10 +267,7 @@ class LiveView(Page):
         elif not self.desk.overview.sites:
             self.stack.say_empty(
                 self.tr("No charge points yet"),
-                self.tr(
-                    "An administrator adds them with `controlroom charge-point add`; who has "
-                    "knocked is told by `controlroom charge-point door`."
-                ),
+                self.tr("Somebody who may install adds them in Settings, Ctrl+,."),
             )
         else:
             self.stack.say_empty(
@@ -376,6 +378,10 @@ class LiveView(Page):
     @override
     def focus(self) -> None:
         self.stack.take_keys()
+
+    @override
+    def save(self) -> None:
+        self.welcome.save()
 
     @override
     def acknowledge(self) -> bool:
