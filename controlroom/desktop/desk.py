@@ -24,7 +24,7 @@ from controlroom.desktop.preferences import Memory, Preferences
 from controlroom.desktop.services import Services
 from controlroom.domain.alarm import Alarm
 from controlroom.domain.commands import Command, CommandState, Verb
-from controlroom.domain.errors import ControlroomError
+from controlroom.domain.errors import ControlroomError, Refused
 from controlroom.domain.user import RIGHTS, Right, Role, User
 
 T = TypeVar("T")
@@ -108,18 +108,23 @@ class Desk(QObject):
             return False
         return True
 
+    def require(self, right: Right) -> None:
+        """For whatever writes: raises Refused where the person's role has not the right."""
+        if not self.may(right):
+            raise self._refusal(right)
+
     def refuse(self, right: Right | None) -> None:
         """Say who may do what this person may not; None: what everybody may but a wall."""
+        self.refused.emit(texts.error(self._refusal(right)))
+
+    def _refusal(self, right: Right | None) -> Refused:
         holders = [
             texts.role(role)
             for role in Role
             if (role is not Role.WALL if right is None else right in RIGHTS[role])
         ]
-        self.refused.emit(
-            texts.sentence(
-                "not-allowed", role=texts.role(self.user.role), allowed=" / ".join(holders)
-            )
-        )
+        mine = texts.role(self.user.role)
+        return Refused("not-allowed", role=mine, allowed=" / ".join(holders))
 
     def may_ask(self, verb: Verb) -> bool:
         """Whether the person may give a command."""

@@ -36,8 +36,6 @@ from controlroom.operations.ports.session_search import SessionCounts, SessionFi
 
 FRESH_S = 60.0
 """How old an outlook may be that a run is decided by."""
-ROOMY = 1500
-"""Width from which on buttons show their keys; the footer does at any."""
 
 
 class BillingView(Page):
@@ -141,7 +139,11 @@ class BillingView(Page):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.month_bar.set_roomy(on=event.size().width() >= ROOMY)
+        width = event.size().width()
+        self.month_bar.set_room(width)
+        self.pane.fit(width)
+        self.month_pane.fit(width)
+        self.side.setFixedWidth(self.pane.width())
 
     # Contents
 
@@ -245,6 +247,8 @@ class BillingView(Page):
 
     def run_month(self) -> None:
         """The first step: show what a run will do. While one is under way, show that."""
+        if not self.desk.allowed(Right.BILLING):
+            return
         self.side.setCurrentWidget(self.month_pane)
         if self._running is not None or self.month_pane.armed:
             return
@@ -262,6 +266,9 @@ class BillingView(Page):
 
     def _confirmed(self) -> None:
         """The second step."""
+        if not self.desk.allowed(Right.BILLING):
+            self._close_run()
+            return
         begin(self._run(self._month), "run the month")
 
     async def _run(self, month: Month) -> None:

@@ -271,6 +271,7 @@ class CustomerPane(Pane):
 
     async def _save(self, values: dict[str, Any]) -> str:
         desk = self._desk
+        desk.require(Right.CUSTOMERS)
         number = self.number_shown
         kept = await accounts.keep_customer(
             desk.services.customers, Customer(number, **values), desk.user.name

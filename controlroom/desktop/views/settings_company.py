@@ -27,6 +27,7 @@ from controlroom.desktop.widgets.plain_label import PlainLabel
 from controlroom.domain import picture
 from controlroom.domain.errors import ControlroomError, InvalidValue
 from controlroom.domain.parties import Seller
+from controlroom.domain.user import Right
 from controlroom.operations.files import read_picture
 
 CONCERNS = {
@@ -238,6 +239,7 @@ class CompanySection(Section):
             )
 
     async def _save(self, values: dict[str, Any]) -> str:
+        self.desk.require(Right.ADMINISTER)
         services, by = self.desk.services, self.desk.user.name
         body = self.logo.body
         seller = Seller(**values)

@@ -24,6 +24,7 @@ from controlroom.desktop.widgets.read_field import ReadField
 from controlroom.desktop.widgets.table_model import Column, TableModel
 from controlroom.domain import site_entry
 from controlroom.domain.charge_point import Phase, Registration
+from controlroom.domain.user import Right
 from controlroom.operations import enrolment
 from controlroom.operations.ports.records import Knock
 
@@ -189,6 +190,7 @@ class DoorSection(Records):
     # Writing
 
     async def _save(self, values: dict[str, Any]) -> str:
+        self.desk.require(Right.INSTALL)
         points, by = self.desk.services.charge_points, self.desk.user.name
         identity = await enrolment.knocking(points, str(self.key_shown))
         registration = Registration(
@@ -208,7 +210,7 @@ class DoorSection(Records):
 
     def send_away(self) -> None:
         """Forget a knock. Whoever knocks again is seen again."""
-        if isinstance(self.key_shown, str):
+        if isinstance(self.key_shown, str) and self.desk.allowed(Right.INSTALL):
             begin(self._send_away(self.key_shown), "forget a knock")
 
     async def _send_away(self, identity: str) -> None:

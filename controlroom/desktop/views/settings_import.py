@@ -26,6 +26,7 @@ from controlroom.desktop.widgets.table_model import Column, TableModel
 from controlroom.desktop.widgets.table_view import TableView
 from controlroom.domain.charge_point import Phase
 from controlroom.domain.errors import ControlroomError
+from controlroom.domain.user import Right
 from controlroom.operations import enrolment
 from controlroom.operations.enrolment import BadLine, Candidate, Enrolled
 from controlroom.operations.enrolment_file import Reading, keys_file, read_file
@@ -274,7 +275,9 @@ class ImportSection(Section):
     def add_all(self) -> None:
         """Add what is good."""
         reading = self._reading
-        if reading is not None and reading.good and not self._busy and not self._enrolled:
+        if reading is None or not reading.good or self._busy or self._enrolled:
+            return
+        if self.desk.allowed(Right.INSTALL):
             begin(self._add(reading), "import charge points")
 
     async def _add(self, reading: Reading) -> None:

@@ -264,6 +264,7 @@ class PointsSection(Records):
     # Writing
 
     async def _save(self, values: dict[str, Any]) -> str:
+        self.desk.require(Right.INSTALL)
         desk, points = self.desk, self.desk.services.charge_points
         given = dict(values)
         own = given.pop("key")

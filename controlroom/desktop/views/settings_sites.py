@@ -24,6 +24,7 @@ from controlroom.desktop.widgets.table_model import Column, TableModel
 from controlroom.domain import site_entry
 from controlroom.domain.charge_point import Site, SiteKind
 from controlroom.domain.errors import AlreadyExists
+from controlroom.domain.user import Right
 
 CONCERNS = {
     "site-exists": "name",
@@ -60,6 +61,7 @@ class SiteEntryList(TableModel[SiteEntry]):
                 tabular=False,
                 grow=3,
                 sort=lambda e: e.site.name.casefold(),
+                least=160,
             ),
             Column(
                 self.tr("Place"),
@@ -68,6 +70,8 @@ class SiteEntryList(TableModel[SiteEntry]):
                 tabular=False,
                 grow=2,
                 sort=lambda e: e.site.place.casefold(),
+                least=112,
+                spare=2,
             ),
             Column(
                 self.tr("Serves"),
@@ -75,6 +79,8 @@ class SiteEntryList(TableModel[SiteEntry]):
                 136,
                 tabular=False,
                 sort=lambda e: e.site.kind.value,
+                least=104,
+                spare=1,
             ),
             Column(
                 self.tr("Main fuse"),
@@ -82,6 +88,8 @@ class SiteEntryList(TableModel[SiteEntry]):
                 112,
                 right=True,
                 sort=lambda e: e.site.fuse_w or 0,
+                least=112,
+                spare=3,
             ),
             Column(
                 self.tr("Charge points"),
@@ -89,6 +97,7 @@ class SiteEntryList(TableModel[SiteEntry]):
                 128,
                 right=True,
                 sort=lambda e: e.points,
+                least=104,
             ),
         )
 
@@ -216,6 +225,7 @@ class SitesSection(Records):
     # Writing
 
     async def _save(self, values: dict[str, Any]) -> str:
+        self.desk.require(Right.INSTALL)
         network, points = self.desk.bridge.network, self.desk.services.charge_points
         name = str(values["name"])
         if self.making:

@@ -175,6 +175,7 @@ class UsersSection(Records):
     # Writing
 
     async def _save(self, values: dict[str, Any]) -> str:
+        self.desk.require(Right.ADMINISTER)
         users, by = self.desk.services.users, self.desk.user.name
         name, role, typed = values["name"], values["role"], values["password"]
         values["password"] = ""
@@ -216,6 +217,7 @@ class UsersSection(Records):
         users, by = self.desk.services.users, self.desk.user.name
 
         async def reset() -> bool:
+            self.desk.require(Right.ADMINISTER)
             await users.set_password(name, password, by)
             return True
 

@@ -177,6 +177,7 @@ class TariffPane(Pane):
 
     async def _save(self, values: dict[str, Any]) -> str:
         desk, site = self._desk, self.site
+        desk.require(Right.TARIFFS)
         first = self.row is not None and not self.row.versions
         tariff = made(values)
         valid_from = values["from"]

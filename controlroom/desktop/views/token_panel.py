@@ -152,6 +152,7 @@ class TokenPanel(QWidget):
 
     async def _save(self, values: dict[str, Any]) -> str:
         desk, customer = self._desk, self._customer
+        desk.require(Right.CUSTOMERS)
         shown = self._shown
         wanted = Token(
             uid=values["uid"],

@@ -28,6 +28,7 @@ from controlroom.desktop.widgets.read_field import ReadField
 from controlroom.desktop.widgets.shown_once import ShownOnce
 from controlroom.domain import site_entry
 from controlroom.domain.charge_point import Phase, Registration
+from controlroom.domain.user import Right
 from controlroom.operations import enrolment
 from controlroom.operations.ports.records import Knock
 
@@ -236,6 +237,7 @@ class WelcomeSteps(QFrame):
 
     async def _save(self, values: dict[str, Any]) -> str:
         desk = self._desk
+        desk.require(Right.INSTALL)
         registration = Registration(
             id=values["id"],
             site=values["site"],

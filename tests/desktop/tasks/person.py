@@ -39,7 +39,7 @@ def has_keys() -> QWidget:
 def press(*keys: str) -> None:
     """Keys by their names, as "Ctrl+Shift+S" or "Down", each to whatever has the focus then."""
     for name in keys:
-        combination = QKeySequence(name)[0]
+        combination = QKeySequence(name)[0]  # type: ignore[index]  # the stubs lack it
         QTest.keyClick(has_keys(), combination.key(), combination.keyboardModifiers())
 
 
