@@ -2502,8 +2502,8 @@
         <translation>Inga laddpunkter än</translation>
     </message>
     <message>
-        <source>Somebody who may install adds them in Settings, Ctrl+,.</source>
-        <translation>Den som får installera lägger till dem i Inställningar, Ctrl+,.</translation>
+        <source>A technician or an administrator adds them in the settings, Ctrl+, where it is also seen who knocks at the door.</source>
+        <translation>En tekniker eller administratör lägger till dem i inställningarna, Ctrl+, där det också syns vem som knackar på.</translation>
     </message>
     <message>
         <source>Nothing matches</source>

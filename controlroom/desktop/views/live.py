@@ -267,7 +267,10 @@ class LiveView(Page):
         elif not self.desk.overview.sites:
             self.stack.say_empty(
                 self.tr("No charge points yet"),
-                self.tr("Somebody who may install adds them in Settings, Ctrl+,."),
+                self.tr(
+                    "A technician or an administrator adds them in the settings, Ctrl+, where it "
+                    "is also seen who knocks at the door."
+                ),
             )
         else:
             self.stack.say_empty(
