@@ -64,6 +64,7 @@ class CustomerList(TableModel[Account]):
                 lambda a: TextCell(str(a.customer.number), role="secondary"),
                 96,
                 sort=lambda a: a.customer.number,
+                least=80,
             ),
             Column(
                 self.tr("Customer"),
@@ -72,6 +73,7 @@ class CustomerList(TableModel[Account]):
                 tabular=False,
                 grow=3,
                 sort=lambda a: a.customer.name.casefold(),
+                least=200,
             ),
             Column(
                 self.tr("Place"),
@@ -80,12 +82,15 @@ class CustomerList(TableModel[Account]):
                 tabular=False,
                 grow=1,
                 sort=lambda a: _place(a).casefold(),
+                least=136,
             ),
             Column(
                 self.tr("Org. no."),
                 lambda a: TextCell(a.customer.organisation_number or formats.DASH),
                 136,
                 sort=lambda a: a.customer.organisation_number,
+                least=120,
+                spare=1,
             ),
             Column(
                 self.tr("E-mail"),
@@ -94,6 +99,8 @@ class CustomerList(TableModel[Account]):
                 tabular=False,
                 grow=2,
                 sort=lambda a: a.customer.email.casefold(),
+                least=160,
+                spare=2,
             ),
             Column(
                 self.tr("Tokens"),

@@ -47,6 +47,7 @@ class InvoiceList(TableModel[IssuedInvoice]):
                 lambda e: TextCell(e.invoice.number),
                 128,
                 sort=lambda e: e.invoice.number,
+                least=104,
             ),
             Column(
                 self.tr("Customer"),
@@ -55,6 +56,7 @@ class InvoiceList(TableModel[IssuedInvoice]):
                 tabular=False,
                 grow=2,
                 sort=lambda e: e.invoice.buyer.name.casefold(),
+                least=160,
             ),
             Column(
                 self.tr("Count"),
@@ -62,6 +64,8 @@ class InvoiceList(TableModel[IssuedInvoice]):
                 88,
                 right=True,
                 sort=lambda e: len(e.invoice.sessions),
+                least=72,
+                spare=2,
             ),
             Column(
                 self.tr("kWh"),
@@ -69,6 +73,8 @@ class InvoiceList(TableModel[IssuedInvoice]):
                 120,
                 right=True,
                 sort=energy_wh,
+                least=112,
+                spare=4,
             ),
             Column(
                 self.tr("Net"),
@@ -76,6 +82,7 @@ class InvoiceList(TableModel[IssuedInvoice]):
                 112,
                 right=True,
                 sort=lambda e: e.invoice.net,
+                least=104,
             ),
             Column(
                 self.tr("VAT"),
@@ -83,6 +90,8 @@ class InvoiceList(TableModel[IssuedInvoice]):
                 104,
                 right=True,
                 sort=lambda e: e.invoice.vat,
+                least=96,
+                spare=1,
             ),
             Column(
                 self.tr("Gross"),
@@ -90,6 +99,7 @@ class InvoiceList(TableModel[IssuedInvoice]):
                 120,
                 right=True,
                 sort=lambda e: e.invoice.total,
+                least=112,
             ),
             Column(
                 self.tr("Issued"),
@@ -97,6 +107,8 @@ class InvoiceList(TableModel[IssuedInvoice]):
                 120,
                 right=True,
                 sort=lambda e: e.invoice.issued,
+                least=112,
+                spare=5,
             ),
             Column(
                 self.tr("Due"),
@@ -104,6 +116,8 @@ class InvoiceList(TableModel[IssuedInvoice]):
                 120,
                 right=True,
                 sort=lambda e: e.invoice.due_date,
+                least=112,
+                spare=3,
             ),
         )
 

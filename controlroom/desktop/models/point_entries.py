@@ -46,6 +46,7 @@ class PointEntryList(TableModel[PointEntry]):
                 tabular=False,
                 grow=2,
                 sort=lambda e: e.id.casefold(),
+                least=112,
             ),
             Column(
                 self.tr("Site"),
@@ -54,6 +55,7 @@ class PointEntryList(TableModel[PointEntry]):
                 tabular=False,
                 grow=2,
                 sort=lambda e: (e.registration.site.casefold(), e.id.casefold()),
+                least=136,
             ),
             Column(
                 self.tr("Phase"),
@@ -61,6 +63,8 @@ class PointEntryList(TableModel[PointEntry]):
                 144,
                 tabular=False,
                 sort=lambda e: list(Phase).index(e.registration.phase),
+                least=112,
+                spare=1,
             ),
             Column(
                 self.tr("Security profile"),
@@ -70,6 +74,8 @@ class PointEntryList(TableModel[PointEntry]):
                 152,
                 tabular=False,
                 sort=lambda e: e.registration.security_profile,
+                least=136,
+                spare=3,
             ),
             Column(
                 self.tr("Boot"),
@@ -77,6 +83,8 @@ class PointEntryList(TableModel[PointEntry]):
                 112,
                 tabular=False,
                 sort=lambda e: e.registration.boot.value,
+                least=96,
+                spare=2,
             ),
             Column(
                 self.tr("Link"),
@@ -84,6 +92,7 @@ class PointEntryList(TableModel[PointEntry]):
                 168,
                 tabular=False,
                 sort=lambda e: (not e.point.connected, not e.point.epoch),
+                least=112,
             ),
         )
 

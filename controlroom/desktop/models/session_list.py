@@ -119,6 +119,7 @@ class SessionList(TableModel[SessionRecord]):
                 lambda r: _started(r, now()),
                 144,
                 sort=lambda r: r.session.started,
+                least=104,
             ),
             Column(
                 self.tr("Duration"),
@@ -128,6 +129,8 @@ class SessionList(TableModel[SessionRecord]):
                 88,
                 right=True,
                 sort=lambda r: r.session.duration_s(now()),
+                least=80,
+                spare=2,
             ),
             Column(
                 self.tr("Charge point"),
@@ -140,6 +143,7 @@ class SessionList(TableModel[SessionRecord]):
                 tabular=False,
                 grow=1,
                 sort=lambda r: r.session.charge_point,
+                least=112,
             ),
             Column(
                 self.tr("Site"),
@@ -148,6 +152,7 @@ class SessionList(TableModel[SessionRecord]):
                 tabular=False,
                 grow=4,
                 sort=lambda r: r.session.site,
+                least=144,
             ),
             Column(
                 self.tr("Customer"),
@@ -156,6 +161,7 @@ class SessionList(TableModel[SessionRecord]):
                 tabular=False,
                 grow=4,
                 sort=lambda r: r.customer,
+                least=144,
             ),
             Column(
                 self.tr("kWh"),
@@ -163,6 +169,7 @@ class SessionList(TableModel[SessionRecord]):
                 96,
                 right=True,
                 sort=lambda r: r.session.energy_wh,
+                least=88,
             ),
             Column(
                 self.tr("Cost incl. VAT"),
@@ -170,13 +177,18 @@ class SessionList(TableModel[SessionRecord]):
                 152,
                 right=True,
                 sort=lambda r: self._amount(r, now()),
+                least=144,
             ),
-            Column(self.tr("State"), _state, 168, tabular=False, grow=2, sort=_state_order),
+            Column(
+                self.tr("State"), _state, 168, tabular=False, grow=2, sort=_state_order, least=88
+            ),
             Column(
                 self.tr("Invoice"),
                 lambda r: TextCell(r.invoice or formats.DASH, role="secondary"),
                 112,
                 sort=lambda r: r.invoice,
+                least=112,
+                spare=3,
             ),
         ]
 

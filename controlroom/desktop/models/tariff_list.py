@@ -99,6 +99,7 @@ class TariffList(TableModel[Priced]):
                 tabular=False,
                 grow=3,
                 sort=lambda row: row.site.name.casefold(),
+                least=168,
             ),
             Column(
                 self.tr("Kind"),
@@ -106,6 +107,8 @@ class TariffList(TableModel[Priced]):
                 112,
                 tabular=False,
                 sort=lambda row: row.site.kind,
+                least=104,
+                spare=2,
             ),
             Column(
                 self.tr("kWh"),
@@ -113,6 +116,7 @@ class TariffList(TableModel[Priced]):
                 80,
                 right=True,
                 sort=lambda row: Decimal(-1) if row.tariff is None else row.tariff.energy,
+                least=72,
             ),
             Column(
                 self.tr("Start"),
@@ -120,6 +124,7 @@ class TariffList(TableModel[Priced]):
                 80,
                 right=True,
                 sort=lambda row: Decimal(-1) if row.tariff is None else row.tariff.start,
+                least=72,
             ),
             Column(
                 self.tr("Minute"),
@@ -127,6 +132,7 @@ class TariffList(TableModel[Priced]):
                 80,
                 right=True,
                 sort=lambda row: Decimal(-1) if row.tariff is None else row.tariff.time,
+                least=72,
             ),
             Column(
                 self.tr("Idle minute"),
@@ -134,6 +140,7 @@ class TariffList(TableModel[Priced]):
                 152,
                 right=True,
                 sort=lambda row: Decimal(-1) if row.tariff is None else row.tariff.idle,
+                least=152,
             ),
             Column(
                 self.tr("Changes"),
@@ -141,6 +148,8 @@ class TariffList(TableModel[Priced]):
                 160,
                 right=True,
                 sort=lambda row: row.following or datetime.max.replace(tzinfo=UTC),
+                least=112,
+                spare=1,
             ),
         )
 

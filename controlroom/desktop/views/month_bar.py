@@ -8,9 +8,12 @@ from PySide6.QtWidgets import QHBoxLayout
 from controlroom.desktop import theme
 from controlroom.desktop.theme import Space
 from controlroom.desktop.widgets.buttons import Button, Look
+from controlroom.desktop.widgets.panel import WIDE_PAGE
 from controlroom.desktop.widgets.plain_label import PlainLabel
 
 NAME_WIDTH = 136
+ROOMY = 1500
+"""Width of a page from which on buttons show their keys."""
 
 
 class MonthBar(QObject):
@@ -37,10 +40,19 @@ class MonthBar(QObject):
         for button in (self.print_all, self.save_all, self.run):
             bar.addWidget(button)
 
-    def set_roomy(self, *, on: bool) -> None:
-        """Whether there is room for the keys, which the footer shows as well."""
-        for button, key in ((self.print_all, "Ctrl+Shift+P"), (self.save_all, "Ctrl+Shift+S")):
-            button.key = key if on else ""
+    def set_room(self, page: int) -> None:
+        """Words and keys of the buttons, as far as a page so many pixels wide has room for them.
+
+        The footer shows both as well.
+        """
+        for button, words, key in (
+            (self.print_all, self.tr("Print all"), "Ctrl+Shift+P"),
+            (self.save_all, self.tr("Save all"), "Ctrl+Shift+S"),
+        ):
+            button.setText(words if page >= WIDE_PAGE else "")
+            button.key = key if page >= ROOMY else ""
+            button.setAccessibleName(words)
+            button.setToolTip("" if button.text() else words)
             button.updateGeometry()
 
     def show_state(self, *, running: bool, may: bool, over: bool, listed: bool) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -21,9 +21,10 @@ from controlroom.desktop.views.page import Page
 from controlroom.desktop.views.session_export import SessionExport
 from controlroom.desktop.views.session_pane import SessionPane
 from controlroom.desktop.widgets.buttons import Button
+from controlroom.desktop.widgets.filter_bar import FilterBar
 from controlroom.desktop.widgets.list_stack import ListStack
 from controlroom.desktop.widgets.marks import Blink
-from controlroom.desktop.widgets.panel import Line
+from controlroom.desktop.widgets.panel import WIDE_PAGE, Line
 from controlroom.desktop.widgets.picker import Option, Picker, Toggle
 from controlroom.desktop.widgets.plain_label import PlainLabel
 from controlroom.desktop.widgets.segmented import Segmented
@@ -90,23 +91,16 @@ class SessionView(Page):
         self.bar.addWidget(self.state)
         self.bar.addStretch(1)
         self.bar.addWidget(self.export)
-        filters = QWidget()
-        filters.setFixedHeight(Size.CONTROL + 2 * Space.BETWEEN)
-        row = QHBoxLayout(filters)
-        row.setContentsMargins(Space.PAGE, 0, Space.PAGE, 0)
-        row.setSpacing(Space.BETWEEN)
-        row.addWidget(self.span)
-        row.addWidget(self.month)
-        row.addSpacing(Space.BETWEEN)
-        for picker in (self.site, self.point, self.customer, self.little, self.estimated):
-            row.addWidget(picker)
-        row.addStretch(1)
-        row.addWidget(self.clear)
+        self.filters = FilterBar(
+            (self.span, self.month),
+            (self.site, self.point, self.customer, self.little, self.estimated),
+            self.clear,
+        )
         self.stack = ListStack(self.table)
         left = QVBoxLayout()
         left.setSpacing(0)
         left.addWidget(self.title_bar())
-        left.addWidget(filters)
+        left.addWidget(self.filters)
         left.addWidget(Line())
         left.addWidget(self.stack, 1)
         left.addWidget(self.exporting)
@@ -334,6 +328,17 @@ class SessionView(Page):
         when = f"{month[0]}-{month[1]:02}" if isinstance(month, tuple) else f"{now:%Y-%m-%d}"
         name = self.tr("sessions")
         self.exporting.ask_where(wanted, f"{name}-{when}")
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = event.size().width() >= WIDE_PAGE
+        words = self.tr("Export")
+        self.export.key = "Ctrl+E" if wide else ""
+        self.export.setText(words if wide else "")
+        self.export.setAccessibleName(words)
+        self.export.setToolTip("" if wide else words)
+        self.export.updateGeometry()
 
     # Page
 

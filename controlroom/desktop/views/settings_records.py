@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -26,6 +27,8 @@ from controlroom.desktop.widgets.table_model import TableModel
 from controlroom.desktop.widgets.table_view import TableView
 
 TYPING_MS = 150
+ROOMY = 1200
+"""Width from which on the button shows its key; the footer does at any."""
 
 
 class _Boxes(QWidget):
@@ -129,6 +132,14 @@ class Records(Section):
         # Above the form whatever is chosen, so that no key is lost with a click.
         self.pane.body.addWidget(_Boxes(self.secret, self.armed))
         self.pane.body.addWidget(self._parts, 1)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        width = event.size().width()
+        self.pane.fit(width)
+        self.new_button.key = "Ctrl+N" if width >= ROOMY else ""
+        self.new_button.updateGeometry()
 
     # What a subclass says
 

@@ -107,7 +107,7 @@ def _text(painter: QPainter, cell: TextCell, area: QRectF, *, right: bool, tabul
     painter.drawText(QPointF(left, base), text)
     room = area.right() - left - width - gap
     # The start of a town is as good as none.
-    if room > max(tail.averageCharWidth() * 3, beside * READABLE) or right:
+    if room >= beside * READABLE or right:
         painter.setFont(small)
         painter.setPen(_role("secondary"))
         shown = tail.elidedText(cell.after, Qt.TextElideMode.ElideRight, max(room, beside * right))

@@ -11,6 +11,9 @@ from controlroom.desktop import theme
 from controlroom.desktop.theme import Size, Space, Type
 from controlroom.desktop.widgets.plain_label import PlainLabel
 
+WIDE_PAGE = 1400
+"""Width of a page from which on it has room for a wide pane."""
+
 
 class Line(QFrame):
     """A hairline, across unless `upright`."""
@@ -105,10 +108,15 @@ class Pane(QFrame):
     def __init__(self, width: int = Size.PANE, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._width = width
         self.setFixedWidth(width)
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(1, 0, 0, 0)
         self.body.setSpacing(0)
+
+    def fit(self, page: int) -> None:
+        """A wide pane gives way on a page so many pixels wide that has no room for it."""
+        self.setFixedWidth(self._width if page >= WIDE_PAGE else min(self._width, Size.PANE))
 
 
 class Section(QWidget):
