@@ -71,8 +71,9 @@ class PointGraph(Panel):
         self.head.addWidget(self.hold)
         self._empty = Empty("", "")
         self._stack = QStackedLayout()
-        self._stack.addWidget(self._empty)
         self.body.addLayout(self._stack, 1)
+        # Only once the layout has a widget: what is its first page would be shown as a window.
+        self._stack.addWidget(self._empty)
         self.span.chosen.connect(self._choose_span)
         self.hold.clicked.connect(self._toggle_hold)
         self.trace.changed.connect(self._mark_dirty)
