@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel
 
 from controlroom.desktop.asking import settle
 from controlroom.desktop.main_window import MainWindow
+from controlroom.desktop.theme import Size
 from controlroom.desktop.views.billing import BillingView
 from controlroom.desktop.views.month_pane import MonthPane
 from controlroom.domain.authorisation import Authorisation, AuthorisationStatus, Token
@@ -231,3 +232,19 @@ async def test_the_step_of_the_invoices_goes_on_with_the_run(room: Room) -> None
     assert page.steps.invoices.figure.text() == "3"
     assert page.steps.invoices.note.text() == "of 10 are issued"
     page._running = None
+
+
+@in_room
+async def test_in_a_small_window_nothing_is_cut(room: Room) -> None:
+    window = await room.show(view="billing")
+    window.resize(1280, 720)
+    page = billing(window)
+    bar = page.month_bar
+    await until(lambda: page.side.width() == Size.PANE)
+    buttons = (bar.before, bar.after, bar.print_all, bar.save_all, bar.run)
+    shown = (*buttons, bar.name)
+    await until(lambda: all(part.width() >= part.sizeHint().width() for part in shown))
+    assert all(button.accessibleName() for button in buttons)
+    window.resize(1920, 1080)
+    await until(lambda: page.side.width() == Size.BILLING_PANE)
+    assert bar.print_all.text()

@@ -99,7 +99,10 @@ class BillingView(Page):
     def _lay_out(self) -> None:
         left = QVBoxLayout()
         left.setSpacing(0)
-        left.addWidget(self.title_bar())
+        title = self.title_bar()
+        # It gives way by itself as soon as the window is small, so it must not keep it large.
+        title.setMinimumWidth(1)
+        left.addWidget(title)
         inner = QVBoxLayout()
         inner.setContentsMargins(Space.PANEL, Space.GROUP, Space.PANEL, Space.PANEL)
         inner.setSpacing(Space.BETWEEN)

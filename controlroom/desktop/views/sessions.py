@@ -99,7 +99,10 @@ class SessionView(Page):
         self.stack = ListStack(self.table)
         left = QVBoxLayout()
         left.setSpacing(0)
-        left.addWidget(self.title_bar())
+        title = self.title_bar()
+        # It gives way by itself as soon as the window is small, so it must not keep it large.
+        title.setMinimumWidth(1)
+        left.addWidget(title)
         left.addWidget(self.filters)
         left.addWidget(Line())
         left.addWidget(self.stack, 1)
