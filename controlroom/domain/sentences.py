@@ -33,6 +33,8 @@ SENTENCES: Mapping[str, str] = {
     "not-a-time": "{value} is not a time. Write for example 2026-12-31T23:59:59Z.",
     "not-json": "{value} is not a JSON object: {why}. Write for example {example}.",
     "missing": "{name} is missing. Give it with {how}.",
+    "import-no-id": "The id is missing. Write it into the file, and read the file again.",
+    "import-no-site": "The site is missing. Write it into the file, and read the file again.",
     "too-long": "{name} is longer than {most} characters. Shorten it.",
     "unprintable": "{name} contains control characters. Write it as plain text.",
     # charge points

@@ -164,7 +164,7 @@ def _candidate(
 ) -> Candidate:
     for column in NEEDED:
         if not line.get(column):
-            raise InvalidValue("missing", name=column, how=f"the column {column}")
+            raise InvalidValue(f"import-no-{column}")
     profile = security_profile(line.get("security_profile") or "1")
     latitude, longitude = (
         degrees(column, text.replace(",", ".") if decimal_comma else text) if text else None

@@ -493,10 +493,6 @@
         <translation>Kund, nummer eller OCR</translation>
     </message>
     <message>
-        <source>The month is not over yet; it can be run from the first of the next.</source>
-        <translation>Månaden är inte slut än; den kan köras från den första i nästa.</translation>
-    </message>
-    <message>
         <source>Open. Run it to issue its invoices.</source>
         <translation>Öppen. Kör den för att utfärda fakturorna.</translation>
     </message>
@@ -514,6 +510,10 @@
             <numerusform>%n faktura utfärdad.</numerusform>
             <numerusform>%n fakturor utfärdade.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Not over yet. It can be run from {0}.</source>
+        <translation>Pågår än. Kan köras från {0}.</translation>
     </message>
     <message>
         <source>Issued. Another run adds what came late.</source>
@@ -3162,6 +3162,25 @@
     </message>
 </context>
 <context>
+    <name>NewestMessages</name>
+    <message>
+        <source>OCPP messages</source>
+        <translation>OCPP-meddelanden</translation>
+    </message>
+    <message>
+        <source>Enter shows one in full</source>
+        <translation>Enter visar ett i sin helhet</translation>
+    </message>
+    <message>
+        <source>No messages yet</source>
+        <translation>Inga meddelanden än</translation>
+    </message>
+    <message>
+        <source>They are listed as soon as the station connects.</source>
+        <translation>De listas så snart stationen ansluter.</translation>
+    </message>
+</context>
+<context>
     <name>Notice</name>
     <message>
         <source>Close</source>
@@ -3632,10 +3651,6 @@
         <translation>Tillbaka</translation>
     </message>
     <message>
-        <source>OCPP messages</source>
-        <translation>OCPP-meddelanden</translation>
-    </message>
-    <message>
         <source>Text, action</source>
         <translation>Text, åtgärd</translation>
     </message>
@@ -3664,8 +3679,12 @@
         <translation>Skicka</translation>
     </message>
     <message>
-        <source>Enter shows one in full</source>
-        <translation>Enter visar ett i sin helhet</translation>
+        <source>Connectors, session and identity</source>
+        <translation>Uttag, session och identitet</translation>
+    </message>
+    <message>
+        <source>Alarms and commands</source>
+        <translation>Larm och kommandon</translation>
     </message>
     <message numerus="yes">
         <source>%n connector(s)</source>
@@ -4168,7 +4187,7 @@
         <translation>Netto</translation>
     </message>
     <message>
-        <source>VAT {0} %</source>
+        <source>VAT {0}%</source>
         <translation>Moms {0} %</translation>
     </message>
     <message>
@@ -6376,6 +6395,14 @@
     <message>
         <source>{name} is missing. Give it with {how}.</source>
         <translation>{name} saknas. Ange det med {how}.</translation>
+    </message>
+    <message>
+        <source>The id is missing. Write it into the file, and read the file again.</source>
+        <translation>Identiteten saknas. Skriv in den i filen och läs in den igen.</translation>
+    </message>
+    <message>
+        <source>The site is missing. Write it into the file, and read the file again.</source>
+        <translation>Platsen saknas. Skriv in den i filen och läs in den igen.</translation>
     </message>
     <message>
         <source>{name} is longer than {most} characters. Shorten it.</source>

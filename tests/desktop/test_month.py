@@ -186,7 +186,7 @@ async def test_a_month_that_cannot_be_run_says_what_to_do(room: Room) -> None:
     await until(lambda: any("was not run" in line for line in words(pane)), 15)
     assert any(line.startswith("No company is set") for line in words(pane))
     page.month_bar.after.click()
-    await until(lambda: "not over" in page.month_bar.note.text())
+    await until(lambda: "Not over" in page.month_bar.note.text())
     assert page.side.currentWidget() is page.pane
     assert not page.run.isEnabled()
 

@@ -47,14 +47,14 @@ def test_good_rows_and_bad_ones_by_line_and_reason() -> None:
     assert len(last.key) == 40
     assert _reasons(reading) == [
         (3, "not-a-number"),
-        (5, "missing"),
+        (5, "import-no-id"),
         (6, "import-repeated"),
         (7, "charge-point-exists"),
         (8, "not-a-profile"),
         (9, "key-too-short"),
         (10, "latitude-range"),
         (11, "bad-identity"),
-        (12, "missing"),
+        (12, "import-no-site"),
         (13, "not-a-phase"),
         (14, "not-a-number"),
     ]

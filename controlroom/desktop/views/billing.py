@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from functools import partial
 from time import monotonic
@@ -34,6 +35,7 @@ from controlroom.operations.billing import Month, Outlook
 from controlroom.operations.ports.records import IssuedInvoice
 from controlroom.operations.ports.session_search import SessionCounts, SessionFilter
 
+_MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
 FRESH_S = 60.0
 """How old an outlook may be that a run is decided by."""
 
@@ -227,7 +229,9 @@ class BillingView(Page):
 
     def _state(self, invoices: int, *, over: bool) -> str:
         if not over:
-            return self.tr("The month is not over yet; it can be run from the first of the next.")
+            _start, end = month_bounds(self._month.year, self._month.month)
+            day = formats.day(formats.local(end).date())
+            return self.tr("Not over yet. It can be run from {0}.").format(day)
         if invoices:
             return self.tr("Issued. Another run adds what came late.")
         return self.tr("Open. Run it to issue its invoices.")
@@ -353,7 +357,10 @@ class BillingView(Page):
 
     @override
     def show_matching(self, sought: str) -> None:
-        """An invoice's number, or a search."""
+        """An invoice's number, a month as 2026-09, or a search."""
+        if _MONTH.fullmatch(sought):
+            self._turn_to(Month.parse(sought))
+            return
         begin(self._seek(sought), "an invoice")
 
     async def _seek(self, sought: str) -> None:
@@ -369,7 +376,10 @@ class BillingView(Page):
 
     @override
     def subject(self) -> str:
-        return "" if self.pane.entry is None else self.pane.entry.invoice.number
+        if self.pane.entry is not None:
+            return self.pane.entry.invoice.number
+        usual = previous(formats.local(self.desk.services.clock.now()).date())
+        return "" if self._month == usual else self._month.text
 
     @override
     def entered(self) -> None:

@@ -78,7 +78,7 @@ class _Money(QGridLayout):
         percent = formats.number(price.vat_percent.normalize(), 0)
         if price.vat_percent != price.vat_percent.to_integral_value():
             percent = formats.number(price.vat_percent, 2)
-        rows.append((translate("SessionPane", "VAT {0} %").format(percent), "", price.vat))
+        rows.append((translate("SessionPane", "VAT {0}%").format(percent), "", price.vat))
         for number, row in enumerate(rows):
             self._put(number, *row)
         place = len(rows)

@@ -180,7 +180,7 @@ class ImportSection(Section):
         below.setContentsMargins(0, 0, 0, 0)
         below.setSpacing(0)
         head = QHBoxLayout()
-        head.setContentsMargins(Space.PANEL, Space.BETWEEN, Space.PANEL, Space.BETWEEN)
+        head.setContentsMargins(Space.PAGE, Space.BETWEEN, Space.PAGE, Space.BETWEEN)
         head.addWidget(self.wrong)
         below.addWidget(Line(strong=True))
         below.addLayout(head)
@@ -201,6 +201,9 @@ class ImportSection(Section):
         bad = len(self.refused.rows)
         self.choose.setVisible(not self._busy and not done)
         self.add.setVisible(not self._busy and not done and many > 0)
+        # One button is what most want next, and never two.
+        self.choose.look = Look.DEFAULT if many else Look.PRIMARY
+        self.choose.update()
         self.add.setText(self.tr("Add %n charge point(s)", "", many))
         self.add.setAccessibleName(self.add.text())
         self.stop.setVisible(self._busy and reading is not None)
