@@ -22,7 +22,7 @@ from controlroom.app.worker import Worker
 from controlroom.desktop.application import Opening, Report
 from controlroom.desktop.services import Services
 from controlroom.domain.session import ChargingSession
-from controlroom.settings import Address, Settings
+from controlroom.settings import Address, Settings, parse_address
 from controlroom.simulator.interrupted import Interrupted
 from controlroom.store import Store, open_store, serving_lock
 
@@ -62,11 +62,11 @@ def demo_opening(
     @asynccontextmanager
     async def opening(report: Report) -> AsyncIterator[Services]:
         await _prepare(settings, report, sites, exercise)
-        async with _living(settings, report):
+        async with _living(settings, report) as address:
             store = await open_store(settings.database, upgrade=False)
             try:
                 async with _assessed(store, folder, exercise):
-                    yield services(store, settings)
+                    yield services(store, replace(settings, listen=address))
             finally:
                 await store.close()
 
@@ -89,8 +89,8 @@ async def _assessed(store: Store, folder: Path, exercise: Exercise | None) -> As
 
 
 @asynccontextmanager
-async def _living(settings: Settings, report: Report) -> AsyncIterator[None]:
-    """The central system, and the fleet on it."""
+async def _living(settings: Settings, report: Report) -> AsyncIterator[Address]:
+    """The central system, and the fleet on it. Answers where it listens: any port was free."""
     folder = settings.data_folder
     report(words(STARTING), None)
     serve = ("serve", "--listen", str(settings.listen), "--database", settings.database)
@@ -99,7 +99,7 @@ async def _living(settings: Settings, report: Report) -> AsyncIterator[None]:
         url = (await workers[0].first_line()).removeprefix("listening on ")
         fleet = ("simulate", "--url", url, "--demo", str(folder / FLEET))
         workers.append(Worker.start(folder / "fleet.log", *fleet, tied=True))
-        yield
+        yield parse_address(url.rpartition("/")[2])
     finally:
         # The fleet first: what its stations would say of a lost central system helps nobody.
         for worker in reversed(workers):

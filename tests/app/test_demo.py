@@ -22,6 +22,7 @@ from controlroom.domain.authorisation import AuthorisationStatus
 from controlroom.domain.errors import Refused
 from controlroom.domain.session import ChargingSession, SessionState
 from controlroom.operations.ports.journal import Snapshot
+from controlroom.operations.reachability import Reach, reach
 from controlroom.settings import Settings, load
 from controlroom.simulator.interrupted import Interrupted
 from controlroom.store import care, open_store, served_by, serving_lock
@@ -88,6 +89,10 @@ async def test_the_network_comes_alive_and_goes_on_where_it_was_left(folder: Pat
     url = f"sqlite:///{(folder / DATABASE).as_posix()}"
     async with _demo(settings, folder) as services:
         snapshot = await _connected(services)
+        # The settings show where it really listens, and that can be reached.
+        address = services.address
+        assert address.port
+        assert (await reach(address.host, address.port, tls=False)).reach is Reach.OURS
         assert len(snapshot.sites) == SITES
         planted = await services.sessions.sessions()
         assert len(planted) > 100
