@@ -8,6 +8,7 @@
     python -m tests.bench map         a frame of the map: pan, zoom, 300 changes (a minute; alone)
     python -m tests.bench live        the window with 10,000 charge points that change (two minutes)
     python -m tests.bench soak        its memory over an hour of full load (some minutes)
+    python -m tests.bench graphs      a year of one site: read, and on the screen (some minutes)
     python -m tests.bench all         every server figure, one after the other (about ten minutes)
 
 Run it in the checkout, with the Python of its virtual environment (.venv/bin/python). A measurement
@@ -156,7 +157,7 @@ def parser() -> argparse.ArgumentParser:
         description=__doc__,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    described.add_argument("mode", choices=(*MODES, "map", "live", "soak"))
+    described.add_argument("mode", choices=(*MODES, "map", "live", "soak", "graphs"))
     described.add_argument(
         "--database",
         choices=KINDS,
@@ -207,6 +208,16 @@ def soaked(points: int | None, *, as_json: bool) -> int:
     return 1 if found.broken else 0
 
 
+def drawn(kinds: Sequence[str], *, as_json: bool) -> int:
+    """How long a year of one site takes."""
+    from tests.bench import graph_year, live_desk
+
+    found = graph_year.measure(kinds)
+    shown = live_desk.table(found, "A year of one site")
+    print(json.dumps(live_desk.as_json(found), indent=1) if as_json else shown)
+    return 1 if found.broken else 0
+
+
 def main(words: Sequence[str] | None = None) -> int:
     options = parser().parse_args(words)
     if options.mode == "live":
@@ -216,6 +227,8 @@ def main(words: Sequence[str] | None = None) -> int:
     if options.mode == "map":
         return painted(as_json=options.json)
     options.database = options.database or KINDS
+    if options.mode == "graphs":
+        return drawn(options.database, as_json=options.json)
     with redirect_stdout(sys.stderr) if options.json else redirect_stdout(sys.stdout):
         runs = MODES[options.mode](options)
     if options.json:

@@ -28,12 +28,12 @@ from controlroom.desktop.models.quarters import (
     WEEK,
     WEEKS,
     Edges,
+    Energy,
     Now,
     Place,
     Powers,
     Values,
     availability,
-    dense,
     quarter_of,
     running,
     usual,
@@ -51,6 +51,8 @@ AGAIN_MS = 5 * 60 * 1000
 PAUSE_S = 0.01
 NEWEST = 8
 """Quarter-hours that are read again: what is measured late is put where it belongs."""
+POINTS_A_YEAR = 4
+"""A year of so many charge points is one part: some 50,000 rows, a quarter of a second."""
 SITES_A_DAY = 200
 """A day of so many sites is one part: some 20,000 rows."""
 
@@ -75,9 +77,8 @@ class Scope:
     """What is known of one site, or of all (None), beside its power of four weeks."""
 
     site: str | None
-    energy: dict[int, int] = field(default_factory=dict)
-    """Wh by quarter-hour, of the year, from `energy_from` on."""
-    energy_from: int | None = None
+    energy: Energy | None = None
+    """Of the year, once that was asked for."""
     steps: Counter[int] = field(default_factory=Counter)
     """More and fewer running sessions, of those that ended before `steps_until`."""
     steps_from: int | None = None
@@ -85,6 +86,11 @@ class Scope:
     shares: Values = field(default_factory=lambda: np.zeros(0))
     """Share of connectors that can be used, from `shares_first` on."""
     shares_first: int = 0
+
+    @property
+    def energy_from(self) -> int | None:
+        """The quarter-hour from which on the energy of the year is known."""
+        return self.energy.known_from if self.energy is not None and self.energy.begun else None
 
 
 class NetworkPast(QObject):
@@ -243,22 +249,26 @@ class NetworkPast(QObject):
 
     async def _energy(self, scope: Scope, number: int, first: int) -> bool:
         end = self._end()
-        # A site is read in two parts, the newest first; a network in many, so that none takes long.
-        lengths = (YEAR // 4, YEAR) if scope.site is not None else (4 * WEEK,)
-        parts = [
-            *backwards(first, end if scope.energy_from is None else scope.energy_from, *lengths)
-        ]
-        if scope.energy_from is not None:
-            parts.insert(0, (end - NEWEST, end))
-        for start, stop in parts:
+        newest = [(end - NEWEST, end)]
+        if scope.energy is None:
+            scope.energy, newest = Energy(end), []
+        energy = scope.energy
+        for start, stop in [*newest, *backwards(first, energy.known_from, self._part(scope.site))]:
             sums = await self._sessions.quarter_sums(moment(start), moment(stop), site=scope.site)
             if self._over(scope, number):
                 return False
-            scope.energy.update(sums)
-            scope.energy_from = min(scope.energy_from or start, start)
+            energy.take(start, stop, sums)
             self._say()
-            await asyncio.sleep(PAUSE_S)
+            # The window paints it in any case; a network is not to hold it up for seconds.
+            await asyncio.sleep(PAUSE_S if scope.site is None else 0)
         return True
+
+    def _part(self, site: str | None) -> int:
+        """Quarter-hours of energy that are read at once: a small site's year as a whole."""
+        if site is None:
+            return FOUR_WEEKS
+        points = sum(r.site == site for r in self._bridge.network.registrations.values())
+        return max(FOUR_WEEKS, YEAR * POINTS_A_YEAR // max(1, points))
 
     async def _steps(self, scope: Scope, number: int, first: int) -> bool:
         now = self._bridge.server_time
@@ -295,8 +305,9 @@ class NetworkPast(QObject):
 
     def power(self, first: int, last: int) -> Values:
         """Mean watts of what is looked at, by quarter-hours."""
-        if self._year and self.scope.energy_from is not None:
-            return dense(self.scope.energy.items(), first, last, self.scope.energy_from)
+        energy = self.scope.energy
+        if self._year and energy is not None and energy.begun:
+            return energy.power(first, last)
         return self.power_of(self.scope.site, first, last)
 
     def power_of(self, site: str | None, first: int, last: int) -> Values:

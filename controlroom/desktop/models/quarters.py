@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
+from itertools import chain
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -303,15 +304,50 @@ def by_day(values: Values, first: int) -> Daily:
     return Daily(at, low, mean, high)
 
 
-def dense(rows: Iterable[tuple[int, int]], first: int, last: int, known_from: int) -> Values:
-    """(quarter-hour, Wh) rows in any order as watts.
+class Energy:
+    """Energy of one scope by quarter-hours, read in parts from `end` backwards."""
 
-    0 where nothing is told, NaN before the first that is, or before `known_from`.
-    """
-    watts = np.zeros(last - first)
-    told = np.array([row for row in rows if first <= row[0] < last], dtype=np.float64)
-    if not len(told):
-        return np.full(last - first, np.nan)
-    watts[told[:, 0].astype(np.intp) - first] = told[:, 1] * 3600 / QUARTER_S
-    watts[: max(int(told[:, 0].min()), min(known_from, last)) - first] = np.nan
-    return watts
+    def __init__(self, end: int) -> None:
+        self.known_from = end
+        """Nothing is missing from here on."""
+        self._newest = self._first = end
+        self._wh = np.zeros(0, dtype=np.int64)
+        self._earliest: int | None = None
+
+    @property
+    def begun(self) -> bool:
+        """The newest part is there."""
+        return self.known_from < self._newest
+
+    def take(self, start: int, stop: int, sums: Sequence[tuple[int, int]]) -> None:
+        """(quarter-hour, Wh) of a part, in place of what was known; 0 where nothing is told."""
+        self._make_room(start, stop)
+        told = np.fromiter(chain.from_iterable(sums), dtype=np.int64).reshape(-1, 2)
+        part = self._wh[start - self._first : stop - self._first]
+        part[:] = 0
+        part[told[:, 0] - start] = told[:, 1]
+        if len(told):
+            earliest = int(told[:, 0].min())
+            self._earliest = earliest if self._earliest is None else min(earliest, self._earliest)
+        if stop >= self.known_from:
+            self.known_from = min(start, self.known_from)
+
+    def _make_room(self, start: int, stop: int) -> None:
+        last = self._first + len(self._wh)
+        if start < self._first or stop > last:
+            # A week more is room until the screen is loaded anew.
+            first, end = min(start, self._first), max(stop + WEEK, last)
+            wh = np.zeros(end - first, dtype=np.int64)
+            wh[self._first - first : last - first] = self._wh
+            self._first, self._wh = first, wh
+
+    def power(self, first: int, last: int) -> Values:
+        """Mean watts; NaN before the first energy, and where something is still missing."""
+        watts = np.full(last - first, np.nan)
+        if self._earliest is not None:
+            begin = max(first, self._earliest, self.known_from)
+            end = min(last, self._first + len(self._wh))
+            if begin < end:
+                wh = self._wh[begin - self._first : end - self._first]
+                watts[begin - first : end - first] = wh * (3600 / QUARTER_S)
+        return watts

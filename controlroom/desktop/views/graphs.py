@@ -32,7 +32,7 @@ ROUND_FROM_W = 100_000
 """A power from which on tenths of a kilowatt say nothing."""
 LIVE_MS = 100
 TILES_MS = 400
-DRAW_MS = 200
+DRAW_MS = 100
 WORK_S = 0.01
 """How long the window may spend at once on what is usual of sites."""
 ORDER_S = 10.0
@@ -55,7 +55,7 @@ class GraphView(Page):
         self.tiles.setAccessibleName(self.tr("Power of each site, last 24 h"))
         self.span = Segmented([self.tr("24 h"), self.tr("7 d"), self.tr("28 d"), self.tr("1 year")])
         self.site: str | None = None
-        self._drawn = (0, 0.0)
+        self._drawn_at = float("-inf")
         self._ordered: list[str] = []
         self._ordered_at = float("-inf")
         self._touched = float("-inf")
@@ -139,7 +139,9 @@ class GraphView(Page):
     def _past_changed(self) -> None:
         if self.isVisible():
             if not self._draw_due.isActive():
-                self._draw_due.start()
+                # At once after a pause: what was asked for is awaited.
+                passed = (monotonic() - self._drawn_at) * 1000
+                self._draw_due.start(max(0, int(DRAW_MS - passed)))
             if not self._tiles_due.isActive():
                 self._tiles_due.start()
 
@@ -189,6 +191,7 @@ class GraphView(Page):
         edges = None if self._year else self.past.edges(self.site)
         now = self.desk.overview.now.timestamp()
         shown = picture(self.past, edges, Span(self.span.current), now)
+        self._drawn_at = monotonic()
         self.graph.show_picture(shown)
         self._say_known(shown)
         self._show_live()

@@ -13,6 +13,7 @@ from controlroom.desktop.models.quarters import (
     QUARTERS,
     WEEK,
     WEEKS,
+    Energy,
     Now,
     Powers,
     Turn,
@@ -20,7 +21,6 @@ from controlroom.desktop.models.quarters import (
     availability,
     band,
     by_day,
-    dense,
     deviation,
     local,
     quarter_of,
@@ -189,11 +189,33 @@ def test_a_year_becomes_days() -> None:
 
 def test_sums_become_watts() -> None:
     nan = np.nan
-    watts = dense([(MONDAY + 3, 500), (MONDAY + 1, 250), (MONDAY + 77, 1)], MONDAY, MONDAY + 5, 0)
-    assert np.array_equal(watts, [nan, 1000.0, 0.0, 2000.0, 0.0], equal_nan=True)
-    assert np.isnan(dense([], MONDAY, MONDAY + 5, 0)).all()
-    late = dense([(MONDAY, 250), (MONDAY + 1, 250)], MONDAY, MONDAY + 3, MONDAY + 1)
-    assert np.isnan(late[0])
+    energy = Energy(MONDAY + 5)
+    assert energy.begun is False
+    assert np.isnan(energy.power(MONDAY, MONDAY + 5)).all()
+    energy.take(MONDAY, MONDAY + 5, [(MONDAY + 3, 500), (MONDAY + 1, 250)])
+    assert energy.known_from == MONDAY
+    watts = energy.power(MONDAY - 1, MONDAY + 6)
+    # Nobody knows what was before the first energy; after it there was none.
+    assert np.array_equal(watts[:6], [nan, nan, 1000.0, 0.0, 2000.0, 0.0], equal_nan=True)
+    # Read again later: what is told no more is over, what came since is new.
+    energy.take(MONDAY + 3, MONDAY + 7, [(MONDAY + 4, 750), (MONDAY + 6, 1)])
+    assert np.array_equal(energy.power(MONDAY + 2, MONDAY + 7), [0.0, 0.0, 3000.0, 0.0, 4.0])
+    empty = Energy(MONDAY)
+    empty.take(MONDAY - 9, MONDAY, [])
+    assert empty.begun
+    assert np.isnan(empty.power(MONDAY - 9, MONDAY)).all()
+
+
+def test_parts_are_joined_from_the_newest_backwards() -> None:
+    energy = Energy(MONDAY)
+    energy.take(MONDAY - 2, MONDAY, [(MONDAY - 1, 500)])
+    assert energy.known_from == MONDAY - 2
+    expected = np.array([np.nan, np.nan, 2000.0])
+    assert np.array_equal(energy.power(MONDAY - 3, MONDAY), expected, equal_nan=True)
+    energy.take(MONDAY - 6, MONDAY - 2, [(MONDAY - 6, 250), (MONDAY - 5, 250)])
+    assert energy.known_from == MONDAY - 6
+    joined = [1000.0, 1000.0, 0.0, 0.0, 0.0, 2000.0]
+    assert np.array_equal(energy.power(MONDAY - 6, MONDAY), joined)
 
 
 class Flat:
