@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow
+from shiboken6 import isValid
 
 from controlroom.desktop.desk import Desk
 from controlroom.desktop.views.page import Page
@@ -27,6 +28,22 @@ class Frame(QMainWindow):
     def page(self) -> Page:
         """The screen that is shown."""
         raise NotImplementedError
+
+    def show_subject(self, page: Page, subject: str) -> None:
+        """Show what a screen showed before; where it is sought in the network, once known."""
+        if not subject:
+            return
+        bridge, overview = self.desk.bridge, self.desk.overview
+        known_now = bridge.loaded and (overview.sites or not bridge.network.sites)
+        if known_now or not page.seeks:
+            page.show_matching(subject)
+            return
+
+        def known() -> None:
+            if isValid(page):
+                page.show_matching(subject)
+
+        overview.rebuilt.connect(known, Qt.ConnectionType.SingleShotConnection)
 
     def page_keys(self) -> None:
         """Bind them; called once what they lead to is in place."""

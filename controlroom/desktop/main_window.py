@@ -64,9 +64,8 @@ class MainWindow(Frame):
         self.palette_box.chosen.connect(self._chosen)
         self._refresh()
         start = view if view is not None and view in self.pages else self._first()
-        if subject:
-            self.pages[start].show_matching(subject)
         self.go(start)
+        self.show_subject(self.page, subject)
 
     # Placing
 

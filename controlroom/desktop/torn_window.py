@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import partial
+from types import MappingProxyType
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -29,7 +33,15 @@ class TornWindow(Frame):
     closed = Signal(object)
     """Itself."""
 
-    def __init__(self, desk: Desk, blink: Blink, screen: Screen, subject: str = "") -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        blink: Blink,
+        screen: Screen,
+        subject: str = "",
+        keys: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
+        """`keys` lead to screens, by their names, in the main window."""
         super().__init__(desk)
         self.shown = screen
         self._going = False
@@ -53,10 +65,13 @@ class TornWindow(Frame):
         self.setCentralWidget(central)
         self.page_keys()
         self.on("Ctrl+W", lambda: self._page.leave(self._go_now, lambda: None))
-        if subject:
-            self._page.show_matching(subject)
-        name = " · ".join(part for part in (subject, screen.words, "controlroom") if part)
-        self.setWindowTitle(name)
+        for key, name in keys.items():
+            self.on(key, partial(desk.open_screen.emit, name, ""))
+        self.show_subject(self._page, subject)
+        # Of a charge point the page of it that is shown stands after a slash.
+        shown = "" if screen.name == "alarms" else subject.partition("/")[0]
+        title = " · ".join(part for part in (shown, screen.words, "controlroom") if part)
+        self.setWindowTitle(title)
         self.footer.show_keys([*self._page.keys(), ("Ctrl+W", self.tr("Close this window"))])
         # A wall tells by itself whether it is live.
         self.footer.setVisible(not self._page.bare)
@@ -94,7 +109,8 @@ class OwnWindows:
 
     def tear(self, name: str, subject: str, place: str = "") -> None:
         """Open one; `place` is as `standing` told it."""
-        torn = TornWindow(self._desk, self._blink, self._pages.screen(name), subject)
+        keys = {screen.key: screen.name for screen in self._pages.screens if screen.key}
+        torn = TornWindow(self._desk, self._blink, self._pages.screen(name), subject, keys)
         stand(torn, place)
         self._torn.append(torn)
         torn.closed.connect(self._torn.remove)

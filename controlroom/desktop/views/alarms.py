@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
 from controlroom.desktop import formats
@@ -17,6 +17,7 @@ from controlroom.desktop.theme import Size, Space, Type
 from controlroom.desktop.views.alarm_health import AlarmHealth
 from controlroom.desktop.views.alarm_pane import AlarmPane
 from controlroom.desktop.views.page import Page
+from controlroom.desktop.widgets.beside import Beside
 from controlroom.desktop.widgets.buttons import Button
 from controlroom.desktop.widgets.confirm_bar import ConfirmBar
 from controlroom.desktop.widgets.footer import IconLabel
@@ -44,12 +45,14 @@ class AlarmView(Page):
     """F5. Unacknowledged first, then priority, then the time that is left."""
 
     name = "alarms"
+    seeks = True
 
     def __init__(self, desk: Desk, blink: Blink, parent: QWidget | None = None) -> None:
         super().__init__(desk, "", parent)
         self.title.setText(self.tr("Alarms"))
         self._list = AlarmList(desk.bridge, desk.overview, self)
         self.table = TableView(self._list, blink)
+        self.table.setAccessibleName(self.title.text())
         self.table.raised = lambda row: row.pinned
         self.table.height_of = lambda row: Size.PINNED_ROW if row.pinned else Size.ROW
         self.history = AlarmHistory(desk.bridge, desk.services.alarms, self)
@@ -112,19 +115,9 @@ class AlarmView(Page):
         # Only once it has a place: shown without one it would be a window.
         self.sweep.setVisible(self.desk.may(Right.ACKNOWLEDGE))
         self.confirm = ConfirmBar(self.tr("Acknowledge"))
-        left = QVBoxLayout()
-        left.setSpacing(0)
-        left.addWidget(self.title_bar())
-        left.addWidget(self.stack, 1)
-        left.addWidget(self.confirm)
-        left.addWidget(Line())
-        left.addWidget(foot)
-        row = QHBoxLayout()
-        row.setSpacing(0)
-        row.addLayout(left, 1)
-        row.addWidget(self.pane)
+        below = (self.stack, self.confirm, Line(), foot)
         self.outer.addWidget(self.health)
-        self.outer.addLayout(row, 1)
+        self.outer.addWidget(Beside((self.title_bar(),), below, self.pane, self.stack), 1)
         self.filter.chosen.connect(self._filter)
         self.site.chosen.connect(self._filter)
         keys = QShortcut(QKeySequence("Shift+A"), self.table)
@@ -282,6 +275,16 @@ class AlarmView(Page):
             self._filter()
         self.table.pick(identity)
         return True
+
+    @override
+    def show_matching(self, sought: str) -> None:
+        """An alarm, by its number."""
+        if sought.isdecimal():
+            self.show_alarm(int(sought))
+
+    @override
+    def subject(self) -> str:
+        return "" if self.table.current_key is None else str(self.table.current_key)
 
     @override
     def back(self) -> bool:

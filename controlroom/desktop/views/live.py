@@ -6,7 +6,7 @@ from collections.abc import Hashable
 from typing import Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
 from controlroom.desktop import formats, texts
@@ -29,6 +29,7 @@ from controlroom.desktop.views.live_legend import LiveLegend
 from controlroom.desktop.views.page import Page
 from controlroom.desktop.views.site_pane import SitePane
 from controlroom.desktop.views.welcome import Welcome
+from controlroom.desktop.widgets.beside import Beside
 from controlroom.desktop.widgets.buttons import Button
 from controlroom.desktop.widgets.list_stack import ListStack
 from controlroom.desktop.widgets.marks import Blink
@@ -48,6 +49,7 @@ class LiveView(Page):
     """F4. Sites, charge points or connectors in a table; the selected one's site at the right."""
 
     name = "live"
+    seeks = True
 
     def __init__(self, desk: Desk, blink: Blink, parent: QWidget | None = None) -> None:
         super().__init__(desk, "", parent)
@@ -131,19 +133,9 @@ class LiveView(Page):
         line.addWidget(self.clear)
         line.addStretch(1)
         line.addWidget(self.by)
-        left = QVBoxLayout()
-        left.setSpacing(0)
-        left.addWidget(self.title_bar())
-        left.addWidget(filters)
-        left.addWidget(Line())
-        left.addWidget(self.stack, 1)
-        left.addWidget(Line())
-        left.addWidget(self.legend)
-        row = QHBoxLayout()
-        row.setSpacing(0)
-        row.addLayout(left, 1)
-        row.addWidget(self.pane)
-        self.outer.addLayout(row, 1)
+        above = (self.title_bar(), filters, Line())
+        below = (self.stack, Line(), self.legend)
+        self.outer.addWidget(Beside(above, below, self.pane, self.stack), 1)
 
     def _join(self) -> None:
         desk = self.desk
@@ -367,6 +359,10 @@ class LiveView(Page):
             self.sites.pick(sought)
         elif self.search is not None:
             self.search.setText(sought)
+
+    @override
+    def subject(self) -> str:
+        return self.pane.site if self.grouping.current == SITES and self.shows_one() else ""
 
     @override
     def keys(self) -> list[tuple[str, str]]:

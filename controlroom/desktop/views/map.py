@@ -44,6 +44,7 @@ class MapView(Page):
     """F3. The network on its ground; the chosen site beside its mark; alarms at the right."""
 
     name = "map"
+    seeks = True
 
     def __init__(self, desk: Desk, blink: Blink, parent: QWidget | None = None) -> None:
         super().__init__(desk, "", parent)

@@ -24,6 +24,8 @@ class Page(QFrame):
     """Another thing is shown, or none: the letters mean something else."""
 
     name = ""
+    seeks = False
+    """`show_matching` finds what it shows in the network, and nothing before that is known."""
     bare = False
     """It has the whole window: neither strip nor rail nor footer stands around it."""
 
@@ -60,6 +62,7 @@ class Page(QFrame):
         """A field to find something in this screen; Ctrl+F goes to it."""
         field = QLineEdit()
         field.setPlaceholderText(prompt)
+        field.setAccessibleName(prompt)
         field.setMinimumWidth(SEARCH_LEAST)
         field.setMaximumWidth(SEARCH_WIDTH)
         field.setClearButtonEnabled(False)

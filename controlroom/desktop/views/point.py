@@ -13,7 +13,7 @@ from controlroom.desktop.bridge import Batch
 from controlroom.desktop.desk import Desk
 from controlroom.desktop.models.frames import FrameList
 from controlroom.desktop.models.status import mark_of, sorted_connectors, worst
-from controlroom.desktop.theme import Size, Space
+from controlroom.desktop.theme import Space
 from controlroom.desktop.views.command_panel import CommandPanel
 from controlroom.desktop.views.page import Page
 from controlroom.desktop.views.point_alarms import PointAlarms
@@ -23,16 +23,14 @@ from controlroom.desktop.views.point_configuration import ConfigurationView
 from controlroom.desktop.views.point_facts import PointFacts
 from controlroom.desktop.views.point_frame import LinkLabel, Middle, scrolled, where_words
 from controlroom.desktop.views.point_graph import PointGraph
-from controlroom.desktop.views.point_messages import MessageLog
+from controlroom.desktop.views.point_messages import MessageLog, NewestMessages
 from controlroom.desktop.views.point_send import SendView
 from controlroom.desktop.views.point_session import SessionPanel
 from controlroom.desktop.widgets.armed_box import ArmedBox
 from controlroom.desktop.widgets.buttons import Button, Look
 from controlroom.desktop.widgets.marks import Blink, MarkLabel
-from controlroom.desktop.widgets.panel import Panel
 from controlroom.desktop.widgets.plain_label import PlainLabel
 from controlroom.desktop.widgets.segmented import Segmented
-from controlroom.desktop.widgets.table_view import TableView
 from controlroom.domain.charge_point import Connector
 from controlroom.domain.commands import Verb
 
@@ -67,6 +65,8 @@ class PointView(Page):
         self.alarms = PointAlarms(desk, blink)
         messages = desk.services.messages
         search = self.search_field(self.tr("Text, action"))
+        self.newest = NewestMessages(self._frames, blink)
+        self.messages = self.newest.table
         self.log = MessageLog(self._frames, messages, search, blink)
         search = self.search_field(self.tr("Key, value"))
         self.configuration = ConfigurationView(desk, search, blink)
@@ -78,6 +78,7 @@ class PointView(Page):
         self._clock = QTimer(self)
         self._clock.setInterval(1000)
         self._clock.timeout.connect(self.refresh)
+        self._clock.timeout.connect(self.newest.settle)
         self._join()
 
     def _join(self) -> None:
@@ -131,12 +132,14 @@ class PointView(Page):
         columns.setContentsMargins(Space.PANEL, Space.PANEL, Space.PANEL, Space.PANEL)
         columns.setSpacing(Space.BETWEEN)
         self._left = self._left_column()
+        self._left.setAccessibleName(self.tr("Connectors, session and identity"))
         columns.addWidget(self._left)
         self._middle = Middle()
         for part in (self._overview(), self.log, self.configuration, self.facts, self.send):
             self._middle.addWidget(part)
         columns.addWidget(self._middle, 1)
         self._right = self._right_column()
+        self._right.setAccessibleName(self.tr("Alarms and commands"))
         columns.addWidget(self._right)
         self.outer.addLayout(columns, 1)
 
@@ -168,15 +171,9 @@ class PointView(Page):
         column.setSpacing(Space.BETWEEN)
         self.graph.setMinimumHeight(GRAPH_LEAST)
         column.addWidget(self.graph, 3)
-        panel = Panel(" ")
-        panel.setMinimumHeight(MESSAGES_LEAST)
-        panel.setMaximumHeight(MESSAGES_HEIGHT)
-        panel.title.setText(self.tr("OCPP messages"))
-        panel.note.setText(self.tr("Enter shows one in full"))
-        panel.body.setContentsMargins(0, 0, 0, 0)
-        self.messages = TableView(self._frames, self._blink, row_height=Size.LONG_ROW)
-        panel.body.addWidget(self.messages)
-        column.addWidget(panel, 2)
+        self.newest.setMinimumHeight(MESSAGES_LEAST)
+        self.newest.setMaximumHeight(MESSAGES_HEIGHT)
+        column.addWidget(self.newest, 2)
         return holder
 
     # Pages of it
@@ -244,12 +241,16 @@ class PointView(Page):
 
     @override
     def show_matching(self, sought: str) -> None:
-        """A charge point, by its id."""
-        self.show_point(sought)
+        """A charge point, by its id; after a slash the page of it, as "SLU-02/2"."""
+        identity, _, place = sought.partition("/")
+        self.show_point(identity)
+        if place.isdecimal() and int(place) < len(self._tabs):
+            self.turn(int(place))
 
     @override
     def subject(self) -> str:
-        return self.charge_point
+        place = self._middle.currentIndex()
+        return self.charge_point if place == NOW else f"{self.charge_point}/{place}"
 
     @override
     def arm(self, command: str) -> None:

@@ -262,9 +262,9 @@ class SettingsView(Page):
 
     @override
     def show_matching(self, sought: str) -> None:
-        """A section's name; after a slash, what it is to show, as "sites/Hyllie"."""
-        name, _, rest = sought.partition("/")
-        self.show_section(name, focus=bool(rest))
+        """A section's name; after a slash it has the keyboard, and shows that: "sites/Hyllie"."""
+        name, within, rest = sought.partition("/")
+        self.show_section(name, focus=bool(within))
         if rest and self.list.current_key == name:
             self.section.show_matching(rest)
 
@@ -274,8 +274,9 @@ class SettingsView(Page):
 
     @override
     def subject(self) -> str:
-        shown = self.list.current_key
-        return shown if isinstance(shown, str) else ""
+        shown, focus = self.list.current_key, QApplication.focusWidget()
+        within = focus is not None and self.stack.isAncestorOf(focus)
+        return f"{shown}/" if within else str(shown)
 
     @override
     def save(self) -> None:
