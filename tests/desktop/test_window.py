@@ -6,12 +6,13 @@ import asyncio
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from controlroom.desktop import formats, theme, translations
+from controlroom.desktop.application import LEAST
 from controlroom.desktop.main_window import MainWindow
 from controlroom.desktop.models.overview import SiteRow
 from controlroom.desktop.translations import Translator
@@ -23,6 +24,7 @@ from controlroom.desktop.views.sessions import SessionView
 from controlroom.desktop.widgets.buttons import Button
 from controlroom.desktop.widgets.connector_boxes import Box, MarkedBox
 from controlroom.desktop.widgets.marks import Mark
+from controlroom.desktop.widgets.plain_label import PlainLabel
 from controlroom.desktop.widgets.rail import RailItem
 from controlroom.desktop.widgets.segmented import Segmented
 from controlroom.domain.alarm import AlarmState
@@ -331,7 +333,7 @@ async def test_a_fault_marks_its_connector(room: Room) -> None:
 
 
 @pytest.mark.parametrize("language", ("sv", "en"))
-@pytest.mark.parametrize("size", ((1920, 1080), (3840, 2160)))
+@pytest.mark.parametrize("size", ((1280, 720), (1920, 1080), (3840, 2160)))
 @in_room
 async def test_nothing_is_clipped(
     room: Room, language: str, size: tuple[int, int], qapp: QApplication
@@ -341,20 +343,27 @@ async def test_nothing_is_clipped(
     formats.set_language(language)
     try:
         window = await room.show()
+        window.setMinimumSize(*LEAST)
         window.resize(*size)
         await room.connect("HYL-01")
         await room.charge("HYL-01")
         await room.alarm(1, "HYL-01", "HW-ESTOP", 2)
         await until(window.desk.overview.unacknowledged)
         await until(lambda: window.desk.overview.figures.charging == 1)
-        for name in ("live", "alarms", "sessions", "billing", "settings"):
+        for name in window.pages:
+            if name == "point" or name.startswith("wall"):
+                continue
             window.go(name)
             if name == "live":
                 live(window).sites.pick("Hyllie")
             await asyncio.sleep(0.05)
-            assert clipped(window) == []
+            assert "\n".join(clipped(window)) == "", name
         window._open_point("HYL-01")
-        await asyncio.sleep(0.05)
+        for place in range(5):
+            point(window).turn(place)
+            await asyncio.sleep(0.05)
+            assert "\n".join(clipped(window)) == "", place
+        point(window).turn(0)
         point(window).commands.buttons["hard"].click()
         await asyncio.sleep(0.05)
         assert clipped(window) == []
@@ -365,22 +374,30 @@ async def test_nothing_is_clipped(
 
 
 def clipped(window: MainWindow) -> list[str]:
-    """Controls in sight that have less room than their words need, or lie outside."""
+    """Controls in sight that have less room than their words need, or are cut at the side."""
     found = []
     for widget in window.findChildren(QWidget):
-        if not widget.isVisible() or not isinstance(widget, (Button, Segmented, RailItem)):
+        if not widget.isVisible() or not isinstance(
+            widget, (Button, Segmented, RailItem, PlainLabel)
+        ):
             continue
-        corner = widget.mapTo(window, QPoint(0, 0))
-        inside = window.rect().contains(widget.rect().translated(corner))
+        seen = widget.visibleRegion().boundingRect()
+        if seen.isEmpty() or (isinstance(widget, PlainLabel) and not widget.text()):
+            # Further down in what can be scrolled.
+            continue
+        fits = True
+        words = widget.accessibleName()
         if isinstance(widget, RailItem):
             words = f"{widget.place.text} {widget.place.key}"
             metrics_font = theme.font(theme.Type.LABEL, weight=theme.SEMIBOLD)
             fits = QFontMetricsF(metrics_font).horizontalAdvance(words) <= widget.width()
+        elif isinstance(widget, PlainLabel):
+            words = widget.text()
+            fits = widget.width() >= widget.minimumSizeHint().width()
         else:
-            words = widget.accessibleName()
             fits = widget.width() >= widget.sizeHint().width()
-        if not (inside and fits):
-            found.append(words)
+        if seen.width() < widget.width() or not fits:
+            found.append(f"{words}: {seen.width()} of {widget.width()}")
     return found
 
 

@@ -152,6 +152,10 @@ class Names:
             tries = [(0.0, down), (0.0, -down), (aside, 0.0), (-aside, 0.0)]
             if not site.abnormal:
                 tries[0], tries[1] = tries[1], tries[0]
+            else:
+                # A little to one side is better than over a neighbour.
+                half = size.width() / 2
+                tries += [(dx, dy) for dy in (down, -down) for dx in (half, -half)]
             boxes = [_around(px + dx, py + dy, size) for dx, dy in tries]
             free = [n for n, box in enumerate(boxes) if room.free(box)]
             fits = next((n for n in free if window.contains(boxes[n])), next(iter(free), None))

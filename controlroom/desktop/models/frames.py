@@ -76,7 +76,7 @@ class FrameList(TableModel[Message]):
                 self.tr("Received"),
                 lambda m: TextCell(formats.clock_ms(m.frame.at), role="secondary"),
                 128,
-                least=116,
+                least=120,
             ),
             Column("", _arrow, 32),
             Column(
@@ -84,7 +84,7 @@ class FrameList(TableModel[Message]):
                 lambda m: TextCell(m.frame.action, weight=Weight.MEDIUM),
                 200,
                 tabular=False,
-                least=128,
+                least=136,
             ),
             Column(
                 self.tr("Content"),
@@ -92,7 +92,7 @@ class FrameList(TableModel[Message]):
                 320,
                 tabular=False,
                 grow=2,
-                least=132,
+                least=112,
             ),
             Column(self.tr("Answered"), _answered, 120, right=True, least=88, spare=1),
         )

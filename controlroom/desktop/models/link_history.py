@@ -65,7 +65,10 @@ class LinkHistory(TableModel[Entry]):
                 least=96,
             ),
             Column(
-                self.tr("What"), lambda e: TextCell(self._what(e.event), weight=Weight.MEDIUM), 168
+                self.tr("What"),
+                lambda e: TextCell(self._what(e.event), weight=Weight.MEDIUM),
+                168,
+                least=160,
             ),
             Column(
                 self.tr("More"),

@@ -40,6 +40,7 @@ class JournalView(Page):
         self.title.setText(self.tr("Journal"))
         self._list = JournalList(desk.bridge, desk.services.facts, self)
         self.table = TableView(self._list, blink, row_height=Size.LONG_ROW)
+        self.table.setAccessibleName(self.title.text())
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(TYPING_MS)

@@ -184,6 +184,8 @@ class _Legend(QWidget):
 class NetworkGraph(QWidget):
     """Shows a `Picture`. Arrow keys move the cursor, Home and End take it to the ends."""
 
+    framed = True
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         pg.setConfigOptions(antialias=False, useOpenGL=False)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -27,6 +27,7 @@ class ConnectorCard(Panel):
     """One connector: state, power, and what the station says about it. A click selects it."""
 
     chosen = Signal(object)
+    framed = True
 
     def __init__(self, desk: Desk, blink: Blink, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -56,6 +57,13 @@ class ConnectorCard(Panel):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.chosen.emit(self.key)
 
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.chosen.emit(self.key)
+        else:
+            super().keyPressEvent(event)
+
     def show_connector(self, connector: Connector, point: ChargePoint, *, current: bool) -> None:
         """A connector as it is now; `current` where the graph and the session are its."""
         self.key = connector.key
@@ -76,6 +84,9 @@ class ConnectorCard(Panel):
         self._status.setText(texts.connector_status(status))
         self._show_power(connector, now, known=known)
         self._note.setText(" · ".join(self._said(connector, now, known=known)))
+        said = (self._name, self._status, self._power, self._unit, self._note)
+        words = (label.text() for label in said if not label.isHidden())
+        self.setAccessibleName(" ".join(word for word in words if word))
         self._frame(strong=alarm is not None and mark_of(alarm).unacknowledged, current=current)
 
     def _show_power(self, connector: Connector, now: datetime, *, known: bool) -> None:
@@ -146,6 +157,9 @@ class ConnectorCards(QWidget):
         several = len(connectors) > 1
         for number, card in enumerate(self._cards):
             card.setVisible(number < len(connectors))
+            # The only one is chosen already.
+            policy = Qt.FocusPolicy.StrongFocus if several else Qt.FocusPolicy.NoFocus
+            card.setFocusPolicy(policy)
             if number < len(connectors):
                 connector = connectors[number]
                 current = (connector.evse, connector.connector) == chosen

@@ -38,6 +38,7 @@ class PointFacts(QWidget):
         history = Panel(" ")
         history.title.setText(self.tr("Links, boots and changes"))
         self.table = TableView(self.history, blink, row_height=Size.LONG_ROW)
+        self.table.setAccessibleName(history.title.text())
         self.stack = ListStack(self.table)
         history.body.setContentsMargins(0, 0, 0, 0)
         history.body.addWidget(self.stack)

@@ -22,7 +22,7 @@ from controlroom.desktop.widgets.segmented import Segmented
 from controlroom.desktop.widgets.table_view import TableView
 from controlroom.operations.ports.records import Frame, Messages
 
-DETAIL, LEAST_DETAIL = 480, 272
+DETAIL, LEAST_DETAIL = 480, 304
 TYPING_MS = 250
 NEAR_END = 400
 """Pixels above the end of the list from which earlier messages are fetched."""
@@ -37,6 +37,35 @@ class FrameText(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setFont(theme.font(Type.LABEL, tabular=True))
         self.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
+
+
+class NewestMessages(Panel):
+    """The newest of them in short, beneath the graph."""
+
+    def __init__(self, frames: FrameList, blink: Blink, parent: QWidget | None = None) -> None:
+        super().__init__(" ", parent=parent)
+        self._frames = frames
+        self.title.setText(self.tr("OCPP messages"))
+        self.note.setText(self.tr("Enter shows one in full"))
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.table = TableView(frames, blink, row_height=Size.LONG_ROW)
+        self.table.setAccessibleName(self.title.text())
+        self.stack = ListStack(self.table)
+        self.body.addWidget(self.stack)
+        frames.flushed.connect(self._flushed)
+
+    def _flushed(self) -> None:
+        if len(self._frames):
+            self.stack.show_list(self.table)
+
+    def settle(self) -> None:
+        """Where none came since the charge point was opened, say so."""
+        self.note.setVisible(len(self._frames) > 0)
+        if not len(self._frames):
+            self.stack.say_empty(
+                self.tr("No messages yet"),
+                self.tr("They are listed as soon as the station connects."),
+            )
 
 
 class MessageLog(QWidget):
@@ -67,8 +96,10 @@ class MessageLog(QWidget):
         self.hold = Button(self.tr("Hold"), icon_name="square", small=True)
         self.hold.setCheckable(True)
         self._panel.head.addWidget(search)
-        self._panel.add_tools(self.direction, self.heartbeats, self.hold)
+        self._panel.add_tools(self.direction, self.heartbeats)
+        self._panel.head.addWidget(self.hold)
         self.table = TableView(frames, blink, row_height=Size.LONG_ROW)
+        self.table.setAccessibleName(self._panel.title.text())
         self.stack = ListStack(self.table)
         self._panel.body.setContentsMargins(0, 0, 0, 0)
         self._panel.body.addWidget(self.stack)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
     QPlainTextEdit,
+    QScrollArea,
     QWidget,
 )
 from shiboken6 import isValid
@@ -23,11 +24,14 @@ from controlroom.desktop import theme
 from controlroom.desktop.widgets.segmented import Segmented
 
 GAP = 4
-FRAMED = (QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, Segmented)
+FRAMED = (QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QScrollArea, Segmented)
 
 
 class FocusRing(QWidget):
-    """Around buttons, fields and choices; tables draw their own. Lets the pointer through."""
+    """Around buttons, fields and choices, and what says that it is `framed`.
+
+    Tables draw their own. Lets the pointer through.
+    """
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -46,7 +50,8 @@ class FocusRing(QWidget):
                 watched.removeEventFilter(self)
         self._watched.clear()
         self._target = None
-        if isinstance(new, FRAMED) and new.window() is self.window():
+        framed = isinstance(new, FRAMED) or getattr(new, "framed", False)
+        if framed and new is not None and new.window() is self.window():
             self._target = new
             widget: QWidget | None = new
             while widget is not None and widget is not self.window():

@@ -43,6 +43,7 @@ class Panel(QFrame):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._tools: list[QWidget] = []
+        self._tools_at = 0
         outer = QVBoxLayout(self)
         outer.setContentsMargins(1, 1, 1, 1)
         outer.setSpacing(0)
@@ -75,6 +76,7 @@ class Panel(QFrame):
 
     def add_tools(self, *tools: QWidget) -> None:
         """Put tools at the right end of the title line, for as long as there is room."""
+        self._tools_at = self.head.count()
         for tool in tools:
             self._tools.append(tool)
             self.head.addWidget(tool)
@@ -96,9 +98,11 @@ class Panel(QFrame):
         super().resizeEvent(event)
         folded = not self._second.isHidden()
         if self._tools and folded != (event.size().width() < self._room_wanted):
-            goes_to = self.head if folded else self._below
-            for tool in self._tools:
-                goes_to.addWidget(tool)
+            for place, tool in enumerate(self._tools, self._tools_at):
+                if folded:
+                    self.head.insertWidget(place, tool)
+                else:
+                    self._below.addWidget(tool)
             self._second.setVisible(not folded)
 
 

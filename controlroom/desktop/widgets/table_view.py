@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
+    QFocusEvent,
     QFontMetricsF,
     QKeyEvent,
     QPainter,
@@ -181,6 +182,8 @@ class TableView(QTableView):
         self.verticalHeader().setDefaultSectionSize(row_height)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self._lay_out_columns()
+        # A table that its screen gives no name is known by its columns.
+        self.setAccessibleName(", ".join(c.header for c in table.columns if c.header))
         self.selectionModel().currentRowChanged.connect(self._moved)
         self.doubleClicked.connect(self._double_clicked)
         table.layoutChanged.connect(self._after_layout)
@@ -368,6 +371,18 @@ class TableView(QTableView):
         if first < 0:
             return range(0)
         return range(first, (len(self.table) if last < 0 else last + 1))
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        tabbed = event.reason() in (
+            Qt.FocusReason.TabFocusReason,
+            Qt.FocusReason.BacktabFocusReason,
+        )
+        seen = self._in_sight()
+        if tabbed and not self.currentIndex().isValid() and seen:
+            # Who comes by Tab sees where the arrows begin.
+            self.setCurrentIndex(self.table.index(seen.start, 0))
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
