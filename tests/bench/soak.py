@@ -30,7 +30,7 @@ from tests.bench.machine import resident_bytes
 
 RATE, HOUR_S = 500, 3600
 WARM = 4
-"""The yardstick is taken after one part in so many: by then every screen was seen more than once."""
+"""The yardstick is taken after one part in so many: every screen was seen more than once."""
 GOAL_MB = 50.0
 """What three days may add, by the design; an hour is asked no more."""
 AROUND_S = 2.0
