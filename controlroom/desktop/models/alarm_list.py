@@ -87,7 +87,7 @@ class AlarmList(TableModel[AlarmRow]):
                 240,
                 tabular=False,
                 sort=lambda row: row.where,
-                least=112,
+                least=96,
             ),
             Column(
                 self.tr("Object"),
@@ -111,7 +111,7 @@ class AlarmList(TableModel[AlarmRow]):
                 lambda row: self._state(row, now()),
                 216,
                 tabular=False,
-                least=124,
+                least=148,
             ),
         ]
 

@@ -70,6 +70,7 @@ class SiteList(TableModel[SiteRow]):
                 tabular=False,
                 grow=2,
                 sort=lambda row: row.site.name,
+                least=176,
             ),
             Column(
                 self.tr("Connectors"),
@@ -77,12 +78,14 @@ class SiteList(TableModel[SiteRow]):
                 264,
                 grow=2,
                 sort=lambda row: row.counts.total,
+                least=104,
             ),
             Column(
                 self.tr("Charging / free"),
                 lambda row: _charging(row.counts),
                 136,
                 sort=lambda row: row.counts.charging,
+                least=112,
             ),
             Column(
                 self.tr("Power against normal range"),
@@ -90,6 +93,7 @@ class SiteList(TableModel[SiteRow]):
                 240,
                 grow=2,
                 sort=lambda row: _share(row.shown),
+                least=112,
             ),
             Column(
                 self.tr("kW now"),
@@ -104,6 +108,8 @@ class SiteList(TableModel[SiteRow]):
                 168,
                 grow=1,
                 sort=lambda row: _most(row.trend),
+                least=104,
+                spare=1,
             ),
             Column(
                 self.tr("Value age"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -11,6 +11,8 @@ from controlroom.desktop.theme import Size, Space, Type
 from controlroom.desktop.widgets.connector_boxes import AnyBox, Box, ConnectorBoxes
 from controlroom.desktop.widgets.plain_label import PlainLabel
 from controlroom.desktop.widgets.power_bar import PowerRange, paint_power_bar
+
+WIDE = 960
 
 
 class _RangeSample(QWidget):
@@ -51,14 +53,25 @@ class LiveLegend(QWidget):
             sample = ConnectorBoxes()
             sample.show_boxes([box])
             row.addWidget(sample)
-            row.addWidget(PlainLabel(words, Type.LABEL, role="secondary"))
+            row.addWidget(PlainLabel(words, Type.LABEL, role="secondary", whole=True))
             row.addSpacing(Space.GROUP)
         row.addStretch(1)
-        row.addWidget(_RangeSample())
-        row.addWidget(PlainLabel(self.tr("range · value · limit"), Type.LABEL, role="secondary"))
-        row.addSpacing(Space.PANEL)
+        self._range = QWidget()
+        beside = QHBoxLayout(self._range)
+        beside.setContentsMargins(0, 0, Space.PANEL, 0)
+        beside.setSpacing(6)
+        beside.addWidget(_RangeSample())
+        words = self.tr("range · value · limit")
+        beside.addWidget(PlainLabel(words, Type.LABEL, role="secondary", whole=True))
+        row.addWidget(self._range)
         self.shown = PlainLabel("", Type.LABEL, role="secondary", tabular=True, whole=True)
         row.addWidget(self.shown)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # The boxes need their words more than the bar, which stands beneath its heading.
+        self._range.setVisible(event.size().width() >= WIDE)
 
     def say(self, text: str) -> None:
         """How much of the network is shown."""
