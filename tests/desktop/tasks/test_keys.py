@@ -56,30 +56,92 @@ def asked_by(catalogue: Catalogue, screen: Screen) -> str:
 
 
 @in_room
-async def test_every_key_leads_to_its_screen_from_every_screen(room: Room) -> None:
+async def test_every_screen_by_keys(room: Room) -> None:
     assert {key: name for key, name in KEYS.items() if key.startswith("F")} == FUNCTION_KEYS
+    await room.connect("SLU-01")
+    await room.alarm(1, "SLU-01")
     async with at_work(room, Role.ADMINISTRATOR) as kim:
-        window = kim.window
-        screens = list(KEYS.items())
-        for place, first in enumerate(screens):
-            for second in screens[place + 1 :]:
-                for key, name in (first, second):
-                    before = kim.page.name
-                    press(key)
-                    assert kim.page.name == name, f"{key} on {before}"
-                    assert has_keys() is not window, f"{name} gives the keyboard to nothing"
-        for screen in SCREENS:
-            for key, name in () if screen.key else FUNCTION_KEYS.items():
-                window.open(screen.name, "SLU-01" if screen.name == "point" else "")
+        await keys_lead_to_screens(kim)
+        await esc_leads_back(kim)
+        await letters_act_in_lists_and_nowhere_else(kim)
+
+
+async def keys_lead_to_screens(kim: Person) -> None:
+    window = kim.window
+    screens = list(KEYS.items())
+    for place, first in enumerate(screens):
+        for second in screens[place + 1 :]:
+            for key, name in (first, second):
+                before = kim.page.name
                 press(key)
-                assert kim.page.name == name, f"{key} on {screen.name}"
+                assert kim.page.name == name, f"{key} on {before}"
+                assert has_keys() is not window, f"{name} gives the keyboard to nothing"
+    for screen in SCREENS:
+        for key, name in () if screen.key else FUNCTION_KEYS.items():
+            window.open(screen.name, "SLU-01" if screen.name == "point" else "")
+            press(key)
+            assert kim.page.name == name, f"{key} on {screen.name}"
+        await asyncio.sleep(0)
+        window.open(screen.name, "")
+        press("F11")
+        assert window.isFullScreen(), screen.name
+        press("F11")
+        assert not window.isFullScreen(), screen.name
+    await settle()
+
+
+async def esc_leads_back(kim: Person) -> None:
+    for screen in SCREENS:
+        if screen.name == "live":
+            continue
+        press("F4")
+        before = kim.window.page
+        kim.window.open(screen.name, "SLU-01" if screen.name == "point" else "")
+        # Something is sought, something may be chosen: each takes an Esc of its own.
+        if kim.page.search is not None:
+            press("Ctrl+F")
+            assert has_keys() is kim.page.search
+            write("x")
+        for _ in range(6):
+            press("Esc")
             await asyncio.sleep(0)
-            window.open(screen.name, "")
-            press("F11")
-            assert window.isFullScreen(), screen.name
-            press("F11")
-            assert not window.isFullScreen(), screen.name
-        await settle()
+            if kim.window.page is before:
+                break
+        assert kim.window.page is before, f"Esc does not lead back from {screen.name}"
+    await settle()
+
+
+async def letters_act_in_lists_and_nowhere_else(kim: Person) -> None:
+    room = kim.room
+    await until(kim.window.desk.overview.unacknowledged)
+    for screen in SCREENS:
+        kim.window.open(screen.name, "SLU-01" if screen.name == "point" else "")
+        search = kim.page.search
+        if search is None:
+            continue
+        press("Ctrl+F")
+        here = kim.page
+        for letter in ("N", "A", "Shift+A"):
+            press(letter)
+        assert search.text().casefold() == "naa", screen.name
+        assert kim.page is here
+        search.clear()
+    await settle()
+    assert await room.store.commands.commands("SLU-01") == []
+    # A control that is no list does not take them either.
+    press("F4")
+    live = kim.on(LiveView)
+    await tab_to(live.filter)
+    before = kim.window._cursor
+    press("N", "A")
+    assert kim.window._cursor == before
+    await settle()
+    assert await room.store.commands.commands("SLU-01") == []
+    await tab_to(live.sites)
+    press("N")
+    assert live.sites.current_key == "Slussen P-hus"
+    press("A")
+    await kim.asked("SLU-01")
 
 
 @in_room
@@ -90,8 +152,10 @@ async def test_three_keystrokes_and_enter_lead_to_any_screen(
         for screen in SCREENS:
             if screen.name == "point":
                 continue  # of them there are many: each has a name of its own
-            await kim.go(asked_by(kim.window.catalogue, screen))
-            assert kim.page.name == screen.name
+            assert len(asked_by(kim.window.catalogue, screen)) == 3
+        for name in ("alarms", "tariffs", "wall-map"):
+            await kim.go(asked_by(kim.window.catalogue, kim.window.pages.screen(name)))
+            assert kim.page.name == name
         for point, letters in (("SLU-01", "u01"), ("SLU-02", "u02"), ("HYL-01", "l01")):
             kim.window.catalogue._recent.clear()
             await kim.go(letters)
@@ -103,66 +167,6 @@ async def test_three_keystrokes_and_enter_lead_to_any_screen(
             if screen.name == "point":
                 continue
             assert len(asked_by(catalogue, screen)) == 3
-
-
-@in_room
-async def test_esc_leads_back_from_every_screen(room: Room) -> None:
-    await room.connect("SLU-01")
-    async with at_work(room, Role.ADMINISTRATOR) as kim:
-        for screen in SCREENS:
-            if screen.name == "live":
-                continue
-            press("F4")
-            before = kim.window.page
-            kim.window.open(screen.name, "SLU-01" if screen.name == "point" else "")
-            # Something is sought, something may be chosen: each takes an Esc of its own.
-            if kim.page.search is not None:
-                press("Ctrl+F")
-                assert has_keys() is kim.page.search
-                write("x")
-            for _ in range(6):
-                press("Esc")
-                await asyncio.sleep(0)
-                if kim.window.page is before:
-                    break
-            assert kim.window.page is before, f"Esc does not lead back from {screen.name}"
-        await settle()
-
-
-@in_room
-async def test_letters_act_in_lists_and_nowhere_else(room: Room) -> None:
-    await room.connect("SLU-01")
-    await room.alarm(1, "SLU-01")
-    async with at_work(room, Role.ADMINISTRATOR) as kim:
-        await until(kim.window.desk.overview.unacknowledged)
-        for screen in SCREENS:
-            kim.window.open(screen.name, "SLU-01" if screen.name == "point" else "")
-            search = kim.page.search
-            if search is None:
-                continue
-            press("Ctrl+F")
-            here = kim.page
-            for letter in ("N", "A", "Shift+A"):
-                press(letter)
-            assert search.text().casefold() == "naa", screen.name
-            assert kim.page is here
-            search.clear()
-        await settle()
-        assert await room.store.commands.commands("SLU-01") == []
-        # A control that is no list does not take them either.
-        press("F4")
-        live = kim.on(LiveView)
-        await tab_to(live.filter)
-        before = kim.window._cursor
-        press("N", "A")
-        assert kim.window._cursor == before
-        await settle()
-        assert await room.store.commands.commands("SLU-01") == []
-        await tab_to(live.sites)
-        press("N")
-        assert live.sites.current_key == "Slussen P-hus"
-        press("A")
-        await kim.asked("SLU-01")
 
 
 @in_room
