@@ -17,6 +17,7 @@ HOUR, QUARTER_DAY, DAY = 3600, 21_600, 86_400
 MONTH = 31 * DAY
 _STEPS = (10, 30, 60, 300, 600, 1800, 3600, 7200, 14_400, 21_600, 43_200, DAY, 2 * DAY, 7 * DAY)
 LABEL_WIDTH = 110
+HALF_LABEL = 20
 
 
 class TimeAxis(pg.AxisItem):  # type: ignore[misc]
@@ -53,7 +54,9 @@ class TimeAxis(pg.AxisItem):  # type: ignore[misc]
         if spacing >= MONTH:
             at = at.replace(day=1)
         ticks: list[float] = []
-        while (tick := at.timestamp()) <= maximum:
+        # A label that would be cut at the right edge is none.
+        last = maximum - HALF_LABEL * (maximum - minimum) / max(size, 1.0)
+        while (tick := at.timestamp()) <= last:
             if tick >= minimum:
                 ticks.append(tick)
             at = _following(at, spacing)
