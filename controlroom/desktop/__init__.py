@@ -3,3 +3,7 @@
 A view never edits a model nor awaits a database; a command shows as requested until its fact
 arrives through the feed.
 """
+
+from controlroom.desktop import guard
+
+guard.install()

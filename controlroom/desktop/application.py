@@ -365,10 +365,7 @@ def run(
     # The last window may close while sessions are still being written: we say when it is over.
     application.setQuitOnLastWindowClosed(False)
     sys.excepthook = _told
-    threading.excepthook = lambda told: _log.error(
-        "a thread failed",
-        exc_info=(told.exc_type, told.exc_value or Exception(), told.exc_traceback),
-    )
+    threading.excepthook = _told_of_thread
     start = Preferences(language, theme_name)
     loop = qasync.QEventLoop(application)
     asyncio.set_event_loop(loop)
