@@ -45,7 +45,7 @@ TICK_S = 1.0
 RETRY_S = 1.0
 AT_ONCE = 500
 """Entries read together."""
-SPARE_S = 0.004
+SPARE_S = 0.002
 """How long they are applied before the window gets its turn."""
 KEPT_COMMANDS = 200
 

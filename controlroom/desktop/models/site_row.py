@@ -102,17 +102,51 @@ class Totals:
             self.power[row.site.name] = row.shown.value
 
 
-def power_of(members: list[PointRow]) -> tuple[float | None, datetime | None, Age]:
-    """Power of a site, the age of the oldest value in it, and whether that is late."""
-    power: float | None = None
-    measured: datetime | None = None
-    age = Age.FRESH
-    for row in members:
-        if row.power_w is None:
-            continue
-        power = (power or 0.0) + row.power_w
-        if row.measured is not None:
-            measured = row.measured if measured is None else min(measured, row.measured)
-            if row.power_w and row.age is Age.LATE:
-                age = Age.LATE
-    return power, measured, age
+PER_CONNECTOR_W = 22_000.0
+"""Rating where none is known, in watts a connector."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """The charge points of a site together."""
+
+    counts: Counts
+    boxes: tuple[AnyBox, ...]
+    offline: int
+    rated_w: float
+    """Of all connectors."""
+    power_w: float | None
+    measured: datetime | None
+    """Time of the oldest value in the power."""
+    age: Age
+    """Whether that is late."""
+
+    @classmethod
+    def of(cls, members: Iterable[PointRow]) -> Sum:
+        """In one pass: under load this is asked hundreds of times a second."""
+        charging = free = changing = fault = out = unknown = offline = 0
+        rated = 0.0
+        boxes: list[AnyBox] = []
+        power: float | None = None
+        measured: datetime | None = None
+        age = Age.FRESH
+        for row in members:
+            counts = row.counts
+            charging += counts.charging
+            free += counts.free
+            changing += counts.changing
+            fault += counts.fault
+            out += counts.out
+            unknown += counts.unknown
+            offline += not row.heard
+            rated += (row.rated_w or PER_CONNECTOR_W) * len(row.boxes)
+            boxes += row.boxes
+            if row.power_w is None:
+                continue
+            power = (power or 0.0) + row.power_w
+            if row.measured is not None:
+                measured = row.measured if measured is None else min(measured, row.measured)
+                if row.power_w and row.age is Age.LATE:
+                    age = Age.LATE
+        total = Counts(charging, free, changing, fault, out, unknown)
+        return cls(total, tuple(boxes), offline, rated, power, measured, age)
