@@ -5620,6 +5620,25 @@
     </message>
 </context>
 <context>
+    <name>UnsavedBar</name>
+    <message>
+        <source>What you changed here is not saved.</source>
+        <translation>Det du ändrat här är inte sparat.</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Spara</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Kasta</translation>
+    </message>
+    <message>
+        <source>Keep editing</source>
+        <translation>Fortsätt redigera</translation>
+    </message>
+</context>
+<context>
     <name>UserList</name>
     <message>
         <source>Name</source>
@@ -6175,25 +6194,6 @@
     </message>
 </context>
 <context>
-    <name>_Guard</name>
-    <message>
-        <source>What you changed here is not saved.</source>
-        <translation>Det du ändrat här är inte sparat.</translation>
-    </message>
-    <message>
-        <source>Save</source>
-        <translation>Spara</translation>
-    </message>
-    <message>
-        <source>Discard</source>
-        <translation>Kasta</translation>
-    </message>
-    <message>
-        <source>Go on</source>
-        <translation>Fortsätt</translation>
-    </message>
-</context>
-<context>
     <name>_Popup</name>
     <message>
         <source>Type to narrow</source>
@@ -6627,6 +6627,46 @@
     <message>
         <source>There is no session {id}. See `controlroom session list`.</source>
         <translation>Det finns ingen laddning {id}. Se `controlroom session list`.</translation>
+    </message>
+    <message>
+        <source>{id} is still charging. Decide when it has ended.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{id} is not held: there is nothing to decide. It is billed as it stands.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was decided on {id}, so there is nothing to take back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{id} stands on invoice {invoice}, which is never changed. Credit the invoice instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody else decided on {id} just now. Look at it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The reason is missing. Write why you decide so.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write the energy in kWh, above 0 and at most {most}. To bill none, strike it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{id} has no meter reading to approve. Correct it with the right energy, or strike it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{id} belongs to no customer, so nobody can be billed. Give its token an owner for the sessions to come, and strike this one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{id} began at a site without a tariff. Set one that held then, and decide afterwards.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No company is set, so nobody can invoice. Set it first: `controlroom company set --name … --organisation-number … --vat-number … --bankgiro …`.</source>

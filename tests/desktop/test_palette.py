@@ -179,6 +179,8 @@ async def test_what_is_typed_is_not_lost_when_the_window_goes(room: Room) -> Non
     assert window.page is page
     assert form.asks
     assert gone == []
+    # Not the list of the screen that was turned to.
+    await until(form._guard.stay.hasFocus)
     form.revert()
     window.first_saved(lambda: gone.append(True))
     assert gone == [True]

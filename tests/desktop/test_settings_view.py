@@ -133,6 +133,26 @@ async def test_what_was_typed_is_not_lost_by_choosing_another(room: Room) -> Non
 
 
 @in_room
+async def test_save_is_in_sight_however_long_the_form_is(room: Room) -> None:
+    page = await opened(room, 6)
+    page.window().resize(1280, 720)
+    section = page.section
+    assert isinstance(section, SitesSection)
+    section.table.pick("Hyllie")
+    await settle()
+    form = section.form
+    form.fields["uplink"].control.setFocus()
+    for part in (form.save_button, form.revert_button):
+        assert not part.visibleRegion().isEmpty()
+        assert part.visibleRegion().boundingRect().size() == part.size()
+    write(form, uplink="Telia 4G")
+    press(page, Qt.Key.Key_1, CTRL)
+    stay = form._guard.stay
+    await until(stay.hasFocus)
+    assert stay.visibleRegion().boundingRect().size() == stay.size()
+
+
+@in_room
 async def test_the_company_with_its_logo(room: Room, tmp_path: Path) -> None:
     page = await opened(room, 7)
     section = page.section

@@ -303,7 +303,7 @@ class CustomerPane(Pane):
             go()
 
     def stay(self) -> bool:
-        """Go on editing; False where nothing was asked."""
+        """Keep editing; False where nothing was asked."""
         return self.form.stay() or self.tokens.form.stay()
 
 

@@ -132,6 +132,18 @@ class Records(Section):
         # Above the form whatever is chosen, so that no key is lost with a click.
         self.pane.body.addWidget(_Boxes(self.secret, self.armed))
         self.pane.body.addWidget(self._parts, 1)
+        # Beneath what scrolls: a long form is saved from wherever one is in it.
+        self._foot = QWidget()
+        foot = QVBoxLayout(self._foot)
+        foot.setContentsMargins(0, 0, 0, 0)
+        foot.setSpacing(0)
+        foot.addWidget(Line())
+        inside = QVBoxLayout()
+        inside.setContentsMargins(Space.PANEL + 4, Space.GROUP, Space.PANEL, Space.GROUP)
+        inside.addWidget(self.form.foot())
+        foot.addLayout(inside)
+        self.pane.body.addWidget(self._foot)
+        self._parts.currentChanged.connect(lambda part: self._foot.setVisible(part == 0))
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

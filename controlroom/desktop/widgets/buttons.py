@@ -5,7 +5,15 @@ from __future__ import annotations
 from enum import Enum, auto
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QEnterEvent, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QEnterEvent,
+    QFontMetricsF,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -24,7 +32,7 @@ class Look(Enum):
 
 
 class Button(QAbstractButton):
-    """A push button of 32 px, or 24 where `small`.
+    """A push button of 32 px, or 24 where `small`. Enter presses it as Space does.
 
     `key` is drawn as a cap; the shortcut itself belongs to the view, which knows when it holds.
     """
@@ -92,6 +100,16 @@ class Button(QAbstractButton):
         return self.sizeHint()
 
     @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if enters(event):
+            # One press is one click: it must not go on to the form or list around the button.
+            event.accept()
+            if not event.isAutoRepeat():
+                self.click()
+            return
+        super().keyPressEvent(event)
+
+    @override
     def enterEvent(self, event: QEnterEvent) -> None:
         self._inside = True
         self.update()
@@ -156,3 +174,12 @@ class Button(QAbstractButton):
         if self.key:
             box = QRectF(left, middle - CAP_HEIGHT / 2, cap_width(self.key), CAP_HEIGHT)
             paint_cap(painter, self.key, box, colour=text, edge=cap, fill=None)
+
+
+def enters(event: QKeyEvent) -> bool:
+    """Whether a key is Enter, of either kind, by itself: Ctrl+Enter confirms elsewhere."""
+    held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    return (
+        event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        and held == Qt.KeyboardModifier.NoModifier
+    )

@@ -10,8 +10,15 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QProgressBar,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 from shiboken6 import isValid
 
 from controlroom.desktop import texts, theme
@@ -21,37 +28,12 @@ from controlroom.desktop.theme import Space, Type
 from controlroom.desktop.widgets.buttons import Button, Look
 from controlroom.desktop.widgets.fields import Field
 from controlroom.desktop.widgets.plain_label import PlainLabel
+from controlroom.desktop.widgets.unsaved_bar import UnsavedBar
 from controlroom.domain.errors import ControlroomError
 
 Save = Callable[[dict[str, Any]], Awaitable[str]]
 """Saves the values by field name; answers what is told then. Refuses by a ControlroomError."""
 Act = Callable[[], object]
-
-
-class _Guard(QFrame):
-    """The bar that asks what to do with changes, over the form that has them."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("notice")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(Space.PANEL, Space.BETWEEN, Space.PANEL, Space.BETWEEN)
-        column.setSpacing(Space.BETWEEN)
-        self.words = PlainLabel(
-            self.tr("What you changed here is not saved."), weight=theme.MEDIUM, wrap=True
-        )
-        column.addWidget(self.words)
-        row = QHBoxLayout()
-        row.setSpacing(Space.BETWEEN)
-        self.save = Button(self.tr("Save"), look=Look.PRIMARY)
-        self.discard = Button(self.tr("Discard"))
-        self.stay = Button(self.tr("Go on"), key="Esc")
-        for button in (self.stay, self.discard, self.save):
-            row.addWidget(button)
-        row.addStretch(1)
-        column.addLayout(row)
-        self.hide()
 
 
 class Form(QWidget):
@@ -82,7 +64,10 @@ class Form(QWidget):
         self._editable = True
         self._then: Act | None = None
         self._else: Act | None = None
-        self._guard = _Guard()
+        self._before: QWidget | None = None
+        """Who had the keyboard when the bar asked."""
+        self._foot: QWidget | None = None
+        self._guard = UnsavedBar()
         self.body = QVBoxLayout()
         self.body.setSpacing(Space.GROUP)
         self.refusal = PlainLabel("", weight=theme.MEDIUM, wrap=True)
@@ -112,14 +97,38 @@ class Form(QWidget):
         column.setSpacing(Space.GROUP)
         column.addWidget(self._guard)
         column.addLayout(self.body)
-        column.addWidget(self.refusal)
-        column.addWidget(self.progress)
+        self._end = QWidget()
+        end = QVBoxLayout(self._end)
+        end.setContentsMargins(0, 0, 0, 0)
+        end.setSpacing(Space.GROUP)
+        end.addWidget(self.refusal)
+        end.addWidget(self.progress)
         self.buttons = QHBoxLayout()
         self.buttons.setSpacing(Space.BETWEEN)
         self.buttons.addWidget(self.save_button)
         self.buttons.addWidget(self.revert_button)
         self.buttons.addWidget(self.state, 1)
-        column.addLayout(self.buttons)
+        end.addLayout(self.buttons)
+        column.addWidget(self._end)
+
+    def foot(self) -> QWidget:
+        """The buttons and the bar that asks, apart: for beneath an area that scrolls.
+
+        A form that is longer than its pane is saved without searching for the button.
+        """
+        if self._foot is None:
+            self._foot = QWidget()
+            column = QVBoxLayout(self._foot)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(Space.GROUP)
+            column.addWidget(self._guard)
+            column.addWidget(self._end)
+        return self._foot
+
+    def _has(self, widget: QWidget) -> bool:
+        """Whether a widget is a part of this form, wherever it is placed."""
+        apart = self._foot is not None and self._foot.isAncestorOf(widget)
+        return apart or self.isAncestorOf(widget)
 
     def add(self, field: Field, *beside: Field) -> None:
         """Add a field at the end, or several in one row."""
@@ -136,6 +145,20 @@ class Form(QWidget):
             one.take()
             one.changed.connect(self._touched)
             one.entered.connect(self.focusNextChild)
+            self._order(one)
+
+    def _order(self, field: Field) -> None:
+        """Tab comes to the buttons after the fields, as they stand there."""
+        window = field.window()
+        stops = [
+            part
+            for part in field.findChildren(QWidget)
+            # A list that drops down is a window of its own.
+            if part.focusPolicy() & Qt.FocusPolicy.TabFocus and part.window() is window
+        ]
+        if stops and self._foot is None:
+            QWidget.setTabOrder(stops[-1], self.save_button)
+            QWidget.setTabOrder(self.save_button, self.revert_button)
 
     # Values
 
@@ -224,7 +247,7 @@ class Form(QWidget):
         values = self.read()
         if values is not None:
             focus = QApplication.focusWidget()
-            if focus is not None and self.isAncestorOf(focus):
+            if focus is not None and self._has(focus):
                 # Else it would wander through the fields as they are locked, and end elsewhere.
                 focus.clearFocus()
             self._set_busy(on=True)
@@ -260,7 +283,7 @@ class Form(QWidget):
         """The keyboard returns to where the person was, unless it was given away meanwhile."""
         if focus is not None and isValid(focus) and QApplication.focusWidget() is None:
             focus.setFocus(Qt.FocusReason.OtherFocusReason)
-            if not focus.hasFocus() and self.isAncestorOf(focus):
+            if not focus.hasFocus() and self._has(focus):
                 self.focus()
 
     def refuse(self, failure: ControlroomError) -> None:
@@ -319,8 +342,26 @@ class Form(QWidget):
         self._then, self._else = go, stay
         if self._busy:
             return  # goes when it is saved
+        focus = QApplication.focusWidget()
+        if focus is not None and self.isAncestorOf(focus) and not self._guard.isAncestorOf(focus):
+            self._before = focus
         self._guard.show()
-        self._guard.stay.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._look()
+        # Whoever asked may still turn the page, and give the keyboard to its list.
+        QTimer.singleShot(0, self, self._look)
+
+    def _look(self) -> None:
+        """The question has the keyboard, and is in sight."""
+        if not self.asks:
+            return
+        inside = QApplication.focusWidget()
+        if inside is None or not self._guard.isAncestorOf(inside):
+            self._guard.stay.setFocus(Qt.FocusReason.OtherFocusReason)
+        area: QWidget | None = self._guard.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        if isinstance(area, QScrollArea):
+            area.ensureWidgetVisible(self._guard)
 
     @property
     def asks(self) -> bool:
@@ -328,11 +369,15 @@ class Form(QWidget):
         return not self._guard.isHidden()
 
     def stay(self) -> bool:
-        """Go on editing; False where nothing was asked."""
+        """Keep editing; False where nothing was asked."""
         if not self.asks:
             return False
+        before = self._before
         self._go_on()
-        self.focus()
+        if before is not None and isValid(before) and before.isEnabled() and before.isVisible():
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.focus()
         return True
 
     def _go_on(self) -> None:
@@ -355,5 +400,5 @@ class Form(QWidget):
             going()
 
     def _forget_going(self) -> None:
-        self._then = self._else = None
+        self._then = self._else = self._before = None
         self._guard.hide()

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
+from typing_extensions import override
 
 from controlroom.desktop import theme
 from controlroom.desktop.theme import Size
@@ -234,3 +236,37 @@ def test_footer_shows_the_keys_of_the_screen(qtbot: QtBot) -> None:
     footer.show_keys([("F1", "Guidance")])
     footer.grab()
     assert footer._keys.count() == 1
+
+
+@pytest.mark.parametrize("key", (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space))
+def test_enter_and_space_press_the_button_that_has_the_focus(qtbot: QtBot, key: Qt.Key) -> None:
+    heard: list[str] = []
+
+    class Around(QWidget):
+        @override
+        def keyPressEvent(self, event: QKeyEvent) -> None:
+            heard.append("around")
+
+    window = Around()
+    button = Button("Save", parent=window)
+    button.clicked.connect(lambda: heard.append("clicked"))
+    qtbot.addWidget(window)
+    qtbot.keyClick(button, key)
+    # Once, and whoever takes Enter around it hears nothing of it.
+    assert heard == ["clicked"]
+    # A key that is held down, as from the list that led here, presses nothing.
+    held = QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, "", True)
+    QApplication.sendEvent(button, held)
+    assert heard.count("clicked") == 1
+    button.setEnabled(False)
+    qtbot.keyClick(button, key)
+    assert "clicked" not in heard[1:]
+
+
+def test_ctrl_enter_on_a_button_is_left_to_whoever_confirms_by_it(qtbot: QtBot) -> None:
+    pressed: list[bool] = []
+    button = Button("Cancel")
+    button.clicked.connect(lambda: pressed.append(True))
+    qtbot.addWidget(button)
+    qtbot.keyClick(button, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert pressed == []

@@ -249,6 +249,49 @@ async def test_leaving_asks_first_and_does_what_is_said(store: Store, opened: Op
     assert line(form, "name").text() == "Bo"
 
 
+async def test_the_question_has_the_keyboard_whoever_else_wants_it(
+    store: Store, opened: Opening
+) -> None:
+    form = opened(store.save)
+    form.window().activateWindow()
+    write(form, "name", "Bo")
+    line(form, "name").setFocus()
+    form.leave(lambda: None)
+    # As a window does that turns to the page first.
+    line(form, "energy").setFocus()
+    await asyncio.sleep(0)
+    await settle()
+    QTest.qWait(1)
+    assert form._guard.stay.hasFocus()
+    assert form._guard.stay.text() == "Keep editing"
+    QTest.keyClick(form._guard.stay, Qt.Key.Key_Return)
+    assert not form.asks
+    assert line(form, "name").hasFocus()
+
+
+async def test_enter_on_save_saves_once(store: Store, opened: Opening) -> None:
+    form = opened(store.save)
+    write(form, "name", "Bo")
+    form.save_button.setFocus()
+    QTest.keyClick(form.save_button, Qt.Key.Key_Return)
+    await settle()
+    assert [kept["name"] for kept in store.kept] == ["Bo"]
+
+
+async def test_tab_comes_to_the_buttons_after_the_fields(store: Store, opened: Opening) -> None:
+    form = opened(store.save)
+    write(form, "name", "Bo")
+    line(form, "name").setFocus()
+    seen: list[QWidget | None] = []
+    for _ in range(40):
+        seen.append(form.focusWidget())
+        QTest.keyClick(form.focusWidget(), Qt.Key.Key_Tab)
+    places = [seen.index(field.control) for field in form.fields.values()]
+    assert places == sorted(places)
+    assert seen.index(form.save_button) == places[-1] + 1
+    assert seen.index(form.revert_button) == places[-1] + 2
+
+
 async def test_a_change_elsewhere_does_not_overwrite_typing(store: Store, opened: Opening) -> None:
     form = opened(store.save)
     write(form, "name", "Bo")
