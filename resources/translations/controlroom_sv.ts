@@ -532,6 +532,10 @@
         <translation>Läs</translation>
     </message>
     <message>
+        <source>Run the month</source>
+        <translation>Kör månaden</translation>
+    </message>
+    <message>
         <source>Print</source>
         <translation>Skriv ut</translation>
     </message>
@@ -2602,6 +2606,10 @@
     <message>
         <source>Light colours</source>
         <translation>Ljusa färger</translation>
+    </message>
+    <message>
+        <source>Run the month</source>
+        <translation>Kör månaden</translation>
     </message>
     <message>
         <source>Sign out</source>
@@ -5899,16 +5907,8 @@
         <translation>Plats</translation>
     </message>
     <message>
-        <source>Its name, as Slussen P-hus. It is created.</source>
-        <translation>Dess namn, som Slussen P-hus. Den skapas.</translation>
-    </message>
-    <message>
         <source>Security profile</source>
         <translation>Säkerhetsprofil</translation>
-    </message>
-    <message>
-        <source>A key keeps others from calling themselves so.</source>
-        <translation>En nyckel hindrar andra från att kalla sig så.</translation>
     </message>
     <message>
         <source>Nobody yet. Whoever tries is seen here within seconds.</source>
@@ -5927,8 +5927,20 @@
         <translation>Släpp in {0}</translation>
     </message>
     <message>
+        <source>Whoever is let in is added at the site {0}, with security profile {1}. Change both beside.</source>
+        <translation>Den som släpps in läggs till på platsen {0}, med säkerhetsprofil {1}. Båda ändras här bredvid.</translation>
+    </message>
+    <message>
         <source>First site</source>
         <translation>Första platsen</translation>
+    </message>
+    <message>
+        <source>A proposal: write what your site is called, as Slussen P-hus. Its name stays.</source>
+        <translation>Ett förslag: skriv vad platsen heter, till exempel Slussen P-hus. Namnet går inte att ändra sedan.</translation>
+    </message>
+    <message>
+        <source>With a key, nobody else can connect under this identity.</source>
+        <translation>Med en nyckel kan ingen annan ansluta med den här identiteten.</translation>
     </message>
     <message>
         <source>{0} is added.</source>
@@ -6653,19 +6665,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Write the energy in kWh, above 0 and at most {most}. To bill none, strike it.</source>
+        <source>Write the energy in kWh, above 0 and at most {most}. To bill none, strike the session.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{id} belongs to no customer, so nobody can be billed. Give its token an owner and decide afterwards, or strike it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{id} began at a site without a tariff. Set the site&apos;s tariff and decide afterwards, or strike it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{id} has no meter reading to approve. Correct it with the right energy, or strike it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{id} belongs to no customer, so nobody can be billed. Give its token an owner for the sessions to come, and strike this one.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{id} began at a site without a tariff. Set one that held then, and decide afterwards.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -11,9 +11,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from controlroom.desktop.preferences import Memory
 from controlroom.desktop.views.live import LiveView
+from controlroom.desktop.views.welcome import Welcome
 from controlroom.desktop.views.welcome_steps import WelcomeSteps
-from controlroom.domain.charge_point import Phase
+from controlroom.domain.charge_point import Phase, Registration
 from controlroom.domain.user import Role, User
 from controlroom.store import open_store
 from tests.desktop.room import SHIFT, Room, in_room, until
@@ -107,6 +109,93 @@ async def test_who_may_not_install_is_told_who_may(tmp_path: Path) -> None:
         assert not page.welcome.isVisible()
         assert page.welcome.steps is None
         assert "technician" in page.stack.empty.advice.text()
+
+
+async def test_the_site_is_called_what_the_person_writes(tmp_path: Path) -> None:
+    async with empty(tmp_path) as (room, page):
+        welcome = steps(page)
+        site = welcome.form.fields["site"]
+        assert site.typed() == "First site"
+        assert not welcome.form.dirty
+        points = room.store.charge_points
+        await points.knock("ABB-7001", "192.168.1.44", "1.6", room.clock.now())
+        await until(lambda: "ABB-7001" in welcome._known, 8.0)
+        assert "First site" in welcome.where.text()
+        site.control.setFocus(TAB)
+        press(page, Qt.Key.Key_A, ctrl=True)
+        QTest.keyClicks(site.control, "Depot Syd")
+        assert "Depot Syd" in welcome.where.text()
+        welcome._known["ABB-7001"].setFocus(TAB)
+        press(page, Qt.Key.Key_Return)
+        await until(lambda: not welcome.secret.isHidden())
+        (made,) = await points.registrations()
+        assert made.site == "Depot Syd"
+
+
+async def test_tab_goes_as_one_reads(tmp_path: Path) -> None:
+    async with empty(tmp_path) as (room, page):
+        welcome = steps(page)
+        for identity in ("ABB-7001", "ABB-7002"):
+            await room.store.charge_points.knock(identity, "10.0.0.4", "1.6", room.clock.now())
+        await until(lambda: len(welcome._known) == 2, 8.0)
+        QTest.keyClicks(welcome.form.fields["id"].control, "X")
+        welcome.listening.urls[0].line.setFocus(TAB)
+        fields = welcome.form.fields
+        wanted = [
+            welcome.listening.urls[0].button,
+            welcome.listening.test,
+            *welcome._known.values(),
+            fields["id"].control,
+            fields["site"].control,
+            fields["security_profile"].control,
+            welcome.form.save_button,
+            welcome.form.revert_button,
+            welcome.list_button,
+        ]
+        seen = []
+        for _ in wanted:
+            press(page, Qt.Key.Key_Tab)
+            seen.append(QApplication.focusWidget())
+        assert seen == wanted
+
+
+async def test_a_workstation_that_began_elsewhere_shows_the_network_that_is_there(
+    tmp_path: Path,
+) -> None:
+    room = await Room.open(tmp_path)
+    memory = Memory(tmp_path / "windows.ini")
+    try:
+        # It once began with an empty database, and nobody ended that.
+        memory.keep("welcome/state", "begun")
+        memory.keep("welcome/added", "MINE-1")
+        assert (await room.show()).desk.bridge.network.registrations
+        assert room.window is not None
+        desk = room.window.desk
+        desk.memory = memory
+        welcome = Welcome(desk)
+        assert not welcome.wanted
+    finally:
+        await room.close()
+
+
+async def test_who_adds_the_first_goes_on_here_after_a_new_start(tmp_path: Path) -> None:
+    memory = Memory(tmp_path / "windows.ini")
+    async with empty(tmp_path) as (room, page):
+        desk = page.desk
+        desk.memory = memory
+        welcome = Welcome(desk)
+        assert welcome.wanted
+        welcome._note("MINE-1")
+        await room.store.charge_points.register(
+            Registration("MINE-1", "First site", security_profile=0), None, "test"
+        )
+        await until(lambda: desk.bridge.network.registrations)
+        assert Welcome(desk).wanted
+        await room.store.charge_points.register(
+            Registration("THEIRS-1", "First site", security_profile=0), None, "test"
+        )
+        await until(lambda: len(desk.bridge.network.registrations) == 2)
+        assert not Welcome(desk).wanted
 
 
 @in_room

@@ -18,14 +18,16 @@ from controlroom.domain.user import Right
 if TYPE_CHECKING:
     from controlroom.desktop.views.welcome_steps import WelcomeSteps
 
-_STATE = "welcome/state"
+_STATE, _ADDED = "welcome/state", "welcome/added"
 _BEGUN, _DONE = "begun", "done"
 
 
 class Welcome(QWidget):
     """`wanted` from an empty network on, until a charge point has connected.
 
-    Somebody may want the list before; the workstation remembers both.
+    Somebody may want the list before; the workstation remembers both, and which charge points
+    were added here. Where there are others this is no first start: the same workstation opens
+    more than one database, as that of the demo.
     """
 
     finished = Signal()
@@ -35,6 +37,7 @@ class Welcome(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._state = desk.memory.get(_STATE)
+        self._added = set(desk.memory.get(_ADDED).splitlines())
         self.steps: WelcomeSteps | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -51,7 +54,7 @@ class Welcome(QWidget):
             return False
         if not network.registrations:
             self._keep(_BEGUN)
-        return self._state == _BEGUN
+        return self._state == _BEGUN and self._added.issuperset(network.registrations)
 
     def dismiss(self) -> None:
         """Show the list from now on."""
@@ -63,6 +66,11 @@ class Welcome(QWidget):
         if self.steps is not None and self.steps.isVisible():
             self.steps.form.submit()
 
+    def _note(self, identity: str) -> None:
+        """A charge point is about to be added here."""
+        self._added.add(identity)
+        self._desk.memory.keep(_ADDED, "\n".join(sorted(self._added)))
+
     def _keep(self, state: str) -> None:
         if state != self._state:
             self._state = state
@@ -73,8 +81,9 @@ class Welcome(QWidget):
         if self.steps is None:
             from controlroom.desktop.views.welcome_steps import WelcomeSteps
 
-            self.steps = WelcomeSteps(self._desk)
+            self.steps = WelcomeSteps(self._desk, self._added)
             self.steps.dismissed.connect(self.dismiss)
+            self.steps.adding.connect(self._note)
             self._column.addWidget(self.steps)
             self.setFocusProxy(self.steps)
         super().showEvent(event)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from functools import partial
 from typing import Any
 
@@ -26,6 +27,7 @@ from controlroom.desktop.widgets.panel import Panel
 from controlroom.desktop.widgets.plain_label import PlainLabel
 from controlroom.desktop.widgets.read_field import ReadField
 from controlroom.desktop.widgets.shown_once import ShownOnce
+from controlroom.desktop.widgets.tab_order import as_read
 from controlroom.domain import site_entry
 from controlroom.domain.charge_point import Phase, Registration
 from controlroom.domain.user import Right
@@ -43,10 +45,14 @@ class WelcomeSteps(QFrame):
 
     dismissed = Signal()
     """The person wants the list."""
+    adding = Signal(str)
+    """The identity of a charge point that a person adds here; told before it is there."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, added: AbstractSet[str], parent: QWidget | None = None) -> None:
+        """`added` are those that were added here: what is waited for is that one connects."""
         super().__init__(parent)
         self._desk = desk
+        self._added = added
         self._known: dict[str, Button] = {}
         self._first = ""
         """The charge point that connected while this was shown."""
@@ -55,6 +61,7 @@ class WelcomeSteps(QFrame):
         self.secret = ShownOnce()
         self.form = self._make_form()
         self.nobody = PlainLabel("", role="secondary", wrap=True)
+        self.where = PlainLabel("", role="secondary", wrap=True)
         self.knocks = QVBoxLayout()
         self.knocks.setSpacing(Space.BETWEEN)
         self.state = PlainLabel("", Type.HEADING, wrap=True)
@@ -65,6 +72,7 @@ class WelcomeSteps(QFrame):
         self._clock.timeout.connect(self._ask)
         self._lay_out()
         self.setFocusProxy(self.listening.test)
+        self.listening.moved.connect(partial(as_read, self))
         self.open.clicked.connect(lambda: desk.open_point.emit(self._first))
         self.list_button.clicked.connect(self.dismissed)
         desk.bridge.changed.connect(self._changed)
@@ -114,6 +122,7 @@ class WelcomeSteps(QFrame):
         panel.body.setSpacing(Space.BETWEEN)
         panel.body.addWidget(self.nobody)
         panel.body.addLayout(self.knocks)
+        panel.body.addWidget(self.where)
         return panel
 
     def _add(self) -> Panel:
@@ -152,7 +161,9 @@ class WelcomeSteps(QFrame):
                 self.tr("Site"),
                 site_entry.name,
                 most=100,
-                hint=self.tr("Its name, as Slussen P-hus. It is created."),
+                hint=self.tr(
+                    "A proposal: write what your site is called, as Slussen P-hus. Its name stays."
+                ),
             ),
         )
         form.add(
@@ -160,10 +171,11 @@ class WelcomeSteps(QFrame):
                 "security_profile",
                 self.tr("Security profile"),
                 [(n, texts.security_profile(n)) for n in enrolment.PROFILES],
-                hint=self.tr("A key keeps others from calling themselves so."),
+                hint=self.tr("With a key, nobody else can connect under this identity."),
             )
         )
-        form.fill({"id": "", "site": "", "security_profile": 1})
+        form.fill({"id": "", "site": self.tr("First site"), "security_profile": 1})
+        form.touched.connect(self._show_where)
         return form
 
     @property
@@ -177,6 +189,7 @@ class WelcomeSteps(QFrame):
         self._ask()
         self._clock.start()
         self.listening.refresh()
+        as_read(self)
 
     @override
     def hideEvent(self, event: QHideEvent) -> None:
@@ -206,6 +219,8 @@ class WelcomeSteps(QFrame):
         self._known = {}
         for knock in shown:
             self.knocks.addWidget(self._knock(knock))
+        self._show_where()
+        as_read(self)
         if focused in self._known:
             self._known[focused].setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -226,12 +241,20 @@ class WelcomeSteps(QFrame):
 
     def let_in(self, identity: str) -> None:
         """With the site and the security profile that stand in the form."""
-        site = self.form.fields["site"]
-        named = isinstance(site, ReadField) and bool(site.text)
-        self.form.begin_with(
-            {"id": identity} if named else {"id": identity, "site": self.tr("First site")}
-        )
+        self.form.begin_with({"id": identity})
         self.form.submit()
+
+    def _show_where(self) -> None:
+        """Before anybody is let in: where to, and how."""
+        values = self.form.fields
+        site, profile = values["site"], values["security_profile"].typed()
+        name = site.text if isinstance(site, ReadField) else ""
+        self.where.setText(
+            self.tr(
+                "Whoever is let in is added at the site {0}, with security profile {1}. Change both beside."
+            ).format(name, texts.security_profile(profile if isinstance(profile, int) else 0))
+        )
+        self.where.setVisible(bool(name) and bool(self._known))
 
     # Adding
 
@@ -245,11 +268,13 @@ class WelcomeSteps(QFrame):
             phase=Phase.COMMISSIONING,
         )
         key = enrolment.key_for(registration.security_profile, None)
+        self.adding.emit(registration.id)
         added = await enrolment.enrol(
             desk.services.charge_points, registration, key, desk.user.name
         )
         if isValid(self):
             self.secret.show_secret(*entered_there(desk, added))
+            as_read(self)
             self._ask()
         values["id"] = ""
         return self.tr("{0} is added.").format(registration.id)
@@ -260,7 +285,7 @@ class WelcomeSteps(QFrame):
         if self._first or not self.isVisible():
             return
         network = self._desk.bridge.network
-        for identity in batch.charge_points:
+        for identity in batch.charge_points & self._added:
             if network.charge_point(identity).connected:
                 self._first = identity
         self._show_state()
