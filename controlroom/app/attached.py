@@ -15,7 +15,9 @@ from controlroom.operations.alarms import NAME as ALARMS
 from controlroom.operations.billing import Billing
 from controlroom.operations.control import Control
 from controlroom.operations.ports.link import Clock
-from controlroom.operations.ports.records import Pictures
+from controlroom.operations.ports.records import Pictures, SessionRecord
+from controlroom.operations.pricing import NAME as PRICING
+from controlroom.operations.reviews import Reviews
 from controlroom.operations.service import Parts, bring_up
 from controlroom.operations.session_export import SessionFile
 from controlroom.settings import Settings
@@ -36,6 +38,7 @@ class Attached:
     store: Store
     control: Control
     billing: Billing
+    reviews: Reviews
     clock: Clock
     render: Paper
     database: str
@@ -51,6 +54,11 @@ class Attached:
         """Wait for the alarm engine's answer; where nothing serves, run the engine here."""
         await bring_up(parts(self.store), self.clock, [ALARMS])
         return await self.store.commands.command(asked.id) or asked
+
+    async def priced(self, session: str) -> SessionRecord | None:
+        """A session by the newest price that it has; where nothing serves, it is priced here."""
+        await bring_up(parts(self.store), self.clock, [PRICING])
+        return await self.store.sessions.session(session)
 
 
 def parts(store: Store) -> Parts:
@@ -117,6 +125,7 @@ def attached(store: Store, database: str) -> Attached:
         store=store,
         control=Control(store.commands, store.journal, clock, judge),
         billing=Billing(parts(store), store.invoices, store.customers, paper, clock),
+        reviews=Reviews(store.sessions, store.tariffs, clock),
         clock=clock,
         render=paper,
         database=database,

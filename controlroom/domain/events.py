@@ -18,6 +18,7 @@ from controlroom.domain.authorisation import Authorisation, Token
 from controlroom.domain.charge_point import ConnectorStatus, Registration, Site
 from controlroom.domain.commands import Command
 from controlroom.domain.metering import Sample
+from controlroom.domain.review import Verdict
 from controlroom.domain.session import ChargingState
 from controlroom.domain.values import dataclass
 
@@ -284,6 +285,21 @@ class SessionPriced(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SessionReviewed(Event):
+    """A person decided on a held session, or took the decision back.
+
+    `energy_wh` is what is billed by it; what the session itself says is `measured_wh`.
+    """
+
+    session: str
+    verdict: Verdict
+    energy_wh: int
+    measured_wh: int
+    reason: str = ""
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class InvoiceIssued(Event):
     number: str
     month: str
@@ -355,6 +371,7 @@ KINDS: Mapping[str, type[Event]] = {
         CommandChanged,
         AlarmChanged,
         SessionPriced,
+        SessionReviewed,
         InvoiceIssued,
         UserChanged,
     )

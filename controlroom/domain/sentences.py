@@ -138,6 +138,29 @@ SENTENCES: Mapping[str, str] = {
     "unknown-alarm": "There is no alarm {id}. See `controlroom alarm list`.",
     "alarm-over": "Alarm {id} is over or acknowledged already. See `controlroom alarm list`.",
     "unknown-session": "There is no session {id}. See `controlroom session list`.",
+    # decisions on held sessions
+    "review-running": "{id} is still charging. Decide when it has ended.",
+    "review-not-held": "{id} is not held: there is nothing to decide. It is billed as it stands.",
+    "review-nothing": "Nothing was decided on {id}, so there is nothing to take back.",
+    "review-invoiced": (
+        "{id} stands on invoice {invoice}, which is never changed. Credit the invoice instead."
+    ),
+    "review-overtaken": "Somebody else decided on {id} just now. Look at it again.",
+    "review-reasonless": "The reason is missing. Write why you decide so.",
+    "review-energy": (
+        "Write the energy in kWh, above 0 and at most {most}. To bill none, strike the session."
+    ),
+    "review-needs-energy": (
+        "{id} has no meter reading to approve. Correct it with the right energy, or strike it."
+    ),
+    "review-needs-customer": (
+        "{id} belongs to no customer, so nobody can be billed. Give its token an owner and decide "
+        "afterwards, or strike it."
+    ),
+    "review-needs-tariff": (
+        "{id} began at a site without a tariff. Set the site's tariff and decide afterwards, or "
+        "strike it."
+    ),
     # billing
     "company-missing": (
         "No company is set, so nobody can invoice. Set it first: `controlroom company set "

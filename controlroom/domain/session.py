@@ -44,6 +44,8 @@ class Hold(StrEnum):
     """Its tariff charges for time, yet its start or end is only our arrival time."""
     NO_TARIFF = "no-tariff"
     NO_CUSTOMER = "no-customer"
+    CHANGED = "changed"
+    """It was decided on, but says something else since."""
 
 
 @dataclass(frozen=True, slots=True)

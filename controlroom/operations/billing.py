@@ -34,6 +34,7 @@ from controlroom.operations.month import (
 from controlroom.operations.ports.link import Clock
 from controlroom.operations.ports.records import (
     Customers,
+    Due,
     Invoices,
     IssuedInvoice,
     SessionRecord,
@@ -106,34 +107,30 @@ class Billing:
     async def held(self, month: Month) -> list[Held]:
         """What stands in the way of sessions until the end of the month."""
         _start, end = month_bounds(month.year, month.month)
-        records = await self._parts.sessions.billable(end)
-        return [_held(r) for r in records if r.price is not None and r.price.hold]
+        return [_held(record) for record in await self._parts.sessions.held(end)]
 
     async def outlook(self, month: Month) -> Outlook:
         """What `close` would do now. Nothing is priced or written by asking."""
         start, end = month_bounds(month.year, month.month)
-        held, owed = _sorted(await self._parts.sessions.billable(end))
-        unpriced = await self._parts.sessions.unpriced(UNPRICED_COUNTED)
-        paying = [(records, sums) for records in owed.values() if (sums := _sums(records))[1]]
-        earlier = [
-            record.price.price.net
-            for records, _sums in paying
-            for record in records
-            if (ended := record.session.ended) is not None
-            and ended < start
-            and record.price is not None
-            and record.price.price is not None
-        ]
+        sessions = self._parts.sessions
+        owed: dict[int, list[Due]] = defaultdict(list)
+        for due in await sessions.dues(end, start):
+            owed[due.customer].append(due)
+        sums = {customer: _sums(dues) for customer, dues in owed.items()}
+        # What is free needs no paper.
+        paying = {customer: both for customer, both in sums.items() if both[1]}
+        carried = [due for customer in paying for due in owed[customer]]
+        unpriced = await sessions.unpriced(UNPRICED_COUNTED)
         return Outlook(
             month.text,
             customers=len(paying),
-            sessions=sum(len(records) for records, _sums in paying),
-            net=sum((net for _records, (net, _gross) in paying), Decimal("0.00")),
-            gross=sum((gross for _records, (_net, gross) in paying), Decimal("0.00")),
+            sessions=sum(due.sessions for due in carried),
+            net=sum((net for net, _gross in paying.values()), Decimal("0.00")),
+            gross=sum((gross for _net, gross in paying.values()), Decimal("0.00")),
             unpriced=sum(1 for s in unpriced if s.ended is not None and s.ended < end),
-            held=tuple(held),
-            earlier_sessions=len(earlier),
-            earlier_net=sum(earlier, Decimal("0.00")),
+            held=tuple(_held(record) for record in await sessions.held(end)),
+            earlier_sessions=sum(due.sessions for due in carried if due.earlier),
+            earlier_net=sum((due.net for due in carried if due.earlier), Decimal("0.00")),
         )
 
     async def close(
@@ -251,6 +248,7 @@ class Billing:
             customer=customer.number,
             sessions=ids,
             by=job.by,
+            reviews={r.session.id: r.review.number for r in records if r.review is not None},
         )
         if invoice is None:
             return None
@@ -275,6 +273,10 @@ def _sorted(
     for record in records:
         if record.price is None:
             continue
+        decided = 0 if record.review is None else record.review.number
+        if decided != record.price.review:
+            # A person decided on it a moment ago, and it has not been priced by that yet.
+            continue
         if record.price.hold:
             held.append(_held(record))
         elif record.price.price is not None and record.session.customer is not None:
@@ -282,12 +284,11 @@ def _sorted(
     return held, owed
 
 
-def _sums(records: Iterable[SessionRecord]) -> tuple[Decimal, Decimal]:
+def _sums(dues: Iterable[Due]) -> tuple[Decimal, Decimal]:
     """Net and gross of one customer's invoice: VAT is on the sum of each rate."""
     rates: dict[Decimal, Decimal] = defaultdict(Decimal)
-    for record in records:
-        if record.price is not None and record.price.price is not None:
-            rates[record.price.price.vat_percent] += record.price.price.net
+    for due in dues:
+        rates[due.vat_percent] += due.net
     net = sum(rates.values(), Decimal("0.00"))
     return net, net + sum((vat_on(part, percent) for percent, part in rates.items()), Decimal(0))
 

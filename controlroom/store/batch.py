@@ -34,8 +34,10 @@ from controlroom.store.samples import dump_samples
 from controlroom.store.schema.base import microseconds
 from controlroom.store.statements import Step, Values, statements_of
 
-_NOT_OF_SESSION = (Hold.NO_TARIFF, Hold.NO_CUSTOMER, Hold.TIME_ESTIMATED)
+_NOT_OF_SESSION = ("", Hold.NO_TARIFF, Hold.NO_CUSTOMER, Hold.TIME_ESTIMATED, Hold.CHANGED)
 """Reasons to hold that pricing finds; the others stand in the session itself."""
+_WHO_PAYS = ("", Hold.NO_CUSTOMER, Hold.NO_TARIFF, Hold.TIME_ESTIMATED)
+"""What a price says once it was looked at who pays."""
 
 
 @dataclass(slots=True)
@@ -207,12 +209,18 @@ class Encoding:
 
     def _priced(self, price: SessionPrice) -> Values:
         """The session, and how it stood when it was priced."""
-        used = (price.energy_wh, price.duration_s, price.idle_s)
-        held = (price.hold not in ("", *_NOT_OF_SESSION), price.hold == Hold.NO_CUSTOMER)
-        prefix = f'["{price.hold}"%'
+        measured = price.energy_wh if price.measured_wh is None else price.measured_wh
+        used = (measured, price.duration_s, price.idle_s)
+        own = price.own_hold or price.hold
+        held = own not in _NOT_OF_SESSION
+        # Who pays is asked last: where a decision leaves it open, it was not looked at.
+        asked = not price.review or (price.price is not None and price.hold in _WHO_PAYS)
+        nobody = price.hold == Hold.NO_CUSTOMER if asked else None
+        prefix = f'["{own}"%'
         if self.sqlite:
-            return (clean(price.session), *used, prefix, *held)
-        return (self._text(price.session), *map(str, used), quoted(prefix), *map(str, held))
+            return (clean(price.session), *used, prefix, held, nobody, price.review)
+        told = (str(held), "NULL" if nobody is None else str(nobody), str(price.review))
+        return (self._text(price.session), *map(str, used), quoted(prefix), *told)
 
     def _text(self, text: str) -> str:
         return clean(text) if self.sqlite else quoted(clean(text))

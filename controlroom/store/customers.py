@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select, true, update
 from typing_extensions import override
 
 from controlroom.domain.authorisation import Token
@@ -15,7 +15,7 @@ from controlroom.operations.ports.records import Customers
 from controlroom.store.codec import cleaned, fold
 from controlroom.store.dialects import insert
 from controlroom.store.rows import CUSTOMER, TOKEN
-from controlroom.store.schema import customer, journal_head, token
+from controlroom.store.schema import customer, journal_head, session, token
 from controlroom.store.transactions import Transaction, Transactions
 
 _FIRST = 1001
@@ -143,4 +143,22 @@ class StoreCustomers(Customers):
             done = await transaction.execute(
                 update(token).where(token.c.folded == folded).values(values)
             )
+        if done.rowcount:
+            await self._charge(transaction, folded, wanted.customer)
         return bool(done.rowcount)
+
+    @staticmethod
+    async def _charge(transaction: Transaction, folded: str, customer: int) -> None:
+        """What nobody could be charged for is the owner's from now on, where none was billed."""
+        await transaction.execute(
+            update(session)
+            .where(
+                session.c.token_folded == folded,
+                session.c.token != "",
+                session.c.customer.is_(None),
+                session.c.unbilled == true(),
+                # The index of what is unbilled is by its end.
+                session.c.ended.is_not(None),
+            )
+            .values(customer=customer, unpriced=True)
+        )

@@ -67,7 +67,7 @@ class Store:
         self.charge_points = StoreChargePoints(transactions, reads)
         self.customers = StoreCustomers(transactions)
         self.tariffs = StoreTariffs(transactions)
-        self.sessions = StoreSessions(database, reads)
+        self.sessions = StoreSessions(transactions, reads)
         self.session_search = StoreSessionSearch(database)
         self.alarms = StoreAlarms(database)
         self.commands = StoreCommands(transactions)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Select, func, select, update
@@ -23,6 +23,7 @@ _counter = schema.invoice_counter
 _invoice = schema.invoice
 _carried = schema.invoice_session
 _session = schema.session
+_review = schema.session_review
 
 AT_ONCE = 16
 """Invoices that are decoded in one turn."""
@@ -61,6 +62,7 @@ class StoreInvoices(Invoices):
         customer: int,
         sessions: Sequence[str],
         by: str,
+        reviews: Mapping[str, int] | None = None,
     ) -> Invoice | None:
         async with self._transactions.begin() as transaction:
             # Whoever has the year's counter keeps others waiting until the commit, so that
@@ -71,7 +73,11 @@ class StoreInvoices(Invoices):
                 .select_from(_carried)
                 .where(_carried.c.session.in_(list(sessions)))
             )
-            if taken.scalar_one() or not sessions:
+            if (
+                taken.scalar_one()
+                or not sessions
+                or await _decided(transaction, sessions) != (reviews or {})
+            ):
                 await transaction.execute(
                     update(_counter).where(_counter.c.year == year).values(last=serial - 1)
                 )
@@ -168,6 +174,21 @@ class StoreInvoices(Invoices):
             )
             await asyncio.sleep(0)
         return issued
+
+
+async def _decided(transaction: Transaction, sessions: Sequence[str]) -> dict[str, int]:
+    """The numbers of the newest decisions on sessions, which nobody decides on meanwhile."""
+    wanted = list(sessions)
+    await transaction.execute(
+        select(_session.c.id)
+        .where(_session.c.id.in_(wanted))
+        .order_by(_session.c.id)
+        .with_for_update()
+    )
+    rows = await transaction.execute(
+        select(_review.c.session, _review.c.number).where(_review.c.session.in_(wanted))
+    )
+    return {row.session: int(row.number) for row in rows}
 
 
 def _issued() -> Select[Any]:

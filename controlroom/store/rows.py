@@ -20,6 +20,7 @@ from controlroom.domain.charge_point import ChargePoint, Connector, Registration
 from controlroom.domain.commands import Command
 from controlroom.domain.customer import Customer
 from controlroom.domain.pricing import Price
+from controlroom.domain.review import Review
 from controlroom.domain.session import ChargingSession
 from controlroom.operations.ports.journal import ConsumerState, QuarterHour, SessionPrice
 from controlroom.store import schema
@@ -142,9 +143,13 @@ def price_of(row: Sequence[Any]) -> SessionPrice:
         idle_s=columns["idle_s"],
         price=None if body is None else Price.from_json(body),
         hold=columns["hold"],
+        review=columns["review"],
+        measured_wh=columns["measured_wh"],
+        own_hold=columns["own_hold"],
     )
 
 
+REVIEW = Mapper(Review, schema.session_review)
 QUARTER_HOUR = Mapper(
     QuarterHour,
     schema.quarter_hour,

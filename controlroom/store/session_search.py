@@ -41,7 +41,11 @@ _session = schema.session
 _price = schema.session_price
 _customer = schema.customer
 _journal = schema.journal
-_HELD = or_(_session.c.state == "held", func.coalesce(_price.c.hold, "") != "")
+# Once somebody decided on a session, its price says whether it is held, and why.
+_HELD = or_(
+    func.coalesce(_price.c.hold, "") != "",
+    and_(_session.c.state == "held", func.coalesce(_price.c.review, 0) == 0),
+)
 _TOLD = (StatusChanged, AlarmChanged, CommandChanged)
 _AROUND = timedelta(minutes=5)
 AT_ONCE = 200

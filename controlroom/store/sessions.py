@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import Select, func, or_, select, text, true
@@ -11,34 +12,42 @@ from typing_extensions import override
 
 from controlroom.domain.events import TransactionEnded, TransactionStarted, TransactionUpdated
 from controlroom.domain.metering import Sample
+from controlroom.domain.review import Review
 from controlroom.domain.session import ChargingSession
 from controlroom.operations.ports.journal import SessionPrice
-from controlroom.operations.ports.records import SessionRecord, Sessions
+from controlroom.operations.ports.records import Due, SessionRecord, Sessions
 from controlroom.store import schema
 from controlroom.store.codec import fold, load_event
-from controlroom.store.engine import Database
 from controlroom.store.reads import Reads
-from controlroom.store.rows import ACTIVE, SESSION, price_of
+from controlroom.store.reviews import StoreReviews
+from controlroom.store.rows import ACTIVE, REVIEW, SESSION, price_of
 from controlroom.store.samples import load_samples
+from controlroom.store.transactions import Transactions
 from controlroom.store.trends import Trends
 
 _session = schema.session
 _price = schema.session_price
+_review = schema.session_review
 _customer = schema.customer
 _carried = schema.invoice_session
 _meter = schema.meter_value
 _quarter = schema.quarter_hour
 _SAMPLED = (TransactionStarted, TransactionUpdated, TransactionEnded)
+AT_ONCE = 500
+"""Rows that are read before anybody else gets a turn."""
 _AHEAD = timedelta(hours=1)
 _WIDTH = len(_session.columns)
 _PRICE_WIDTH = len(_price.columns)
 
 
 def records() -> Select[Any]:
-    """Sessions, then their price, their customer's name and their invoice."""
+    """Sessions, then their price, what was decided, their customer's name and their invoice."""
     return (
-        select(_session, _price, _customer.c.name.label("customer_name"), _carried.c.invoice)
+        select(
+            _session, _price, _review, _customer.c.name.label("customer_name"), _carried.c.invoice
+        )
         .join(_price, _price.c.session == _session.c.id, isouter=True)
+        .join(_review, _review.c.session == _session.c.id, isouter=True)
         .join(_customer, _customer.c.number == _session.c.customer, isouter=True)
         .join(_carried, _carried.c.session == _session.c.id, isouter=True)
     )
@@ -49,12 +58,15 @@ def record_of(row: Sequence[Any]) -> SessionRecord:
     price: SessionPrice | None = None
     if row[_WIDTH] is not None:
         price = price_of(row[_WIDTH : _WIDTH + _PRICE_WIDTH])
-    return SessionRecord(session, price, row[-2] or "", row[-1] or "")
+    after = _WIDTH + _PRICE_WIDTH
+    review = None if row[after] is None else REVIEW.load(row[after:-2])
+    return SessionRecord(session, price, row[-2] or "", row[-1] or "", review)
 
 
 class StoreSessions(Sessions):
-    def __init__(self, database: Database, reads: Reads) -> None:
-        self._database = database
+    def __init__(self, transactions: Transactions, reads: Reads) -> None:
+        self._database = transactions.database
+        self._reviews = StoreReviews(transactions)
         self._trends = Trends(reads)
 
     @override
@@ -113,6 +125,14 @@ class StoreSessions(Sessions):
             return list(SESSION.load_all((await connection.execute(statement)).all()))
 
     @override
+    async def reviews(self, identities: Collection[str]) -> dict[str, Review]:
+        return await self._reviews.newest(identities)
+
+    @override
+    async def review(self, review: Review) -> Review:
+        return await self._reviews.keep(review)
+
+    @override
     async def billable(self, before: datetime) -> list[SessionRecord]:
         statement = (
             records()
@@ -120,6 +140,43 @@ class StoreSessions(Sessions):
             .order_by(_session.c.ended, _session.c.id)
         )
         return await self._read(statement)
+
+    @override
+    async def held(self, before: datetime) -> list[SessionRecord]:
+        statement = (
+            records()
+            .where(_session.c.unbilled == true(), _session.c.ended < before, _price.c.hold != "")
+            .order_by(_session.c.ended, _session.c.id)
+        )
+        return await self._read(statement)
+
+    @override
+    async def dues(self, before: datetime, since: datetime) -> list[Due]:
+        statement = (
+            select(_session.c.customer, _session.c.ended < since, _price.c.net, _price.c.price)
+            .join(_price, _price.c.session == _session.c.id)
+            .where(
+                _session.c.unbilled == true(),
+                _session.c.ended < before,
+                _price.c.hold == "",
+                _price.c.price.is_not(None),
+                _session.c.customer.is_not(None),
+            )
+        )
+        sums: dict[tuple[int, str, bool], tuple[int, Decimal]] = {}
+        nothing = 0, Decimal("0.00")
+        async with self._database.reading() as connection:
+            # In short turns: a month is tens of thousands, and a window must go on.
+            read = await connection.stream(statement.execution_options(yield_per=AT_ONCE))
+            async for rows in read.partitions():
+                for customer, earlier, net, body in rows:
+                    key = customer, body["vat_percent"], bool(earlier)
+                    count, so_far = sums.get(key, nothing)
+                    sums[key] = count + 1, so_far + net
+        return [
+            Due(customer, Decimal(percent), earlier, count, net)
+            for (customer, percent, earlier), (count, net) in sums.items()
+        ]
 
     @override
     async def samples(

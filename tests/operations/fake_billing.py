@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 
 from typing_extensions import override
 
 from controlroom.domain.authorisation import Token
 from controlroom.domain.customer import Customer
+from controlroom.domain.events import SessionReviewed
 from controlroom.domain.invoice import Invoice, Seller
 from controlroom.domain.metering import Sample
+from controlroom.domain.review import Review
 from controlroom.domain.session import ChargingSession
 from controlroom.domain.tariff import Tariff, Version
 from controlroom.operations.ports.records import (
     Customers,
+    Due,
     Invoices,
     IssuedInvoice,
     SessionRecord,
@@ -38,14 +41,63 @@ class FakeSessions(Sessions):
     async def billable(self, before: datetime) -> list[SessionRecord]:
         ended = [s for s in self.store.sessions.values() if s.ended and s.ended < before]
         return [
-            SessionRecord(s, self.store.prices.get(s.id), f"Customer {s.customer}", "")
+            SessionRecord(
+                s,
+                self.store.prices.get(s.id),
+                f"Customer {s.customer}",
+                "",
+                self.store.reviews.get(s.id),
+            )
             for s in ended
             if s.id not in self.store.carried
         ]
 
     @override
+    async def held(self, before: datetime) -> list[SessionRecord]:
+        return [r for r in await self.billable(before) if r.price is not None and r.price.hold]
+
+    @override
+    async def dues(self, before: datetime, since: datetime) -> list[Due]:
+        return [
+            Due(customer, price.price.vat_percent, ended < since, 1, price.price.net)
+            for record in await self.billable(before)
+            if (price := record.price) is not None
+            and not price.hold
+            and price.price is not None
+            and (customer := record.session.customer) is not None
+            and (ended := record.session.ended) is not None
+        ]
+
+    @override
     async def session(self, identity: str) -> SessionRecord | None:
-        raise NotImplementedError
+        session = self.store.sessions.get(identity)
+        if session is None:
+            return None
+        invoice = "202600001" if identity in self.store.carried else ""
+        price, review = self.store.prices.get(identity), self.store.reviews.get(identity)
+        return SessionRecord(session, price, f"Customer {session.customer}", invoice, review)
+
+    @override
+    async def reviews(self, identities: Collection[str]) -> dict[str, Review]:
+        return {i: self.store.reviews[i] for i in identities if i in self.store.reviews}
+
+    @override
+    async def review(self, review: Review) -> Review:
+        self.store.reviews[review.session] = review
+        self.store.unpriced.add(review.session)
+        session = self.store.sessions[review.session]
+        told = SessionReviewed(
+            charge_point=session.charge_point,
+            at=review.at,
+            received=review.at,
+            session=review.session,
+            verdict=review.verdict,
+            energy_wh=review.billed_wh(session),
+            measured_wh=session.energy_wh,
+            by=review.by,
+        )
+        await self.store.commit([told], [])
+        return review
 
     @override
     async def sessions(self, **_wanted: object) -> list[SessionRecord]:
@@ -165,6 +217,7 @@ class FakeInvoices(Invoices):
         customer: int,
         sessions: Sequence[str],
         by: str,
+        reviews: Mapping[str, int] | None = None,
     ) -> Invoice | None:
         if self.store.carried.intersection(sessions):
             return None

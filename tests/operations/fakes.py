@@ -30,6 +30,7 @@ from controlroom.domain.events import (
     SiteChanged,
 )
 from controlroom.domain.network import KEPT_SESSIONS, Changes
+from controlroom.domain.review import Review
 from controlroom.domain.session import ChargingSession
 from controlroom.domain.tariff import Tariff
 from controlroom.operations.ports.journal import (
@@ -115,6 +116,7 @@ class FakeStore:
         self.commands: dict[int, Command] = {}
         self.prices: dict[str, SessionPrice] = {}
         self.unpriced: set[str] = set()
+        self.reviews: dict[str, Review] = {}
         self.carried: set[str] = set()
         """Sessions that stand on an invoice."""
         self.quarters: dict[tuple[str, int, int, datetime], int] = {}

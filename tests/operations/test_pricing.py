@@ -8,13 +8,15 @@ from decimal import Decimal
 import pytest
 
 from controlroom.domain.authorisation import AuthorisationStatus
-from controlroom.domain.errors import StoreUnavailable
+from controlroom.domain.errors import NotFound, Refused, StoreUnavailable
 from controlroom.domain.events import Event, SessionPriced
+from controlroom.domain.review import Verdict
 from controlroom.domain.session import ChargingSession, ChargingState, End, Evidence, Hold
 from controlroom.domain.session_rules import judged
 from controlroom.domain.tariff import Tariff
 from controlroom.operations.consumers import Runner
 from controlroom.operations.pricing import Pricing, priced, running_price, usage
+from controlroom.operations.reviews import Reviews
 from tests.domain.charging import after, at, begun, over, start, stop, take, updated
 from tests.domain.charging import network as new_network
 from tests.operations.fake_billing import FakeSessions, FakeTariffs
@@ -179,3 +181,85 @@ async def test_a_commit_that_fails_is_priced_again(store: FakeStore) -> None:
         await run(store)
     await run(store)
     assert len(told(store)) == 1
+
+
+# --- by a person's decision -------------------------------------------------------------------
+
+
+def back() -> ChargingSession:
+    """Its meter went backwards: held."""
+    return after(start(0, 41_000), stop(120, 1_000))
+
+
+def reviews(store: FakeStore) -> Reviews:
+    return Reviews(FakeSessions(store), FakeTariffs(store), store.clock)
+
+
+async def test_a_held_session_is_released_by_a_decision(store: FakeStore) -> None:
+    session = replace(back(), energy_wh=40_000)
+    await store.commit([stop(120, 1_000)], [session])
+    await run(store)
+    assert store.prices[session.id].hold == Hold.METER_BACK.value
+    await reviews(store).decide(session.id, Verdict.APPROVED, by="eva", reason="seen")
+    await run(store)
+    result = store.prices[session.id]
+    assert (result.hold, result.review, result.own_hold) == ("", 1, "meter-back")
+    assert result.price is not None
+    assert result.price.net == Decimal("164.60")
+
+
+async def test_a_correction_is_what_is_priced(store: FakeStore) -> None:
+    session = back()
+    await store.commit([stop(120, 1_000)], [session])
+    await reviews(store).decide(
+        session.id, Verdict.CORRECTED, by="eva", reason="read", corrected_wh=40_000
+    )
+    await run(store)
+    result = store.prices[session.id]
+    assert (result.energy_wh, result.measured_wh, result.hold) == (40_000, session.energy_wh, "")
+    assert result.price is not None
+    assert result.price.gross == Decimal("205.75")
+
+
+async def test_what_is_struck_costs_nothing_and_is_told(store: FakeStore) -> None:
+    session = replace(back(), energy_wh=40_000, customer=None)
+    await store.commit([stop(120, 1_000)], [session])
+    await run(store)
+    await reviews(store).decide(session.id, Verdict.STRUCK, by="eva", reason="a test")
+    await run(store)
+    result = store.prices[session.id]
+    assert (result.hold, result.price, result.review) == ("", None, 1)
+    event = told(store)[-1]
+    assert isinstance(event, SessionPriced)
+    assert event.gross == 0
+    await reviews(store).decide(session.id, Verdict.REOPENED, by="eva")
+    await run(store)
+    assert store.prices[session.id].hold == Hold.METER_BACK.value
+    assert store.prices[session.id].price is not None
+
+
+async def test_what_comes_late_undoes_a_decision(store: FakeStore) -> None:
+    session = back()
+    await store.commit([stop(120, 1_000)], [session])
+    await reviews(store).decide(session.id, Verdict.STRUCK, by="eva", reason="a test")
+    await run(store)
+    later = replace(session, energy_wh=session.energy_wh + 1)
+    await store.commit([stop(120, 1_000)], [later])
+    await run(store)
+    result = store.prices[session.id]
+    assert (result.hold, result.own_hold) == (Hold.CHANGED.value, Hold.METER_BACK.value)
+    assert result.price is None or result.price.net > 0
+
+
+async def test_approval_does_not_find_who_pays(store: FakeStore) -> None:
+    session = replace(back(), energy_wh=40_000, customer=None)
+    await store.commit([stop(120, 1_000)], [session])
+    with pytest.raises(Refused) as refused:
+        await reviews(store).decide(session.id, Verdict.APPROVED, by="eva", reason="seen")
+    assert refused.value.key == "review-needs-customer"
+    with pytest.raises(NotFound):
+        await reviews(store).decide("none", Verdict.STRUCK, by="eva", reason="x")
+    store.carried.add(session.id)
+    with pytest.raises(Refused) as refused:
+        await reviews(store).decide(session.id, Verdict.STRUCK, by="eva", reason="x")
+    assert refused.value.key == "review-invoiced"

@@ -33,11 +33,18 @@ class SessionPrice:
 
     session: str
     energy_wh: int
+    """What is billed."""
     duration_s: int
     idle_s: int
     price: Price | None
     hold: str = ""
     """Why no invoice may carry it yet; "" where nothing stands in its way."""
+    review: int = 0
+    """The number of the decision by which it was made; 0: nobody had decided anything."""
+    measured_wh: int | None = None
+    """What the session itself said, where a person corrected it."""
+    own_hold: str = ""
+    """The session's own first reason to be held, where a decision stands above it."""
 
 
 @dataclass(frozen=True, slots=True)

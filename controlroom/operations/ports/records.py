@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from typing import Protocol
 
 from controlroom.domain.alarm import Alarm
@@ -16,6 +17,7 @@ from controlroom.domain.events import Event
 from controlroom.domain.invoice import Invoice
 from controlroom.domain.metering import Sample
 from controlroom.domain.parties import Seller
+from controlroom.domain.review import Review
 from controlroom.domain.session import ChargingSession
 from controlroom.domain.tariff import Tariff, Version
 from controlroom.domain.user import Role, User
@@ -47,6 +49,18 @@ class Frame:
 
 
 @dataclass(frozen=True, slots=True)
+class Due:
+    """What sessions of one customer at one VAT rate come to, that no invoice carries yet."""
+
+    customer: int
+    vat_percent: Decimal
+    earlier: bool
+    """They ended before the month that is asked for."""
+    sessions: int
+    net: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class SessionRecord:
     """A session with its price and where it stands on paper."""
 
@@ -56,6 +70,15 @@ class SessionRecord:
     """Name of the customer, "" where the token has none."""
     invoice: str
     """Number of the invoice that carries it, else ""."""
+    review: Review | None = None
+    """What a person decided on it last."""
+
+    @property
+    def decided(self) -> Review | None:
+        """The decision that it stands by now; None where it was taken back or overtaken."""
+        if self.review is None or not self.review.applies(self.session):
+            return None
+        return self.review
 
 
 class ChargePoints(Protocol):
@@ -159,8 +182,28 @@ class Sessions(Protocol):
         """Ended sessions without a price, or changed since they were priced, not invoiced."""
         ...
 
+    async def reviews(self, identities: Collection[str]) -> dict[str, Review]:
+        """The newest decision on each of some sessions that anybody decided on."""
+        ...
+
+    async def review(self, review: Review) -> Review:
+        """Keep a decision, and have the session priced again; answers it with its moment.
+
+        Raises Refused where the session stands on an invoice, or where another decision was
+        made since the one that `review.number` counts on, and NotFound.
+        """
+        ...
+
     async def billable(self, before: datetime) -> list[SessionRecord]:
         """Ended before the moment and on no invoice yet, held ones too; oldest first."""
+        ...
+
+    async def held(self, before: datetime) -> list[SessionRecord]:
+        """Those of the billable that no invoice may carry as they stand; oldest first."""
+        ...
+
+    async def dues(self, before: datetime, since: datetime) -> list[Due]:
+        """What the other billable ones come to. `since` parts the earlier ones from the rest."""
         ...
 
     async def samples(
@@ -264,13 +307,15 @@ class Invoices(Protocol):
         customer: int,
         sessions: Sequence[str],
         by: str,
+        reviews: Mapping[str, int] | None = None,
     ) -> Invoice | None:
         """Number an invoice and keep it for ever, with its sessions, in one transaction.
 
         `build` makes it from the next serial number of the year (1, 2, … without a
         gap); what it raises undoes the number too. `month` is the run. None where
-        one of the sessions is on an invoice already: nothing was issued and no number
-        used.
+        one of the sessions is on an invoice already, or a person decided on one since:
+        nothing was issued and no number used. `reviews` are the numbers of the decisions
+        by which the sessions were priced.
         """
         ...
 

@@ -128,6 +128,8 @@ def held_for(record: SessionRecord) -> str:
     """The key of the reason why no invoice may carry a session; "" where there is none."""
     if record.session.active:
         return ""
+    if record.price is not None and record.price.review:
+        return record.price.hold
     if record.session.holds:
         return record.session.holds[0].value
     return record.price.hold if record.price is not None else ""

@@ -36,11 +36,16 @@ from controlroom.store.schema.journal import (
     writer,
 )
 from controlroom.store.schema.messages import message_log
-from controlroom.store.schema.sessions import quarter_hour, session, session_price
+from controlroom.store.schema.sessions import (
+    quarter_hour,
+    session,
+    session_price,
+    session_review,
+)
 from controlroom.store.schema.tariffs import tariff
 from controlroom.store.schema.users import account
 
-VERSION = "0003"
+VERSION = "0004"
 """The newest migration: what this program reads and writes."""
 
 __all__ = [
@@ -72,6 +77,7 @@ __all__ = [
     "server",
     "session",
     "session_price",
+    "session_review",
     "site",
     "tariff",
     "token",

@@ -95,7 +95,29 @@ session_price = Table(
     Column("gross", Exact),
     Column("price", Json),
     Column("hold", Text, nullable=False),
+    Column("review", BigInteger, nullable=False, server_default="0"),
+    Column("measured_wh", BigInteger),
+    Column("own_hold", Text, nullable=False, server_default=""),
 )
+
+session_review = Table(
+    "session_review",
+    metadata,
+    Column("session", Text, ForeignKey("session.id"), primary_key=True),
+    Column("number", BigInteger, nullable=False),
+    Column("verdict", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", UtcTime, nullable=False),
+    Column("energy_wh", BigInteger, nullable=False),
+    Column("started", UtcTime, nullable=False),
+    Column("ended", UtcTime),
+    Column("idle_s", BigInteger, nullable=False),
+    Column("customer", BigInteger),
+    Column("holds", Json, nullable=False),
+    Column("corrected_wh", BigInteger),
+)
+"""The newest decision on a session; the journal has those before it."""
 
 quarter_hour = Table(
     "quarter_hour",
