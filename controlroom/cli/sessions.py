@@ -16,10 +16,11 @@ from controlroom.cli.output import money, time
 from controlroom.domain.errors import NotFound
 from controlroom.domain.invoice import month_bounds
 from controlroom.domain.pricing import Price
+from controlroom.domain.review import Review, Verdict, energy_wh
 from controlroom.domain.tariff import holding
 from controlroom.operations.billing import Month
 from controlroom.operations.ports.records import SessionRecord
-from controlroom.operations.ports.session_search import SessionFilter
+from controlroom.operations.ports.session_search import SessionFilter, held_for, state_of
 from controlroom.operations.pricing import running_price
 from controlroom.operations.session_export import AT_ONCE, export, refuse_ending
 from controlroom.settings import Language
@@ -42,6 +43,49 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     )
     parser = command(verbs, "show", _show, "show one session", "session show SLU-03:17 --json")
     parser.add_argument("id")
+    _decisions(verbs)
+
+
+def _decisions(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """What a person decides on a held session; as `operations.reviews.Reviews`."""
+    for name, verdict, does, example in (
+        (
+            "approve",
+            Verdict.APPROVED,
+            "bill a held session as it stands",
+            'session approve SLU-03:17 --reason "The driver confirms the reading"',
+        ),
+        (
+            "correct",
+            Verdict.CORRECTED,
+            "bill a held session for another energy",
+            'session correct SLU-03:17 --energy 21.480 --reason "Read on the meter"',
+        ),
+        (
+            "strike",
+            Verdict.STRUCK,
+            "never bill a held session",
+            'session strike SLU-03:17 --reason "Test by the electrician"',
+        ),
+        (
+            "reopen",
+            Verdict.REOPENED,
+            "take back what was decided on a session, until it is invoiced",
+            "session reopen SLU-03:17",
+        ),
+    ):
+        parser = command(verbs, name, _decide, does, example)
+        parser.set_defaults(verdict=verdict, energy=None)
+        parser.add_argument("id")
+        if verdict is Verdict.CORRECTED:
+            parser.add_argument("--energy", required=True, metavar="KWH", help="what was charged")
+        parser.add_argument(
+            "--reason",
+            required=verdict is not Verdict.REOPENED,
+            default="",
+            metavar="TEXT",
+            help="why, at most 200 characters; it is kept with your name",
+        )
 
 
 async def _list(args: argparse.Namespace, context: Context) -> None:
@@ -57,7 +101,17 @@ async def _list(args: argparse.Namespace, context: Context) -> None:
         start=start, end=end, charge_point=args.charge_point
     )
     rows = await _rows(context, records)
-    columns = ("id", "token", "customer", "started", "ended", "energy_wh", "state", "cost")
+    columns = (
+        "id",
+        "token",
+        "customer",
+        "started",
+        "ended",
+        "energy_wh",
+        "state",
+        "verdict",
+        "cost",
+    )
     context.output.table(rows, columns, "No sessions here yet.")
 
 
@@ -114,6 +168,8 @@ async def _show(args: argparse.Namespace, context: Context) -> None:
         **row,
         "site": session.site,
         "held": [h.value for h in session.holds],
+        "hold": held_for(record) or None,
+        "decision": decision_json(record, record.review),
         "meter_start": session.meter_start,
         "meter_stop": session.meter_stop,
         "idle_s": session.idle_seconds(datetime.now(UTC)),
@@ -121,6 +177,36 @@ async def _show(args: argparse.Namespace, context: Context) -> None:
         "invoice": record.invoice or None,
     }
     context.output.item(details)
+
+
+async def _decide(args: argparse.Namespace, context: Context) -> None:
+    room = await context.attached()
+    verdict: Verdict = args.verdict
+    corrected = None if args.energy is None else energy_wh(args.energy)
+    review = await room.reviews.decide(
+        args.id, verdict, by=context.user, reason=args.reason, corrected_wh=corrected
+    )
+    record = await room.priced(args.id)
+    if record is None:
+        raise NotFound("unknown-session", id=args.id)
+    (row,) = await _rows(context, [record])
+    result = {**row, "hold": held_for(record) or None, "decision": decision_json(record, review)}
+    context.output.item(result, _sentence(record, verdict))
+
+
+def _sentence(record: SessionRecord, verdict: Verdict) -> str:
+    identity, hold = record.session.id, held_for(record)
+    if verdict is Verdict.REOPENED:
+        return f"{identity} is open again" + (f", held: {hold}." if hold else ".")
+    if hold:
+        return f"{identity} is {verdict.value}, yet held: {hold}."
+    if verdict is Verdict.STRUCK:
+        return f"{identity} is struck: it is never billed."
+    if record.price is None or record.price.review != (record.review and record.review.number):
+        return f"{identity} is {verdict.value}. It is priced in a moment."
+    cost = record.price.price
+    billed = "nothing" if cost is None else f"{money(cost.net)} {cost.currency} net"
+    return f"{identity} is {verdict.value}: {record.price.energy_wh / 1000:.3f} kWh, {billed}."
 
 
 async def _rows(context: Context, records: list[SessionRecord]) -> list[dict[str, Any]]:
@@ -149,7 +235,8 @@ async def _rows(context: Context, records: list[SessionRecord]) -> list[dict[str
                 "ended": time(session.ended),
                 "energy_wh": session.energy_wh,
                 "stop_reason": session.stop_reason or None,
-                "state": session.state.value,
+                "state": state_of(record).value if record.review else session.state.value,
+                "verdict": record.decided.verdict.value if record.decided else None,
                 "cost": cost_json(cost),
                 "transaction": transaction(
                     session.transaction, points.get(session.charge_point, "")
@@ -157,6 +244,21 @@ async def _rows(context: Context, records: list[SessionRecord]) -> list[dict[str
             }
         )
     return rows
+
+
+def decision_json(record: SessionRecord, review: Review | None) -> dict[str, Any] | None:
+    """What was decided last; `stands` tells whether the session is billed by it."""
+    if review is None:
+        return None
+    return {
+        "verdict": review.verdict.value,
+        "reason": review.reason or None,
+        "by": review.by,
+        "at": time(review.at),
+        "energy_wh": review.billed_wh(record.session),
+        "overruled": [hold.value for hold in review.holds],
+        "stands": review.applies(record.session),
+    }
 
 
 def cost_json(cost: Price | None) -> dict[str, str] | None:

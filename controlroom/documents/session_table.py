@@ -13,10 +13,11 @@ from typing_extensions import override
 from controlroom.documents.table_export import Column, Kind, Value, open_table
 from controlroom.domain.authorisation import masked
 from controlroom.domain.pricing import Price, minutes
+from controlroom.domain.review import Verdict
 from controlroom.domain.session import Hold, SessionState
 from controlroom.domain.tariff import Version, holding
 from controlroom.operations.ports.records import SessionRecord
-from controlroom.operations.ports.session_search import held_for
+from controlroom.operations.ports.session_search import held_for, state_of
 from controlroom.operations.pricing import running_price
 from controlroom.operations.session_export import SessionFile
 
@@ -50,6 +51,11 @@ _COLUMNS: Final = (
     ("Brutto", "Gross", Kind.MONEY, 12),
     ("Slutgiltigt pris", "Final price", Kind.YES_NO, 12),
     ("Faktura", "Invoice", Kind.TEXT, 14),
+    ("Debiteras kWh", "Billed kWh", Kind.ENERGY, 14),
+    ("Beslut", "Decision", Kind.TEXT, 12),
+    ("Skäl till beslutet", "Reason for the decision", Kind.TEXT, 32),
+    ("Beslutat av", "Decided by", Kind.TEXT, 18),
+    ("Beslutat (UTC)", "Decided (UTC)", Kind.UTC, 20),
 )
 """(Swedish, English, kind, width in characters)."""
 
@@ -57,6 +63,12 @@ _STATES: Final[Mapping[SessionState, tuple[str, str]]] = {
     SessionState.ACTIVE: ("pågår", "in progress"),
     SessionState.ENDED: ("avslutad", "ended"),
     SessionState.HELD: ("hållen", "held"),
+}
+
+_VERDICTS: Final[Mapping[Verdict, tuple[str, str]]] = {
+    Verdict.APPROVED: ("godkänd", "approved"),
+    Verdict.CORRECTED: ("rättad", "corrected"),
+    Verdict.STRUCK: ("struken", "struck"),
 }
 
 _HOLDS: Final[Mapping[str, tuple[str, str]]] = {
@@ -79,6 +91,7 @@ _HOLDS: Final[Mapping[str, tuple[str, str]]] = {
     Hold.TIME_ESTIMATED.value: ("stationens klocka gick fel", "the station’s clock was wrong"),
     Hold.NO_TARIFF.value: ("platsen har ingen tariff", "the site has no tariff"),
     Hold.NO_CUSTOMER.value: ("ingen kund äger taggen", "no customer owns the token"),
+    Hold.CHANGED.value: ("ändrad efter beslutet", "changed since the decision"),
 }
 
 
@@ -129,7 +142,6 @@ class SessionTable(SessionFile):
             tariff = holding(tariffs.get(session.site, ()), session.started)
             cost = running_price(session, tariff, now)
         hold = held_for(record)
-        state = SessionState.HELD if hold else session.state
         meter_stop = session.register_wh if session.meter_stop is None else session.meter_stop
         return (
             session.id,
@@ -151,7 +163,7 @@ class SessionTable(SessionFile):
             session.meter_start,
             meter_stop,
             session.energy_wh,
-            self._words.of(_STATES[state]),
+            self._words.of(_STATES[state_of(record)]),
             self._words.of(_HOLDS.get(hold, (hold, hold))),
             session.stop_reason,
             None if cost is None else cost.currency,
@@ -161,7 +173,15 @@ class SessionTable(SessionFile):
             None if cost is None else cost.gross,
             final,
             record.invoice,
+            _billed_wh(record),
+            *self._decided(record),
         )
+
+    def _decided(self, record: SessionRecord) -> tuple[Value, ...]:
+        review = record.decided
+        if review is None:
+            return ("", "", "", None)
+        return (self._words.of(_VERDICTS[review.verdict]), review.reason, review.by, review.at)
 
     @override
     def close(self) -> None:
@@ -170,3 +190,10 @@ class SessionTable(SessionFile):
     @override
     def abandon(self) -> None:
         self._table.abandon()
+
+
+def _billed_wh(record: SessionRecord) -> int | None:
+    """Energy that an invoice carries or will carry, in Wh; None while nobody knows."""
+    if record.session.active or record.price is None or held_for(record):
+        return None
+    return record.price.energy_wh if record.price.price is not None else 0

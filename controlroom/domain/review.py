@@ -8,11 +8,10 @@ taken back until the session stands on an invoice.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 
-from controlroom.domain.entered import written
+from controlroom.domain.entered import decimal, written
 from controlroom.domain.errors import InvalidValue, Refused
 from controlroom.domain.session import ChargingSession, Hold
 from controlroom.domain.values import dataclass
@@ -179,9 +178,14 @@ def reason_of(text: str) -> str:
     return reason
 
 
-def renumbered(review: Review, number: int, at: datetime) -> Review:
-    """The same decision in the order in which it was stored."""
-    return replace(review, number=number, at=at)
+def energy_wh(text: str) -> int:
+    """Energy that a person wrote in kWh, in Wh. Raises InvalidValue."""
+    wh = decimal("energy", text.strip()) * 1000
+    if wh != wh.to_integral_value():
+        raise InvalidValue("too-many-decimals", name="energy", value=text.strip(), most=3)
+    if not 0 < wh <= MOST_WH:
+        raise InvalidValue("review-energy", most=MOST_WH // 1000)
+    return int(wh)
 
 
 def _refuse(session: ChargingSession, verdict: Verdict, holds: Sequence[Hold]) -> None:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from pathlib import Path
 from zipfile import ZipFile
 
+import pytest
+
+from controlroom.domain.session import Hold, SessionState
 from controlroom.store import open_store
 from tests.cli.conftest import Cli
 from tests.store.facts import at, session
@@ -48,3 +52,101 @@ def test_a_file_that_is_no_table_is_refused(cli: Cli, tmp_path: Path) -> None:
     assert said == (
         "sessions.pdf ends neither in .csv nor in .xlsx; give the file one of these endings."
     )
+
+
+# --- decisions --------------------------------------------------------------------------------
+
+
+def _held(url: str, customer: int | None = 1001) -> str:
+    """A session whose meter went backwards; its id."""
+
+    async def fill() -> None:
+        store = await open_store(url, upgrade=False)
+        ended = session("CP1", "17", ended=at(3600), energy_wh=40_000, customer=customer)
+        held = replace(ended, state=SessionState.HELD, holds=(Hold.METER_BACK,))
+        await store.journal.record([], [held])
+        await store.close()
+
+    asyncio.run(fill())
+    return "CP1:17"
+
+
+@pytest.fixture
+def held(cli: Cli, database_url: str) -> str:
+    cli("charge-point", "add", "CP1", "--site", "Norra", "--security-profile", "0")
+    cli("customer", "add", "Eva", "--address", "Gatan 1")
+    cli("tariff", "set", "--site", "Norra", "--energy", "3.99", "--start", "5.00")
+    return _held(database_url)
+
+
+def test_a_held_session_is_approved(cli: Cli, held: str) -> None:
+    assert cli("session", "show", held)["decision"] is None
+    done = cli("session", "approve", held, "--reason", "Seen by the driver")
+    assert (done["state"], done["verdict"], done["hold"]) == ("ended", "approved", None)
+    assert done["cost"]["net"] == "164.60"
+    shown = cli("session", "show", held)
+    decision = shown["decision"]
+    assert (decision["verdict"], decision["by"]) == ("approved", "anna")
+    assert (decision["reason"], decision["stands"]) == ("Seen by the driver", True)
+    assert decision["overruled"] == shown["held"] == ["meter-back"]
+    (listed,) = cli("session", "list")
+    assert (listed["state"], listed["verdict"]) == ("ended", "approved")
+    _status, out, _err = cli.ends("session", "list")
+    assert "approved" in out
+
+
+def test_a_held_session_is_corrected_and_opened_again(cli: Cli, held: str) -> None:
+    _status, out, _err = cli.ends(
+        "session", "correct", held, "--energy", "10", "--reason", "Read on the meter"
+    )
+    assert out == "CP1:17 is corrected: 10.000 kWh, 44.90 SEK net.\n"
+    shown = cli("session", "show", held)
+    assert (shown["energy_wh"], shown["decision"]["energy_wh"]) == (40_000, 10_000)
+    assert shown["cost"]["net"] == "44.90"
+    done = cli("session", "reopen", held)
+    assert (done["state"], done["verdict"], done["hold"]) == ("held", None, "meter-back")
+    said = cli.refused("session", "reopen", held)
+    assert said == "Nothing was decided on CP1:17, so there is nothing to take back."
+
+
+def test_what_is_struck_is_on_no_invoice(cli: Cli, held: str, tmp_path: Path) -> None:
+    numbers = ("--organisation-number", "559999-0008", "--vat-number", "SE559999000801")
+    paid = ("--bankgiro", "5999-0002", "--address", "Vägen 1")
+    cli("company", "set", "--name", "Laddning AB", *numbers, *paid)
+    _status, out, _err = cli.ends("session", "strike", held, "--reason", "A test")
+    assert out == "CP1:17 is struck: it is never billed.\n"
+    run = cli("invoice", "run", "2026-10", "--out", str(tmp_path))
+    assert (run["invoices"], run["held"]) == ([], [])
+    cli("session", "correct", held, "--energy", "10", "--reason", "It was no test")
+    (invoice,) = cli("invoice", "run", "2026-10", "--out", str(tmp_path))["invoices"]
+    assert invoice["net"] == "44.90"
+    said = cli.refused("session", "strike", held, "--reason", "Too late")
+    assert said == (
+        f"CP1:17 stands on invoice {invoice['number']}, which is never changed. "
+        "Credit the invoice instead."
+    )
+
+
+def test_what_cannot_be_decided_is_refused(cli: Cli, held: str) -> None:
+    assert "reason is missing" in cli.refused("session", "strike", held, "--reason", " ")
+    said = cli.refused("session", "correct", held, "--energy", "0", "--reason", "x")
+    assert said.startswith("Write the energy in kWh, above 0 and at most 10000.")
+    said = cli.refused("session", "correct", held, "--energy", "1,5", "--reason", "x")
+    assert said == "energy cannot be 1,5. Write a number, with a point for decimals."
+    said = cli.refused("session", "approve", "CP1:none", "--reason", "x")
+    assert said == "There is no session CP1:none. See `controlroom session list`."
+
+
+def test_the_decision_is_in_the_file(cli: Cli, held: str, tmp_path: Path) -> None:
+    file = tmp_path / "sessions.csv"
+    cli("session", "correct", held, "--energy", "10", "--reason", "=1+1")
+    cli("session", "list", "--out", str(file), "--language", "en")
+    head, row = file.read_text(encoding="utf-8-sig").splitlines()
+    assert head.split(",")[-5:] == [
+        "Billed kWh", "Decision", "Reason for the decision", "Decided by", "Decided (UTC)",
+    ]  # fmt: skip
+    told = row.split(",")
+    assert told[19:21] == ["ended", ""]
+    assert told[-5:-3] == ["10.000", "corrected"]
+    assert told[-3] != "=1+1", "no formula"
+    assert told[-2] == "anna"

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from controlroom.domain.errors import InvalidValue, Refused
-from controlroom.domain.review import Review, Verdict, decide, offered
+from controlroom.domain.review import Review, Verdict, decide, energy_wh, offered
 from controlroom.domain.session import ChargingSession, Hold
 from tests.domain.charging import after, at, start, stop
 
@@ -160,3 +160,19 @@ def test_what_a_person_gets_wrong(given: dict[str, object], key: str) -> None:
     with pytest.raises(InvalidValue) as refused:
         decided(Verdict.CORRECTED, **{"corrected_wh": 5, **given})  # type: ignore[arg-type]
     assert refused.value.key == key
+
+
+def test_energy_as_a_person_writes_it() -> None:
+    assert (energy_wh(" 21.48 "), energy_wh("0.001"), energy_wh("10000")) == (21_480, 1, 10_000_000)
+    for text, key in (
+        ("21,48", "not-a-number"),
+        ("", "not-a-number"),
+        ("0", "review-energy"),
+        ("-1", "review-energy"),
+        ("10000.001", "review-energy"),
+        ("1e9999", "review-energy"),
+        ("1.0005", "too-many-decimals"),
+    ):
+        with pytest.raises(InvalidValue) as refused:
+            energy_wh(text)
+        assert refused.value.key == key

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from controlroom.domain.events import Event
-from controlroom.domain.session import ChargingSession
+from controlroom.domain.session import ChargingSession, SessionState
 from controlroom.operations.ports.records import SessionRecord
 
 LITTLE_WH = 100
@@ -133,3 +133,10 @@ def held_for(record: SessionRecord) -> str:
     if record.session.holds:
         return record.session.holds[0].value
     return record.price.hold if record.price is not None else ""
+
+
+def state_of(record: SessionRecord) -> SessionState:
+    """How far a session has come, what a person decided on it included."""
+    if record.session.active:
+        return SessionState.ACTIVE
+    return SessionState.HELD if held_for(record) else SessionState.ENDED
