@@ -1,7 +1,8 @@
-"""Billing beside the window: a month is read and issued in a process of its own.
+"""Billing beside the window: a month is issued in a process of its own.
 
 A month is tens of thousands of sessions, each of which checks its sums again when it is read.
-That takes seconds, and the window must not stand still meanwhile.
+That takes seconds, and the window must not stand still meanwhile. What a month would come to is
+only added up, in short turns, and needs no process.
 """
 
 from __future__ import annotations
@@ -15,13 +16,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
-from typing import Generic, Protocol, TypeVar
-
-from typing_extensions import override
 
 from controlroom.app.attached import attached
 from controlroom.domain.errors import ControlroomError, Refused
-from controlroom.operations.billing import Billing, Month, Outcome, Outlook, Progress, Stop
+from controlroom.operations.billing import Billing, Month, Outcome, Outlook, Progress
 from controlroom.store import open_store
 
 LOOK_S = 0.05
@@ -32,39 +30,6 @@ GRACE_S = 10.0
 Before the first customer nothing is issued, and it ends at once.
 """
 END_S = 5.0
-
-T = TypeVar("T")
-T_co = TypeVar("T_co", covariant=True)
-
-
-class _Job(Protocol[T_co]):
-    """What the other process is to do."""
-
-    async def do(self, billing: Billing, progress: Progress, stop: Stop) -> T_co: ...
-
-
-@dataclass(frozen=True, slots=True)
-class _Look(_Job[Outlook]):
-    month: Month
-
-    @override
-    async def do(self, billing: Billing, progress: Progress, stop: Stop) -> Outlook:
-        return await billing.outlook(self.month)
-
-
-@dataclass(frozen=True, slots=True)
-class _Close(_Job[Outcome]):
-    month: Month
-    by: str
-
-    @override
-    async def do(self, billing: Billing, progress: Progress, stop: Stop) -> Outcome:
-        return await billing.close(self.month, self.by, progress, stop)
-
-
-@dataclass(frozen=True, slots=True)
-class _Done(Generic[T]):
-    answer: T
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,18 +50,16 @@ class _Come:
 
 
 class BillingAside:
-    """What the window asks about a month. One question at a time: a newer one ends the older."""
+    """What the window asks about a month."""
 
-    def __init__(self, database: str) -> None:
+    def __init__(self, database: str, billing: Billing) -> None:
         self._database = database
-        self._look: asyncio.Event | None = None
+        self._billing = billing
         self._runs: set[asyncio.Event] = set()
 
-    async def outlook(self, month: Month) -> Outlook | None:
-        """What closing the month would do now; None where another question overtook this one."""
-        self._forget()
-        asked = self._look = asyncio.Event()
-        return await self._ask(_Look(month), None, asked, grace_s=0.0)
+    async def outlook(self, month: Month) -> Outlook:
+        """What closing the month would do now."""
+        return await self._billing.outlook(month)
 
     async def close(
         self, month: Month, by: str, progress: Progress | None = None
@@ -105,39 +68,35 @@ class BillingAside:
         asked = asyncio.Event()
         self._runs.add(asked)
         try:
-            return await self._ask(_Close(month, by), progress, asked, grace_s=GRACE_S)
+            return await self._run(month, by, progress, asked)
         finally:
             self._runs.discard(asked)
 
     def stop(self) -> None:
-        """End what is under way: a question at once, a run before its next customer."""
-        self._forget()
+        """A run ends before its next customer."""
         for asked in self._runs:
             asked.set()
 
-    def _forget(self) -> None:
-        if self._look is not None:
-            self._look.set()
-
-    async def _ask(
-        self, job: _Job[T], progress: Progress | None, asked: asyncio.Event, *, grace_s: float
-    ) -> T | None:
+    async def _run(
+        self, month: Month, by: str, progress: Progress | None, asked: asyncio.Event
+    ) -> Outcome | None:
         # A fork would share the window's connection to the screen, and its threads' locks.
         context = multiprocessing.get_context("spawn")
         here, there = context.Pipe()
-        process = context.Process(target=_work, args=(there, self._database, job), daemon=True)
+        what = there, self._database, month, by
+        process = context.Process(target=_work, args=what, daemon=True)
         await asyncio.to_thread(process.start)
         there.close()
         try:
-            return await _listen(here, progress, asked, grace_s)
+            return await _listen(here, progress, asked)
         finally:
             here.close()
             await asyncio.to_thread(_end, process)
 
 
 async def _listen(
-    here: Connection, progress: Progress | None, asked: asyncio.Event, grace_s: float
-) -> T | None:
+    here: Connection, progress: Progress | None, asked: asyncio.Event
+) -> Outcome | None:
     """The answer; None where the other end is gone, or did not stop in time."""
     clock = asyncio.get_running_loop().time
     last: float | None = None
@@ -146,7 +105,7 @@ async def _listen(
         if asked.is_set() and last is None:
             with contextlib.suppress(OSError):
                 here.send(None)
-            last = clock() + (grace_s if begun else 0.0)
+            last = clock() + (GRACE_S if begun else 0.0)
         try:
             if not await asyncio.to_thread(here.poll, LOOK_S):
                 continue
@@ -160,8 +119,8 @@ async def _listen(
         elif isinstance(told, _NotDone):
             raise Refused(told.key, **told.placeholders)
         else:
-            answer: T = told.answer
-            return answer
+            outcome: Outcome = told
+            return outcome
     return None
 
 
@@ -178,12 +137,12 @@ def _end(process: BaseProcess) -> None:
 # In the other process
 
 
-def _work(there: Connection, database: str, job: _Job[object]) -> None:
+def _work(there: Connection, database: str, month: Month, by: str) -> None:
     # Ctrl+C reaches every process of the terminal; the window says when this one is to end.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     asked = threading.Event()
     threading.Thread(target=_await_word, args=(there, asked), daemon=True).start()
-    told = asyncio.run(_answer(there, database, job, asked))
+    told = asyncio.run(_answer(there, database, month, by, asked))
     with contextlib.suppress(OSError):  # the window may be gone
         there.send(told)
 
@@ -196,8 +155,8 @@ def _await_word(there: Connection, asked: threading.Event) -> None:
 
 
 async def _answer(
-    there: Connection, database: str, job: _Job[object], asked: threading.Event
-) -> _Done[object] | _NotDone:
+    there: Connection, database: str, month: Month, by: str, asked: threading.Event
+) -> Outcome | _NotDone:
     def progress(done: int, total: int, name: str) -> None:
         with contextlib.suppress(OSError):
             there.send(_Come(done, total, name))
@@ -206,7 +165,7 @@ async def _answer(
         store = await open_store(database, upgrade=False)
         try:
             billing = attached(store, database).billing
-            return _Done(await job.do(billing, progress, asked.is_set))
+            return await billing.close(month, by, progress, asked.is_set)
         finally:
             await store.close()
     except ControlroomError as refusal:

@@ -163,12 +163,20 @@ class MainWindow(Frame):
             Action("swedish", "Svenska", "", partial(self._choose, language="sv")),
             Action("english", "English", "", partial(self._choose, language="en")),
             *(
+                [Action("run-month", self.tr("Run the month"), "Ctrl+R", self._run_month)]
+                if self.desk.may(Right.BILLING)
+                else []
+            ),
+            *(
                 [Action("sign-out", self.tr("Sign out"), "Ctrl+Shift+Q", self.desk.signed_out.emit)]
                 if self.desk.may_sign_out
                 else []
             ),
             Action("quit", self.tr("Quit"), "Ctrl+Q", self.quit),
         ]
+
+    def _run_month(self) -> None:
+        self.open("billing", "run")
 
     def _choose(self, **chosen: str) -> None:
         self.desk.chosen.emit(replace(self.desk.preferences, **chosen))

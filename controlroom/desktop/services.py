@@ -52,8 +52,8 @@ class Control(Protocol):
 class Billing(Protocol):
     """Closing a month."""
 
-    async def outlook(self, month: Month) -> Outlook | None:
-        """What closing the month would do now; None where a newer question overtook this one."""
+    async def outlook(self, month: Month) -> Outlook:
+        """What closing the month would do now."""
         ...
 
     async def close(
@@ -66,7 +66,7 @@ class Billing(Protocol):
         ...
 
     def stop(self) -> None:
-        """End what is under way: a question at once, a run before its next customer."""
+        """End a run that is under way before its next customer."""
         ...
 
 

@@ -1151,8 +1151,16 @@
         <translation>Organisationsnummer</translation>
     </message>
     <message>
+        <source>Or personal number. Abroad with the country, as NO 923 609 016.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>VAT number</source>
         <translation>Momsreg.nr</translation>
+    </message>
+    <message>
+        <source>With the country, as SE559999000801.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>E-mail</source>
@@ -1541,7 +1549,7 @@
         <translation>Linje: dygnets medelvärde. Band: dygnets lägsta till högsta kvart.</translation>
     </message>
     <message>
-        <source>Band: 10 to 90 % of the last four weeks, same time of the week.</source>
+        <source>Band: 10 to 90% of the last four weeks, same time of the week.</source>
         <translation>Band: 10 till 90 % av de senaste fyra veckorna, samma tid i veckan.</translation>
     </message>
     <message>
@@ -5561,10 +5569,6 @@
         <translation>Skriv numret som laddpunkten läser från taggen.</translation>
     </message>
     <message>
-        <source>The number that the charge point reads, in any case.</source>
-        <translation>Numret som laddpunkten läser. Stora och små bokstäver är lika.</translation>
-    </message>
-    <message>
         <source>Type</source>
         <translation>Typ</translation>
     </message>
@@ -5591,6 +5595,14 @@
     <message>
         <source>Add the card that this customer charges with: Ctrl+T.</source>
         <translation>Lägg till kortet som kunden laddar med: Ctrl+T.</translation>
+    </message>
+    <message>
+        <source>As the charge point reads it: 1 to 36 letters, digits and * - _ = : + | @ .</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It stays. For another number, block this token and add a new one.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Unblock</source>
@@ -6547,6 +6559,14 @@
     <message>
         <source>{value} is not a VAT number. Begin with the country, for example SE559999000801.</source>
         <translation>{value} är inget momsregistreringsnummer. Börja med landet, till exempel SE559999000801.</translation>
+    </message>
+    <message>
+        <source>{value} is not a Swedish organisation number or personal number. Write ten digits, for example 559999-0008. Abroad, begin with the country, for example NO 923 609 016.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{uid} is not what a charge point can read. Write 1 to 36 letters, digits or the signs * - _ = : + | @ and full stop, without spaces.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{value} is not an e-mail address. Write for example invoice@company.example.</source>

@@ -74,7 +74,7 @@ class BillingHere:
         self.held_up.set()
         """Cleared by a test that wants to look at the window while something is under way."""
 
-    async def outlook(self, month: Month) -> Outlook | None:
+    async def outlook(self, month: Month) -> Outlook:
         self.asked += 1
         await self.held_up.wait()
         return await self.billing.outlook(month)

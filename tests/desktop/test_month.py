@@ -110,8 +110,7 @@ async def test_a_month_is_run_from_the_keyboard_and_tells_what_it_did(room: Room
     await charged(room, page, 3)
     window.go("billing")
     await until(page.run.isEnabled)
-    page.run.setFocus()
-    press(window, Qt.Key.Key_Space)
+    press(window, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
     await until(lambda: pane.armed)
     assert pane.box.cancel.hasFocus()
     press(window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
@@ -147,6 +146,24 @@ async def test_what_it_will_issue_is_known_to_the_ore(room: Room) -> None:
     assert pane.armed
     assert pane.box._now.text() == "2 customers, 2 sessions not invoiced"
     assert pane.box._effect.text() == "2 invoices are issued, SEK\u00a0112.50 incl. VAT"
+
+
+@in_room
+async def test_a_month_that_is_not_over_is_not_run_by_its_key(room: Room) -> None:
+    window = await room.show()
+    page = billing(window)
+    window.go("billing")
+    page._step(1)
+    told: list[str] = []
+    window.desk.refused.connect(told.append)
+    press(window, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
+    assert [line for line in told if line.startswith("Not over yet.")]
+    assert not page.month_pane.armed
+    # The palette leads to the month that is over.
+    page._step(-1)
+    window.go("live")
+    window.catalogue.actions["run-month"].act()
+    await until(lambda: page.side.currentWidget() is page.month_pane)
 
 
 @in_room

@@ -36,6 +36,8 @@ from controlroom.operations.ports.records import IssuedInvoice
 from controlroom.operations.ports.session_search import SessionCounts, SessionFilter
 
 _MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
+RUN = "run"
+"""What is sought where the month is to be run."""
 FRESH_S = 60.0
 """How old an outlook may be that a run is decided by."""
 
@@ -129,6 +131,7 @@ class BillingView(Page):
         for keys, act in (
             ("Alt+Left", partial(self._step, -1)),
             ("Alt+Right", partial(self._step, 1)),
+            ("Ctrl+R", self.run_month),
             ("Ctrl+P", self.print_one),
             ("Ctrl+Shift+P", self.print_all),
             ("Ctrl+Shift+S", self.save_all),
@@ -256,6 +259,9 @@ class BillingView(Page):
         """The first step: show what a run will do. While one is under way, show that."""
         if not self.desk.allowed(Right.BILLING):
             return
+        if self._running is None and not self._over():
+            self.desk.refused.emit(self._state(0, over=False))
+            return
         self.side.setCurrentWidget(self.month_pane)
         if self._running is not None or self.month_pane.armed:
             return
@@ -357,7 +363,10 @@ class BillingView(Page):
 
     @override
     def show_matching(self, sought: str) -> None:
-        """An invoice's number, a month as 2026-09, or a search."""
+        """An invoice's number, a month as 2026-09, `RUN`, or a search."""
+        if sought == RUN:
+            self.run_month()
+            return
         if _MONTH.fullmatch(sought):
             self._turn_to(Month.parse(sought))
             return
@@ -390,6 +399,7 @@ class BillingView(Page):
     def keys(self) -> list[tuple[str, str]]:
         return [
             ("Enter", self.tr("Read")),
+            ("Ctrl+R", self.tr("Run the month")),
             ("Ctrl+P", self.tr("Print")),
             ("Ctrl+S", self.tr("Save PDF")),
             ("Ctrl+Shift+P", self.tr("Print all")),

@@ -30,7 +30,7 @@ class MonthBar(QObject):
         self.note = PlainLabel("", role="secondary")
         self.print_all = Button(self.tr("Print all"), icon_name="printer", key="Ctrl+Shift+P")
         self.save_all = Button(self.tr("Save all"), icon_name="folder-down", key="Ctrl+Shift+S")
-        self.run = Button(self.tr("Run the month"), look=Look.PRIMARY)
+        self.run = Button(self.tr("Run the month"), key="Ctrl+R", look=Look.PRIMARY)
         bar.addSpacing(Space.PANEL)
         bar.addWidget(self.before)
         bar.addWidget(self.name)
@@ -54,6 +54,8 @@ class MonthBar(QObject):
             button.setAccessibleName(words)
             button.setToolTip("" if button.text() else words)
             button.updateGeometry()
+        self.run.key = "Ctrl+R" if page >= ROOMY else ""
+        self.run.updateGeometry()
 
     def show_state(self, *, running: bool, may: bool, over: bool, listed: bool) -> None:
         """What can be done now."""
