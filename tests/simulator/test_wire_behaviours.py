@@ -173,7 +173,8 @@ async def test_a_slow_replay_lets_live_frames_between() -> None:
         await central.until(
             lambda: any(
                 f.action == "MeterValues" for f in central.heard[central.heard.index(stopped) :]
-            )
+            ),
+            20,
         )
 
 
