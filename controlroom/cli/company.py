@@ -9,6 +9,7 @@ from typing import Any
 
 from controlroom.cli.arguments import command, noun
 from controlroom.cli.context import Context
+from controlroom.domain.customer import email
 from controlroom.domain.entered import written
 from controlroom.domain.errors import InvalidValue, Refused
 from controlroom.domain.parties import Seller
@@ -69,6 +70,8 @@ async def _set(args: argparse.Namespace, context: Context) -> None:
         for name in FIELDS
         if getattr(args, name) is not None
     }
+    if "email" in given:
+        given["email"] = email(given["email"])
     if args.address is not None:
         given["address"] = lines(args.address)
     if args.f_tax is not None:

@@ -9,14 +9,13 @@ from dataclasses import dataclass
 from controlroom.domain import identifiers
 from controlroom.domain.entered import written
 from controlroom.domain.errors import InvalidValue
+from controlroom.domain.vat_numbers import vat_number
 
 LONGEST = 200
 """Characters of a name or a line."""
-_SEPARATORS = re.compile(r"[\s.-]")
-_TEN_DIGITS = re.compile(r"[0-9]{6}[\s-]?[0-9]{4}")
-_VAT = re.compile(r"[A-Z]{2}[0-9A-Z+*]{2,13}")
-"""A country, then what its tax agency makes of it: 2 to 12 characters in the EU, Norway's 12."""
-_EMAIL = re.compile(r"[^\s@,;<>]+@[^\s@,;<>]+\.[^\s@,;<>]+")
+_ABROAD = re.compile(r"(?!SE)[A-Z]{2}(?:[\s-].*)?[0-9]")
+"""Two letters of a country other than Sweden, and a number."""
+_EMAIL = re.compile(r"[^\s@,;<>]+@[^\s@,;<>.]+(\.[^\s@,;<>.]+)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,23 +31,29 @@ class Customer:
     reference: str = ""
 
 
-def checked(customer: Customer) -> Customer:
+def checked(customer: Customer, known: Customer | None = None) -> Customer:
     """The customer as a person entered it, each field as it is printed.
 
-    Swedish numbers are checked by their digits. A buyer may be a person or abroad, so that a
-    number of another kind is taken as it is. Raises InvalidValue.
+    Swedish numbers are checked by their digits. A buyer abroad is known by a VAT number of
+    another country, or by the country at the head of its number: see `organisation_number`.
+    What stands so in `known`, the customer as it is kept, was taken once and is not judged
+    again. Raises InvalidValue.
     """
     name = written("name", customer.name, LONGEST)
     if not name:
         raise InvalidValue("nameless", who="customer")
-    vat = vat_number(customer.vat_number)
+    numbers = (customer.organisation_number, customer.vat_number)
+    if known is None or numbers != (known.organisation_number, known.vat_number):
+        vat = vat_number(customer.vat_number)
+        numbers = (organisation_number(customer.organisation_number, vat[:2]), vat)
+    kept_email = known is not None and customer.email == known.email
     return Customer(
         number=customer.number,
         name=name,
         address=address(customer.address),
-        organisation_number=organisation_number(customer.organisation_number, vat[:2]),
-        vat_number=vat,
-        email=email(customer.email),
+        organisation_number=numbers[0],
+        vat_number=numbers[1],
+        email=customer.email if kept_email else email(customer.email),
         reference=written("reference", customer.reference, LONGEST),
     )
 
@@ -59,24 +64,21 @@ def address(lines: Sequence[str]) -> tuple[str, ...]:
 
 
 def organisation_number(text: str, country: str = "") -> str:
-    """As it is printed; "" stays "". Written as a Swedish one, it must be one."""
+    """As it is printed; "" stays "". Raises InvalidValue.
+
+    An organisation's or a person's, by its check digit: Swedish unless told otherwise. Abroad
+    such numbers have forms of their own and are taken as they are, where the VAT number names
+    another `country` or the text begins with one, as NO 923 609 016. Each has digits.
+    """
     text = written("organisation number", text, 40)
-    if country in ("", "SE") and _TEN_DIGITS.fullmatch(text):
-        return identifiers.organisation_number(text)
-    return text
-
-
-def vat_number(text: str) -> str:
-    """A VAT number with its country, as it is printed; "" stays ""."""
-    text = written("VAT number", text, 40)
-    compact = _SEPARATORS.sub("", text).upper()
-    if not compact:
+    if not text:
         return ""
-    if compact.startswith("SE"):
-        return identifiers.vat_number(compact)
-    if _VAT.fullmatch(compact) is None:
-        raise InvalidValue("bad-buyer-vat-number", value=text)
-    return compact
+    abroad = country not in ("", "SE") or _ABROAD.match(text) is not None
+    if not abroad:
+        return identifiers.personal_or_organisation_number(text)
+    if not any(sign.isdigit() for sign in text):
+        raise InvalidValue("bad-buyer-number", value=text)
+    return text
 
 
 def email(text: str) -> str:

@@ -12,6 +12,8 @@ import re
 from controlroom.domain.errors import InvalidValue
 
 _SEPARATORS = re.compile(r"[\s-]")
+_TWELVE = re.compile(r"(16|18|19|20)[0-9]{10}")
+"""A person's number with the century, or an organisation's as authorities write it."""
 _OCR_BASE = re.compile(r"[0-9]{1,23}")
 _SWISH_COMPANY = re.compile(r"123[0-9]{7}")
 
@@ -41,6 +43,19 @@ def organisation_number(text: str) -> str:
     if not _digits(digits, 10) or not luhn_valid(digits):
         raise InvalidValue("bad-organisation-number", value=text)
     return f"{digits[:6]}-{digits[6:]}"
+
+
+def personal_or_organisation_number(text: str) -> str:
+    """A buyer's: ten digits as NNNNNN-NNNN, or a person's twelve with the century taken off.
+
+    The plus sign of whoever is a hundred years old stays.
+    """
+    digits = _SEPARATORS.sub("", text).replace("+", "", 1)
+    if _TWELVE.fullmatch(digits) is not None:
+        digits = digits[2:]
+    if not _digits(digits, 10) or not luhn_valid(digits):
+        raise InvalidValue("bad-buyer-number", value=text)
+    return f"{digits[:6]}{'+' if '+' in text else '-'}{digits[6:]}"
 
 
 def vat_number(text: str) -> str:

@@ -98,6 +98,14 @@ SENTENCES: Mapping[str, str] = {
     "bad-buyer-vat-number": (
         "{value} is not a VAT number. Begin with the country, for example SE559999000801."
     ),
+    "bad-buyer-number": (
+        "{value} is not a Swedish organisation number or personal number. Write ten digits, for "
+        "example 559999-0008. Abroad, begin with the country, for example NO 923 609 016."
+    ),
+    "bad-token": (
+        "{uid} is not what a charge point can read. Write 1 to 36 letters, digits or the signs "
+        "* - _ = : + | @ and full stop, without spaces."
+    ),
     "bad-email": "{value} is not an e-mail address. Write for example invoice@company.example.",
     "unknown-token": (
         "No token {uid} is registered. Add it with `controlroom token add {uid} --customer NAME`."

@@ -5,6 +5,7 @@ Shared by the commands and the screens, so that both take, refuse and do the sam
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from controlroom.domain.authorisation import Token
@@ -13,8 +14,10 @@ from controlroom.domain.entered import written
 from controlroom.domain.errors import AlreadyExists, InvalidValue, NotFound
 from controlroom.operations.ports.records import Customers
 
-UID_MOST, TYPE_MOST, GROUP_MOST = 64, 36, 36
-"""Characters."""
+UID_MOST, TYPE_MOST, GROUP_MOST = 36, 36, 36
+"""Characters. An id token of OCPP 2.0.1 has 36 of them at most; 1.6 reads 20."""
+_UID = re.compile(rf"[A-Za-z0-9*\-_=:+|@.]{{1,{UID_MOST}}}")
+"""identifierString of OCPP 2.0.1, part 2, which all that 1.6 carries fits into."""
 TYPE = "RFID"
 """What a token is where nobody says otherwise."""
 
@@ -22,9 +25,11 @@ TYPE = "RFID"
 async def keep_customer(customers: Customers, customer: Customer, by: str) -> Customer:
     """Create (number 0) or change a customer; answers it as it is kept.
 
-    Raises InvalidValue, and AlreadyExists where another has the name.
+    What is kept already and not changed is not judged again. Raises InvalidValue, and
+    AlreadyExists where another has the name.
     """
-    customer = checked(customer)
+    known = await customers.customer(customer.number) if customer.number else None
+    customer = checked(customer, known)
     other = await customers.customer_named(customer.name)
     if other is not None and other.number != customer.number:
         raise AlreadyExists("customer-exists", name=customer.name)
@@ -33,12 +38,17 @@ async def keep_customer(customers: Customers, customer: Customer, by: str) -> Cu
 
 def entered(token: Token) -> Token:
     """A token as a person entered it. Raises InvalidValue."""
-    uid = written("token", token.uid, UID_MOST)
+    uid = written("token", token.uid)
     if not uid:
         raise InvalidValue("nameless", who="token")
+    if _UID.fullmatch(uid) is None:
+        raise InvalidValue("bad-token", uid=uid)
+    return _cleaned(replace(token, uid=uid))
+
+
+def _cleaned(token: Token) -> Token:
     return replace(
         token,
-        uid=uid,
         type=written("type", token.type, TYPE_MOST) or TYPE,
         group=written("group", token.group, GROUP_MOST),
     )
@@ -66,8 +76,8 @@ async def known_token(customers: Customers, uid: str) -> Token:
 
 
 async def change_token(customers: Customers, token: Token, by: str) -> Token:
-    """Keep what a person decided anew about a registered token."""
-    token = entered(token)
+    """Keep what a person decided anew about a registered token; what it is called stays."""
+    token = _cleaned(token)
     await customers.set_token(token, by, new=False)
     return token
 

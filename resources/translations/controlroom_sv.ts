@@ -1152,7 +1152,7 @@
     </message>
     <message>
         <source>Or personal number. Abroad with the country, as NO 923 609 016.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eller personnummer. Utomlands med landet, till exempel NO 923 609 016.</translation>
     </message>
     <message>
         <source>VAT number</source>
@@ -1160,7 +1160,7 @@
     </message>
     <message>
         <source>With the country, as SE559999000801.</source>
-        <translation type="unfinished"></translation>
+        <translation>Med landet, till exempel SE559999000801.</translation>
     </message>
     <message>
         <source>E-mail</source>
@@ -5598,11 +5598,11 @@
     </message>
     <message>
         <source>As the charge point reads it: 1 to 36 letters, digits and * - _ = : + | @ .</source>
-        <translation type="unfinished"></translation>
+        <translation>Som laddpunkten läser den: 1 till 36 bokstäver, siffror och * - _ = : + | @ .</translation>
     </message>
     <message>
         <source>It stays. For another number, block this token and add a new one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ligger fast. För ett annat nummer: spärra taggen och lägg till en ny.</translation>
     </message>
     <message>
         <source>Unblock</source>
@@ -6562,11 +6562,11 @@
     </message>
     <message>
         <source>{value} is not a Swedish organisation number or personal number. Write ten digits, for example 559999-0008. Abroad, begin with the country, for example NO 923 609 016.</source>
-        <translation type="unfinished"></translation>
+        <translation>{value} är inget svenskt organisationsnummer eller personnummer. Skriv tio siffror, till exempel 559999-0008. Utomlands: börja med landet, till exempel NO 923 609 016.</translation>
     </message>
     <message>
         <source>{uid} is not what a charge point can read. Write 1 to 36 letters, digits or the signs * - _ = : + | @ and full stop, without spaces.</source>
-        <translation type="unfinished"></translation>
+        <translation>{uid} är inget som en laddpunkt kan läsa. Skriv 1 till 36 bokstäver (a–z), siffror eller tecknen * - _ = : + | @ och punkt, utan mellanslag.</translation>
     </message>
     <message>
         <source>{value} is not an e-mail address. Write for example invoice@company.example.</source>

@@ -117,6 +117,10 @@ def test_customers_keep_what_is_not_given(cli: Cli) -> None:
     assert "already" in cli.refused("customer", "add", "Anna Ek")
     assert "No customer" in cli.refused("customer", "set", "Nobody", "--email", "x")
     assert "control characters" in cli.refused("customer", "add", "a\x1bb")
+    refused = cli.refused("customer", "set", "Anna Ek", "--organisation-number", "abc")
+    assert "personal number" in refused
+    cli.refused("customer", "set", "Anna Ek", "--vat-number", "abc")
+    assert "36 letters" in cli.refused("token", "add", "!!", "--customer", "Anna Ek")
 
 
 def test_tariffs_are_exact(cli: Cli) -> None:
@@ -142,6 +146,7 @@ def test_the_company_is_checked(cli: Cli) -> None:
     assert cli("company", "set", "--swish", "1231181189")["bankgiro"] == "5999-0002"
     assert cli("company", "set", "--f-tax", "no")["f_tax"] is False
     cli.refused("company", "set", "--organisation-number", "559999-0009")
+    assert "e-mail" in cli.refused("company", "set", "--email", "nobody")
     assert "No company" not in str(cli("company", "show"))
 
 

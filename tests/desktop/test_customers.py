@@ -72,6 +72,16 @@ async def test_a_customer_and_its_token_are_entered_by_keys(room: Room) -> None:
     assert token == Token("0455667788", kept.number, "RFID", "family")
     await until(lambda: len(page.pane.tokens.table.table) == 1)
     assert "Tokens 1" in page.pane.tabs._texts
+    # What it is called stays from now on, and the rest may be changed.
+    form = page.pane.tokens.form
+    await until(lambda: not form.busy)
+    assert not form.fields["uid"].control.isEnabled()
+    assert form.fields["group"].control.isEnabled()
+    key(window, Qt.Key.Key_T)
+    assert form.fields["uid"].control.isEnabled()
+    typed("!!")
+    key(window, Qt.Key.Key_S)
+    await until(lambda: "36 letters" in form.fields["uid"].refusal)
 
 
 @in_room

@@ -158,6 +158,12 @@ async def test_the_company_with_its_logo(room: Room, tmp_path: Path) -> None:
     section = page.section
     assert isinstance(section, CompanySection)
     await settle()
+    write(section.form, name="X", vat_number="SE1", swish="1", email="nobody")
+    press(page, Qt.Key.Key_S, CTRL)
+    # All at once, each beside its field, those too that are needed and empty.
+    wrong = {name for name, field in section.form.fields.items() if field.refusal}
+    assert wrong == {"organisation_number", "vat_number", "bankgiro", "swish", "email"}
+    write(section.form, swish="", email="")
     write(section.form, **dict(zip(NUMBERS, SELLER, strict=True)))
     write(section.form, bankgiro="123")
     press(page, Qt.Key.Key_S, CTRL)

@@ -59,3 +59,44 @@ async def test_a_block_changes_nothing_else(tmp_path: Path) -> None:
             await accounts.set_blocked(store.customers, "04BB", "eva", blocked=True)
     finally:
         await store.close()
+
+
+@pytest.mark.parametrize("uid", ("!!", "04 A2", "x" * 37, "ÅÄÖ", "04A2#", "a\u202eb"))
+def test_a_token_is_what_a_charge_point_can_read(uid: str) -> None:
+    with pytest.raises(InvalidValue):
+        accounts.entered(Token(uid, 1))
+
+
+@pytest.mark.parametrize("uid", ("04A2B3C4", "SE-ABC-C12345678-*", "a_b=c:d+e|f@g.h", "x" * 36))
+def test_every_sign_of_an_identifier_string_is_taken(uid: str) -> None:
+    assert accounts.entered(Token(uid, 1)).uid == uid
+
+
+async def test_a_token_from_before_the_rule_is_still_changed(tmp_path: Path) -> None:
+    store = await opened(tmp_path)
+    try:
+        anna = await accounts.keep_customer(store.customers, Customer(0, "Anna Ek"), "eva")
+        odd = Token("!!", anna.number)
+        await store.customers.set_token(odd, "eva", new=True)
+        changed = await accounts.change_token(
+            store.customers, Token("!!", anna.number, group="family"), "eva"
+        )
+        assert changed.group == "family"
+        assert await store.customers.token("!!") == changed
+        assert (await accounts.set_blocked(store.customers, "!!", "eva", blocked=True)).blocked
+    finally:
+        await store.close()
+
+
+async def test_a_customer_from_before_the_rule_keeps_its_numbers(tmp_path: Path) -> None:
+    store = await opened(tmp_path)
+    try:
+        old = await store.customers.set_customer(Customer(0, "Ek", (), "abc"), "eva")
+        kept = await accounts.keep_customer(
+            store.customers, Customer(old.number, "Ek", (), "abc", email="e@k.example"), "eva"
+        )
+        assert (kept.organisation_number, kept.email) == ("abc", "e@k.example")
+        with pytest.raises(InvalidValue):
+            await accounts.keep_customer(store.customers, Customer(0, "Bo", (), "abc"), "eva")
+    finally:
+        await store.close()

@@ -21,10 +21,12 @@ from controlroom.desktop.widgets.list_stack import ListStack
 from controlroom.desktop.widgets.marks import Blink
 from controlroom.desktop.widgets.panel import Empty, Line, Pane
 from controlroom.desktop.widgets.plain_label import PlainLabel
+from controlroom.desktop.widgets.read_field import CheckedField
 from controlroom.desktop.widgets.segmented import Segmented
 from controlroom.desktop.widgets.table_view import TableView
-from controlroom.domain.customer import LONGEST, Customer
+from controlroom.domain.customer import LONGEST, Customer, email
 from controlroom.domain.user import Right
+from controlroom.domain.vat_numbers import vat_number
 from controlroom.operations import accounts
 from controlroom.operations.ports.records import IssuedInvoice
 from controlroom.operations.ports.session_search import SessionFilter, SessionPage
@@ -34,7 +36,7 @@ SHOWN = 100
 CONCERNS = {
     "customer-exists": "name",
     "nameless": "name",
-    "bad-organisation-number": "organisation_number",
+    "bad-buyer-number": "organisation_number",
     "bad-vat-number": "vat_number",
     "bad-buyer-vat-number": "vat_number",
     "bad-email": "email",
@@ -94,10 +96,21 @@ class CustomerPane(Pane):
             )
         )
         form.add(
-            TextField("organisation_number", self.tr("Organisation number"), most=40),
-            TextField("vat_number", self.tr("VAT number"), most=40),
+            TextField(
+                "organisation_number",
+                self.tr("Organisation number"),
+                most=40,
+                hint=self.tr("Or personal number. Abroad with the country, as NO 923 609 016."),
+            ),
+            CheckedField(
+                "vat_number",
+                self.tr("VAT number"),
+                vat_number,
+                most=40,
+                hint=self.tr("With the country, as SE559999000801."),
+            ),
         )
-        form.add(TextField("email", self.tr("E-mail"), most=LONGEST))
+        form.add(CheckedField("email", self.tr("E-mail"), email, most=LONGEST))
         form.add(
             TextField(
                 "reference",

@@ -24,7 +24,9 @@ from controlroom.desktop.widgets.form import Form
 from controlroom.desktop.widgets.marks import Blink
 from controlroom.desktop.widgets.panel import Panel
 from controlroom.desktop.widgets.plain_label import PlainLabel
-from controlroom.domain import picture
+from controlroom.desktop.widgets.read_field import CheckedField
+from controlroom.domain import identifiers, picture
+from controlroom.domain.customer import email
 from controlroom.domain.errors import ControlroomError, InvalidValue
 from controlroom.domain.parties import Seller
 from controlroom.domain.user import Right
@@ -189,13 +191,23 @@ class CompanySection(Section):
         needed = self.tr("It stands on every invoice, so it is needed.")
         form.add(TextField("name", self.tr("Name"), needed=needed))
         form.add(
-            TextField("organisation_number", self.tr("Organisation number"), needed=needed),
-            TextField("vat_number", self.tr("VAT number"), needed=needed),
+            CheckedField(
+                "organisation_number",
+                self.tr("Organisation number"),
+                identifiers.organisation_number,
+                needed=needed,
+            ),
+            CheckedField(
+                "vat_number", self.tr("VAT number"), identifiers.vat_number, needed=needed
+            ),
         )
         form.add(
-            TextField("bankgiro", self.tr("Bankgiro"), needed=needed),
-            TextField(
-                "swish", self.tr("Swish"), hint=self.tr("With it, invoices carry a QR code.")
+            CheckedField("bankgiro", self.tr("Bankgiro"), identifiers.bankgiro, needed=needed),
+            CheckedField(
+                "swish",
+                self.tr("Swish"),
+                identifiers.swish_number,
+                hint=self.tr("With it, invoices carry a QR code."),
             ),
         )
         form.add(
@@ -206,7 +218,7 @@ class CompanySection(Section):
             )
         )
         form.add(
-            TextField("email", self.tr("E-mail")),
+            CheckedField("email", self.tr("E-mail"), email),
             TextField("phone", self.tr("Phone"), most=40),
         )
         form.add(

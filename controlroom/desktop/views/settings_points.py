@@ -250,7 +250,7 @@ class PointsSection(Records):
     @override
     def shown(self, row: PointEntry | None) -> None:
         fields = self.form.fields
-        fields["id"].set_editable(on=row is None)
+        fields["id"].set_fixed(on=row is not None)
         fields["key"].setVisible(row is None)
         fields["phase"].setVisible(row is None)
         self._acts.setVisible(row is not None)

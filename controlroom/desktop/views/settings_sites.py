@@ -220,7 +220,7 @@ class SitesSection(Records):
 
     @override
     def shown(self, row: SiteEntry | None) -> None:
-        self.form.fields["name"].set_editable(on=row is None)
+        self.form.fields["name"].set_fixed(on=row is not None)
 
     # Writing
 

@@ -169,7 +169,7 @@ class UsersSection(Records):
 
     @override
     def shown(self, row: User | None) -> None:
-        self.form.fields["name"].set_editable(on=row is None)
+        self.form.fields["name"].set_fixed(on=row is not None)
         self._acts.setVisible(row is not None)
 
     # Writing

@@ -27,7 +27,13 @@ from controlroom.domain.authorisation import Token
 from controlroom.domain.user import Right
 from controlroom.operations import accounts
 
-CONCERNS = {"token-exists": "uid", "token-taken": "uid", "nameless": "uid"}
+CONCERNS = {
+    "token-exists": "uid",
+    "token-taken": "uid",
+    "nameless": "uid",
+    "bad-token": "uid",
+    "unprintable": "uid",
+}
 
 
 class TokenPanel(QWidget):
@@ -53,9 +59,7 @@ class TokenPanel(QWidget):
             TextField(
                 "uid",
                 self.tr("Token"),
-                most=accounts.UID_MOST,
                 needed=self.tr("Write the number that the charge point reads from it."),
-                hint=self.tr("The number that the charge point reads, in any case."),
             )
         )
         self.form.add(
@@ -126,9 +130,18 @@ class TokenPanel(QWidget):
     def _show(self, token: Token | None) -> None:
         self._shown = token
         self.form.fill(_values(token) if token is not None else _values(Token("", 0)))
-        # What a token is called is what it is found by: another number is another token.
-        self.form.fields["uid"].set_editable(on=token is None)
+        self._fix()
         self._show_buttons()
+
+    def _fix(self) -> None:
+        """What a token is called is what it is found by: another number is another token."""
+        uid, new = self.form.fields["uid"], self._shown is None
+        uid.set_fixed(on=not new)
+        uid.advise(
+            self.tr("As the charge point reads it: 1 to 36 letters, digits and * - _ = : + | @ .")
+            if new
+            else self.tr("It stays. For another number, block this token and add a new one.")
+        )
 
     def _show_buttons(self) -> None:
         token = self._shown
@@ -155,7 +168,7 @@ class TokenPanel(QWidget):
         desk.require(Right.CUSTOMERS)
         shown = self._shown
         wanted = Token(
-            uid=values["uid"],
+            uid=values["uid"] if shown is None else shown.uid,
             customer=customer,
             type=values["type"],
             group=values["group"],
@@ -166,6 +179,8 @@ class TokenPanel(QWidget):
         kept = await keep(desk.services.customers, wanted, desk.user.name)
         values.update(_values(kept))
         self._shown = kept
+        if isValid(self):
+            self._fix()
         self.changed.emit()
         if shown is None:
             return self.tr("Added; it may charge now.")

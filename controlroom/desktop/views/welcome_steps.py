@@ -251,7 +251,8 @@ class WelcomeSteps(QFrame):
         name = site.text if isinstance(site, ReadField) else ""
         self.where.setText(
             self.tr(
-                "Whoever is let in is added at the site {0}, with security profile {1}. Change both beside."
+                "Whoever is let in is added at the site {0}, with security profile {1}. "
+                "Change both beside."
             ).format(name, texts.security_profile(profile if isinstance(profile, int) else 0))
         )
         self.where.setVisible(bool(name) and bool(self._known))

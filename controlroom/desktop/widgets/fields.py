@@ -65,6 +65,8 @@ class Field(QWidget):
         self._needed = needed
         self._saved: object = None
         self._refusal = ""
+        self._editable = True
+        self._fixed = False
         control.setAccessibleName(f"{label}, {unit}" if unit else label)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -176,7 +178,13 @@ class Field(QWidget):
 
     def set_editable(self, *, on: bool) -> None:
         """Whether a person may change it; else it is only read."""
-        self.control.setEnabled(on)
+        self._editable = on
+        self.control.setEnabled(on and not self._fixed)
+
+    def set_fixed(self, *, on: bool) -> None:
+        """Whether it stays as it is, whatever becomes of the rest of its form."""
+        self._fixed = on
+        self.control.setEnabled(self._editable and not on)
 
     def _typed(self) -> None:
         self.refuse("")

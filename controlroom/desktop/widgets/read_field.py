@@ -50,13 +50,20 @@ class ReadField(TextField):
         )
 
     @property
+    def _kept(self) -> bool:
+        """What stands there is what is kept: it was taken once, and is not judged again."""
+        return self.text == self._write(self.saved).strip()
+
+    @property
     @override
     def dirty(self) -> bool:
         # What is needed and empty cannot be read, and yet nobody has typed anything.
-        return self.text != self._write(self.saved).strip() and super().dirty
+        return not self._kept and super().dirty
 
     @override
     def typed(self) -> object:
+        if self.text and self._kept:
+            return self.saved
         try:
             return self._read(self.text)
         except ControlroomError as failure:
@@ -65,6 +72,29 @@ class ReadField(TextField):
     @override
     def show_value(self, value: object) -> None:
         super().show_value(self._write(value))
+
+
+class CheckedField(ReadField):
+    """A text that is printed in a form of its own; empty it is "", or is `needed`."""
+
+    def __init__(
+        self,
+        name: str,
+        label: str,
+        check: Callable[[str], str],
+        *,
+        hint: str = "",
+        needed: str = "",
+        most: int = 200,
+    ) -> None:
+        super().__init__(
+            name,
+            label,
+            lambda text: check(text) if text else "",
+            hint=hint,
+            needed=needed,
+            most=most,
+        )
 
 
 class DegreesField(ReadField):
