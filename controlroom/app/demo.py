@@ -23,6 +23,7 @@ from controlroom.desktop.application import Opening, Report
 from controlroom.desktop.services import Services
 from controlroom.domain.session import ChargingSession
 from controlroom.settings import Address, Settings, parse_address
+from controlroom.simulator.demonstration import wakes
 from controlroom.simulator.interrupted import Interrupted
 from controlroom.store import Store, open_store, serving_lock
 
@@ -135,7 +136,8 @@ async def _plant(settings: Settings, report: Report, sites: int | None) -> LeftO
     # One that was begun and not finished is begun again: the fleet's file is written last.
     for end in ("", "-wal", "-shm"):
         (settings.data_folder / f"{DATABASE}{end}").unlink(missing_ok=True)
-    past = Past(SEED, datetime.now(UTC) - LIVED, sites=sites)
+    now = datetime.now(UTC)
+    past = Past(SEED, now - LIVED, ahead_s=wakes(now), sites=sites)
     async with Making(past, "sqlite") as making:
         store = await open_store(settings.database, upgrade=True)
         try:

@@ -27,6 +27,8 @@ from controlroom.simulator.sites import DemoSite, demo_sites
 SEED = 1
 LIVED = timedelta(minutes=90)
 """The fleet has lived this long when it connects: sessions are under way."""
+BEFORE = timedelta(hours=6)
+"""Who came this long before that may still be there: the longest usual stay of those by day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,7 @@ async def run_demo_fleet(url: str, file: Path, *, tied: bool = False) -> None:
             left.interrupted,
             seed,
             start=fleet.clock.begin,
-            usual_s=LIVED.total_seconds(),
+            usual_s=BEFORE.total_seconds(),
         )
         async with fleet:
             await asked_to_stop.wait()

@@ -53,6 +53,8 @@ class Past:
     seed: int
     until: datetime
     days: int = 90
+    ahead_s: float = 0.0
+    """Visitors came as if the local clock stood this much later, as those of the fleet do."""
     sites: int | None = None
     """Only the first so many; None takes all."""
 
@@ -86,7 +88,7 @@ def _made(past: Past) -> tuple[tuple[DemoSite, ...], dict[str, list[PastSession]
     """
     sites, customers = network(past.seed, past.sites)
     found: dict[str, list[PastSession]] = {site.site.name: [] for site in sites}
-    for session in history(sites, customers, past.seed, past.until, past.days):
+    for session in history(sites, customers, past.seed, past.until, past.days, past.ahead_s):
         found[session.site].append(session)
     return sites, found
 

@@ -203,7 +203,15 @@ def _registrations(sites: Sequence[DemoSite]) -> list[Registration]:
 
 def _customer(person: DemoCustomer) -> Customer:
     street, _comma, town = person.address.partition(", ")
-    return Customer(FIRST_CUSTOMER + person.index, person.name, address=(street, town))
+    number = person.organisation_number
+    return Customer(
+        FIRST_CUSTOMER + person.index,
+        person.name,
+        address=(street, town),
+        organisation_number=number,
+        vat_number=f"SE{number.replace('-', '')}01" if number else "",
+        email=person.email,
+    )
 
 
 def _in_order(meter: list[Values]) -> Packed:

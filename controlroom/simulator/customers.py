@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from random import Random
 
+from controlroom.domain.identifiers import luhn_digit
 from controlroom.simulator.profile import Seed
 from controlroom.simulator.sites import DemoSite
 
@@ -34,6 +36,10 @@ class DemoCustomer:
     """UIDs of the customer's RFID cards."""
     site: str
     """Name of the site where the customer mostly charges."""
+    organisation_number: str = ""
+    """Of a form and with a check digit that hold, and nobody's; "" for people."""
+    email: str = ""
+    """In a domain that nobody can own."""
 
 
 # First three digits of the post codes of the towns of sites.csv.
@@ -66,6 +72,14 @@ _TRADES = (
     "VVS AB", "Frakt AB", "Fastighetsservice AB", "Biluthyrning AB", "Livsmedel AB", "Konsult AB",
 )  # fmt: skip
 
+# The first digits of an organisation number, by who has it; none has been given out yet.
+_SERIES = {
+    CustomerKind.COMPANY: "559998",
+    CustomerKind.MUNICIPALITY: "212998",
+    CustomerKind.HOUSING: "769998",
+}
+_PLAIN = str.maketrans("åäöé", "aaoe")
+
 # Out of twenty customers.
 _MIX = (
     *(CustomerKind.COMPANY,) * 7,
@@ -97,7 +111,18 @@ def demo_customers(
         tokens = tuple(_uid(chance, uids) for _ in range(cards))
         name = _name(chance, kind, home.site.place, index, names)
         address = _address(chance, home.site.place)
-        found.append(DemoCustomer(index, name, kind, address, tokens, home.site.name))
+        found.append(
+            DemoCustomer(
+                index,
+                name,
+                kind,
+                address,
+                tokens,
+                home.site.name,
+                _organisation_number(kind, index),
+                _email(kind, name, index),
+            )
+        )
     return tuple(found)
 
 
@@ -131,3 +156,20 @@ def _name(chance: Random, kind: CustomerKind, town: str, index: int, taken: set[
 def _address(chance: Random, town: str) -> str:
     street = f"{chance.choice(_STREETS)} {chance.randint(1, 89)}"
     return f"{street}, {_POST_CODES[town]} {chance.randint(10, 69)} {town}"
+
+
+def _organisation_number(kind: CustomerKind, index: int) -> str:
+    series = _SERIES.get(kind)
+    if series is None:
+        return ""
+    digits = f"{series}{index:03d}"
+    digits += luhn_digit(digits)
+    return f"{digits[:6]}-{digits[6:]}"
+
+
+def _email(kind: CustomerKind, name: str, index: int) -> str:
+    if kind is CustomerKind.PRIVATE:
+        return f"kund{1001 + index}@post.example"
+    words = re.findall(r"[a-z0-9]+", name.partition(",")[0].lower().translate(_PLAIN))
+    who = "-".join(word for word in words if word != "ab")
+    return f"faktura@{who}.example"

@@ -13,8 +13,8 @@ from controlroom.simulator.profile import MODELS, QUIET, Habits, StationSpec
 from controlroom.simulator.scenario import Scenario, read
 from controlroom.simulator.sites import DemoSite
 
-LIVELY = 2.5
-"""Visitors of the fleet, as a multiple of the history's: whoever watches wants to see something."""
+LIVELY = 1.25
+"""Visitors of the fleet, as a multiple of the history's: a good day, and still a usual one."""
 
 _CHARACTERS: Mapping[str, Habits] = {
     "VAL-02": Habits(first_visit_s=30.0, first_emergency_stop_s=150.0),

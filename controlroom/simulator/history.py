@@ -23,6 +23,8 @@ HANDSHAKE_S = 6
 ROAMING = 0.1
 """Share of sessions of customers who are at home elsewhere."""
 _TRIES = 6
+_SHORTEST_S = 60.0
+"""Whoever comes later before the end than this is not told of."""
 _VOLTS = 230.0
 _LINES = 3
 
@@ -83,10 +85,13 @@ def history(
     seed: Seed,
     until: datetime,
     days: int = 90,
+    ahead_s: float = 0.0,
 ) -> Iterator[PastSession]:
-    """All sessions that began and ended within `days` before `until`, by their end.
+    """All sessions that began within `days` before `until`, by their end.
 
-    Sessions never overlap at a connector, nor does a card charge in two places.
+    Who would have stayed longer leaves then, so that as many charge at the end as ever.
+    Sessions never overlap at a connector, nor does a card charge in two places. Visitors come
+    as if the local clock stood `ahead_s` later.
     """
     end = int(until.timestamp())
     begin = (until - timedelta(days=days)).timestamp()
@@ -97,7 +102,7 @@ def history(
                 chance = Random(f"{seed}/{point.id}/history {outlet}")
                 arriving = visits(
                     chance, site.site.kind, point.model.supply, begin,
-                    arrivals_factor=site.popularity,
+                    arrivals_factor=site.popularity, ahead_s=ahead_s,
                 )  # fmt: skip
                 charges.extend(_outlet(number, point, outlet, arriving, end))
     charges.sort(key=lambda c: (c.started, c.point.id, c.outlet))
@@ -119,6 +124,9 @@ def _outlet(
             continue
         started = int(visit.arrives + visit.fumbles)
         stays = max(visit.stays, 300.0) - visit.fumbles - HANDSHAKE_S
+        stays = min(stays, end - 1.0 - started - HANDSHAKE_S)
+        if stays < _SHORTEST_S:
+            return
         pieces = curve(visit.vehicle, model.supply, _limit_w(model, visit), visit.condition)
         steps = charge(pieces, visit.soc, visit.target, stays)
         charging = 0
@@ -130,8 +138,6 @@ def _outlet(
         if visit.lingers is not None:
             connected = min(connected, charging + int(visit.lingers))
         ended = started + HANDSHAKE_S + max(connected, charging)
-        if ended >= end:
-            return
         energy = joules // 3600
         free_at = ended + visit.unplugs + TURN_S
         if energy > 0:

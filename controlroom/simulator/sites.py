@@ -89,6 +89,7 @@ def _site(row: Mapping[str, str], seed: Seed) -> DemoSite:
             registers = (0,) * model.outlets
         version = _VERSIONS.get(name, either)
         points.append(DemoPoint(f"{code}-{number:02d}", version, model, registers, new))
+    popularity = round(chance.uniform(0.7, 1.4), 2)
     power = sum(point.model.station_w for point in points if not point.new)
     site = Site(
         name=f"{row['name']}, {row['town']}",
@@ -97,5 +98,8 @@ def _site(row: Mapping[str, str], seed: Seed) -> DemoSite:
         latitude=float(row["latitude"]),
         longitude=float(row["longitude"]),
         fuse_w=round(power * FUSE_SHARE / _FUSE_STEP_W) * _FUSE_STEP_W,
+        host=row["host"],
+        # Out of the series of numbers that are given to nobody.
+        phone=f"070-174 06 {chance.randint(5, 99):02d}",
     )
-    return DemoSite(code, site, row["host"], round(chance.uniform(0.7, 1.4), 2), tuple(points))
+    return DemoSite(code, site, row["host"], popularity, tuple(points))

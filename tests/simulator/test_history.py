@@ -220,3 +220,31 @@ def test_transactions_are_named_as_their_version_does(
         assert session.transaction.isdigit() is counted
         assert (session.connector == session.evse) or not counted
         assert counted or session.connector == 1
+
+
+def test_as_many_charge_at_the_end_as_an_hour_before(
+    sites: tuple[DemoSite, ...], customers: tuple[DemoCustomer, ...]
+) -> None:
+    """Who would have stayed longer is there to the end: the last hours are no lull."""
+    noon = datetime(2026, 11, 20, 13, 0, tzinfo=UTC)
+    found = list(history(sites, customers, 1, noon, 2))
+
+    def under_way(at: datetime) -> int:
+        return sum(session.started <= at < session.ended for session in found)
+
+    before = under_way(noon - timedelta(hours=1))
+    assert under_way(noon - timedelta(minutes=2)) > 0.7 * before > 10
+
+
+def test_at_night_people_come_as_by_day(
+    sites: tuple[DemoSite, ...], customers: tuple[DemoCustomer, ...]
+) -> None:
+    night = datetime(2026, 11, 20, 1, 0, tzinfo=UTC)
+    plain, awake = (
+        sum(night - timedelta(hours=1) < one.started for one in found)
+        for found in (
+            list(history(sites, customers, 1, night, 2)),
+            list(history(sites, customers, 1, night, 2, ahead_s=12 * 3600.0)),
+        )
+    )
+    assert awake > 3 * plain

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 from math import cos, hypot, radians
@@ -7,6 +8,8 @@ from math import cos, hypot, radians
 import pytest
 
 from controlroom.domain.charge_point import SiteKind
+from controlroom.domain.customer import email
+from controlroom.domain.identifiers import organisation_number
 from controlroom.simulator.customers import CUSTOMERS, CustomerKind, demo_customers
 from controlroom.simulator.demand import LOCAL
 from controlroom.simulator.demonstration import DAY, demo_stations, wakes
@@ -162,3 +165,20 @@ def test_the_demonstration_is_awake_at_any_hour() -> None:
         now = datetime(2026, 11, 20, hour, 30, tzinfo=UTC)
         shown = (now + timedelta(seconds=wakes(now))).astimezone(LOCAL)
         assert shown.hour in DAY
+
+
+def test_whoever_is_no_private_person_can_be_invoiced_by_number_and_email(
+    sites: tuple[DemoSite, ...],
+) -> None:
+    customers = demo_customers(1, sites)
+    numbers = [one.organisation_number for one in customers if one.kind is not CustomerKind.PRIVATE]
+    assert len(set(numbers)) == len(numbers) == 150
+    assert [organisation_number(number) for number in numbers] == numbers
+    assert all(not c.organisation_number for c in customers if c.kind is CustomerKind.PRIVATE)
+    assert all(email(one.email) == one.email for one in customers)
+    assert all(one.email.endswith(".example") for one in customers)
+
+
+def test_somebody_at_each_site_can_be_phoned(sites: tuple[DemoSite, ...]) -> None:
+    assert all(re.fullmatch(r"070-174 06 \d\d", one.site.phone) for one in sites)
+    assert all(one.site.host for one in sites)
