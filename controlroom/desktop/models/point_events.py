@@ -63,6 +63,8 @@ class EventMark:
     mark: Mark | None = None
     line: bool = False
     """Drawn through the graphs: a session begins or ends, an alarm is raised."""
+    begins: bool = False
+    """A session begins: nothing is known of the time since the last value of the one before."""
 
 
 class PointEvents(QObject):
@@ -143,7 +145,9 @@ class PointEvents(QObject):
             if (session.evse, session.connector) != self._key[1:]:
                 continue
             words = translate("PointEvents", "Session begins") + f", {short(session.transaction)}"
-            self._put("begin", session.id, session.started, "player-play", words, line=True)
+            self._put(
+                "begin", session.id, session.started, "player-play", words, line=True, begins=True
+            )
             if session.ended is not None:
                 reason = texts.stop_reason(session.stop_reason)
                 words = translate("PointEvents", "Session ends") + (f": {reason}" if reason else "")
@@ -165,8 +169,9 @@ class PointEvents(QObject):
         *,
         mark: Mark | None = None,
         line: bool = False,
+        begins: bool = False,
     ) -> None:
-        made = EventMark(at.timestamp(), icon, plain(words, 120), mark, line)
+        made = EventMark(at.timestamp(), icon, plain(words, 120), mark, line, begins)
         self._known[kind, identity] = made
 
     def _note(self, event: Event, key: tuple[str, int, int]) -> None:

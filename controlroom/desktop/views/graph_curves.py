@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -32,8 +34,8 @@ def decimated(
     return x, y
 
 
-def broken(at: Values, gap_s: float) -> NDArray[np.int32]:
-    """Which points are joined to their next: not across a time without values."""
+def broken(at: Values, gap_s: float, begins: Sequence[float] = ()) -> NDArray[np.int32]:
+    """Which points are joined to their next: not across a time without values, nor a beginning."""
     if len(at) < 2:
         return np.zeros(len(at), dtype=np.int32)
     apart = np.diff(at)
@@ -41,6 +43,9 @@ def broken(at: Values, gap_s: float) -> NDArray[np.int32]:
     usual = float(np.median(whole)) if len(whole) else 0.0
     joined = np.ones(len(at), dtype=np.int32)
     joined[:-1] = apart <= max(gap_s, USUAL * usual)
+    for place in np.searchsorted(at, np.asarray(begins, dtype=np.float64)).tolist():
+        if 0 < place < len(at):
+            joined[place - 1] = 0
     return joined
 
 

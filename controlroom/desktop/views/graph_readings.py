@@ -96,8 +96,9 @@ class Legend(QWidget):
         colours = theme.palette()
         painter = QPainter(self)
         label = theme.font(Type.LABEL, tabular=True)
-        late = self.stale_s is not None and self.stale_s > LATE_S
-        gone = self.stale_s is not None and self.stale_s > GONE_S
+        # What comes of an array is not a bool that Qt takes.
+        late = bool(self.stale_s is not None and self.stale_s > LATE_S)
+        gone = bool(self.stale_s is not None and self.stale_s > GONE_S)
         figures = colours.stale if late else colours.text
         for box, plot, newest in self.entries:
             painter.setFont(label)

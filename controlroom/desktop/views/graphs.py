@@ -101,7 +101,7 @@ class GraphView(Page):
         self.stack = ListStack(self.tiles)
         self.outer.addWidget(self.title_bar())
         body = QVBoxLayout()
-        body.setContentsMargins(Space.BETWEEN, Space.BETWEEN, Space.BETWEEN, Space.BETWEEN)
+        body.setContentsMargins(Space.PANEL, Space.PANEL, Space.PANEL, Space.PANEL)
         body.setSpacing(Space.BETWEEN)
         body.addWidget(large, 3)
         self.order = PlainLabel("", Type.LABEL, role="secondary")
@@ -240,7 +240,7 @@ class GraphView(Page):
         self.legend.setText(
             self.tr("Line: mean of each day. Band: its lowest to highest quarter-hour.")
             if shown.daily
-            else self.tr("Band: 10 to 90 % of the last four weeks, same time of the week.")
+            else self.tr("Band: 10 to 90% of the last four weeks, same time of the week.")
         )
         if self.past.away:
             self.known.setText(self.tr("The database does not answer; tried again within 5 min"))

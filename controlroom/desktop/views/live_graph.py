@@ -69,7 +69,8 @@ class LiveGraph(QWidget):
         self._graphics = pg.GraphicsLayoutWidget()
         self._graphics.setBackground(theme.palette().panel)
         self._graphics.setFrameShape(self._graphics.Shape.NoFrame)
-        self._graphics.ci.layout.setContentsMargins(0, 0, RIGHT, 0)
+        # Above, room for the upper half of a number at the very top.
+        self._graphics.ci.layout.setContentsMargins(0, Space.BETWEEN, RIGHT, 0)
         self._graphics.ci.layout.setVerticalSpacing(8)
         self._graphics.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._graphics.viewport().installEventFilter(self)
@@ -128,6 +129,7 @@ class LiveGraph(QWidget):
     def show_values(self, at: Values, columns: dict[str, Values], start: float, end: float) -> None:
         """Times and columns of the same length; the window from `start` to `end`, in seconds."""
         self._take(at, columns, NONE)
+        begins = [mark.at for mark in self._marks if mark.begins]
         for made in self._items:
             highest, lowest = 0.0, np.inf
             for name, curve in zip(made.plot.series, made.curves, strict=True):
@@ -139,7 +141,7 @@ class LiveGraph(QWidget):
                 highest = max(highest, float(values[known].max()))
                 lowest = min(lowest, float(values[known].min()))
                 x, y = decimated(at[known], values[known], start, end, self.pixels)
-                curve.setData(x, y, connect=broken(x, GAP_S), skipFiniteCheck=True)
+                curve.setData(x, y, connect=broken(x, GAP_S, begins), skipFiniteCheck=True)
             self._scale(made, lowest, highest, start, end)
         self._finish(start, end)
 

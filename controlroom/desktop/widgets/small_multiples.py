@@ -56,6 +56,8 @@ class SmallMultiples(QAbstractScrollArea):
         self._tiles: list[Tile] = []
         self._current: str | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
+        # Between the tiles lies the ground of the page.
+        self.viewport().setAutoFillBackground(False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalScrollBar().setSingleStep(HEIGHT // 2)
