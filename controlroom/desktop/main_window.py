@@ -360,13 +360,10 @@ class MainWindow(Frame):
 
     @override
     def guidance(self) -> None:
-        if self.page.guidance() or "alarms" not in self.pages:
+        if self.page.guidance() or "alarms" not in self.pages or self.page.name == "alarms":
             return
-        waiting = self.desk.overview.unacknowledged()
-        if self.page.name != "alarms":
-            self.go("alarms")
-        if not self.page.shows_one() and waiting:
-            self.page.show_alarm(waiting[0].id)
+        self.go("alarms")
+        self.page.guidance()
 
     # Closing
 

@@ -261,6 +261,14 @@
         <translation>Händelser</translation>
     </message>
     <message>
+        <source>No alarm is active</source>
+        <translation>Inget larm är aktivt</translation>
+    </message>
+    <message>
+        <source>When there is one, what to do about it is explained here.</source>
+        <translation>När det kommer ett förklaras här vad som ska göras.</translation>
+    </message>
+    <message>
         <source>If nothing is done: {0}.</source>
         <translation>Om inget görs: {0}.</translation>
     </message>
@@ -391,6 +399,10 @@
     <message>
         <source>Worst unacknowledged</source>
         <translation>Värsta okvitterade</translation>
+    </message>
+    <message>
+        <source>No alarm is active, so there is nothing to do. F1 explains the next one.</source>
+        <translation>Inget larm är aktivt, så det finns inget att göra. F1 förklarar nästa larm.</translation>
     </message>
     <message>
         <source>Acknowledge</source>
@@ -1306,6 +1318,57 @@
     </message>
 </context>
 <context>
+    <name>DecisionBox</name>
+    <message>
+        <source>Approve</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Strike</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reopen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Energy</source>
+        <translation type="unfinished">Energi</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation type="unfinished">Skäl</translation>
+    </message>
+    <message>
+        <source>It is kept with your name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Avbryt</translation>
+    </message>
+    <message>
+        <source>Approve {0}: it is billed as it stands.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct {0}: it is billed for the energy you write.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Strike {0}: it is never billed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measured: {0} kWh</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>DoorSection</name>
     <message>
         <source>Nobody is chosen</source>
@@ -1653,8 +1716,16 @@
         <translation>Netto, SEK</translation>
     </message>
     <message>
-        <source>What to do</source>
-        <translation>Att göra</translation>
+        <source>Decision</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Approve, correct or strike</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct or strike</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Set a tariff</source>
@@ -1689,6 +1760,18 @@
             <numerusform>%n session väntar på beslut eller uppgifter</numerusform>
             <numerusform>%n sessioner väntar på beslut eller uppgifter</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>That does not help here: {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}: {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is open again.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4673,6 +4756,10 @@
 <context>
     <name>SignIn</name>
     <message>
+        <source>At least {0} characters.</source>
+        <translation>Minst {0} tecken.</translation>
+    </message>
+    <message>
         <source>Opening the database</source>
         <translation>Öppnar databasen</translation>
     </message>
@@ -7497,6 +7584,42 @@
     <message>
         <source>No customer owns the token</source>
         <translation>Ingen kund äger brickan</translation>
+    </message>
+    <message>
+        <source>Changed since the decision</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Approved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Corrected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Struck</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reopened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Session {0} approved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Session {0} corrected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Session {0} struck</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Session {0} reopened</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>send</source>

@@ -205,3 +205,25 @@ async def test_the_figures_follow_what_happens(room: Room) -> None:
     window.resize(1280, 720)
     await asyncio.sleep(0.02)
     assert not shown.health.isVisible()
+
+
+@in_room
+async def test_f1_answers_whether_or_not_anything_is_active(room: Room) -> None:
+    window = await room.show()
+    told: list[str] = []
+    window.desk.told.connect(told.append)
+    # From another screen, and again on the empty list.
+    for _ in range(2):
+        press(window, Qt.Key.Key_F1)
+        assert window.page is view(window)
+        assert "No alarm is active" in told.pop()
+    shown = view(window)
+    assert shown.pane._empty.title.text() == "No alarm is active"
+    alarm = await room.alarm(1, "SLU-01")
+    await until(lambda: len(shown._list) == 1)
+    assert shown.pane._empty.title.text() == "No alarm selected"
+    await change(room, acknowledge(alarm, "Ann", room.clock.now()))
+    await until(lambda: not window.desk.overview.unacknowledged())
+    press(window, Qt.Key.Key_F1)
+    assert shown.table.current_key == 1
+    assert told == []

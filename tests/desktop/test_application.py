@@ -104,6 +104,8 @@ async def test_a_first_start_creates_the_first_administrator(room: Room) -> None
     await running.asked()
     sign_in = running.entry.sign_in
     assert sign_in.repeated.isVisible()
+    assert sign_in.rule.isVisible()
+    assert sign_in.rule.text() == "At least 10 characters."
     sign_in.name.setText("Åsa")
     sign_in.password.setText("short")
     sign_in.submit()
@@ -130,6 +132,7 @@ async def test_signing_in(room: Room) -> None:
     await running.asked()
     sign_in = running.entry.sign_in
     assert not sign_in.repeated.isVisible()
+    assert not sign_in.rule.isVisible()
     sign_in.name.setText("Operator 1")
     sign_in.password.setText("wrong horse")
     sign_in.submit()

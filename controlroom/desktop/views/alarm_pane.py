@@ -35,10 +35,8 @@ class AlarmPane(Pane):
         self._desk = desk
         self._history = history
         self._row: AlarmRow | None = None
-        self._empty = Empty(
-            self.tr("No alarm selected"),
-            self.tr("Select one with the arrow keys, or press N for the worst."),
-        )
+        self._empty = Empty("", "")
+        self.say_empty(active=False)
         self._full = QWidget()
         self._column = QVBoxLayout(self._full)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -124,6 +122,19 @@ class AlarmPane(Pane):
         self._column.addWidget(section)
 
     # Contents
+
+    def say_empty(self, *, active: bool) -> None:
+        """What stands here while nothing is selected: that there is something, or nothing."""
+        if active:
+            self._empty.say(
+                self.tr("No alarm selected"),
+                self.tr("Select one with the arrow keys, or press N for the worst."),
+            )
+        else:
+            self._empty.say(
+                self.tr("No alarm is active"),
+                self.tr("When there is one, what to do about it is explained here."),
+            )
 
     def show_row(self, row: AlarmRow | None) -> None:
         self._row = row

@@ -177,6 +177,7 @@ class AlarmView(Page):
                 self.tr("Acknowledged {0}").format(formats.number(len(rows) - waiting)),
             ]
         )
+        self.pane.say_empty(active=bool(rows))
         self._show_stack()
         self._show_current()
 
@@ -263,6 +264,21 @@ class AlarmView(Page):
     @override
     def acknowledge(self) -> bool:
         return self.pane.acknowledge()
+
+    @override
+    def guidance(self) -> bool:
+        """F1: the guidance of what is selected stands beside it; else of what comes first."""
+        if self.shows_one() or not self.desk.bridge.loaded:
+            return self.shows_one()
+        waiting = self.desk.overview.unacknowledged()
+        if waiting:
+            return self.show_alarm(waiting[0].id)
+        if self._list.rows:
+            return self.show_alarm(self._list.rows[0].alarm.id)
+        self.desk.told.emit(
+            self.tr("No alarm is active, so there is nothing to do. F1 explains the next one.")
+        )
+        return True
 
     @override
     def show_alarm(self, identity: int) -> bool:

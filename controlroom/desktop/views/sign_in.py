@@ -25,7 +25,7 @@ from controlroom.desktop.widgets.buttons import Button, Look
 from controlroom.desktop.widgets.panel import Panel
 from controlroom.desktop.widgets.plain_label import PlainLabel
 from controlroom.domain.errors import ControlroomError
-from controlroom.domain.user import Role, User, user_name
+from controlroom.domain.user import LEAST_PASSWORD, Role, User, user_name
 from controlroom.domain.user import password as checked_password
 
 if TYPE_CHECKING:
@@ -80,6 +80,7 @@ class SignIn(QFrame):
         self.repeated.setMaxLength(1000)
         for field in (self.name, self.password, self.repeated):
             field.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.rule = PlainLabel("", Type.LABEL, role="secondary", wrap=True)
         self.refusal = PlainLabel("", weight=theme.MEDIUM, wrap=True)
         self.button = Button("", look=Look.PRIMARY, key="Enter", stretch=True)
         self.progress = QProgressBar()
@@ -105,6 +106,8 @@ class SignIn(QFrame):
         ):
             body.addWidget(label)
             body.addWidget(field)
+            if field is self.password:
+                body.addWidget(self.rule)
             body.addSpacing(Space.INSIDE)
         body.addWidget(self.refusal)
         body.addSpacing(Space.INSIDE)
@@ -126,6 +129,12 @@ class SignIn(QFrame):
         for number, (label, field) in enumerate(zip(self._labels, fields, strict=True)):
             label.setVisible(number < count)
             field.setVisible(number < count)
+        # Before a password is thought of, not after it was refused.
+        asked = count == len(fields)
+        rule = self.tr("At least {0} characters.").format(LEAST_PASSWORD) if asked else ""
+        self.rule.setText(rule)
+        self.rule.setVisible(asked)
+        self.password.setAccessibleDescription(rule)
 
     def say_opening(self, words: str, share: float | None = None) -> None:
         """The database is being opened or filled; `share` of it is done, where that is known."""
