@@ -63,6 +63,8 @@ async def _ack(args: argparse.Namespace, context: Context) -> None:
 def alarm_json(alarm: Alarm) -> dict[str, Any]:
     text = sentence(f"alarm-{alarm.code}")
     if alarm.detail:
+        # What kind of fault it is stands in the station's own words only.
+        text = "Fault" if alarm.code == "CON-FAULT" else text
         text += f": {alarm.detail}"
     return {
         "id": alarm.id,

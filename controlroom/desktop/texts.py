@@ -9,6 +9,7 @@ from __future__ import annotations
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from controlroom.desktop.advice import ON_SCREEN, recognised
+from controlroom.desktop.plain import plain
 from controlroom.domain.alarm import Alarm, AlarmState
 from controlroom.domain.charge_point import BootPolicy, ConnectorStatus, Phase, SiteKind
 from controlroom.domain.commands import (
@@ -21,11 +22,14 @@ from controlroom.domain.commands import (
     Verb,
 )
 from controlroom.domain.errors import ControlroomError
+from controlroom.domain.review import Verdict
 from controlroom.domain.sentences import SENTENCES
 from controlroom.domain.session import Hold, SessionState
 from controlroom.domain.user import Right, Role
 
 translate = QCoreApplication.translate
+SAID = 48
+"""Characters of what a station says of a fault, in the name of its alarm."""
 
 _STATUS = {
     ConnectorStatus.AVAILABLE: QT_TRANSLATE_NOOP("texts", "Free"),
@@ -65,6 +69,21 @@ _HOLD = {
     Hold.TIME_ESTIMATED: QT_TRANSLATE_NOOP("texts", "The station’s clock was wrong"),
     Hold.NO_TARIFF: QT_TRANSLATE_NOOP("texts", "The site has no tariff"),
     Hold.NO_CUSTOMER: QT_TRANSLATE_NOOP("texts", "No customer owns the token"),
+    Hold.CHANGED: QT_TRANSLATE_NOOP("texts", "Changed since the decision"),
+}
+
+_VERDICT = {
+    Verdict.APPROVED: QT_TRANSLATE_NOOP("texts", "Approved"),
+    Verdict.CORRECTED: QT_TRANSLATE_NOOP("texts", "Corrected"),
+    Verdict.STRUCK: QT_TRANSLATE_NOOP("texts", "Struck"),
+    Verdict.REOPENED: QT_TRANSLATE_NOOP("texts", "Reopened"),
+}
+
+_REVIEWED = {
+    Verdict.APPROVED: QT_TRANSLATE_NOOP("texts", "Session {0} approved"),
+    Verdict.CORRECTED: QT_TRANSLATE_NOOP("texts", "Session {0} corrected"),
+    Verdict.STRUCK: QT_TRANSLATE_NOOP("texts", "Session {0} struck"),
+    Verdict.REOPENED: QT_TRANSLATE_NOOP("texts", "Session {0} reopened"),
 }
 
 _VERB = {
@@ -208,6 +227,15 @@ def hold(reason: str, **placeholders: object) -> str:
         return sentence(reason, **placeholders) if reason in SENTENCES else reason
 
 
+def verdict(what: Verdict) -> str:
+    return _tr(_VERDICT[what])
+
+
+def reviewed(what: Verdict) -> str:
+    """What became of a session, whose id stands in place of {0}."""
+    return _tr(_REVIEWED[what])
+
+
 def role(who: Role) -> str:
     return _tr(_ROLE[who])
 
@@ -339,6 +367,9 @@ def _retold(told: str) -> str:
 def alarm_title(alarm: Alarm, version: str) -> str:
     """What is wrong, and at which connector; `version` is the OCPP that the station speaks."""
     title = sentence(f"alarm-{alarm.code}")
+    if alarm.code == "CON-FAULT" and alarm.detail:
+        # What kind of fault it is stands in the station's own words only.
+        title = translate("texts", "Fault: {0}").format(plain(alarm.detail, SAID))
     if alarm.connector:
         return translate("texts", "{0}, connector {1}").format(
             title, outlet(alarm.evse, alarm.connector, version)

@@ -43,6 +43,7 @@ CATALOGUE = {
         # A fault that is said live counts at once; one out of a queue settles first.
         AlarmType("CON-FAULT", 3, 0, 60, 4 * 3600),
         AlarmType("HW-ESTOP", 2, 0, 60, 600),
+        AlarmType("HW-GND", 3, 0, 60, 4 * 3600),
     )
 }
 

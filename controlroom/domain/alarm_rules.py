@@ -34,6 +34,10 @@ COVERS = SETTLE
 """A fault told so shortly before its explanation is no alarm of its own."""
 
 _STOP_BUTTON = frozenset({"EmergencyStop", "CX008", "cx008"})
+_GROUND = frozenset({"GroundFailure", "CX002", "cx002", "CX022", "cx022"})
+"""OCPP 1.6's code, and those of ChargeX: a residual current device tripped, or the isolation of
+the output is too low. What is shut off so is not to be switched on again from afar."""
+_TRIPPED = frozenset({"tripped", "problem"})
 _NOT_USABLE = frozenset({ConnectorStatus.FAULTED, ConnectorStatus.UNAVAILABLE})
 _NO_FINER_CODE = frozenset({"", "OtherError", "InternalError"})
 
@@ -69,6 +73,15 @@ class Remark:
             and self.connector in (0, connector)
             and detail in _NO_FINER_CODE
         )
+
+
+def explaining(key: Key) -> tuple[Key, ...]:
+    """Conditions that tell of the same as a fault does, and what to do about it better."""
+    code, point, evse, connector = key
+    if code != "CON-FAULT":
+        return ()
+    places = {(evse, connector), (evse, 0), (0, 0)}
+    return (("HW-ESTOP", point, 0, 0), *(("HW-GND", point, *place) for place in places))
 
 
 def silent_delay(kind: SiteKind) -> timedelta:
@@ -110,10 +123,13 @@ def remarks(event: Event) -> Iterator[Remark]:
 
 
 def _components(event: ComponentReported, due: datetime) -> Iterator[Observation]:
-    """OCPP 2.0.1 tells of its stop button as a component, apart from any connector's status."""
+    """OCPP 2.0.1 tells of these as a component, apart from any connector's status."""
     for told in event.events:
         component = _Component.of(told)
-        if component.stop_button:
+        if component.ground:
+            key = ("HW-GND", event.charge_point, component.evse, component.connector)
+            yield Observation(key, component.on, event.at, due, component.said)
+        elif component.stop_button:
             # Connector 0: a status of the connector itself must not clear it.
             key = ("HW-ESTOP", event.charge_point, component.evse, 0)
             yield Observation(key, component.on, event.at, due, component.named)
@@ -124,6 +140,7 @@ class _Component:
     """One event of a NotifyEvent, as far as alarms read it."""
 
     name: str
+    variable: str
     code: str
     info: str
     evse: int
@@ -136,9 +153,11 @@ class _Component:
         named = component if isinstance(component, Mapping) else {}
         place = named.get("evse")
         where = place if isinstance(place, Mapping) else {}
+        variable = told.get("variable")
         value = str(told.get("actualValue", "")).casefold()
         return cls(
             name=str(named.get("name", "")),
+            variable=str(variable.get("name", "")) if isinstance(variable, Mapping) else "",
             code=str(told.get("techCode", "")),
             info=str(told.get("techInfo", "")),
             evse=_number(where.get("id")),
@@ -151,13 +170,23 @@ class _Component:
         return "emergencystop" in self.name.casefold() or self.code in _STOP_BUTTON
 
     @property
+    def ground(self) -> bool:
+        """A residual current device has tripped: its code says so, or its own component."""
+        tripped = self.name.casefold() == "rcd" and self.variable.casefold() in _TRIPPED
+        return self.code in _GROUND or tripped
+
+    @property
     def named(self) -> str:
         return _joined(self.name, self.code)
 
     @property
+    def said(self) -> str:
+        return _joined(self.name, self.code, self.info)
+
+    @property
     def told(self) -> str:
         """Nothing where it says neither a code nor a text: a value alone is no reason."""
-        return _joined(self.name, self.code, self.info) if self.code or self.info else ""
+        return self.said if self.code or self.info else ""
 
 
 def _number(value: object) -> int:
@@ -180,7 +209,8 @@ def _status(event: StatusChanged, link_since: datetime | None) -> Iterator[Obser
     place = (event.charge_point, event.evse, event.connector)
     codes = {event.error_code, event.vendor_error, event.info}
     stopped = bool(codes & _STOP_BUTTON)
-    faulted = event.status is ConnectorStatus.FAULTED and not stopped
+    ground = bool(codes & _GROUND) and not stopped
+    faulted = event.status is ConnectorStatus.FAULTED and not stopped and not ground
     detail = _joined(
         *(w for w in (event.error_code, event.vendor_error, event.info) if w != "NoError")
     )
@@ -189,3 +219,4 @@ def _status(event: StatusChanged, link_since: datetime | None) -> Iterator[Obser
     if event.status in _NOT_USABLE and not any(codes):
         return  # OCPP 2.0.1 gives no reason here: the button may be pressed still
     yield Observation(("HW-ESTOP", *place), stopped, event.at, due, detail)
+    yield Observation(("HW-GND", *place), ground, event.at, due, detail)

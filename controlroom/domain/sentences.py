@@ -133,16 +133,25 @@ SENTENCES: Mapping[str, str] = {
     "not-allowed": "{role} may not do this. Ask a colleague who is {allowed}.",
     # alarms and sessions
     "alarm-CP-SILENT": "No contact with the charge point",
-    "alarm-CON-FAULT": "Fault, no finer code",
+    "alarm-CON-FAULT": "Fault without a code",
     "alarm-HW-ESTOP": "Emergency stop pressed",
+    "alarm-HW-GND": "Ground failure",
     "guidance-CP-SILENT": "Check its neighbours. Restart the modem. Else order a visit.",
-    "guidance-CON-FAULT": "Reset it once from here. If that fails, order a visit.",
+    "guidance-CON-FAULT": (
+        "Read what the station says. If it tells of current, voltage, water or damage, do not "
+        "reset it: set it inoperative and order a visit. Else reset it once from here. If that "
+        "fails, order a visit."
+    ),
     "guidance-HW-ESTOP": (
         "Phone the site. Do not reset before a person on site says that it is safe."
     ),
+    "guidance-HW-GND": (
+        "Do not reset it. Take it out of operation: set it inoperative. Send an electrician."
+    ),
     "consequence-CP-SILENT": "State unknown",
-    "consequence-CON-FAULT": "Port lost",
+    "consequence-CON-FAULT": "Nobody can charge there",
     "consequence-HW-ESTOP": "Unknown hazard",
+    "consequence-HW-GND": "Danger of electric shock if it is switched on again",
     "unknown-alarm": "There is no alarm {id}. See `controlroom alarm list`.",
     "alarm-over": "Alarm {id} is over or acknowledged already. See `controlroom alarm list`.",
     "unknown-session": "There is no session {id}. See `controlroom session list`.",
@@ -151,7 +160,7 @@ SENTENCES: Mapping[str, str] = {
     "review-not-held": "{id} is not held: there is nothing to decide. It is billed as it stands.",
     "review-nothing": "Nothing was decided on {id}, so there is nothing to take back.",
     "review-invoiced": (
-        "{id} stands on invoice {invoice}, which is never changed. Credit the invoice instead."
+        "{id} stands on invoice {invoice}, which is never changed. Put it right with a credit note."
     ),
     "review-overtaken": "Somebody else decided on {id} just now. Look at it again.",
     "review-reasonless": "The reason is missing. Write why you decide so.",

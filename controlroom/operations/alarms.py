@@ -28,6 +28,7 @@ from controlroom.domain.alarm_rules import (
     Key,
     Observation,
     Remark,
+    explaining,
     observe,
     remarks,
 )
@@ -47,8 +48,6 @@ from controlroom.operations.ports.journal import Consumers, ConsumerState, Entry
 from controlroom.operations.ports.records import Alarms
 
 NAME = "alarms"
-COVERED = "CON-FAULT"
-COVERING = "HW-ESTOP"
 
 
 Place: TypeAlias = tuple[int, int]
@@ -244,8 +243,7 @@ class AlarmEngine:
             alarm = self._alarms.get(key)
             if condition.on:
                 self._put(self._raised(key, condition, alarm, now), now, events, rows)
-                if key[0] == COVERING:
-                    self._cover(key[1], condition, now, events, rows)
+                self._cover(key, condition, now, events, rows)
             elif alarm is not None:
                 self._put(clear(alarm, now), now, events, rows)
         self._soonest = self._first_due()
@@ -253,19 +251,20 @@ class AlarmEngine:
     def _is_covered(self, key: Key) -> bool:
         """A pressed stop button explains the faults of its charge point: one alarm tells of it.
 
-        They wait; what is still true when the button is released is raised then.
+        So does a ground failure those of its connector. They wait; what is still true when
+        the explanation is gone is raised then.
         """
-        explained = self._alarms.get((COVERING, key[1], 0, 0))
-        return key[0] == COVERED and explained is not None and explained.standing
+        found = (self._alarms.get(other) for other in explaining(key))
+        return any(alarm is not None and alarm.standing for alarm in found)
 
     def _cover(
-        self, point: str, button: Condition, now: datetime, events: list[Event], rows: list[Row]
+        self, key: Key, why: Condition, now: datetime, events: list[Event], rows: list[Row]
     ) -> None:
         """Faults that were told just before their explanation wait as those after it do."""
         for alarm in [*self._alarms.values()]:
-            if (alarm.code, alarm.charge_point) != (COVERED, point):
+            if key not in explaining(alarm.key):
                 continue
-            if not alarm.standing or alarm.raised < button.since - COVERS:
+            if not alarm.standing or alarm.raised < why.since - COVERS:
                 continue
             self._put(explain(alarm, now), now, events, rows)
             if alarm.key in self._waiting:

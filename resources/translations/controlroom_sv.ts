@@ -1321,51 +1321,51 @@
     <name>DecisionBox</name>
     <message>
         <source>Approve</source>
-        <translation type="unfinished"></translation>
+        <translation>Godkänn</translation>
     </message>
     <message>
         <source>Correct</source>
-        <translation type="unfinished"></translation>
+        <translation>Rätta</translation>
     </message>
     <message>
         <source>Strike</source>
-        <translation type="unfinished"></translation>
+        <translation>Stryk</translation>
     </message>
     <message>
         <source>Reopen</source>
-        <translation type="unfinished"></translation>
+        <translation>Öppna igen</translation>
     </message>
     <message>
         <source>Energy</source>
-        <translation type="unfinished">Energi</translation>
+        <translation>Energi</translation>
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished">Skäl</translation>
+        <translation>Skäl</translation>
     </message>
     <message>
         <source>It is kept with your name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Skälet sparas med ditt namn.</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Avbryt</translation>
+        <translation>Avbryt</translation>
     </message>
     <message>
         <source>Approve {0}: it is billed as it stands.</source>
-        <translation type="unfinished"></translation>
+        <translation>Godkänn {0}: den debiteras som den är.</translation>
     </message>
     <message>
         <source>Correct {0}: it is billed for the energy you write.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rätta {0}: den debiteras för den energi du skriver.</translation>
     </message>
     <message>
         <source>Strike {0}: it is never billed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Stryk {0}: den debiteras aldrig.</translation>
     </message>
     <message>
         <source>Measured: {0} kWh</source>
-        <translation type="unfinished"></translation>
+        <translation>Uppmätt: {0} kWh</translation>
     </message>
 </context>
 <context>
@@ -1717,15 +1717,15 @@
     </message>
     <message>
         <source>Decision</source>
-        <translation type="unfinished"></translation>
+        <translation>Beslut</translation>
     </message>
     <message>
         <source>Approve, correct or strike</source>
-        <translation type="unfinished"></translation>
+        <translation>Godkänn, rätta eller stryk</translation>
     </message>
     <message>
         <source>Correct or strike</source>
-        <translation type="unfinished"></translation>
+        <translation>Rätta eller stryk</translation>
     </message>
     <message>
         <source>Set a tariff</source>
@@ -1763,15 +1763,15 @@
     </message>
     <message>
         <source>That does not help here: {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Det hjälper inte här: {0}.</translation>
     </message>
     <message>
         <source>{0}: {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: {1}.</translation>
     </message>
     <message>
         <source>{0} is open again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} är öppen igen.</translation>
     </message>
 </context>
 <context>
@@ -4187,6 +4187,25 @@
     </message>
 </context>
 <context>
+    <name>SessionDecision</name>
+    <message>
+        <source>Held: no invoice may carry it yet</source>
+        <translation>Hållen: ingen faktura får bära den än</translation>
+    </message>
+    <message>
+        <source>Billed energy: {0} kWh</source>
+        <translation>Debiterad energi: {0} kWh</translation>
+    </message>
+    <message>
+        <source>{0}: {1}.</source>
+        <translation>{0}: {1}.</translation>
+    </message>
+    <message>
+        <source>{0} is open again.</source>
+        <translation>{0} är öppen igen.</translation>
+    </message>
+</context>
+<context>
     <name>SessionExport</name>
     <message>
         <source>Written so far</source>
@@ -4302,10 +4321,6 @@
         <translation>Stäng</translation>
     </message>
     <message>
-        <source>Held: no invoice may carry it yet</source>
-        <translation>Hållen: ingen faktura får bära den än</translation>
-    </message>
-    <message>
         <source>State</source>
         <translation>Tillstånd</translation>
     </message>
@@ -4400,6 +4415,10 @@
     <message>
         <source>The site has no tariff: it costs nothing.</source>
         <translation>Platsen har ingen tariff: den kostar ingenting.</translation>
+    </message>
+    <message>
+        <source>It was struck: it is never billed.</source>
+        <translation>Den är struken: den debiteras aldrig.</translation>
     </message>
     <message>
         <source>It is priced in a moment.</source>
@@ -6441,6 +6460,10 @@
         <translation>Nödstopp</translation>
     </message>
     <message>
+        <source>Ground</source>
+        <translation>Jordfel</translation>
+    </message>
+    <message>
         <source>{0}, {1}</source>
         <translation>{0}, {1}</translation>
     </message>
@@ -6704,10 +6727,6 @@
         <translation>Ingen kontakt med laddpunkten</translation>
     </message>
     <message>
-        <source>Fault, no finer code</source>
-        <translation>Fel utan närmare kod</translation>
-    </message>
-    <message>
         <source>Emergency stop pressed</source>
         <translation>Nödstopp intryckt</translation>
     </message>
@@ -6716,20 +6735,12 @@
         <translation>Se efter om grannarna svarar. Starta om modemet. Annars: beställ ett besök.</translation>
     </message>
     <message>
-        <source>Reset it once from here. If that fails, order a visit.</source>
-        <translation>Starta om den en gång härifrån. Hjälper det inte: beställ ett besök.</translation>
-    </message>
-    <message>
         <source>Phone the site. Do not reset before a person on site says that it is safe.</source>
         <translation>Ring platsen. Återställ inte förrän någon på plats säger att det är säkert.</translation>
     </message>
     <message>
         <source>State unknown</source>
         <translation>Läget är okänt</translation>
-    </message>
-    <message>
-        <source>Port lost</source>
-        <translation>Uttaget förlorat</translation>
     </message>
     <message>
         <source>Unknown hazard</source>
@@ -6749,43 +6760,67 @@
     </message>
     <message>
         <source>{id} is still charging. Decide when it has ended.</source>
-        <translation type="unfinished"></translation>
+        <translation>{id} laddar fortfarande. Besluta när den är avslutad.</translation>
     </message>
     <message>
         <source>{id} is not held: there is nothing to decide. It is billed as it stands.</source>
-        <translation type="unfinished"></translation>
+        <translation>{id} är inte hållen: det finns inget att besluta. Den debiteras som den är.</translation>
     </message>
     <message>
         <source>Nothing was decided on {id}, so there is nothing to take back.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{id} stands on invoice {invoice}, which is never changed. Credit the invoice instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>Inget är beslutat om {id}, så det finns inget att ta tillbaka.</translation>
     </message>
     <message>
         <source>Somebody else decided on {id} just now. Look at it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Någon annan beslutade nyss om {id}. Se på den igen.</translation>
     </message>
     <message>
         <source>The reason is missing. Write why you decide so.</source>
-        <translation type="unfinished"></translation>
+        <translation>Skälet saknas. Skriv varför du beslutar så.</translation>
     </message>
     <message>
         <source>Write the energy in kWh, above 0 and at most {most}. To bill none, strike the session.</source>
-        <translation type="unfinished"></translation>
+        <translation>Skriv energin i kWh, över 0 och högst {most}. Ska inget debiteras, stryk sessionen.</translation>
     </message>
     <message>
         <source>{id} belongs to no customer, so nobody can be billed. Give its token an owner and decide afterwards, or strike it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{id} hör inte till någon kund, så ingen kan debiteras. Ge dess tagg en ägare och besluta sedan, eller stryk den.</translation>
     </message>
     <message>
         <source>{id} began at a site without a tariff. Set the site&apos;s tariff and decide afterwards, or strike it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{id} började på en plats utan tariff. Sätt platsens tariff och besluta sedan, eller stryk den.</translation>
     </message>
     <message>
         <source>{id} has no meter reading to approve. Correct it with the right energy, or strike it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{id} har ingen mätaravläsning att godkänna. Rätta den med rätt energi, eller stryk den.</translation>
+    </message>
+    <message>
+        <source>Fault without a code</source>
+        <translation>Fel utan felkod</translation>
+    </message>
+    <message>
+        <source>Ground failure</source>
+        <translation>Jordfel</translation>
+    </message>
+    <message>
+        <source>Read what the station says. If it tells of current, voltage, water or damage, do not reset it: set it inoperative and order a visit. Else reset it once from here. If that fails, order a visit.</source>
+        <translation>Läs vad laddpunkten säger. Gäller det ström, spänning, vatten eller skada ska den inte återställas: ta den ur drift och beställ ett besök. Annars: återställ den en gång härifrån. Hjälper det inte, beställ ett besök.</translation>
+    </message>
+    <message>
+        <source>Do not reset it. Take it out of operation: set it inoperative. Send an electrician.</source>
+        <translation>Återställ den inte. Ta den ur drift. Skicka en elektriker.</translation>
+    </message>
+    <message>
+        <source>Nobody can charge there</source>
+        <translation>Ingen kan ladda där</translation>
+    </message>
+    <message>
+        <source>Danger of electric shock if it is switched on again</source>
+        <translation>Risk för elchock om den kopplas in igen</translation>
+    </message>
+    <message>
+        <source>{id} stands on invoice {invoice}, which is never changed. Put it right with a credit note.</source>
+        <translation>{id} står på faktura {invoice}, som aldrig ändras. Rätta med en kreditfaktura.</translation>
     </message>
     <message>
         <source>No company is set, so nobody can invoice. Set it first: `controlroom company set --name … --organisation-number … --vat-number … --bankgiro …`.</source>
@@ -7587,39 +7622,39 @@
     </message>
     <message>
         <source>Changed since the decision</source>
-        <translation type="unfinished"></translation>
+        <translation>Ändrad efter beslutet</translation>
     </message>
     <message>
         <source>Approved</source>
-        <translation type="unfinished"></translation>
+        <translation>Godkänd</translation>
     </message>
     <message>
         <source>Corrected</source>
-        <translation type="unfinished"></translation>
+        <translation>Rättad</translation>
     </message>
     <message>
         <source>Struck</source>
-        <translation type="unfinished"></translation>
+        <translation>Struken</translation>
     </message>
     <message>
         <source>Reopened</source>
-        <translation type="unfinished"></translation>
+        <translation>Öppnad igen</translation>
     </message>
     <message>
         <source>Session {0} approved</source>
-        <translation type="unfinished"></translation>
+        <translation>Session {0} godkänd</translation>
     </message>
     <message>
         <source>Session {0} corrected</source>
-        <translation type="unfinished"></translation>
+        <translation>Session {0} rättad</translation>
     </message>
     <message>
         <source>Session {0} struck</source>
-        <translation type="unfinished"></translation>
+        <translation>Session {0} struken</translation>
     </message>
     <message>
         <source>Session {0} reopened</source>
-        <translation type="unfinished"></translation>
+        <translation>Session {0} öppnad igen</translation>
     </message>
     <message>
         <source>send</source>
@@ -7984,6 +8019,10 @@
     <message>
         <source>Not confirmed by telemetry</source>
         <translation>Inte bekräftad av mätvärden</translation>
+    </message>
+    <message>
+        <source>Fault: {0}</source>
+        <translation>Fel: {0}</translation>
     </message>
     <message>
         <source>{0}, connector {1}</source>

@@ -81,7 +81,7 @@ async def test_topic_site_and_charge_point_narrow_it(room: Room) -> None:
     _window, view = await opened(room)
     view.topic.setFocus()
     QTest.keyClick(view.topic, Qt.Key.Key_Right)
-    await until(lambda: words(view) == ["Fault, no finer code, connector 1: raised"])
+    await until(lambda: words(view) == ["Fault without a code, connector 1: raised"])
     QTest.keyClick(view.topic, Qt.Key.Key_Right)
     await until(lambda: len(view._list) >= 1 and words(view)[0].startswith("Command"))
     assert {row.told.who for row in view._list.rows} == {"Eva"}
@@ -149,8 +149,8 @@ async def test_find_and_open(room: Room) -> None:
     QTest.keyClick(view.table, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     assert view.search is not None
     assert view.search.hasFocus()
-    QTest.keyClicks(view.search, "finer")
-    assert words(view) == ["Fault, no finer code, connector 1: raised"]
+    QTest.keyClicks(view.search, "without a code")
+    assert words(view) == ["Fault without a code, connector 1: raised"]
     view.table.setFocus()
     view.table.pick(view._list.key_at(0))
     press(window, Qt.Key.Key_Return)

@@ -52,6 +52,22 @@ def test_every_alarm_says_what_to_do(code: str, speak: Callable[[str], None]) ->
         assert texts.consequence(code)
 
 
+def test_a_fault_is_called_what_the_station_calls_it() -> None:
+    alarm = Alarm(
+        1, "CON-FAULT", 3, AlarmState.UNACKNOWLEDGED, "A", 1, 1, "S", NOW, NOW,
+        detail="HighTemperature \u00b7 CX003 {0}\u202e",
+    )  # fmt: skip
+    assert texts.alarm_title(alarm, "1.6") == "Fault: HighTemperature \u00b7 CX003 {0}, connector 1"
+    assert len(texts.alarm_title(replace(alarm, detail="x" * 1000), "1.6")) < 80
+    ground = replace(alarm, code="HW-GND")
+    assert texts.alarm_title(ground, "1.6") == "Ground failure, connector 1"
+    assert texts.guidance("HW-GND") == [
+        "Do not reset it.",
+        "Take it out of operation: set it inoperative.",
+        "Send an electrician.",
+    ]
+
+
 def test_errors_are_said_in_swedish(speak: Callable[[str], None]) -> None:
     speak("sv")
     refusal = Refused("month-not-over", month="2026-11", first="2026-12-01")

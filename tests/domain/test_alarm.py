@@ -89,4 +89,5 @@ def test_the_catalogue() -> None:
         "CP-SILENT": (3, 30),
         "CON-FAULT": (3, 60),
         "HW-ESTOP": (2, 60),
+        "HW-GND": (3, 60),
     }

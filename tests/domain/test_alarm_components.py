@@ -41,6 +41,22 @@ def test_other_components_and_odd_data_say_nothing() -> None:
     assert odd.key == ("HW-ESTOP", "HYL-02", 0, 0)
 
 
+def test_a_tripped_residual_current_device_is_a_ground_failure() -> None:
+    data = {
+        "component": {"name": "RCD", "evse": {"id": 2, "connectorId": 1}},
+        "variable": {"name": "Tripped"},
+        "actualValue": "true",
+        "techInfo": "Tripped",
+    }
+    (tripped,) = told(data)
+    assert (tripped.key, tripped.on) == (("HW-GND", "HYL-02", 2, 1), True)
+    assert tripped.detail == "RCD · Tripped"
+    assert not told({**data, "cleared": True})[0].on
+    coded = {**data, "component": {"name": "GridMonitor"}, "techCode": "CX022"}
+    assert told(coded)[0].key == ("HW-GND", "HYL-02", 0, 0)
+    assert told({**data, "variable": {"name": "OperateCount"}, "actualValue": "7"}) == []
+
+
 def remarked(data: Mapping[str, object]) -> list[Remark]:
     event = ComponentReported(charge_point="HYL-02", at=AT, received=AT, events=(data,))
     return list(remarks(event))

@@ -16,6 +16,7 @@ PUBLIC = SiteKind.PUBLIC
 SILENT = ("CP-SILENT", POINT, 0, 0)
 FAULT = ("CON-FAULT", POINT, 1, 1)
 STOPPED = ("HW-ESTOP", POINT, 1, 1)
+GROUND = ("HW-GND", POINT, 1, 1)
 FAULTED = ConnectorStatus.FAULTED
 
 
@@ -57,9 +58,23 @@ def test_a_word_ends_silence(event: Event) -> None:
 
 
 def test_a_fault_that_is_said_live_counts_at_once() -> None:
-    observed = seen(status(5, FAULTED, error_code="GroundFailure", received=5.1))
-    assert observed[FAULT] == Observation(FAULT, True, at(5), at(5.1), "GroundFailure")
+    observed = seen(status(5, FAULTED, error_code="HighTemperature", received=5.1))
+    assert observed[FAULT] == Observation(FAULT, True, at(5), at(5.1), "HighTemperature")
     assert not observed[STOPPED].on
+    assert not observed[GROUND].on
+
+
+@pytest.mark.parametrize(
+    ("error", "vendor"), (("GroundFailure", ""), ("OtherError", "CX002"), ("", "cx022"))
+)
+def test_a_ground_failure_is_not_any_fault(error: str, vendor: str) -> None:
+    observed = seen(status(5, FAULTED, error_code=error, vendor_error=vendor))
+    assert observed[GROUND].on
+    assert not observed[FAULT].on
+    assert not observed[STOPPED].on
+    # The button comes first, whatever else is told with it.
+    both = seen(status(5, FAULTED, error_code="GroundFailure", vendor_error="CX008"))
+    assert (both[STOPPED].on, both[GROUND].on) == (True, False)
 
 
 def test_a_fault_out_of_a_queue_settles_for_a_minute_after_the_reconnect() -> None:
@@ -103,9 +118,9 @@ def test_a_status_without_a_code_does_not_say_that_the_button_is_released(
     assert not seen(status(5, ConnectorStatus.AVAILABLE))[STOPPED].on
 
 
-def test_an_available_connector_has_neither() -> None:
+def test_an_available_connector_has_none() -> None:
     observed = seen(status(5, ConnectorStatus.AVAILABLE, error_code="NoError"))
-    assert [o.on for o in observed.values()] == [False, False]
+    assert [o.on for o in observed.values()] == [False, False, False]
     assert observed[FAULT].detail == ""
 
 

@@ -241,7 +241,9 @@ async def test_a_fault_becomes_an_alarm_and_is_acknowledged(program: Program) ->
                 break
             await asyncio.sleep(0.1)
         (alarm,) = alarms
-        assert alarm["code"] == "CON-FAULT"
+        assert alarm["code"] == "HW-GND"
+        assert alarm["text"] == "Ground failure: GroundFailure"
+        assert alarm["guidance"].startswith("Do not reset it.")
         assert alarm["state"] == "unacknowledged"
         assert alarm["connector"] == 1
         acked = await program.run("alarm", "ack", str(alarm["id"]))

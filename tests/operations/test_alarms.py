@@ -110,7 +110,7 @@ def closed(minutes: float, epoch: int = 1) -> LinkClosed:
 
 
 def fault(minutes: float) -> Event:
-    return status(minutes, FAULTED, error_code="GroundFailure")
+    return status(minutes, FAULTED, error_code="HighTemperature")
 
 
 def fine(minutes: float) -> Event:
@@ -127,7 +127,7 @@ async def test_a_fault_that_is_said_live_is_raised_at_once(desk: Desk) -> None:
         1, "CON-FAULT", 3, UNACKNOWLEDGED,
     )  # fmt: skip
     assert (alarm.site, alarm.evse, alarm.connector) == ("Slussen", 1, 1)
-    assert (alarm.raised, alarm.changed, alarm.detail) == (at(5), at(5), "GroundFailure")
+    assert (alarm.raised, alarm.changed, alarm.detail) == (at(5), at(5), "HighTemperature")
 
 
 async def test_a_fault_that_is_repeated_is_one_alarm(desk: Desk) -> None:
@@ -211,10 +211,48 @@ async def test_a_stop_button_explains_the_faults_of_its_charge_point(desk: Desk)
     await desk.go(8)
     # The other connector says so still.
     assert [a.state for a in desk.alarms()] == [UNACKNOWLEDGED]
-    await desk.go(8, status(8, FAULTED, connector=2, error_code="GroundFailure"))
+    await desk.go(8, status(8, FAULTED, connector=2, error_code="HighTemperature"))
     await desk.go(10)
     # Released, and the other connector is still faulted: that is an alarm of its own now.
     assert {(a.code, a.evse) for a in desk.alarms() if a.standing} == {("CON-FAULT", 2)}
+
+
+async def test_a_ground_failure_is_an_alarm_of_its_own(desk: Desk) -> None:
+    await desk.go(5, status(5, FAULTED, error_code="GroundFailure"))
+    assert [(a.code, a.evse, a.connector, a.detail) for a in desk.alarms()] == [
+        ("HW-GND", 1, 1, "GroundFailure")
+    ]
+    await desk.go(6, status(6, AVAILABLE))
+    await desk.go(8)
+    assert desk.alarm().state is RETURNED
+
+
+async def test_a_component_tells_that_a_fault_is_a_ground_failure(desk: Desk) -> None:
+    def rcd(minutes: float, *, on: bool) -> ComponentReported:
+        data = {
+            "component": {"name": "RCD", "evse": {"id": 1}},
+            "variable": {"name": "Problem"},
+            "actualValue": str(on).lower(),
+            "cleared": not on,
+            "techCode": "CX002",
+        }
+        when = at(minutes)
+        return ComponentReported(charge_point=POINT, at=when, received=when, events=(data,))
+
+    await desk.go(5, status(5, FAULTED), status(5, FAULTED, connector=2))
+    await desk.go(5.1, rcd(5.1, on=True))
+    standing = {(a.code, a.evse) for a in desk.alarms() if a.standing}
+    assert standing == {("HW-GND", 1), ("CON-FAULT", 2)}
+    # A status without a code says nothing of it, and raises nothing beside it.
+    await desk.go(6, status(6, FAULTED))
+    assert {(a.code, a.evse) for a in desk.alarms() if a.standing} == standing
+    await desk.go(10, rcd(10, on=False))
+    await desk.go(12)
+    # Switched on again, and yet faulted: that is an alarm again.
+    assert {(a.code, a.evse) for a in desk.alarms() if a.standing} == {
+        ("CON-FAULT", 1),
+        ("CON-FAULT", 2),
+    }
 
 
 async def test_an_emergency_stop_told_by_a_transaction_counts_once(desk: Desk) -> None:

@@ -19,6 +19,7 @@ _CAUSES = {
     "CP-SILENT": QT_TRANSLATE_NOOP("causes", "Silent"),
     "CON-FAULT": QT_TRANSLATE_NOOP("causes", "Fault"),
     "HW-ESTOP": QT_TRANSLATE_NOOP("causes", "E-stop"),
+    "HW-GND": QT_TRANSLATE_NOOP("causes", "Ground"),
 }
 
 

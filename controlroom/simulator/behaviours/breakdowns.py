@@ -35,6 +35,9 @@ _FAULTS: tuple[tuple[str, str, float, str], ...] = (
     ("weak-signal", "The modem hardly hears its network.", 1200.0, "CP-WEAK"),
 )  # fmt: skip
 
+_EXPLAINS = ("HW-ESTOP", "HW-GND")
+"""Alarms that tell of a fault by themselves: it is not told of a second time."""
+
 
 def _break(fault: Fault, point: ChargePoint, order: Order) -> None:
     point.break_down(order.at, fault, order.lasts, order.outlet(point).number)
@@ -68,7 +71,7 @@ def breakdowns() -> Iterator[Behaviour]:
     """Everything in this file."""
     for name, says, lasts, alarm in _FAULTS:
         fault = BY_NAME[name]
-        alarms = (alarm, "CON-FAULT") if fault.blocks and alarm != "HW-ESTOP" else (alarm,)
+        alarms = (alarm, "CON-FAULT") if fault.blocks and alarm not in _EXPLAINS else (alarm,)
         yield Behaviour(name, says, partial(_break, fault), lasts, alarms=alarms)
     yield Behaviour(
         "tamper",
