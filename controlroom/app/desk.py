@@ -45,6 +45,7 @@ def services(store: Store, settings: Settings, serving: Serving | None = None) -
         facts=store.facts,
         control=room.control,
         billing=BillingAside(settings.database, room.billing),
+        reviews=room.reviews,
         clock=room.clock,
         render=room.render,
         judge=judge,

@@ -30,6 +30,7 @@ from controlroom.domain.events import (
     InvoiceIssued,
     RegistrationChanged,
     SessionPriced,
+    SessionReviewed,
     SiteChanged,
     TariffChanged,
     TokenChanged,
@@ -63,6 +64,10 @@ class Batch:
     alarms: set[int] = field(default_factory=set)
     commands: set[int] = field(default_factory=set)
     sessions: set[str] = field(default_factory=set)
+    priced: set[str] = field(default_factory=set)
+    """Those of the sessions that were priced."""
+    reviewed: set[str] = field(default_factory=set)
+    """Those that a person decided on."""
     tariffs: bool = False
     billing: bool = False
     customers: bool = False
@@ -87,6 +92,10 @@ class Batch:
                 self.commands.add(event.command.id)
             case SessionPriced():
                 self.sessions.add(event.session)
+                self.priced.add(event.session)
+            case SessionReviewed():
+                self.sessions.add(event.session)
+                self.reviewed.add(event.session)
             case SiteChanged():
                 self.sites.add(event.site.name)
                 self.registered = True

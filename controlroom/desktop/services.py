@@ -28,6 +28,7 @@ from controlroom.operations.ports.records import (
     Users,
 )
 from controlroom.operations.ports.session_search import SessionSearch
+from controlroom.operations.reviews import Reviews
 from controlroom.operations.session_export import OpenSessionFile
 from controlroom.settings import Address, Settings, parse_address
 
@@ -106,6 +107,8 @@ class Services:
     facts: Facts
     control: Control
     billing: Billing
+    reviews: Reviews
+    """Decisions on held sessions."""
     clock: Clock
     render: Callable[[Invoice], bytes]
     """An invoice as PDF; slow, so it is called in a thread, and only there."""

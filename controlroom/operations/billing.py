@@ -328,6 +328,7 @@ def _held(record: SessionRecord) -> Held:
         site=record.session.site,
         ended=record.session.ended,
         net=None if result is None or result.price is None else result.price.net,
+        energy_wh=record.session.energy_wh,
     )
 
 

@@ -63,6 +63,7 @@ class Held:
     ended: datetime | None = None
     net: Decimal | None = None
     """What the session comes to as it stands, where it has a price at all."""
+    energy_wh: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,7 +123,7 @@ def test_what_is_struck_is_on_no_invoice(cli: Cli, held: str, tmp_path: Path) ->
     said = cli.refused("session", "strike", held, "--reason", "Too late")
     assert said == (
         f"CP1:17 stands on invoice {invoice['number']}, which is never changed. "
-        "Credit the invoice instead."
+        "Put it right with a credit note."
     )
 
 

@@ -43,6 +43,7 @@ from controlroom.operations.billing import Billing, Month, Outcome, Outlook, Pro
 from controlroom.operations.control import Control
 from controlroom.operations.ingest import Ingest
 from controlroom.operations.pricing import running_price
+from controlroom.operations.reviews import Reviews
 from controlroom.operations.service import Parts
 from controlroom.settings import Settings
 from controlroom.store import Store, open_store
@@ -130,6 +131,7 @@ class Room:
             facts=store.facts,
             control=Control(store.commands, store.journal, self.clock, judge),
             billing=self.billing,
+            reviews=Reviews(store.sessions, store.tariffs, self.clock),
             clock=self.clock,
             render=render,
             judge=judge,

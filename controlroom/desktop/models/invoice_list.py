@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 from controlroom.desktop import formats, texts
 from controlroom.desktop.widgets.cells import IconCell, TextCell, Weight
 from controlroom.desktop.widgets.table_model import Column, TableModel
+from controlroom.domain.review import Verdict, offered
 from controlroom.domain.session import Hold
 from controlroom.operations.billing import Held
 from controlroom.operations.ports.records import IssuedInvoice
@@ -192,9 +193,9 @@ class HeldList(TableModel[Held]):
                 sort=lambda held: held.net or Decimal(-1),
             ),
             Column(
-                self.tr("What to do"),
-                lambda held: TextCell(_remedy(held)),
-                200,
+                self.tr("Decision"),
+                lambda held: TextCell(_remedy(held), role="secondary"),
+                216,
                 tabular=False,
                 sort=_remedy,
             ),
@@ -226,7 +227,19 @@ def remedy(held: Held) -> tuple[str, str]:
     return "sessions", held.session
 
 
+def offers(held: Held, verdict: Verdict) -> bool:
+    """Whether a verdict helps what is held."""
+    try:
+        return bool(held.session) and offered(verdict, [Hold(held.reason)])
+    except ValueError:
+        return False
+
+
 def _remedy(held: Held) -> str:
+    if offers(held, Verdict.APPROVED):
+        return translate("HeldList", "Approve, correct or strike")
+    if offers(held, Verdict.CORRECTED):
+        return translate("HeldList", "Correct or strike")
     words = {
         "tariffs": translate("HeldList", "Set a tariff"),
         "customers": translate("HeldList", "Write the address")

@@ -26,6 +26,7 @@ from controlroom.domain.events import (
     LinkOpened,
     RegistrationChanged,
     SecurityEventReported,
+    SessionReviewed,
     SiteChanged,
     TariffChanged,
     TokenChanged,
@@ -57,6 +58,7 @@ _KINDS: dict[Topic, tuple[type[Event], ...]] = {
         TariffChanged,
         CustomerChanged,
         CompanyChanged,
+        SessionReviewed,
         InvoiceIssued,
         UserChanged,
     ),
@@ -109,6 +111,9 @@ def told(event: Event, network: Network) -> Told:
                 site,
                 "player-play",
             )
+        case SessionReviewed():
+            what = texts.reviewed(event.verdict).format(event.session)
+            return Told(what, event.reason, event.by, site, "receipt")
         case _:
             return _person(event, site) or _link(event, site)
 

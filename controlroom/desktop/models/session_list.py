@@ -27,6 +27,7 @@ from controlroom.operations.ports.session_search import (
     SessionPage,
     SessionSearch,
     held_for,
+    state_of,
 )
 
 __all__ = ["PAGE", "SessionList", "Wanted", "masked"]
@@ -91,6 +92,8 @@ class SessionList(TableModel[SessionRecord]):
         self._other: set[tuple[str, str]] = set()
         """(id, state) of sessions that are not wanted, so that nobody asks for them again."""
         self._changed: set[str] = set()
+        self._decided: set[str] = set()
+        """Sessions that were decided on, and are not priced by that yet."""
         self._page = Question("sessions", self)
         self._some = Question("changed sessions", self)
         self._count = Question("number of sessions", self)
@@ -301,6 +304,10 @@ class SessionList(TableModel[SessionRecord]):
         if batch.billing:
             # Which of them an invoice carries now is the store's to say.
             self._changed.update(record.session.id for record in self.rows)
+        # What a person decided shows at once, and again once it is priced by that.
+        self._decided |= batch.reviewed
+        self._changed |= batch.reviewed | (self._decided & batch.priced)
+        self._decided -= batch.priced
         fresh: list[SessionRecord] = []
         for identity in batch.sessions:
             record = self.find(identity)
@@ -368,7 +375,7 @@ def _moment(record: SessionRecord) -> float:
 
 def shown_state(record: SessionRecord) -> SessionState:
     """Held, too, is what ended well but no invoice may carry."""
-    return SessionState.HELD if held_for(record) else record.session.state
+    return state_of(record)
 
 
 def _started(record: SessionRecord, now: datetime) -> TextCell:
@@ -396,6 +403,8 @@ def _state(record: SessionRecord) -> TextCell:
         return TextCell(words, texts.hold(held_for(record)), weight=Weight.SEMIBOLD)
     if state is SessionState.ACTIVE:
         return TextCell(words, weight=Weight.SEMIBOLD)
+    if record.decided is not None:
+        return TextCell(words, texts.verdict(record.decided.verdict), role="secondary")
     return TextCell(words, texts.stop_reason(record.session.stop_reason), role="secondary")
 
 

@@ -73,6 +73,8 @@ class BillingView(Page):
         self._outlook: Outlook | None = None
         self._looked = 0.0
         self._look = Question("outlook of a month", self)
+        self._decided: set[str] = set()
+        """Sessions that somebody decided on, and that are not priced by that yet."""
         self._running: Month | None = None
         self._begun = False
         self._arming = False
@@ -250,7 +252,12 @@ class BillingView(Page):
             self.side.setCurrentWidget(self.pane)
 
     def _take(self, batch: Batch) -> None:
-        if batch.billing and self.isVisible() and self._running is None:
+        self._decided |= batch.reviewed
+        # A decision counts once the session is priced by it.
+        priced = self._decided & batch.priced
+        self._decided -= priced
+        self.held.priced(priced)
+        if (batch.billing or priced) and self.isVisible() and self._running is None:
             self._ask()
 
     # Running, in two steps
@@ -398,6 +405,7 @@ class BillingView(Page):
     @override
     def keys(self) -> list[tuple[str, str]]:
         return [
+            *self.held.keys(),
             ("Enter", self.tr("Read")),
             ("Ctrl+R", self.tr("Run the month")),
             ("Ctrl+P", self.tr("Print")),
@@ -422,6 +430,8 @@ class BillingView(Page):
 
     @override
     def back(self) -> bool:
+        if self.held.back():
+            return True
         if self.side.currentWidget() is self.month_pane:
             # A run goes on out of sight: its button shows it again.
             if self._running is not None:

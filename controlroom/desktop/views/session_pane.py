@@ -15,16 +15,17 @@ from controlroom.desktop.models.session_list import shown_state
 from controlroom.desktop.models.status import outlet_of
 from controlroom.desktop.theme import Size, Space, Type
 from controlroom.desktop.views.session_course import Course
+from controlroom.desktop.views.session_decision import SessionDecision
 from controlroom.desktop.widgets.buttons import Button, Look
 from controlroom.desktop.widgets.panel import Line, Pane, Section, ValueRow
 from controlroom.desktop.widgets.plain_label import PlainLabel
 from controlroom.desktop.widgets.session_curve import SessionCurve
 from controlroom.domain.authorisation import masked
 from controlroom.domain.pricing import Price, PriceKind, PriceLine, Unit, minutes
+from controlroom.domain.review import Verdict
 from controlroom.domain.session import ChargingSession
 from controlroom.domain.user import Right
 from controlroom.operations.ports.records import SessionRecord
-from controlroom.operations.ports.session_search import held_for
 
 RIGHT = Qt.AlignmentFlag.AlignRight
 translate = QCoreApplication.translate
@@ -117,7 +118,8 @@ class SessionPane(Pane):
         self._content = QVBoxLayout(inner)
         self._content.setContentsMargins(0, 0, 0, 0)
         self._content.setSpacing(0)
-        self._held()
+        self.decision = SessionDecision(desk)
+        self._content.addWidget(self.decision)
         self._what()
         self._when()
         self._how_much()
@@ -174,14 +176,6 @@ class SessionPane(Pane):
         for row in rows:
             section.body.addWidget(row)
         return rows
-
-    def _held(self) -> None:
-        self._hold = self._section(line=False)
-        self._hold.body.addWidget(
-            PlainLabel(self.tr("Held: no invoice may carry it yet"), weight=theme.SEMIBOLD)
-        )
-        self._reasons = PlainLabel("", wrap=True)
-        self._hold.body.addWidget(self._reasons)
 
     def _what(self) -> None:
         section = self._section(line=False)
@@ -258,7 +252,7 @@ class SessionPane(Pane):
         outlet = outlet_of(self._desk.bridge.network, session)
         self._name.setText(self.tr("{0}, connector {1}").format(session.charge_point, outlet))
         self._note.setText(session.site)
-        self._show_hold(record)
+        self.decision.show_record(record)
         self._state.show_value(texts.session_state(shown_state(record)))
         self._transaction.show_value(session.transaction)
         self._customer.show_value(record.customer)
@@ -276,13 +270,6 @@ class SessionPane(Pane):
         self.invoice.setText(words)
         self.invoice.setAccessibleName(words)
         self.invoice.updateGeometry()
-
-    def _show_hold(self, record: SessionRecord) -> None:
-        reasons = [hold.value for hold in record.session.holds] or [held_for(record)]
-        words = [texts.hold(reason) for reason in reasons if reason]
-        held = bool(held_for(record))
-        self._hold.setVisible(held)
-        self._reasons.setText(" · ".join(words))
 
     def _show_times(self, session: ChargingSession, now: datetime) -> None:
         detail, evidence = self._detail, session.evidence
@@ -350,6 +337,8 @@ class SessionPane(Pane):
             self._money.show_price(price)
         elif session.active or since is None:
             self._unpriced.setText(self.tr("The site has no tariff: it costs nothing."))
+        elif record.decided is not None and record.decided.verdict is Verdict.STRUCK:
+            self._unpriced.setText(self.tr("It was struck: it is never billed."))
         elif record.price is None:
             self._unpriced.setText(self.tr("It is priced in a moment."))
         else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
@@ -17,6 +18,7 @@ from controlroom.desktop.desk import Desk
 from controlroom.desktop.models.session_detail import SessionDetail
 from controlroom.desktop.models.session_list import SessionList, Wanted
 from controlroom.desktop.theme import Size, Space, Type
+from controlroom.desktop.views.decision_box import KEYS
 from controlroom.desktop.views.page import Page
 from controlroom.desktop.views.session_export import SessionExport
 from controlroom.desktop.views.session_pane import SessionPane
@@ -154,6 +156,11 @@ class SessionView(Page):
         desk.tariffs.changed.connect(self.pane.show_detail)
         self.exporting.finished.connect(lambda: self.export.setEnabled(True))
         self._on("Ctrl+E", self.ask_export)
+        for verdict, letter in KEYS.items():
+            keys = QShortcut(QKeySequence(letter), self.table)
+            keys.setContext(Qt.ShortcutContext.WidgetShortcut)
+            keys.setAutoRepeat(False)
+            keys.activated.connect(partial(self.pane.decision.decide, verdict))
 
     def _on(self, keys: str, act: object) -> None:
         shortcut = QShortcut(QKeySequence(keys), self)
@@ -373,7 +380,7 @@ class SessionView(Page):
 
     @override
     def back(self) -> bool:
-        if self.clear_search():
+        if self.pane.decision.box.forget() or self.clear_search():
             return True
         if self._detail.record is not None:
             self.table.pick(None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QWidget
 from shiboken6 import isValid
@@ -23,6 +23,9 @@ class UndoBar(QFrame):
 
     A field that is typed in keeps its own Ctrl+Z, as long as it has something to take back.
     """
+
+    ended = Signal()
+    """It is hidden: it was taken back, or the time is up."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -74,6 +77,7 @@ class UndoBar(QFrame):
         self._field = None
         self._timer.stop()
         self.hide()
+        self.ended.emit()
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

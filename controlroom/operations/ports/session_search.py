@@ -128,11 +128,16 @@ def held_for(record: SessionRecord) -> str:
     """The key of the reason why no invoice may carry a session; "" where there is none."""
     if record.session.active:
         return ""
-    if record.price is not None and record.price.review:
-        return record.price.hold
+    price, review = record.price, record.review
+    if review is not None and (price is None or price.review != review.number):
+        # It was decided on a moment ago; the price that says so is still to come.
+        standing = review.standing(record.session, record.session.holds)
+        return standing[0].value if standing else ""
+    if price is not None and price.review:
+        return price.hold
     if record.session.holds:
         return record.session.holds[0].value
-    return record.price.hold if record.price is not None else ""
+    return price.hold if price is not None else ""
 
 
 def state_of(record: SessionRecord) -> SessionState:

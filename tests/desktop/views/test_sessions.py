@@ -228,12 +228,12 @@ async def test_the_pane_tells_all_of_a_session_to_the_ore(room: Room) -> None:
         "To pay incl. VAT", "SEK", "123.29",
     ]  # fmt: skip
     await until(lambda: page._detail.course is not None and page._detail.curve is not None)
-    assert pane._hold.isHidden()
+    assert pane.decision.isHidden()
     page._list.ask(page._wanted())
     held = next(r for r in page._list.rows if r.session.holds)
     page.table.pick(held.session.id)
-    assert not pane._hold.isHidden()
-    assert pane._reasons.text() == "The meter register fell"
+    assert not pane.decision.isHidden()
+    assert pane.decision.reasons.text() == "The meter register fell"
     page.table.setFocus()
     press(page, Qt.Key.Key_Escape)
     assert pane.isHidden()

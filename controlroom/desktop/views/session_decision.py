@@ -1,0 +1,129 @@
+"""Why a session is held, what a person decided on it, and the buttons to decide."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+from shiboken6 import isValid
+
+from controlroom.desktop import formats, texts, theme
+from controlroom.desktop.asking import begin
+from controlroom.desktop.desk import Desk
+from controlroom.desktop.theme import Space, Type
+from controlroom.desktop.views.decision_box import KEYS, Case, DecisionBox, button, reopen
+from controlroom.desktop.widgets.panel import Section
+from controlroom.desktop.widgets.plain_label import PlainLabel
+from controlroom.domain.review import Review, Verdict, offered
+from controlroom.domain.session import Hold
+from controlroom.domain.user import Right
+from controlroom.operations.ports.records import SessionRecord
+from controlroom.operations.ports.session_search import held_for
+
+
+class SessionDecision(Section):
+    """Hidden for a session that is neither held nor decided on."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(line=False, parent=parent)
+        self._desk = desk
+        self._record: SessionRecord | None = None
+        self.body.setSpacing(Space.INSIDE)
+        self.title = PlainLabel("", weight=theme.SEMIBOLD, wrap=True)
+        self.reasons = PlainLabel("", wrap=True)
+        self.by = PlainLabel("", Type.LABEL, role="secondary", wrap=True)
+        self.billed = PlainLabel("", role="secondary", tabular=True, wrap=True)
+        for part in (self.title, self.reasons, self.billed, self.by):
+            self.body.addWidget(part)
+        self.buttons = {v: button(v) for v in (*KEYS, Verdict.REOPENED)}
+        row = QHBoxLayout()
+        row.setContentsMargins(0, Space.INSIDE, 0, 0)
+        row.setSpacing(Space.BETWEEN)
+        for verdict, pressed in self.buttons.items():
+            row.addWidget(pressed)
+            pressed.clicked.connect(partial(self.decide, verdict))
+        row.addStretch(1)
+        self.body.addLayout(row)
+        self.box = DecisionBox(desk, wide=False)
+        self.body.addWidget(self.box)
+        self.box.decided.connect(self._done)
+        self.hide()
+
+    def show_record(self, record: SessionRecord) -> None:
+        """The session as it is now."""
+        other = self._record is None or self._record.session.id != record.session.id
+        if other:
+            self.box.forget()
+        self._record = record
+        hold, decided = held_for(record), record.decided
+        self.setVisible(bool(hold) or decided is not None)
+        reasons = [one.value for one in record.session.holds]
+        if hold and hold not in reasons:
+            reasons.insert(0, hold)
+        if hold:
+            self.title.setText(self.tr("Held: no invoice may carry it yet"))
+        elif decided is not None:
+            self.title.setText(texts.verdict(decided.verdict))
+        self.reasons.setText(" · ".join(texts.hold(reason) for reason in reasons))
+        self.reasons.setVisible(bool(reasons))
+        self._show_review(record.review, stands=decided is not None)
+        self._offer(record, hold, decided)
+
+    def _show_review(self, review: Review | None, *, stands: bool) -> None:
+        shown = review is not None and not review.open
+        self.by.setVisible(shown)
+        self.billed.setVisible(shown and stands and review is not None and not _as_measured(review))
+        if review is None or not shown:
+            return
+        when = f"{formats.day(formats.local(review.at).date())} {formats.minute(review.at)}"
+        words = f"{review.by}, {when}: {review.reason}"
+        if not stands:
+            words = f"{texts.verdict(review.verdict)}, {words}"
+        self.by.setText(words)
+        energy = formats.energy(review.corrected_wh or 0)
+        self.billed.setText(self.tr("Billed energy: {0} kWh").format(energy))
+
+    def _offer(self, record: SessionRecord, hold: str, decided: Review | None) -> None:
+        may = self._desk.may(Right.BILLING) and not record.invoice
+        for verdict, pressed in self.buttons.items():
+            if verdict is Verdict.REOPENED:
+                pressed.setVisible(may and decided is not None)
+            else:
+                pressed.setVisible(may and bool(hold))
+                pressed.setEnabled(self._helps(verdict))
+
+    def _helps(self, verdict: Verdict) -> bool:
+        """Whether a verdict is of use for the session that is shown."""
+        record = self._record
+        if record is None or record.invoice or not held_for(record):
+            return False
+        return offered(verdict, {*record.session.holds, Hold(held_for(record))})
+
+    def decide(self, verdict: Verdict) -> None:
+        """Decide on the session that is shown, or take back what was decided."""
+        record = self._record
+        if record is None or self.isHidden():
+            return
+        session = record.session
+        name = f"{session.charge_point}, {record.customer}"
+        case = Case(
+            session.id, name if record.customer else session.charge_point, session.energy_wh
+        )
+        if verdict is Verdict.REOPENED:
+            if record.decided is not None and not record.invoice:
+                begin(self._take_back(case), "reopen a session")
+        elif self._helps(verdict):
+            self.box.ask(case, verdict, self.buttons[verdict])
+
+    def _done(self, case: Case, review: Review) -> None:
+        words = texts.verdict(review.verdict).lower()
+        self._desk.told.emit(self.tr("{0}: {1}.").format(case.name, words))
+
+    async def _take_back(self, case: Case) -> None:
+        review = await reopen(self._desk, case.session)
+        if review is not None and isValid(self):
+            self._desk.told.emit(self.tr("{0} is open again.").format(case.name))
+
+
+def _as_measured(review: Review) -> bool:
+    return review.corrected_wh is None
