@@ -3306,7 +3306,7 @@
     </message>
     <message>
         <source>Phase</source>
-        <translation>Fas</translation>
+        <translation>Skede</translation>
     </message>
     <message>
         <source>Key, shown this once</source>
@@ -3464,7 +3464,7 @@
     </message>
     <message>
         <source>Phase</source>
-        <translation>Fas</translation>
+        <translation>Skede</translation>
     </message>
     <message>
         <source>Security profile</source>
@@ -3869,7 +3869,7 @@
     </message>
     <message>
         <source>Phase</source>
-        <translation>Fas</translation>
+        <translation>Skede</translation>
     </message>
     <message>
         <source>In operation after the steps of commissioning.</source>
@@ -5412,8 +5412,8 @@
         <translation>Ändras</translation>
     </message>
     <message>
-        <source>no tariff: sessions there cannot be priced</source>
-        <translation>ingen tariff: sessioner där kan inte prissättas</translation>
+        <source>no tariff</source>
+        <translation>ingen tariff</translation>
     </message>
 </context>
 <context>
@@ -5443,12 +5443,12 @@
         <translation>Blockerad, per minut</translation>
     </message>
     <message>
-        <source>Idle and free</source>
-        <translation>Blockerad utan avgift</translation>
-    </message>
-    <message>
         <source>min</source>
         <translation>min</translation>
+    </message>
+    <message>
+        <source>Idle time without fee</source>
+        <translation>Fri tid utan laddning</translation>
     </message>
     <message>
         <source>VAT</source>
@@ -6237,8 +6237,8 @@
         <translation>min</translation>
     </message>
     <message>
-        <source>Of it idle</source>
-        <translation>Varav blockerat</translation>
+        <source>Idle part of it</source>
+        <translation>Varav utan laddning</translation>
     </message>
     <message>
         <source>What a session costs</source>
@@ -6684,11 +6684,11 @@
     </message>
     <message>
         <source>No token {uid} is registered. Add it with `controlroom token add {uid} --customer NAME`.</source>
-        <translation>Ingen bricka {uid} är registrerad. Lägg till den med `controlroom token add {uid} --customer NAMN`.</translation>
+        <translation>Ingen tagg {uid} är registrerad. Lägg till den med `controlroom token add {uid} --customer NAMN`.</translation>
     </message>
     <message>
         <source>Token {uid} is registered already. Change it with `controlroom token set {uid}`.</source>
-        <translation>Brickan {uid} är redan registrerad. Ändra den med `controlroom token set {uid}`.</translation>
+        <translation>Taggen {uid} är redan registrerad. Ändra den med `controlroom token set {uid}`.</translation>
     </message>
     <message>
         <source>Token {uid} charges the account of {customer} already. Move it with `controlroom token set {uid} --customer NAME`, or choose another token.</source>
@@ -7606,7 +7606,7 @@
     </message>
     <message>
         <source>The token was not authorised</source>
-        <translation>Brickan var inte godkänd</translation>
+        <translation>Taggen var inte godkänd</translation>
     </message>
     <message>
         <source>The station’s clock was wrong</source>
@@ -7618,7 +7618,7 @@
     </message>
     <message>
         <source>No customer owns the token</source>
-        <translation>Ingen kund äger brickan</translation>
+        <translation>Ingen kund äger taggen</translation>
     </message>
     <message>
         <source>Changed since the decision</source>
@@ -7834,7 +7834,7 @@
     </message>
     <message>
         <source>Token refused</source>
-        <translation>Brickan nekades</translation>
+        <translation>Taggen nekades</translation>
     </message>
     <message>
         <source>Hard reset</source>

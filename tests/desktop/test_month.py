@@ -265,3 +265,7 @@ async def test_in_a_small_window_nothing_is_cut(room: Room) -> None:
     window.resize(1920, 1080)
     await until(lambda: page.side.width() == Size.BILLING_PANE)
     assert bar.print_all.text()
+    # The month that begins the work is not over: all of that is read.
+    bar.after.click()
+    await until(lambda: "Not over" in bar.note.text())
+    await until(lambda: bar.note.width() >= bar.note.sizeHint().width())

@@ -182,7 +182,7 @@ def _site(row: Priced) -> TextCell:
         return TextCell(row.site.name, place, weight=Weight.MEDIUM)
     return TextCell(
         row.site.name,
-        translate("TariffList", "no tariff: sessions there cannot be priced"),
+        translate("TariffList", "no tariff"),
         weight=Weight.SEMIBOLD,
     )
 

@@ -12,8 +12,8 @@ from controlroom.desktop.widgets.panel import WIDE_PAGE
 from controlroom.desktop.widgets.plain_label import PlainLabel
 
 NAME_WIDTH = 136
-ROOMY = 1500
-"""Width of a page from which on buttons show their keys."""
+ROOMY = 2200
+"""Width of a page from which on buttons show their keys: the words beside them come first."""
 
 
 class MonthBar(QObject):

@@ -10,12 +10,13 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from controlroom.desktop import formats
 from controlroom.desktop.desk import Desk
 from controlroom.desktop.models.status import place_beside
 from controlroom.desktop.models.tariff_list import Priced, VersionList, dated
 from controlroom.desktop.theme import Size, Space, Type
 from controlroom.desktop.views.worked_example import STRONG_W, WorkedExample
-from controlroom.desktop.widgets.fields import DecimalField, Field, IntegerField, MomentField, exact
+from controlroom.desktop.widgets.fields import DecimalField, Field, IntegerField, MomentField
 from controlroom.desktop.widgets.form import Form
 from controlroom.desktop.widgets.marks import Blink
 from controlroom.desktop.widgets.panel import Line, Pane
@@ -23,6 +24,7 @@ from controlroom.desktop.widgets.plain_label import PlainLabel
 from controlroom.desktop.widgets.table_view import TableView
 from controlroom.domain.charge_point import SiteKind
 from controlroom.domain.errors import InvalidValue
+from controlroom.domain.money import round_ore
 from controlroom.domain.tariff import Tariff
 from controlroom.domain.user import Right
 from controlroom.operations.tariffs import set_tariff
@@ -67,7 +69,7 @@ class TariffPane(Pane):
             DecimalField("idle", self.tr("Idle, per minute"), unit=sek, empty=Decimal(0)),
         )
         form.add(
-            IntegerField("grace", self.tr("Idle and free"), unit=self.tr("min"), empty=0),
+            IntegerField("grace", self.tr("Idle time without fee"), unit=self.tr("min"), empty=0),
             DecimalField("vat", self.tr("VAT"), unit="%", places=0),
         )
         form.add(MomentField("from", self.tr("Valid from")))
@@ -164,10 +166,8 @@ class TariffPane(Pane):
         for name in PRICES:
             field: Field = self.form.fields[name]
             value: Decimal | None = None if tariff is None else getattr(tariff, name)
-            with_vat = (
-                "" if not value or tariff is None else exact(value * (100 + tariff.vat) / 100)
-            )
-            field.advise(self.tr("{0} incl. VAT").format(with_vat) if with_vat else "")
+            priced = "" if not value or tariff is None else in_ore(value * (100 + tariff.vat) / 100)
+            field.advise(self.tr("{0} incl. VAT").format(priced) if priced else "")
         row = self.row
         public = row is not None and row.site.kind is SiteKind.PUBLIC
         strong = public and row is not None and row.strongest_w >= STRONG_W
@@ -213,6 +213,12 @@ def made(values: Mapping[str, Any]) -> Tariff:
         grace_minutes=values["grace"],
         vat=values["vat"],
     )
+
+
+def in_ore(value: Decimal) -> str:
+    """An amount in kronor and öre, rounded as prices are; marked where that is not all of it."""
+    rounded = round_ore(value)
+    return formats.number(rounded, 2) if rounded == value else f"≈ {formats.number(rounded, 2)}"
 
 
 def _values(row: Priced | None) -> dict[str, object]:

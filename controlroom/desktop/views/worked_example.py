@@ -35,7 +35,7 @@ class WorkedExample(QWidget):
         self._strong = False
         self.energy = DecimalField("energy", self.tr("Energy"), unit=self.tr("kWh"), places=0)
         self.duration = IntegerField("duration", self.tr("Time"), unit=self.tr("min"))
-        self.idle = IntegerField("idle", self.tr("Of it idle"), unit=self.tr("min"))
+        self.idle = IntegerField("idle", self.tr("Idle part of it"), unit=self.tr("min"))
         self.grid = QGridLayout()
         self.note = PlainLabel("", role="secondary", wrap=True)
         self.warning = PlainLabel("", weight=theme.MEDIUM, wrap=True)

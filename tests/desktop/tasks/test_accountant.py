@@ -18,6 +18,7 @@ from controlroom.domain.tariff import Tariff
 from controlroom.domain.user import Role
 from tests.desktop.room import Room, in_room, until
 from tests.desktop.tasks.person import at_work, chosen_file, down_to, press, tab_to, write
+from tests.desktop.test_decisions import back, price
 from tests.desktop.test_month import charged, words
 
 pytestmark = pytest.mark.qt_loop
@@ -66,7 +67,7 @@ async def test_a_new_tariff_beside_its_worked_example(room: Room) -> None:
         press("Return")
         write("3.99", "5")
         assert page.pane.example.shown is not None
-        assert page.pane.form.fields["energy"].note.text() == "4.9875 incl. VAT"
+        assert page.pane.form.fields["energy"].note.text() == "≈ 4.99 incl. VAT"
         press("Ctrl+S")
         await settle()
         current = await room.store.tariffs.current()
@@ -138,3 +139,32 @@ async def test_the_sessions_of_a_time_are_exported(room: Room, tmp_path: Path) -
         await chosen_file(lambda: page.exporting.dialog, file)
         await until(lambda: "1 session" in kim.window.notice.text)
         assert "04AABB4471" in file.read_text(encoding="utf-8-sig")
+
+
+@in_room
+async def test_a_held_session_is_decided_on_and_the_month_owes_it(room: Room) -> None:
+    async with at_work(room, Role.ACCOUNTANT) as kim:
+        press("F8")
+        page = kim.on(BillingView)
+        await room.connect("HYL-01")
+        identity = await back(room, page._month)
+        press("F7", "F8")
+        await until(lambda: len(page.held) == 1)
+        assert page._outlook is not None
+        assert page._outlook.sessions == 0
+        await tab_to(page.held.table)
+        press("R")
+        write("21.48", "Read on the meter")
+        press("Return")
+        await until(lambda: len(page.held) == 0)
+        await price(room)
+        # 21.48 kWh at 4.00 and a start fee of 5.00.
+        await until(lambda: page._outlook and page._outlook.net == Decimal("90.92"))
+        record = await room.store.sessions.session(identity)
+        assert record is not None
+        assert record.review is not None
+        assert (record.review.by, record.review.corrected_wh) == ("Kim", 21_480)
+        press("Ctrl+Z")
+        await settle()
+        await price(room)
+        await until(lambda: len(page.held) == 1)
