@@ -167,3 +167,9 @@ def time_left(left: timedelta) -> str:
     if seconds < 3600:
         return translate("formats", "{0} min").format(seconds // 60)
     return translate("formats", "{0} h {1:02}").format(seconds // 3600, seconds % 3600 // 60)
+
+
+def position(latitude: float, longitude: float) -> str:
+    """Degrees as they are read out and pasted into a map, in either language: four decimals."""
+    north, east = ("N" if latitude >= 0 else "S"), ("E" if longitude >= 0 else "W")
+    return f"{abs(latitude):.4f} {north} {abs(longitude):.4f} {east}"

@@ -72,3 +72,10 @@ def test_months_have_names(speak: Speak) -> None:
     assert formats.month_name(2026, 10) == "October 2026"
     speak("sv")
     assert formats.month_name(2026, 10) == "oktober 2026"
+
+
+@pytest.mark.parametrize("language", ("sv", "en"))
+def test_a_position_has_no_comma_to_stumble_over(speak: Speak, language: str) -> None:
+    speak(language)
+    assert formats.position(59.3196, 18.072) == "59.3196 N 18.0720 E"
+    assert formats.position(-33.9, -70.65) == "33.9000 S 70.6500 W"

@@ -17,7 +17,7 @@ from controlroom.desktop.theme import Space, Type
 translate = QCoreApplication.translate
 
 LONGEST_BAR = 128.0
-WIDEST = 224.0
+WIDEST = 240.0
 """Room for the bar and its length, and for whom the ground is from."""
 NORRLAND = 60.5
 """Latitude from which a Swede says Norrland, within the longitudes of Sweden."""

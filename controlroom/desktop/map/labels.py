@@ -98,6 +98,10 @@ class Room:
         """Nothing stands there."""
         return not self._part(box).any()
 
+    def taken(self, box: QRectF) -> int:
+        """How much of it something else has."""
+        return int(self._part(box).sum())
+
     def take(self, box: QRectF) -> None:
         self._part(box)[:] = True
 
@@ -141,7 +145,11 @@ class Names:
                 mark = QSizeF(2 * (site.width - GRID), 2 * (site.height - GRID))
                 names.take(_around(*view.point(site.x, site.y), mark))
         for site in groups:
-            text = plain(site.text, LONGEST)
+            text = site.text
+            if len(text) > LONGEST:
+                # Rather the site without its town than half of the town.
+                text = text.rpartition(", ")[0] or text
+            text = plain(text, LONGEST)
             if not text:
                 continue
             style = Style.ABNORMAL if site.abnormal else Style.NORMAL
@@ -160,7 +168,9 @@ class Names:
             free = [n for n, box in enumerate(boxes) if room.free(box)]
             fits = next((n for n in free if window.contains(boxes[n])), next(iter(free), None))
             if fits is None and site.abnormal:
-                fits = next((n for n, box in enumerate(boxes) if names.free(box)), None)
+                # Over as little as may be.
+                over = [n for n, box in enumerate(boxes) if names.free(box)]
+                fits = min(over, key=lambda n: room.taken(boxes[n]), default=None)
             if fits is None:
                 continue
             room.take(boxes[fits])

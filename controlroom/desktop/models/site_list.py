@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from datetime import datetime
 
 import numpy as np
@@ -16,6 +16,7 @@ from controlroom.desktop.models.groups import (
     heading_power,
 )
 from controlroom.desktop.models.overview import Overview, SiteRow
+from controlroom.desktop.models.point_trends import PointTrends
 from controlroom.desktop.models.status import Age, Counts, PointRow
 from controlroom.desktop.widgets.cells import (
     BoxesCell,
@@ -65,7 +66,7 @@ class SiteList(TableModel[SiteRow]):
             Column("", _site_mark, 56),
             Column(
                 self.tr("Site"),
-                lambda row: TextCell(row.site.name, row.place, weight=Weight.SEMIBOLD),
+                lambda row: TextCell(*row.title, weight=Weight.SEMIBOLD),
                 264,
                 tabular=False,
                 grow=2,
@@ -136,13 +137,17 @@ class SiteList(TableModel[SiteRow]):
 class PointList(TableModel[PointRow]):
     """Charge points, abnormal first."""
 
-    def __init__(self, overview: Overview, parent: QObject | None = None) -> None:
+    def __init__(
+        self, overview: Overview, trends: PointTrends, parent: QObject | None = None
+    ) -> None:
         self._overview = overview
+        self._trends = trends
         self._sums = GroupSums(overview)
         super().__init__([], key=lambda row: row.id, order=_point_order, parent=parent)
         self.columns = tuple(self._declare(lambda: overview.now))
         overview.rebuilt.connect(self._rebuild)
         overview.points_changed.connect(self.put)
+        trends.changed.connect(self._draw)
         self._clock = QTimer(self)
         self._clock.setInterval(REFRESH_MS)
         self._clock.timeout.connect(self.refresh)
@@ -151,6 +156,10 @@ class PointList(TableModel[PointRow]):
 
     def _rebuild(self) -> None:
         self.replace_all(self._overview.points.values())
+
+    def _draw(self, identities: Iterable[str]) -> None:
+        points = self._overview.points
+        self.put(points[identity] for identity in identities if identity in points)
 
     def _declare(self, now: Callable[[], datetime]) -> list[Column[PointRow]]:
         return [
@@ -197,17 +206,28 @@ class PointList(TableModel[PointRow]):
                 sort=lambda row: row.power_w or 0.0,
             ),
             Column(
+                self.tr("24 h"),
+                lambda row: TrendCell(self._trends.trend(row.id, now(), row.power_w)),
+                144,
+                grow=1,
+                least=104,
+                spare=1,
+            ),
+            Column(
                 self.tr("Model"),
                 lambda row: TextCell(row.model or formats.DASH, role="secondary"),
                 200,
                 tabular=False,
                 sort=lambda row: row.model,
+                least=120,
+                spare=2,
             ),
             Column(
                 self.tr("OCPP"),
                 lambda row: TextCell(row.version or formats.DASH, role="secondary"),
                 72,
                 sort=lambda row: row.version,
+                spare=3,
             ),
             Column(
                 self.tr("Link"),

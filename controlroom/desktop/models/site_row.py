@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from controlroom.desktop.models.status import Age, Counts, PointRow, place_beside
+from controlroom.desktop.models.status import Age, Counts, PointRow, name_and_town, place_beside
 from controlroom.desktop.widgets.connector_boxes import AnyBox
 from controlroom.desktop.widgets.marks import Mark
 from controlroom.desktop.widgets.power_bar import PowerRange
@@ -40,6 +40,11 @@ class SiteRow:
     def place(self) -> str:
         """Where it is, unless its name says so."""
         return place_beside(self.site.name, self.site)
+
+    @property
+    def title(self) -> tuple[str, str]:
+        """Its own name, and its town."""
+        return name_and_town(self.site.name, self.site)
 
     @property
     def abnormal(self) -> bool:

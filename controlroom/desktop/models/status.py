@@ -278,6 +278,14 @@ def place_beside(name: str, site: Site | None) -> str:
     return "" if place.casefold() in name.casefold() else place
 
 
+def name_and_town(name: str, site: Site | None) -> tuple[str, str]:
+    """A site's own name, and its town: taken off the end of the name where it stands there."""
+    town = site.place if site is not None else ""
+    if town and name.endswith(f", {town}"):
+        return name.removesuffix(f", {town}"), town
+    return name, place_beside(name, site)
+
+
 def in_service(registration: Registration) -> bool:
     """Shown at all: a retired charge point is history."""
     return registration.phase is not Phase.RETIRED

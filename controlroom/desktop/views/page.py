@@ -58,9 +58,10 @@ class Page(QFrame):
         column.addWidget(Line())
         return holder
 
-    def search_field(self, prompt: str) -> QLineEdit:
-        """A field to find something in this screen; Ctrl+F goes to it."""
+    def search_field(self, prompt: str, *, small: bool = False) -> QLineEdit:
+        """A field to find something in this screen; Ctrl+F goes to it. `small`: for a panel."""
         field = QLineEdit()
+        field.setProperty("small", small)
         field.setPlaceholderText(prompt)
         field.setAccessibleName(prompt)
         field.setMinimumWidth(SEARCH_LEAST)

@@ -64,11 +64,11 @@ class PointView(Page):
         self.identity = IdentityPanel(desk)
         self.alarms = PointAlarms(desk, blink)
         messages = desk.services.messages
-        search = self.search_field(self.tr("Text, action"))
+        search = self.search_field(self.tr("Text, action"), small=True)
         self.newest = NewestMessages(self._frames, blink)
         self.messages = self.newest.table
         self.log = MessageLog(self._frames, messages, search, blink)
-        search = self.search_field(self.tr("Key, value"))
+        search = self.search_field(self.tr("Key, value"), small=True)
         self.configuration = ConfigurationView(desk, search, blink)
         self.facts = PointFacts(desk, blink)
         self.send = SendView(desk)

@@ -98,7 +98,7 @@ class PointFacts(QWidget):
             "fuse": "" if site.fuse_w is None else f"{formats.kilowatts(site.fuse_w)} kW",
             "position": ""
             if latitude is None or longitude is None
-            else f"{formats.number(latitude, 5)}, {formats.number(longitude, 5)}",
+            else formats.position(latitude, longitude),
         }
         for name, row in self._rows.items():
             text = shown[name] if name in shown else str(getattr(site, name))

@@ -88,7 +88,7 @@ class AlarmRate(QWidget):
         painter = QPainter(self)
         painter.setFont(theme.font(Type.LABEL, tabular=True))
         metrics = QFontMetricsF(painter.font())
-        box = QRectF(self.rect()).adjusted(LEFT, 8, -4, -BOTTOM)
+        box = QRectF(self.rect()).adjusted(LEFT, 12, -4, -BOTTOM)
         paint_bars(painter, box, self._rates, 1)
         painter.setPen(colours.secondary)
         side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter

@@ -149,7 +149,8 @@ class Field(QWidget):
             self.unit.setText(unit)
             for label in (self.value, self.unit):
                 advance = QFontMetricsF(label.font()).horizontalAdvance(label.text())
-                label.setFixedWidth(round(advance) + 2)
+                # Never narrower again: what stands beside it would jump to and fro.
+                label.setFixedWidth(max(round(advance) + 2, label.minimumWidth()))
 
 
 class AlarmSlot(QWidget):
@@ -182,6 +183,8 @@ class AlarmSlot(QWidget):
         words.addLayout(below)
         words.addStretch(1)
         self.ack = Button(self.tr("Acknowledge"), key="A", look=Look.PRIMARY)
+        # With the letter or without: as wide, so that nothing beside it moves.
+        self.ack.setMinimumWidth(self.ack.sizeHint().width())
         self.next = Button(self.tr("Next"), key="N")
         row.addWidget(self._mark)
         row.addLayout(words, 1)
@@ -221,6 +224,9 @@ class AlarmSlot(QWidget):
         self._mark.setVisible(line is not None)
         self.ack.setVisible(line is not None and self._allowed)
         self.next.setVisible(line is not None)
+        # Alone, the title stands in the middle.
+        self._where.setVisible(line is not None)
+        self._act.setVisible(line is not None)
         self._title.set_role("text" if line else "secondary")
         if line is None:
             self._title.setText(self.tr("No unacknowledged alarms"))

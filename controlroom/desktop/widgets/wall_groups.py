@@ -98,14 +98,16 @@ class WallGroups(WallPart):
         if not self._lines:
             whole = QRectF(self.rect())
             self.write(painter, whole, self._empty, colours.secondary, side=MIDDLE)
+        shared = [self._shared(column) for column in range(self.columns)]
         for place in range(self.room if self._lines else 0):
             area = self._place(place)
             if not area.intersects(event.rect()):
                 continue
             if place < len(self._lines):
                 line = self._lines[place]
-                key = (line.site, line.cause, line.left, line.pinned, line.strong)
-                self.stamp(painter, key, area, partial(self._paint_words, line))
+                at = shared[place // self.rows]
+                key = (line.site, line.cause, line.left, line.pinned, line.strong, at)
+                self.stamp(painter, key, area, partial(self._paint_words, line, at))
                 self._paint_mark(painter, line, area)
             self._paint_edges(painter, place, area)
         painter.end()
@@ -125,7 +127,31 @@ class WallGroups(WallPart):
         side = self.px(84 if line.mark.priority == 1 else 96)
         paint_mark(painter, line.mark, centre, size=side, lit=self._blink.lit)
 
-    def _paint_words(self, line: GroupLine, painter: QPainter, area: QRectF) -> None:
+    def _shared(self, column: int) -> float | None:
+        """Where the causes of a column begin, from its left; None where their ends need the room.
+
+        A name that is longer still pushes its own cause aside.
+        """
+        lines = self._lines[column * self.rows : (column + 1) * self.rows]
+        if not lines:
+            return None
+        width = self._place(column * self.rows).width()
+        names = max(self.width_of(one.site, strong=one.strong, tabular=False) for one in lines)
+        least = width * CAUSE_SHARE
+        at = max(least, self.px(SITE_AT) + names + self.px(GAP))
+        room = min(
+            width
+            - self.px(EDGE)
+            - (self.width_of(one.left, Wall.TEXT, strong=True) if one.strong else self.px(CHECK))
+            - self.px(GAP)
+            - self.width_of(one.cause, tabular=False)
+            for one in lines
+        )
+        return min(at, room) if room >= least else None
+
+    def _paint_words(
+        self, line: GroupLine, shared: float | None, painter: QPainter, area: QRectF
+    ) -> None:
         colours = theme.palette()
         if line.pinned:
             painter.fillRect(area, colours.raised)
@@ -137,10 +163,13 @@ class WallGroups(WallPart):
         site = self.width_of(line.site, strong=line.strong, tabular=False)
         cause = self.width_of(line.cause, tabular=False)
         at = max(left + self.px(GAP), min(area.left() + area.width() * CAUSE_SHARE, right - cause))
-        if left + site + self.px(GAP) > at:
+        # A few pixels less between the words are seen less than a cause out of its column.
+        if shared is not None and left + site + self.px(GAP / 2) <= area.left() + shared:
+            at = area.left() + shared
+        elif left + site + self.px(GAP) > at:
             # A long name takes what the cause leaves over.
             at = min(left + site + self.px(GAP), max(at, right - cause))
-        name = QRectF(left, area.top(), at - self.px(GAP) - left, area.height())
+        name = QRectF(left, area.top(), at - self.px(GAP / 2) - left, area.height())
         self.write(painter, name, line.site, colours.text, strong=line.strong, tabular=False)
         room = QRectF(at, area.top(), max(0.0, right - at), area.height())
         self.write(painter, room, line.cause, light, tabular=False)

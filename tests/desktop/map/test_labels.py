@@ -76,3 +76,24 @@ def test_the_ground_is_named_only_where_all_of_the_name_is_seen(
     black = QPixmap(1000, 800)
     black.fill(Qt.GlobalColor.black)
     assert (picture.toImage() != black.toImage()) is seen
+
+
+def test_a_long_name_is_rather_without_its_town_than_cut(qapp: QApplication) -> None:
+    names = Names(1.0, 1.0)
+    long = [site("Örnsköldsviks central, Örnsköldsvik", 0, 0), site("A" * 40, 0, 200)]
+    made = names.of_groups(long, VIEW, Room(VIEW.width, VIEW.height), WINDOW)
+    assert [name.text for name in made] == ["Örnsköldsviks central", "A" * 31 + "…"]
+
+
+def test_an_abnormal_name_covers_as_little_as_may_be(qapp: QApplication) -> None:
+    names = Names(1.0, 1.0)
+    room = Room(VIEW.width, VIEW.height)
+    bad = site("Bad", 0, 0)
+    every = [QRectF(0, 0, VIEW.width, 380), QRectF(0, 420, VIEW.width, 400)]
+    for part in every:
+        room.take(part)
+    # Beside it, both sides are touched; the right one by a corner only.
+    room.take(QRectF(400, 380, 70, 40))
+    room.take(QRectF(530, 380, 6, 6))
+    (made,) = names.of_groups([bad], VIEW, room, WINDOW)
+    assert (made.dx > 0, made.dy) == (True, 0.0)
