@@ -51,7 +51,7 @@ class BillingView(Page):
         super().__init__(desk, "", parent)
         self.title.setText(self.tr("Billing"))
         self._month = previous(formats.local(desk.services.clock.now()).date())
-        field = self.search_field(self.tr("Customer, number or OCR"))
+        field = self.search_field(self.tr("Customer, number or OCR"), small=True)
         field.setFixedWidth(SEARCH_WIDTH)
         self.invoices = InvoicesPanel(blink, field)
         self._list = self.invoices.list
