@@ -93,6 +93,8 @@ async def test_quarter_hours_of_one_charge_point(store: Store) -> None:
     await store.journal.record([], rows)
     found = await store.sessions.quarter_hours_of("CP1", at(0), at(1800))
     assert found == [(at(0), 1, 1, 10), (at(900), 1, 1, 20), (at(900), 2, 1, 30)]
+    together = await store.sessions.quarter_hours_among(["CP1", "CP2", "CP3"], at(0), at(1800))
+    assert sorted(together) == [("CP1", at(0), 10), ("CP1", at(900), 50), ("CP2", at(0), 99)]
 
 
 async def test_commands_of_some_verbs(store: Store) -> None:

@@ -14,6 +14,7 @@ from controlroom.desktop.desk import Desk
 from controlroom.desktop.models.connector_list import ConnectorList
 from controlroom.desktop.models.groups import By
 from controlroom.desktop.models.overview import SiteRow
+from controlroom.desktop.models.point_trends import PointTrends
 from controlroom.desktop.models.site_list import PointList, SiteList
 from controlroom.desktop.theme import Size, Space
 from controlroom.desktop.views.live_filter import (
@@ -55,7 +56,9 @@ class LiveView(Page):
         super().__init__(desk, "", parent)
         self.title.setText(self.tr("Live status"))
         self._site_list = SiteList(desk.overview, self)
-        self._point_list = PointList(desk.overview, self)
+        self._trends = PointTrends(desk.services.sessions, self)
+        desk.bridge.reloaded.connect(self._trends.forget)
+        self._point_list = PointList(desk.overview, self._trends, self)
         self._connector_list = ConnectorList(desk.overview, desk.bridge, self)
         self.sites = TableView(self._site_list, blink)
         self.points = TableView(self._point_list, blink, row_height=Size.LONG_ROW)
@@ -363,6 +366,18 @@ class LiveView(Page):
     @override
     def subject(self) -> str:
         return self.pane.site if self.grouping.current == SITES and self.shows_one() else ""
+
+    @override
+    def choices(self) -> tuple[QWidget, ...]:
+        narrowing = (self.filter, self.kind, self.town, self.current)
+        chosen: tuple[QWidget, ...] = (self.grouping, self.by, *narrowing, *self._views)
+        return chosen if self.search is None else (self.search, *chosen)
+
+    @override
+    def chosen_again(self) -> None:
+        if isinstance(self.by.current, By):
+            self._group_lists(self.by.current)
+        self._filter()
 
     @override
     def keys(self) -> list[tuple[str, str]]:

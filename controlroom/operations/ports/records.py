@@ -240,6 +240,12 @@ class Sessions(Protocol):
         """
         ...
 
+    async def quarter_hours_among(
+        self, charge_points: Collection[str], start: datetime, end: datetime
+    ) -> list[tuple[str, datetime, int]]:
+        """(charge point, start of the quarter, Wh), its connectors together; in no order."""
+        ...
+
     async def quarter_hours_of(
         self, charge_point: str, start: datetime, end: datetime
     ) -> list[tuple[datetime, int, int, int]]:
