@@ -269,7 +269,6 @@ def apply(application: QApplication, chosen: ThemeName) -> None:
 def stylesheet(colours: Palette) -> str:
     """``resources/theme.qss`` with @names replaced by the palette's colours."""
     words = {field.name: getattr(colours, field.name).name() for field in fields(colours)}
-    words["icons"] = resources.path("icons").as_posix()
     text = resources.path("theme.qss").read_text(encoding="utf-8")
     return re.sub(r"@(\w+)", lambda match: words[match[1]], text)
 

@@ -65,7 +65,7 @@ class AlarmList(TableModel[AlarmRow]):
             Column(
                 self.tr("Raised"),
                 lambda row: _bold(row, formats.moment(row.alarm.raised, now())),
-                136,
+                128,
                 sort=lambda row: row.alarm.raised,
                 least=88,
             ),
@@ -74,7 +74,7 @@ class AlarmList(TableModel[AlarmRow]):
                 lambda row: TextCell(
                     row.alarm.code, small=True, role="secondary", weight=Weight.MEDIUM
                 ),
-                112,
+                104,
                 tabular=False,
                 sort=lambda row: row.alarm.code,
                 least=96,
@@ -84,7 +84,7 @@ class AlarmList(TableModel[AlarmRow]):
             Column(
                 self.tr("Site"),
                 lambda row: _bold(row, row.where, only=row.pinned),
-                240,
+                208,
                 tabular=False,
                 sort=lambda row: row.where,
                 least=96,
@@ -92,7 +92,7 @@ class AlarmList(TableModel[AlarmRow]):
             Column(
                 self.tr("Object"),
                 lambda row: _bold(row, row.alarm.charge_point, only=row.pinned),
-                128,
+                104,
                 tabular=False,
                 sort=lambda row: row.alarm.charge_point,
                 least=76,
@@ -100,7 +100,7 @@ class AlarmList(TableModel[AlarmRow]):
             Column(
                 self.tr("Count"),
                 lambda row: _bold(row, formats.number(row.alarm.count)),
-                64,
+                56,
                 right=True,
                 sort=lambda row: row.alarm.count,
                 spare=1,
@@ -109,7 +109,7 @@ class AlarmList(TableModel[AlarmRow]):
             Column(
                 self.tr("State"),
                 lambda row: self._state(row, now()),
-                216,
+                208,
                 tabular=False,
                 least=148,
             ),

@@ -12,7 +12,6 @@ from decimal import Decimal
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
@@ -26,6 +25,7 @@ from controlroom.desktop import formats, reading, theme
 from controlroom.desktop.plain import plain
 from controlroom.desktop.reading import Unreadable
 from controlroom.desktop.theme import Space, Type
+from controlroom.desktop.widgets.drop_box import DropBox
 from controlroom.desktop.widgets.plain_label import PlainLabel
 from controlroom.desktop.widgets.segmented import Segmented
 
@@ -413,7 +413,7 @@ class DropField(Field):
         parent: QWidget | None = None,
     ) -> None:
         self._values: list[object] = []
-        self.box = QComboBox()
+        self.box = DropBox()
         self.box.setMaxVisibleItems(16)
         super().__init__(name, label, self.box, hint=hint, parent=parent)
         self.offer(choices)

@@ -130,13 +130,16 @@ class Field(QWidget):
         self.unit = PlainLabel("", Type.LABEL, role="secondary")
         self.unit.setFixedHeight(22)
         self.unit.setAlignment(Qt.AlignmentFlag.AlignBottom)
-        line = QHBoxLayout()
+        self._reserve = QWidget()
+        self._reserve.setFixedWidth(0)
+        line = self._line = QHBoxLayout(self._reserve)
+        line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(3)
         line.addWidget(self.value)
         line.addWidget(self.unit)
         line.addStretch(1)
         column.addWidget(PlainLabel(name, Type.LABEL, role="secondary"))
-        column.addLayout(line)
+        column.addWidget(self._reserve)
         row.addLayout(column)
         self.row = row
         self.setFixedHeight(Size.STRIP - 1)
@@ -149,8 +152,10 @@ class Field(QWidget):
             self.unit.setText(unit)
             for label in (self.value, self.unit):
                 advance = QFontMetricsF(label.font()).horizontalAdvance(label.text())
-                # Never narrower again: what stands beside it would jump to and fro.
-                label.setFixedWidth(max(round(advance) + 2, label.minimumWidth()))
+                label.setFixedWidth(round(advance) + 2)
+            # Never narrower again: what stands beside it would jump to and fro.
+            wide = self.value.minimumWidth() + self.unit.minimumWidth() + self._line.spacing()
+            self._reserve.setFixedWidth(max(wide, self._reserve.minimumWidth()))
 
 
 class AlarmSlot(QWidget):
