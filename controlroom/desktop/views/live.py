@@ -22,8 +22,10 @@ from controlroom.desktop.views.live_filter import (
     Current,
     LiveFilter,
     State,
-    counts,
+    connector_counts,
     key_of,
+    point_counts,
+    site_counts,
     towns,
 )
 from controlroom.desktop.views.live_legend import LiveLegend
@@ -43,7 +45,7 @@ from controlroom.domain.charge_point import SiteKind
 
 SITES, POINTS, CONNECTORS = range(3)
 _ALL: Hashable = ""
-COUNT_MS = 250
+COUNT_MS = 500
 
 
 class LiveView(Page):
@@ -177,6 +179,9 @@ class LiveView(Page):
     def _turn(self) -> None:
         self.desk.memory.keep("live/shown", str(self.grouping.current))
         self._group()
+        self._count()
+        # Connectors are listed little by little.
+        self._counting.start()
 
     def _group_by(self) -> None:
         chosen = self.by.current
@@ -253,7 +258,7 @@ class LiveView(Page):
         model = self.model
         if len(model) and self.stack.currentWidget() is self.stack.empty:
             self.stack.show_list(self.view)
-        shown, everything = formats.number(model.matching), formats.number(len(model.rows))
+        shown, everything = formats.number(model.matching), formats.number(model.total)
         self.legend.say(self.tr("{0} of {1}").format(shown, everything))
 
     def _say_empty(self) -> None:
@@ -293,6 +298,14 @@ class LiveView(Page):
         if row is not None and not self.pane.isHidden():
             self.pane.show_site(row)
 
+    def _counts(self) -> tuple[int, ...]:
+        """Of each state, of what the table in sight lists."""
+        if self.grouping.current == CONNECTORS:
+            return connector_counts(self._connector_list.rows)
+        if self.grouping.current == POINTS:
+            return point_counts(self.desk.overview)
+        return site_counts(self.desk.overview)
+
     def _count(self) -> None:
         words = {
             State.ALL: self.tr("All {0}"),
@@ -301,7 +314,7 @@ class LiveView(Page):
             State.OFFLINE: self.tr("Offline {0}"),
             State.OUT: self.tr("Out of service {0}"),
         }
-        found = counts(self.desk.overview)
+        found = self._counts()
         self.filter.set_texts(
             [
                 words[state].format(formats.number(count))

@@ -192,6 +192,11 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         self._stale_layout = True
         self.flush()
 
+    @property
+    def folds(self) -> frozenset[Hashable]:
+        """The groups whose rows are hidden."""
+        return frozenset(self._folded)
+
     def folded(self, group: Hashable) -> bool:
         return group in self._folded
 
@@ -252,6 +257,11 @@ class TableModel(QAbstractTableModel, Generic[Row]):
 
     def __len__(self) -> int:
         return len(self._shown)
+
+    @property
+    def total(self) -> int:
+        """How many rows there are, the filtered ones too."""
+        return len(self._rows)
 
     @property
     def matching(self) -> int:

@@ -77,6 +77,27 @@ async def test_every_connector_is_in_a_list_with_its_session(room: Room) -> None
 
 
 @in_room
+async def test_the_filter_counts_what_the_table_lists(room: Room) -> None:
+    await three_kinds(room)
+    await room.connect("HYL-01")
+    await room.charge("HYL-01")
+    page = live(await room.show(view="live"))
+    points = len(page._point_list.rows)
+    assert points > len(page._site_list.rows)
+
+    def told() -> list[str]:
+        return page.filter._texts[:4:2]
+
+    assert told() == ["All 2", "Charging 1"]
+    page.grouping._choose(POINTS)
+    assert told() == [f"All {points}", "Charging 1"]
+    offline = page.filter._texts[3]
+    assert offline == f"Offline {points - 1}"
+    page.grouping._choose(CONNECTORS)
+    await until(lambda: told() == ["All 1", "Charging 1"])
+
+
+@in_room
 async def test_a_stale_value_looks_stale_and_then_is_gone(room: Room) -> None:
     await room.connect("HYL-01")
     await room.charge("HYL-01")
