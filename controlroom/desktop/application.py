@@ -42,6 +42,7 @@ from controlroom.domain.user import User
 if TYPE_CHECKING:
     # What only a signed-in person needs is imported after the first frame; see `_LATER`.
     from controlroom.desktop.bridge import Bridge
+    from controlroom.desktop.look import Look
     from controlroom.desktop.main_window import MainWindow
     from controlroom.desktop.services import Services
 
@@ -112,6 +113,8 @@ class Desktop:
         self._view = self._beginning.view
         self._subject = ""
         """What that screen showed, where the window is put up again."""
+        self._looks: dict[str, Look] = {}
+        """What was chosen on each screen, where it is put up again."""
         # A wall remembers nothing: somebody's windows on the same computer are not its own.
         remembers = file is not None and not self._beginning.wall
         self._memory_file = file.with_name("windows.ini") if file and remembers else None
@@ -230,7 +233,7 @@ class Desktop:
             self._services, self._user, self._bridge, self._preferences, Memory(self._memory_file)
         )
         desk.may_sign_out = not self._known
-        window = self._main = MainWindow(desk, self._view, self._subject)
+        window = self._main = MainWindow(desk, self._view, self._subject, self._looks)
         window.closing.connect(self._closed.set)
         desk.signed_out.connect(partial(window.first_saved, self._sign_out))
         desk.chosen.connect(lambda made: window.first_saved(partial(self._choose, made)))
@@ -308,7 +311,7 @@ class Desktop:
         self._leave()
         begin(self._bridge.stop(), "stop following")
         self._bridge = None
-        self._view, self._subject = None, ""
+        self._view, self._subject, self._looks = None, "", {}
         entry = EntryWindow(wall=self._beginning.wall)
         entry.closing.connect(self._closed.set)
         entry.sign_in.signed_in.connect(self._signed_in)
@@ -323,6 +326,7 @@ class Desktop:
         place, state = before.geometry(), before.windowState()
         if self._main is not None:
             self._view, self._subject = self._main.page.name, self._main.page.subject()
+            self._looks = self._main.looks
         self._leave()
         self.window = None
         delete(before)

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow
 from shiboken6 import isValid
+from typing_extensions import override
 
+from controlroom.desktop.catalogue import Catalogue
 from controlroom.desktop.desk import Desk
+from controlroom.desktop.finding import Entry
 from controlroom.desktop.views.page import Page
+from controlroom.desktop.widgets.command_palette import CommandPalette
 from controlroom.desktop.widgets.focus_ring import FocusRing
 from controlroom.desktop.widgets.table_view import TableView
 
@@ -23,10 +27,17 @@ class Frame(QMainWindow):
         self.setWindowTitle("controlroom")
         self.desk = desk
         self._next_alarm = -1
+        self.palette_box = CommandPalette(self.offered, self)
+        self.palette_box.chosen.connect(self.chose)
 
     @property
     def page(self) -> Page:
         """The screen that is shown."""
+        raise NotImplementedError
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """What the command palette finds."""
         raise NotImplementedError
 
     def show_subject(self, page: Page, subject: str) -> None:
@@ -48,6 +59,8 @@ class Frame(QMainWindow):
     def page_keys(self) -> None:
         """Bind them; called once what they lead to is in place."""
         self.ring = FocusRing(self)
+        self.catalogue.grown.connect(self._found_more)
+        self.on("Ctrl+K", self._open_palette)
         self.on("F1", self.guidance)
         self.on("F11", self.full_screen)
         self.on("Ctrl+F", self._find)
@@ -68,6 +81,31 @@ class Frame(QMainWindow):
 
         shortcut.activated.connect(pressed)
         shortcut.activatedAmbiguously.connect(pressed)
+
+    # The command palette
+
+    def offered(self, question: str) -> list[Entry]:
+        """What the palette offers in this window."""
+        return self.catalogue.find(question)
+
+    def chose(self, entry: Entry) -> None:
+        """Do what somebody chose in the palette."""
+        raise NotImplementedError
+
+    def _open_palette(self) -> None:
+        self.catalogue.opened()
+        self.palette_box.open_it(QApplication.focusWidget())
+
+    def _found_more(self) -> None:
+        if self.palette_box.isVisible():
+            self.palette_box.refresh()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.palette_box.close_it()
+
+    # Keys
 
     def guidance(self) -> None:
         """F1."""

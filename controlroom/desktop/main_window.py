@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 from time import monotonic
+from types import MappingProxyType
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QGridLayout, QStackedWidget, QWidget
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
 from typing_extensions import override
 
-from controlroom.desktop import formats, texts
+from controlroom.desktop import formats, look, texts
 from controlroom.desktop.catalogue import Action, Catalogue
 from controlroom.desktop.desk import Desk
 from controlroom.desktop.finding import Entry, Kind
@@ -21,7 +22,6 @@ from controlroom.desktop.screens import SCREENS, Pages
 from controlroom.desktop.standing import standing
 from controlroom.desktop.torn_window import OwnWindows
 from controlroom.desktop.views.page import Page
-from controlroom.desktop.widgets.command_palette import CommandPalette
 from controlroom.desktop.widgets.footer import Footer
 from controlroom.desktop.widgets.marks import Blink
 from controlroom.desktop.widgets.notice import Notice
@@ -40,8 +40,16 @@ class MainWindow(Frame):
 
     closing = Signal()
 
-    def __init__(self, desk: Desk, view: str | None = None, subject: str = "") -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        view: str | None = None,
+        subject: str = "",
+        looks: Mapping[str, look.Look] = MappingProxyType({}),
+    ) -> None:
+        """`looks`: what was chosen on each screen, by its name, in the window before this one."""
         super().__init__(desk)
+        self._looks = dict(looks)
         self.blink = Blink(self)
         self._trail: list[str] = []
         self._cursor = -1
@@ -55,17 +63,15 @@ class MainWindow(Frame):
         self.pages = Pages(desk, self.blink, self._made)
         self.rail = self._make_rail()
         self._place()
-        self.own = OwnWindows(desk, self.blink, self.pages)
+        self._catalogue = Catalogue(desk, self.pages.screens, self._actions(), self)
+        self.own = OwnWindows(desk, self.blink, self.pages, self._catalogue, self._chose_there)
         self._join()
         self._keys()
-        self.catalogue = Catalogue(desk, self.pages.screens, self._actions(), self)
-        self.palette_box = CommandPalette(self.catalogue.find, self)
-        self.catalogue.grown.connect(self._found_more)
-        self.palette_box.chosen.connect(self._chosen)
         self._refresh()
         start = view if view is not None and view in self.pages else self._first()
         self.go(start)
-        self.show_subject(self.page, subject)
+        if not self._looks.get(self.page.name):
+            self.show_subject(self.page, subject)
 
     # Placing
 
@@ -93,6 +99,17 @@ class MainWindow(Frame):
         page.letters.connect(self._show_key)
         for number, table in enumerate(page.findChildren(TableView)):
             table.remember(self.desk.memory, f"columns/{page.name}-{number}")
+        chosen = self._looks.get(page.name)
+        if chosen:
+            look.restore(page.choices(), chosen, page.chosen_again)
+
+    @property
+    def looks(self) -> dict[str, look.Look]:
+        """What is chosen on each screen, by its name; of one not shown yet, what was before."""
+        return {
+            **self._looks,
+            **{page.name: look.seen(page.choices()) for page in self.pages.made},
+        }
 
     def _place(self) -> None:
         grid = QGridLayout()
@@ -150,7 +167,6 @@ class MainWindow(Frame):
         for action in self._actions():
             if action.hint:
                 self.on(action.hint, action.act)
-        self.on("Ctrl+K", self._open_palette)
 
     def _actions(self) -> list[Action]:
         """What the window itself can do, by key and by the command palette."""
@@ -188,15 +204,18 @@ class MainWindow(Frame):
 
     # The command palette
 
-    def _open_palette(self) -> None:
-        self.catalogue.opened()
-        self.palette_box.open_it(QApplication.focusWidget())
+    @property
+    @override
+    def catalogue(self) -> Catalogue:
+        return self._catalogue
 
-    def _found_more(self) -> None:
-        if self.palette_box.isVisible():
-            self.palette_box.refresh()
+    def _chose_there(self, entry: Entry) -> None:
+        """In a window of a screen's own: it comes up here, as what is opened from there does."""
+        self.activateWindow()
+        self.chose(entry)
 
-    def _chosen(self, entry: Entry) -> None:
+    @override
+    def chose(self, entry: Entry) -> None:
         self.catalogue.chose(entry)
         match entry.kind:
             case Kind.SCREEN:
@@ -215,11 +234,6 @@ class MainWindow(Frame):
                 name, charge_point = Catalogue.command(entry)
                 self._open_point(charge_point)
                 self.page.arm(name)
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.palette_box.close_it()
 
     def tear_off(self) -> None:
         """Put the screen that is shown into a window of its own, for another monitor."""

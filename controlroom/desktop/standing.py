@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from PySide6.QtCore import QRect
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QWidget
 
 SEEN = 64
@@ -29,10 +29,30 @@ def stand(window: QWidget, kept: str) -> bool:
     if found is None:
         return False
     place = QRect(int(found[1]), int(found[2]), int(found[3]), int(found[4]))
-    seen = (screen.geometry().intersected(place) for screen in QGuiApplication.screens())
-    if not any(part.width() >= SEEN and part.height() >= SEEN for part in seen):
+    screens = [
+        screen
+        for screen in QGuiApplication.screens()
+        if (part := screen.geometry().intersected(place)).width() >= SEEN and part.height() >= SEEN
+    ]
+    if not screens:
         return False
-    window.setGeometry(place)
+    window.setGeometry(_within(place, screens))
     if found[5] == "maximized":
         window.showMaximized()
     return True
+
+
+def _within(place: QRect, screens: list[QScreen]) -> QRect:
+    """A place as large as the monitor at most that has the most of it: another may be smaller.
+
+    What is no larger stays where it was left, though a part of it be beyond the edge.
+    """
+    room = max(
+        (screen.availableGeometry() for screen in screens),
+        key=lambda one: one.intersected(place).width() * one.intersected(place).height(),
+    )
+    if place.width() > room.width():
+        place = QRect(room.x(), place.y(), room.width(), place.height())
+    if place.height() > room.height():
+        place = QRect(place.x(), room.y(), place.width(), room.height())
+    return place

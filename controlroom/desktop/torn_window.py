@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from types import MappingProxyType
 
@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from controlroom.desktop import theme
+from controlroom.desktop.catalogue import Catalogue
 from controlroom.desktop.desk import Desk
+from controlroom.desktop.finding import Entry, Kind
 from controlroom.desktop.frame import Frame
 from controlroom.desktop.icons import icon
 from controlroom.desktop.screens import Pages, Screen
@@ -21,6 +23,7 @@ from controlroom.desktop.views.page import Page
 from controlroom.desktop.widgets.footer import Footer
 from controlroom.desktop.widgets.live_clock import LiveClock
 from controlroom.desktop.widgets.marks import Blink
+from controlroom.desktop.widgets.table_view import TableView
 
 FIRST = (1280, 800)
 LEAST = (960, 540)
@@ -32,18 +35,28 @@ class TornWindow(Frame):
 
     closed = Signal(object)
     """Itself."""
+    chosen = Signal(object)
+    """An `Entry` of the command palette, to be done in the main window."""
 
     def __init__(
         self,
         desk: Desk,
         blink: Blink,
         screen: Screen,
+        catalogue: Catalogue,
         subject: str = "",
         keys: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         """`keys` lead to screens, by their names, in the main window."""
         super().__init__(desk)
         self.shown = screen
+        self._catalogue = catalogue
+        self._here: dict[str, Callable[[], object] | None] = {
+            "full-screen": self.full_screen,
+            "columns": self._columns,
+            "tear": None,
+        }
+        """What the palette does in this window itself; None: not here."""
         self._going = False
         self._page = screen.make(desk, blink)
         self.setWindowIcon(icon("charging-pile", theme.palette().text, 48))
@@ -79,6 +92,32 @@ class TornWindow(Frame):
 
     @property
     @override
+    def catalogue(self) -> Catalogue:
+        return self._catalogue
+
+    @override
+    def offered(self, question: str) -> list[Entry]:
+        return [entry for entry in super().offered(question) if not self._idle(entry)]
+
+    def _idle(self, entry: Entry) -> bool:
+        return entry.kind is Kind.ACTION and self._here.get(entry.key, self.close) is None
+
+    @override
+    def chose(self, entry: Entry) -> None:
+        here = self._here.get(entry.key) if entry.kind is Kind.ACTION else None
+        if here is None:
+            self.chosen.emit(entry)
+            return
+        self._catalogue.chose(entry)
+        here()
+
+    def _columns(self) -> None:
+        table = self._page.findChild(TableView)
+        if table is not None:
+            table.choose_columns()
+
+    @property
+    @override
     def page(self) -> Page:
         return self._page
 
@@ -101,8 +140,18 @@ class TornWindow(Frame):
 class OwnWindows:
     """The screens that stand in windows of their own beside the main one."""
 
-    def __init__(self, desk: Desk, blink: Blink, pages: Pages) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        blink: Blink,
+        pages: Pages,
+        catalogue: Catalogue,
+        choose: Callable[[Entry], None],
+    ) -> None:
+        """`choose` does in the main window what was chosen in the palette of one of them."""
         self._desk = desk
+        self._catalogue = catalogue
+        self._choose = choose
         self._blink = blink
         self._pages = pages
         self._torn: list[TornWindow] = []
@@ -110,7 +159,9 @@ class OwnWindows:
     def tear(self, name: str, subject: str, place: str = "") -> None:
         """Open one; `place` is as `standing` told it."""
         keys = {screen.key: screen.name for screen in self._pages.screens if screen.key}
-        torn = TornWindow(self._desk, self._blink, self._pages.screen(name), subject, keys)
+        screen = self._pages.screen(name)
+        torn = TornWindow(self._desk, self._blink, screen, self._catalogue, subject, keys)
+        torn.chosen.connect(self._choose)
         stand(torn, place)
         self._torn.append(torn)
         torn.closed.connect(self._torn.remove)

@@ -17,9 +17,12 @@ from shiboken6 import delete, isValid
 from controlroom.desktop import formats, preferences, theme
 from controlroom.desktop.application import Desktop, EntryWindow, Report
 from controlroom.desktop.main_window import MainWindow
+from controlroom.desktop.models.groups import By
 from controlroom.desktop.preferences import Preferences
 from controlroom.desktop.services import Services
 from controlroom.desktop.theme import ThemeName
+from controlroom.desktop.views.live import LiveView
+from controlroom.desktop.views.sessions import SessionView
 from controlroom.desktop.views.settings import SettingsView
 from controlroom.desktop.views.settings_screen import ScreenSection
 from controlroom.domain.errors import StoreUnavailable
@@ -198,6 +201,57 @@ async def test_language_and_colours_change_at_once_and_are_kept(room: Room, tmp_
     await until(lambda: running.desktop.window not in (swedish, None))
     assert theme.name() is ThemeName.LIGHT
     assert preferences.load(file, ENGLISH) == Preferences("sv", "light")
+    await running.close()
+    formats.set_language("en")
+
+
+@in_room
+async def test_what_was_chosen_stays_when_the_language_changes(room: Room, tmp_path: Path) -> None:
+    await room.connect("SLU-01")
+    await room.charge("SLU-01")
+    running = Running(room, file=tmp_path / "desktop.ini", user=SHIFT)
+    await running.signed_in()
+    english = running.main
+    await until(lambda: bool(english.desk.overview.sites))
+    live = english.pages["live"]
+    assert isinstance(live, LiveView)
+    live.grouping.set_current(1)
+    live._turn()
+    live.by.set_current(By.SITE)
+    live._group_by()
+    live.model.fold("Slussen P-hus")
+    live.view.pick("HYL-01")
+    english.go("sessions")
+    sessions = english.page
+    assert isinstance(sessions, SessionView)
+    sessions.span.set_current(1)
+    sessions.site.set_current("Slussen P-hus")
+    assert sessions.search is not None
+    sessions.search.setText("SLU")
+    sessions._ask()
+    await until(lambda: len(sessions._list) == 1)
+    chosen = sessions._list.key_at(0)
+    sessions.table.pick(chosen)
+
+    english.desk.chosen.emit(Preferences("sv", "dark"))
+    await until(lambda: running.desktop.window not in (english, None))
+    swedish = running.main
+    again = swedish.page
+    assert isinstance(again, SessionView)
+    assert again.search is not None
+    assert (again.span.current, again.site.current) == (1, "Slussen P-hus")
+    assert again.search.text() == "SLU"
+    await until(lambda: again.table.current_key == chosen)
+    assert not again.pane.isHidden()
+    live = swedish.pages["live"]
+    assert isinstance(live, LiveView)
+    await until(lambda: live.view.current_key == "HYL-01")
+    assert live.grouping.current == 1
+    assert live.model.folded("Slussen P-hus")
+    # Once it is there again, it is the person's own.
+    live.view.pick(None)
+    live.model.flush()
+    assert live.view.current_key is None
     await running.close()
     formats.set_language("en")
 

@@ -145,6 +145,31 @@ def torn_windows() -> list[TornWindow]:
 
 
 @in_room
+async def test_the_palette_opens_in_the_window_that_is_torn_off(room: Room) -> None:
+    window = await room.show()
+    window.desk.open_point.emit("SLU-02")
+    window.tear_off()
+    (torn,) = torn_windows()
+    await until(torn.isActiveWindow)
+    QTest.keyClick(torn, Qt.Key.Key_K, CTRL)
+    assert torn.palette_box.isVisible()
+    assert not window.palette_box.isVisible()
+    QTest.keyClicks(torn.palette_box.field, "full")
+    assert torn.palette_box.found.entries[0].key == "full-screen"
+    QTest.keyClick(torn.palette_box.field, Qt.Key.Key_Return)
+    assert torn.isFullScreen()
+    assert not window.isFullScreen()
+    torn.showNormal()
+    assert not [e for e in torn.offered("Open in a window of its own") if e.key == "tear"]
+    # A screen comes up in the main window.
+    QTest.keyClick(torn, Qt.Key.Key_K, CTRL)
+    QTest.keyClicks(torn.palette_box.field, "alarms")
+    QTest.keyClick(torn.palette_box.field, Qt.Key.Key_Return)
+    assert window.page.name == "alarms"
+    assert torn.page.subject() == "SLU-02"
+
+
+@in_room
 async def test_columns_are_chosen_by_keyboard_and_remembered(room: Room, tmp_path: Path) -> None:
     window = await room.show()
     table = window.page.findChild(TableView)

@@ -37,3 +37,14 @@ def test_a_place_that_is_nowhere_is_not_taken(qtbot: QtBot, kept: str) -> None:
     before = window.geometry()
     assert not stand(window, kept)
     assert window.geometry() == before
+
+
+def test_a_window_that_is_larger_than_the_monitor_is_cut_down_to_it(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    room = window.screen().availableGeometry()
+    assert stand(window, f"-40 -30 {room.width() + 900} {room.height() + 700} normal")
+    assert window.geometry() == room
+    # One that is not too large stays where it was, beyond the edge too.
+    assert stand(window, f"{room.right() - 200} 40 400 300 normal")
+    assert (window.x(), window.width()) == (room.right() - 200, 400)

@@ -162,7 +162,7 @@ class AlarmView(Page):
                 self.tr("No alarms"),
                 self.tr("Nothing in the network waits for you. New alarms appear here."),
             )
-        total = len(self._list.rows)
+        total = self._list.total
         self._shown.setText(
             self.tr("{0} of {1}").format(formats.number(len(self._list)), formats.number(total))
         )
@@ -301,6 +301,15 @@ class AlarmView(Page):
     @override
     def subject(self) -> str:
         return "" if self.table.current_key is None else str(self.table.current_key)
+
+    @override
+    def choices(self) -> tuple[QWidget, ...]:
+        chosen: tuple[QWidget, ...] = (self.filter, self.site, self.table)
+        return chosen if self.search is None else (self.search, *chosen)
+
+    @override
+    def chosen_again(self) -> None:
+        self._filter()
 
     @override
     def back(self) -> bool:

@@ -139,7 +139,7 @@ class CustomerView(Page):
         self._show_stack()
 
     def _show_stack(self) -> None:
-        every = len(self._list.rows)
+        every = self._list.total
         self._count.setText(
             self.tr("{0} of {1}").format(formats.number(len(self._list)), formats.number(every))
             if every
@@ -214,6 +214,10 @@ class CustomerView(Page):
     @override
     def subject(self) -> str:
         return str(self.pane.number_shown or "")
+
+    @override
+    def choices(self) -> tuple[QWidget, ...]:
+        return (self.table,) if self.search is None else (self.search, self.table)
 
     @override
     def entered(self) -> None:

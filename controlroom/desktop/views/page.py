@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
@@ -126,6 +126,13 @@ class Page(QFrame):
         A screen in a window of its own is opened again with it.
         """
         return ""
+
+    def choices(self) -> Sequence[QWidget]:
+        """Controls and lists in which a person chooses: they say the same in a screen made anew."""
+        return ()
+
+    def chosen_again(self) -> None:
+        """`choices` were put back: show what they mean."""
 
     def arm(self, command: str) -> None:
         """Make a command ready, as its button does; nothing is sent before it is confirmed."""

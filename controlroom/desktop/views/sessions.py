@@ -323,6 +323,10 @@ class SessionView(Page):
     def show_matching(self, sought: str) -> None:
         """Show the sessions that match a text, whatever was filtered before."""
         self.clear_filters()
+        if ":" in sought:
+            # One session by its id, however long ago it was.
+            self.span.set_current(len(SPANS) - 1)
+            self._sought_one = sought
         if self.search is not None:
             self.search.setText(sought)
 
@@ -377,6 +381,12 @@ class SessionView(Page):
     @override
     def subject(self) -> str:
         return self.search.text() if self.search is not None else ""
+
+    @override
+    def choices(self) -> tuple[QWidget, ...]:
+        where = (self.site, self.point, self.customer, self.little, self.estimated)
+        chosen: tuple[QWidget, ...] = (self.state, self.span, self.month, *where, self.table)
+        return chosen if self.search is None else (self.search, *chosen)
 
     @override
     def back(self) -> bool:
