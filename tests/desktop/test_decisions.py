@@ -155,6 +155,19 @@ async def test_approving_and_striking(room: Room) -> None:
 
 
 @in_room
+async def test_enter_leads_to_the_session_however_old_it_is(room: Room) -> None:
+    page = await billing(room, 1)
+    page.held.table.setFocus(Qt.FocusReason.TabFocusReason)
+    chosen = page.held.chosen
+    assert chosen is not None
+    press(page, Qt.Key.Key_Return)
+    sessions = page.window().pages["sessions"]  # type: ignore[attr-defined]
+    assert isinstance(sessions, SessionView)
+    await until(sessions.pane.decision.isVisible)
+    assert sessions.table.current_key == chosen.session
+
+
+@in_room
 async def test_escape_decides_nothing(room: Room) -> None:
     page = await billing(room, 1)
     held = page.held

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -48,6 +50,14 @@ class SessionDecision(Section):
         self.body.addWidget(self.box)
         self.box.decided.connect(self._done)
         self.hide()
+
+    def take_letters(self, table: QWidget) -> None:
+        """G, R and S decide while a list has the keyboard."""
+        for verdict, letter in KEYS.items():
+            keys = QShortcut(QKeySequence(letter), table)
+            keys.setContext(Qt.ShortcutContext.WidgetShortcut)
+            keys.setAutoRepeat(False)
+            keys.activated.connect(partial(self.decide, verdict))
 
     def show_record(self, record: SessionRecord) -> None:
         """The session as it is now."""

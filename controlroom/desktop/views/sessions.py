@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Hashable
 from dataclasses import replace
 from datetime import datetime, timedelta
-from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
@@ -18,7 +17,6 @@ from controlroom.desktop.desk import Desk
 from controlroom.desktop.models.session_detail import SessionDetail
 from controlroom.desktop.models.session_list import SessionList, Wanted
 from controlroom.desktop.theme import Size, Space, Type
-from controlroom.desktop.views.decision_box import KEYS
 from controlroom.desktop.views.page import Page
 from controlroom.desktop.views.session_export import SessionExport
 from controlroom.desktop.views.session_pane import SessionPane
@@ -59,6 +57,8 @@ class SessionView(Page):
         self.pane = SessionPane(desk, self._detail)
         self.pane.hide()
         self.exporting = SessionExport(desk)
+        self._one = ""
+        """Id of the session to show once it is listed."""
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(TYPING_MS)
@@ -156,11 +156,7 @@ class SessionView(Page):
         desk.tariffs.changed.connect(self.pane.show_detail)
         self.exporting.finished.connect(lambda: self.export.setEnabled(True))
         self._on("Ctrl+E", self.ask_export)
-        for verdict, letter in KEYS.items():
-            keys = QShortcut(QKeySequence(letter), self.table)
-            keys.setContext(Qt.ShortcutContext.WidgetShortcut)
-            keys.setAutoRepeat(False)
-            keys.activated.connect(partial(self.pane.decision.decide, verdict))
+        self.pane.decision.take_letters(self.table)
 
     def _on(self, keys: str, act: object) -> None:
         shortcut = QShortcut(QKeySequence(keys), self)
@@ -314,6 +310,9 @@ class SessionView(Page):
         """The session in the pane, as it is now."""
         shown = self._detail.record
         if shown is None:
+            if self._one and self._list.find(self._one) is not None:
+                one, self._one = self._one, ""
+                self.table.pick(one)
             return
         record = self._list.find(shown.session.id)
         if record is not None and (record is not shown or record.session.active):
@@ -325,8 +324,9 @@ class SessionView(Page):
         self.clear_filters()
         if ":" in sought:
             # One session by its id, however long ago it was.
+            self.month.set_current(_ALL)
             self.span.set_current(len(SPANS) - 1)
-            self._sought_one = sought
+        self._one = sought
         if self.search is not None:
             self.search.setText(sought)
 
