@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
@@ -10,6 +12,21 @@ from typing_extensions import override
 from controlroom.desktop import theme
 from controlroom.desktop.plain import plain, tooltip
 from controlroom.desktop.theme import Type
+
+MAY_BREAK = "\u200b"
+_LONG_WORD = re.compile(r"\S{17,}")
+_INSIDE = re.compile(r"(?<=[a-zåäö])(?=[A-ZÅÄÖ])|(?<=[_/.,:;=-])(?=[^_/.,:;=-])")
+_PIECE = re.compile(r"\S{16}(?=\S)")
+
+
+def breakable(text: str) -> str:
+    """With places inside of long words where a line may end: a word must not widen a pane."""
+
+    def divided(word: re.Match[str]) -> str:
+        parts = _INSIDE.split(word[0])
+        return MAY_BREAK.join(_PIECE.sub(rf"\g<0>{MAY_BREAK}", part) for part in parts)
+
+    return _LONG_WORD.sub(divided, text)
 
 
 class PlainLabel(QLabel):
@@ -55,7 +72,12 @@ class PlainLabel(QLabel):
     def setText(self, text: str) -> None:
         cleaned = plain(text, 2000 if self.wordWrap() else 300)
         if cleaned != self.text():
-            super().setText(cleaned)
+            super().setText(breakable(cleaned) if self.wordWrap() else cleaned)
+
+    @override
+    def text(self) -> str:
+        """As it was given."""
+        return super().text().replace(MAY_BREAK, "")
 
     def set_role(self, role: str) -> None:
         """Colour by its name in the palette."""

@@ -26,7 +26,7 @@ from controlroom.desktop.widgets.marks import Blink, Mark, paint_mark
 from controlroom.desktop.widgets.sparkline import Trend, paint_trend
 
 LEAST_WIDTH, HEIGHT = 176, 80
-MOST_HEIGHT = 160
+MOST_HEIGHT = 240
 MARK = 16
 
 

@@ -131,7 +131,6 @@ class Field(QWidget):
         self.unit.setFixedHeight(22)
         self.unit.setAlignment(Qt.AlignmentFlag.AlignBottom)
         self._reserve = QWidget()
-        self._reserve.setFixedWidth(0)
         line = self._line = QHBoxLayout(self._reserve)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(3)
@@ -155,7 +154,7 @@ class Field(QWidget):
                 label.setFixedWidth(round(advance) + 2)
             # Never narrower again: what stands beside it would jump to and fro.
             wide = self.value.minimumWidth() + self.unit.minimumWidth() + self._line.spacing()
-            self._reserve.setFixedWidth(max(wide, self._reserve.minimumWidth()))
+            self._reserve.setMinimumWidth(max(wide, self._reserve.minimumWidth()))
 
 
 class AlarmSlot(QWidget):

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from typing_extensions import override
 
 from controlroom.desktop import theme
-from controlroom.desktop.theme import Size
+from controlroom.desktop.theme import Size, Type
 from controlroom.desktop.widgets.armed_box import Armed, ArmedBox
 from controlroom.desktop.widgets.buttons import Button, Look
 from controlroom.desktop.widgets.focus_ring import GAP, FocusRing
@@ -19,6 +19,7 @@ from controlroom.desktop.widgets.footer import Footer
 from controlroom.desktop.widgets.live_clock import LiveClock
 from controlroom.desktop.widgets.liveness import Freshness
 from controlroom.desktop.widgets.marks import Blink, Mark
+from controlroom.desktop.widgets.plain_label import PlainLabel
 from controlroom.desktop.widgets.rail import Place, Rail
 from controlroom.desktop.widgets.segmented import Segmented
 from controlroom.desktop.widgets.strip import AlarmLine, Counter, Figures, Strip
@@ -270,3 +271,10 @@ def test_ctrl_enter_on_a_button_is_left_to_whoever_confirms_by_it(qtbot: QtBot) 
     qtbot.addWidget(button)
     qtbot.keyClick(button, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert pressed == []
+
+
+def test_a_long_word_does_not_widen_what_it_is_written_in(qapp: QApplication) -> None:
+    for text in ("Fault: ConnectorPlugRetentionLockAndMore · CX001", "x" * 300):
+        label = PlainLabel(text, Type.HEADING, wrap=True)
+        assert label.text() == text
+        assert label.minimumSizeHint().width() < 200

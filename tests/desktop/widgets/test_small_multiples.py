@@ -93,7 +93,7 @@ def test_few_share_the_room_and_many_scroll(shown: SmallMultiples) -> None:
     assert shown.tile_height == 80
     shown.show_tiles(tiles(4))
     assert shown.verticalScrollBar().maximum() == 0
-    assert shown.tile_height == 160
+    assert shown.tile_height == 240
 
 
 def test_every_tile_in_sight_is_painted(shown: SmallMultiples) -> None:
