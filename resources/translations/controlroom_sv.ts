@@ -3318,6 +3318,13 @@
     </message>
 </context>
 <context>
+    <name>PaneHead</name>
+    <message>
+        <source>Close</source>
+        <translation>Stäng</translation>
+    </message>
+</context>
+<context>
     <name>PaperJobs</name>
     <message>
         <source>Print</source>
@@ -3717,6 +3724,10 @@
     <message>
         <source>kW now</source>
         <translation>kW nu</translation>
+    </message>
+    <message>
+        <source>24 h</source>
+        <translation>24 h</translation>
     </message>
     <message>
         <source>Model</source>
@@ -4317,10 +4328,6 @@
         <translation>Session</translation>
     </message>
     <message>
-        <source>Close</source>
-        <translation>Stäng</translation>
-    </message>
-    <message>
         <source>State</source>
         <translation>Tillstånd</translation>
     </message>
@@ -4906,10 +4913,6 @@
 </context>
 <context>
     <name>SitePane</name>
-    <message>
-        <source>Close</source>
-        <translation>Stäng</translation>
-    </message>
     <message>
         <source>Power, 24 h</source>
         <translation>Effekt, 24 h</translation>

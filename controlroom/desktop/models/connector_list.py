@@ -14,8 +14,6 @@ from controlroom.desktop import formats, texts
 from controlroom.desktop.bridge import Batch, Bridge
 from controlroom.desktop.models.groups import (
     GroupSums,
-    heading_doing,
-    heading_power,
 )
 from controlroom.desktop.models.overview import Overview
 from controlroom.desktop.models.status import (
@@ -245,18 +243,8 @@ class ConnectorList(TableModel[ConnectorRow]):
 
     @override
     def heading(self, group: Hashable, column: int) -> Cell | None:
-        total = self._sums.of(group)
-        match column:
-            case 0:
-                return MarkCell(total.mark)
-            case 1:
-                return self._sums.name(group, folded=self.folded(group))
-            case 4:
-                return heading_doing(total)
-            case 7:
-                return heading_power(total)
-            case _:
-                return None
+        folded = self.folded(group)
+        return self._sums.heading(group, column, folded=folded, doing=4, power=7)
 
 
 def _old(at: datetime | None, now: datetime) -> float:

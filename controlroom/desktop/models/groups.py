@@ -13,7 +13,7 @@ from controlroom.desktop import formats, texts
 from controlroom.desktop.models.overview import Overview
 from controlroom.desktop.models.site_row import SiteRow
 from controlroom.desktop.models.status import Counts
-from controlroom.desktop.widgets.cells import TextCell, Weight
+from controlroom.desktop.widgets.cells import Cell, MarkCell, TextCell, Weight
 from controlroom.desktop.widgets.marks import Mark
 from controlroom.domain.charge_point import SiteKind
 
@@ -64,6 +64,19 @@ class GroupSums(QObject):
         beside = " · ".join(part for part in (total.beside, points) if part)
         return TextCell(f"{'+ ' if folded else ''}{total.name}", beside, weight=Weight.SEMIBOLD)
 
+    def heading(
+        self, group: Hashable, column: int, *, folded: bool, doing: int, power: int
+    ) -> Cell | None:
+        """The line above a group: its mark, its name, and sums in the columns named."""
+        total = self.of(group)
+        if column == 0:
+            return MarkCell(total.mark)
+        if column == 1:
+            return self.name(group, folded=folded)
+        if column == doing:
+            return _doing(total)
+        return _power(total) if column == power else None
+
     def _make(self, group: Hashable) -> GroupSum:
         sites = self._overview.sites
         if isinstance(group, SiteKind):
@@ -84,12 +97,12 @@ def _sum(name: str, beside: str, rows: Iterable[SiteRow]) -> GroupSum:
     return GroupSum(name, beside, worst, counts, points, sum(powers) if powers else None)
 
 
-def heading_doing(total: GroupSum) -> TextCell:
+def _doing(total: GroupSum) -> TextCell:
     """How many connectors charge and are free."""
     charging, free = formats.number(total.counts.charging), formats.number(total.counts.free)
     return TextCell(f"{charging} / {free}", weight=Weight.SEMIBOLD)
 
 
-def heading_power(total: GroupSum) -> TextCell:
+def _power(total: GroupSum) -> TextCell:
     """Power in kW."""
     return TextCell(formats.kilowatts(total.power_w), weight=Weight.SEMIBOLD)

@@ -12,8 +12,6 @@ from typing_extensions import override
 from controlroom.desktop import formats
 from controlroom.desktop.models.groups import (
     GroupSums,
-    heading_doing,
-    heading_power,
 )
 from controlroom.desktop.models.overview import Overview, SiteRow
 from controlroom.desktop.models.point_trends import PointTrends
@@ -248,18 +246,8 @@ class PointList(TableModel[PointRow]):
 
     @override
     def heading(self, group: Hashable, column: int) -> Cell | None:
-        total = self._sums.of(group)
-        match column:
-            case 0:
-                return MarkCell(total.mark)
-            case 1:
-                return self._sums.name(group, folded=self.folded(group))
-            case 4:
-                return heading_doing(total)
-            case 6:
-                return heading_power(total)
-            case _:
-                return None
+        folded = self.folded(group)
+        return self._sums.heading(group, column, folded=folded, doing=4, power=6)
 
     def _link(self, row: PointRow, now: datetime) -> TextCell:
         if row.heard:

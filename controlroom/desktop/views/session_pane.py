@@ -16,7 +16,8 @@ from controlroom.desktop.models.status import outlet_of
 from controlroom.desktop.theme import Size, Space, Type
 from controlroom.desktop.views.session_course import Course
 from controlroom.desktop.views.session_decision import SessionDecision
-from controlroom.desktop.widgets.buttons import Button, Look
+from controlroom.desktop.widgets.buttons import Button
+from controlroom.desktop.widgets.pane_head import PaneHead
 from controlroom.desktop.widgets.panel import Line, Pane, Section, ValueRow
 from controlroom.desktop.widgets.plain_label import PlainLabel
 from controlroom.desktop.widgets.session_curve import SessionCurve
@@ -141,24 +142,9 @@ class SessionPane(Pane):
     # Parts
 
     def _head(self) -> None:
-        bar = QWidget()
-        bar.setFixedHeight(Size.TITLE)
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(Space.PANEL + 4, 0, Space.PANEL, 0)
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        self._name = PlainLabel("", Type.HEADING)
-        self._note = PlainLabel("", Type.LABEL, role="secondary")
-        words.addStretch(1)
-        words.addWidget(self._name)
-        words.addWidget(self._note)
-        words.addStretch(1)
-        close = Button(icon_name="x", look=Look.BARE)
-        close.setAccessibleName(self.tr("Close"))
-        close.clicked.connect(self.closed)
-        row.addLayout(words, 1)
-        row.addWidget(close)
-        self.body.addWidget(bar)
+        self._title = PaneHead()
+        self._title.closed.connect(self.closed)
+        self.body.addWidget(self._title)
         self.body.addWidget(Line())
 
     def _section(self, title: str = "", *, line: bool = True) -> Section:
@@ -250,8 +236,9 @@ class SessionPane(Pane):
             return
         session, now = record.session, self._desk.bridge.server_time
         outlet = outlet_of(self._desk.bridge.network, session)
-        self._name.setText(self.tr("{0}, connector {1}").format(session.charge_point, outlet))
-        self._note.setText(session.site)
+        self._title.show_words(
+            self.tr("{0}, connector {1}").format(session.charge_point, outlet), session.site
+        )
         self.decision.show_record(record)
         self._state.show_value(texts.session_state(shown_state(record)))
         self._transaction.show_value(session.transaction)

@@ -18,6 +18,7 @@ from controlroom.desktop.widgets.buttons import Button, Look
 from controlroom.desktop.widgets.connector_boxes import paint_boxes
 from controlroom.desktop.widgets.day_chart import Day, DayChart
 from controlroom.desktop.widgets.marks import Blink, MarkLabel
+from controlroom.desktop.widgets.pane_head import PaneHead
 from controlroom.desktop.widgets.panel import Line, Pane, Section, ValueRow
 from controlroom.desktop.widgets.plain_label import PlainLabel
 from controlroom.desktop.widgets.power_bar import paint_fill_bar
@@ -179,24 +180,9 @@ class SitePane(Pane):
         self._foot()
 
     def _head(self) -> None:
-        bar = QWidget()
-        bar.setFixedHeight(theme.Size.TITLE)
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(Space.PANEL + 4, 0, Space.PANEL, 0)
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        self._name = PlainLabel("", Type.HEADING)
-        self._note = PlainLabel("", Type.LABEL, role="secondary")
-        words.addStretch(1)
-        words.addWidget(self._name)
-        words.addWidget(self._note)
-        words.addStretch(1)
-        close = Button(icon_name="x", look=Look.BARE)
-        close.setAccessibleName(self.tr("Close"))
-        close.clicked.connect(self.closed)
-        row.addLayout(words, 1)
-        row.addWidget(close)
-        self.body.addWidget(bar)
+        self._title = PaneHead()
+        self._title.closed.connect(self.closed)
+        self.body.addWidget(self._title)
         self.body.addWidget(Line())
 
     def _power_section(self) -> None:
@@ -271,10 +257,12 @@ class SitePane(Pane):
     def show_site(self, row: SiteRow) -> None:
         """Everything about a site, as it is now."""
         self.site = row.site.name
-        self._name.setText(", ".join(p for p in (row.site.name, row.place) if p))
         points = self.tr("%n charge point(s)", "", row.points)
         connectors = self.tr("%n connector(s)", "", row.counts.total)
-        self._note.setText(" · ".join([points, connectors, texts.site_kind(row.site.kind)]))
+        self._title.show_words(
+            ", ".join(p for p in (row.site.name, row.place) if p),
+            " · ".join([points, connectors, texts.site_kind(row.site.kind)]),
+        )
         self._show_alarm(row)
         figure, unit = formats.power(row.shown.value)
         self._power.setText(figure)
