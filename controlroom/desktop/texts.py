@@ -28,7 +28,7 @@ from controlroom.domain.session import Hold, SessionState
 from controlroom.domain.user import Right, Role
 
 translate = QCoreApplication.translate
-SAID = 48
+SAID = 40
 """Characters of what a station says of a fault, in the name of its alarm."""
 
 _STATUS = {
@@ -369,7 +369,7 @@ def alarm_title(alarm: Alarm, version: str) -> str:
     title = sentence(f"alarm-{alarm.code}")
     if alarm.code == "CON-FAULT" and alarm.detail:
         # What kind of fault it is stands in the station's own words only.
-        title = translate("texts", "Fault: {0}").format(plain(alarm.detail, SAID))
+        title = translate("texts", "Fault: {0}").format(_fault(alarm.detail))
     if alarm.connector:
         return translate("texts", "{0}, connector {1}").format(
             title, outlet(alarm.evse, alarm.connector, version)
@@ -377,6 +377,14 @@ def alarm_title(alarm: Alarm, version: str) -> str:
     if alarm.evse:
         return translate("texts", "{0}, EVSE {1}").format(title, alarm.evse)
     return title
+
+
+def _fault(detail: str) -> str:
+    """The codes among what a station says of a fault; all of it stands beside the alarm."""
+    said = detail.split(" · ")
+    if len(said) > 1 and said[0] in ("OtherError", "InternalError"):
+        said = said[1:]
+    return plain(" · ".join(said[:2]), SAID)
 
 
 def alarm_change(change: Alarm, before: Alarm | None) -> str:

@@ -5451,7 +5451,7 @@
     </message>
     <message>
         <source>Idle time without fee</source>
-        <translation>Fri tid utan laddning</translation>
+        <translation>Blockerad utan avgift</translation>
     </message>
     <message>
         <source>VAT</source>
@@ -6241,7 +6241,7 @@
     </message>
     <message>
         <source>Idle part of it</source>
-        <translation>Varav utan laddning</translation>
+        <translation>Varav blockerad</translation>
     </message>
     <message>
         <source>What a session costs</source>

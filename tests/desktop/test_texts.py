@@ -58,6 +58,8 @@ def test_a_fault_is_called_what_the_station_calls_it() -> None:
         detail="HighTemperature \u00b7 CX003 {0}\u202e",
     )  # fmt: skip
     assert texts.alarm_title(alarm, "1.6") == "Fault: HighTemperature \u00b7 CX003 {0}, connector 1"
+    more = replace(alarm, detail="OtherError \u00b7 E42 \u00b7 Door \u00b7 open")
+    assert texts.alarm_title(more, "1.6") == "Fault: E42 \u00b7 Door, connector 1"
     assert len(texts.alarm_title(replace(alarm, detail="x" * 1000), "1.6")) < 80
     ground = replace(alarm, code="HW-GND")
     assert texts.alarm_title(ground, "1.6") == "Ground failure, connector 1"
