@@ -261,10 +261,13 @@ async def test_the_pane_of_a_session_tells_who_decided_and_opens_it_again(room: 
     assert not decision.buttons[Verdict.APPROVED].isVisible()
     await price(room)
     await until(page.pane._priced.isVisible)
-    decision.buttons[Verdict.REOPENED].click()
+    assert page.table.hasFocus()
+    decision.buttons[Verdict.REOPENED].setFocus()
+    press(page, Qt.Key.Key_Return)
     await settle()
     await price(room)
     await until(lambda: decision.title.text().startswith("Held"))
     assert (await recorded(room, identity)).decided is None
+    assert decision.buttons[Verdict.APPROVED].hasFocus()
     page_of_facts = await room.store.facts.newest([SessionReviewed])
     assert len(page_of_facts.entries) == 2

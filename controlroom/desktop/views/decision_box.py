@@ -124,6 +124,11 @@ class DecisionBox(QFrame):
     def asks(self) -> bool:
         return self._case is not None
 
+    @property
+    def session(self) -> str:
+        """The id of the session that is being decided on; "" while none is."""
+        return "" if self._case is None else self._case.session
+
     def ask(self, case: Case, verdict: Verdict, before: QWidget) -> None:
         """Let a person decide so; the keyboard goes back to `before`."""
         if self._busy or not self._desk.allowed(Right.BILLING):

@@ -81,6 +81,8 @@ class HeldPanel(Panel):
     def show_held(self, held: Sequence[Held]) -> None:
         """Other lines."""
         self._held = tuple(held)
+        if self.box.session not in {one.session for one in held}:
+            self.box.forget()
         self._show()
 
     def priced(self, sessions: Collection[str]) -> None:

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 from shiboken6 import isValid
 
 from controlroom.desktop import formats, texts, theme
@@ -46,6 +46,7 @@ class SessionDecision(Section):
             pressed.clicked.connect(partial(self.decide, verdict))
         row.addStretch(1)
         self.body.addLayout(row)
+        self.body.addSpacing(Space.INSIDE)
         self.box = DecisionBox(desk, wide=False)
         self.body.addWidget(self.box)
         self.box.decided.connect(self._done)
@@ -95,12 +96,22 @@ class SessionDecision(Section):
 
     def _offer(self, record: SessionRecord, hold: str, decided: Review | None) -> None:
         may = self._desk.may(Right.BILLING) and not record.invoice
+        shown = {
+            verdict: may and (decided is not None if verdict is Verdict.REOPENED else bool(hold))
+            for verdict in self.buttons
+        }
+        focus = QApplication.focusWidget()
         for verdict, pressed in self.buttons.items():
-            if verdict is Verdict.REOPENED:
-                pressed.setVisible(may and decided is not None)
-            else:
-                pressed.setVisible(may and bool(hold))
-                pressed.setEnabled(self._helps(verdict))
+            if shown[verdict]:
+                pressed.show()
+                pressed.setEnabled(verdict is Verdict.REOPENED or self._helps(verdict))
+        left = [pressed for verdict, pressed in self.buttons.items() if not shown[verdict]]
+        stays = next((p for v, p in self.buttons.items() if shown[v] and p.isEnabled()), None)
+        if focus in left and stays is not None:
+            # Else the keyboard would go to whatever comes next, and the pane would follow it.
+            stays.setFocus(Qt.FocusReason.OtherFocusReason)
+        for pressed in left:
+            pressed.hide()
 
     def _helps(self, verdict: Verdict) -> bool:
         """Whether a verdict is of use for the session that is shown."""
@@ -123,7 +134,8 @@ class SessionDecision(Section):
             if record.decided is not None and not record.invoice:
                 begin(self._take_back(case), "reopen a session")
         elif self._helps(verdict):
-            self.box.ask(case, verdict, self.buttons[verdict])
+            focus = QApplication.focusWidget()
+            self.box.ask(case, verdict, focus or self.buttons[verdict])
 
     def _done(self, case: Case, review: Review) -> None:
         words = texts.verdict(review.verdict).lower()
