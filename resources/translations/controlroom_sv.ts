@@ -3105,8 +3105,8 @@
         </translation>
     </message>
     <message>
-        <source>Of it {0}: {1} of {2} net.</source>
-        <translation>Därav {0}: {1} av {2} netto.</translation>
+        <source>Among them {0}: {1} of {2} net.</source>
+        <translation>Däribland {0}: {1} av {2} netto.</translation>
     </message>
     <message>
         <source>{0} sessions or more have no price yet. They are priced first and add to this.</source>
@@ -3660,7 +3660,7 @@
     </message>
     <message>
         <source>values as the station sent them</source>
-        <translation>värden som stationen sände dem</translation>
+        <translation>oförändrade värden från stationen</translation>
     </message>
     <message>
         <source>mean power of each quarter-hour, from the meter</source>

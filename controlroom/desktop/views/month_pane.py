@@ -232,7 +232,7 @@ class MonthPane(Pane):
             self.tr("%n session(s) of earlier months", "", outlook.earlier_sessions),
             outlook.earlier_sessions,
         )
-        return self.tr("Of it {0}: {1} of {2} net.").format(
+        return self.tr("Among them {0}: {1} of {2} net.").format(
             sessions, formats.currency(outlook.earlier_net), formats.currency(outlook.net)
         )
 
