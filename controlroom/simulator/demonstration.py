@@ -13,9 +13,6 @@ from controlroom.simulator.profile import MODELS, QUIET, Habits, StationSpec
 from controlroom.simulator.scenario import Scenario, read
 from controlroom.simulator.sites import DemoSite
 
-LIVELY = 1.25
-"""Visitors of the fleet, as a multiple of the history's: a good day, and still a usual one."""
-
 _CHARACTERS: Mapping[str, Habits] = {
     "VAL-02": Habits(first_visit_s=30.0, first_emergency_stop_s=150.0),
     "GRA-03": Habits(first_fault_s=45.0, faults_per_day=2.0),
@@ -66,7 +63,7 @@ def demo_stations(
             first += point.model.outlets
             share = min(len(of_outlet) for of_outlet in own)
             tokens = tuple(own[n][i] for i in range(share) for n in range(len(own)))
-            habits = _CHARACTERS.get(point.id, Habits(arrivals=site.popularity * LIVELY))
+            habits = _CHARACTERS.get(point.id, Habits(arrivals=site.popularity))
             if point.new:
                 habits = QUIET
             habits = replace(habits, ahead_s=ahead_s)
