@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from controlroom.domain.review import Verdict
 from controlroom.store import schema
 
 _MOST = 5
@@ -12,6 +13,8 @@ _MOST = 5
 _invoice = schema.invoice.c
 _carried = schema.invoice_session.c
 _session = schema.session.c
+_review = schema.session_review.c
+_price = schema.session_price.c
 
 
 async def invoice_findings(connection: AsyncConnection) -> list[str]:
@@ -48,12 +51,20 @@ async def _sessions(connection: AsyncConnection) -> list[str]:
     empty = select(_invoice.number).where(_invoice.number.not_in(select(_carried.invoice)))
     on_paper = _session.id.in_(select(_carried.session))
     again = select(_session.id).where(on_paper, _session.unbilled)
+    struck = select(_review.session).where(
+        _review.verdict == Verdict.STRUCK.value, _review.session.in_(select(_carried.session))
+    )
+    undecided = select(_price.session).where(
+        _price.review > 0, _price.session.not_in(select(_review.session))
+    )
     lost = select(_session.id).where(~on_paper, _session.ended.is_not(None), ~_session.unbilled)
     findings = []
     for statement, words in (
         (empty, "Invoices without a session"),
         (again, "Sessions that are on an invoice and yet would be billed again"),
         (lost, "Sessions that are on no invoice and yet count as billed"),
+        (struck, "Sessions that a person struck and that are on an invoice all the same"),
+        (undecided, "Sessions that are priced by a decision that is not there"),
     ):
         found = sorted((await connection.execute(statement)).scalars())
         if found:

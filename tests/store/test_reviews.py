@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from controlroom.domain.authorisation import Token
 from controlroom.domain.customer import Customer
@@ -290,3 +291,22 @@ async def test_decisions_are_in_a_backup(store: Store, made_url: str, tmp_path: 
     assert record.review == review
     assert record.price is not None
     assert (record.price.review, record.price.measured_wh) == (1, 40_000)
+
+
+async def test_a_check_finds_what_no_decision_may_lead_to(store: Store, made_url: str) -> None:
+    held = _held()
+    await _store(store, held)
+    await _decide(store, held.id, Verdict.APPROVED)
+    await _price(store)
+    assert await _issue(store, held.id, {held.id: 1}) is not None
+    assert await care.check(made_url) == []
+    async with store.database.writing() as connection:
+        await connection.execute(text("UPDATE session_review SET verdict = 'struck'"))
+    assert await care.check(made_url) == [
+        f"Sessions that a person struck and that are on an invoice all the same: {held.id}."
+    ]
+    async with store.database.writing() as connection:
+        await connection.execute(text("DELETE FROM session_review"))
+    assert await care.check(made_url) == [
+        f"Sessions that are priced by a decision that is not there: {held.id}."
+    ]

@@ -5,17 +5,19 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, bindparam, text
 
 from controlroom.domain.charge_point import Registration, Site
 from controlroom.domain.errors import DatabaseNewer, StoreUnavailable
 from controlroom.store import care, open_store, schema, versions
 from controlroom.store.engine import Database, connect_sqlite
 from controlroom.store.schema import VERSION, metadata
+from controlroom.store.schema.base import UtcTime
 from tests.store.facts import append, register, said, texts
 
 
@@ -191,3 +193,48 @@ async def test_an_empty_file_that_another_works_on_is_waited_for(
     store = await opening
     await asyncio.to_thread(lambda: connect_sqlite(store.database).close())
     await store.close()
+
+
+_HELD = """
+INSERT INTO session (id, charge_point, evse, connector, "transaction", site, token, token_folded,
+    authorisation, started, stamp, state, holds, ended, stop_reason, energy_wh, charging_state,
+    idle_s, estimated, evidence, dated, unpriced, unbilled)
+VALUES ('HYL-01:1', 'HYL-01', 1, 1, '1', 'Hyllie', 'T', 't', 'Accepted', :at, '', 'held',
+    '["orphan"]', :at, '', 0, 'Idle', 0, false, '{}', :at, false, true)
+"""
+_PRICED = """
+INSERT INTO session_price (session, energy_wh, duration_s, idle_s, hold)
+VALUES ('HYL-01:1', 0, 0, 0, 'orphan')
+"""
+
+
+async def test_what_was_priced_before_decisions_were_made_stays_priced(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(versions, "VERSION", "0003")
+    database = Database(database_url)
+    await versions.prepare(database, upgrade=True)
+    async with database.writing() as connection:
+        await connection.execute(
+            text("INSERT INTO site (name, kind, place) VALUES ('Hyllie', 'public', 'Malmö')")
+        )
+        await connection.execute(
+            text(
+                "INSERT INTO registration (id, folded, site, security_profile, phase, boot)"
+                " VALUES ('HYL-01', 'hyl-01', 'Hyllie', 1, 'operation', 'accepted')"
+            )
+        )
+        await connection.execute(
+            text(_HELD).bindparams(bindparam("at", datetime(2026, 10, 5, tzinfo=UTC), UtcTime))
+        )
+        await connection.execute(text(_PRICED))
+    await database.close()
+    monkeypatch.undo()
+    store = await open_store(database_url, upgrade=True)
+    record = await store.sessions.session("HYL-01:1")
+    assert await store.sessions.unpriced() == []
+    await store.close()
+    assert record is not None
+    assert (record.review, record.decided) == (None, None)
+    assert record.price is not None
+    assert (record.price.hold, record.price.review, record.price.measured_wh) == ("orphan", 0, None)
