@@ -9,11 +9,9 @@ from typing import Any
 from PySide6.QtCore import QModelIndex, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
-    QFontMetricsF,
     QKeyEvent,
     QPainter,
     QPaintEvent,
-    QPen,
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
@@ -29,12 +27,13 @@ from typing_extensions import override
 
 from controlroom.desktop import theme
 from controlroom.desktop.preferences import Memory
-from controlroom.desktop.theme import Size, Type
+from controlroom.desktop.theme import Size
 from controlroom.desktop.widgets.arrangement import Arrangement
 from controlroom.desktop.widgets.cell_painter import paint_cell
 from controlroom.desktop.widgets.cells import MarkCell
 from controlroom.desktop.widgets.column_room import left_out, shared
 from controlroom.desktop.widgets.marks import Blink, Mark
+from controlroom.desktop.widgets.table_header import TableHeader
 from controlroom.desktop.widgets.table_model import Heading, Index, TableModel
 
 PAD = 8
@@ -82,56 +81,6 @@ class _Delegate(QStyledItemDelegate):
             view.paint_focus(painter, rect, column)
 
 
-class _Header(QHeaderView):
-    """Column names in 12/500, the sorted one with a small arrow."""
-
-    def __init__(self, view: TableView) -> None:
-        super().__init__(Qt.Orientation.Horizontal, view)
-        self._view = view
-        self.setFixedHeight(Size.HEADER)
-        self.setSectionsClickable(True)
-        self.setSectionsMovable(True)
-        self.setHighlightSections(False)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.customContextMenuRequested.connect(self._view.choose_columns)
-        self.setMinimumSectionSize(24)
-
-    @override
-    def paintSection(self, painter: QPainter, rect: QRect, logical: int) -> None:
-        colours = theme.palette()
-        painter.fillRect(rect, colours.header)
-        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), colours.edge)
-        model = self.model()
-        across = Qt.Orientation.Horizontal
-        text = str(model.headerData(logical, across) or "")
-        side = model.headerData(logical, across, int(Qt.ItemDataRole.TextAlignmentRole))
-        font = theme.font(Type.LABEL, weight=theme.MEDIUM)
-        painter.setFont(font)
-        painter.setPen(colours.secondary)
-        room = self._view.room_in(rect, logical)
-        shown = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, side, shown)
-        if self.isSortIndicatorShown() and self.sortIndicatorSection() == logical and text:
-            self._arrow(painter, room, QFontMetricsF(font).horizontalAdvance(shown), side)
-
-    def _arrow(self, painter: QPainter, room: QRectF, width: float, side: Qt.AlignmentFlag) -> None:
-        up = self.sortIndicatorOrder() is Qt.SortOrder.AscendingOrder
-        left = bool(side & Qt.AlignmentFlag.AlignLeft)
-        at = room.left() + width + 6 if left else room.right() - width - 12
-        middle, tip = room.center().y(), -2.5 if up else 2.5
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(theme.palette().secondary, 1.5))
-        painter.drawPolyline(
-            [
-                QRectF(at, middle - tip, 0, 0).topLeft(),
-                QRectF(at + 3.5, middle + tip, 0, 0).topLeft(),
-                QRectF(at + 7, middle - tip, 0, 0).topLeft(),
-            ]
-        )
-        painter.restore()
-
-
 class TableView(QTableView):
     """Shows a `TableModel`. Says which row is current by its key, across every re-sorting."""
 
@@ -163,7 +112,9 @@ class TableView(QTableView):
         self._sharing = False
         self._kept: Callable[[str], None] = lambda _text: None
         self._tall: set[int] = set()
-        self.setHorizontalHeader(_Header(self))
+        header = TableHeader(self.room_in, self)
+        header.customContextMenuRequested.connect(self.choose_columns)
+        self.setHorizontalHeader(header)
         self.setModel(table)
         self.setItemDelegate(_Delegate(self))
         self.setShowGrid(False)
