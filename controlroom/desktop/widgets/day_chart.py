@@ -124,8 +124,10 @@ class DayChart(QWidget):
             painter.drawLine(QPointF(box.left(), level), QPointF(box.right(), level))
             painter.setPen(colours.secondary)
             label = self.tr("main fuse {0} kW").format(formats.number(day.limit_w / 1000))
-            middle = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom
-            painter.drawText(QRectF(box.left(), level - 20, box.width(), 18), middle, label)
+            middle = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
+            # Above its line; at the very top beneath it.
+            place = level - 20 if level >= 20 else level + 2
+            painter.drawText(QRectF(box.left(), place, box.width(), 18), middle, label)
         known = ~np.isnan(day.values)
         points = [QPointF(*p) for p in zip(x[known], y(day.values[known]), strict=True)]
         pen = QPen(colours.text, 1.5)
