@@ -132,6 +132,12 @@ class FakeSessions(Sessions):
         raise NotImplementedError
 
     @override
+    async def quarter_hours_among(
+        self, charge_points: Collection[str], start: datetime, end: datetime
+    ) -> list[tuple[str, datetime, int]]:
+        raise NotImplementedError
+
+    @override
     async def quarter_hours_of(
         self, charge_point: str, start: datetime, end: datetime
     ) -> list[tuple[datetime, int, int, int]]:

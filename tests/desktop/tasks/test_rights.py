@@ -269,7 +269,7 @@ async def forms(room: Room, window: MainWindow, user: User) -> None:
         door.send_away()
         assert "may not do this" in told(window)
     company = CompanySection(desk, blink)
-    steps = WelcomeSteps(desk)
+    steps = WelcomeSteps(desk, set())
     pane = CustomerPane(desk, blink)
     made += [company, steps, pane]
     seller = {"name": "X", "organisation_number": "559999-0008", "bankgiro": "5999-0002"}
