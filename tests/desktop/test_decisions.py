@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from controlroom.desktop.asking import settle
 from controlroom.desktop.main_window import MainWindow
 from controlroom.desktop.views.billing import BillingView
+from controlroom.desktop.views.decision_box import Case
 from controlroom.desktop.views.sessions import SessionView
 from controlroom.domain.authorisation import Authorisation, AuthorisationStatus
 from controlroom.domain.events import SessionReviewed, TransactionEnded, TransactionStarted
@@ -231,6 +232,14 @@ async def test_who_may_not_bill_decides_nothing(room: Room) -> None:
     press(page, Qt.Key.Key_S)
     assert not decision.box.isVisible()
     assert any("Accountant" in line for line in told)
+    # Whoever gets at the form all the same is refused beside it, and nothing is written.
+    session = page.table.current_key
+    decision.box._case = Case(str(session), "HYL-01")
+    decision.box.reason.line.setText("x")
+    decision.box.submit()
+    await until(decision.box.refusal.text)
+    assert "Accountant" in decision.box.refusal.text()
+    assert (await recorded(room, str(session))).review is None
 
 
 @in_room
