@@ -111,7 +111,13 @@ def _exercise(args: argparse.Namespace) -> Exercise:
 
     minutes = None if args.minutes is None else number("--minutes", args.minutes)
     if minutes is not None and not LEAST_MINUTES <= minutes <= MOST_MINUTES:
-        raise InvalidValue("not-a-number", name="--minutes", value=args.minutes)
+        raise InvalidValue(
+            "out-of-range",
+            name="--minutes",
+            value=args.minutes,
+            least=LEAST_MINUTES,
+            most=MOST_MINUTES,
+        )
     return Exercise(
         SystemRandom().randrange(10**6) if args.seed is None else args.seed, minutes, not args.json
     )

@@ -14,7 +14,7 @@ from controlroom.desktop.map.field import Bools, Field, Ints, empty, mark_of, ti
 from controlroom.desktop.map.projection import Box, Floats, Viewport, box_of
 from controlroom.desktop.map.sprites import Look, Picture, Sprites
 
-REACH, REACH_PLAIN = 52.0, 26.0
+REACH, REACH_PLAIN = 52.0, 36.0
 """How close groups may stand, in pixels at scale 1: with numbers, and without."""
 KEPT = 24
 """Zoom steps whose groups are kept."""

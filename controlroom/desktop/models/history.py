@@ -40,6 +40,16 @@ def quarter_of(at: datetime) -> int:
     return int(at.timestamp()) // QUARTER_S
 
 
+def joined(watts: Watts) -> Watts:
+    """The same with a straight line over the last quarter, where only that is not read yet.
+
+    Else the power of now would float beside its curve for some minutes of each quarter-hour.
+    """
+    if len(watts) > 2 and np.isnan(watts[-2]) and not np.isnan(watts[[-3, -1]]).any():
+        watts[-2] = (watts[-3] + watts[-1]) / 2
+    return watts
+
+
 class History(QObject):
     """Loaded day by day after start, then the newest day again every five minutes."""
 
@@ -193,7 +203,7 @@ class History(QObject):
         """The last 24 h in watts: 96 whole quarters, then the power now."""
         now = quarter_of(at)
         past = self._slice(site, now - QUARTERS + 1, now)
-        return np.append(past, np.nan if power_w is None else power_w)
+        return joined(np.append(past, np.nan if power_w is None else power_w))
 
     def band(self, site: str, at: datetime) -> tuple[Watts, Watts] | None:
         """The normal range over the last 24 h, as `day` counts them."""
@@ -223,7 +233,7 @@ class History(QObject):
         """As `day`, of the whole network."""
         now = quarter_of(at)
         summed = self._sum(self._watts, now - QUARTERS + 1, now)
-        return np.append(summed, np.nan if power_w is None else power_w)
+        return joined(np.append(summed, np.nan if power_w is None else power_w))
 
     def total_band(self, at: datetime) -> tuple[Watts, Watts] | None:
         """As `band`, of the whole network."""
