@@ -21,6 +21,8 @@ from controlroom.desktop.models.groups import By
 from controlroom.desktop.preferences import Preferences
 from controlroom.desktop.services import Services
 from controlroom.desktop.theme import ThemeName
+from controlroom.desktop.views.graphs import GraphView
+from controlroom.desktop.views.journal import JournalView
 from controlroom.desktop.views.live import LiveView
 from controlroom.desktop.views.sessions import SessionView
 from controlroom.desktop.views.settings import SettingsView
@@ -232,11 +234,28 @@ async def test_what_was_chosen_stays_when_the_language_changes(room: Room, tmp_p
     await until(lambda: len(sessions._list) == 1)
     chosen = sessions._list.key_at(0)
     sessions.table.pick(chosen)
+    graphs = english.pages["graphs"]
+    assert isinstance(graphs, GraphView)
+    graphs.span._choose(1)
+    journal = english.pages["journal"]
+    assert isinstance(journal, JournalView)
+    journal.topic._choose(2)
+    journal.site.set_current("Hyllie")
+    journal._chose_site()
+    journal.point.set_current("HYL-01")
+    journal.until.setText("2026-11-20")
 
     english.desk.chosen.emit(Preferences("sv", "dark"))
     await until(lambda: running.desktop.window not in (english, None))
     swedish = running.main
     again = swedish.page
+    graphs, journal = swedish.pages["graphs"], swedish.pages["journal"]
+    assert isinstance(graphs, GraphView)
+    assert graphs.span.current == 1
+    assert isinstance(journal, JournalView)
+    wanted = journal._list.wanted
+    assert (journal.topic.current, wanted.site, wanted.charge_point) == (2, "Hyllie", "HYL-01")
+    assert journal.until.text() == "2026-11-20"
     assert isinstance(again, SessionView)
     assert again.search is not None
     assert (again.span.current, again.site.current) == (1, "Slussen P-hus")

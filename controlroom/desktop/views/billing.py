@@ -429,6 +429,10 @@ class BillingView(Page):
             self.jobs.ask_file(self.pane.entry.invoice)
 
     @override
+    def choices(self) -> tuple[QWidget, ...]:
+        return () if self.search is None else (self.search,)
+
+    @override
     def back(self) -> bool:
         if self.held.back():
             return True

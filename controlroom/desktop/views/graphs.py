@@ -370,6 +370,14 @@ class GraphView(Page):
         return self.site or ""
 
     @override
+    def choices(self) -> tuple[QWidget, ...]:
+        return (self.span,)
+
+    @override
+    def chosen_again(self) -> None:
+        self._chosen(self.span.current)
+
+    @override
     def back(self) -> bool:
         if self.clear_search():
             return True

@@ -261,5 +261,15 @@ class JournalView(Page):
         return str(self.point.current)
 
     @override
+    def choices(self) -> tuple[QWidget, ...]:
+        chosen: tuple[QWidget, ...] = (self.topic, self.site, self.point, self.until)
+        return chosen if self.search is None else (*chosen, self.search)
+
+    @override
+    def chosen_again(self) -> None:
+        self._offer_points()
+        self._ask()
+
+    @override
     def back(self) -> bool:
         return self.clear_search()

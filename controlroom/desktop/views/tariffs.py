@@ -369,6 +369,10 @@ class TariffView(Page):
             self.pane.form.submit()
 
     @override
+    def choices(self) -> tuple[QWidget, ...]:
+        return () if self.search is None else (self.search,)
+
+    @override
     def back(self) -> bool:
         if self.armed.armed:
             self.armed.disarm()
