@@ -19,8 +19,12 @@ from controlroom.desktop import fault_words, formats, theme
 from controlroom.desktop.plain import plain
 from controlroom.desktop.theme import Space, Type
 from controlroom.desktop.widgets.buttons import Button, Look
+from controlroom.desktop.widgets.panel import Line
 from controlroom.desktop.widgets.plain_label import PlainLabel
 from controlroom.operations.training import Finding, Outcome, Report
+
+TIMES = (0, 4)
+"""Columns of figures."""
 
 _OUTCOMES = {
     Outcome.FOUND: QT_TRANSLATE_NOOP("ExerciseDialog", "Found"),
@@ -103,12 +107,15 @@ class ExerciseDialog(QDialog):
             self.tr("Outcome"),
         )
         for place, head in enumerate(heads):
-            grid.addWidget(PlainLabel(head, weight=theme.MEDIUM), 0, place)
-        for line, cells in enumerate(rows, start=1):
+            grid.addWidget(PlainLabel(head, Type.LABEL, role="secondary"), 0, place)
+        grid.addWidget(Line(strong=True), 1, 0, 1, len(heads))
+        for line, cells in enumerate(rows, start=2):
             for place, cell in enumerate(cells):
-                grid.addWidget(PlainLabel(cell), line, place)
+                # What happened is read first; the times stand in columns.
+                weight = theme.SEMIBOLD if place == 1 else None
+                grid.addWidget(PlainLabel(cell, weight=weight, tabular=place in TIMES), line, place)
         grid.setColumnStretch(1, 1)
-        grid.setRowStretch(len(rows) + 1, 1)
+        grid.setRowStretch(len(rows) + 2, 1)
         area = QScrollArea()
         area.setWidget(body)
         area.setWidgetResizable(True)
