@@ -10,6 +10,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from controlroom.app.aside import BillingAside
 from controlroom.app.attached import attached, judge, open_session_file
 from controlroom.app.serving_here import ServingHere
+from controlroom.app.windows import Windows
 from controlroom.app.worker import stop_process
 from controlroom.desktop.application import Opening, Report
 from controlroom.desktop.services import Services, Serving
@@ -63,23 +64,25 @@ def services(store: Store, settings: Settings, serving: Serving | None = None) -
 
 @asynccontextmanager
 async def central_system(settings: Settings, report: Report) -> AsyncIterator[ServingHere | None]:
-    """See that something serves an embedded database for as long as the window is open.
+    """See that something serves an embedded database for as long as a window is open.
 
-    A worker that an earlier window left behind is found, not doubled. A normal end
-    stops it, unless the settings say that it goes on. PostgreSQL has servers of its own.
+    A worker that an earlier window left behind is found, not doubled. The last window that is
+    closed stops it, unless the settings say that it goes on. PostgreSQL has servers of its own.
     """
     if not settings.database.startswith("sqlite"):
         yield None
         return
-    serving = ServingHere(settings)
-    if served_by(settings.database) is None:
-        report(words(STARTING), None)
-        await serving.begin()
+    windows = Windows(settings.database)
     try:
-        yield serving
+        with windows.one_more():
+            serving = ServingHere(settings, windows)
+            if served_by(settings.database) is None:
+                report(words(STARTING), None)
+                await serving.begin()
+            yield serving
     finally:
-        pid = served_by(settings.database)
-        if pid is not None and not settings.keep_serving:
+        pid = windows.started()
+        if pid is not None and not settings.keep_serving and not windows.any_open():
             await stop_process(pid)
 
 

@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from typing_extensions import override
 
+from controlroom.app.windows import Windows
 from controlroom.app.worker import Worker, stop_process
 from controlroom.desktop.services import Serving
-from controlroom.domain.errors import ControlroomError
+from controlroom.domain.errors import ControlroomError, Refused
 from controlroom.settings import Address, Settings, parse_address, write
 from controlroom.store import served_by
 
@@ -17,8 +18,9 @@ from controlroom.store import served_by
 class ServingHere(Serving):
     """On an embedded database. Where another window left one behind, that is the one."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, windows: Windows) -> None:
         self._settings = settings
+        self._windows = windows
         self._moving = asyncio.Lock()
 
     @property
@@ -42,12 +44,16 @@ class ServingHere(Serving):
             raise
         # It outlives a crash of this window; whoever closes the last one ends it.
         worker.release()
+        self._windows.note_started()
         self._settings = replace(settings, listen=parse_address(line.rpartition("/")[2]))
 
     @override
     async def move(self, address: Address) -> None:
         async with self._moving:
             before = self._settings
+            pid = served_by(before.database)
+            if pid is not None and self._windows.started() is None:
+                raise Refused("served-by-hand", pid=pid)
             await asyncio.to_thread(write, "listen", str(address))
             await self._stop()
             self._settings = replace(before, listen=address)

@@ -302,6 +302,10 @@ SENTENCES: Mapping[str, str] = {
     "already-served": (
         "{database} is served by another controlroom (process {pid}). Stop that one first."
     ),
+    "served-by-hand": (
+        "Process {pid} serves the database, and no window started it. Change its --listen there, "
+        "or stop it first."
+    ),
     "database-served": "{database} is being served. Stop `controlroom serve` first.",
     "database-not-empty": "{database} holds data already. Restore into an empty database.",
     "backup-unreadable": "{file} is not a backup of controlroom: {why}.",

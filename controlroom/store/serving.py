@@ -13,7 +13,8 @@ from controlroom.domain.errors import InvalidValue, Refused
 from controlroom.store.engine import parse
 
 
-def _lock_file(url: str) -> Path | None:
+def serving_file(url: str) -> Path | None:
+    """The lock of who serves an embedded database; None for a server of its own."""
     parsed = parse(url)
     if parsed.get_backend_name() != "sqlite":
         return None
@@ -36,7 +37,7 @@ def serving_lock(url: str) -> Iterator[None]:
     The operating system lets go of it when the process dies, however it dies. On
     PostgreSQL as many serve as the network needs.
     """
-    file = _lock_file(url)
+    file = serving_file(url)
     if file is None:
         yield
         return
@@ -59,7 +60,7 @@ def serving_lock(url: str) -> Iterator[None]:
 
 def served_by(url: str) -> int | None:
     """The process that serves an embedded database now; None where none does."""
-    file = _lock_file(url)
+    file = serving_file(url)
     if file is None or not file.exists():
         return None
     lock = filelock.FileLock(file, timeout=0)

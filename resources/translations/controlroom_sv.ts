@@ -7062,6 +7062,10 @@
         <translation>{database} betjänas av ett annat controlroom (process {pid}). Stoppa det först.</translation>
     </message>
     <message>
+        <source>Process {pid} serves the database, and no window started it. Change its --listen there, or stop it first.</source>
+        <translation>Process {pid} betjänar databasen, och inget fönster startade den. Ändra dess --listen där, eller stoppa den först.</translation>
+    </message>
+    <message>
         <source>{database} is being served. Stop `controlroom serve` first.</source>
         <translation>{database} betjänas. Stoppa `controlroom serve` först.</translation>
     </message>

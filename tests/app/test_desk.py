@@ -7,6 +7,7 @@ import os
 import signal
 import socket
 from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,11 +19,11 @@ from typing_extensions import override
 
 from controlroom.app.desk import central_system, words
 from controlroom.app.window import ended_by_signals
-from controlroom.app.worker import stop_process
+from controlroom.app.worker import Worker, stop_process
 from controlroom.domain.errors import Refused
 from controlroom.operations.reachability import Reach, reach
 from controlroom.settings import Address, Settings, load
-from controlroom.store import served_by
+from controlroom.store import served_by, serving_file
 
 
 @pytest.fixture
@@ -66,6 +67,35 @@ async def test_a_worker_that_goes_on_is_found_by_the_next_window(settings: Setti
     async with central_system(settings, _nothing):
         assert served_by(settings.database) == first
     assert served_by(settings.database) is None
+
+
+async def test_the_last_window_that_is_closed_ends_what_the_first_one_started(
+    settings: Settings,
+) -> None:
+    async with AsyncExitStack() as second:
+        async with central_system(settings, _nothing):
+            first = served_by(settings.database)
+            await second.enter_async_context(central_system(settings, _nothing))
+        assert served_by(settings.database) == first is not None
+        # A window that fell leaves its file, and no lock.
+        file = serving_file(settings.database)
+        assert file is not None
+        file.with_name(f"{file.name}.window-fallen").touch()
+    assert served_by(settings.database) is None
+    assert not [*file.parent.glob("*.window-*")]
+
+
+async def test_what_somebody_serves_by_hand_is_theirs_to_end(settings: Settings) -> None:
+    words_ = ("serve", "--listen", "127.0.0.1:0", "--database", settings.database)
+    by_hand = Worker.start(settings.data_folder / "serve.log", *words_)
+    await by_hand.first_line()
+    pid = served_by(settings.database)
+    async with central_system(settings, _nothing) as serving:
+        assert serving is not None
+        with pytest.raises(Refused, match="no window started it"):
+            await serving.move(Address("127.0.0.1", _free_port()))
+    assert served_by(settings.database) == pid is not None
+    await by_hand.stop()
 
 
 async def test_why_it_cannot_serve_is_said(settings: Settings) -> None:
