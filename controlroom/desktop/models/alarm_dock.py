@@ -22,7 +22,7 @@ class AlarmDockList(AlarmList):
         return [
             Column("", lambda row: MarkCell(mark_of(row.alarm)), 56),
             Column(self.tr("Alarm"), self._what, 224, tabular=False, grow=1),
-            Column(self.tr("Act within"), lambda row: self._left(row, now()), 136, right=True),
+            Column(self.tr("Act within"), lambda row: self._left(row, now()), 116, right=True),
         ]
 
     @staticmethod
