@@ -19,6 +19,7 @@ from controlroom.domain.commands import Command, Verb
 from controlroom.domain.course import ChargingState
 from controlroom.domain.events import KINDS, DataTransferred, Event, MessageKept, MeterSampled
 from controlroom.domain.metering import Sample
+from controlroom.domain.review import Verdict
 from controlroom.store.codec import clean, dump_event, fold, load_event
 from controlroom.store.samples import dump_samples, load_samples
 from tests.store.facts import HOSTILE, NOON, sampled
@@ -59,6 +60,9 @@ _VALUES: dict[str, Any] = {
     "meter_stop": 0,
     "reservation": 4,
     "remote_start": 9,
+    "verdict": Verdict.CORRECTED,
+    "energy_wh": 41_000,
+    "measured_wh": -7,
 }
 _OTHER = {
     ("TokenPresented", "token"): "04\0A2",
