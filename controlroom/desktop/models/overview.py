@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from controlroom.desktop.bridge import Batch, Bridge
 from controlroom.desktop.models.history import History
-from controlroom.desktop.models.site_row import Grouped, SiteRow, Sum, Totals
+from controlroom.desktop.models.site_row import Grouped, SiteRow, Sum, Tally, Totals
 from controlroom.desktop.models.status import (
     GONE,
     LATE,
@@ -71,6 +71,7 @@ class Overview(QObject):
         self.sites: dict[str, SiteRow] = {}
         self.points: dict[str, PointRow] = {}
         self.figures = Figures(None, 0, 0, 0, 0, None)
+        self.tally = Tally(())
         self._members: dict[str, list[str]] = {}
         self._trends: dict[str, tuple[datetime, Trend | None, bool]] = {}
         self._grouped = Grouped(())
@@ -129,6 +130,7 @@ class Overview(QObject):
             for identity in ids:
                 known = None if name in sites or identity in points else before.get(identity)
                 self.points[identity] = known or self._point_row(identity, now)
+        self.tally = Tally(self.points.values())
         names = set(network.sites) | set(self._members)
         fresh = sites | moved | {row.site for i in points if (row := before.get(i)) is not None}
         rows = {name: row for name, row in self.sites.items() if name in names - fresh}
@@ -169,9 +171,10 @@ class Overview(QObject):
         while self._due and perf_counter() < until:
             identity = next(iter(self._due))
             del self._due[identity]
-            row = self._point_row(identity, now)
-            if row != self.points.get(identity):
+            row, before = self._point_row(identity, now), self.points.get(identity)
+            if row != before:
                 self.points[identity] = row
+                self.tally.change(before, row)
                 points.append(row)
                 self._due_sites[row.site] = None
         if points:

@@ -107,6 +107,34 @@ class Totals:
             self.power[row.site.name] = row.shown.value
 
 
+class Tally:
+    """How many charge points there are of each state, kept up row by row."""
+
+    def __init__(self, rows: Iterable[PointRow]) -> None:
+        self.counts = [0] * 5
+        """All, abnormal, charging, offline, with a connector out of service."""
+        for row in rows:
+            self._add(row, 1)
+
+    def change(self, before: PointRow | None, now: PointRow) -> None:
+        """A row in place of another one."""
+        if before is not None:
+            self._add(before, -1)
+        self._add(now, 1)
+
+    def _add(self, row: PointRow, sign: int) -> None:
+        counts = self.counts
+        counts[0] += sign
+        if row.mark is not None:
+            counts[1] += sign
+        if row.counts.charging:
+            counts[2] += sign
+        if not row.heard:
+            counts[3] += sign
+        if row.counts.out:
+            counts[4] += sign
+
+
 PER_CONNECTOR_W = 22_000.0
 """Rating where none is known, in watts a connector."""
 

@@ -126,10 +126,7 @@ def site_counts(overview: Overview) -> tuple[int, ...]:
 
 def point_counts(overview: Overview) -> tuple[int, ...]:
     """Charge points of each state, in the order of `STATES`."""
-    return _tally(
-        (row.mark is not None, row.counts.charging > 0, not row.heard, row.counts.out > 0)
-        for row in overview.points.values()
-    )
+    return tuple(overview.tally.counts)
 
 
 def connector_counts(rows: Iterable[ConnectorRow]) -> tuple[int, ...]:

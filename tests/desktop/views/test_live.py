@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from controlroom.desktop.main_window import MainWindow
 from controlroom.desktop.models.groups import By
+from controlroom.desktop.models.site_row import Tally
 from controlroom.desktop.preferences import Memory
 from controlroom.desktop.views.live import CONNECTORS, POINTS, LiveView
 from controlroom.desktop.views.live_filter import Current, current_of
@@ -95,6 +96,10 @@ async def test_the_filter_counts_what_the_table_lists(room: Room) -> None:
     assert offline == f"Offline {points - 1}"
     page.grouping._choose(CONNECTORS)
     await until(lambda: told() == ["All 1", "Charging 1"])
+    await room.status("HYL-01", 1, ConnectorStatus.UNAVAILABLE)
+    overview = page.desk.overview
+    await until(lambda: overview.tally.counts[2:] == [0, points - 1, 1])
+    assert overview.tally.counts == Tally(overview.points.values()).counts
 
 
 @in_room
