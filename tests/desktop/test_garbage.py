@@ -46,3 +46,27 @@ def test_circles_are_freed_on_the_thread_of_the_windows(
         collector.stop()
         collector.deleteLater()
     assert gc.isenabled()
+
+
+def test_the_oldest_is_looked_through_now_and_then(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Circle, "freed_on", [])
+    monkeypatch.setattr(gc, "get_count", lambda: (0, 0, 99))
+    collector = Collector(qapp)
+    collector._timer.stop()
+    try:
+        old = Circle()
+        collector.collect()
+        assert gc.get_freeze_count() > 0
+        del old
+        Circle()
+        collector.collect()
+        assert len(Circle.freed_on) == 1, "what is new is always looked through"
+        collector._whole_at = 0.0
+        collector.collect()
+        assert len(Circle.freed_on) == 2
+    finally:
+        collector.stop()
+        collector.deleteLater()
+    assert gc.get_freeze_count() == 0
