@@ -70,7 +70,7 @@ class MainWindow(Frame):
         self._refresh()
         start = view if view is not None and view in self.pages else self._first()
         self.go(start)
-        if not self._looks.get(self.page.name):
+        if self.page.subject_apart or not self._looks.get(self.page.name):
             self.show_subject(self.page, subject)
 
     # Placing

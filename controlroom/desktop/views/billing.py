@@ -46,6 +46,7 @@ class BillingView(Page):
     """F8. One month at a time."""
 
     name = "billing"
+    subject_apart = True
 
     def __init__(self, desk: Desk, blink: Blink, parent: QWidget | None = None) -> None:
         super().__init__(desk, "", parent)

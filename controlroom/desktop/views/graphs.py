@@ -44,6 +44,7 @@ class GraphView(Page):
     """Ctrl+G. Large what is looked at, below it every site."""
 
     name = "graphs"
+    subject_apart = True
 
     def __init__(self, desk: Desk, blink: Blink, parent: QWidget | None = None) -> None:
         super().__init__(desk, "", parent)

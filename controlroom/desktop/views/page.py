@@ -26,6 +26,8 @@ class Page(QFrame):
     name = ""
     seeks = False
     """`show_matching` finds what it shows in the network, and nothing before that is known."""
+    subject_apart = False
+    """`choices` say nothing of its `subject`."""
     bare = False
     """It has the whole window: neither strip nor rail nor footer stands around it."""
 

@@ -46,6 +46,7 @@ class TariffView(Page):
     """Sites without a tariff first. Space marks sites that are to get the tariff in the form."""
 
     name = "tariffs"
+    subject_apart = True
 
     def __init__(self, desk: Desk, blink: Blink, parent: QWidget | None = None) -> None:
         super().__init__(desk, "", parent)
