@@ -94,7 +94,7 @@ def demo(args: argparse.Namespace, settings: Settings) -> int:
     if is_watched(args) and not args.training:
         return watched(args, settings, "demo", *(["--keep"] if args.keep else []))
     if not args.training and (args.seed is not None or args.minutes is not None):
-        raise InvalidValue("missing", name="--seed and --minutes belong to a training", how=HOW)
+        raise InvalidValue("training-missing", how=HOW)
     from controlroom.app.window import run_demo
 
     exercise = _exercise(args) if args.training else None

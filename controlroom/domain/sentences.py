@@ -35,6 +35,7 @@ SENTENCES: Mapping[str, str] = {
     "missing": "{name} is missing. Give it with {how}.",
     "import-no-id": "The id is missing. Write it into the file, and read the file again.",
     "import-no-site": "The site is missing. Write it into the file, and read the file again.",
+    "training-missing": "--seed and --minutes belong to a training. Ask for one with {how}.",
     "too-long": "{name} is longer than {most} characters. Shorten it.",
     "unprintable": "{name} contains control characters. Write it as plain text.",
     # charge points
@@ -99,8 +100,9 @@ SENTENCES: Mapping[str, str] = {
         "{value} is not a VAT number. Begin with the country, for example SE559999000801."
     ),
     "bad-buyer-number": (
-        "{value} is not a Swedish organisation number or personal number. Write ten digits, for "
-        "example 559999-0008. Abroad, begin with the country, for example NO 923 609 016."
+        "{value} is not a Swedish organisation number or personal number. Write ten digits, the "
+        "last of which checks the others, for example 559999-0008. Abroad, begin with the country, "
+        "for example NO 923 609 016."
     ),
     "bad-token": (
         "{uid} is not what a charge point can read. Write 1 to 36 letters, digits or the signs "
@@ -265,6 +267,9 @@ SENTENCES: Mapping[str, str] = {
     ),
     "database-read-only": (
         "{database} cannot be written. Give yourself the right to write the file and its folder."
+    ),
+    "database-gone": (
+        "There is no file {database}. Put it back to where it was, or correct --database."
     ),
     "database-corrupt": (
         "{database} is damaged or is not a database. Keep the file, and restore a backup with "

@@ -72,10 +72,20 @@ def _is_busy(error: sqlite3.Error) -> bool:
     return getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY
 
 
+def there(file: Path) -> str:
+    """A file that SQLite opens, and never makes: `versions.prepare` alone makes one.
+
+    A new file in the place of one that was moved away for a moment would take the write-ahead log
+    of the old one with it, and all that is in it.
+    """
+    return f"{file.absolute().as_uri()}?mode=rw"
+
+
 def connect_sqlite(database: Database, *, any_thread: bool = False) -> sqlite3.Connection:
     """A connection past the pool, for the thread that opens it or for one thread at a time."""
     connection = sqlite3.connect(
-        str(database.file),
+        there(Path(str(database.file))),
+        uri=True,
         timeout=BUSY_S,
         isolation_level=None,
         check_same_thread=not any_thread,
@@ -154,6 +164,12 @@ class Database:
                 },
             )
         engine = create_async_engine(self.url, pool_size=5, max_overflow=5, pool_timeout=POOL_S)
+
+        @event.listens_for(engine.sync_engine, "do_connect")
+        def _open(
+            _dialect: object, _record: object, words: list[object], named: dict[str, object]
+        ) -> None:
+            words[0], named["uri"] = there(Path(str(self.file))), True
 
         @event.listens_for(engine.sync_engine, "connect")
         def _connect(connection: AsyncAdapt_aiosqlite_connection, _record: object) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from enum import Enum, auto
+from pathlib import Path
 
 import asyncpg
 from sqlalchemy.exc import DBAPIError
@@ -46,7 +47,6 @@ _SQLITE_KEYS = {
     sqlite3.SQLITE_FULL: "disk-full",
     sqlite3.SQLITE_READONLY: "database-read-only",
     sqlite3.SQLITE_PERM: "database-read-only",
-    # The file is there, or it would be made: it is the right that is missing.
     sqlite3.SQLITE_CANTOPEN: "database-read-only",
     sqlite3.SQLITE_AUTH: "database-read-only",
     sqlite3.SQLITE_IOERR: "database-away",
@@ -131,7 +131,15 @@ def unavailable(error: BaseException, database: str) -> ControlroomError:
         return error
     if classify(error) is Failure.DATA:
         return InvalidValue("database-refused", why=first_line(error))
-    return StoreUnavailable(_key(error), database=database, why=first_line(error))
+    key = _key(error)
+    if key == "database-read-only" and _code(error) == sqlite3.SQLITE_CANTOPEN:
+        # It is never made by opening it: either it is away, or the right to it is missing.
+        key = key if Path(database).exists() else "database-gone"
+    return StoreUnavailable(key, database=database, why=first_line(error))
+
+
+def _code(error: BaseException) -> int:
+    return (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
 
 
 def _key(error: BaseException) -> str:

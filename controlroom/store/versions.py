@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
@@ -24,6 +25,8 @@ async def found(database: Database) -> str | None:
 
     Raises StoreUnavailable for a database that holds something else.
     """
+    if database.file is not None and not await asyncio.to_thread(database.file.exists):
+        return None
     async with database.reading() as connection:
         return await connection.run_sync(_found, database.name)
 
@@ -54,6 +57,10 @@ async def prepare(database: Database, *, upgrade: bool) -> Path | None:
 
     Answers the backup that was made of a SQLite file before its upgrade.
     """
+    if database.file is not None:
+        # Why it cannot be made, opening it tells.
+        with contextlib.suppress(OSError):
+            await asyncio.to_thread(database.file.touch)
     version = await found(database)
     beside = None
     if version is not None:

@@ -6674,10 +6674,6 @@
         <translation>{value} är inget momsregistreringsnummer. Börja med landet, till exempel SE559999000801.</translation>
     </message>
     <message>
-        <source>{value} is not a Swedish organisation number or personal number. Write ten digits, for example 559999-0008. Abroad, begin with the country, for example NO 923 609 016.</source>
-        <translation>{value} är inget svenskt organisationsnummer eller personnummer. Skriv tio siffror, till exempel 559999-0008. Utomlands: börja med landet, till exempel NO 923 609 016.</translation>
-    </message>
-    <message>
         <source>{uid} is not what a charge point can read. Write 1 to 36 letters, digits or the signs * - _ = : + | @ and full stop, without spaces.</source>
         <translation>{uid} är inget som en laddpunkt kan läsa. Skriv 1 till 36 bokstäver (a–z), siffror eller tecknen * - _ = : + | @ och punkt, utan mellanslag.</translation>
     </message>
@@ -6796,6 +6792,14 @@
     <message>
         <source>{id} has no meter reading to approve. Correct it with the right energy, or strike it.</source>
         <translation>{id} har ingen mätaravläsning att godkänna. Rätta den med rätt energi, eller stryk den.</translation>
+    </message>
+    <message>
+        <source>--seed and --minutes belong to a training. Ask for one with {how}.</source>
+        <translation>--seed och --minutes hör till en övning. Be om en med {how}.</translation>
+    </message>
+    <message>
+        <source>{value} is not a Swedish organisation number or personal number. Write ten digits, the last of which checks the others, for example 559999-0008. Abroad, begin with the country, for example NO 923 609 016.</source>
+        <translation>{value} är inget svenskt organisationsnummer eller personnummer. Skriv tio siffror, där den sista kontrollerar de andra, till exempel 559999-0008. Utomlands: börja med landet, till exempel NO 923 609 016.</translation>
     </message>
     <message>
         <source>Fault without a code</source>
@@ -7000,6 +7004,10 @@
     <message>
         <source>{database} cannot be written. Give yourself the right to write the file and its folder.</source>
         <translation>{database} kan inte skrivas. Ge dig rätt att skriva filen och dess mapp.</translation>
+    </message>
+    <message>
+        <source>There is no file {database}. Put it back to where it was, or correct --database.</source>
+        <translation>Filen {database} finns inte. Lägg tillbaka den där den var, eller rätta --database.</translation>
     </message>
     <message>
         <source>{database} is damaged or is not a database. Keep the file, and restore a backup with `controlroom database restore FILE`.</source>

@@ -104,3 +104,23 @@ def test_a_folder_that_is_missing_is_named(tmp_path: Path) -> None:
 
 def test_this_sqlite_can_do_what_the_store_asks() -> None:
     assert sqlite3.sqlite_version_info >= (3, 35), "UPDATE … RETURNING came with 3.35"
+
+
+async def test_a_file_that_was_moved_away_is_not_made_anew(tmp_path: Path) -> None:
+    """An empty one in its place would take the write-ahead log of the old one with it."""
+    file, away = tmp_path / "r.db", tmp_path / "away.db"
+    url = f"sqlite:///{file.as_posix()}"
+    store = await open_store(url, upgrade=True)
+    file.rename(away)
+    database = Database(url)
+    with pytest.raises(sqlite3.OperationalError):
+        connect_sqlite(database)
+    with pytest.raises(StoreUnavailable):
+        async with database.reading():
+            pass
+    assert not file.exists()
+    away.rename(file)
+    async with database.reading() as connection:
+        assert await connection.scalar(text("SELECT count(*) FROM journal_head")) == 1
+    await database.engine.dispose()
+    await store.close()
