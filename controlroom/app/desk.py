@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -15,6 +16,7 @@ from controlroom.app.worker import stop_process
 from controlroom.desktop.application import Opening, Report
 from controlroom.desktop.services import Services, Serving
 from controlroom.operations.pricing import running_price
+from controlroom.operations.tasks import spawn
 from controlroom.settings import Settings
 from controlroom.store import Store, open_store, readable, served_by
 
@@ -79,11 +81,17 @@ async def central_system(settings: Settings, report: Report) -> AsyncIterator[Se
             if served_by(settings.database) is None:
                 report(words(STARTING), None)
                 await serving.begin()
-            yield serving
+            watching = spawn(serving.watch(), "watch the central system")
+            try:
+                yield serving
+            finally:
+                watching.cancel()
+                await asyncio.gather(watching, return_exceptions=True)
     finally:
         pid = windows.started()
         if pid is not None and not settings.keep_serving and not windows.any_open():
             await stop_process(pid)
+            windows.forget()
 
 
 def desktop_opening(settings: Settings) -> Opening:

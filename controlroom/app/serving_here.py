@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from dataclasses import replace
 
 from typing_extensions import override
@@ -13,6 +14,11 @@ from controlroom.desktop.services import Serving
 from controlroom.domain.errors import ControlroomError, Refused
 from controlroom.settings import Address, Settings, parse_address, write
 from controlroom.store import served_by
+
+_log = logging.getLogger(__name__)
+
+LOOK_S = 5.0
+"""How often a window looks whether its central system is alive."""
 
 
 class ServingHere(Serving):
@@ -47,6 +53,19 @@ class ServingHere(Serving):
         self._windows.note_started()
         self._settings = replace(settings, listen=parse_address(line.rpartition("/")[2]))
 
+    async def watch(self) -> None:
+        """Start it again whenever it fell. A lock sees to it that of several windows one does."""
+        while True:
+            await asyncio.sleep(LOOK_S)
+            async with self._moving:
+                if not await asyncio.to_thread(self._windows.fell):
+                    continue
+                _log.warning("the central system is gone; starting it again")
+                try:
+                    await self.begin()
+                except ControlroomError as refusal:
+                    _log.warning("it could not be started again: %s", refusal)
+
     @override
     async def move(self, address: Address) -> None:
         async with self._moving:
@@ -69,6 +88,7 @@ class ServingHere(Serving):
         pid = served_by(self._settings.database)
         if pid is not None:
             await stop_process(pid)
+            self._windows.forget()
 
 
 def _tls(settings: Settings) -> tuple[str, ...]:

@@ -58,6 +58,17 @@ class Windows:
         if self._file is not None and pid is not None:
             self._note(self._file).write_text(str(pid), encoding="ascii")
 
+    def fell(self) -> bool:
+        """Whether what a window started is gone, and nothing serves in its place."""
+        if self._file is None or served_by(self._database) is not None:
+            return False
+        return self._note(self._file).exists()
+
+    def forget(self) -> None:
+        """What a window started was ended on purpose."""
+        if self._file is not None:
+            self._note(self._file).unlink(missing_ok=True)
+
     def started(self) -> int | None:
         """The process that serves the database, where a window started it."""
         pid = served_by(self._database)

@@ -101,6 +101,8 @@ class Worker:
     def release(self) -> None:
         """Let it go on by itself, whatever becomes of this process. It must not be a tied one."""
         self._hang_up()
+        # One that has ended meanwhile stays a zombie until it is asked.
+        _going_on[:] = [one for one in _going_on if one.poll() is None]
         _going_on.append(self._process)
 
     def _hang_up(self) -> None:

@@ -17,6 +17,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from typing_extensions import override
 
+from controlroom.app import serving_here
 from controlroom.app.desk import central_system, words
 from controlroom.app.window import ended_by_signals
 from controlroom.app.worker import Worker, stop_process
@@ -96,6 +97,22 @@ async def test_what_somebody_serves_by_hand_is_theirs_to_end(settings: Settings)
             await serving.move(Address("127.0.0.1", _free_port()))
     assert served_by(settings.database) == pid is not None
     await by_hand.stop()
+
+
+async def test_a_central_system_that_fell_is_started_again(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(serving_here, "LOOK_S", 0.2)
+    async with central_system(settings, _nothing), central_system(settings, _nothing):
+        first = served_by(settings.database)
+        assert first is not None
+        os.kill(first, signal.SIGKILL)
+        for _ in range(200):
+            if served_by(settings.database) not in (None, first):
+                break
+            await asyncio.sleep(0.1)
+        assert served_by(settings.database) not in (None, first)
+    assert served_by(settings.database) is None
 
 
 async def test_why_it_cannot_serve_is_said(settings: Settings) -> None:
