@@ -43,6 +43,8 @@ class Worker:
     @classmethod
     def start(cls, log: Path, *words: str, tied: bool = False) -> Worker:
         """Begin. `tied`: it ends when this process does, however that ends."""
+        # One that has ended meanwhile stays a zombie until it is asked.
+        _going_on[:] = [one for one in _going_on if one.poll() is None]
         log.parent.mkdir(parents=True, exist_ok=True)
         with log.open("w", encoding="utf-8") as errors:
             process = subprocess.Popen(  # noqa: S603 - our own program
@@ -101,8 +103,6 @@ class Worker:
     def release(self) -> None:
         """Let it go on by itself, whatever becomes of this process. It must not be a tied one."""
         self._hang_up()
-        # One that has ended meanwhile stays a zombie until it is asked.
-        _going_on[:] = [one for one in _going_on if one.poll() is None]
         _going_on.append(self._process)
 
     def _hang_up(self) -> None:
