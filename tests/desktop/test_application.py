@@ -208,6 +208,19 @@ async def test_language_and_colours_change_at_once_and_are_kept(room: Room, tmp_
 
 
 @in_room
+async def test_a_language_that_waits_for_an_answer_is_not_shown_as_chosen(room: Room) -> None:
+    window = await room.show(view="settings")
+    asked: list[Preferences] = []
+    window.desk.chosen.connect(asked.append)
+    section = choices(window)
+    section.language._choose(0)
+    assert [made.language for made in asked] == ["sv"]
+    assert section.language.current == 1
+    section.language._choose(0)
+    assert len(asked) == 2, "and it can be chosen again"
+
+
+@in_room
 async def test_what_was_chosen_stays_when_the_language_changes(room: Room, tmp_path: Path) -> None:
     await room.connect("SLU-01")
     await room.charge("SLU-01")

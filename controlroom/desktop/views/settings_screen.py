@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout
+from shiboken6 import isValid
 from typing_extensions import override
 
 from controlroom.desktop.desk import Desk
@@ -35,9 +36,7 @@ class ScreenSection(Section):
         panel.body.setSpacing(Space.BETWEEN)
         self.language = Segmented(["Svenska", "English", self.tr("As the system")])
         self.theme = Segmented([self.tr("Dark"), self.tr("Light"), self.tr("As the system")])
-        chosen = self.desk.preferences
-        self.language.set_current(_LANGUAGES.index(chosen.language))
-        self.theme.set_current(_THEMES.index(chosen.theme))
+        self._show()
         panel.body.addLayout(_line(self.tr("Language"), self.language))
         panel.body.addLayout(_line(self.tr("Colours"), self.theme))
         self.language.chosen.connect(self._choose)
@@ -60,10 +59,18 @@ class ScreenSection(Section):
         panel.body.addLayout(row)
         return panel
 
+    def _show(self) -> None:
+        chosen = self.desk.preferences
+        self.language.set_current(_LANGUAGES.index(chosen.language))
+        self.theme.set_current(_THEMES.index(chosen.theme))
+
     def _choose(self) -> None:
         self.desk.chosen.emit(
             Preferences(_LANGUAGES[self.language.current], _THEMES[self.theme.current])
         )
+        # The window is made anew, or asks first about what is not saved: until then it is as it is.
+        if isValid(self):
+            self._show()
 
     def _forget(self) -> None:
         self.desk.memory.forget()
