@@ -170,6 +170,7 @@ def advice(tally: Tally, *, with_key: bool) -> list[str]:
             f"{identity}{f' and {others} more are' if others else ' is'} refused: {why}. "
             f"Add it with `controlroom charge-point add {identity} --site Simulator {profile}`"
             + (f", likewise to {tally.refusals[-1][0]}." if others else ".")
+            + " Where it has been added, its key is another one: give that with --key KEY."
         )
     if tally.cards_refused:
         card = tally.cards_refused[0]

@@ -100,4 +100,4 @@ def test_what_to_do_about_refusals_names_the_key_where_one_was_given() -> None:
 
     assert line.startswith("SIM-0001 and 1 more are refused: HTTP 401.")
     assert "charge-point add SIM-0001 --site Simulator --key KEY" in line
-    assert line.endswith("likewise to SIM-0003.")
+    assert "likewise to SIM-0003. Where it has been added, its key is another one" in line

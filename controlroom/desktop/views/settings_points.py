@@ -86,7 +86,7 @@ class PointsSection(Records):
                 "id",
                 self.tr("Identity"),
                 enrolment.identity,
-                most=48,
+                most=200,
                 hint=self.tr("As it stands in the charge point, without colon or slash."),
             )
         )

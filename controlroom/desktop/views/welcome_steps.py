@@ -153,7 +153,7 @@ class WelcomeSteps(QFrame):
                 "id",
                 self.tr("Identity"),
                 enrolment.identity,
-                most=48,
+                most=200,
                 hint=self.tr("As it stands in the charge point, without colon or slash."),
             ),
             ReadField(
