@@ -8,7 +8,7 @@ from functools import partial
 from time import monotonic
 from types import MappingProxyType
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
 from typing_extensions import override
@@ -119,9 +119,10 @@ class MainWindow(Frame):
         grid.addWidget(self.logo, 0, 0)
         grid.addWidget(self.strip, 0, 1)
         grid.addWidget(self.rail, 1, 0, 2, 1)
-        grid.addWidget(self.notice, 1, 1)
         grid.addWidget(self.stack, 2, 1)
         grid.addWidget(self.footer, 3, 0, 1, 2)
+        # Above the footer's keys: what is on the page must not move under somebody's hand.
+        grid.addWidget(self.notice, 2, 0, 2, 2, Qt.AlignmentFlag.AlignBottom)
         grid.setRowStretch(2, 1)
         grid.setColumnStretch(1, 1)
         central = QWidget()

@@ -221,6 +221,19 @@ async def test_a_language_that_waits_for_an_answer_is_not_shown_as_chosen(room: 
 
 
 @in_room
+async def test_a_notice_moves_nothing_under_somebodys_hand(room: Room) -> None:
+    window = await room.show(view="live")
+    before = window.stack.geometry()
+    window.desk.refused.emit("It cannot be. " * 60)
+    await until(lambda: window.notice.height() > 50)
+    assert window.stack.geometry() == before
+    window.notice.hide()
+    window.desk.told.emit("Done.")
+    await asyncio.sleep(0.05)
+    assert window.stack.geometry() == before
+
+
+@in_room
 async def test_what_was_chosen_stays_when_the_language_changes(room: Room, tmp_path: Path) -> None:
     await room.connect("SLU-01")
     await room.charge("SLU-01")

@@ -1,4 +1,4 @@
-"""A sentence across the top of a page: a refusal with what to do, or that something is done."""
+"""A sentence across the foot of a window: a refusal with what to do, or that something is done."""
 
 from __future__ import annotations
 
@@ -60,3 +60,4 @@ class Notice(QFrame):
         self._done.setVisible(good)
         self._words.setText(sentence)
         self.show()
+        self.raise_()
