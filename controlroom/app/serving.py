@@ -6,7 +6,7 @@ import asyncio
 import gc
 from collections.abc import Callable
 
-from controlroom.app.attached import SystemClock, parts
+from controlroom.app.attached import SystemClock, judge, parts
 from controlroom.operations.ingest import Ingest
 from controlroom.operations.retention import Keeper, Terms
 from controlroom.operations.rollup import NAME as ROLLUP
@@ -43,7 +43,7 @@ async def serve(settings: Settings, ready: Callable[[str], None], *, tied: bool 
                 listen=(settings.listen.host, settings.listen.port),
                 tls=tls,
             )
-            service = Service(parts(store), ingest, central_system, clock)
+            service = Service(parts(store), ingest, central_system, clock, judge)
             await service.start()
             keeper = Keeper(
                 store.retention,

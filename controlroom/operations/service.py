@@ -9,11 +9,13 @@ import platform
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
+from controlroom.domain.commands import Command
 from controlroom.domain.errors import StoreUnavailable
 from controlroom.operations.alarms import AlarmEngine
 from controlroom.operations.consumers import Consumer, Runner
-from controlroom.operations.control import Dispatcher
+from controlroom.operations.control import Control, Dispatcher
 from controlroom.operations.ingest import Ingest
+from controlroom.operations.inquiries import Inquirer
 from controlroom.operations.ports.journal import Consumers, Entry, Feed, Journal, Servers
 from controlroom.operations.ports.link import Clock, Links
 from controlroom.operations.ports.records import Alarms, ChargePoints, Commands, Sessions, Tariffs
@@ -59,7 +61,15 @@ def consumers(parts: Parts) -> list[Consumer]:
 class Service:
     """Starts before the first charge point may connect; stops after the last has gone."""
 
-    def __init__(self, parts: Parts, ingest: Ingest, links: Links, clock: Clock) -> None:
+    def __init__(
+        self,
+        parts: Parts,
+        ingest: Ingest,
+        links: Links,
+        clock: Clock,
+        judge: Callable[[str, Command], None],
+    ) -> None:
+        """`judge`: see `Control`."""
         self._parts = parts
         self._ingest = ingest
         self._links = links
@@ -67,6 +77,8 @@ class Service:
         self._writer = parts.journal.writer
         registered = ingest.network.registrations.get
         self._dispatcher = Dispatcher(parts.commands, parts.charge_points, links, clock, registered)
+        control = Control(parts.commands, parts.journal, clock, judge)
+        self._inquirer = Inquirer(control, ingest.network, clock, self._writer)
         self._runners = [
             Runner(consumer, parts.feed, parts.consumers, clock, f"{self._writer} serving")
             for consumer in consumers(parts)
@@ -133,6 +145,7 @@ class Service:
             # First, so that no command is carried out on a link that is not the newest.
             self._links.follow(entry.event)
             self._dispatcher.follow(entry.event)
+            self._inquirer.follow(entry)
         except Exception:  # noqa: BLE001 - one entry must not stop all that come after it
             _log.exception("entry %d cannot be followed", entry.position)
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 import asyncio
 import signal
 import sys
+import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -35,6 +36,10 @@ class _MachineClock(Clock):
     @override
     def now(self) -> datetime:
         return datetime.now(UTC)
+
+    @override
+    def monotonic(self) -> float:
+        return time.monotonic()
 
 
 class _Nowhere(Spine):

@@ -7,6 +7,7 @@ import hashlib
 import json
 import os
 import ssl
+import time
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -42,6 +43,9 @@ KEY = "0123456789abcdef0123456789abcdef01234567"
 class WallClock:
     def now(self) -> datetime:
         return datetime.now(UTC)
+
+    def monotonic(self) -> float:
+        return time.monotonic()
 
 
 def hashed(key: str | None) -> bytes | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import shutil
+import time
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
@@ -55,6 +56,9 @@ HOSTILE = "<b>Bold</b>\u202e\x07 \ud800 1\x00 " + "x" * 10_000
 class Clock:
     def now(self) -> datetime:
         return datetime.now(UTC)
+
+    def monotonic(self) -> float:
+        return time.monotonic()
 
 
 def render(invoice: Invoice) -> bytes:

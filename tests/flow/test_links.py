@@ -54,7 +54,7 @@ async def serving(url: str) -> AsyncIterator[Server]:
             clock=clock,
             listen=("127.0.0.1", 0),
         )
-        service = Service(parts(store), ingest, system, clock)
+        service = Service(parts(store), ingest, system, clock, judge)
         await service.start()
         host, port = await system.start()
         try:

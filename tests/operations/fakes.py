@@ -54,18 +54,29 @@ AWAY = StoreUnavailable("database-away", database="fake", why="on demand")
 
 
 class FakeClock(Clock):
+    """Time passes by `to` and `later`; `set` moves the wall clock alone, as somebody may."""
+
     def __init__(self, now: datetime = TEN) -> None:
         self.time = now
+        self.passed = 1000.0
 
     @override
     def now(self) -> datetime:
         return self.time
 
+    @override
+    def monotonic(self) -> float:
+        return self.passed
+
     def to(self, moment: datetime) -> None:
+        self.passed += (moment - self.time).total_seconds()
         self.time = moment
 
     def later(self, **by: float) -> None:
-        self.time += timedelta(**by)
+        self.to(self.time + timedelta(**by))
+
+    def set(self, moment: datetime) -> None:
+        self.time = moment
 
 
 async def until(condition: Callable[[], bool], seconds: float = 5.0) -> None:

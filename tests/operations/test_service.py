@@ -64,7 +64,7 @@ def house() -> House:
     store.tariffs["Slussen"] = Tariff(energy=Decimal("3.99"), start=Decimal(5))
     parts, link = parts_of(store), FakeLink()
     ingest = Ingest(parts.journal, clock)
-    service = Service(parts, ingest, FakeLinks(link), clock)
+    service = Service(parts, ingest, FakeLinks(link), clock, lambda _version, _command: None)
     return House(clock, store, parts, ingest, link, service)
 
 

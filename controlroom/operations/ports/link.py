@@ -13,9 +13,13 @@ from controlroom.domain.network import Answer
 
 
 class Clock(Protocol):
-    """Aware UTC time."""
+    """Aware UTC time, which somebody may set, and a time that only goes on."""
 
     def now(self) -> datetime: ...
+
+    def monotonic(self) -> float:
+        """Seconds since some moment; only differences mean anything."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,77 @@
+"""Asking charge points what their own words leave open, as commands that "system" asked for."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Callable, Iterable
+from typing import Final
+
+from controlroom.domain.errors import ControlroomError
+from controlroom.domain.events import Event
+from controlroom.domain.inquiries import Question, questions
+from controlroom.domain.network import Network
+from controlroom.operations.control import Control
+from controlroom.operations.ports.journal import Entry
+from controlroom.operations.ports.link import Clock
+from controlroom.operations.tasks import spawn
+
+_log = logging.getLogger(__name__)
+
+SYSTEM: Final = "system"
+"""Who asked, where no person did."""
+AGAIN_S: Final = 60.0
+"""The same question is not asked again before."""
+_REMEMBERED: Final = 10_000
+
+
+class Inquirer:
+    """Follows what this process wrote, so that one process asks."""
+
+    def __init__(
+        self,
+        control: Control,
+        network: Network,
+        clock: Clock,
+        writer: str,
+        rules: Callable[[Network, Event], Iterable[Question]] = questions,
+    ) -> None:
+        self._control = control
+        self._network = network
+        self._clock = clock
+        self._writer = writer
+        self._rules = rules
+        self._asked: dict[tuple[str, str, str], float] = {}
+        """When each question was last asked, the oldest first."""
+
+    def follow(self, entry: Entry) -> None:
+        if entry.writer != self._writer or not entry.event.charge_point:
+            return
+        for question in self._rules(self._network, entry.event):
+            if self._is_new(entry.event.charge_point, question):
+                asking = self._ask(entry.event.charge_point, question)
+                spawn(asking, f"ask {entry.event.charge_point}")
+
+    def _is_new(self, charge_point: str, question: Question) -> bool:
+        now = self._clock.monotonic()
+        arguments = json.dumps(question.arguments, sort_keys=True, default=str)
+        key = (charge_point, question.verb.value, arguments)
+        asked = self._asked.pop(key, None)
+        again = asked is not None and now - asked < AGAIN_S
+        self._asked[key] = asked if again and asked is not None else now
+        if len(self._asked) > _REMEMBERED:
+            del self._asked[next(iter(self._asked))]
+        return not again
+
+    async def _ask(self, charge_point: str, question: Question) -> None:
+        try:
+            await self._control.ask(
+                question.verb,
+                charge_point,
+                question.arguments,
+                by=SYSTEM,
+                reason=question.reason,
+            )
+        except ControlroomError as failure:
+            # The next message that leaves it open asks again.
+            _log.warning("%s cannot be asked: %s", charge_point, failure)

@@ -1,0 +1,72 @@
+"""What the program itself asks of charge points."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+
+import pytest
+
+from controlroom.domain.charge_point import ConnectorStatus
+from controlroom.domain.commands import Verb
+from controlroom.domain.events import Event, StatusChanged
+from controlroom.domain.inquiries import Question
+from controlroom.domain.network import Network
+from controlroom.operations.control import Control
+from controlroom.operations.inquiries import AGAIN_S, Inquirer
+from controlroom.operations.ports.journal import Entry
+from tests.domain.charging import POINT, status
+from tests.operations.fakes import FakeClock, FakeCommands, FakeJournal, FakeStore
+
+
+def _doubts(_network: Network, event: Event) -> Iterator[Question]:
+    if isinstance(event, StatusChanged):
+        arguments = {"message": "StatusNotification", "evse": event.evse}
+        yield Question(Verb.TRIGGER_MESSAGE, arguments, "because")
+
+
+class House:
+    def __init__(self) -> None:
+        self.clock = FakeClock()
+        self.store = FakeStore(self.clock)
+        control = Control(
+            FakeCommands(self.store), FakeJournal(self.store), self.clock, lambda *_: None
+        )
+        self.inquirer = Inquirer(control, Network(), self.clock, "one", _doubts)
+
+    async def hears(self, writer: str = "one") -> list[tuple[str, Verb, str, str]]:
+        """What has been asked by the time that a status was followed."""
+        event = status(0, ConnectorStatus.AVAILABLE)
+        self.inquirer.follow(Entry(1, writer, event))
+        await asyncio.gather(*(asyncio.all_tasks() - {asyncio.current_task()}))
+        asked = self.store.commands.values()
+        return [(c.charge_point, c.verb, c.asked_by, c.reason) for c in asked]
+
+
+@pytest.fixture
+def house() -> House:
+    return House()
+
+
+async def test_a_question_is_a_command_that_the_system_asked_for(house: House) -> None:
+    assert await house.hears() == [(POINT, Verb.TRIGGER_MESSAGE, "system", "because")]
+
+
+async def test_only_who_wrote_the_event_asks(house: House) -> None:
+    assert await house.hears(writer="another") == []
+
+
+async def test_a_question_is_not_repeated_at_once(house: House) -> None:
+    await house.hears()
+    house.clock.later(seconds=AGAIN_S - 1)
+    assert len(await house.hears()) == 1
+    house.clock.later(seconds=1)
+    assert len(await house.hears()) == 2
+
+
+async def test_a_database_that_is_away_stops_no_later_question(house: House) -> None:
+    house.store.faults.away = True
+    assert await house.hears() == []
+    house.store.faults.away = False
+    house.clock.later(seconds=AGAIN_S)
+    assert len(await house.hears()) == 1
