@@ -13,7 +13,7 @@ from controlroom.cli.output import time
 from controlroom.domain.authorisation import Token
 from controlroom.domain.customer import Customer
 from controlroom.domain.entered import moment, written
-from controlroom.domain.errors import AlreadyExists, NotFound
+from controlroom.domain.errors import NotFound
 from controlroom.operations import accounts
 
 _FIELDS = ("organisation_number", "vat_number", "email", "reference")
@@ -127,9 +127,8 @@ async def _token_add(args: argparse.Namespace, context: Context) -> None:
     token = accounts.entered(
         Token(args.uid, 0, type=args.type or "", group=args.group or "", expires=expires)
     )
-    if await room.store.customers.token(token.uid) is not None:
-        # Before a customer is created for nothing.
-        raise AlreadyExists("token-exists", uid=token.uid)
+    # Before a customer is created for nothing.
+    await accounts.refuse_known(room.store.customers, token)
     customer = await _customer(context, args.customer)
     token = await accounts.register_token(
         room.store.customers, replace(token, customer=customer.number), context.user

@@ -66,6 +66,11 @@ ON_SCREEN: Mapping[str, object] = {
         "Token {uid} charges the account of {customer} already. Choose another token, or block "
         "that one there.",
     ),
+    "token-same-card": QT_TRANSLATE_NOOP(
+        "advice",
+        "{uid} is the same card as {known}, which charges the account of {customer} already: "
+        "colons, hyphens and blanks make no other card. Change that one, or choose another.",
+    ),
     "company-missing": QT_TRANSLATE_NOOP(
         "advice",
         "No company is set, so nobody can invoice. An administrator sets it in the settings, "

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from enum import StrEnum
+from unicodedata import normalize
 
 from controlroom.domain.values import dataclass
 
 SHOWN = 4
 """Characters of a token that tell it from a person's other ones."""
+
+_UID = re.compile(r"(?=(?:[^0-9a-f]*[0-9a-f]){8})(?:[0-9a-f]{2})+(?:[\s:._-]+(?:[0-9a-f]{2})+)*")
+"""The bytes of a card, four or more, each written as two hex digits; case is folded already."""
+_EMAID = re.compile(r"[a-z]{2}[-*]?[a-z0-9]{3}[-*]?c[a-z0-9]{8}(?:[-*]?[a-z0-9])?")
+"""A contract's id of ISO 15118: country, provider, C, eight signs, and may be a check digit."""
+_NO_PART = re.compile(r"[^a-z0-9]+")
 
 
 class AuthorisationStatus(StrEnum):
@@ -23,7 +31,7 @@ class AuthorisationStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """An id token as the operator registered it; matched by `uid` without regard to case."""
+    """An id token as the operator registered it; two are one card where `card(uid)` is equal."""
 
     uid: str
     customer: int
@@ -61,6 +69,23 @@ def authorise(
     else:
         status = AuthorisationStatus.ACCEPTED
     return Authorisation(status, token.customer, token.group, token.expires)
+
+
+def card(uid: str) -> str:
+    """The normal form of a token: equal where two spellings mean one card.
+
+    Readers write the bytes of a card with and without colons, hyphens and blanks, in either
+    case, and so do people; the hyphens of a contract's id are for the eye alone. Of any other
+    token the spelling counts, but for case and the blanks around it.
+    """
+    folded = uid.strip().casefold()
+    if not folded.isascii():
+        # An å is one sign, or an a and a ring.
+        folded = normalize("NFC", normalize("NFD", folded).casefold())
+    elif folded.isalnum():
+        return folded
+    one = _UID.fullmatch(folded) or _EMAID.fullmatch(folded)
+    return _NO_PART.sub("", folded) if one else folded
 
 
 def masked(uid: str) -> str:

@@ -119,6 +119,11 @@ SENTENCES: Mapping[str, str] = {
         "Token {uid} charges the account of {customer} already. Move it with `controlroom token "
         "set {uid} --customer NAME`, or choose another token."
     ),
+    "token-same-card": (
+        "{uid} is the same card as {known}, which charges the account of {customer} already: "
+        "colons, hyphens and blanks make no other card. Change it with `controlroom token set "
+        "{known}`."
+    ),
     # tariffs
     "tariff-too-late": (
         "A tariff cannot begin in the past: sessions since then have their price. Let it begin "

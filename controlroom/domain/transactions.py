@@ -15,7 +15,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TypeAlias
 
-from controlroom.domain.authorisation import AuthorisationStatus
+from controlroom.domain.authorisation import AuthorisationStatus, card
 from controlroom.domain.charge_point import Registration
 from controlroom.domain.course import plausible
 from controlroom.domain.events import (
@@ -186,7 +186,7 @@ def _is_repeat(session: ChargingSession, event: TransactionStarted) -> bool:
         return session.transaction == event.transaction
     return (
         session.connector == event.connector
-        and session.token.casefold() == event.token.casefold()
+        and card(session.token) == card(event.token)
         and session.meter_start == plausible(event.meter_start)
     )
 
@@ -204,14 +204,14 @@ def _early(
     if event.transaction:
         known = [s for s in sessions.values() if s.transaction == event.transaction]
         return next((s for s in reversed(known) if not s.evidence.begun), None)
-    token = event.token.casefold()
+    token = card(event.token)
     orphans = [
         s
         for s in sessions.values()
         if s.transaction in _NOBODY_KNOWS
         and not s.evidence.begun
         and s.started >= event.at
-        and s.token.casefold() in ("", token)
+        and card(s.token) in ("", token)
         and not _falls(event.meter_start, s.meter_stop)
     ]
     return orphans[0] if len(orphans) == 1 else None
@@ -370,14 +370,14 @@ def _by_time(
 ) -> ChargingSession | None:
     """The session that an end without an id means; None where more than one may be meant."""
     open_ = []
-    token = event.token.casefold()
+    token = card(event.token)
     for session in sessions:
         if session.evidence.end == told:
             return session
         if (
             session.evidence.end is None
             and session.started <= event.at
-            and (not token or session.token.casefold() == token)
+            and (not token or card(session.token) == token)
             and not _falls(session.meter_start, event.meter_stop)
         ):
             open_.append(session)

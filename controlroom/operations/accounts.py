@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from controlroom.domain.authorisation import Token
+from controlroom.domain.authorisation import Token, card
 from controlroom.domain.customer import Customer, checked
 from controlroom.domain.entered import written
 from controlroom.domain.errors import AlreadyExists, InvalidValue, NotFound
@@ -39,6 +39,10 @@ async def keep_customer(customers: Customers, customer: Customer, by: str) -> Cu
 def entered(token: Token) -> Token:
     """A token as a person entered it. Raises InvalidValue."""
     uid = written("token", token.uid)
+    joined = "".join(uid.split())
+    if card(joined) == card(uid):
+        # Blanks between the bytes of a card.
+        uid = joined
     if not uid:
         raise InvalidValue("nameless", who="token")
     if _UID.fullmatch(uid) is None:
@@ -57,14 +61,23 @@ def _cleaned(token: Token) -> Token:
 async def register_token(customers: Customers, token: Token, by: str) -> Token:
     """Let a new token charge. Raises AlreadyExists with the name of whose it is."""
     token = entered(token)
-    known = await customers.token(token.uid)
-    if known is not None and known.customer != token.customer:
-        owner = await customers.customer(known.customer)
-        raise AlreadyExists("token-taken", uid=known.uid, customer=owner.name if owner else "")
-    if known is not None:
-        raise AlreadyExists("token-exists", uid=known.uid)
+    await refuse_known(customers, token)
     await customers.set_token(token, by, new=True)
     return token
+
+
+async def refuse_known(customers: Customers, token: Token) -> None:
+    """Raise AlreadyExists where the card is registered already, however it is written."""
+    known = await customers.token(token.uid)
+    if known is None:
+        return
+    owner = await customers.customer(known.customer)
+    name = owner.name if owner else ""
+    if known.uid.casefold() != token.uid.casefold():
+        raise AlreadyExists("token-same-card", uid=token.uid, known=known.uid, customer=name)
+    if known.customer != token.customer:
+        raise AlreadyExists("token-taken", uid=known.uid, customer=name)
+    raise AlreadyExists("token-exists", uid=known.uid)
 
 
 async def known_token(customers: Customers, uid: str) -> Token:

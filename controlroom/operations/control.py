@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from controlroom.domain.authorisation import card
 from controlroom.domain.charge_point import ConnectorStatus, Registration
 from controlroom.domain.commands import (
     ACCEPTED_STATUSES,
@@ -345,9 +346,9 @@ def _started(command: Command, event: Event) -> bool:
     if not isinstance(event, (TransactionStarted, TransactionUpdated)):
         return False
     begun = isinstance(event, TransactionStarted) or event.trigger == "RemoteStart"
-    token = str(command.arguments.get("token", "")).casefold()
+    token = card(str(command.arguments.get("token", "")))
     evse = command.arguments.get("evse") or 0
-    return begun and event.token.casefold() in (token, "") and evse in (0, event.evse)
+    return begun and card(event.token) in (token, "") and evse in (0, event.evse)
 
 
 def _stopped(command: Command, event: Event) -> bool:

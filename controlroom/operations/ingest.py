@@ -11,7 +11,7 @@ from functools import partial
 from typing import Any, Final, TypeVar
 
 from controlroom.domain import transactions
-from controlroom.domain.authorisation import UNKNOWN_TOKEN, AuthorisationStatus
+from controlroom.domain.authorisation import UNKNOWN_TOKEN, AuthorisationStatus, card
 from controlroom.domain.charge_point import ChargePoint
 from controlroom.domain.errors import EventRefused, NotFound
 from controlroom.domain.events import (
@@ -338,9 +338,9 @@ class Ingest:
         self, event: TransactionStarted | TransactionUpdated | TransactionEnded
     ) -> bool:
         """The same token charges at another connector of this charge point already."""
-        token = event.token.casefold()
+        token = card(event.token)
         return event.evse != 0 and any(
-            session.token.casefold() == token
+            card(session.token) == token
             and session.evse not in (0, event.evse)
             and session.started <= event.at
             for session in self.network.active_sessions(event.charge_point)

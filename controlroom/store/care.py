@@ -16,6 +16,7 @@ from controlroom.domain.errors import InvalidValue, Refused, StoreUnavailable
 from controlroom.operations.retention import NAME as RETENTION
 from controlroom.store import backup as backups
 from controlroom.store import schema
+from controlroom.store.customers import token_findings
 from controlroom.store.engine import Database
 from controlroom.store.failures import unavailable
 from controlroom.store.paper_trail import invoice_findings
@@ -155,6 +156,7 @@ async def check(url: str) -> list[str]:
                     *await own(connection),
                     *await _journal_findings(connection),
                     *await invoice_findings(connection),
+                    *await token_findings(connection),
                 ]
         except StoreUnavailable as error:
             if error.key != "database-corrupt":

@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from controlroom.domain.authorisation import card
 from controlroom.domain.events import KINDS, Event, MessageKept
 from controlroom.domain.metering import Sample
 from controlroom.store.json_text import dumps, dumps_exactly, loads
@@ -117,3 +118,8 @@ def cleaned(row: T) -> T:
 def fold(text: str) -> str:
     """Text for comparing without regard to case."""
     return clean(text).casefold()
+
+
+def card_key(uid: str) -> str:
+    """A token for comparing without regard to how it is written."""
+    return card(clean(uid))

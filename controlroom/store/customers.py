@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
-from sqlalchemy import func, select, true, update
+from sqlalchemy import Select, false, func, or_, select, true, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 from typing_extensions import override
 
 from controlroom.domain.authorisation import Token
@@ -12,7 +14,7 @@ from controlroom.domain.customer import Customer
 from controlroom.domain.errors import AlreadyExists, NotFound
 from controlroom.domain.events import CustomerChanged, TokenChanged
 from controlroom.operations.ports.records import Customers
-from controlroom.store.codec import cleaned, fold
+from controlroom.store.codec import card_key, clean, cleaned, fold
 from controlroom.store.dialects import insert
 from controlroom.store.rows import CUSTOMER, TOKEN
 from controlroom.store.schema import customer, journal_head, session, token
@@ -104,8 +106,7 @@ class StoreCustomers(Customers):
     @override
     async def token(self, uid: str) -> Token | None:
         async with self._database.reading() as connection:
-            found = await connection.execute(select(token).where(token.c.folded == fold(uid)))
-            row = found.one_or_none()
+            row = (await connection.execute(_called(uid))).first()
         return None if row is None else TOKEN.load(row)
 
     @override
@@ -134,14 +135,17 @@ class StoreCustomers(Customers):
         if known.first() is None:
             raise NotFound("unknown-customer", name=wanted.customer)
         values = {name: getattr(wanted, name) for name in TOKEN.names if name != "folded"}
-        folded = fold(wanted.uid)
+        folded = card_key(wanted.uid)
         if new:
             statement = insert(token, self._database).values(**values, folded=folded)
             done = await transaction.execute(statement.on_conflict_do_nothing())
         else:
-            del values["uid"]
+            row = (await transaction.execute(_called(wanted.uid))).first()
+            if row is None:
+                return False
+            values["uid"], folded = row.uid, row.folded
             done = await transaction.execute(
-                update(token).where(token.c.folded == folded).values(values)
+                update(token).where(token.c.uid == row.uid).values(values)
             )
         if done.rowcount:
             await self._charge(transaction, folded, wanted.customer)
@@ -162,3 +166,34 @@ class StoreCustomers(Customers):
             )
             .values(customer=customer, unpriced=True)
         )
+
+
+def _called(uid: str) -> Select[Any]:
+    """The row of a token as it is written, else of the card that it means."""
+    exact = token.c.uid == clean(uid)
+    return (
+        select(token)
+        .where(or_(exact, token.c.folded == card_key(uid)))
+        .order_by(exact.desc())
+        .limit(1)
+    )
+
+
+async def token_findings(connection: AsyncConnection) -> list[str]:
+    """Tokens that an earlier version took for cards of their own, and that charge nobody."""
+    owned = select(token.c.uid, customer.c.name).join(customer)
+    beside = await connection.execute(
+        owned.where(token.c.folded.startswith(" "), token.c.blocked == false()).order_by(
+            token.c.uid
+        )
+    )
+    findings = []
+    for uid, name in beside.all():
+        holds = await connection.execute(owned.where(token.c.folded == card_key(uid)))
+        for known, charged in holds.all():
+            findings.append(
+                f"Token {uid} of {name} is the same card as {known}, which charges the account of "
+                f"{charged}. Block {uid}; if {known} is the wrong one, move it with `controlroom "
+                f"token set {known} --customer NAME`."
+            )
+    return findings

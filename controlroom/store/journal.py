@@ -17,7 +17,7 @@ from controlroom.domain.network import KEPT_SESSIONS, Changes
 from controlroom.domain.session import ChargingSession
 from controlroom.operations.ports.journal import Journal, PointState, Row
 from controlroom.store import schema
-from controlroom.store.codec import clean, fold
+from controlroom.store.codec import card_key, clean
 from controlroom.store.group_commit import GroupCommit
 from controlroom.store.reads import Reads
 from controlroom.store.rows import ACTIVE, CHARGE_POINT, CONNECTOR, REGISTRATION, SESSION, TOKEN
@@ -60,10 +60,10 @@ class StoreJournal(Journal):
     ) -> Authorisation:
         if starting:
             found = await self._reads.one(
-                self._starting, token=fold(token), point=clean(charge_point), at=at
+                self._starting, token=card_key(token), point=clean(charge_point), at=at
             )
         else:
-            found = await self._reads.one(self._token, token=fold(token))
+            found = await self._reads.one(self._token, token=card_key(token))
         if not found:
             return authorise(None, at)
         registered, elsewhere = TOKEN.load(found[0]), starting and bool(found[0][-1])

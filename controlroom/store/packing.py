@@ -30,7 +30,7 @@ from controlroom.domain.session import ChargingSession, Hold
 from controlroom.domain.tariff import Tariff
 from controlroom.operations.ports.journal import QuarterHour, SessionPrice
 from controlroom.store.charge_points import hashed
-from controlroom.store.codec import clean, dump_event, fold
+from controlroom.store.codec import card_key, clean, dump_event, fold
 from controlroom.store.json_text import dumps
 from controlroom.store.rows import (
     CHARGE_POINT,
@@ -282,4 +282,4 @@ def _folded_name(customer: Customer) -> str:
 
 
 def _folded_uid(token: Token) -> str:
-    return fold(token.uid)
+    return card_key(token.uid)

@@ -24,7 +24,7 @@ from controlroom.domain.review import Review
 from controlroom.domain.session import ChargingSession
 from controlroom.operations.ports.journal import ConsumerState, QuarterHour, SessionPrice
 from controlroom.store import schema
-from controlroom.store.codec import clean, fold
+from controlroom.store.codec import card_key, clean
 from controlroom.store.json_text import dumps
 from controlroom.store.schema.base import Exact, Json, UtcTime, microseconds
 
@@ -105,7 +105,7 @@ SESSION = Mapper(
     ChargingSession,
     _session,
     computed={
-        "token_folded": lambda s: fold(s.token),
+        "token_folded": lambda s: card_key(s.token),
         "dated": lambda s: s.ended or s.started,
         "unpriced": lambda s: s.ended is not None,
         "unbilled": lambda s: s.ended is not None,

@@ -31,7 +31,7 @@ from controlroom.operations.ports.session_search import (
     Which,
 )
 from controlroom.store import schema
-from controlroom.store.codec import fold, load_event
+from controlroom.store.codec import card_key, fold, load_event
 from controlroom.store.engine import Database
 from controlroom.store.rows import ACTIVE
 from controlroom.store.schema.journal import ABOUT_POINT_SQL, TRANSACTION_SQL
@@ -189,6 +189,7 @@ def _common(wanted: SessionFilter) -> list[ColumnElement[bool]]:
             or_(
                 column.id.ilike(pattern, escape="\\"),
                 column.token.ilike(pattern, escape="\\"),
+                column.token_folded == card_key(wanted.text),
                 column.site.ilike(pattern, escape="\\"),
                 _customer.c.folded.like(f"%{literal(fold(wanted.text))}%", escape="\\"),
             )

@@ -17,7 +17,7 @@ from controlroom.domain.session import ChargingSession
 from controlroom.operations.ports.journal import SessionPrice
 from controlroom.operations.ports.records import Due, SessionRecord, Sessions
 from controlroom.store import schema
-from controlroom.store.codec import fold, load_event
+from controlroom.store.codec import card_key, fold, load_event
 from controlroom.store.reads import Reads
 from controlroom.store.reviews import StoreReviews
 from controlroom.store.rows import ACTIVE, REVIEW, SESSION, price_of
@@ -98,6 +98,7 @@ class StoreSessions(Sessions):
                 or_(
                     column.id.ilike(pattern, escape="\\"),
                     column.token.ilike(pattern, escape="\\"),
+                    column.token_folded == card_key(search),
                     column.site.ilike(pattern, escape="\\"),
                     named,
                 )

@@ -6400,6 +6400,10 @@
         <translation>Taggen {uid} hör redan till {customer}. Välj en annan tagg, eller spärra den där.</translation>
     </message>
     <message>
+        <source>{uid} is the same card as {known}, which charges the account of {customer} already: colons, hyphens and blanks make no other card. Change that one, or choose another.</source>
+        <translation>{uid} är samma tagg som {known}, som redan hör till {customer}: kolon, bindestreck och mellanslag gör ingen annan tagg. Ändra den, eller välj en annan.</translation>
+    </message>
+    <message>
         <source>No company is set, so nobody can invoice. An administrator sets it in the settings, Ctrl+, under Company. Then run the month again.</source>
         <translation>Inget företag är angivet, så ingen kan fakturera. En administratör anger det i inställningarna, Ctrl+, under Företag. Kör sedan månaden igen.</translation>
     </message>
@@ -6800,6 +6804,10 @@
     <message>
         <source>{value} is not a Swedish organisation number or personal number. Write ten digits, the last of which checks the others, for example 559999-0008. Abroad, begin with the country, for example NO 923 609 016.</source>
         <translation>{value} är inget svenskt organisationsnummer eller personnummer. Skriv tio siffror, där den sista kontrollerar de andra, till exempel 559999-0008. Utomlands: börja med landet, till exempel NO 923 609 016.</translation>
+    </message>
+    <message>
+        <source>{uid} is the same card as {known}, which charges the account of {customer} already: colons, hyphens and blanks make no other card. Change it with `controlroom token set {known}`.</source>
+        <translation>{uid} är samma tagg som {known}, som redan hör till {customer}: kolon, bindestreck och mellanslag gör ingen annan tagg. Ändra den med `controlroom token set {known}`.</translation>
     </message>
     <message>
         <source>Fault without a code</source>

@@ -16,7 +16,7 @@ from datetime import datetime, timedelta
 from typing_extensions import override
 
 from controlroom.domain.alarm import Alarm, AlarmState
-from controlroom.domain.authorisation import Authorisation, Token, authorise
+from controlroom.domain.authorisation import Authorisation, Token, authorise, card
 from controlroom.domain.charge_point import ChargePoint, Connector, Registration, Site
 from controlroom.domain.commands import OPEN_STATES, Command, CommandState, Verb
 from controlroom.domain.errors import EventRefused, StoreUnavailable
@@ -262,10 +262,10 @@ class FakeJournal(Journal):
         self, token: str, charge_point: str, at: datetime, *, starting: bool
     ) -> Authorisation:
         self.store.check()
-        folded = token.casefold()
+        folded = card(token)
         elsewhere = starting and any(
             s.active
-            and s.token.casefold() == folded
+            and card(s.token) == folded
             and s.charge_point != charge_point
             and s.started <= at
             for s in self.store.sessions.values()

@@ -44,6 +44,38 @@ async def test_names_are_told_apart_and_tokens_have_one_owner(tmp_path: Path) ->
         await store.close()
 
 
+@pytest.mark.parametrize(
+    ("spelling", "own", "others"),
+    (
+        ("1A:2B:3C:4D", "token-same-card", "token-same-card"),
+        ("1a-2B-3c-4D", "token-same-card", "token-same-card"),
+        (" 1a 2b 3c 4d", "token-exists", "token-taken"),
+    ),
+)
+async def test_another_spelling_of_a_card_is_refused_by_whose_it_is(
+    tmp_path: Path, spelling: str, own: str, others: str
+) -> None:
+    store = await opened(tmp_path)
+    try:
+        customers = store.customers
+        anna = await accounts.keep_customer(customers, Customer(0, "Anna Ek"), "eva")
+        bo = await accounts.keep_customer(customers, Customer(0, "Bo"), "eva")
+        await accounts.register_token(customers, Token("1A2B3C4D", anna.number), "eva")
+        for owner, key in ((anna, own), (bo, others)):
+            with pytest.raises(AlreadyExists) as other:
+                await accounts.register_token(customers, Token(spelling, owner.number), "eva")
+            assert other.value.key == key
+            assert "1A2B3C4D" in other.value.placeholders.values()
+            assert own == "token-exists" or other.value.placeholders["customer"] == "Anna Ek"
+        assert await customers.tokens() == [Token("1A2B3C4D", anna.number)]
+    finally:
+        await store.close()
+
+
+def test_blanks_between_the_bytes_of_a_card_are_not_kept() -> None:
+    assert accounts.entered(Token(" 1a 2B 3c 4D", 1)).uid == "1a2B3c4D"
+
+
 async def test_a_block_changes_nothing_else(tmp_path: Path) -> None:
     store = await opened(tmp_path)
     try:

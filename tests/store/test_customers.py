@@ -130,3 +130,34 @@ async def test_what_a_person_pasted_is_stored_without_what_databases_refuse(stor
         known = await store.customers.token(hostile)
         assert known is not None
         assert (known.uid, known.group, known.blocked) == (made.name, made.name, True)
+
+
+@pytest.mark.parametrize(
+    ("registered", "told"),
+    (
+        ("1A2B3C4D", "1A:2B:3C:4D"),
+        ("1A:2B:3C:4D", " 1a 2b 3c 4d"),
+        ("04-A2-B3-C4-D5-E6-F0", "04a2b3c4d5e6f0"),
+        ("SE-ABC-C12345678-9", "SEABCC123456789"),
+    ),
+)
+async def test_a_token_is_one_card_however_it_is_written(
+    store: Store, registered: str, told: str
+) -> None:
+    eva = await store.customers.set_customer(_EVA, "me")
+    bo = await store.customers.set_customer(Customer(0, "Bo"), "me")
+    await store.customers.set_token(Token(registered, eva.number), "me", new=True)
+    for starting in (True, False):
+        judged = await store.journal.authorise(told, "CP1", NOON, starting=starting)
+        assert judged == Authorisation(AuthorisationStatus.ACCEPTED, eva.number)
+    with pytest.raises(AlreadyExists):
+        await store.customers.set_token(Token(told, bo.number), "me", new=True)
+    await store.customers.set_token(Token(told, eva.number, blocked=True), "me", new=False)
+    assert await store.customers.tokens() == [Token(registered, eva.number, blocked=True)]
+    # It charges already, by another name.
+    await store.journal.record([], [session("CP2", token=told)])
+    await store.customers.set_token(Token(registered, eva.number), "me", new=False)
+    judged = await store.journal.authorise(registered, "CP1", at(99), starting=True)
+    assert judged.status is AuthorisationStatus.CONCURRENT
+    found = await store.sessions.sessions(search=registered)
+    assert [record.session.token for record in found] == [told]

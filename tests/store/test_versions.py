@@ -4,21 +4,27 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from alembic import command
 from sqlalchemy import Connection, bindparam, text
+from sqlalchemy.ext.asyncio import AsyncConnection
 
+from controlroom.domain.authorisation import AuthorisationStatus, Token
 from controlroom.domain.charge_point import Registration, Site
 from controlroom.domain.errors import DatabaseNewer, StoreUnavailable
+from controlroom.domain.events import TokenChanged
 from controlroom.store import care, open_store, schema, versions
+from controlroom.store.codec import dump_event
 from controlroom.store.engine import Database, connect_sqlite
 from controlroom.store.schema import VERSION, metadata
 from controlroom.store.schema.base import UtcTime
-from tests.store.facts import append, register, said, texts
+from tests.store.facts import NOON, append, register, said, texts
 
 
 def _differences(connection: Connection) -> list[Any]:
@@ -93,24 +99,40 @@ async def test_an_older_database_is_upgraded_only_when_asked(
     assert refused.value.key == "database-older"
 
 
+async def _made_at(
+    url: str,
+    version: str,
+    monkeypatch: pytest.MonkeyPatch,
+    fill: Callable[[AsyncConnection], Awaitable[None]],
+) -> None:
+    """A database as an older version made it, and filled it."""
+    upgrade = command.upgrade
+    monkeypatch.setattr(command, "upgrade", lambda config, _newest: upgrade(config, version))
+    database = Database(url)
+    await versions.prepare(database, upgrade=True)
+    monkeypatch.undo()
+    assert await versions.found(database) == version
+    async with database.writing() as connection:
+        await fill(connection)
+    await database.close()
+
+
+async def _with_a_charge_point(connection: AsyncConnection) -> None:
+    await connection.execute(
+        text("INSERT INTO site (name, kind, place) VALUES ('Hyllie', 'public', 'Malmö')")
+    )
+    await connection.execute(
+        text(
+            "INSERT INTO registration (id, folded, site, security_profile, phase, boot)"
+            " VALUES ('HYL-01', 'hyl-01', 'Hyllie', 1, 'operation', 'accepted')"
+        )
+    )
+
+
 async def test_what_the_first_version_held_is_there_after_the_upgrade(
     database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(versions, "VERSION", "0001")
-    database = Database(database_url)
-    await versions.prepare(database, upgrade=True)
-    async with database.writing() as connection:
-        await connection.execute(
-            text("INSERT INTO site (name, kind, place) VALUES ('Hyllie', 'public', 'Malmö')")
-        )
-        await connection.execute(
-            text(
-                "INSERT INTO registration (id, folded, site, security_profile, phase, boot)"
-                " VALUES ('HYL-01', 'hyl-01', 'Hyllie', 1, 'operation', 'accepted')"
-            )
-        )
-    await database.close()
-    monkeypatch.undo()
+    await _made_at(database_url, "0001", monkeypatch, _with_a_charge_point)
     store = await open_store(database_url, upgrade=True)
     assert await store.charge_points.sites() == [Site("Hyllie", place="Malmö")]
     assert await store.charge_points.registrations() == [Registration("HYL-01", "Hyllie")]
@@ -195,6 +217,7 @@ async def test_an_empty_file_that_another_works_on_is_waited_for(
     await store.close()
 
 
+_AT = bindparam("at", datetime(2026, 10, 5, tzinfo=UTC), UtcTime)
 _HELD = """
 INSERT INTO session (id, charge_point, evse, connector, "transaction", site, token, token_folded,
     authorisation, started, stamp, state, holds, ended, stop_reason, energy_wh, charging_state,
@@ -211,25 +234,12 @@ VALUES ('HYL-01:1', 0, 0, 0, 'orphan')
 async def test_what_was_priced_before_decisions_were_made_stays_priced(
     database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(versions, "VERSION", "0003")
-    database = Database(database_url)
-    await versions.prepare(database, upgrade=True)
-    async with database.writing() as connection:
-        await connection.execute(
-            text("INSERT INTO site (name, kind, place) VALUES ('Hyllie', 'public', 'Malmö')")
-        )
-        await connection.execute(
-            text(
-                "INSERT INTO registration (id, folded, site, security_profile, phase, boot)"
-                " VALUES ('HYL-01', 'hyl-01', 'Hyllie', 1, 'operation', 'accepted')"
-            )
-        )
-        await connection.execute(
-            text(_HELD).bindparams(bindparam("at", datetime(2026, 10, 5, tzinfo=UTC), UtcTime))
-        )
+    async def fill(connection: AsyncConnection) -> None:
+        await _with_a_charge_point(connection)
+        await connection.execute(text(_HELD).bindparams(_AT))
         await connection.execute(text(_PRICED))
-    await database.close()
-    monkeypatch.undo()
+
+    await _made_at(database_url, "0003", monkeypatch, fill)
     store = await open_store(database_url, upgrade=True)
     record = await store.sessions.session("HYL-01:1")
     assert await store.sessions.unpriced() == []
@@ -238,3 +248,85 @@ async def test_what_was_priced_before_decisions_were_made_stays_priced(
     assert (record.review, record.decided) == (None, None)
     assert record.price is not None
     assert (record.price.hold, record.price.review, record.price.measured_wh) == ("orphan", 0, None)
+
+
+_CARDS = (
+    # uid, customer, group, blocked: in the order in which they were registered
+    ("1A:2B:3C:4D", 1001, "", False),
+    ("1A2B3C4D", 1002, "bo", False),
+    ("1A-2B-3C-4D", 1001, "", True),
+    ("04A2B3C4", 1001, "", True),
+    ("04:A2:B3:C4", 1002, "", False),
+    ("Driver-1", 1001, "", False),
+    ("05:A2:B3:C4", 1001, "", False),
+)
+
+
+async def _with_cards(connection: AsyncConnection) -> None:
+    for number, name in ((1001, "Eva"), (1002, "Bo")):
+        await connection.execute(
+            text(
+                "INSERT INTO customer (number, name, folded, address, organisation_number,"
+                " vat_number, email, reference)"
+                " VALUES (:number, :name, :name, '[]', '', '', '', '')"
+            ),
+            {"number": number, "name": name},
+        )
+    await connection.execute(text("UPDATE journal_head SET last = :last"), {"last": len(_CARDS)})
+    for position, (uid, customer, group, blocked) in enumerate(_CARDS, 1):
+        said = {"uid": uid, "folded": uid.casefold(), "customer": customer, "group": group}
+        await connection.execute(
+            text(
+                'INSERT INTO token (uid, folded, customer, type, "group", blocked)'
+                " VALUES (:uid, :folded, :customer, 'RFID', :group, :blocked)"
+            ),
+            {**said, "blocked": blocked},
+        )
+        await connection.execute(
+            text(
+                "INSERT INTO journal (position, writer, at, received, charge_point, kind, body)"
+                " VALUES (:position, 'x', :at, :at, '', 'TokenChanged', :body)"
+            ).bindparams(_AT),
+            {
+                "position": position,
+                "body": dump_event(
+                    TokenChanged(
+                        charge_point="", at=NOON, received=NOON, token=Token(uid, customer)
+                    )
+                ),
+            },
+        )
+    await _with_a_charge_point(connection)
+    running = _HELD.replace("'T', 't'", "'05:A2:b3:C4', '05:a2:b3:c4'")
+    await connection.execute(text(running.replace("'held'", "'active'")).bindparams(_AT))
+
+
+async def test_tokens_that_became_one_card_are_all_kept(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await _made_at(database_url, "0004", monkeypatch, _with_cards)
+    store = await open_store(database_url, upgrade=True)
+    # The first that may charge has the card, whatever is told.
+    for told, owner in (
+        ("1a2b3c4d", 1001),
+        ("1A:2B:3C:4D", 1001),
+        ("04A2B3C4", 1002),
+        ("driver-1", 1001),
+        ("05A2B3C4", 1001),
+    ):
+        judged = await store.journal.authorise(told, "CP1", NOON, starting=False)
+        assert (judged.status, judged.customer) == (AuthorisationStatus.ACCEPTED, owner)
+    judged = await store.journal.authorise("05A2B3C4", "CP2", NOON, starting=True)
+    assert judged.status is AuthorisationStatus.CONCURRENT, "sessions are found by the card, too"
+    kept = {t.uid: (t.uid, t.customer, t.group, t.blocked) for t in await store.customers.tokens()}
+    assert kept == {row[0]: row for row in _CARDS}
+    # Only one of them charges beside the card's holder, and is named until it is blocked.
+    (finding,) = await care.check(database_url)
+    assert finding.startswith("Token 1A2B3C4D of Bo is the same card as 1A:2B:3C:4D, which")
+    beside = await store.customers.token("1A2B3C4D")
+    assert beside == Token("1A2B3C4D", 1002, group="bo")
+    await store.customers.set_token(replace(beside, blocked=True), "me", new=False)
+    assert await care.check(database_url) == []
+    judged = await store.journal.authorise("1A2B3C4D", "CP1", NOON, starting=False)
+    assert (judged.status, judged.customer) == (AuthorisationStatus.ACCEPTED, 1001)
+    await store.close()

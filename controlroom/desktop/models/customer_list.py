@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 from controlroom.desktop import formats
 from controlroom.desktop.widgets.cells import TextCell, Weight
 from controlroom.desktop.widgets.table_model import Column, TableModel
-from controlroom.domain.authorisation import Token
+from controlroom.domain.authorisation import Token, card
 from controlroom.domain.customer import Customer
 from controlroom.operations.ports.records import IssuedInvoice, SessionRecord
 
@@ -36,6 +36,7 @@ class Account:
             who.organisation_number.replace("-", ""),
             who.email,
             *(token.uid for token in self.tokens),
+            *(card(token.uid) for token in self.tokens),
         )
         object.__setattr__(self, "found_by", "\n".join(words).casefold())
 

@@ -24,6 +24,7 @@ from controlroom.desktop.widgets.list_stack import ListStack
 from controlroom.desktop.widgets.marks import Blink
 from controlroom.desktop.widgets.plain_label import PlainLabel
 from controlroom.desktop.widgets.table_view import TableView
+from controlroom.domain.authorisation import card
 from controlroom.domain.user import Right
 
 TYPING_MS = 150
@@ -131,9 +132,10 @@ class CustomerView(Page):
 
     def _filter(self) -> None:
         text = self.sought
+        spelt = card(text)
 
         def wanted(account: Account) -> bool:
-            return text in account.found_by
+            return text in account.found_by or spelt in account.found_by
 
         self._list.show_only(wanted if text else None)
         self._show_stack()

@@ -30,6 +30,7 @@ from controlroom.operations import accounts
 CONCERNS = {
     "token-exists": "uid",
     "token-taken": "uid",
+    "token-same-card": "uid",
     "nameless": "uid",
     "bad-token": "uid",
     "unprintable": "uid",

@@ -31,3 +31,5 @@ token = Table(
     Column("blocked", Boolean, nullable=False),
     UniqueConstraint("folded"),
 )
+"""`folded` is the card that the token means; with a blank before it where an earlier version let
+another row have the same card: such a row charges nobody."""

@@ -77,7 +77,7 @@ session = Table(
     ),
     postgresql_with={"fillfactor": 60},
 )
-"""`token_folded` is the token without regard to case. `dated` is the time that it belongs to:
+"""`token_folded` is the card that the token means. `dated` is the time that it belongs to:
 its end, or its start while it runs.
 
 `unpriced`: ended, and written since its price was. `unbilled`: ended, and on no invoice.
