@@ -6,14 +6,15 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any, Final, NamedTuple, TypeAlias
 
+from controlroom.central_system.masking import masked_payload
 from controlroom.central_system.timestamps import Moment, moment
 from controlroom.domain.charge_point import BootPolicy
 from controlroom.domain.commands import Command, Verb
 from controlroom.domain.errors import InvalidCommand
-from controlroom.domain.events import Event, MessageKept
+from controlroom.domain.events import Event, MessageKept, MessageReceived
 from controlroom.domain.network import Answer
 from controlroom.domain.values import dataclass
-from controlroom.wire.actions import TO_CHARGE_POINT
+from controlroom.wire.actions import FROM_CHARGE_POINT, TO_CHARGE_POINT
 from controlroom.wire.frames import Payload
 from controlroom.wire.validators import check
 from controlroom.wire.version import Version
@@ -97,6 +98,28 @@ class Handler:
     answer: Callable[[Payload, Outcome], Payload]
 
 
+def received(
+    action: str, answer: Payload | None = None, *, request: str = "requestId", reason: str = ""
+) -> Handler:
+    """A message that nothing here acts on yet: kept, and answered in the specification's words.
+
+    `request`: the member that names the request which provoked it; `reason`: see the event.
+    """
+    told = answer or {}
+
+    def event(payload: Payload, arrival: Arrival) -> Event:
+        return MessageReceived(
+            **arrival.now(),
+            action=action,
+            payload=masked_payload(payload),
+            request=whole(payload.get(request)),
+            answered=text(told.get("status")),
+            reason=reason,
+        )
+
+    return Handler(event, lambda _payload, _outcome: dict(told))
+
+
 Request: TypeAlias = tuple[str, Payload]
 """An outgoing action and its payload."""
 
@@ -110,6 +133,10 @@ class Dialect:
     requests: Mapping[Verb, Callable[[Command], Request]]
     waits_for_boot: bool
     """Other messages are refused until the boot was accepted."""
+
+    def __post_init__(self) -> None:
+        if set(self.handlers) != FROM_CHARGE_POINT[self.version]:
+            raise ValueError(sorted(FROM_CHARGE_POINT[self.version] ^ set(self.handlers)))
 
     def request(self, command: Command) -> Request:
         """The action and payload that a command becomes, checked to the letter.

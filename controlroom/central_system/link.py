@@ -162,6 +162,7 @@ class OpenLink(Link):
         handler = self._dialect.handlers.get(action)
         if handler is None:
             self._spine.heard(self.charge_point, now)
+            # Whatever a charge point may say has a handler; what else is known, we say to it.
             known = action in KNOWN[version]
             code = ErrorCode.NOT_SUPPORTED if known else ErrorCode.NOT_IMPLEMENTED
             return self._refusal(call, code, f"{action[:50]} is not carried out here.")

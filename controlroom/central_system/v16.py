@@ -14,6 +14,7 @@ from controlroom.central_system.dialect import (
     argument,
     as_sent,
     number,
+    received,
     text,
     whole,
 )
@@ -127,11 +128,15 @@ def _transferred(payload: Payload, arrival: Arrival) -> Event:
 
 
 def _diagnostics(payload: Payload, arrival: Arrival) -> Event:
-    return DiagnosticsReported(**arrival.now(), status=text(payload["status"]))
+    return DiagnosticsReported(
+        **arrival.now(), status=text(payload["status"]), request=whole(payload.get("requestId"))
+    )
 
 
 def _firmware(payload: Payload, arrival: Arrival) -> Event:
-    return FirmwareReported(**arrival.now(), status=text(payload["status"]))
+    return FirmwareReported(
+        **arrival.now(), status=text(payload["status"]), request=whole(payload.get("requestId"))
+    )
 
 
 def _security(payload: Payload, arrival: Arrival) -> Event:
@@ -201,8 +206,13 @@ _HANDLERS: Final = {
     "DiagnosticsStatusNotification": Handler(_diagnostics, _nothing),
     "FirmwareStatusNotification": Handler(_firmware, _nothing),
     "Heartbeat": Handler(lambda _payload, _arrival: None, _time),
+    "LogStatusNotification": Handler(_diagnostics, _nothing),
     "MeterValues": Handler(_sampled, _nothing),
     "SecurityEventNotification": Handler(_security, _nothing),
+    "SignCertificate": received(
+        "SignCertificate", {"status": "Rejected"}, reason="certificates-not-issued"
+    ),
+    "SignedFirmwareStatusNotification": Handler(_firmware, _nothing),
     "StartTransaction": Handler(_started, _start),
     "StatusNotification": Handler(_status, _nothing),
     "StopTransaction": Handler(_ended, _stop),

@@ -1,6 +1,7 @@
 """OCPP 2.0.1: payloads to facts and back. Pure translation."""
 
 import json
+from collections.abc import Callable, Iterable
 from typing import Any, Final
 
 from controlroom.central_system.dialect import (
@@ -12,6 +13,7 @@ from controlroom.central_system.dialect import (
     argument,
     as_sent,
     number,
+    received,
     text,
     whole,
 )
@@ -21,7 +23,7 @@ from controlroom.central_system.statuses import connector_status
 from controlroom.central_system.timestamps import stamp
 from controlroom.domain.authorisation import UNKNOWN_TOKEN, Authorisation
 from controlroom.domain.commands import Command, Verb
-from controlroom.domain.errors import InvalidCommand
+from controlroom.domain.errors import InvalidCommand, sentence
 from controlroom.domain.events import (
     Booted,
     ComponentReported,
@@ -138,14 +140,27 @@ def _sampled(payload: Payload, arrival: Arrival) -> Event | None:
     )
 
 
-def _report(payload: Payload, arrival: Arrival) -> Event:
-    return ReportReceived(
-        **arrival.told(payload["generatedAt"]),
-        request=whole(payload["requestId"]) or 0,
-        seq_no=whole(payload["seqNo"]) or 0,
-        more=payload.get("tbc") is True,
-        variables=tuple(masked_payload(one) for one in payload.get("reportData") or ()),
-    )
+def _report(action: str, items: Callable[[Payload], Iterable[Payload]]) -> Handler:
+    """A report in parts; those without a number come in their order."""
+
+    def event(payload: Payload, arrival: Arrival) -> Event:
+        generated = payload.get("generatedAt")
+        return ReportReceived(
+            **(arrival.now() if generated is None else arrival.told(generated)),
+            action=action,
+            request=whole(payload["requestId"]) or 0,
+            seq_no=whole(payload.get("seqNo")),
+            more=payload.get("tbc") is True,
+            items=tuple(masked_payload(one) for one in items(payload)),
+        )
+
+    return Handler(event, _nothing)
+
+
+def _profiles(payload: Payload) -> Iterable[Payload]:
+    """Charging profiles, each with the place and the source that they were told together with."""
+    place = {name: payload[name] for name in ("evseId", "chargingLimitSource")}
+    return [{**place, **profile} for profile in payload["chargingProfile"]]
 
 
 def _components(payload: Payload, arrival: Arrival) -> Event:
@@ -233,17 +248,59 @@ def _unknown_vendor(_payload: Payload, _outcome: Outcome) -> Payload:
     return {"status": "UnknownVendorId"}
 
 
+def _unavailable(reason: str, status: str, **others: str) -> Payload:
+    """The answer to a request that nothing here can carry out yet, with its reason."""
+    info = {"reasonCode": "NotEnabled", "additionalInfo": sentence(reason)}
+    return {"status": status, "statusInfo": info, **others}
+
+
 _HANDLERS: Final = {
     "Authorize": Handler(_token, _authorised),
     "BootNotification": Handler(_booted, _boot),
+    "ClearedChargingLimit": received("ClearedChargingLimit"),
     "DataTransfer": Handler(_transferred, _unknown_vendor),
     "FirmwareStatusNotification": Handler(_firmware, _nothing),
+    "Get15118EVCertificate": received(
+        "Get15118EVCertificate",
+        _unavailable("no-contract-certificates", "Failed", exiResponse=""),
+        reason="no-contract-certificates",
+    ),
+    "GetCertificateStatus": received(
+        "GetCertificateStatus",
+        _unavailable("no-revocation-check", "Failed"),
+        reason="no-revocation-check",
+    ),
     "Heartbeat": Handler(lambda _payload, _arrival: None, _time),
     "LogStatusNotification": Handler(_log, _nothing),
     "MeterValues": Handler(_sampled, _nothing),
+    "NotifyChargingLimit": received("NotifyChargingLimit"),
+    "NotifyCustomerInformation": _report(
+        "NotifyCustomerInformation", lambda payload: [{"data": payload["data"]}]
+    ),
+    "NotifyDisplayMessages": _report(
+        "NotifyDisplayMessages", lambda payload: payload.get("messageInfo") or ()
+    ),
+    "NotifyEVChargingNeeds": received(
+        "NotifyEVChargingNeeds",
+        _unavailable("no-vehicle-schedules", "Rejected"),
+        reason="no-vehicle-schedules",
+    ),
+    # Its acceptance approves of nothing: it says that the schedule was taken (K15).
+    "NotifyEVChargingSchedule": received("NotifyEVChargingSchedule", {"status": "Accepted"}),
     "NotifyEvent": Handler(_components, _nothing),
-    "NotifyReport": Handler(_report, _nothing),
+    "NotifyMonitoringReport": _report(
+        "NotifyMonitoringReport", lambda payload: payload.get("monitor") or ()
+    ),
+    "NotifyReport": _report("NotifyReport", lambda payload: payload.get("reportData") or ()),
+    "PublishFirmwareStatusNotification": received("PublishFirmwareStatusNotification"),
+    "ReportChargingProfiles": _report("ReportChargingProfiles", _profiles),
+    "ReservationStatusUpdate": received("ReservationStatusUpdate", request="reservationId"),
     "SecurityEventNotification": Handler(_security, _nothing),
+    "SignCertificate": received(
+        "SignCertificate",
+        _unavailable("certificates-not-issued", "Rejected"),
+        reason="certificates-not-issued",
+    ),
     "StatusNotification": Handler(_status, _nothing),
     "TransactionEvent": Handler(_transaction, _transaction_answer),
 }

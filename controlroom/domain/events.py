@@ -196,12 +196,16 @@ class DataTransferred(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportReceived(Event):
-    """A part of a device model report (NotifyReport), kept as sent."""
+    """A part of a report that was asked for, its items kept as sent.
+
+    `seq_no` None: parts of this kind of report are not numbered.
+    """
 
     request: int
-    seq_no: int
+    seq_no: int | None = None
     more: bool
-    variables: tuple[Mapping[str, object], ...] = ()
+    action: str = "NotifyReport"
+    items: tuple[Mapping[str, object], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -209,6 +213,20 @@ class ComponentReported(Event):
     """A NotifyEvent message, its event data kept as sent."""
 
     events: tuple[Mapping[str, object], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessageReceived(Event):
+    """A message that nothing here acts on yet, kept as sent, its secrets masked."""
+
+    action: str
+    payload: Mapping[str, object] = field(default_factory=dict)
+    request: int | None = None
+    """Id of the request that provoked it."""
+    answered: str = ""
+    """The status that it was answered, where its answer has one."""
+    reason: str = ""
+    """Why it was answered so: the key of a sentence."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -333,6 +351,7 @@ HEARD: tuple[type[Event], ...] = (
     DataTransferred,
     ReportReceived,
     ComponentReported,
+    MessageReceived,
     MessageKept,
 )
 """Events that prove that the charge point itself was heard.
@@ -360,6 +379,7 @@ KINDS: Mapping[str, type[Event]] = {
         DataTransferred,
         ReportReceived,
         ComponentReported,
+        MessageReceived,
         MessageKept,
         SiteChanged,
         RegistrationChanged,

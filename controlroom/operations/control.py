@@ -31,6 +31,7 @@ from controlroom.domain.events import (
     CommandChanged,
     Event,
     LinkOpened,
+    MessageReceived,
     StatusChanged,
     TransactionEnded,
     TransactionStarted,
@@ -318,8 +319,13 @@ _TRIGGERED = {
     "FirmwareStatusNotification": "FirmwareReported",
     "DiagnosticsStatusNotification": "DiagnosticsReported",
     "LogStatusNotification": "DiagnosticsReported",
+    "PublishFirmwareStatusNotification": "PublishFirmwareStatusNotification",
+    "SignChargingStationCertificate": "SignCertificate",
+    "SignCombinedCertificate": "SignCertificate",
+    "SignV2GCertificate": "SignCertificate",
     "TransactionEvent": "TransactionUpdated",
 }
+"""By the message that is asked for: the fact that comes of it, or the message itself."""
 
 
 def _needs_proof(command: Command) -> bool:
@@ -373,7 +379,8 @@ def _available(command: Command, event: Event) -> bool:
 
 def _triggered(command: Command, event: Event) -> bool:
     wanted = _TRIGGERED.get(str(command.arguments.get("message")))
-    return type(event).__name__ == wanted
+    name = event.action if isinstance(event, MessageReceived) else type(event).__name__
+    return name == wanted
 
 
 _PROOFS: Mapping[Verb, Callable[[Command, Event], bool]] = {

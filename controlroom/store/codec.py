@@ -40,6 +40,8 @@ class _Form:
         self.sampled = any(field.name == "samples" for field in fields(kind))
 
 
+_RENAMED = {"ReportReceived": ("variables", "items")}
+"""By kind: a field under its former name in the past of the journal, and under its present one."""
 _EMPTY = ("", None, False, ())
 _NEVER = object()
 _FORMS = {name: _Form(kind) for name, kind in KINDS.items()}
@@ -75,6 +77,9 @@ def load_event(
         return Event(charge_point=charge_point, at=at, received=received)
     try:
         body = loads(text)
+        before, now = _RENAMED.get(kind, ("", ""))
+        if before in body:
+            body[now] = body.pop(before)
         if form.sampled and "samples" in body:
             body["samples"] = unpack(body["samples"], at)
         body.update(charge_point=charge_point, at=at, received=received)

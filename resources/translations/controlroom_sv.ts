@@ -6802,6 +6802,22 @@
         <translation>--seed och --minutes hör till en övning. Be om en med {how}.</translation>
     </message>
     <message>
+        <source>Certificates are not issued here yet. Have the request signed elsewhere, and send the certificate with CertificateSigned.</source>
+        <translation>Certifikat utfärdas inte här än. Låt begäran signeras någon annanstans och skicka certifikatet med CertificateSigned.</translation>
+    </message>
+    <message>
+        <source>Contract certificates are not fetched from a provider here yet.</source>
+        <translation>Avtalscertifikat hämtas inte från någon leverantör här än.</translation>
+    </message>
+    <message>
+        <source>Whether a certificate is revoked cannot be looked up here yet.</source>
+        <translation>Om ett certifikat är spärrat kan inte slås upp här än.</translation>
+    </message>
+    <message>
+        <source>Charging schedules for a vehicle&apos;s own needs are not made here yet.</source>
+        <translation>Laddscheman efter ett fordons egna behov görs inte här än.</translation>
+    </message>
+    <message>
         <source>{value} is not a Swedish organisation number or personal number. Write ten digits, the last of which checks the others, for example 559999-0008. Abroad, begin with the country, for example NO 923 609 016.</source>
         <translation>{value} är inget svenskt organisationsnummer eller personnummer. Skriv tio siffror, där den sista kontrollerar de andra, till exempel 559999-0008. Utomlands: börja med landet, till exempel NO 923 609 016.</translation>
     </message>

@@ -120,6 +120,9 @@ class Memory:
         point = self.points.get(charge_point, ChargePoint(charge_point))
         return PointState(registration, point, (), ())
 
+    async def recall(self, session: str) -> None:
+        """Nothing leaves memory here."""
+
     # ChargePoints
 
     async def credentials(self, identity: str) -> Credentials | None:

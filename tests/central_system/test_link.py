@@ -126,15 +126,16 @@ async def test_tc_023_1_authorize_invalid() -> None:
 @pytest.mark.parametrize(
     ("version", "action", "code"),
     (
-        ("1.6", "SignCertificate", "NotSupported"),
         ("1.6", "Reset", "NotSupported"),
         ("1.6", "TransactionEvent", "NotImplemented"),
         ("1.6", "FlyAway", "NotImplemented"),
-        ("2.0.1", "NotifyDisplayMessages", "NotSupported"),
+        ("2.0.1", "RequestStartTransaction", "NotSupported"),
         ("2.0.1", "StartTransaction", "NotImplemented"),
     ),
 )
-async def test_what_is_not_carried_out_is_answered_so(version: str, action: str, code: str) -> None:
+async def test_what_is_ours_to_say_or_unknown_is_answered_so(
+    version: str, action: str, code: str
+) -> None:
     async with serving() as rig, rig.station(version=version) as station:
         assert (await station.call(action, {}))[:2] == [4, code]
         assert await station.is_heard()

@@ -1,3 +1,4 @@
+import json
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -16,6 +17,7 @@ from controlroom.domain.events import (
     DiagnosticsReported,
     Event,
     FirmwareReported,
+    MessageReceived,
     MeterSampled,
     ReportReceived,
     SecurityEventReported,
@@ -26,6 +28,7 @@ from controlroom.domain.events import (
     TransactionUpdated,
 )
 from controlroom.domain.network import Answer
+from controlroom.domain.sentences import SENTENCES
 from controlroom.domain.session import ChargingState
 from controlroom.wire.frames import Payload
 from controlroom.wire.validators import Outcome as Judged
@@ -59,23 +62,6 @@ def transaction(kind: str, info: Payload | None = None, **others: object) -> Pay
         "seqNo": 3,
         "transactionInfo": {"transactionId": "t1"} | (info or {}),
     } | others
-
-
-def test_which_actions_are_answered() -> None:
-    assert set(DIALECT.handlers) == {
-        "Authorize",
-        "BootNotification",
-        "DataTransfer",
-        "FirmwareStatusNotification",
-        "Heartbeat",
-        "LogStatusNotification",
-        "MeterValues",
-        "NotifyEvent",
-        "NotifyReport",
-        "SecurityEventNotification",
-        "StatusNotification",
-        "TransactionEvent",
-    }
 
 
 @pytest.mark.parametrize(
@@ -179,7 +165,7 @@ def test_which_actions_are_answered() -> None:
                 request=5,
                 seq_no=0,
                 more=True,
-                variables=({**COMPONENT, "variableAttribute": [{"value": "1"}]},),
+                items=({**COMPONENT, "variableAttribute": [{"value": "1"}]},),
             ),
         ),
         (
@@ -212,6 +198,103 @@ def test_which_actions_are_answered() -> None:
 )
 def test_what_is_said_becomes_a_fact(action: str, payload: Payload, event: Event | None) -> None:
     assert said(action, payload) == event
+
+
+PROFILE = {"id": 1, "stackLevel": 0}
+REPORT = {"requestId": 5, "generatedAt": STAMP, "seqNo": 2}
+
+
+@pytest.mark.parametrize(
+    ("action", "payload", "event"),
+    (
+        (
+            "NotifyMonitoringReport",
+            REPORT | {"tbc": True, "monitor": [COMPONENT | {"variableMonitoring": []}]},
+            {"seq_no": 2, "more": True, "items": ({**COMPONENT, "variableMonitoring": []},)},
+        ),
+        (
+            "NotifyCustomerInformation",
+            REPORT | {"data": "Eva"},
+            {"seq_no": 2, "more": False, "items": ({"data": "Eva"},)},
+        ),
+        (
+            "NotifyCustomerInformation",
+            REPORT | {"data": "password=hunter2"},
+            {"seq_no": 2, "more": False, "items": ({"data": "***"},)},
+        ),
+        (
+            "NotifyDisplayMessages",
+            {"requestId": 5, "tbc": True, "messageInfo": [{"id": 1, "priority": "InFront"}]},
+            {"more": True, "items": ({"id": 1, "priority": "InFront"},)},
+        ),
+        ("NotifyDisplayMessages", {"requestId": 5}, {"more": False}),
+        (
+            "ReportChargingProfiles",
+            {
+                "requestId": 5,
+                "chargingLimitSource": "CSO",
+                "evseId": 1,
+                "chargingProfile": [PROFILE, PROFILE | {"id": 2}],
+            },
+            {
+                "more": False,
+                "items": tuple(
+                    {"evseId": 1, "chargingLimitSource": "CSO", **PROFILE, "id": number}
+                    for number in (1, 2)
+                ),
+            },
+        ),
+    ),
+)
+def test_parts_of_every_report_are_one_kind_of_fact(
+    action: str, payload: Payload, event: dict[str, Any]
+) -> None:
+    at = AT if "generatedAt" in payload else NOON
+    found = DIALECT.handlers[action].event(payload, ARRIVAL)
+    assert found == ReportReceived(**told(at), request=5, action=action, **event)
+
+
+@pytest.mark.parametrize(
+    ("action", "payload", "request_id", "answer"),
+    (
+        ("NotifyChargingLimit", {"chargingLimit": {"chargingLimitSource": "EMS"}}, None, ""),
+        ("ClearedChargingLimit", {"chargingLimitSource": "EMS"}, None, ""),
+        (
+            "ReservationStatusUpdate",
+            {"reservationId": 4, "reservationUpdateStatus": "Expired"},
+            4,
+            "",
+        ),
+        (
+            "PublishFirmwareStatusNotification",
+            {"status": "Published", "location": ["ftp://eva:***@host/fw"], "requestId": 9},
+            9,
+            "",
+        ),
+        ("NotifyEVChargingNeeds", {"evseId": 1, "chargingNeeds": {}}, None, "Rejected"),
+        ("NotifyEVChargingSchedule", {"evseId": 1, "timeBase": STAMP}, None, "Accepted"),
+        ("Get15118EVCertificate", {"action": "Install", "exiRequest": "eA=="}, None, "Failed"),
+        ("GetCertificateStatus", {"ocspRequestData": {}}, None, "Failed"),
+        ("SignCertificate", {"csr": "-----BEGIN", "certificateType": "V2GCertificate"}, None,
+         "Rejected"),
+    ),
+)  # fmt: skip
+def test_what_nothing_acts_on_yet_is_kept_with_its_answer(
+    action: str, payload: Payload, request_id: int | None, answer: str
+) -> None:
+    handler = DIALECT.handlers[action]
+    secret = json.loads(json.dumps(payload).replace("***", "hunter2"))
+    event = handler.event(secret, ARRIVAL)
+    assert isinstance(event, MessageReceived)
+    assert (event.action, event.payload) == (action, payload)
+    assert (event.request, event.answered) == (request_id, answer)
+    told_back = handler.answer(payload, Outcome(Answer(), NOON, 300))
+    assert told_back.get("status", "") == answer
+    refused = answer in ("Rejected", "Failed")
+    assert (event.reason in SENTENCES) is refused
+    assert told_back.get("statusInfo", {}).get("additionalInfo", "") == (
+        SENTENCES[event.reason] if refused else ""
+    )
 
 
 def test_events_of_components_are_kept_as_sent() -> None:

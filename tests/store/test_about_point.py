@@ -24,7 +24,7 @@ async def test_facts_of_one_charge_point_come_newest_first(store: Store) -> None
     boot = Booted(charge_point="CP1", at=at(2), received=at(2), vendor=HOSTILE[0], model="M")
     report = ReportReceived(
         charge_point="CP1", at=at(5), received=at(5), request=7, seq_no=0, more=False,
-        variables=({"component": {"name": "X"}},),
+        items=({"component": {"name": "X"}},),
     )  # fmt: skip
     link = LinkOpened(charge_point="CP1", at=at(1), received=at(1), version="1.6", epoch=1)
     for event in (link, boot, _status(3), said("x"), _status(4, "CP2"), report, _status(6)):

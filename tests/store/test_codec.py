@@ -17,7 +17,14 @@ from controlroom.domain.authorisation import Authorisation, AuthorisationStatus,
 from controlroom.domain.charge_point import ConnectorStatus, Registration, Site
 from controlroom.domain.commands import Command, Verb
 from controlroom.domain.course import ChargingState
-from controlroom.domain.events import KINDS, DataTransferred, Event, MessageKept, MeterSampled
+from controlroom.domain.events import (
+    KINDS,
+    DataTransferred,
+    Event,
+    MessageKept,
+    MeterSampled,
+    ReportReceived,
+)
 from controlroom.domain.metering import Sample
 from controlroom.domain.review import Verdict
 from controlroom.store.codec import clean, dump_event, fold, load_event
@@ -34,7 +41,8 @@ _VALUES: dict[str, Any] = {
     "authorisation": Authorisation(AuthorisationStatus.EXPIRED, 1001, "group", NOON),
     "charging_state": ChargingState.SUSPENDED_EVSE,
     "samples": _SAMPLES,
-    "variables": ({"a\ud800": [1, 2**70, 1.5, None, {"b\0": "\udfff"}]}, {"n": math.inf}),
+    "items": ({"a\ud800": [1, 2**70, 1.5, None, {"b\0": "\udfff"}]}, {"n": math.inf}),
+    "payload": {"csr": "\0\ud800", "n": [1, {"deep": None}]},
     "events": ({"eventId": 1, "actualValue": "\ud800"},),
     "site": Site("Norra", latitude=59.3, fuse_w=43_000),
     "registration": Registration("CP1", "Norra", rated_w=22_000),
@@ -189,3 +197,16 @@ def test_clean_text_is_otherwise_the_same() -> None:
 def test_a_meter_message_without_samples_is_a_fact_too() -> None:
     event = MeterSampled(charge_point="CP1", at=NOON, received=NOON, evse=1, connector=1)
     assert _through_text(event) == event
+
+
+def test_parts_of_reports_are_read_under_the_name_that_their_items_had_before() -> None:
+    text = '{"request":7,"seq_no":0,"more":true,"variables":[{"component":{"name":"X"}}]}'
+    event = load_event("ReportReceived", text, charge_point="CP1", at=NOON, received=NOON)
+    assert event == ReportReceived(
+        charge_point="CP1", at=NOON, received=NOON, request=7, seq_no=0, more=True,
+        action="NotifyReport", items=({"component": {"name": "X"}},),
+    )  # fmt: skip
+    assert (
+        load_event("ReportReceived", dump_event(event), charge_point="CP1", at=NOON, received=NOON)
+        == event
+    )

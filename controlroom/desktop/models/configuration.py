@@ -12,6 +12,8 @@ from datetime import datetime
 
 from controlroom.domain.commands import ACCEPTED_STATUSES, Command, CommandState, Verb
 from controlroom.domain.events import ReportReceived
+from controlroom.domain.reports import progress, report_asked
+from controlroom.domain.sequence import Runs
 
 VERBS = (Verb.GET_CONFIGURATION, Verb.CHANGE_CONFIGURATION, Verb.SEND)
 """Commands whose answers say something of the configuration."""
@@ -111,21 +113,27 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class Configuration:
-    """All of it. `read` is when it was last read as a whole; `partial`: that reading goes on."""
+    """All of it. `read` is when it was last read as a whole; `partial`: that reading goes on.
+
+    `incomplete`: some parts of the last reading never came, `missing` among them.
+    """
 
     settings: Mapping[str, Setting] = field(default_factory=dict)
     read: datetime | None = None
     partial: bool = False
+    incomplete: bool = False
+    missing: Runs = ()
 
 
 def configuration(commands: Iterable[Command], reports: Iterable[ReportReceived]) -> Configuration:
     """What commands and reports say together. Both in any order."""
-    parts: dict[int, list[ReportReceived]] = {}
-    for report in reports:
-        parts.setdefault(report.request, []).append(report)
+    parts: dict[tuple[str, int], list[ReportReceived]] = {}
+    for report in sorted(reports, key=lambda one: one.received):
+        parts.setdefault((report.action, report.request), []).append(report)
     made = Configuration()
     for command in sorted(commands, key=lambda one: one.id):
-        made = _after(made, command, parts.get(command.id, []))
+        wanted = report_asked(command)
+        made = _after(made, command, [] if wanted is None else parts.get(wanted, []))
     return made
 
 
@@ -135,8 +143,9 @@ def _after(known: Configuration, command: Command, parts: list[ReportReceived]) 
     if asked:
         return _changed(known, command, asked)
     response = command.response
-    if _action(command) == "GetBaseReport":
-        return _reported(known, parts) if command.status in ACCEPTED_STATUSES else known
+    wanted = report_asked(command)
+    if wanted is not None:
+        return _reported(known, command, parts) if wanted[0] == "NotifyReport" else known
     at = command.changed or command.asked
     found = list(_of_keys(response.get("configurationKey"), at))
     if found and not _named(command):
@@ -244,18 +253,23 @@ def _of_variables(results: object, at: datetime) -> Iterator[Setting]:
         yield Setting(place, None if place.secret else _text(item.get("attributeValue")), at)
 
 
-def _reported(known: Configuration, parts: list[ReportReceived]) -> Configuration:
-    """2.0.1: the parts of a base report, as far as they have come."""
-    if not parts:
-        return replace(known, partial=True)
-    found = [s for part in parts for item in _list(part.variables) for s in _report(item, part)]
-    numbers = {part.seq_no for part in parts}
-    ended = any(not part.more for part in parts)
-    whole = ended and len(numbers) == max(numbers) + 1
-    at = max(part.received for part in parts)
-    if whole:
+def _reported(known: Configuration, command: Command, parts: list[ReportReceived]) -> Configuration:
+    """2.0.1: the parts of a report of the device model, as far as they have come."""
+    if command.status not in ACCEPTED_STATUSES:
+        return known
+    found = [s for part in parts for item in _list(part.items) for s in _report(item, part)]
+    come = progress(parts)
+    if come.whole and _action(command) == "GetBaseReport":
+        at = max(part.received for part in parts)
         return Configuration(_with(_changes(known.settings), found), at)
-    return Configuration(_with(known.settings, found), known.read, partial=not ended)
+    given_up = not come.whole and command.state is CommandState.UNCONFIRMED
+    return Configuration(
+        _with(known.settings, found),
+        known.read,
+        partial=not come.whole and not given_up,
+        incomplete=given_up,
+        missing=come.missing if given_up else (),
+    )
 
 
 def _report(item: Mapping[str, object], part: ReportReceived) -> Iterator[Setting]:

@@ -120,7 +120,7 @@ def part(number: int, *variables: dict[str, object], more: bool) -> ReportReceiv
     at = NOW + timedelta(minutes=5)
     return ReportReceived(
         charge_point="CP", at=at, received=at, request=7, seq_no=number, more=more,
-        variables=variables,
+        items=variables,
     )  # fmt: skip
 
 

@@ -1,0 +1,75 @@
+"""Reports that a charge point sends in parts: which request asks for which, and how far one is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import timedelta
+
+from controlroom.domain.commands import Command, Verb
+from controlroom.domain.events import ReportReceived
+from controlroom.domain.sequence import Runs, gaps, with_number
+from controlroom.domain.values import dataclass
+
+LATE = timedelta(seconds=60)
+"""A report of which nothing more came for so long is incomplete."""
+
+_ASKED_BY: Mapping[str, str] = {
+    "CustomerInformation": "NotifyCustomerInformation",
+    "GetBaseReport": "NotifyReport",
+    "GetChargingProfiles": "ReportChargingProfiles",
+    "GetDisplayMessages": "NotifyDisplayMessages",
+    "GetMonitoringReport": "NotifyMonitoringReport",
+    "GetReport": "NotifyReport",
+}
+
+ASKING = (Verb.GET_CONFIGURATION, Verb.SEND)
+"""Verbs whose commands may ask for a report."""
+
+
+def report_asked(command: Command) -> tuple[str, int] | None:
+    """The report that a command asks for, by its action and request id; None where it asks none."""
+    if command.verb is Verb.GET_CONFIGURATION:
+        return ("NotifyReport", command.id) if command.action == "GetBaseReport" else None
+    payload = command.arguments.get("payload")
+    action = _ASKED_BY.get(str(command.arguments.get("action", "")))
+    if command.verb is not Verb.SEND or action is None or not isinstance(payload, Mapping):
+        return None
+    request = payload.get("requestId")
+    # Customer information may be asked to be cleared only.
+    wanted = payload.get("report") is not False
+    return (action, request) if isinstance(request, int) and wanted else None
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a report has come."""
+
+    parts: int = 0
+    numbers: Runs = ()
+    ended: bool = False
+    """The part that says to be the last one came."""
+
+    def after(self, part: ReportReceived) -> Progress:
+        """With one part more; one that comes again changes nothing."""
+        ended = self.ended or not part.more
+        if part.seq_no is None:
+            return Progress(self.parts + 1, self.numbers, ended)
+        numbers = with_number(self.numbers, part.seq_no)
+        return Progress(self.parts + (numbers is not self.numbers), numbers, ended)
+
+    @property
+    def missing(self) -> Runs:
+        """Numbers of parts that did not come although later ones did."""
+        return gaps(self.numbers)
+
+    @property
+    def whole(self) -> bool:
+        return self.ended and not self.missing
+
+
+def progress(parts: Iterable[ReportReceived]) -> Progress:
+    """How far a report has come with these parts, in any order."""
+    made = Progress()
+    for part in parts:
+        made = made.after(part)
+    return made
