@@ -13,6 +13,7 @@ from typing_extensions import override
 from websockets.asyncio.server import ServerConnection
 from websockets.exceptions import ConnectionClosed
 from websockets.frames import CloseCode
+from websockets.protocol import State
 
 from controlroom.central_system.dialect import Arrival, Dialect, Outcome
 from controlroom.central_system.door import Admitted
@@ -21,7 +22,7 @@ from controlroom.central_system.message_log import MessageLog
 from controlroom.central_system.portions import joined, portions
 from controlroom.central_system.replies import reply_to
 from controlroom.domain.charge_point import BootPolicy
-from controlroom.domain.commands import NO_ANSWER, NO_LINK, NOT_DELIVERED, Command
+from controlroom.domain.commands import LINK_CLOSED, NO_ANSWER, NO_LINK, NOT_DELIVERED, Command
 from controlroom.domain.errors import LinkElsewhere, StoreUnavailable
 from controlroom.domain.network import Answer
 from controlroom.operations.ports.link import Clock, Link, Reply, Spine
@@ -246,17 +247,20 @@ class OpenLink(Link):
         return replace(replies[-1], response=response)
 
     async def _ask(self, action: str, payload: Payload) -> Reply:
+        if self._socket.state is not State.OPEN:
+            return Reply(NO_LINK)
         pending = _Pending(str(uuid4()), action, asyncio.get_running_loop().create_future())
         self._pending = pending
         try:
             await self._send(encode(Call(pending.message_id, action, payload)), action)
             answer = await pending.answer
         except ConnectionClosed:
-            return Reply(NO_LINK)
+            # It may have left before, so that nobody knows whether it arrived.
+            answer = None
         finally:
             self._pending = None
         if answer is None:
-            return Reply(NO_ANSWER)
+            return Reply(LINK_CLOSED)
         return reply_to(self._dialect.version, action, answer)
 
     def _answered(self, frame: CallResult | CallError, raw: bytes, now: datetime) -> None:

@@ -9,15 +9,17 @@ _LISTS: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {
     "GetConfiguration": ("key", ("configurationKey", "unknownKey")),
     "GetVariables": ("getVariableData", ("getVariableResult",)),
     "SetVariables": ("setVariableData", ("setVariableResult",)),
+    "SetVariableMonitoring": ("setMonitoringData", ("setMonitoringResult",)),
+    "ClearVariableMonitoring": ("id", ("clearMonitoringResult",)),
 }
 """By action: the list in the request, and those in its answer that go with it."""
 
 
 def portions(action: str, payload: Payload, most: int | None) -> Sequence[Payload]:
-    """The request in parts that name `most` items each; None: the station takes any number."""
+    """The request in parts that name `most` items each; without it, any number."""
     asked, _ = _LISTS.get(action, ("", ()))
     items = payload.get(asked)
-    if most is None or not isinstance(items, list | tuple) or len(items) <= most:
+    if not most or not isinstance(items, list | tuple) or len(items) <= most:
         return [payload]
     begins = range(0, len(items), most)
     return [{**payload, asked: [*items[begin : begin + most]]} for begin in begins]

@@ -1,8 +1,6 @@
 """What a charge point's answer means for the command that it answers."""
 
-from typing import Any
-
-from controlroom.domain.commands import ACCEPTED_STATUSES
+from controlroom.domain.answers import ITEMS, items, status_of
 from controlroom.operations.ports.link import Reply
 from controlroom.wire.errors import spelling_of_fault
 from controlroom.wire.frames import CallError, CallResult, Malformed, Payload
@@ -29,33 +27,9 @@ def reply_to(version: Version, action: str, answer: CallResult | CallError | Mal
 
 
 def _status(action: str, payload: Payload) -> str | None:
+    """The status of an answer, or that of its items together; None where it holds neither."""
     status = payload.get("status")
     if isinstance(status, str) and status:
         return status
-    if action == "SetVariables":
-        return _of_set(_statuses(payload.get("setVariableResult")))
-    if action == "GetVariables":
-        return _of_read(_statuses(payload.get("getVariableResult")))
-    return None
-
-
-def _statuses(results: Any) -> list[str]:  # noqa: ANN401 - as a station sent it
-    if not isinstance(results, list):
-        return []
-    return [
-        result["attributeStatus"]
-        for result in results
-        if isinstance(result, dict) and isinstance(result.get("attributeStatus"), str)
-    ]
-
-
-def _of_read(found: list[str]) -> str | None:
-    """Accepted where anything was read; else why the first was not."""
-    return found[0] if found and "Accepted" not in found else None
-
-
-def _of_set(found: list[str]) -> str | None:
-    """The first status that is no acceptance, else the first that asks for more than that."""
-    refused = (status for status in found if status not in ACCEPTED_STATUSES)
-    reserved = (status for status in found if status != "Accepted")
-    return next(refused, None) or next(reserved, None) or (found[0] if found else None)
+    found = items(payload) if action in ITEMS else ()
+    return status_of(found) if found else None

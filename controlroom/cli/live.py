@@ -16,13 +16,27 @@ from controlroom.cli.arguments import command, noun
 from controlroom.cli.charge_points import known
 from controlroom.cli.context import DONE, NOT_DELIVERED, REFUSED, Context
 from controlroom.cli.output import money, plain, time
+from controlroom.domain.answers import items, reason_of, refused_items
 from controlroom.domain.charge_point import ChargePoint, Connector
-from controlroom.domain.commands import ACCEPTED_STATUSES, Verb
+from controlroom.domain.commands import (
+    ACCEPTED_STATUSES,
+    LINK_CLOSED,
+    NO_ANSWER,
+    NO_LINK,
+    UNKNOWN_CHARGE_POINT,
+    Command,
+    CommandState,
+    Verb,
+)
 from controlroom.domain.commands import NOT_DELIVERED as UNDELIVERED
-from controlroom.domain.entered import number
-from controlroom.domain.errors import InvalidValue, Refused, sentence
+from controlroom.domain.entered import number, whole
+from controlroom.domain.errors import InvalidValue, sentence
 from controlroom.domain.metering import Sample
 from controlroom.operations.ports.journal import Entry, Snapshot
+from controlroom.operations.ports.records import Frame, Messages
+
+PAGE = 1_000
+"""Frames that are read at once."""
 
 
 def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -54,6 +68,7 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     )
     parser.add_argument("charge_point", metavar="CHARGE_POINT")
     parser.add_argument("--follow", action="store_true", help="go on with what comes")
+    parser.add_argument("--limit", metavar="N", help="the newest N only; else all that are kept")
 
 
 # --- status -----------------------------------------------------------------------------------
@@ -200,8 +215,6 @@ async def _send(args: argparse.Namespace, context: Context) -> int:
         raise _not_json(args.payload, str(failure)) from failure
     if not isinstance(payload, dict):
         raise _not_json(args.payload, "it is not an object")
-    if "AuthorizationKey" in args.payload or "BasicAuthPassword" in args.payload:
-        raise Refused("key-by-send", id=args.charge_point)
     timeout = number("--timeout", args.timeout)
     if not 0 < timeout <= 3600:
         raise InvalidValue("not-a-number", name="--timeout", value=args.timeout)
@@ -215,31 +228,68 @@ async def _send(args: argparse.Namespace, context: Context) -> int:
         timeout_s=timeout,
     )
     answered = await room.control.ended(asked)
-    result = {
+    refused = refused_items(answered.response)
+    result: dict[str, Any] = {
         "command": answered.id or None,
         "status": answered.status,
         "response": answered.response or None,
     }
+    if refused:
+        result["refused"] = [
+            {"item": item.name, "status": item.status, "reason": item.reason or None}
+            for item in refused
+        ]
     response = json.dumps(answered.response, ensure_ascii=False)
     told = (
         answered.status if "error" in answered.response else f"{answered.status} {plain(response)}"
     )
     context.output.item(result, told)
+    if why := _why(answered, timeout):
+        context.output.progress(why)
     if answered.status in ACCEPTED_STATUSES:
         return DONE
-    seconds = f"{timeout:g}"
-    keys = {
-        "NoLink": "no-link",
-        "NoAnswer": "no-answer",
-        "UnknownChargePoint": "unknown-charge-point",
-    }
-    if answered.status in keys:
-        context.output.progress(
-            sentence(keys[answered.status], id=args.charge_point, seconds=seconds)
-        )
-    elif answered.status == "Refused":
-        context.output.progress(str(answered.response.get("error", "")))
     return NOT_DELIVERED if answered.status in UNDELIVERED else REFUSED
+
+
+_UNDELIVERED = {
+    NO_LINK: "no-link",
+    LINK_CLOSED: "link-closed",
+    NO_ANSWER: "no-answer",
+    UNKNOWN_CHARGE_POINT: "unknown-charge-point",
+}
+
+
+def _why(answered: Command, timeout: float) -> str:
+    """What to know of an answer that is no plain acceptance; "" for one that is."""
+    key = _UNDELIVERED.get(answered.status)
+    if key is not None:
+        return sentence(key, id=answered.charge_point, seconds=f"{timeout:g}")
+    response = answered.response
+    if answered.status == "Refused":
+        return str(response.get("error", ""))
+    if answered.state is CommandState.UNKNOWN:
+        return sentence("command-unknown", id=answered.charge_point)
+    refused = refused_items(response)
+    if refused:
+        named = ", ".join(
+            f"{item.name} ({' '.join(word for word in (item.status, item.reason) if word)})"
+            for item in refused
+        )
+        return sentence(
+            "items-refused",
+            id=answered.charge_point,
+            refused=len(refused),
+            asked=len(items(response)),
+            items=named,
+        )
+    if answered.status in ACCEPTED_STATUSES:
+        return ""
+    reason = reason_of(response) or str(response.get("description") or "")
+    return sentence(
+        "answer-refused",
+        id=answered.charge_point,
+        status=f"{answered.status}: {reason}" if reason else answered.status,
+    )
 
 
 def _not_json(text: str, why: str) -> InvalidValue:
@@ -252,11 +302,12 @@ def _not_json(text: str, why: str) -> InvalidValue:
 async def _frames(args: argparse.Namespace, context: Context) -> None:
     room = await context.attached()
     registration = await known(context, args.charge_point)
-    after = 0
+    most = None if args.limit is None else whole("--limit", args.limit)
+    printed, newest = 0, 0
+    frames = await _first(room.store.messages, registration.id, most)
     while True:
-        frames = await room.store.messages.frames(registration.id, after=after)
         for frame in frames:
-            after = max(after, frame.id)
+            newest = frame.id
             item = {
                 "at": time(frame.at),
                 "charge_point": frame.charge_point,
@@ -266,7 +317,19 @@ async def _frames(args: argparse.Namespace, context: Context) -> None:
             }
             arrow = "→" if frame.outgoing else "←"
             context.output.line(item, f"{item['at']} {arrow} {plain(frame.text)}")
-        if not args.follow:
-            return
+        printed += len(frames)
+        if not args.follow and (not frames or printed == most):
+            break
         if not frames:
             await asyncio.sleep(0.5)
+        frames = await room.store.messages.frames(registration.id, after=newest, limit=PAGE)
+    hours = f"{context.settings.message_log_hours}"
+    key = "frames-limited" if printed == most else "frames-all"
+    context.output.progress(sentence(key, id=registration.id, count=printed, hours=hours))
+
+
+async def _first(messages: Messages, charge_point: str, most: int | None) -> list[Frame]:
+    """The oldest frames that are kept, or the newest `most`."""
+    if most is None:
+        return await messages.frames(charge_point, after=0, limit=PAGE)
+    return await messages.frames(charge_point, limit=most)

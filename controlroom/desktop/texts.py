@@ -11,11 +11,14 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from controlroom.desktop.advice import ON_SCREEN, recognised
 from controlroom.desktop.plain import plain
 from controlroom.domain.alarm import Alarm, AlarmState
+from controlroom.domain.answers import REJECTED, refused_items
 from controlroom.domain.charge_point import BootPolicy, ConnectorStatus, Phase, SiteKind
 from controlroom.domain.commands import (
     ACCEPTED_STATUSES,
+    LINK_CLOSED,
     NO_ANSWER,
     NO_LINK,
+    PARTLY,
     UNKNOWN_CHARGE_POINT,
     Command,
     CommandState,
@@ -30,6 +33,8 @@ from controlroom.domain.user import Right, Role
 translate = QCoreApplication.translate
 SAID = 40
 """Characters of what a station says of a fault, in the name of its alarm."""
+NAMED = 2
+"""So many of the items that a station refused are named; its whole answer is a press away."""
 
 _STATUS = {
     ConnectorStatus.AVAILABLE: QT_TRANSLATE_NOOP("texts", "Free"),
@@ -164,9 +169,11 @@ _STOP_REASON = {
 
 _ANSWER = {
     "Accepted": QT_TRANSLATE_NOOP("texts", "Accepted"),
+    "AcceptedCanceled": QT_TRANSLATE_NOOP("texts", "Accepted, earlier one cancelled"),
     "NotImplemented": QT_TRANSLATE_NOOP("texts", "Not known to the station"),
     "NotSupported": QT_TRANSLATE_NOOP("texts", "Not supported"),
     "OngoingAuthorizedTransaction": QT_TRANSLATE_NOOP("texts", "Refused: a session runs"),
+    PARTLY: QT_TRANSLATE_NOOP("texts", "Partly accepted"),
     "RebootRequired": QT_TRANSLATE_NOOP("texts", "Accepted, restart required"),
     "Refused": QT_TRANSLATE_NOOP("texts", "Not sent: it cannot be said"),
     "Rejected": QT_TRANSLATE_NOOP("texts", "Rejected"),
@@ -176,6 +183,7 @@ _ANSWER = {
     "UnknownVariable": QT_TRANSLATE_NOOP("texts", "Unknown key"),
     "UnlockFailed": QT_TRANSLATE_NOOP("texts", "Could not unlock"),
     "Unlocked": QT_TRANSLATE_NOOP("texts", "Unlocked"),
+    "Unpublished": QT_TRANSLATE_NOOP("texts", "Published no more"),
 }
 """What stations answer commands with; anything else stands as it was sent."""
 
@@ -307,6 +315,21 @@ def answer(status: str) -> str:
     return status if known is None else _tr(known)
 
 
+def _answered(command: Command) -> str:
+    """The station's word, and what it refused where that is a part of what was asked."""
+    refused = refused_items(command.response)
+    if command.status == PARTLY and refused:
+        named = ", ".join(plain(item.name, SAID) for item in refused[:NAMED])
+        more = translate("texts", "{0} and others").format(named)
+        return translate("texts", "Accepted, but not {0}").format(
+            named if len(refused) <= NAMED else more
+        )
+    said = {item.status for item in refused}
+    if command.status == REJECTED and len(said) == 1:
+        return answer(said.pop())
+    return answer(command.status)
+
+
 def fate(command: Command) -> list[tuple[bool, str]]:
     """How far a command has come: steps, each with whether it went well."""
     state = command.state
@@ -317,6 +340,7 @@ def fate(command: Command) -> list[tuple[bool, str]]:
     if state is CommandState.VOID:
         words = {
             NO_LINK: translate("texts", "Not sent: not connected"),
+            LINK_CLOSED: translate("texts", "The connection was closed"),
             NO_ANSWER: translate("texts", "No answer in time"),
             UNKNOWN_CHARGE_POINT: translate("texts", "Not sent: unknown charge point"),
         }
@@ -327,12 +351,7 @@ def fate(command: Command) -> list[tuple[bool, str]]:
     if state is CommandState.TAKEN:
         return steps
     accepted = command.status in ACCEPTED_STATUSES
-    steps.append(
-        (
-            accepted,
-            answer(command.status),
-        )
-    )
+    steps.append((accepted, _answered(command)))
     if state is CommandState.CONFIRMED:
         steps.append((True, translate("texts", "Confirmed by telemetry")))
     elif state is CommandState.UNCONFIRMED:

@@ -55,11 +55,27 @@ class CommandState(StrEnum):
 
 OPEN_STATES = (CommandState.REQUESTED, CommandState.TAKEN)
 
-ACCEPTED_STATUSES = frozenset({"Accepted", "Scheduled", "RebootRequired", "Unlocked"})
+PARTLY = "Partly"
+"""Some of the items that a request names were refused, some not."""
+ACCEPTED_STATUSES = frozenset(
+    {
+        "Accepted",
+        "AcceptedCanceled",
+        "RebootRequired",
+        "Scheduled",
+        "Unlocked",
+        "Unpublished",
+        PARTLY,
+    }
+)
+"""What is success: done, begun, or put off."""
 NO_LINK = "NoLink"
+"""Not connected: nothing was sent."""
+LINK_CLOSED = "LinkClosed"
+"""Sent, and the link was closed before an answer came."""
 NO_ANSWER = "NoAnswer"
 UNKNOWN_CHARGE_POINT = "UnknownChargePoint"
-NOT_DELIVERED = frozenset({NO_LINK, NO_ANSWER, UNKNOWN_CHARGE_POINT})
+NOT_DELIVERED = frozenset({NO_LINK, LINK_CLOSED, NO_ANSWER, UNKNOWN_CHARGE_POINT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,3 +98,23 @@ class Command:
     """Number of the link that it was sent on."""
     action: str = ""
     """The version's own action, once sent."""
+
+
+_KEYS = ("authorizationkey", "basicauthpassword")
+_NO_WRITING = ("SetVariableMonitoring", "ClearVariableMonitoring")
+
+
+def writes_key(action: str, payload: object) -> bool:
+    """Whether a request names the charge point's own key, and may do more than read it."""
+    if action.startswith("Get") or action in _NO_WRITING:
+        return False
+    waiting = [payload]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, Mapping):
+            waiting += [*value.keys(), *value.values()]
+        elif isinstance(value, list | tuple):
+            waiting += value
+        elif isinstance(value, str) and any(key in value.casefold() for key in _KEYS):
+            return True
+    return False

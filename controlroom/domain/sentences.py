@@ -71,6 +71,28 @@ SENTENCES: Mapping[str, str] = {
     # commands
     "no-link": "{id} is not connected. Try again when it is back, or phone the site.",
     "no-answer": "{id} did not answer within {seconds} s. Try once more, then order a visit.",
+    "link-closed": (
+        "{id}: the connection was closed before an answer came, so it may have done it or not. "
+        "Look with `controlroom status`, then try again."
+    ),
+    "command-unknown": (
+        "The central system stopped while {id} was asked, so it may have done it or not. Look "
+        "with `controlroom status`, then try again."
+    ),
+    "items-refused": (
+        "{id} refused {refused} of {asked}: {items}. Correct these and send them again."
+    ),
+    "answer-refused": (
+        "{id} does not do it: {status}. Change what it objects to, or see what went over the wire "
+        "with `controlroom log frames {id}`."
+    ),
+    "frames-all": (
+        "That is all: {count} frames of {id}. They are kept for {hours} hours (message_log_hours)."
+    ),
+    "frames-limited": (
+        "Stopped after the newest {count} frames of {id}, because of --limit. Without it, all "
+        "that are kept are printed."
+    ),
     "unknown-action": (
         "{action} is not an action that a central system sends in OCPP {version}. Known: {known}."
     ),

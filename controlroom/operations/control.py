@@ -17,15 +17,23 @@ from controlroom.domain.authorisation import card
 from controlroom.domain.charge_point import ConnectorStatus, Registration
 from controlroom.domain.commands import (
     ACCEPTED_STATUSES,
+    LINK_CLOSED,
     NO_ANSWER,
     NO_LINK,
+    NOT_DELIVERED,
     OPEN_STATES,
     UNKNOWN_CHARGE_POINT,
     Command,
     CommandState,
     Verb,
+    writes_key,
 )
-from controlroom.domain.errors import ControlroomError, InvalidCommand, StoreUnavailable
+from controlroom.domain.errors import (
+    ControlroomError,
+    InvalidCommand,
+    Refused,
+    StoreUnavailable,
+)
 from controlroom.domain.events import (
     Booted,
     CommandChanged,
@@ -81,7 +89,15 @@ class Control:
         reason: str = "",
         timeout_s: float = 30.0,
     ) -> Command:
-        """Write the wish down; answers at once where nothing can carry it out."""
+        """Write the wish down; answers at once where nothing can carry it out.
+
+        Raises Refused for a key: it would stand in the journal.
+        """
+        action = "ChangeConfiguration" if verb is Verb.CHANGE_CONFIGURATION else ""
+        if verb is Verb.SEND:
+            action = str(arguments.get("action", ""))
+        if action and writes_key(action, arguments):
+            raise Refused("key-by-send", id=charge_point)
         command = Command(
             id=0,
             charge_point=charge_point,
@@ -121,7 +137,10 @@ class Control:
             left = last - loop.time()
             if left <= 0:
                 void = replace(
-                    command, state=CommandState.VOID, status=NO_ANSWER, changed=self._clock.now()
+                    command,
+                    state=CommandState.VOID,
+                    status=await self._missed(command),
+                    changed=self._clock.now(),
                 )
                 if await self._commands.advance(void, command.state):
                     return void
@@ -129,6 +148,12 @@ class Control:
             pause = min(2 * pause, seldom)
             command = await self._commands.command(command.id) or command
         return command
+
+    async def _missed(self, command: Command) -> str:
+        """Why nothing came: the charge point is silent, or nobody holds its link any more."""
+        if await self._commands.link_alive(command.charge_point):
+            return NO_ANSWER
+        return LINK_CLOSED if command.state is CommandState.TAKEN else NO_LINK
 
 
 class Dispatcher:
@@ -262,7 +287,7 @@ class Dispatcher:
             await self._charge_points.settle_key(
                 taken.charge_point, accepted=False, by=taken.asked_by
             )
-        state = CommandState.VOID if reply.status in (NO_ANSWER, NO_LINK) else CommandState.ANSWERED
+        state = CommandState.VOID if reply.status in NOT_DELIVERED else CommandState.ANSWERED
         answered = replace(
             taken,
             state=state,

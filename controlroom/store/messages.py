@@ -39,23 +39,26 @@ class StoreMessages(Messages):
         self,
         charge_point: str,
         *,
-        after: int = 0,
+        after: int | None = None,
         before: int | None = None,
         limit: int = 200,
         search: str = "",
     ) -> list[Frame]:
-        statement = select(*_COLUMNS).where(_log.c.charge_point == charge_point, _log.c.id > after)
+        statement = select(*_COLUMNS).where(_log.c.charge_point == charge_point)
+        if after is not None:
+            statement = statement.where(_log.c.id > after)
         if before is not None:
             statement = statement.where(_log.c.id < before)
         if search:
             pattern = f"%{literal(clean(search))}%"
             named = _log.c.action.ilike(pattern, escape="\\")
             statement = statement.where(or_(named, _log.c.text.ilike(pattern, escape="\\")))
-        order = _log.c.id if after else _log.c.id.desc()
+        newest = after is None
+        order = _log.c.id.desc() if newest else _log.c.id
         async with self._database.reading() as connection:
             rows = (await connection.execute(statement.order_by(order).limit(limit))).all()
         found = [Frame(*row) for row in rows]
-        return found if after else found[::-1]
+        return found[::-1] if newest else found
 
     @override
     async def trim(self, before: datetime) -> int:

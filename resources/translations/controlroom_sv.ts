@@ -6802,6 +6802,30 @@
         <translation>--seed och --minutes hör till en övning. Be om en med {how}.</translation>
     </message>
     <message>
+        <source>{id}: the connection was closed before an answer came, so it may have done it or not. Look with `controlroom status`, then try again.</source>
+        <translation>{id}: förbindelsen stängdes innan ett svar kom, så det kan vara utfört eller inte. Titta med `controlroom status` och försök sedan igen.</translation>
+    </message>
+    <message>
+        <source>The central system stopped while {id} was asked, so it may have done it or not. Look with `controlroom status`, then try again.</source>
+        <translation>Centralsystemet stannade medan {id} tillfrågades, så det kan vara utfört eller inte. Titta med `controlroom status` och försök sedan igen.</translation>
+    </message>
+    <message>
+        <source>{id} refused {refused} of {asked}: {items}. Correct these and send them again.</source>
+        <translation>{id} avvisade {refused} av {asked}: {items}. Rätta dem och skicka dem igen.</translation>
+    </message>
+    <message>
+        <source>{id} does not do it: {status}. Change what it objects to, or see what went over the wire with `controlroom log frames {id}`.</source>
+        <translation>{id} utför det inte: {status}. Ändra det som den invänder mot, eller se vad som gick över ledningen med `controlroom log frames {id}`.</translation>
+    </message>
+    <message>
+        <source>That is all: {count} frames of {id}. They are kept for {hours} hours (message_log_hours).</source>
+        <translation>Det är allt: {count} meddelanden från {id}. De sparas i {hours} timmar (message_log_hours).</translation>
+    </message>
+    <message>
+        <source>Stopped after the newest {count} frames of {id}, because of --limit. Without it, all that are kept are printed.</source>
+        <translation>Slutade efter de {count} nyaste meddelandena från {id}, på grund av --limit. Utan den skrivs alla som sparats.</translation>
+    </message>
+    <message>
         <source>Certificates are not issued here yet. Have the request signed elsewhere, and send the certificate with CertificateSigned.</source>
         <translation>Certifikat utfärdas inte här än. Låt begäran signeras någon annanstans och skicka certifikatet med CertificateSigned.</translation>
     </message>
@@ -7900,6 +7924,10 @@
         <translation>Annat skäl</translation>
     </message>
     <message>
+        <source>Accepted, earlier one cancelled</source>
+        <translation>Godkänd, den förra avbruten</translation>
+    </message>
+    <message>
         <source>Not known to the station</source>
         <translation>Okänd för stationen</translation>
     </message>
@@ -7910,6 +7938,10 @@
     <message>
         <source>Refused: a session runs</source>
         <translation>Avvisad: en session pågår</translation>
+    </message>
+    <message>
+        <source>Partly accepted</source>
+        <translation>Delvis godkänd</translation>
     </message>
     <message>
         <source>Accepted, restart required</source>
@@ -7942,6 +7974,10 @@
     <message>
         <source>Unlocked</source>
         <translation>Upplåst</translation>
+    </message>
+    <message>
+        <source>Published no more</source>
+        <translation>Publiceras inte längre</translation>
     </message>
     <message>
         <source>connection lost</source>
@@ -8024,12 +8060,24 @@
         <translation>ta ur drift</translation>
     </message>
     <message>
+        <source>{0} and others</source>
+        <translation>{0} med flera</translation>
+    </message>
+    <message>
+        <source>Accepted, but not {0}</source>
+        <translation>Godkänd, men inte {0}</translation>
+    </message>
+    <message>
         <source>Requested</source>
         <translation>Begärd</translation>
     </message>
     <message>
         <source>Not sent: not connected</source>
         <translation>Inte skickad: ej ansluten</translation>
+    </message>
+    <message>
+        <source>The connection was closed</source>
+        <translation>Förbindelsen stängdes</translation>
     </message>
     <message>
         <source>No answer in time</source>

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from controlroom.domain.commands import NO_ANSWER, NO_LINK, Verb
+from controlroom.domain.commands import LINK_CLOSED, NO_ANSWER, NO_LINK, Verb
 from controlroom.domain.errors import InvalidCommand
 from controlroom.operations.ports.link import Reply
 from tests.central_system.doubles import (
@@ -79,12 +79,14 @@ def _set(status: str, name: str = "b") -> dict[str, object]:
     (
         (("Accepted", "Accepted"), "Accepted"),
         (("Accepted", "RebootRequired", "Accepted"), "RebootRequired"),
-        (("RebootRequired", "Rejected"), "Rejected"),
-        (("Accepted", "UnknownVariable", "Rejected"), "UnknownVariable"),
-        (("Rejected", "RebootRequired"), "Rejected"),
+        (("RebootRequired", "Rejected"), "Partly"),
+        (("Accepted", "UnknownVariable", "Rejected"), "Partly"),
+        (("Rejected", "RebootRequired"), "Partly"),
+        (("Rejected", "UnknownVariable"), "Rejected"),
+        (("NotSupportedAttributeType",), "Rejected"),
     ),
 )
-async def test_one_variable_that_is_refused_is_a_refusal(
+async def test_variables_that_are_refused_are_told_from_those_that_are_not(
     statuses: tuple[str, ...], status: str
 ) -> None:
     async with serving() as rig, rig.station(version="2.0.1") as station:
@@ -150,7 +152,7 @@ async def test_many_variables_are_read_and_set_in_portions() -> None:
         for status, name in (("Accepted", "x"), ("Rejected", "y"), ("Accepted", "z")):
             await _answer(station, {"setVariableResult": [_set(status, name)]})
         told = await reply
-        assert told.status == "Rejected"
+        assert told.status == "Partly"
         statuses = [r["attributeStatus"] for r in told.response["setVariableResult"]]  # type: ignore[attr-defined]
         assert statuses == ["Accepted", "Rejected", "Accepted"]
 
@@ -176,6 +178,55 @@ async def test_what_was_set_before_a_portion_failed_is_told() -> None:
         }
         with pytest.raises(TimeoutError):
             await station.hear(0.1)
+
+
+async def test_monitors_are_set_and_cleared_in_portions() -> None:
+    async with serving() as rig, rig.station(version="2.0.1") as station:
+        link = await link_of(rig)
+        wish = {"type": "Delta", "severity": 5, "value": 1}
+        data = [
+            {**wish, "component": {"name": "a"}, "variable": {"name": name}} for name in ("x", "y")
+        ]
+        asked = command(action="SetVariableMonitoring", payload={"setMonitoringData": data})
+        reply = asyncio.create_task(link.call(asked, 1))
+        for status, one in (("Accepted", data[0]), ("Duplicate", data[1])):
+            result = {key: value for key, value in one.items() if key != "value"}
+            answer = {"setMonitoringResult": [{**result, "status": status}]}
+            assert await _answer(station, answer) == [
+                "SetVariableMonitoring",
+                {"setMonitoringData": [one]},
+            ]
+        assert (await reply).status == "Partly"
+        asked = command(action="ClearVariableMonitoring", payload={"id": [7, 8]})
+        reply = asyncio.create_task(link.call(asked, 1))
+        for number in (7, 8):
+            answer = {"clearMonitoringResult": [{"id": number, "status": "NotFound"}]}
+            assert await _answer(station, answer) == ["ClearVariableMonitoring", {"id": [number]}]
+        assert (await reply).status == "Rejected"
+
+
+async def test_a_key_is_read_masked() -> None:
+    """1.6 AuthorizationKey and 2.0.1 BasicAuthPassword: read like any other, and not shown."""
+    async with serving() as rig, rig.station() as station:
+        link = await link_of(rig)
+        asked = command(action="GetConfiguration", payload={"key": ["AuthorizationKey"]})
+        keys = [{"key": "AuthorizationKey", "readonly": False, "value": "0123456789abcdef"}]
+        answer = json.dumps([3, "%", {"configurationKey": keys}])
+        reply = await answered(station, link, answer, asked)
+        assert reply.status == "Accepted"
+        assert reply.response == {"configurationKey": [{**keys[0], "value": "***"}]}
+    async with serving() as rig, rig.station(version="2.0.1") as station:
+        link = await link_of(rig)
+        place = {
+            "component": {"name": "SecurityCtrlr"},
+            "variable": {"name": "BasicAuthPassword"},
+        }
+        asked = command(action="GetVariables", payload={"getVariableData": [place]})
+        result = {**place, "attributeStatus": "Accepted", "attributeValue": "0123456789abcdef"}
+        answer = json.dumps([3, "%", {"getVariableResult": [result]}])
+        reply = await answered(station, link, answer, asked)
+        assert reply.status == "Accepted"
+        assert reply.response == {"getVariableResult": [{**result, "attributeValue": "***"}]}
 
 
 async def test_few_keys_go_out_as_they_are() -> None:
@@ -247,14 +298,29 @@ async def test_a_station_may_ask_before_it_answers() -> None:
         assert (await reply).status == "Accepted"
 
 
-async def test_a_link_that_drops_answers_at_once() -> None:
+@pytest.mark.parametrize("cut", (False, True))
+async def test_a_link_that_closes_while_a_call_waits_answers_at_once(*, cut: bool) -> None:
+    """In order or not: it is told from a station that does not answer, and from no link."""
     async with serving() as rig:
         async with rig.station() as station:
             link = await link_of(rig)
-            reply = asyncio.create_task(link.call(command(Verb.RESET, hard=True)))
+            reply = asyncio.create_task(link.call(command(Verb.RESET, hard=True, timeout_s=25)))
+            waiting = asyncio.create_task(link.call(command(action="ClearCache", timeout_s=25)))
             await station.hear()
-        assert await reply == Reply(NO_ANSWER)
+            if cut:
+                station.socket.transport.abort()
+        assert await reply == Reply(LINK_CLOSED)
+        assert await waiting == Reply(NO_LINK), "this one was never sent"
         assert await link.call(command(Verb.RESET)) == Reply(NO_LINK)
+
+
+async def test_a_server_that_stops_tells_that_the_link_was_closed() -> None:
+    async with serving() as rig, rig.station() as station:
+        link = await link_of(rig)
+        reply = asyncio.create_task(link.call(command(action="ClearCache", timeout_s=25)))
+        await station.hear()
+        await rig.system.stop()
+        assert await reply == Reply(LINK_CLOSED)
 
 
 async def test_what_the_version_cannot_say_is_refused_with_what_to_change() -> None:

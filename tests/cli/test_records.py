@@ -240,3 +240,12 @@ def test_options_count_before_the_command_as_after_it(
         assert (args.database, args.json) == (other, True)
     plain = parser().parse_args([*noun])
     assert (plain.database, plain.json) == (None, False)
+
+
+def test_frames_say_that_there_are_no_more(cli: Cli) -> None:
+    cli("charge-point", "add", "SLU-01", "--site", "Slussen")
+    status, out, err = cli.ends("log", "frames", "slu-01")
+    assert (status, out) == (0, "")
+    assert (
+        err == "That is all: 0 frames of SLU-01. They are kept for 24 hours (message_log_hours).\n"
+    )

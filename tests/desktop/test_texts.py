@@ -118,7 +118,16 @@ def test_what_another_process_said_is_said_in_the_language_of_the_screen(
         (CommandState.REQUESTED, "", [(True, "Requested")]),
         (CommandState.TAKEN, "", [(True, "Sent")]),
         (CommandState.ANSWERED, "Rejected", [(True, "Sent"), (False, "Rejected")]),
+        (CommandState.ANSWERED, "Partly", [(True, "Sent"), (True, "Partly accepted")]),
+        (CommandState.ANSWERED, "Unpublished", [(True, "Sent"), (True, "Published no more")]),
+        (
+            CommandState.ANSWERED,
+            "AcceptedCanceled",
+            [(True, "Sent"), (True, "Accepted, earlier one cancelled")],
+        ),
         (CommandState.VOID, "NoLink", [(False, "Not sent: not connected")]),
+        (CommandState.VOID, "NoAnswer", [(False, "No answer in time")]),
+        (CommandState.VOID, "LinkClosed", [(False, "The connection was closed")]),
         (
             CommandState.CONFIRMED,
             "Accepted",
@@ -128,6 +137,43 @@ def test_what_another_process_said_is_said_in_the_language_of_the_screen(
 )
 def test_fate_of_a_command(state: CommandState, status: str, steps: list[tuple[bool, str]]) -> None:
     assert texts.fate(replace(ASKED, state=state, status=status)) == steps
+
+
+def _set(*results: tuple[str, str]) -> dict[str, object]:
+    return {
+        "setVariableResult": [
+            {
+                "attributeStatus": status,
+                "component": {"name": "Clock"},
+                "variable": {"name": name},
+            }
+            for name, status in results
+        ]
+    }
+
+
+@pytest.mark.parametrize(
+    ("status", "response", "words"),
+    (
+        (
+            "Partly",
+            _set(("a", "Accepted"), ("b", "Rejected")),
+            "Accepted, but not Clock.b",
+        ),
+        (
+            "Partly",
+            _set(("a", "Accepted"), ("b", "Rejected"), ("c", "Rejected"), ("d", "Rejected")),
+            "Accepted, but not Clock.b, Clock.c and others",
+        ),
+        ("Rejected", _set(("a", "UnknownVariable")), "Unknown key"),
+        ("Rejected", _set(("a", "UnknownVariable"), ("b", "UnknownComponent")), "Rejected"),
+    ),
+)
+def test_what_a_station_refused_of_a_command_is_named(
+    status: str, response: dict[str, object], words: str
+) -> None:
+    command = replace(ASKED, state=CommandState.ANSWERED, status=status, response=response)
+    assert texts.fate(command)[-1] == (status == "Partly", words)
 
 
 def test_connectors_are_called_as_their_version_does() -> None:

@@ -12,7 +12,7 @@ from typing_extensions import override
 
 from controlroom.domain.charge_point import ChargePoint, ConnectorStatus, Registration, Site
 from controlroom.domain.commands import Command, CommandState, Verb
-from controlroom.domain.errors import InvalidCommand
+from controlroom.domain.errors import InvalidCommand, Refused
 from controlroom.domain.events import (
     Booted,
     CommandChanged,
@@ -50,6 +50,16 @@ VOID = CommandState.VOID
 _REGISTERED = Registration(POINT, "Slussen", items_per_message=7)
 AVAILABLE = ConnectorStatus.AVAILABLE
 UNAVAILABLE = ConnectorStatus.UNAVAILABLE
+
+
+_PASSWORD = {
+    "component": {"name": "SecurityCtrlr"},
+    "variable": {"name": "BasicAuthPassword"},
+}
+
+
+def _sent(action: str, payload: Mapping[str, object]) -> Mapping[str, object]:
+    return {"action": action, "payload": payload}
 
 
 class FakeChargePoints(ChargePoints):
@@ -250,6 +260,53 @@ async def test_a_command_that_nobody_takes_is_void(room: Room) -> None:
     assert room.state(asked) is VOID
 
 
+@pytest.mark.parametrize(("state", "status"), ((REQUESTED, "NoLink"), (TAKEN, "LinkClosed")))
+async def test_who_waits_is_told_that_the_link_is_gone_and_not_that_nobody_answers(
+    room: Room, state: CommandState, status: str
+) -> None:
+    """Whoever held it fell, and could not say so itself."""
+    room.links.links.clear()
+    asked = await room.ask(Verb.CLEAR_CACHE)
+    command = replace(asked, state=state)
+    room.store.commands[asked.id] = command
+    room.store.living.clear()
+    done = await room.control.ended(replace(command, timeout_s=-4.9))
+    assert (done.state, done.status) == (VOID, status)
+
+
+@pytest.mark.parametrize(
+    ("verb", "arguments", "written"),
+    (
+        (Verb.SEND, _sent("ChangeConfiguration", {"key": "AuthorizationKey", "value": "x"}), True),
+        (Verb.SEND, _sent("ChangeConfiguration", {"key": "authorizationkey", "value": ""}), True),
+        (Verb.CHANGE_CONFIGURATION, {"key": "AuthorizationKey", "value": "x"}, True),
+        (
+            Verb.CHANGE_CONFIGURATION,
+            {"key": "SecurityCtrlr.BasicAuthPassword", "value": "x"},
+            True,
+        ),
+        (Verb.SEND, _sent("SetVariables", {"setVariableData": [_PASSWORD]}), True),
+        (Verb.SEND, _sent("SetNetworkProfile", {"data": {"basicAuthPassword": "x"}}), True),
+        (Verb.SEND, _sent("DataTransfer", {"data": '{"AuthorizationKey": "x"}'}), True),
+        (Verb.SEND, _sent("GetConfiguration", {"key": ["AuthorizationKey"]}), False),
+        (Verb.SEND, _sent("GetVariables", {"getVariableData": [_PASSWORD]}), False),
+        (Verb.SEND, _sent("GetReport", {"componentVariable": [_PASSWORD]}), False),
+        (Verb.SEND, _sent("SetVariableMonitoring", {"setMonitoringData": [_PASSWORD]}), False),
+        (Verb.GET_CONFIGURATION, {"keys": ["AuthorizationKey"]}, False),
+        (Verb.CHANGE_CONFIGURATION, {"key": "HeartbeatInterval", "value": "1"}, False),
+    ),
+)
+async def test_a_key_may_be_read_and_is_written_by_rotating_it_only(
+    room: Room, verb: Verb, arguments: Mapping[str, object], *, written: bool
+) -> None:
+    if not written:
+        assert (await room.control.ask(verb, POINT, arguments, by="anna")).id
+        return
+    with pytest.raises(Refused, match="rotate-key"):
+        await room.control.ask(verb, POINT, arguments, by="anna")
+    assert room.store.commands == {}, "nor is it kept"
+
+
 async def test_an_acknowledgement_is_left_to_the_alarm_engine(room: Room) -> None:
     asked = await room.ask(Verb.ACKNOWLEDGE, alarm=1)
     await asyncio.sleep(0.01)
@@ -324,7 +381,7 @@ async def test_a_wish_that_the_version_cannot_express_is_refused_with_a_sentence
     assert (done.status, done.response) == ("Refused", {"error": "RemoteStart needs evse."})
 
 
-@pytest.mark.parametrize("status_", ("NoAnswer", "NoLink"))
+@pytest.mark.parametrize("status_", ("NoAnswer", "NoLink", "LinkClosed"))
 async def test_what_was_not_answered_is_void(room: Room, status_: str) -> None:
     room.link.reply = Reply(status_)
     asked = await room.ask(Verb.CLEAR_CACHE)

@@ -14,61 +14,10 @@ from controlroom.domain.commands import ACCEPTED_STATUSES, Command, CommandState
 from controlroom.domain.events import ReportReceived
 from controlroom.domain.reports import progress, report_asked
 from controlroom.domain.sequence import Runs
+from controlroom.domain.variables import Place, part_of, place_of
 
 VERBS = (Verb.GET_CONFIGURATION, Verb.CHANGE_CONFIGURATION, Verb.SEND)
 """Commands whose answers say something of the configuration."""
-_SECRETS = ("password", "authorizationkey")
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a variable stands in the device model; a 1.6 key is a variable without component."""
-
-    variable: str
-    component: str = ""
-    evse: int = 0
-    connector: int = 0
-    component_instance: str = ""
-    variable_instance: str = ""
-
-    @property
-    def name(self) -> str:
-        """As people write it: `Component[EVSE].Variable`."""
-        if not self.component:
-            return self.variable
-        at = f"[{self.evse}]" if self.evse else ""
-        at = f"[{self.evse}.{self.connector}]" if self.connector else at
-        instance = f":{self.component_instance}" if self.component_instance else ""
-        of = f":{self.variable_instance}" if self.variable_instance else ""
-        return f"{self.component}{at}{instance}.{self.variable}{of}"
-
-    @property
-    def key(self) -> str:
-        """What tells it from others: stations are not careful about case."""
-        return self.name.casefold()
-
-    @property
-    def plain(self) -> bool:
-        """A command by name reaches it; others need the whole place."""
-        return not (self.evse or self.component_instance or self.variable_instance)
-
-    @property
-    def secret(self) -> bool:
-        """Its value is a key or a password: never shown, and changed by rotating the key."""
-        return any(secret in self.variable.casefold() for secret in _SECRETS)
-
-    def payload(self) -> dict[str, object]:
-        """Component and variable as OCPP 2.0.1 writes them."""
-        component: dict[str, object] = {"name": self.component}
-        if self.evse:
-            evse: dict[str, object] = {"id": self.evse}
-            component["evse"] = evse | ({"connectorId": self.connector} if self.connector else {})
-        if self.component_instance:
-            component["instance"] = self.component_instance
-        variable: dict[str, object] = {"name": self.variable}
-        if self.variable_instance:
-            variable["instance"] = self.variable_instance
-        return {"component": component, "variable": variable}
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,11 +155,6 @@ def _list(value: object) -> Iterator[Mapping[str, object]]:
             yield item
 
 
-def _part(item: Mapping[str, object], name: str) -> Mapping[str, object]:
-    found = item.get(name)
-    return found if isinstance(found, Mapping) else {}
-
-
 def _of_keys(keys: object, at: datetime) -> Iterator[Setting]:
     """1.6: `configurationKey` of a GetConfiguration answer."""
     for item in _list(keys):
@@ -218,25 +162,6 @@ def _of_keys(keys: object, at: datetime) -> Iterator[Setting]:
             place = Place(str(item["key"]))
             value = None if place.secret else _text(item.get("value"))
             yield Setting(place, value, at, read_only=item.get("readonly") is True)
-
-
-def _place(item: Mapping[str, object]) -> Place | None:
-    component, variable = _part(item, "component"), _part(item, "variable")
-    if not component.get("name") or not variable.get("name"):
-        return None
-    evse = _part(component, "evse")
-    return Place(
-        str(variable["name"]),
-        str(component["name"]),
-        _whole(evse.get("id")),
-        _whole(evse.get("connectorId")),
-        str(component.get("instance") or ""),
-        str(variable.get("instance") or ""),
-    )
-
-
-def _whole(value: object) -> int:
-    return value if isinstance(value, int) else 0
 
 
 def _number(value: object) -> float | None:
@@ -247,7 +172,7 @@ def _number(value: object) -> float | None:
 def _of_variables(results: object, at: datetime) -> Iterator[Setting]:
     """2.0.1: `getVariableResult`; what was refused says nothing."""
     for item in _list(results):
-        place = _place(item)
+        place = place_of(item)
         if place is None or item.get("attributeStatus") != "Accepted":
             continue
         yield Setting(place, None if place.secret else _text(item.get("attributeValue")), at)
@@ -273,12 +198,12 @@ def _reported(known: Configuration, command: Command, parts: list[ReportReceived
 
 
 def _report(item: Mapping[str, object], part: ReportReceived) -> Iterator[Setting]:
-    place = _place(item)
+    place = place_of(item)
     if place is None:
         return
     attributes = list(_list(item.get("variableAttribute")))
     actual = [a for a in attributes if a.get("type", "Actual") == "Actual"] or attributes[:1]
-    about = _part(item, "variableCharacteristics")
+    about = part_of(item, "variableCharacteristics")
     options = str(about.get("valuesList") or "")
     for attribute in actual[:1]:
         mutability = attribute.get("mutability", "ReadWrite")
@@ -319,10 +244,10 @@ def _asked(command: Command) -> Iterator[tuple[Place, str, str]]:
     results = {
         answered.key: str(item.get("attributeStatus", ""))
         for item in _list(command.response.get("setVariableResult"))
-        if (answered := _place(item)) is not None
+        if (answered := place_of(item)) is not None
     }
     for item in _list(payload.get("setVariableData")):
-        asked = _place(item)
+        asked = place_of(item)
         if asked is not None:
             status = results.get(asked.key, command.status)
             yield asked, str(item.get("attributeValue", "")), status

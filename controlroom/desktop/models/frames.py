@@ -175,7 +175,7 @@ class FrameList(TableModel[Message]):
     def _ask(self) -> None:
         if not self._question.busy:
             asking = self._messages.frames(
-                self._charge_point, after=self._newest, limit=PAGE, search=self.sought
+                self._charge_point, after=self._newest or None, limit=PAGE, search=self.sought
             )
             self._question.ask(asking, self.take)
 

@@ -20,12 +20,11 @@ from controlroom.desktop.views.command_wishes import Wishes
 from controlroom.desktop.widgets.buttons import Button, Look
 from controlroom.desktop.widgets.panel import Panel
 from controlroom.desktop.widgets.plain_label import PlainLabel
-from controlroom.domain.commands import Command, Verb
+from controlroom.domain.commands import Command, Verb, writes_key
 from controlroom.domain.errors import InvalidCommand
 from controlroom.wire.actions import TO_CHARGE_POINT
 from controlroom.wire.version import Version
 
-SECRETS = ("AuthorizationKey", "BasicAuthPassword")
 LONGEST = 100_000
 
 
@@ -112,7 +111,7 @@ class SendView(QWidget):
         if not isinstance(payload, dict):
             self._say(self.tr("The payload is an object: write it between braces."))
             return
-        if any(secret.casefold() in text.casefold() for secret in SECRETS):
+        if writes_key(action, payload):
             self._say(texts.sentence("key-by-send", id=self._charge_point))
             return
         begin(self._judge(action, payload), "judge a message")

@@ -423,15 +423,15 @@ class Messages(Protocol):
         self,
         charge_point: str,
         *,
-        after: int = 0,
+        after: int | None = None,
         before: int | None = None,
         limit: int = 200,
         search: str = "",
     ) -> list[Frame]:
         """After an id the oldest `limit`; else the newest, of those before an id where given.
 
-        Oldest first in any case. `search`: text that stands in the frame or its action, without
-        regard to case.
+        `after` 0: from the beginning. Oldest first in any case. `search`: text that stands in
+        the frame or its action, without regard to case.
         """
         ...
 

@@ -7,10 +7,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from controlroom.desktop.models.configuration import Place, Setting, configuration, problem
+from controlroom.desktop.models.configuration import Setting, configuration, problem
 from controlroom.desktop.models.setting_list import fate
 from controlroom.domain.commands import Command, CommandState, Verb
 from controlroom.domain.events import ReportReceived
+from controlroom.domain.variables import Place
 
 NOW = datetime(2026, 11, 20, 13, 32, tzinfo=UTC)
 KEYS = {

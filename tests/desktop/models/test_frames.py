@@ -180,7 +180,7 @@ class Log:
         self,
         charge_point: str,
         *,
-        after: int = 0,
+        after: int | None = None,
         before: int | None = None,
         limit: int = 200,
         search: str = "",
@@ -188,9 +188,9 @@ class Log:
         found = [
             f
             for f in self.frames_
-            if f.id > after and (before is None or f.id < before) and search in f.text
+            if f.id > (after or 0) and (before is None or f.id < before) and search in f.text
         ]
-        return found[:limit] if after else found[-limit:]
+        return found[-limit:] if after is None else found[:limit]
 
 
 @pytest.mark.qt_loop
