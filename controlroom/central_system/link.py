@@ -19,6 +19,7 @@ from controlroom.central_system.dialect import Arrival, Dialect, Outcome
 from controlroom.central_system.door import Admitted
 from controlroom.central_system.masking import masked_payload
 from controlroom.central_system.message_log import MessageLog
+from controlroom.central_system.patience import within
 from controlroom.central_system.portions import joined, portions
 from controlroom.central_system.replies import reply_to
 from controlroom.domain.charge_point import BootPolicy
@@ -286,9 +287,11 @@ class OpenLink(Link):
 
     async def ping(self, within_s: float) -> None:
         """Wait for a pong. Raises TimeoutError or ConnectionClosed where none comes."""
-        async with asyncio.timeout(within_s):
-            await (await self._socket.ping())
+        await within(within_s, self._pong())
         self._spine.heard(self.charge_point, self._clock.now())
+
+    async def _pong(self) -> None:
+        await (await self._socket.ping())
 
     async def is_alive(self, within_s: float) -> bool:
         """Whether a ping is answered, or anything else is heard, in time (seconds)."""

@@ -200,7 +200,9 @@ def _joined(*words: str) -> str:
 def _due(event: Event, link_since: datetime | None) -> datetime:
     if not event.replayed:
         return event.received
-    return max(event.received, (link_since or event.received) + SETTLE)
+    # Settling takes no longer, even where the clock was set back since the link opened.
+    since = min(link_since or event.received, event.received)
+    return max(event.received, since + SETTLE)
 
 
 def _status(event: StatusChanged, link_since: datetime | None) -> Iterator[Observation]:

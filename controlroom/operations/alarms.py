@@ -44,6 +44,7 @@ from controlroom.domain.events import (
     SiteChanged,
 )
 from controlroom.operations.consumers import Conclusion
+from controlroom.operations.listening import Slip
 from controlroom.operations.ports.journal import Consumers, ConsumerState, Entry, Feed, Row
 from controlroom.operations.ports.records import Alarms
 
@@ -117,6 +118,16 @@ class AlarmEngine:
                     detail=str(body["detail"]),
                 )
         self._soonest = self._first_due()
+
+    def postpone(self, slip: Slip) -> Sequence[Row]:
+        """Delays go on from where they were: see `consumers.Waiting`."""
+        rows: list[Row] = []
+        self._soonest = None
+        for key, waiting in [*self._waiting.items()]:
+            since = waiting.since + slip.set_by
+            due = waiting.due + slip.set_by + slip.missed
+            self._wait(key, replace(waiting, since=since, due=due), rows)
+        return rows
 
     async def conclude(self, entries: Sequence[Entry], now: datetime) -> Conclusion:
         """Raise, clear and acknowledge.

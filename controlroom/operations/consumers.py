@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Protocol
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Protocol, runtime_checkable
 
 from controlroom.domain.errors import StoreUnavailable
 from controlroom.domain.events import Event
+from controlroom.operations.listening import ListeningTime, Slip
 from controlroom.operations.ports.journal import Consumers, Entry, Feed, Row
 from controlroom.operations.ports.link import Clock
 
@@ -22,6 +23,12 @@ SETTLE_S = 1.0
 PACE_S = 0.1
 """Shortest time between two readings of the journal that find its end: what comes meanwhile is
 read together. Whoever has waited longer is woken at once."""
+AWAKE_S = 5.0
+"""Longest time between two looks of a runner that gets its turns."""
+GRACE = timedelta(seconds=5)
+"""After a pause, for what came meanwhile to be read."""
+SKEW = timedelta(seconds=5)
+"""Clocks of two machines may differ so much, and a commit take so long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +56,18 @@ class Consumer(Protocol):
         ...
 
     async def conclude(self, entries: Sequence[Entry], now: datetime) -> Conclusion: ...
+
+
+@runtime_checkable
+class Waiting(Protocol):
+    """A consumer that waits for moments to come, as for the end of a delay.
+
+    It is told of arrivals by the clock of the process that runs it, and when that slipped.
+    """
+
+    def postpone(self, slip: Slip) -> Sequence[Row]:
+        """Wait for as much longer as slipped; returns the rows of what it waits for."""
+        ...
 
 
 class _Overtaken(Exception):
@@ -87,12 +106,20 @@ class Runner:
         self._behind = False
         """There is more to read at once."""
         self._renewed = 0.0
+        self._waiting = consumer if isinstance(consumer, Waiting) else None
+        self._time = ListeningTime(clock, AWAKE_S)
+        self._slip = Slip()
+        """What the consumer's rows do not know of yet."""
+        self._refused: float | None = None
+        """When somebody else was last seen to hold the lease."""
+        self._followed: float | None = None
+        """When the journal was last read to its end."""
 
     async def run(self) -> None:
         """For ever: wait for the lease, then consume until it is lost."""
         while True:
             try:
-                if await self._lease():
+                if await self._take():
                     await self._hold()
             except StoreUnavailable as away:
                 _log.warning("%s waits for the database: %s", self.consumer.name, away)
@@ -108,7 +135,7 @@ class Runner:
 
     async def catch_up(self, head: int) -> int:
         """Consume up to `head`, where the lease is free. Answers where the cursor stands."""
-        if await self._lease():
+        if await self._take():
             try:
                 await self._load()
                 while self._scanned < head:
@@ -123,6 +150,23 @@ class Runner:
         return await self._consumers.cursor(self.consumer.name)
 
     # --- the lease ----------------------------------------------------------------------------
+
+    async def _take(self) -> bool:
+        """Take the lease. For as long as nobody held it, nobody listened."""
+        idle = await self._consumers.idle(self.consumer.name) if self._waiting else timedelta(0)
+        now = self._clock.monotonic()
+        if not await self._lease():
+            self._refused, self._slip = now, Slip()
+            return False
+        if self._refused is not None:
+            # It was held at that time, whatever the database's clock says of it.
+            idle = min(idle, timedelta(seconds=max(0.0, now - self._refused)))
+            self._refused = None
+        if abs(idle) > abs(self._slip.set_by + self._slip.missed):
+            ahead = idle < timedelta(0)
+            self._slip = Slip(set_by=idle) if ahead else Slip(missed=idle)
+        self._time.look()
+        return True
 
     async def _lease(self) -> bool:
         self._renewed = asyncio.get_running_loop().time()
@@ -141,6 +185,7 @@ class Runner:
             await self.consumer.load()
             self._cursor = await self._consumers.cursor(self.consumer.name)
         self._scanned = cursor
+        self._followed = None
 
     async def _hold(self) -> None:
         loop = asyncio.get_running_loop()
@@ -170,16 +215,46 @@ class Runner:
         if rest > 0:
             await asyncio.sleep(rest)
 
+    # --- time ---------------------------------------------------------------------------------
+
+    async def _keep_time(self) -> None:
+        """Have the consumer wait longer for what the clock was set by, or we were away."""
+        self._slip += self._time.look()
+        if self._waiting is None or not self._slip:
+            return
+        missed = self._slip.missed
+        slip = replace(self._slip, missed=missed + GRACE if missed else missed)
+        if rows := self._waiting.postpone(slip):
+            await self._write(self._cursor, Conclusion(rows=rows))
+        self._slip = Slip()
+
+    def _timed(self, entries: Sequence[Entry], followed: float | None) -> Sequence[Entry]:
+        """Entries with their arrivals by our clock.
+
+        Whoever wrote them has another clock, or this one was set since. What was not there when
+        the journal was last read to its end came later; nothing comes in the future.
+        """
+        if self._waiting is None:
+            return entries
+        latest = self._clock.now()
+        earliest = None
+        if followed is not None:
+            earliest = latest - timedelta(seconds=self._clock.monotonic() - followed)
+        return [_moved(entry, earliest, latest) for entry in entries]
+
     # --- consuming ----------------------------------------------------------------------------
 
     async def _step(self) -> None:
         """Read on and conclude."""
         most = 1 if self._scanned < self._careful else BATCH
+        began, followed = self._clock.monotonic(), self._followed
         entries, upto = await self._read(most)
         self._behind = len(entries) >= most
+        self._followed = None if self._behind else began
+        await self._keep_time()
         if upto <= self._scanned:
             return
-        conclusion = await self._conclusion(entries)
+        conclusion = await self._conclusion(self._timed(entries, followed))
         if conclusion is None and len(entries) > 1:
             await self._load()
             self._careful = upto
@@ -213,6 +288,7 @@ class Runner:
 
     async def _tick(self) -> Conclusion:
         """What follows from time alone; where nothing does, nothing is written."""
+        await self._keep_time()
         conclusion = await self.consumer.conclude((), self._clock.now())
         if conclusion:
             await self._write(self._scanned, conclusion)
@@ -243,3 +319,15 @@ class Runner:
         if not kept:
             raise _Overtaken
         self._cursor = upto
+
+
+def _moved(entry: Entry, earliest: datetime | None, latest: datetime) -> Entry:
+    received = entry.event.received
+    if received > latest + SKEW:
+        by = latest - received
+    elif earliest is not None and received < earliest - SKEW:
+        by = earliest - received
+    else:
+        return entry
+    event = replace(entry.event, at=entry.event.at + by, received=received + by)
+    return replace(entry, event=event)

@@ -8,7 +8,7 @@ from collections.abc import Coroutine
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
-from typing import Any, Final, TypeVar
+from typing import Any, Final, NamedTuple, TypeVar
 
 from controlroom.domain import transactions
 from controlroom.domain.authorisation import UNKNOWN_TOKEN, AuthorisationStatus, card
@@ -31,6 +31,7 @@ from controlroom.domain.events import (
     TransactionUpdated,
 )
 from controlroom.domain.network import Answer, Changes, Network
+from controlroom.operations.listening import ListeningTime
 from controlroom.operations.ports.journal import Entry, Journal
 from controlroom.operations.ports.link import Clock
 from controlroom.operations.tasks import spawn
@@ -38,6 +39,10 @@ from controlroom.operations.tasks import spawn
 _log = logging.getLogger(__name__)
 
 SILENT_AFTER = timedelta(seconds=180)
+SILENCE_S: Final = 5.0
+"""How often it is looked for links that are silent."""
+LATE_S: Final = 2.0
+"""A look that comes this much later shows that this process did not listen before it."""
 
 T = TypeVar("T")
 
@@ -65,6 +70,14 @@ def _judged_unasked(
     return replace(event, authorisation=UNKNOWN_TOKEN) if answered else event
 
 
+class _Heard(NamedTuple):
+    """When a link was last heard: by time that passed, by time that was listened, by the clock."""
+
+    passed: float
+    listened: float
+    at: datetime
+
+
 class Ingest:
     """Fills `ports.link.Spine`. Events of one charge point take turns; others do not wait.
 
@@ -79,7 +92,8 @@ class Ingest:
         self._clock = clock
         self._turns: dict[str, asyncio.Lock] = {}
         self._links: dict[str, int] = {}
-        self._heard: dict[str, datetime] = {}
+        self._listening = ListeningTime(clock, SILENCE_S + LATE_S)
+        self._heard: dict[str, _Heard] = {}
         self._touched: dict[str, datetime] = {}
         self._silent: set[str] = set()
         self._under_way: set[asyncio.Future[Any]] = set()
@@ -146,7 +160,7 @@ class Ingest:
             if elsewhere:
                 await self._load(charge_point)
             self._links[charge_point] = opened.epoch
-            self._heard[charge_point] = now
+            self._note(charge_point, now)
             self._silent.discard(charge_point)
             return opened.epoch
 
@@ -361,35 +375,46 @@ class Ingest:
 
     def _note(self, charge_point: str, at: datetime) -> None:
         if charge_point in self._links:
-            self._heard[charge_point] = max(at, self._heard.get(charge_point, at))
+            passed, listened = self._clock.monotonic(), self._listening.listened_s
+            self._heard[charge_point] = _Heard(passed, listened, at)
 
     async def watch_silence(self) -> None:
-        """Tell the journal of open links that say nothing, and when they speak again."""
-        now = self._clock.now()
+        """Tell the journal of open links that say nothing, and when they speak again.
+
+        Called every `SILENCE_S`. Where it comes late, nothing that came meanwhile is read yet:
+        that time counts for nobody.
+        """
+        self._listening.look()
         for charge_point in list(self._links):
-            if self._falls_silent(charge_point, now) != (charge_point in self._silent):
-                await self._finished(self._tell_silence(charge_point, now))
+            if self._falls_silent(charge_point) != (charge_point in self._silent):
+                await self._finished(self._tell_silence(charge_point))
 
-    def _falls_silent(self, charge_point: str, now: datetime) -> bool:
-        return now - self._heard.get(charge_point, now) > SILENT_AFTER
+    def _falls_silent(self, charge_point: str) -> bool:
+        heard = self._heard.get(charge_point)
+        return heard is not None and (
+            self._listening.listened_s - heard.listened > SILENT_AFTER.total_seconds()
+        )
 
-    async def _tell_silence(self, charge_point: str, now: datetime) -> None:
+    async def _tell_silence(self, charge_point: str) -> None:
         async with self.turn(charge_point):
             # It may have spoken, or gone, while others had their turn.
-            silent = self._falls_silent(charge_point, now)
+            silent = self._falls_silent(charge_point)
             if charge_point not in self._links or silent == (charge_point in self._silent):
                 return
             kind = FellSilent if silent else HeardAgain
-            at = self._heard.get(charge_point, now)
+            now = self._clock.now()
+            ago = self._clock.monotonic() - self._heard[charge_point].passed
+            # By the clock as it is now: it may have been set meanwhile.
+            at = now - timedelta(seconds=ago)
             await self._keep(kind(charge_point=charge_point, at=at, received=now))
             (self._silent.add if silent else self._silent.discard)(charge_point)
 
     async def remember_heard(self) -> None:
         """Write down when each link was last heard: heartbeats are no events."""
         newer = {
-            charge_point: at
-            for charge_point, at in self._heard.items()
-            if self._touched.get(charge_point) != at
+            charge_point: heard.at
+            for charge_point, heard in self._heard.items()
+            if self._touched.get(charge_point) != heard.at
         }
         if newer:
             await self._store.touch(newer)

@@ -14,7 +14,7 @@ from controlroom.domain.errors import StoreUnavailable
 from controlroom.operations.alarms import AlarmEngine
 from controlroom.operations.consumers import Consumer, Runner
 from controlroom.operations.control import Control, Dispatcher
-from controlroom.operations.ingest import Ingest
+from controlroom.operations.ingest import SILENCE_S, Ingest
 from controlroom.operations.inquiries import Inquirer
 from controlroom.operations.ports.journal import Consumers, Entry, Feed, Journal, Servers
 from controlroom.operations.ports.link import Clock, Links
@@ -26,7 +26,6 @@ from controlroom.operations.tasks import spawn, stop
 _log = logging.getLogger(__name__)
 
 BEAT_S = 2.5
-SILENCE_S = 5.0
 HEARD_S = 10.0
 FOLLOWED = 1000
 """Entries that are read at once."""

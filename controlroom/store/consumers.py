@@ -14,7 +14,12 @@ from controlroom.store.conclusions import SqliteConclusions
 from controlroom.store.dialects import insert
 from controlroom.store.reads import Reads
 from controlroom.store.schema import consumer, consumer_state
+from controlroom.store.servers import LEASE
 from controlroom.store.transactions import Transactions
+
+SET_BACK = timedelta(minutes=1)
+"""A lease that ends this much later than it can was given before the clock was set back."""
+_NONE = timedelta(0)
 
 
 class StoreConsumers(Consumers):
@@ -44,7 +49,11 @@ class StoreConsumers(Consumers):
                 .on_conflict_do_update(
                     index_elements=["name"],
                     set_={"holder": holder, "until": until},
-                    where=or_(consumer.c.holder == holder, consumer.c.until <= now),
+                    where=or_(
+                        consumer.c.holder == holder,
+                        consumer.c.until <= now,
+                        consumer.c.until > until + SET_BACK,
+                    ),
                 )
             )
             return bool((await transaction.execute(taken)).rowcount)
@@ -57,6 +66,18 @@ class StoreConsumers(Consumers):
                 .where(consumer.c.name == name, consumer.c.holder == holder)
                 .values(until=transaction.now)
             )
+
+    @override
+    async def idle(self, name: str) -> timedelta:
+        async with self._database.reading() as connection:
+            found = await connection.execute(
+                select(consumer.c.until).where(consumer.c.name == name)
+            )
+            until = found.scalar_one_or_none()
+            if until is None:
+                return _NONE
+            idle: timedelta = await self._database.now(connection) - until
+        return idle if idle > _NONE or idle < -SET_BACK - LEASE else _NONE
 
     @override
     async def cursor(self, name: str) -> int:

@@ -134,6 +134,8 @@ class FakeStore:
         self.state: dict[tuple[str, str], str] = {}
         self.cursors: dict[str, int] = {}
         self.leases: dict[str, Held] = {}
+        self.idle = timedelta(0)
+        """For how long nobody held a lease, when it is next taken."""
         self.tokens: dict[str, Token] = {}
         self.tariffs: dict[str, Tariff] = {}
         self.link_holders: dict[str, str] = {}
@@ -358,6 +360,11 @@ class FakeConsumers(Consumers):
         held = self.store.leases.get(name)
         if held is not None and held.holder == holder:
             self.store.leases[name] = Held(holder, 0.0)
+
+    @override
+    async def idle(self, name: str) -> timedelta:
+        self.store.check()
+        return self.store.idle
 
     @override
     async def cursor(self, name: str) -> int:

@@ -405,7 +405,7 @@ async def test_silence_is_an_alarm_sooner_at_a_public_site(
     desk: Desk, kind: SiteKind, minutes: int
 ) -> None:
     desk.store.sites["Slussen"] = Site("Slussen", kind)
-    await desk.go(0, link(0), closed(1))
+    await desk.go(1, link(0), closed(1))
     await desk.go(minutes + 0.9)
     assert desk.alarms() == []
     await desk.go(minutes + 1)

@@ -26,7 +26,7 @@ from controlroom.domain.events import (
     TransactionStarted,
 )
 from controlroom.domain.network import KEPT_SESSIONS
-from controlroom.operations.ingest import SILENT_AFTER, Ingest
+from controlroom.operations.ingest import LATE_S, SILENCE_S, SILENT_AFTER, Ingest
 from controlroom.operations.ports.journal import Entry
 from tests.domain.charging import (
     POINT,
@@ -52,6 +52,14 @@ class Spine:
     clock: FakeClock
     store: FakeStore
     ingest: Ingest
+
+    async def listen(self, seconds: float) -> None:
+        """Let time pass in which this process runs, and looks for silence as it does."""
+        left = seconds
+        while left > 0:
+            self.clock.later(seconds=min(left, SILENCE_S))
+            left -= SILENCE_S
+            await self.ingest.watch_silence()
 
     def restarted(self) -> Ingest:
         """A new process on the same store."""
@@ -427,11 +435,9 @@ def test_a_queue_of_five_hundred_shuffled_and_doubled_gives_the_same_sessions(se
 
 async def test_a_link_that_says_nothing_falls_silent_once(spine: Spine) -> None:
     await spine.ingest.opened(POINT, "1.6", "a")
-    spine.clock.later(seconds=SILENT_AFTER.total_seconds())
-    await spine.ingest.watch_silence()
+    await spine.listen(SILENT_AFTER.total_seconds())
     assert spine.store.events(FellSilent) == []
-    spine.clock.later(seconds=1)
-    await spine.ingest.watch_silence()
+    await spine.listen(1)
     await spine.ingest.watch_silence()
     (fell,) = spine.store.events(FellSilent)
     assert (fell.at, fell.received) == (at(0), at(0) + SILENT_AFTER + timedelta(seconds=1))
@@ -440,36 +446,33 @@ async def test_a_link_that_says_nothing_falls_silent_once(spine: Spine) -> None:
 
 async def test_any_word_ends_the_silence(spine: Spine) -> None:
     await spine.ingest.opened(POINT, "1.6", "a")
-    spine.clock.later(minutes=4)
-    await spine.ingest.watch_silence()
-    spine.ingest.heard(POINT, at(5))
-    spine.clock.to(at(5.05))
-    await spine.ingest.watch_silence()
+    await spine.listen(240)
+    spine.ingest.heard(POINT, at(4))
+    await spine.listen(3)
     (again,) = spine.store.events(HeardAgain)
-    assert again.at == at(5)
+    assert (again.at, again.received) == (at(4), at(4.05))
     assert not spine.store.points[POINT].silent
 
 
 async def test_a_message_is_a_word_and_a_pretender_is_none(spine: Spine) -> None:
     await spine.ingest.opened(POINT, "1.6", "a")
+    await spine.listen(120)
     await spine.ingest.ingest(status(2, ConnectorStatus.AVAILABLE))
+    await spine.listen(120)
     knock = SecurityEventReported(
         charge_point=POINT, at=at(4), received=at(4), type="SecondConnectionRefused"
     )
     await spine.ingest.ingest(knock)
-    spine.clock.to(at(4.9))
-    await spine.ingest.watch_silence()
+    await spine.listen(54)
     assert spine.store.events(FellSilent) == []
-    spine.clock.to(at(5.1))
-    await spine.ingest.watch_silence()
+    await spine.listen(12)
     assert spine.store.events(FellSilent)[0].at == at(2)
 
 
 async def test_a_closed_link_is_not_silent(spine: Spine) -> None:
     await spine.ingest.opened(POINT, "1.6", "a")
     await spine.ingest.closed(POINT, 1, "gone")
-    spine.clock.later(hours=1)
-    await spine.ingest.watch_silence()
+    await spine.listen(3600)
     assert spine.store.events(FellSilent) == []
 
 
@@ -487,13 +490,50 @@ async def test_who_was_heard_is_written_down_where_it_is_news(spine: Spine) -> N
 
 async def test_while_the_store_is_away_silence_is_told_later(spine: Spine) -> None:
     await spine.ingest.opened(POINT, "1.6", "a")
-    spine.clock.later(minutes=4)
+    await spine.listen(178)
     spine.store.faults.away = True
     with pytest.raises(StoreUnavailable):
-        await spine.ingest.watch_silence()
+        await spine.listen(5)
     spine.store.faults.away = False
     await spine.ingest.watch_silence()
     assert len(spine.store.events(FellSilent)) == 1
+
+
+async def test_a_clock_that_is_set_makes_nobody_silent_and_keeps_nobody_from_it(
+    spine: Spine,
+) -> None:
+    await spine.ingest.opened(POINT, "1.6", "a")
+    for hours in (1, -2, 24, -1000):
+        spine.clock.set(spine.clock.now() + timedelta(hours=hours))
+        await spine.listen(30)
+    assert spine.store.events(FellSilent) == []
+    spine.clock.set(spine.clock.now() - timedelta(hours=1))
+    await spine.listen(65)
+    (fell,) = spine.store.events(FellSilent)
+    assert (fell.received - fell.at).total_seconds() == pytest.approx(185, abs=5)
+
+
+@pytest.mark.parametrize("away", (LATE_S + 0.5, 8.0, 600.0, 90_000.0))
+async def test_nobody_falls_silent_while_we_did_not_listen(spine: Spine, away: float) -> None:
+    """Stopped, asleep or starved, right before the time is over: what waits is read first."""
+    await spine.ingest.opened(POINT, "1.6", "a")
+    await spine.listen(177)
+    spine.clock.later(seconds=SILENCE_S + away)
+    await spine.ingest.watch_silence()
+    assert spine.store.events(FellSilent) == []
+    spine.ingest.heard(POINT, spine.clock.now())
+    await spine.listen(175)
+    assert spine.store.events(FellSilent) == []
+    await spine.listen(10)
+    assert len(spine.store.events(FellSilent)) == 1, "who says nothing while we listen does"
+
+
+async def test_who_was_heard_after_the_clock_was_set_back_is_written_down(spine: Spine) -> None:
+    await spine.ingest.opened(POINT, "1.6", "a")
+    spine.clock.set(at(-60))
+    spine.ingest.heard(POINT, at(-60))
+    await spine.ingest.remember_heard()
+    assert spine.store.points[POINT].last_seen == at(-60)
 
 
 # --- what others decided ----------------------------------------------------------------------

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from asyncio import Future
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from controlroom.domain.alarm import Alarm
@@ -190,6 +190,10 @@ class Consumers(Protocol):
         ...
 
     async def release(self, name: str, holder: str) -> None: ...
+
+    async def idle(self, name: str) -> timedelta:
+        """For how long nobody has held the lease; below zero where the clock was set back."""
+        ...
 
     async def cursor(self, name: str) -> int:
         """Where the consumer stands; 0 for one that never ran."""
