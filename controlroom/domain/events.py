@@ -19,7 +19,7 @@ from controlroom.domain.charge_point import ConnectorStatus, Registration, Site
 from controlroom.domain.commands import Command
 from controlroom.domain.metering import Sample
 from controlroom.domain.review import Verdict
-from controlroom.domain.session import ChargingState
+from controlroom.domain.session import ChargingState, End
 from controlroom.domain.values import dataclass
 
 
@@ -120,6 +120,8 @@ class TransactionStarted(Event):
     """Decided: the session that it belongs to."""
     begins: bool = False
     """Decided: it is the first that was heard of its session."""
+    end: End | None = None
+    """Decided: the end that was told before it, and was taken for another session's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,6 +157,8 @@ class TransactionEnded(Event):
     samples: tuple[Sample, ...] = ()
     session: str = ""
     begins: bool = False
+    own: str = ""
+    """Decided: the id as it was sent, where it was the station's own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

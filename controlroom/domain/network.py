@@ -353,7 +353,7 @@ def _with_decision(
         if (evse, connector) == (event.evse, event.connector):
             return event
         return replace(event, evse=evse, connector=connector)
-    return replace(
+    event = replace(
         event,
         evse=evse,
         connector=connector,
@@ -361,6 +361,11 @@ def _with_decision(
         session=session.id,
         begins=outcome.begins,
     )
+    if outcome.end is None or isinstance(event, TransactionUpdated):
+        return event
+    if isinstance(event, TransactionEnded):
+        return replace(event, own=outcome.end.own)
+    return replace(event, end=outcome.end)
 
 
 _DECIDERS: dict[type[Event], Callable[[Network, Any], Changes]] = {

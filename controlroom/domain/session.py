@@ -56,6 +56,8 @@ class End:
     meter: int | None = None
     reason: str = ""
     estimated: bool = False
+    own: str = ""
+    """The station's own id of the transaction, where it was told under that: see `own_ids`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,8 @@ class Evidence:
     end: End | None = None
     followed: datetime | None = None
     """When the next transaction began on the connector."""
+    own: str = ""
+    """The station's own id of the transaction, where its readings come under that."""
 
 
 _NOTHING_TOLD = Evidence()

@@ -116,15 +116,31 @@ def with_token(
 
 
 def end(session: ChargingSession, told: End) -> ChargingSession:
-    """End a session. Of ends that contradict each other the earliest holds."""
+    """End a session. Of ends that contradict each other the earliest holds.
+
+    One under an id of the station's own is taken as it is: `own_ids` has found that it fits.
+    """
     known = session.evidence.end
-    if known is not None and _rank(known) <= _rank(told):
+    if known is not None and not told.own and _rank(known) <= _rank(told):
         return session
     return judged(session, replace(session.evidence, end=told))
 
 
-def _rank(told: End) -> tuple[datetime, int, str, bool]:
-    return (told.at, -1 if told.meter is None else told.meter, told.reason, told.estimated)
+def _rank(told: End) -> tuple[bool, datetime, int, str, bool]:
+    meter = -1 if told.meter is None else told.meter
+    return (bool(told.own), told.at, meter, told.reason, told.estimated)
+
+
+def without_end(session: ChargingSession) -> ChargingSession:
+    """The session as if its end had not been told: it was another one's."""
+    return judged(session, replace(session.evidence, end=None))
+
+
+def with_own_id(session: ChargingSession, own: str) -> ChargingSession:
+    """Learn the id that the station itself gives the transaction."""
+    if session.evidence.own:
+        return session
+    return _altered(session, evidence=_evidence(session.evidence, own=own))
 
 
 def follow_by(session: ChargingSession, at: datetime) -> ChargingSession:

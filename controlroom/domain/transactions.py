@@ -10,7 +10,7 @@ that, because they may not know the older sessions that were at hand then.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TypeAlias
@@ -25,14 +25,25 @@ from controlroom.domain.events import (
     TransactionUpdated,
 )
 from controlroom.domain.metering import Reading, readings
+from controlroom.domain.own_ids import (
+    UNNAMED,
+    ended_by,
+    ending,
+    is_ours,
+    same_end,
+    sampled,
+    told_before,
+)
 from controlroom.domain.session import ChargingSession, End
 from controlroom.domain.session_rules import (
     end,
     follow_by,
     judged,
     with_charging_state,
+    with_own_id,
     with_reading,
     with_token,
+    without_end,
 )
 from controlroom.domain.values import dataclass
 
@@ -40,9 +51,10 @@ TransactionMessage: TypeAlias = (
     TransactionStarted | TransactionUpdated | TransactionEnded | MeterSampled
 )
 
-_NOBODY_KNOWS = frozenset({"", "0", "-1"})
-"""What stations of OCPP 1.6 say that began offline and never learnt their transaction's id."""
 _HIGHEST_NUMBER = 2**31 - 1
+_LOST_NUMBERS = 1000
+"""A number so little above ours was given before the database was restored from a backup; one
+further above is the station's own, and to count on from there would run into its next ones."""
 _ENDING = frozenset({"StopAuthorized", "Deauthorized"})
 """Triggers whose token ends a transaction instead of paying for it."""
 _STATE_TOLD = frozenset({"", "ChargingStateChanged"})
@@ -59,6 +71,8 @@ class Outcome:
     repeated: bool = False
     begins: bool = False
     """It is the first that is heard of its session."""
+    end: End | None = None
+    """An end under an id of the station's own that was found to be the session's."""
 
 
 def decide(
@@ -91,7 +105,7 @@ def wanted(
     """
     if not event.transaction or find(event, sessions) is not None:
         return ""
-    if _is_numbered(event) and event.transaction in _NOBODY_KNOWS:
+    if _is_numbered(event) and not is_ours(event.transaction):
         return ""
     return f"{event.charge_point}:{event.transaction}"
 
@@ -156,26 +170,48 @@ def _started(
     for known in sessions.values():
         if _is_repeat(known, event):
             return Outcome(known, repeated=True)
-    found = tuple(readings(event.samples))
-    early = _early(event, sessions)
     transaction = event.transaction or str(next_transaction)
-    if early is None:
-        numbered = replace(event, transaction=transaction)
-        identity = _identity(numbered, sessions)
-        session = _begin(event, identity, transaction, registration)
-    else:
-        session = replace(early, transaction=transaction)
-    session = _begun(session, event, found)
-    for reading in found:
-        session = with_reading(session, reading)
+    first, session, holder = _beginning(event, transaction, sessions, registration)
+    told = event.end if holder is None else holder.evidence.end
+    if told is not None:
+        session = end(session, told)
     if event.charging_state is not None:
         session = with_charging_state(
             session, event.charging_state, event.at, seq_no=event.seq_no or 0
         )
+    lost: tuple[ChargingSession, ...] = ()
+    if holder is not None:
+        lost = (without_end(holder),)
+        sessions = {**sessions, holder.id: lost[0]}
     changed = _in_order(session, sessions)
     session = changed[-1]
+    changed = (*(s for s in lost if s.id not in {c.id for c in changed}), *changed)
+    found = tuple(readings(event.samples))
     following = _following(event, transaction, next_transaction)
-    return Outcome(session, changed, found, following, begins=early is None)
+    return Outcome(session, changed, found, following, begins=first, end=told)
+
+
+def _beginning(
+    event: TransactionStarted,
+    transaction: str,
+    sessions: Mapping[str, ChargingSession],
+    registration: Registration | None,
+) -> tuple[bool, ChargingSession, ChargingSession | None]:
+    """The session of a start, whether it is new, and the one that its end was taken for."""
+    early = _early(event, sessions)
+    if early is not None:
+        return False, _begun(early, event, transaction), None
+    identity = _identity(replace(event, transaction=transaction), sessions)
+    session = _begun(_begin(event, identity, transaction, registration), event, transaction)
+    holder = None
+    if event.session:
+        taken = event.end
+        holder = next((s for s in sessions.values() if taken and s.evidence.end == taken), None)
+    elif _is_numbered(event):
+        holder = told_before(session, sessions.values())
+    if holder is None or holder.evidence.begun:
+        return True, session, holder
+    return False, _begun(holder, event, transaction), None
 
 
 def _is_repeat(session: ChargingSession, event: TransactionStarted) -> bool:
@@ -201,26 +237,19 @@ def _early(
     """The session of later parts of the transaction that came before its start."""
     if event.session:
         return sessions.get(event.session)
-    if event.transaction:
-        known = [s for s in sessions.values() if s.transaction == event.transaction]
-        return next((s for s in reversed(known) if not s.evidence.begun), None)
-    token = card(event.token)
-    orphans = [
-        s
-        for s in sessions.values()
-        if s.transaction in _NOBODY_KNOWS
-        and not s.evidence.begun
-        and s.started >= event.at
-        and card(s.token) in ("", token)
-        and not _falls(event.meter_start, s.meter_stop)
-    ]
-    return orphans[0] if len(orphans) == 1 else None
+    if not event.transaction:
+        return None
+    known = [s for s in sessions.values() if s.transaction == event.transaction]
+    return next((s for s in reversed(known) if not s.evidence.begun), None)
 
 
 def _begun(
-    session: ChargingSession, event: TransactionStarted, found: tuple[Reading, ...]
+    session: ChargingSession,
+    event: TransactionStarted,
+    transaction: str,
 ) -> ChargingSession:
     """The start, told at last or at once."""
+    found = readings(event.samples)
     told = [event.meter_start, *(reading.register_wh for reading in found)]
     begin_wh = next((wh for wh in map(plausible, told) if wh is not None), None)
     unpaid = session.evidence.token_at is None
@@ -228,12 +257,16 @@ def _begun(
         session,
         replace(session.evidence, begun=True, begin_wh=begin_wh, begin_estimated=event.estimated),
         started=event.at,
+        transaction=transaction,
         stamp=_stamp(event),
         evse=session.evse or event.evse,
         connector=session.connector or event.connector or (1 if event.evse else 0),
         token=(event.token if unpaid else "") or session.token,
     )
-    return with_token(session, event.token, event.authorisation, event.at)
+    session = with_token(session, event.token, event.authorisation, event.at)
+    for reading in found:
+        session = with_reading(session, reading)
+    return session
 
 
 def _in_order(
@@ -261,7 +294,8 @@ def _following(
     if not _is_numbered(event) or not transaction.isdecimal():
         return None
     number = int(transaction)
-    return number + 1 if following <= number < _HIGHEST_NUMBER else None
+    most = min(following + _LOST_NUMBERS, _HIGHEST_NUMBER)
+    return number + 1 if following <= number < most else None
 
 
 # --- going on ---------------------------------------------------------------------------------
@@ -308,14 +342,24 @@ def _placed(
 
 def _sampled(event: MeterSampled, sessions: Mapping[str, ChargingSession]) -> Outcome:
     found = tuple(readings(event.samples))
-    if event.transaction in _NOBODY_KNOWS:
+    if event.transaction in UNNAMED:
         return Outcome(None, (), found)
     known = session = find(event, sessions)
+    if session is None or not session.evidence.begun or _is_past(session, event.at):
+        own = sampled(event.transaction, (event.evse, event.connector), found, sessions.values())
+        if own is not None:
+            known, session = own, with_own_id(own, event.transaction)
     if session is None:
         return Outcome(None, (), found)
     for reading in found:
         session = with_reading(session, reading)
     return Outcome(session, () if session is known else (session,), found)
+
+
+def _is_past(session: ChargingSession, at: datetime) -> bool:
+    """Whether the session had ended by its own end, or by the next one's start."""
+    told, followed = session.evidence.end, session.evidence.followed
+    return (told is not None and told.at < at) or (followed is not None and followed < at)
 
 
 # --- ending -----------------------------------------------------------------------------------
@@ -329,31 +373,68 @@ def _ended(
 ) -> Outcome:
     found = tuple(readings(event.samples))
     told = _told(event, found)
-    unknown = _is_numbered(event) and event.transaction in _NOBODY_KNOWS
-    if unknown and not event.session:
-        known = _by_time(event, told, sessions.values())
+    if event.session:
+        known = sessions.get(event.session)
+    elif _is_numbered(event):
+        known, told = ended_by(event, told, sessions)
     else:
         known = find(event, sessions)
-    if known is not None and known.evidence.end == told:
+    if known is not None and same_end(known.evidence.end, told):
         return Outcome(known, repeated=True)
     session = known
     if session is None:
         identity = _identity(event, sessions)
         if _is_numbered(event):
             # Our own numbers begin sessions by their start only; this one may come to be used.
-            identity = f"{event.charge_point}:{event.transaction}@{_moment(event.at)}"
+            identity = _orphan_id(event, told, sessions)
         session = _begin(event, identity, event.transaction, registration)
     session = _placed(session, event)
     for reading in found:
         session = with_reading(session, reading)
+    displaced = session.evidence.end
     session = end(session, told)
-    if unknown and known is None:
+    if told.own and known is None:
         session = replace(session, token=event.token)
-    changed = () if session is known else (session,)
+    changed: tuple[ChargingSession, ...] = () if session is known else (session,)
+    if displaced is not None and displaced.own and session.evidence.end is not displaced:
+        rest = {**sessions, session.id: session}
+        passed = _passed_on(event, displaced, session.token, rest, registration)
+        changed = (*passed, *changed)
     following = None
     if known is None:
         following = _following(event, event.transaction, next_transaction)
-    return Outcome(session, changed, found, following, begins=known is None)
+    own = told if told.own else None
+    return Outcome(session, changed, found, following, begins=known is None, end=own)
+
+
+def _passed_on(
+    event: TransactionEnded,
+    told: End,
+    token: str,
+    sessions: dict[str, ChargingSession],
+    registration: Registration | None,
+) -> Iterator[ChargingSession]:
+    """What becomes of an end that was taken for another session's."""
+    displaced: End | None = told
+    while displaced is not None:
+        told = displaced
+        session = ending(told, token, sessions.values())
+        if session is None:
+            orphan = replace(event, at=told.at, evse=0, connector=0, session="")
+            session = _begin(orphan, _orphan_id(event, told, sessions), told.own, registration)
+            session = replace(session, token=token)
+        displaced = session.evidence.end
+        session = end(session, told)
+        sessions[session.id] = session
+        yield session
+
+
+def _orphan_id(event: TransactionEnded, told: End, sessions: Mapping[str, ChargingSession]) -> str:
+    identity = f"{event.charge_point}:{told.own or event.transaction}@{_moment(told.at)}"
+    while identity in sessions:
+        # A start took up an orphan of that name before it turned out to have another end.
+        identity += "+"
+    return identity
 
 
 def _told(event: TransactionEnded, found: tuple[Reading, ...]) -> End:
@@ -362,29 +443,4 @@ def _told(event: TransactionEnded, found: tuple[Reading, ...]) -> End:
     if meter is None:
         registers = [r.register_wh for r in found if plausible(r.register_wh) is not None]
         meter = registers[-1] if registers else None
-    return End(event.at, meter, event.stop_reason, event.estimated)
-
-
-def _by_time(
-    event: TransactionEnded, told: End, sessions: Iterable[ChargingSession]
-) -> ChargingSession | None:
-    """The session that an end without an id means; None where more than one may be meant."""
-    open_ = []
-    token = card(event.token)
-    for session in sessions:
-        if session.evidence.end == told:
-            return session
-        if (
-            session.evidence.end is None
-            and session.started <= event.at
-            and (not token or card(session.token) == token)
-            and not _falls(session.meter_start, event.meter_stop)
-        ):
-            open_.append(session)
-    running = [s for s in open_ if s.active] or open_
-    return running[0] if len(running) == 1 else None
-
-
-def _falls(before: int | None, after: int | None) -> bool:
-    before, after = plausible(before), plausible(after)
-    return before is not None and after is not None and after < before
+    return End(event.at, meter, event.stop_reason, event.estimated, event.own)

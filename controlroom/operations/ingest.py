@@ -355,6 +355,7 @@ class Ingest:
         token = card(event.token)
         return event.evse != 0 and any(
             card(session.token) == token
+            and session.authorisation is AuthorisationStatus.ACCEPTED
             and session.evse not in (0, event.evse)
             and session.started <= event.at
             for session in self.network.active_sessions(event.charge_point)

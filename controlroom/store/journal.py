@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Integer, Select, Text, bindparam, exists, or_, select
 from typing_extensions import override
 
-from controlroom.domain.authorisation import Authorisation, authorise
+from controlroom.domain.authorisation import Authorisation, AuthorisationStatus, authorise
 from controlroom.domain.charge_point import ChargePoint
 from controlroom.domain.events import Event
 from controlroom.domain.network import KEPT_SESSIONS, Changes
@@ -127,6 +127,8 @@ def _active_elsewhere() -> Select[Any]:
         select(_session.id)
         .where(
             ACTIVE,
+            # One that was refused charges nobody, whatever the station makes of the answer.
+            _session.authorisation == AuthorisationStatus.ACCEPTED.value,
             _session.token_folded == bindparam("token", type_=Text),
             _session.started <= bindparam("at", type_=UtcTime),
             _session.charge_point != bindparam("point", type_=Text),

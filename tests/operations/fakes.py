@@ -16,7 +16,13 @@ from datetime import datetime, timedelta
 from typing_extensions import override
 
 from controlroom.domain.alarm import Alarm, AlarmState
-from controlroom.domain.authorisation import Authorisation, Token, authorise, card
+from controlroom.domain.authorisation import (
+    Authorisation,
+    AuthorisationStatus,
+    Token,
+    authorise,
+    card,
+)
 from controlroom.domain.charge_point import ChargePoint, Connector, Registration, Site
 from controlroom.domain.commands import OPEN_STATES, Command, CommandState, Verb
 from controlroom.domain.errors import EventRefused, StoreUnavailable
@@ -267,6 +273,7 @@ class FakeJournal(Journal):
         folded = card(token)
         elsewhere = starting and any(
             s.active
+            and s.authorisation is AuthorisationStatus.ACCEPTED
             and card(s.token) == folded
             and s.charge_point != charge_point
             and s.started <= at

@@ -346,6 +346,36 @@ async def test_a_token_that_charges_at_another_connector_is_concurrent(spine: Sp
     assert answer.authorisation.status is ACCEPTED
 
 
+@pytest.mark.parametrize("elsewhere", ("SLU-02", POINT))
+async def test_a_start_that_was_refused_locks_its_card_nowhere(
+    spine: Spine, elsewhere: str
+) -> None:
+    spine.store.register("SLU-02")
+    spine.store.tokens["card"] = Token("CARD", customer=7, blocked=True)
+    answer = await spine.ingest.ingest(unjudged(start(0)))
+    assert answer.authorisation is not None
+    assert answer.authorisation.status is AuthorisationStatus.BLOCKED
+    spine.store.tokens["card"] = Token("CARD", customer=7)
+    other = replace(unjudged(start(5, connector=2)), charge_point=elsewhere)
+    answer = await spine.ingest.ingest(other)
+    assert answer.authorisation is not None
+    assert answer.authorisation.status is ACCEPTED
+
+
+async def test_a_start_that_was_concurrent_makes_no_other_one_so(spine: Spine) -> None:
+    spine.store.register("SLU-02")
+    await spine.ingest.ingest(unjudged(start(0)))
+    answer = await spine.ingest.ingest(unjudged(start(1, connector=2)))
+    assert answer.authorisation is not None
+    assert answer.authorisation.status is CONCURRENT
+    await spine.ingest.ingest(stop(20, 4000))
+    for n, (place, connector) in enumerate(((POINT, 1), ("SLU-02", 1), (POINT, 3))):
+        begun_ = unjudged(start(30 + n, 4000, connector=connector))
+        answer = await spine.ingest.ingest(replace(begun_, charge_point=place))
+        assert answer.authorisation is not None
+        assert answer.authorisation.status is (ACCEPTED if n == 0 else CONCURRENT)
+
+
 async def test_a_start_that_is_sent_again_does_not_refuse_itself(spine: Spine) -> None:
     first = await spine.ingest.ingest(unjudged(start(0)))
     again = await spine.ingest.ingest(unjudged(start(0)))

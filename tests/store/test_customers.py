@@ -11,6 +11,8 @@ from controlroom.domain.authorisation import Authorisation, AuthorisationStatus,
 from controlroom.domain.customer import Customer
 from controlroom.domain.errors import AlreadyExists, NotFound
 from controlroom.domain.events import CustomerChanged, TokenChanged
+from controlroom.domain.session import SessionState
+from controlroom.domain.session_rules import follow_by
 from controlroom.store import Store, open_store
 from tests.store.facts import HOSTILE, NOON, at, read_all, session
 
@@ -106,6 +108,29 @@ async def test_a_token_that_charges_elsewhere_is_concurrent(store: Store) -> Non
     assert await judged("CP2", seconds=-60) == "Accepted", "it had not begun by then"
     await store.journal.record([], [session("CP1", token="tag", ended=at(30))])
     assert await judged("CP2") == "Accepted"
+
+
+@pytest.mark.parametrize(
+    "answered", [s for s in AuthorisationStatus if s is not AuthorisationStatus.ACCEPTED]
+)
+async def test_a_start_that_was_refused_does_not_lock_its_card(
+    store: Store, answered: AuthorisationStatus
+) -> None:
+    await _with_token(store, Token("TAG", 0))
+    refused = replace(session("CP1", token="tag"), authorisation=answered)
+    assert refused.active
+    await store.journal.record([], [refused])
+    judged = await store.journal.authorise("TAG", "CP2", at(60), starting=True)
+    assert judged.status is AuthorisationStatus.ACCEPTED
+
+
+async def test_a_session_that_is_held_does_not_lock_its_card(store: Store) -> None:
+    await _with_token(store, Token("TAG", 0))
+    superseded = follow_by(session("CP1", token="tag"), at(30))
+    assert superseded.state is SessionState.HELD
+    await store.journal.record([], [superseded])
+    judged = await store.journal.authorise("TAG", "CP2", at(60), starting=True)
+    assert judged.status is AuthorisationStatus.ACCEPTED
 
 
 async def test_hostile_tokens_are_unknown(store: Store) -> None:

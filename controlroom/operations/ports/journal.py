@@ -139,9 +139,9 @@ class Journal(Protocol):
     ) -> Authorisation:
         """Judge a token at a moment.
 
-        `starting`: a session of its own that had begun by then at another charge point, and is
-        still active, makes it concurrent. Its own charge point is left out, or a start that is
-        sent again would refuse itself.
+        `starting`: a session of its own that had begun by then at another charge point, was not
+        refused and is still active, makes it concurrent. Its own charge point is left out, or a
+        start that is sent again would refuse itself.
         """
         ...
 
