@@ -1,67 +1,36 @@
-"""Guessing is slowed where it happens, and nowhere else.
+"""Wrong keys, counted by the address and the identity that they were tried for.
 
-A bucket belongs to an address and the identity it tried, so that nobody can lock a charge point
-out from elsewhere. A key that was right from an address is let in from there again although its
-bucket is empty: behind a load balancer a guesser shares the charge point's address.
+The count never keeps anybody out: a key is judged in microseconds, and a right one enters at
+once, whatever came from its address before. Only the answer to a wrong one is slowed.
 """
 
 import time
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
 
+from controlroom.domain.rate_limit import TokenBucket
+
 GUESSES: Final = 5
-"""Wrong keys a minute from one address for one identity."""
+"""Wrong keys a minute from one address for one identity that are answered at once."""
 MINUTE_S: Final = 60.0
 MOST: Final = 20_000
-"""Buckets and remembered keys; the oldest go first."""
-
-
-@dataclass(slots=True)
-class _Bucket:
-    left: float
-    at: float
+"""Buckets that are remembered; the oldest go first."""
 
 
 class Guesses:
-    """Token buckets for wrong keys. `now` counts seconds, from anywhere."""
+    """A token bucket for each address and identity. `now` counts seconds, from anywhere."""
 
     def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
         self._now = now
-        self._buckets: OrderedDict[tuple[str, str], _Bucket] = OrderedDict()
-        self._right: OrderedDict[tuple[str, str], bytes] = OrderedDict()
+        self._buckets: OrderedDict[tuple[str, str], TokenBucket] = OrderedDict()
 
-    def may_try(self, address: str, identity: str, digest: bytes) -> bool:
-        """Whether a key may be judged at all. `digest` is that of the key as offered."""
+    def wrong(self, address: str, identity: str) -> bool:
+        """Count a wrong key; whether it is one of the few that are answered at once."""
+        now = self._now()
         place = (address, identity.casefold())
-        bucket = self._buckets.get(place)
-        if bucket is None or self._filled(bucket) >= 1:
-            return True
-        return self._right.get(place) == digest
-
-    def wrong(self, address: str, identity: str) -> None:
-        """Count a wrong key."""
-        place = (address, identity.casefold())
-        bucket = self._buckets.pop(place, None) or _Bucket(GUESSES, self._now())
-        bucket.left = max(0.0, self._filled(bucket) - 1)
-        bucket.at = self._now()
+        bucket = self._buckets.pop(place, None) or TokenBucket(GUESSES, GUESSES / MINUTE_S, now)
         self._buckets[place] = bucket
-        _shorten(self._buckets)
-
-    def right(self, address: str, identity: str, digest: bytes) -> None:
-        """Remember a key that was right from an address."""
-        place = (address, identity.casefold())
-        self._right.pop(place, None)
-        self._right[place] = digest
-        _shorten(self._right)
-
-    def _filled(self, bucket: _Bucket) -> float:
-        return min(GUESSES, bucket.left + (self._now() - bucket.at) * GUESSES / MINUTE_S)
-
-
-def _shorten(
-    kept: OrderedDict[tuple[str, str], _Bucket] | OrderedDict[tuple[str, str], bytes],
-) -> None:
-    while len(kept) > MOST:
-        kept.popitem(last=False)
+        if len(self._buckets) > MOST:
+            self._buckets.popitem(last=False)
+        return bucket.try_take(1, now)

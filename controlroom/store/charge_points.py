@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from datetime import datetime
+from collections.abc import Sequence
+from typing import Any
 
-from sqlalchemy import Text, bindparam, delete, func, select, update
+from sqlalchemy import Select, Text, bindparam, delete, func, select, update
 from typing_extensions import override
 
 from controlroom.domain.charge_point import Phase, Registration, Site
@@ -22,7 +23,7 @@ from controlroom.store.transactions import Transaction, Transactions
 
 KNOCK = Mapper(Knock, knock)
 MOST_KNOCKS = 500
-"""Who knocks unknown may invent names without end: the newest are kept."""
+"""One who is unknown may invent names without end: the newest of each address are kept."""
 _LONGEST = 200
 _SALT = 16
 
@@ -218,25 +219,37 @@ class StoreChargePoints(ChargePoints):
     # --- the door -----------------------------------------------------------------------------
 
     @override
-    async def knock(self, identity: str, address: str, version: str, at: datetime) -> None:
-        said = {
-            "id": clean(identity)[:_LONGEST],
-            "address": clean(address)[:_LONGEST],
-            "version": clean(version)[:_LONGEST],
-            "last": at,
-        }
+    async def knocked(self, knocks: Sequence[Knock]) -> int:
+        rows = [
+            {
+                "folded": fold(said.id)[:_LONGEST],
+                "id": clean(said.id)[:_LONGEST],
+                "address": clean(said.address)[:_LONGEST],
+                "version": clean(said.version)[:_LONGEST],
+                "first": said.first,
+                "last": said.last,
+                "count": said.count,
+                "reason": said.reason.value,
+            }
+            for said in sorted(knocks, key=lambda said: fold(said.id))
+        ]
+        written = insert(knock, self._database)
+        newest = {name: written.excluded[name] for name in ("id", "address", "version", "last")}
+        written = written.on_conflict_do_update(
+            index_elements=["folded"],
+            set_={
+                **newest,
+                "reason": written.excluded.reason,
+                "count": knock.c.count + written.excluded.count,
+            },
+        )
         async with self._transactions.begin() as transaction:
-            await transaction.execute(
-                insert(knock, self._database)
-                .values(folded=fold(identity)[:_LONGEST], first=at, count=1, **said)
-                .on_conflict_do_update(
-                    index_elements=["folded"], set_={**said, "count": knock.c.count + 1}
-                )
-            )
-            newest = select(knock.c.folded).order_by(knock.c.last.desc()).limit(MOST_KNOCKS)
+            await transaction.execute(written, rows)
             many = (await transaction.execute(select(func.count()).select_from(knock))).scalar_one()
-            if many > MOST_KNOCKS:
-                await transaction.execute(delete(knock).where(knock.c.folded.not_in(newest)))
+            if many <= MOST_KNOCKS:
+                return 0
+            gone = await transaction.execute(delete(knock).where(knock.c.folded.not_in(_newest())))
+            return int(gone.rowcount)
 
     @override
     async def door(self) -> list[Knock]:
@@ -250,3 +263,10 @@ class StoreChargePoints(ChargePoints):
             await transaction.execute(
                 delete(knock).where(knock.c.folded == fold(identity)[:_LONGEST])
             )
+
+
+def _newest() -> Select[Any]:
+    """The names that stay at the door: of each address the newest, each address in its turn."""
+    turn = func.row_number().over(partition_by=knock.c.address, order_by=knock.c.last.desc())
+    ranked = select(knock.c.folded, knock.c.last, turn.label("turn")).subquery()
+    return select(ranked.c.folded).order_by(ranked.c.turn, ranked.c.last.desc()).limit(MOST_KNOCKS)

@@ -24,16 +24,26 @@ from controlroom.domain.user import Role, User
 from controlroom.operations.ports.journal import Entry, SessionPrice
 
 
+class KnockReason(Enum):
+    """Why one who came was not let in."""
+
+    UNKNOWN = "unknown"
+    """Nobody has registered it."""
+    FOREIGN_ORIGIN = "foreign-origin"
+    """It is registered without a key, and the connection says that it comes from a web page."""
+
+
 @dataclass(frozen=True, slots=True)
 class Knock:
-    """An unknown charge point at the door."""
+    """Somebody who stands at the door."""
 
     id: str
     address: str
     version: str
     first: datetime
     last: datetime
-    count: int
+    count: int = 1
+    reason: KnockReason = KnockReason.UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +125,11 @@ class ChargePoints(Protocol):
         """For the door: matched without regard to case; None where unknown or retired."""
         ...
 
-    async def knock(self, identity: str, address: str, version: str, at: datetime) -> None: ...
+
+    async def knocked(self, knocks: Sequence[Knock]) -> int:
+        """Add to the list of the door; returns how many others went, for want of room."""
+        ...
+
     async def door(self) -> list[Knock]: ...
     async def forget_knock(self, identity: str) -> None: ...
 

@@ -151,4 +151,5 @@ knock = Table(
     Column("first", UtcTime, nullable=False),
     Column("last", UtcTime, nullable=False, index=True),
     Column("count", BigInteger, nullable=False),
+    Column("reason", Text, nullable=False, server_default="unknown"),
 )
