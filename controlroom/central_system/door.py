@@ -2,6 +2,9 @@
 
 Everything here happens before the upgrade. An identity nobody knows and a key that is wrong get
 the same answer after the same work; only the control room learns which it was.
+
+An Origin says that a web page may be at work. A page does not know a key: whoever proves one is
+let in whatever its Origin, which some WebSocket libraries send by themselves.
 """
 
 import base64
@@ -10,6 +13,7 @@ import hashlib
 import hmac
 import logging
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Final
@@ -25,17 +29,13 @@ _SALT_BYTES: Final = 16
 _NOBODY: Final = secrets.token_bytes(_SALT_BYTES + hashlib.sha256().digest_size)
 """The hash that is compared where there is none: no key fits it."""
 
-# WebSocket libraries that stations are built with, which send an Origin though they are no
-# browser.
-_ORIGINS: Final = frozenset({"https://github.com/gilmaimon/TinyWebsockets", "file://"})
-
 
 class Reason(Enum):
     """Why the door stays shut. The first two look alike from outside."""
 
     UNKNOWN = auto()
     WRONG_KEY = auto()
-    TOO_MANY_GUESSES = auto()
+    FOREIGN_ORIGIN = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,21 +54,29 @@ class Admitted:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """`charge_point` is the one that the newcomer claims to be, "" where there is none."""
+    """`charge_point` is the one that the newcomer claims to be, "" where there is none.
+
+    `guessing`: so many keys were wrong that the answer shall take its time.
+    """
 
     reason: Reason
     charge_point: str = ""
+    guessing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Newcomer:
-    """What a handshake says. `authorization` is its header, None where there is none."""
+    """What a handshake says. `authorization` is its header, None where there is none.
+
+    `origin`: its Origin, "" where there is none or it names this very host.
+    """
 
     identity: str
     address: str
     authorization: str | None
     secure: bool
     version: str
+    origin: str = ""
 
 
 def identity_of(target: str) -> str | None:
@@ -83,9 +91,21 @@ def identity_of(target: str) -> str | None:
     return identity
 
 
-def is_browser(origin: str) -> bool:
-    """Whether an Origin header is that of a page in a browser."""
-    return origin not in _ORIGINS
+def foreign_origin(origins: Iterable[str], host: str) -> str:
+    """The first Origin that is of another host than the one that was called; "" where none is.
+
+    Some libraries send the address that they call. No page of ours lies at it.
+    """
+    called = _host(f"//{host}")
+    return next((origin for origin in origins if _host(origin) != called), "")
+
+
+def _host(address: str) -> str:
+    """The host of an address, without a port; the address itself where it has none."""
+    try:
+        return urlsplit(address).hostname or address
+    except ValueError:
+        return address
 
 
 class Door:
@@ -98,9 +118,6 @@ class Door:
     async def judge(self, newcomer: Newcomer) -> Admitted | Refused:
         """Raises StoreUnavailable where nobody can be judged now."""
         user, password = _basic(newcomer.authorization)
-        digest = hashlib.sha256(password).digest()
-        if password and not self._guesses.may_try(newcomer.address, newcomer.identity, digest):
-            return Refused(Reason.TOO_MANY_GUESSES)
         known = await self._charge_points.credentials(newcomer.identity)
         current = _fits(known.key_hash if known else None, password)
         offered = _fits(known.offered_hash if known else None, password)
@@ -108,8 +125,8 @@ class Door:
         if known is not None and _may_enter(
             known, newcomer, proven=(current or offered) and named and bool(password)
         ):
-            if password:
-                self._guesses.right(newcomer.address, newcomer.identity, digest)
+            if known.security_profile == 0 and newcomer.origin:
+                return Refused(Reason.FOREIGN_ORIGIN, known.id)
             key_hash = known.key_hash if current else known.offered_hash
             return Admitted(
                 known.id,
@@ -117,11 +134,10 @@ class Door:
                 security_profile=known.security_profile,
                 key_hash=key_hash if known.security_profile else None,
             )
-        if password:
-            self._guesses.wrong(newcomer.address, newcomer.identity)
+        guessing = bool(password) and not self._guesses.wrong(newcomer.address, newcomer.identity)
         if known is None:
-            return Refused(Reason.UNKNOWN)
-        return Refused(Reason.WRONG_KEY, known.id)
+            return Refused(Reason.UNKNOWN, guessing=guessing)
+        return Refused(Reason.WRONG_KEY, known.id, guessing)
 
     async def objection(self, admitted: Admitted) -> str:
         """Why one that was let in would not be any more; "" where it would.

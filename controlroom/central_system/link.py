@@ -192,6 +192,10 @@ class OpenLink(Link):
             return CallResult(call.message_id, handler.answer(call.payload, outcome))
         except StoreUnavailable:
             raise
+        except (OSError, MemoryError) as failure:
+            # Out of descriptors or memory: nothing is stored, and the same may do in a moment.
+            why = str(failure) or type(failure).__name__
+            raise StoreUnavailable("short-of-resources", why=why) from failure
         except Exception:  # noqa: BLE001 - one message must not end the link, nor be lost
             _log.exception("%s from %s", action, self.charge_point)
             await self._keep(arrival, action, raw, "The central system failed on it.")

@@ -4,7 +4,6 @@ import asyncio
 import errno
 import logging
 import socket
-from collections.abc import Coroutine
 from http import HTTPStatus
 from pathlib import Path
 from typing import Final
@@ -22,33 +21,43 @@ from controlroom.central_system.door import (
     Newcomer,
     Reason,
     Refused,
+    foreign_origin,
     identity_of,
-    is_browser,
 )
 from controlroom.central_system.keepalive import Keepalive
 from controlroom.central_system.link import CONNECTED_ANEW, OpenLink
 from controlroom.central_system.listener import BACKLOG, Listener, Socket
 from controlroom.central_system.message_log import MessageLog
-from controlroom.central_system.throttle import Throttle
+from controlroom.central_system.security_log import SecurityLog
 from controlroom.central_system.tls import context
+from controlroom.domain import security_events
 from controlroom.domain.errors import ControlroomError, InvalidValue, PortInUse, StoreUnavailable
 from controlroom.domain.events import (
     Event,
     KeyRotated,
     LinkOpened,
     RegistrationChanged,
-    SecurityEventReported,
 )
 from controlroom.operations.ports.link import Clock, Link, Links, Spine
-from controlroom.operations.ports.records import ChargePoints, Messages
+from controlroom.operations.ports.records import ChargePoints, KnockReason, Messages
 from controlroom.operations.reachability import NO_IDENTITY
 from controlroom.operations.tasks import spawn, stop
+from controlroom.wire import validators
 
 _log = logging.getLogger(__name__)
 
 ALIVE_S: Final = 5.0
 """How long an older socket has to show that it lives, before a newcomer takes its place."""
 STOP_S: Final = 10.0
+SLOW_S: Final = 1.0
+"""How long a wrong key waits for its answer once there were many."""
+SLOWED: Final = 100
+"""Wrong keys that wait at once; further ones are told at once."""
+_SHOWN: Final = 100
+_PAGE: Final = (
+    "This charge point is registered without a key, and the Origin header says that a web page "
+    "connects. Give it a key (security profile 1 or higher), or send no Origin.\n"
+)
 DIALECTS: Final = {dialect.version.subprotocol: dialect for dialect in (v201.DIALECT, v16.DIALECT)}
 """By subprotocol, the newest first: the first that both sides know is spoken."""
 
@@ -81,7 +90,8 @@ class CentralSystem(Links):
         self._message_log = MessageLog(messages)
         self._links: dict[str, OpenLink] = {}
         self._entrances: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
-        self._throttle = Throttle()
+        self._security = SecurityLog(spine, charge_points, clock)
+        self._slowed = 0
         self._listener: Listener | None = None
         self._stopping = False
 
@@ -127,7 +137,10 @@ class CentralSystem(Links):
         """
         tls = context(*self._tls) if self._tls else None
         listening = await asyncio.to_thread(_listening, *self._listen)
+        for dialect in DIALECTS.values():
+            validators.load(dialect.version)
         self._message_log.start()
+        self._security.start()
         self._listener = Listener(self._judge, self._serve, tuple(DIALECTS), tls)
         host, port = listening.getsockname()[:2]
         self._listener.start(listening)
@@ -145,6 +158,7 @@ class CentralSystem(Links):
         ]
         await asyncio.gather(*closing, return_exceptions=True)
         await self._listener.wait_closed(STOP_S)
+        await self._security.stop()
         await self._message_log.stop()
 
     # --- before the upgrade -------------------------------------------------------------------
@@ -162,34 +176,46 @@ class CentralSystem(Links):
             _log.warning("nobody can be let in: %s", away)
             return opening.respond(HTTPStatus.SERVICE_UNAVAILABLE, "Try again in a moment.\n")
         if isinstance(found, Refused):
-            return self._refused(opening, newcomer, found)
+            return await self._refused(opening, newcomer, found)
         if not await self._is_free(found.charge_point):
-            self._warn(found.charge_point, "SecondConnectionRefused", newcomer.address)
+            told = f"from {newcomer.address}"
+            self._security.tell(security_events.SECOND_LINK, found.charge_point, told)
             sentence = "This charge point is connected already, and that connection lives.\n"
             return opening.respond(HTTPStatus.CONFLICT, sentence)
         opening.admitted = found
         return None
 
-    def _refused(self, opening: Socket, newcomer: Newcomer, refused: Refused) -> Response:
-        if refused.reason is Reason.TOO_MANY_GUESSES:
+    async def _refused(self, opening: Socket, newcomer: Newcomer, refused: Refused) -> Response:
+        identity, address, version = newcomer.identity, newcomer.address, newcomer.version
+        if refused.reason is Reason.FOREIGN_ORIGIN:
+            self._security.knocked(
+                refused.charge_point, address, version, KnockReason.FOREIGN_ORIGIN
+            )
+            told = f"from {address}, Origin {newcomer.origin[:_SHOWN]}"
+            self._security.tell(security_events.FOREIGN_ORIGIN, refused.charge_point, told)
+            return opening.respond(HTTPStatus.FORBIDDEN, _PAGE)
+        if refused.reason is Reason.UNKNOWN:
+            self._security.knocked(identity, address, version)
+        else:
+            told = f"from {address}"
+            self._security.tell(security_events.WRONG_KEY, refused.charge_point, told)
+        if refused.guessing:
+            await self._slow_down()
             response = opening.respond(HTTPStatus.TOO_MANY_REQUESTS, "Too many wrong keys.\n")
             response.headers["Retry-After"] = "60"
             return response
-        if refused.reason is Reason.UNKNOWN:
-            self._knocked(newcomer)
-        else:
-            self._warn(refused.charge_point, "FailedToAuthenticateAtCsms", newcomer.address)
         response = opening.respond(HTTPStatus.UNAUTHORIZED, "The name or the key is wrong.\n")
         response.headers["WWW-Authenticate"] = 'Basic realm="controlroom"'
         return response
 
-    def _knocked(self, newcomer: Newcomer) -> None:
-        """Let the control room know who waits at the door."""
-        identity = newcomer.identity
-        if self._throttle.allows(("knock", identity.casefold())):
-            now = self._clock.now()
-            knock = self._charge_points.knock(identity, newcomer.address, newcomer.version, now)
-            self._aside(knock, "note who knocked")
+    async def _slow_down(self) -> None:
+        """Let a guesser wait; not many at once, for each of them holds a connection."""
+        if self._slowed < SLOWED:
+            self._slowed += 1
+            try:
+                await asyncio.sleep(SLOW_S)
+            finally:
+                self._slowed -= 1
 
     async def _is_free(self, charge_point: str) -> bool:
         """Whether no link holds the charge point's place; one that is dead gives it up."""
@@ -202,27 +228,6 @@ class CentralSystem(Links):
         if self._links.get(charge_point) is link:
             del self._links[charge_point]
         return True
-
-    def _warn(self, charge_point: str, kind: str, address: str) -> None:
-        """Tell the journal, once a minute for each kind and charge point."""
-        if not self._throttle.allows((kind, charge_point)):
-            return
-        now = self._clock.now()
-        event = SecurityEventReported(
-            charge_point=charge_point, at=now, received=now, type=kind, info=f"from {address}"
-        )
-        self._aside(self._spine.ingest(event), f"tell of {kind}")
-
-    def _aside(self, work: Coroutine[object, object, object], name: str) -> None:
-        """Do something without the newcomer waiting for it, or learning by the time it took."""
-
-        async def done() -> None:
-            try:
-                await work
-            except ControlroomError as failure:
-                _log.warning("cannot %s: %s", name, failure)
-
-        spawn(done(), name)
 
     # --- after it -----------------------------------------------------------------------------
 
@@ -305,8 +310,6 @@ def _only(values: list[str]) -> str | None:
 def _introduced(opening: Socket, request: Request) -> Newcomer | Response:
     """Who wants in, or the answer to what nobody can be judged by."""
     headers = request.headers
-    if any(is_browser(origin) for origin in headers.get_all("Origin")):
-        return opening.respond(HTTPStatus.FORBIDDEN, "Web pages may not connect here.\n")
     identity = identity_of(request.path)
     if identity is None:
         return opening.respond(HTTPStatus.BAD_REQUEST, NO_IDENTITY)
@@ -322,6 +325,7 @@ def _introduced(opening: Socket, request: Request) -> Newcomer | Response:
         authorization=_only(headers.get_all("Authorization")),
         secure=opening.secure,
         version=spoken.version.number,
+        origin=foreign_origin(headers.get_all("Origin"), _only(headers.get_all("Host")) or ""),
     )
 
 

@@ -18,7 +18,7 @@ class Withheld(NamedTuple):
 
     kind: str
     subject: str
-    count: int
+    times: int
 
 
 class Throttle:
@@ -44,10 +44,14 @@ class Throttle:
         return False
 
     def withheld(self) -> Iterator[Withheld]:
-        """What was held back and is due to be told, with its count; forgotten by this."""
+        """What was held back and is due to be told, with how often; forgotten by this."""
         now = self._now()
         for (kind, subject), count in list(self._withheld.items()):
-            told = self._told.get(kind, {}).get(subject)
-            if told is None or now - told >= EVERY_S:
-                del self._withheld[kind, subject]
-                yield Withheld(kind, subject, count)
+            told = self._told.setdefault(kind, {})
+            if now - told.get(subject, -EVERY_S) < EVERY_S:
+                continue
+            del self._withheld[kind, subject]
+            # Told by this: what comes within the next minute is counted again.
+            told.pop(subject, None)
+            told[subject] = now
+            yield Withheld(kind, subject, count)

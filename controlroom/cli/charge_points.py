@@ -83,7 +83,7 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     )
     parser.add_argument("file", type=Path)
     command(verbs, "list", _list, "list the charge points", "charge-point list --json")
-    command(verbs, "door", _door, "list who knocked unknown", "charge-point door")
+    command(verbs, "door", _door, "list who was not let in, and why", "charge-point door")
 
 
 def _options(parser: argparse.ArgumentParser) -> None:
@@ -234,10 +234,11 @@ async def _door(_args: argparse.Namespace, context: Context) -> None:
             "first": time(k.first),
             "last": time(k.last),
             "count": k.count,
+            "reason": k.reason.value,
         }
         for k in await room.store.charge_points.door()
     ]
-    columns = ("id", "address", "version", "first", "last", "count")
+    columns = ("id", "address", "version", "first", "last", "count", "reason")
     context.output.table(rows, columns, "Nobody waits at the door.")
 
 

@@ -328,6 +328,9 @@ SENTENCES: Mapping[str, str] = {
     ),
     "database-empty": "{database} is empty, so there is nothing to work on. Correct --database.",
     "database-refused": "The database does not take this: {why}. Correct it and try again.",
+    "short-of-resources": (
+        "This machine is short of file descriptors or memory: {why}. Let this process have more."
+    ),
     "database-closed": "{database} is being closed. Start the program again.",
     "database-forbidden": (
         "{database} does not let this user in: {why}. Correct the user or the password in "

@@ -13,15 +13,24 @@ from typing_extensions import override
 from controlroom.domain.charge_point import Phase, Registration, Site
 from controlroom.domain.errors import AlreadyExists, NotFound
 from controlroom.domain.events import KeyRotated, RegistrationChanged, SiteChanged
+from controlroom.domain.rate_limit import Allowance
 from controlroom.operations.ports.records import ChargePoints, Credentials, Knock
 from controlroom.store.codec import clean, cleaned, fold
 from controlroom.store.dialects import insert
 from controlroom.store.reads import Reads
 from controlroom.store.rows import REGISTRATION, SITE, Mapper
-from controlroom.store.schema import charge_point, credential, knock, registration, site
+from controlroom.store.schema import (
+    allowance,
+    charge_point,
+    credential,
+    knock,
+    registration,
+    site,
+)
 from controlroom.store.transactions import Transaction, Transactions
 
 KNOCK = Mapper(Knock, knock)
+ALLOWANCE = Mapper(Allowance, allowance)
 MOST_KNOCKS = 500
 """One who is unknown may invent names without end: the newest of each address are kept."""
 _LONGEST = 200
@@ -263,6 +272,38 @@ class StoreChargePoints(ChargePoints):
             await transaction.execute(
                 delete(knock).where(knock.c.folded == fold(identity)[:_LONGEST])
             )
+
+    # --- what charge points may send ----------------------------------------------------------
+
+    @override
+    async def set_allowances(self, allowances: Sequence[Allowance]) -> None:
+        if not allowances:
+            return
+        rows = [
+            {name: getattr(row, name) for name in ALLOWANCE.names}
+            for row in sorted(allowances, key=lambda row: row.charge_point)
+        ]
+        written = insert(allowance, self._database)
+        newest = {
+            name: written.excluded[name] for name in ALLOWANCE.names if name != "charge_point"
+        }
+        async with self._transactions.begin() as transaction:
+            await transaction.execute(
+                written.on_conflict_do_update(index_elements=["charge_point"], set_=newest), rows
+            )
+
+    @override
+    async def allowances(self) -> dict[str, Allowance]:
+        async with self._database.reading() as connection:
+            found = ALLOWANCE.load_all((await connection.execute(select(allowance))).all())
+        return {row.charge_point: row for row in found}
+
+    @override
+    async def allowance(self, charge_point: str) -> Allowance | None:
+        known = select(allowance).where(allowance.c.charge_point == charge_point)
+        async with self._database.reading() as connection:
+            row = (await connection.execute(known)).first()
+        return None if row is None else ALLOWANCE.load(row)
 
 
 def _newest() -> Select[Any]:

@@ -1419,6 +1419,10 @@
         <translation>Glöm</translation>
     </message>
     <message>
+        <source>This charge point is registered without a key, and the connection says that it comes from a web page. Give the charge point a key under Charge points: with security profile 1 or higher it comes in whatever the connection says.</source>
+        <translation>Den här laddpunkten är registrerad utan nyckel, och anslutningen säger att den kommer från en webbsida. Ge laddpunkten en nyckel under Laddpunkter: med säkerhetsprofil 1 eller högre släpps den in vad anslutningen än säger.</translation>
+    </message>
+    <message>
         <source>from {0}, OCPP {1}</source>
         <translation>från {0}, OCPP {1}</translation>
     </message>
@@ -2229,6 +2233,14 @@
 <context>
     <name>KnockList</name>
     <message>
+        <source>Unknown</source>
+        <translation>Okänd</translation>
+    </message>
+    <message>
+        <source>Web page</source>
+        <translation>Webbsida</translation>
+    </message>
+    <message>
         <source>Calls itself</source>
         <translation>Kallar sig</translation>
     </message>
@@ -2247,6 +2259,10 @@
     <message>
         <source>Times</source>
         <translation>Gånger</translation>
+    </message>
+    <message>
+        <source>Refused as</source>
+        <translation>Avvisad som</translation>
     </message>
 </context>
 <context>
@@ -7092,6 +7108,10 @@
     <message>
         <source>The database does not take this: {why}. Correct it and try again.</source>
         <translation>Databasen tar inte emot detta: {why}. Rätta det och försök igen.</translation>
+    </message>
+    <message>
+        <source>This machine is short of file descriptors or memory: {why}. Let this process have more.</source>
+        <translation>Datorn har ont om filbeskrivare eller minne: {why}. Låt processen få mer.</translation>
     </message>
     <message>
         <source>{database} is being closed. Start the program again.</source>

@@ -30,10 +30,11 @@ from controlroom.domain.commands import Command, Verb
 from controlroom.domain.errors import StoreUnavailable
 from controlroom.domain.events import Event
 from controlroom.domain.network import Changes
+from controlroom.domain.rate_limit import Allowance
 from controlroom.operations.ingest import Ingest
 from controlroom.operations.ports.journal import Journal, PointState
 from controlroom.operations.ports.link import Reply
-from controlroom.operations.ports.records import ChargePoints, Credentials, Frame, Messages
+from controlroom.operations.ports.records import ChargePoints, Credentials, Frame, Knock, Messages
 
 HERE = Path(__file__).parent
 CERTIFICATE, KEY_FILE = HERE / "certificate.pem", HERE / "key.pem"
@@ -65,7 +66,8 @@ class Memory:
     points: dict[str, ChargePoint] = field(default_factory=dict)
     events: list[Event] = field(default_factory=list)
     frames: list[Frame] = field(default_factory=list)
-    knocks: list[tuple[str, str, str]] = field(default_factory=list)
+    knocks: list[Knock] = field(default_factory=list)
+    allowances: list[Allowance] = field(default_factory=list)
     settled: list[tuple[str, bool]] = field(default_factory=list)
     tokens: dict[str, Authorisation] = field(default_factory=dict)
     away: bool = False
@@ -138,8 +140,12 @@ class Memory:
                 )
         return None
 
-    async def knock(self, identity: str, address: str, version: str, at: datetime) -> None:
-        self.knocks.append((identity, address, version))
+    async def knocked(self, knocks: Sequence[Knock]) -> int:
+        self.knocks.extend(knocks)
+        return 0
+
+    async def set_allowances(self, allowances: Sequence[Allowance]) -> None:
+        self.allowances.extend(allowances)
 
     async def settle_key(self, charge_point: str, *, accepted: bool, by: str) -> None:
         self.settled.append((charge_point, accepted))

@@ -3,8 +3,14 @@ import asyncio
 import pytest
 from websockets.exceptions import InvalidStatus
 
-from controlroom.central_system.door import identity_of, is_browser
-from tests.central_system.doubles import KEY, Memory, basic, hashed, serving
+from controlroom.central_system import server
+from controlroom.central_system.door import foreign_origin, identity_of
+from controlroom.central_system.security_log import MOST_KNOCKS
+from controlroom.central_system.throttle import Throttle
+from controlroom.domain import security_events
+from controlroom.domain.events import SecurityEventReported
+from controlroom.operations.ports.records import KnockReason
+from tests.central_system.doubles import KEY, Memory, basic, hashed, serving, until
 
 
 @pytest.mark.parametrize(
@@ -37,10 +43,27 @@ def test_the_identity_is_the_last_segment_decoded_once(target: str, identity: st
     assert identity_of(target) == identity
 
 
-def test_only_pages_are_browsers() -> None:
-    assert is_browser("https://evil.example")
-    assert is_browser("null")
-    assert not is_browser("https://github.com/gilmaimon/TinyWebsockets")
+@pytest.mark.parametrize(
+    ("origins", "host", "foreign"),
+    (
+        ((), "csms.example:9220", ""),
+        (("https://evil.example",), "csms.example:9220", "https://evil.example"),
+        (("null",), "csms.example", "null"),
+        (("file://",), "csms.example", "file://"),
+        (("http://csms.example",), "csms.example:9220", ""),
+        (("https://CSMS.example:443",), "csms.example:9220", ""),
+        (("csms.example",), "csms.example:9220", ""),
+        (("http://[2001:db8::1]",), "[2001:db8::1]:9220", ""),
+        (("http://csms.example", "https://evil.example"), "csms.example", "https://evil.example"),
+        (("http://csms.example.evil.example",), "csms.example", "http://csms.example.evil.example"),
+        (("http://[",), "csms.example", "http://["),
+        (("https://evil.example",), "", "https://evil.example"),
+    ),
+)
+def test_an_origin_is_foreign_where_it_is_not_the_host_that_was_called(
+    origins: tuple[str, ...], host: str, foreign: str
+) -> None:
+    assert foreign_origin(origins, host) == foreign
 
 
 async def refusal(opening: object) -> InvalidStatus:
@@ -77,7 +100,51 @@ async def test_who_is_unknown_is_noted_at_the_door() -> None:
     async with serving() as rig:
         await refusal(rig.station("CP9", KEY, version="2.0.1"))
         await refusal(rig.station("cp9", None))
-        assert rig.memory.knocks == [("CP9", "127.0.0.1", "2.0.1")]
+        await until(lambda: rig.memory.knocks)
+        first = rig.memory.knocks[0]
+        assert (first.id, first.address, first.version) == ("CP9", "127.0.0.1", "2.0.1")
+        await rig.system.stop()
+        assert [(knock.id, knock.count) for knock in rig.memory.knocks] == [("CP9", 1), ("cp9", 1)]
+
+
+async def test_a_new_station_is_seen_at_the_door_beside_a_hundred_made_up_ones() -> None:
+    async with serving() as rig:
+        for number in range(101):
+            await refusal(rig.station(f"MADE-UP-{number}", "guess"))
+        await refusal(rig.station("NEW", KEY))
+        await refusal(rig.station("CP1", "wrong"))
+        await until(lambda: rig.memory.of(SecurityEventReported))
+        (event,) = rig.memory.of(SecurityEventReported)
+        assert (event.charge_point, event.type) == ("CP1", security_events.WRONG_KEY)
+        await rig.system.stop()
+        assert {knock.id for knock in rig.memory.knocks} >= {"NEW", "MADE-UP-0", "MADE-UP-100"}
+
+
+async def test_who_is_crowded_out_of_the_door_is_counted() -> None:
+    async with serving() as rig:
+        log = rig.system._security
+        for number in range(MOST_KNOCKS + 7):
+            log.knocked(f"MADE-UP-{number}", "10.0.0.9", "1.6")
+        await until(lambda: rig.memory.of(SecurityEventReported))
+        (event,) = rig.memory.of(SecurityEventReported)
+        assert event.type == security_events.UNKNOWN_IDENTITIES
+        assert event.info.startswith("7 have left the list")
+        assert len(rig.memory.knocks) == MOST_KNOCKS
+
+
+async def test_wrong_keys_after_the_first_are_told_as_a_number() -> None:
+    async with serving() as rig:
+        seconds = [0.0]
+        rig.system._security._throttle = Throttle(lambda: seconds[0])
+        for number in range(4):
+            await refusal(rig.station("CP1", f"guess {number}"))
+        seconds[0] = 61
+        await rig.system._security.tell_withheld()
+        told = [(event.type, event.info) for event in rig.memory.of(SecurityEventReported)]
+        assert told == [
+            (security_events.WRONG_KEY, "from 127.0.0.1"),
+            (security_events.WRONG_KEY, "3 more within a minute"),
+        ]
 
 
 @pytest.mark.parametrize(
@@ -137,7 +204,10 @@ async def test_profile_2_needs_tls() -> None:
         assert await station.is_heard()
 
 
-async def test_guessing_is_slowed_here_and_nowhere_else() -> None:
+async def test_wrong_keys_are_answered_slowly_and_a_right_one_enters_at_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(server, "SLOW_S", 0.01)
     async with serving() as rig:
         rig.memory.add("CP2")
         codes = [
@@ -145,21 +215,38 @@ async def test_guessing_is_slowed_here_and_nowhere_else() -> None:
             for number in range(8)
         ]
         assert codes == [401] * 5 + [429] * 3
-        assert (await refusal(rig.station())).response.status_code == 429
-        async with rig.station(local_address="127.0.0.2") as station:
-            assert await station.is_heard(), "elsewhere the real one comes in"
+        async with rig.station() as station:
+            assert await station.is_heard(), "whatever came from its address before"
+        assert (await refusal(rig.station("CP1", "guess"))).response.status_code == 429
         async with rig.station("CP2") as station:
-            assert await station.is_heard(), "and so does its neighbour"
+            assert await station.is_heard(), "and its neighbour too"
 
 
-async def test_a_charge_point_that_was_in_comes_in_again_beside_a_guesser() -> None:
+async def test_an_offered_key_and_one_in_hex_enter_beside_a_guesser(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(server, "SLOW_S", 0.01)
     async with serving() as rig:
-        async with rig.station() as station:
-            assert await station.is_heard()
-        for number in range(6):
+        rig.memory.offered["CP1"] = hashed("a new key of some length")
+        for number in range(7):
             await refusal(rig.station("CP1", f"guess {number}"))
+        for key in ("a new key of some length", bytes.fromhex(KEY)):
+            async with rig.station("CP1", key) as station:
+                assert await station.is_heard()
+
+
+async def test_not_many_guessers_wait_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(server, "SLOW_S", 60.0)
+    monkeypatch.setattr(server, "SLOWED", 1)
+    async with serving() as rig:
+        for number in range(5):
+            await refusal(rig.station("CP1", f"guess {number}"))
+        waiting = asyncio.ensure_future(refusal(rig.station("CP1", "guess")))
+        await until(lambda: rig.system._slowed == 1)
+        assert (await refusal(rig.station("CP1", "guess"))).response.status_code == 429
         async with rig.station() as station:
             assert await station.is_heard()
+        waiting.cancel()
 
 
 async def test_the_new_key_settles_after_the_first_message() -> None:
@@ -184,13 +271,40 @@ async def test_while_the_database_is_away_nobody_is_judged() -> None:
             assert await station.is_heard()
 
 
-async def test_web_pages_stay_outside() -> None:
+ORIGINS = (
+    "https://evil.example",
+    "null",
+    "file://",
+    "http://10.0.0.5:8080",
+    "https://github.com/gilmaimon/TinyWebsockets",
+)
+
+
+@pytest.mark.parametrize("origin", ORIGINS)
+async def test_with_the_right_key_any_origin_enters(origin: str) -> None:
     async with serving() as rig:
-        for origin in ("https://evil.example", "null"):
-            opening = rig.station(headers={"Origin": origin})
-            assert (await refusal(opening)).response.status_code == 403
-        library = {"Origin": "https://github.com/gilmaimon/TinyWebsockets"}
-        async with rig.station(headers=library) as station:
+        async with rig.station(headers={"Origin": origin}) as station:
+            assert await station.is_heard()
+        wrong = await refusal(rig.station("CP1", "wrong", headers={"Origin": origin}))
+        assert wrong.response.status_code == 401
+
+
+@pytest.mark.parametrize("origin", ORIGINS)
+async def test_a_web_page_may_not_pose_as_a_station_without_a_key(origin: str) -> None:
+    memory = Memory()
+    memory.add("OPEN", None, profile=0)
+    async with serving(memory) as rig:
+        refused = await refusal(rig.station("OPEN", None, headers={"Origin": origin}))
+        assert refused.response.status_code == 403
+        assert b"registered without a key" in refused.response.body
+        await until(lambda: memory.knocks)
+        (knock,) = memory.knocks
+        assert (knock.id, knock.reason) == ("OPEN", KnockReason.FOREIGN_ORIGIN)
+        (event,) = memory.of(SecurityEventReported)
+        assert (event.charge_point, event.type) == ("OPEN", security_events.FOREIGN_ORIGIN)
+        assert origin in event.info
+        # A library that sends the address that it calls is no page.
+        async with rig.station("OPEN", None, headers={"Origin": "http://127.0.0.1"}) as station:
             assert await station.is_heard()
 
 

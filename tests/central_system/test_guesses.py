@@ -1,4 +1,5 @@
 from controlroom.central_system.guesses import MOST, Guesses
+from controlroom.central_system.throttle import MOST as SUBJECTS
 from controlroom.central_system.throttle import Throttle
 
 
@@ -10,45 +11,60 @@ class Seconds:
         return self.now
 
 
-def test_five_guesses_a_minute_from_one_address_for_one_identity() -> None:
+def test_five_wrong_keys_a_minute_are_answered_at_once() -> None:
     seconds = Seconds()
     guesses = Guesses(seconds)
-    judged = 0
+    at_once = 0
     for second in range(600):
         seconds.now = second / 10
-        if guesses.may_try("1.2.3.4", "CP1", b"x"):
-            judged += 1
-            guesses.wrong("1.2.3.4", "CP1")
-    assert judged <= 10  # five at once, then one in twelve seconds
-    assert not guesses.may_try("1.2.3.4", "cp1", b"x")
-    assert guesses.may_try("1.2.3.5", "CP1", b"x"), "elsewhere it may come in"
-    assert guesses.may_try("1.2.3.4", "CP2", b"x"), "and so may its neighbour"
+        at_once += guesses.wrong("1.2.3.4", "CP1")
+    assert at_once <= 10  # five at once, then one in twelve seconds
+    assert not guesses.wrong("1.2.3.4", "cp1")
+    assert guesses.wrong("1.2.3.5", "CP1"), "elsewhere it is another's mistake"
+    assert guesses.wrong("1.2.3.4", "CP2"), "and so is its neighbour's"
     seconds.now += 12.1
-    assert guesses.may_try("1.2.3.4", "CP1", b"x")
-
-
-def test_a_key_that_was_right_stays_welcome_beside_a_guesser() -> None:
-    guesses = Guesses(Seconds())
-    guesses.right("1.2.3.4", "CP1", b"good")
-    for _ in range(9):
-        guesses.wrong("1.2.3.4", "CP1")
-    assert guesses.may_try("1.2.3.4", "CP1", b"good")
-    assert not guesses.may_try("1.2.3.4", "CP1", b"bad")
+    assert guesses.wrong("1.2.3.4", "CP1")
 
 
 def test_guessing_fills_no_memory() -> None:
     guesses = Guesses(Seconds())
     for number in range(MOST + 100):
         guesses.wrong("1.2.3.4", f"CP{number}")
-        guesses.right("1.2.3.4", f"CP{number}", b"x")
-    assert len(guesses._buckets) == len(guesses._right) == MOST
+    assert len(guesses._buckets) == MOST
 
 
-def test_news_is_told_once_a_minute_and_not_without_end() -> None:
+def test_news_is_told_once_a_minute_and_the_rest_as_a_number() -> None:
     seconds = Seconds()
     throttle = Throttle(seconds)
-    assert throttle.allows("a")
-    assert not throttle.allows("a")
-    assert sum(throttle.allows(number) for number in range(1000)) == 99
+    assert throttle.allows("wrong key", "CP1")
+    assert sum(throttle.allows("wrong key", "CP1") for _ in range(7)) == 0
+    assert list(throttle.withheld()) == [], "its minute is not over"
     seconds.now = 61
-    assert throttle.allows("a")
+    assert list(throttle.withheld()) == [("wrong key", "CP1", 7)]
+    assert list(throttle.withheld()) == []
+    assert not throttle.allows("wrong key", "CP1"), "that was news of this minute"
+    seconds.now = 122
+    assert list(throttle.withheld()) == [("wrong key", "CP1", 1)]
+    seconds.now = 200
+    assert throttle.allows("wrong key", "CP1")
+
+
+def test_each_kind_of_news_has_a_budget_of_its_own() -> None:
+    seconds = Seconds()
+    throttle = Throttle(seconds)
+    assert sum(throttle.allows("a", str(number)) for number in range(1000)) == SUBJECTS
+    assert throttle.allows("b", "CP1"), "noise of one kind hides nothing of another"
+    assert list(throttle.withheld()) == [("a", "", 1000 - SUBJECTS)]
+    seconds.now = 61
+    assert throttle.allows("a", "another")
+
+
+def test_noise_fills_no_memory() -> None:
+    seconds = Seconds()
+    throttle = Throttle(seconds)
+    for number in range(100_000):
+        seconds.now = number / 100
+        throttle.allows("a", str(number))
+        throttle.allows("a", "0")
+    assert len(throttle._told["a"]) <= SUBJECTS
+    assert len(throttle._withheld) < 2 * SUBJECTS

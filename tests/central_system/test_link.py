@@ -1,9 +1,12 @@
 import asyncio
+import errno
 import json
 from typing import Any
 
 import pytest
+from websockets.exceptions import ConnectionClosed
 
+from controlroom.central_system import link
 from controlroom.domain.charge_point import BootPolicy
 from controlroom.domain.events import (
     Booted,
@@ -205,6 +208,45 @@ async def test_a_failure_of_ours_ends_no_link_and_loses_no_message() -> None:
         assert answer[:2] == [4, "InternalError"]
         assert rig.memory.of(MessageKept)[0].action == "FirmwareStatusNotification"
         assert await station.is_heard()
+
+
+@pytest.mark.parametrize(
+    "failure",
+    (
+        OSError(errno.EMFILE, "Too many open files"),
+        OSError(errno.ENFILE, "Too many open files in system"),
+        OSError(errno.ENOSPC, "No space left on device"),
+        MemoryError(),
+        TimeoutError(),
+    ),
+)
+@pytest.mark.parametrize("where", ("the schema", "the store"))
+async def test_what_cannot_be_stored_is_never_answered(
+    monkeypatch: pytest.MonkeyPatch, failure: Exception, where: str
+) -> None:
+    start = {"connectorId": 1, "idTag": "TAG", "meterStart": 0, "timestamp": "2026-01-01T00:00:00Z"}
+
+    def fail(*_arguments: object, **_more: object) -> None:
+        raise failure
+
+    async with serving() as rig:
+        async with rig.station() as station:
+            assert await station.is_heard()
+            with monkeypatch.context() as patched:
+                if where == "the schema":
+                    patched.setattr(link, "check", fail)
+                else:
+                    patched.setattr(rig.memory, "append", fail)
+                await station.tell(json.dumps([2, "1", "StartTransaction", start]))
+                with pytest.raises(ConnectionClosed):
+                    await station.hear()
+                assert await station.ended() == 1013
+        await until(lambda: rig.memory.of(LinkClosed))
+        async with rig.station() as station:
+            answer = await station.call("StartTransaction", start)
+            assert answer["transactionId"] > 0
+        assert len(rig.memory.of(TransactionStarted)) == 1
+        assert not rig.memory.of(MessageKept)
 
 
 # --- messages that come again ------------------------------------------------------------------

@@ -20,8 +20,10 @@ from controlroom.desktop.widgets.cells import TextCell
 from controlroom.desktop.widgets.table_model import TableModel
 from controlroom.domain.charge_point import Phase
 from controlroom.domain.commands import Command, CommandState, Verb
+from controlroom.operations.ports.records import KnockReason
 from tests.desktop.hands import CTRL, opened, press, saved, write
 from tests.desktop.room import Room, in_room, until
+from tests.store.knocks import knock
 
 pytestmark = pytest.mark.qt_loop
 
@@ -164,7 +166,7 @@ async def test_a_new_key_is_followed_and_shown_when_it_is_accepted(room: Room) -
 @in_room
 async def test_who_knocks_is_let_in_with_a_site(room: Room) -> None:
     points = room.store.charge_points
-    await points.knock("ABB-7001", "192.168.1.44", "1.6", room.clock.now())
+    await knock(room.store, "ABB-7001", "192.168.1.44", "1.6", room.clock.now())
     page = await opened(room, 4)
     section = page.section
     assert isinstance(section, DoorSection)
@@ -182,7 +184,7 @@ async def test_who_knocks_is_let_in_with_a_site(room: Room) -> None:
     (made,) = [r for r in await points.registrations() if r.id == "ABB-7001"]
     assert (made.site, made.phase) == ("Nordstan", Phase.COMMISSIONING)
     # The next one probably stands beside it.
-    await points.knock("ABB-7002", "192.168.1.45", "1.6", room.clock.now())
+    await knock(room.store, "ABB-7002", "192.168.1.45", "1.6", room.clock.now())
     section._ask()
     await until(lambda: len(section.model) == 1)
     section.table.pick("ABB-7002")
@@ -192,6 +194,26 @@ async def test_who_knocks_is_let_in_with_a_site(room: Room) -> None:
     await until(lambda: len(section.model) == 0)
     assert await points.door() == []
     del key
+
+
+@in_room
+async def test_a_station_without_a_key_that_comes_from_a_web_page_is_explained(room: Room) -> None:
+    now = room.clock.now()
+    await knock(room.store, "SLU-01", "10.0.0.9", "1.6", now, reason=KnockReason.FOREIGN_ORIGIN)
+    await knock(room.store, "ABB-7001", "192.168.1.44", "1.6", now)
+    page = await opened(room, 4)
+    section = page.section
+    assert isinstance(section, DoorSection)
+    await until(lambda: len(section.model) == 2)
+    section.table.pick("SLU-01")
+    assert not section.why.isHidden()
+    assert section.form.isHidden(), "it is registered already"
+    row = next(i for i in range(2) if cell(section.model, i, 0) == "SLU-01")
+    assert cell(section.model, row, 5) == "Web page"
+    section.table.pick("ABB-7001")
+    assert section.why.isHidden()
+    assert not section.form.isHidden()
+    assert cell(section.model, 1 - row, 5) == "Unknown"
 
 
 @in_room

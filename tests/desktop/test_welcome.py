@@ -19,6 +19,7 @@ from controlroom.domain.charge_point import Phase, Registration
 from controlroom.domain.user import Role, User
 from controlroom.store import open_store
 from tests.desktop.room import SHIFT, Room, in_room, until
+from tests.store.knocks import knock
 
 pytestmark = pytest.mark.qt_loop
 TAB = Qt.FocusReason.TabFocusReason
@@ -56,7 +57,7 @@ async def test_who_knocks_is_let_in_with_one_press_and_is_seen_when_it_connects(
         assert [row.text for row in welcome.listening.urls] == ["ws://127.0.0.1:9220/"]
         await until(lambda: "Nobody yet" in welcome.nobody.text())
         points = room.store.charge_points
-        await points.knock("ABB-7001", "192.168.1.44", "1.6", room.clock.now())
+        await knock(room.store, "ABB-7001", "192.168.1.44", "1.6", room.clock.now())
         await until(lambda: "ABB-7001" in welcome._known, 8.0)
         welcome._known["ABB-7001"].setFocus(TAB)
         press(page, Qt.Key.Key_Space)
@@ -118,7 +119,7 @@ async def test_the_site_is_called_what_the_person_writes(tmp_path: Path) -> None
         assert site.typed() == "First site"
         assert not welcome.form.dirty
         points = room.store.charge_points
-        await points.knock("ABB-7001", "192.168.1.44", "1.6", room.clock.now())
+        await knock(room.store, "ABB-7001", "192.168.1.44", "1.6", room.clock.now())
         await until(lambda: "ABB-7001" in welcome._known, 8.0)
         assert "First site" in welcome.where.text()
         site.control.setFocus(TAB)
@@ -136,7 +137,7 @@ async def test_tab_goes_as_one_reads(tmp_path: Path) -> None:
     async with empty(tmp_path) as (room, page):
         welcome = steps(page)
         for identity in ("ABB-7001", "ABB-7002"):
-            await room.store.charge_points.knock(identity, "10.0.0.4", "1.6", room.clock.now())
+            await knock(room.store, identity, "10.0.0.4", "1.6", room.clock.now())
         await until(lambda: len(welcome._known) == 2, 8.0)
         QTest.keyClicks(welcome.form.fields["id"].control, "X")
         welcome.listening.urls[0].line.setFocus(TAB)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 import pytest
 from typing_extensions import override
@@ -20,6 +19,7 @@ from controlroom.domain.events import (
     Event,
     LinkOpened,
 )
+from controlroom.domain.rate_limit import Allowance
 from controlroom.operations.control import (
     CONFIRM_WITHIN,
     RESTART_WITHIN,
@@ -114,7 +114,7 @@ class FakeChargePoints(ChargePoints):
         raise NotImplementedError
 
     @override
-    async def knock(self, identity: str, address: str, version: str, at: datetime) -> None:
+    async def knocked(self, knocks: Sequence[Knock]) -> int:
         raise NotImplementedError
 
     @override
@@ -123,6 +123,18 @@ class FakeChargePoints(ChargePoints):
 
     @override
     async def forget_knock(self, identity: str) -> None:
+        raise NotImplementedError
+
+    @override
+    async def set_allowances(self, allowances: Sequence[Allowance]) -> None:
+        raise NotImplementedError
+
+    @override
+    async def allowances(self) -> dict[str, Allowance]:
+        raise NotImplementedError
+
+    @override
+    async def allowance(self, charge_point: str) -> Allowance | None:
         raise NotImplementedError
 
 

@@ -21,10 +21,13 @@ from controlroom.domain.charge_point import (
 from controlroom.domain.errors import AlreadyExists, InvalidValue, NotFound
 from controlroom.domain.events import KeyRotated, LinkOpened, RegistrationChanged, SiteChanged
 from controlroom.domain.network import Changes
+from controlroom.domain.rate_limit import Allowance
 from controlroom.domain.tariff import Tariff
+from controlroom.operations.ports.records import Knock
 from controlroom.store import Store
 from controlroom.store.charge_points import MOST_KNOCKS
 from tests.store.facts import HOSTILE, NOON, at, read_all, register
+from tests.store.knocks import knock
 
 
 def _fits(stored: bytes | None, key: str) -> bool:
@@ -146,9 +149,9 @@ async def test_no_key_is_anywhere_in_the_database(store: Store) -> None:
 
 async def test_whoever_knocks_unknown_waits_at_the_door(store: Store) -> None:
     points = store.charge_points
-    await points.knock("New-1", "10.0.0.1", "1.6", NOON)
-    await points.knock("other", "10.0.0.2", "2.0.1", at(1))
-    await points.knock("NEW-1", "10.0.0.3", "1.6", at(2))
+    await knock(store, "New-1", "10.0.0.1", "1.6", NOON)
+    await knock(store, "other", "10.0.0.2", "2.0.1", at(1))
+    await knock(store, "NEW-1", "10.0.0.3", "1.6", at(2))
     first, second = await points.door()
     assert (first.id, first.address, first.first, first.last, first.count) == (
         "NEW-1", "10.0.0.3", NOON, at(2), 2,
@@ -160,7 +163,7 @@ async def test_whoever_knocks_unknown_waits_at_the_door(store: Store) -> None:
 
 async def test_the_door_holds_the_newest_only(store: Store) -> None:
     hostile = "\0\ud800" + "x" * 10_000
-    await store.charge_points.knock(hostile, hostile, hostile, NOON)
+    await knock(store, hostile, hostile, hostile, NOON)
     async with store.database.writing() as connection:
         await connection.execute(
             text(
@@ -170,10 +173,38 @@ async def test_the_door_holds_the_newest_only(store: Store) -> None:
                 "SELECT n FROM c) numbers"
             )
         )
-    await store.charge_points.knock("newest", "", "1.6", at(5))
+    await knock(store, "newest", "", "1.6", at(5))
     door = await store.charge_points.door()
     assert len(door) == MOST_KNOCKS
     assert door[0].id == "newest"
+
+
+async def test_whoever_makes_up_names_crowds_out_nobody_at_another_address(store: Store) -> None:
+    await knock(store, "real", "10.0.0.1", "1.6", NOON)
+    made_up = [
+        Knock(f"made-up-{n}", "10.0.0.66", "1.6", at(n), at(n)) for n in range(1, MOST_KNOCKS + 20)
+    ]
+    gone = await store.charge_points.knocked(made_up)
+    names = {k.id for k in await store.charge_points.door()}
+    assert "real" in names
+    assert len(names) == MOST_KNOCKS
+    assert gone == 20
+    assert made_up[-1].id in names
+    assert made_up[0].id not in names, "of one address the newest stay"
+
+
+async def test_what_charge_points_may_send_is_kept(store: Store) -> None:
+    points = store.charge_points
+    assert await points.allowances() == {}
+    await points.set_allowances([Allowance("CP2", NOON, 5, 7), Allowance("CP1", NOON, -3, 2)])
+    await points.set_allowances([Allowance("CP1", at(60), 10, 20)])
+    await points.set_allowances([])
+    assert await points.allowances() == {
+        "CP1": Allowance("CP1", at(60), 10, 20),
+        "CP2": Allowance("CP2", NOON, 5, 7),
+    }
+    assert await points.allowance("CP2") == Allowance("CP2", NOON, 5, 7)
+    assert await points.allowance("CP9") is None
 
 
 async def test_versions_of_the_last_links(store: Store) -> None:

@@ -1,9 +1,11 @@
+import errno
 import importlib.resources
 import subprocess
 import sys
 
 import pytest
 
+from controlroom.wire import validators
 from controlroom.wire.actions import FROM_CHARGE_POINT, KNOWN, TO_CHARGE_POINT, UNANSWERED
 from controlroom.wire.errors import ErrorCode, spelling
 from controlroom.wire.validators import Outcome, check, schema_of
@@ -116,3 +118,18 @@ def test_the_slow_package_is_not_imported() -> None:
         "assert not [m for m in sys.modules if m.startswith('ocpp.') or m == 'jsonschema']\n"
     )
     subprocess.run([sys.executable, "-c", program], check=True, timeout=30)
+
+
+@pytest.mark.parametrize("version", tuple(Version))
+def test_nothing_is_read_from_disk_once_a_version_is_loaded(
+    version: Version, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    validators.load(version)
+
+    def fail(*_arguments: object) -> None:
+        raise OSError(errno.EMFILE, "Too many open files")
+
+    monkeypatch.setattr(validators, "schema_of", fail)
+    for action in KNOWN[version] - UNANSWERED:
+        check(version, "request", action, {})
+        check(version, "response", action, {})

@@ -1,4 +1,4 @@
-"""Who knocks at the door unknown: let in with a site, or forget."""
+"""Who stands at the door: let in with a site where it is unknown, or forget."""
 
 from __future__ import annotations
 
@@ -20,13 +20,14 @@ from controlroom.desktop.widgets.cells import TextCell, Weight
 from controlroom.desktop.widgets.fields import ChoiceField
 from controlroom.desktop.widgets.form import Form
 from controlroom.desktop.widgets.marks import Blink
+from controlroom.desktop.widgets.plain_label import PlainLabel
 from controlroom.desktop.widgets.read_field import ReadField
 from controlroom.desktop.widgets.table_model import Column, TableModel
 from controlroom.domain import site_entry
 from controlroom.domain.charge_point import Phase, Registration
 from controlroom.domain.user import Right
 from controlroom.operations import enrolment
-from controlroom.operations.ports.records import Knock
+from controlroom.operations.ports.records import Knock, KnockReason
 
 AGAIN_MS = 2000
 
@@ -41,6 +42,10 @@ class KnockList(TableModel[Knock]):
             order=lambda knock: (-knock.last.timestamp(), knock.id),
             parent=parent,
         )
+        reasons = {
+            KnockReason.UNKNOWN: self.tr("Unknown"),
+            KnockReason.FOREIGN_ORIGIN: self.tr("Web page"),
+        }
         self.columns = (
             Column(
                 self.tr("Calls itself"),
@@ -70,6 +75,12 @@ class KnockList(TableModel[Knock]):
                 88,
                 right=True,
                 sort=lambda k: k.count,
+            ),
+            Column(
+                self.tr("Refused as"),
+                lambda k: TextCell(reasons[k.reason], role="secondary"),
+                120,
+                sort=lambda k: k.reason.value,
             ),
         )
 
@@ -132,7 +143,24 @@ class DoorSection(Records):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.forget)
         row.addStretch(1)
-        return [holder]
+        self.why = PlainLabel(
+            self.tr(
+                "This charge point is registered without a key, and the connection says that it "
+                "comes from a web page. Give the charge point a key under Charge points: with "
+                "security profile 1 or higher it comes in whatever the connection says."
+            ),
+            role="secondary",
+            wrap=True,
+        )
+        return [self.why, holder]
+
+    @override
+    def shown(self, row: Knock | None) -> None:
+        """Only who is unknown can be let in."""
+        known = row is not None and row.reason is not KnockReason.UNKNOWN
+        self.why.setVisible(known)
+        self.form.setVisible(not known)
+        self._foot.setVisible(not known)
 
     # Rows
 

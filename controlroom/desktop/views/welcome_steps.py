@@ -32,7 +32,7 @@ from controlroom.domain import site_entry
 from controlroom.domain.charge_point import Phase, Registration
 from controlroom.domain.user import Right
 from controlroom.operations import enrolment
-from controlroom.operations.ports.records import Knock
+from controlroom.operations.ports.records import Knock, KnockReason
 
 DOOR_MS = 2000
 WIDTH = 560
@@ -203,7 +203,8 @@ class WelcomeSteps(QFrame):
             self._question.ask(self._desk.services.charge_points.door(), self._take)
 
     def _take(self, knocks: list[Knock]) -> None:
-        shown = knocks[:MOST]
+        unknown = [knock for knock in knocks if knock.reason is KnockReason.UNKNOWN]
+        shown = unknown[:MOST]
         self.nobody.setVisible(not shown)
         self.nobody.setText(self.tr("Nobody yet. Whoever tries is seen here within seconds."))
         wanted = [knock.id for knock in shown]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from enum import Enum
 from typing import Protocol
 
 from controlroom.domain.alarm import Alarm
@@ -17,6 +18,7 @@ from controlroom.domain.events import Event
 from controlroom.domain.invoice import Invoice
 from controlroom.domain.metering import Sample
 from controlroom.domain.parties import Seller
+from controlroom.domain.rate_limit import Allowance
 from controlroom.domain.review import Review
 from controlroom.domain.session import ChargingSession
 from controlroom.domain.tariff import Tariff, Version
@@ -125,13 +127,21 @@ class ChargePoints(Protocol):
         """For the door: matched without regard to case; None where unknown or retired."""
         ...
 
-
     async def knocked(self, knocks: Sequence[Knock]) -> int:
         """Add to the list of the door; returns how many others went, for want of room."""
         ...
 
     async def door(self) -> list[Knock]: ...
     async def forget_knock(self, identity: str) -> None: ...
+    async def set_allowances(self, allowances: Sequence[Allowance]) -> None:
+        """Keep what charge points may still send."""
+        ...
+
+    async def allowances(self) -> dict[str, Allowance]:
+        """By charge point, as written; one that is not there has a full one."""
+        ...
+
+    async def allowance(self, charge_point: str) -> Allowance | None: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from controlroom.store.schema.alarms import alarm
 from controlroom.store.schema.base import metadata
 from controlroom.store.schema.charge_points import (
+    allowance,
     charge_point,
     connector,
     credential,
@@ -45,7 +46,7 @@ from controlroom.store.schema.sessions import (
 from controlroom.store.schema.tariffs import tariff
 from controlroom.store.schema.users import account
 
-VERSION = "0005"
+VERSION = "0006"
 """The newest migration: what this program reads and writes."""
 
 __all__ = [
@@ -53,6 +54,7 @@ __all__ = [
     "VERSION",
     "account",
     "alarm",
+    "allowance",
     "charge_point",
     "command",
     "company",

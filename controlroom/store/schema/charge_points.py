@@ -141,6 +141,16 @@ server = Table(
 )
 """The serving processes; one whose beat is older than 10 s of database time is dead."""
 
+allowance = Table(
+    "allowance",
+    metadata,
+    Column("charge_point", Text, ForeignKey("registration.id"), primary_key=True),
+    Column("at", UtcTime, nullable=False),
+    Column("bytes_left", BigInteger, nullable=False),
+    Column("messages_left", BigInteger, nullable=False),
+)
+"""Of charge points that have sent a great deal lately. It fills up as time goes by."""
+
 knock = Table(
     "knock",
     metadata,

@@ -33,6 +33,7 @@ from controlroom.domain.commands import Verb
 from controlroom.domain.user import RIGHTS, Right, Role, User
 from tests.desktop.room import Room, in_room, until
 from tests.desktop.tasks.person import offered, press, write
+from tests.store.knocks import knock
 
 pytestmark = pytest.mark.qt_loop
 
@@ -124,7 +125,7 @@ async def test_what_a_role_may_not_do_is_not_offered_and_refused(room: Room, rol
     user = User("Kim", role)
     await room.connect("SLU-01")
     await room.alarm(1, "SLU-01")
-    await room.store.charge_points.knock("ABB-7001", "192.168.1.44", "1.6", room.clock.now())
+    await knock(room.store, "ABB-7001", "192.168.1.44", "1.6", room.clock.now())
     with strays() as seen:
         window = await room.show(user)
         await screens(window, user)

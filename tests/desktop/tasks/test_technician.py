@@ -21,6 +21,7 @@ from controlroom.domain.user import Role
 from tests.desktop.room import Room, in_room, until
 from tests.desktop.tasks.person import Person, at_work, down_to, has_keys, press, tab_to, write
 from tests.desktop.test_settings_points import Asked
+from tests.store.knocks import knock
 
 pytestmark = pytest.mark.qt_loop
 
@@ -66,8 +67,8 @@ async def test_a_charge_point_is_added_and_its_key_shown_once(room: Room) -> Non
 @in_room
 async def test_who_knocks_is_let_in_and_another_sent_away(room: Room) -> None:
     door = room.store.charge_points
-    await door.knock("ABB-7001", "192.168.1.44", "1.6", room.clock.now())
-    await door.knock("ABB-7002", "192.168.1.45", "1.6", room.clock.now())
+    await knock(room.store, "ABB-7001", "192.168.1.44", "1.6", room.clock.now())
+    await knock(room.store, "ABB-7002", "192.168.1.45", "1.6", room.clock.now())
     async with at_work(room, Role.TECHNICIAN) as kim:
         waiting = section(kim, 4)
         assert isinstance(waiting, DoorSection)
