@@ -15,7 +15,7 @@ from controlroom.domain import site_entry
 from controlroom.domain.charge_point import BootPolicy, Phase, Registration
 from controlroom.domain.commands import ACCEPTED_STATUSES
 from controlroom.domain.commands import NOT_DELIVERED as UNDELIVERED
-from controlroom.domain.entered import number, whole
+from controlroom.domain.entered import limit, number
 from controlroom.domain.errors import sentence
 from controlroom.operations import enrolment
 from controlroom.operations.enrolment import Enrolled
@@ -54,7 +54,14 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     parser.add_argument("--security-profile", choices=["0", "1", "2"])
     parser.add_argument("--boot", choices=[b.value for b in BootPolicy])
     parser.add_argument("--phase", choices=[p.value for p in Phase])
-    parser.add_argument("--items-per-message", metavar="N")
+    parser.add_argument(
+        "--items-per-message", metavar="N", help="keys in one request; 0 for any number"
+    )
+    parser.add_argument(
+        "--new-key",
+        action="store_true",
+        help="make a key for a replaced unit that is not connected, and show it this once",
+    )
     parser.add_argument("--rated", metavar="WATTS", help="rated power of one connector")
     parser = command(
         verbs,
@@ -149,18 +156,20 @@ async def _set(args: argparse.Namespace, context: Context) -> None:
     if args.phase is not None:
         given["phase"] = Phase(args.phase)
     if args.items_per_message is not None:
-        given["items_per_message"] = whole("--items-per-message", args.items_per_message)
+        given["items_per_message"] = limit("--items-per-message", args.items_per_message)
     if args.rated is not None:
         given["rated_w"] = round(number("--rated", args.rated))
-    changed = await enrolment.change(
-        room.store.charge_points, replace(registration, **given), context.user
-    )
+    points, wanted, key = room.store.charge_points, replace(registration, **given), None
+    if args.new_key:
+        # First: where it is refused, nothing is changed.
+        key = (await enrolment.replace_key(points, room.store.commands, wanted, context.user)).key
+    changed = await enrolment.change(points, wanted, context.user)
+    key = key or changed.key  # one that it has by now, as it had none in profile 0
     result = _json(changed.registration)
     told = f"{registration.id} is changed."
-    if changed.key:
-        # It had none while it was in profile 0.
-        result["key"] = changed.key
-        told += f" Its key, shown this once: {changed.key}"
+    if key:
+        result["key"] = key
+        told += f" Its key, shown this once: {key}"
     context.output.item(result, told)
 
 

@@ -27,6 +27,15 @@ ON_SCREEN: Mapping[str, object] = {
         "advice",
         "There is a charge point called {id} already. Change that one, or choose another name.",
     ),
+    "key-over-link": QT_TRANSLATE_NOOP(
+        "advice",
+        "{id} is connected, and a key that it does not know would cut it off. Give it a new one "
+        "over its link. If the old unit is still there, unplug it first.",
+    ),
+    "key-unneeded": QT_TRANSLATE_NOOP(
+        "advice",
+        "{id} connects without a key (security profile 0). Give it a profile that has one first.",
+    ),
     "site-exists": QT_TRANSLATE_NOOP(
         "advice", "There is a site called {name} already. Change that one, or choose another name."
     ),

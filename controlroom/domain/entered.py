@@ -47,6 +47,11 @@ def whole(name: str, text: str) -> int:
     return int(value)
 
 
+def limit(name: str, text: str) -> int | None:
+    """A whole number, 1 or more; None, for no limit, where it is 0 or nothing."""
+    return whole(name, text) if text and decimal(name, text) else None
+
+
 def degrees(name: str, text: str, shown: str = "") -> float:
     """`name` is "latitude" or "longitude", `shown` how the person knows it; within the globe."""
     value = number(shown or name, text)

@@ -117,6 +117,15 @@ SENTENCES: Mapping[str, str] = {
         "A key is not sent by hand: it would stand in the journal. Use `controlroom charge-point "
         "rotate-key {id}`."
     ),
+    "key-over-link": (
+        "{id} is connected, and a key that it does not know would cut it off. Give it a new one "
+        "over its link: `controlroom charge-point rotate-key {id}`. If the old unit is still "
+        "there, unplug it first."
+    ),
+    "key-unneeded": (
+        "{id} connects without a key (security profile 0). Give it a profile that has one first: "
+        "`controlroom charge-point set {id} --security-profile 1`."
+    ),
     "import-unreadable": "Cannot read {file}: {why}.",
     "import-columns": "{file} needs a first line with the columns {needed}; it has {found}.",
     "import-not-text": "{file} is not a text file. Save it as CSV in the spreadsheet program.",

@@ -12,7 +12,7 @@ from typing import Protocol
 
 from controlroom.domain.charge_point import Phase, Registration
 from controlroom.domain.commands import NO_LINK, OPEN_STATES, Command, Verb
-from controlroom.domain.errors import ControlroomError, InvalidValue, NotFound
+from controlroom.domain.errors import ControlroomError, InvalidValue, NotFound, Refused
 from controlroom.operations.ports.records import ChargePoints
 
 KEY_LEAST, KEY_MOST = 16, 40
@@ -29,6 +29,12 @@ class Asking(Protocol):
     async def ask(
         self, verb: Verb, charge_point: str, arguments: Mapping[str, object], *, by: str
     ) -> Command: ...
+
+
+class LinksAlive(Protocol):
+    """Who is connected."""
+
+    async def link_alive(self, charge_point: str) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +152,11 @@ async def enrol_all(
 
 
 async def change(points: ChargePoints, changed: Registration, by: str) -> Enrolled:
-    """Keep what people decided anew; a key is made for one that had none and now needs one."""
+    """Keep what people decided; a key is made for one that had none and now needs one."""
     await points.change(changed, by)
+    if changed.phase is not Phase.RETIRED:
+        # One that was retired may have waited at the door like a stranger.
+        await points.forget_knock(changed.id)
     credentials = await points.credentials(changed.id)
     if changed.security_profile == 0 or credentials is None or credentials.key_hash is not None:
         return Enrolled(changed, None)
@@ -161,6 +170,23 @@ async def retire(points: ChargePoints, registration: Registration, by: str) -> R
     retired = replace(registration, phase=Phase.RETIRED)
     await points.change(retired, by)
     return retired
+
+
+async def replace_key(
+    points: ChargePoints, links: LinksAlive, registration: Registration, by: str
+) -> Enrolled:
+    """A key for a unit that replaced another under its id; the old key is good no more.
+
+    Raises Refused for a charge point that needs no key, and for one that is connected: that
+    one would be cut off, and is given a new key over its link.
+    """
+    if registration.security_profile == 0:
+        raise Refused("key-unneeded", id=registration.id)
+    if await links.link_alive(registration.id):
+        raise Refused("key-over-link", id=registration.id)
+    key = made_key()
+    await points.set_key(registration.id, key, by)
+    return Enrolled(registration, key)
 
 
 async def rotate_key(

@@ -688,6 +688,10 @@
         <translation>Driftsätt igen</translation>
     </message>
     <message>
+        <source>Into operation again</source>
+        <translation>Ta i drift igen</translation>
+    </message>
+    <message>
         <source>It is on paper only: its alarms are not raised.</source>
         <translation>Den finns bara på papper: inga larm utlöses.</translation>
     </message>
@@ -2228,6 +2232,61 @@
     <message>
         <source>Back</source>
         <translation>Tillbaka</translation>
+    </message>
+</context>
+<context>
+    <name>KeyActs</name>
+    <message>
+        <source>New key</source>
+        <translation>Ny nyckel</translation>
+    </message>
+    <message>
+        <source>New key for a replaced unit</source>
+        <translation>Ny nyckel för utbytt enhet</translation>
+    </message>
+    <message>
+        <source>New key of {0}: {1}</source>
+        <translation>Ny nyckel för {0}: {1}</translation>
+    </message>
+    <message>
+        <source>New key of {0}</source>
+        <translation>Ny nyckel för {0}</translation>
+    </message>
+    <message>
+        <source>new key for a replaced unit</source>
+        <translation>ny nyckel för utbytt enhet</translation>
+    </message>
+    <message>
+        <source>Not connected</source>
+        <translation>Inte ansluten</translation>
+    </message>
+    <message>
+        <source>Only the new key lets it in; it is shown once</source>
+        <translation>Bara den nya nyckeln släpper in den; den visas en gång</translation>
+    </message>
+    <message>
+        <source>Make key</source>
+        <translation>Skapa nyckel</translation>
+    </message>
+    <message>
+        <source>Address of {0}</source>
+        <translation>Adress för {0}</translation>
+    </message>
+    <message>
+        <source>Key of {0}</source>
+        <translation>Nyckel för {0}</translation>
+    </message>
+    <message>
+        <source>Enter this in the charge point. The key is shown this once.</source>
+        <translation>Skriv in detta i laddpunkten. Nyckeln visas bara den här gången.</translation>
+    </message>
+    <message>
+        <source>Enter this in the charge point.</source>
+        <translation>Skriv in detta i laddpunkten.</translation>
+    </message>
+    <message>
+        <source>Some charge points add their identity to the address themselves: then leave it out.</source>
+        <translation>Vissa laddpunkter lägger själva till sin identitet i adressen: utelämna den då.</translation>
     </message>
 </context>
 <context>
@@ -3931,10 +3990,6 @@
         <translation>Tomt om inte laddpunkten tar få åt gången.</translation>
     </message>
     <message>
-        <source>New key</source>
-        <translation>Ny nyckel</translation>
-    </message>
-    <message>
         <source>Open</source>
         <translation>Öppna</translation>
     </message>
@@ -3953,34 +4008,6 @@
     <message>
         <source>Saved.</source>
         <translation>Sparat.</translation>
-    </message>
-    <message>
-        <source>New key of {0}: {1}</source>
-        <translation>Ny nyckel för {0}: {1}</translation>
-    </message>
-    <message>
-        <source>New key of {0}</source>
-        <translation>Ny nyckel för {0}</translation>
-    </message>
-    <message>
-        <source>Address of {0}</source>
-        <translation>Adress för {0}</translation>
-    </message>
-    <message>
-        <source>Key of {0}</source>
-        <translation>Nyckel för {0}</translation>
-    </message>
-    <message>
-        <source>Enter this in the charge point. The key is shown this once.</source>
-        <translation>Skriv in detta i laddpunkten. Nyckeln visas bara den här gången.</translation>
-    </message>
-    <message>
-        <source>Enter this in the charge point.</source>
-        <translation>Skriv in detta i laddpunkten.</translation>
-    </message>
-    <message>
-        <source>Some charge points add their identity to the address themselves: then leave it out.</source>
-        <translation>Vissa laddpunkter lägger själva till sin identitet i adressen: utelämna den då.</translation>
     </message>
 </context>
 <context>
@@ -6364,6 +6391,14 @@
         <translation>Det finns redan en laddpunkt som heter {id}. Ändra den, eller välj ett annat namn.</translation>
     </message>
     <message>
+        <source>{id} is connected, and a key that it does not know would cut it off. Give it a new one over its link. If the old unit is still there, unplug it first.</source>
+        <translation>{id} är ansluten, och en nyckel som den inte känner till skulle stänga den ute. Ge den en ny över dess förbindelse. Sitter den gamla enheten kvar, koppla ur den först.</translation>
+    </message>
+    <message>
+        <source>{id} connects without a key (security profile 0). Give it a profile that has one first.</source>
+        <translation>{id} ansluter utan nyckel (säkerhetsprofil 0). Ge den först en profil som har en.</translation>
+    </message>
+    <message>
         <source>There is a site called {name} already. Change that one, or choose another name.</source>
         <translation>Det finns redan en plats som heter {name}. Ändra den, eller välj ett annat namn.</translation>
     </message>
@@ -6856,6 +6891,14 @@
     <message>
         <source>Charging schedules for a vehicle&apos;s own needs are not made here yet.</source>
         <translation>Laddscheman efter ett fordons egna behov görs inte här än.</translation>
+    </message>
+    <message>
+        <source>{id} is connected, and a key that it does not know would cut it off. Give it a new one over its link: `controlroom charge-point rotate-key {id}`. If the old unit is still there, unplug it first.</source>
+        <translation>{id} är ansluten, och en nyckel som den inte känner till skulle stänga den ute. Ge den en ny över dess förbindelse: `controlroom charge-point rotate-key {id}`. Sitter den gamla enheten kvar, koppla ur den först.</translation>
+    </message>
+    <message>
+        <source>{id} connects without a key (security profile 0). Give it a profile that has one first: `controlroom charge-point set {id} --security-profile 1`.</source>
+        <translation>{id} ansluter utan nyckel (säkerhetsprofil 0). Ge den först en profil som har en: `controlroom charge-point set {id} --security-profile 1`.</translation>
     </message>
     <message>
         <source>{value} is not a Swedish organisation number or personal number. Write ten digits, the last of which checks the others, for example 559999-0008. Abroad, begin with the country, for example NO 923 609 016.</source>

@@ -55,6 +55,46 @@ def test_a_charge_point_is_changed_and_retired(cli: Cli) -> None:
     assert cli("charge-point", "retire", "SLU-01")["phase"] == "retired"
 
 
+def test_a_retired_charge_point_goes_into_operation_again(cli: Cli) -> None:
+    cli("charge-point", "add", "SLU-01", "--site", "Slussen")
+    cli("charge-point", "retire", "SLU-01")
+    assert cli("charge-point", "set", "SLU-01", "--phase", "operation")["phase"] == "operation"
+
+
+def test_a_limit_of_items_is_set_and_cleared(cli: Cli) -> None:
+    cli("charge-point", "add", "SLU-01", "--site", "Slussen")
+
+    def limited(text: str) -> object:
+        changed = cli("charge-point", "set", "SLU-01", "--items-per-message", text)
+        return changed["items_per_message"]
+
+    assert limited("5") == 5
+    assert cli("charge-point", "set", "SLU-01", "--boot", "pending")["items_per_message"] == 5
+    assert limited("0") is None
+    assert cli("charge-point", "list")[0]["items_per_message"] is None
+    assert limited("7") == 7
+    assert limited("00") is None
+    for wrong in ("-1", "1.5", "many"):
+        told = cli.refused("charge-point", "set", "SLU-01", "--items-per-message", wrong)
+        assert "Write a number" in told
+
+
+def test_a_replaced_unit_gets_a_key_that_is_shown_once(cli: Cli) -> None:
+    made = cli("charge-point", "add", "SLU-01", "--site", "Slussen")["key"]
+    changed = cli("charge-point", "set", "slu-01", "--new-key", "--site", "Nordstan")
+    assert (changed["id"], changed["site"], len(changed["key"])) == ("SLU-01", "Nordstan", 40)
+    assert changed["key"] != made
+    status, out, _ = cli.ends("charge-point", "set", "SLU-01", "--new-key")
+    assert status == 0
+    assert "Its key, shown this once: " in out
+    assert "key" not in cli("charge-point", "list")[0]
+    cli("charge-point", "add", "OPEN", "--site", "Lab", "--security-profile", "0")
+    assert "profile 0" in cli.refused("charge-point", "set", "OPEN", "--new-key", "--site", "X")
+    assert [p["site"] for p in cli("charge-point", "list") if p["id"] == "OPEN"] == ["Lab"]
+    keyed = cli("charge-point", "set", "OPEN", "--new-key", "--security-profile", "1")
+    assert len(keyed["key"]) == 40
+
+
 def test_a_site_keeps_every_field_that_is_given(cli: Cli) -> None:
     cli("site", "add", "Hyllie", "--kind", "depot", "--fuse", "63 A", "--latitude", "55.56")
     changed = cli(

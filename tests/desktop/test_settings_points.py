@@ -67,13 +67,13 @@ async def test_a_charge_point_is_changed_and_gets_a_key_when_it_needs_one(room: 
     section = page.section
     assert isinstance(section, PointsSection)
     section.table.pick("SLU-01")
-    assert not section.rotate.isEnabled()
+    assert not section.keys.rotate.isEnabled()
     profile = section.form.fields["security_profile"].control
     profile.setFocus(Qt.FocusReason.TabFocusReason)
     press(profile, Qt.Key.Key_Right)
     await saved(section.form)
     assert [len(row.text) for row in section.secret.rows][:1] == [40]
-    await until(section.rotate.isEnabled)
+    await until(section.keys.rotate.isEnabled)
     credentials = await room.store.charge_points.credentials("SLU-01")
     assert credentials is not None
     assert credentials.key_hash is not None
@@ -91,6 +91,29 @@ async def test_a_charge_point_retires_in_two_steps(room: Room) -> None:
     press(page, Qt.Key.Key_Return, CTRL)
     await until(lambda: page.desk.bridge.network.registrations["SLU-01"].phase is Phase.RETIRED)
     await until(lambda: section.model.key_at(len(section.model) - 1) == "SLU-01")
+
+
+@in_room
+async def test_a_retired_charge_point_goes_into_operation_again(room: Room) -> None:
+    """At once, as it was, or by the steps of commissioning; who retires it may want either."""
+    points = room.store.charge_points
+    (known,) = [r for r in await points.registrations() if r.id == "SLU-01"]
+    confirmed = replace(known, confirmed=room.clock.now(), confirmed_by="Anna")
+    await points.change(replace(confirmed, phase=Phase.RETIRED), "test")
+    await knock(room.store, "SLU-01", "192.168.1.44", "1.6", room.clock.now())
+    page = await opened(room, 3)
+    section = page.section
+    assert isinstance(section, PointsSection)
+    section.table.pick("SLU-01")
+    await until(section.life.resume.isVisible)
+    assert section.life.revive.isVisible()
+    section.life.resume.setFocus(Qt.FocusReason.TabFocusReason)
+    press(page, Qt.Key.Key_Space)
+    network = page.desk.bridge.network
+    await until(lambda: network.registrations["SLU-01"] == confirmed)
+    await until(lambda: not section.life.resume.isVisible())
+    await settle()
+    assert await points.door() == [], "it waits there no more"
 
 
 class Asked:
@@ -131,7 +154,7 @@ async def keyed(room: Room, identity: str) -> PointsSection:
     section = page.section
     assert isinstance(section, PointsSection)
     section.table.pick(identity)
-    section.rotate.setFocus(Qt.FocusReason.TabFocusReason)
+    section.keys.rotate.setFocus(Qt.FocusReason.TabFocusReason)
     return section
 
 
@@ -139,8 +162,8 @@ async def keyed(room: Room, identity: str) -> PointsSection:
 async def test_a_new_key_that_cannot_be_sent_is_taken_back(room: Room) -> None:
     section = await keyed(room, "SLU-01")
     press(section, Qt.Key.Key_Space)
-    await until(lambda: "not connected" in section.fate.text().casefold())
-    await until(section.rotate.isEnabled)
+    await until(lambda: "not connected" in section.keys.fate.text().casefold())
+    await until(section.keys.rotate.isEnabled)
     await settle()
     assert await room.store.charge_points.offered_key("SLU-01") is None
     assert section.secret.isHidden()
@@ -152,15 +175,49 @@ async def test_a_new_key_is_followed_and_shown_when_it_is_accepted(room: Room) -
     room.services = replace(room.services, control=control)
     section = await keyed(room, "SLU-01")
     press(section, Qt.Key.Key_Space)
-    await until(lambda: "Requested" in section.fate.text())
+    await until(lambda: "Requested" in section.keys.fate.text())
     assert control.commands[0].verb is Verb.ROTATE_KEY
     assert control.commands[0].arguments == {}
-    assert not section.rotate.isEnabled()
+    assert not section.keys.rotate.isEnabled()
     await control.answer("Accepted")
     await until(lambda: not section.secret.isHidden())
-    assert section.fate.text().endswith("Sent → Accepted")
+    assert section.keys.fate.text().endswith("Sent → Accepted")
     offered = await room.store.charge_points.offered_key("SLU-01")
     assert [row.text for row in section.secret.rows] == [offered]
+
+
+@in_room
+async def test_a_replaced_unit_gets_a_key_in_two_steps(room: Room) -> None:
+    points = room.store.charge_points
+    section = await keyed(room, "SLU-01")
+    before = await points.credentials("SLU-01")
+    await until(section.keys.replace.isVisible)
+    section.keys.replace.setFocus(Qt.FocusReason.TabFocusReason)
+    press(section, Qt.Key.Key_Space)
+    assert section.armed.armed
+    press(section, Qt.Key.Key_Escape)
+    await settle()
+    assert await points.credentials("SLU-01") == before, "nothing was done"
+    section.keys.replace.setFocus(Qt.FocusReason.TabFocusReason)
+    press(section, Qt.Key.Key_Space)
+    press(section, Qt.Key.Key_Return, CTRL)
+    await until(lambda: not section.secret.isHidden())
+    key, where = section.secret.rows
+    assert len(key.text) == 40
+    assert where.text.endswith("/SLU-01")
+    after = await points.credentials("SLU-01")
+    assert after is not None
+    assert before is not None
+    assert after.key_hash != before.key_hash
+
+
+@in_room
+async def test_a_connected_charge_point_is_offered_its_key_over_the_link_only(room: Room) -> None:
+    section = await keyed(room, "SLU-01")
+    await until(section.keys.replace.isVisible)
+    await room.connect("SLU-01")
+    await until(lambda: not section.keys.replace.isVisible())
+    assert section.keys.rotate.isEnabled()
 
 
 @in_room

@@ -10,12 +10,15 @@ from typing import Any
 
 import pytest
 from websockets.asyncio.client import ClientConnection
+from websockets.exceptions import InvalidStatus
 
 from controlroom.app.attached import SystemClock, judge, parts
 from controlroom.central_system import CentralSystem
-from controlroom.domain.charge_point import Phase, Registration
+from controlroom.domain.charge_point import ConnectorStatus, Phase, Registration
 from controlroom.domain.commands import CommandState, Verb
-from controlroom.domain.events import LinkClosed
+from controlroom.domain.errors import Refused
+from controlroom.domain.events import LinkClosed, StatusChanged
+from controlroom.operations import enrolment
 from controlroom.operations.control import Control
 from controlroom.operations.ingest import Ingest
 from controlroom.operations.service import Service
@@ -171,3 +174,62 @@ async def test_other_decisions_leave_a_link_alone(database_url: str) -> None:
             await asyncio.sleep(0.3)  # followed by now
             assert await point.call("Heartbeat", {})
         assert "its key has changed" not in await reasons(server.store)
+
+
+async def test_a_replaced_unit_comes_back_under_its_id_with_a_key_of_its_own(
+    database_url: str,
+) -> None:
+    """`charge-point set CP1 --new-key`: for one that is not connected; its history stays."""
+    async with serving(database_url) as server:
+        known = await register(server.store)
+        points, commands = server.store.charge_points, server.store.commands
+        async with server.station() as old:
+            await until(server.holds)
+            await old.call("StatusNotification", FAULTED)
+            with pytest.raises(Refused, match="rotate-key CP1"):
+                await enrolment.replace_key(points, commands, known, "anna")
+            assert await old.call("Heartbeat", {}), "it is not cut off"
+        await until(lambda: gone(server))
+        made = await enrolment.replace_key(points, commands, known, "anna")
+        assert made.key is not None
+        assert made.key != KEY
+        with pytest.raises(InvalidStatus):
+            async with server.station():
+                pass
+        async with server.station(made.key) as new:
+            assert await new.call("Heartbeat", {})
+        told = [e.event for e in await read_all(server.store)]
+        assert any(isinstance(event, StatusChanged) for event in told)
+        assert made.key not in str(told)
+        with pytest.raises(Refused, match="security-profile 1"):
+            await enrolment.replace_key(points, commands, replace(known, security_profile=0), "a")
+
+
+async def test_a_retired_charge_point_is_taken_into_operation_again(database_url: str) -> None:
+    """With the key that it had; it waits at the door no more, and what it said before is there."""
+    async with serving(database_url) as server:
+        known = await register(server.store)
+        points = server.store.charge_points
+        async with server.station() as point:
+            await point.call("StatusNotification", FAULTED)
+        await until(lambda: gone(server))
+        retired = await enrolment.retire(points, known, "anna")
+        with pytest.raises(InvalidStatus):
+            async with server.station():
+                pass
+        await until(points.door)
+        await enrolment.change(points, replace(retired, phase=Phase.OPERATION), "anna")
+        assert await points.door() == []
+        state = await server.store.journal.load("CP1")
+        assert state is not None
+        assert [c.status for c in state.connectors] == [ConnectorStatus.FAULTED]
+        async with server.station() as point:
+            assert await point.call("Heartbeat", {})
+
+
+FAULTED = {"connectorId": 1, "errorCode": "OtherError", "status": "Faulted"}
+
+
+async def gone(server: Server) -> bool:
+    """Nobody holds its link, in memory and on disk."""
+    return not (await server.holds() or await server.store.commands.link_alive("CP1"))

@@ -35,7 +35,7 @@ from controlroom.domain.commissioning import (
 )
 from controlroom.domain.events import RegistrationChanged
 from controlroom.domain.user import Right
-from controlroom.operations.enrolment import retire
+from controlroom.operations.enrolment import change, retire
 
 AGAIN_MS = 500
 LOOKED_THROUGH = 100
@@ -66,9 +66,10 @@ class CommissioningPanel(Panel):
         self.confirm = Button(self.tr("Confirm: it works"), look=Look.PRIMARY)
         self.retire = Button(self.tr("Retire"), icon_name="archive")
         self.revive = Button(self.tr("Commission again"))
+        self.resume = Button(self.tr("Into operation again"))
         buttons = QHBoxLayout()
         buttons.setSpacing(Space.BETWEEN)
-        for button in (self.begin, self.confirm, self.revive, self.retire):
+        for button in (self.begin, self.confirm, self.revive, self.resume, self.retire):
             buttons.addWidget(button)
         buttons.addStretch(1)
         self.body.setSpacing(Space.GROUP)
@@ -83,6 +84,7 @@ class CommissioningPanel(Panel):
         self.begin.clicked.connect(self._begin)
         self.confirm.clicked.connect(self._confirm)
         self.revive.clicked.connect(self._begin)
+        self.resume.clicked.connect(self._resume)
         self.retire.clicked.connect(self._retire)
         armed.sent.connect(self._sent)
         armed.disarmed.connect(self._forget)
@@ -154,6 +156,7 @@ class CommissioningPanel(Panel):
         self.confirm.setVisible(install and phase is Phase.COMMISSIONING)
         self.confirm.setEnabled(ready)
         self.revive.setVisible(install and phase is Phase.RETIRED)
+        self.resume.setVisible(install and phase is Phase.RETIRED)
         self.retire.setVisible(install and phase is not Phase.RETIRED)
         self._advice.setText(self._said(registration, ready=ready, install=install))
         self._advice.setVisible(bool(self._advice.text()))
@@ -209,6 +212,10 @@ class CommissioningPanel(Panel):
             )
         )
 
+    def _resume(self) -> None:
+        """Retired, and taken back as it was: what was confirmed then counts."""
+        self._decide(lambda r: self._change(replace(r, phase=Phase.OPERATION)))
+
     def _confirm(self) -> None:
         now = self._desk.overview.now
         by = self._desk.user.name
@@ -219,7 +226,7 @@ class CommissioningPanel(Panel):
         )
 
     def _change(self, changed: Registration) -> Awaitable[object]:
-        return self._desk.services.charge_points.change(changed, self._desk.user.name)
+        return change(self._desk.services.charge_points, changed, self._desk.user.name)
 
     def _retire(self) -> None:
         """In two steps: its door closes, and whoever charges there cannot begin again."""

@@ -13,7 +13,8 @@ from typing_extensions import override
 from controlroom.desktop import formats, texts
 from controlroom.desktop.asking import Question, begin
 from controlroom.desktop.desk import Desk
-from controlroom.desktop.views.settings_points import CONCERNS, entered_there
+from controlroom.desktop.views.point_key import entered_there
+from controlroom.desktop.views.settings_points import CONCERNS
 from controlroom.desktop.views.settings_records import Records
 from controlroom.desktop.widgets.buttons import Button
 from controlroom.desktop.widgets.cells import TextCell, Weight

@@ -11,24 +11,21 @@ from PySide6.QtWidgets import QCompleter, QHBoxLayout, QWidget
 from shiboken6 import isValid
 from typing_extensions import override
 
-from controlroom.desktop import addresses, formats, texts
-from controlroom.desktop.asking import begin
+from controlroom.desktop import formats, texts
 from controlroom.desktop.bridge import Batch
 from controlroom.desktop.desk import Desk
 from controlroom.desktop.models.point_entries import PointEntry, PointEntryList
-from controlroom.desktop.theme import Space
 from controlroom.desktop.views.point_commissioning import CommissioningPanel
+from controlroom.desktop.views.point_key import KeyActs, entered_there
 from controlroom.desktop.views.settings_records import Records
 from controlroom.desktop.widgets.buttons import Button
 from controlroom.desktop.widgets.fields import ChoiceField, DropField
 from controlroom.desktop.widgets.form import Form
 from controlroom.desktop.widgets.marks import Blink
-from controlroom.desktop.widgets.plain_label import PlainLabel
 from controlroom.desktop.widgets.read_field import DegreesField, ReadField
 from controlroom.domain import site_entry
 from controlroom.domain.charge_point import BootPolicy, ChargePoint, Phase, Registration
-from controlroom.domain.commands import ACCEPTED_STATUSES, OPEN_STATES, Command
-from controlroom.domain.entered import decimal, whole
+from controlroom.domain.entered import decimal, limit
 from controlroom.domain.user import Right
 from controlroom.operations import enrolment
 from controlroom.operations.enrolment import Enrolled
@@ -65,8 +62,6 @@ class PointsSection(Records):
         self._shown = False
         self._stale = True
         self._followed = ""
-        self._rotating: tuple[Command, str] | None = None
-        """The command under way, and the key that it carries."""
         desk.bridge.reloaded.connect(self._reloaded)
         desk.bridge.changed.connect(self._changed)
         self._read()
@@ -140,7 +135,7 @@ class PointsSection(Records):
             ReadField(
                 "items_per_message",
                 self.tr("Keys in one request"),
-                lambda text: whole(self.tr("Keys in one request"), text) if text else None,
+                lambda text: limit(self.tr("Keys in one request"), text),
                 most=6,
                 width=128,
                 hint=self.tr("Empty unless the charge point takes few at a time."),
@@ -150,21 +145,17 @@ class PointsSection(Records):
 
     @override
     def below_form(self) -> list[QWidget]:
-        self.fate = PlainLabel("", role="secondary", wrap=True)
-        self.fate.hide()
-        self.rotate = Button(self.tr("New key"), icon_name="key")
+        self.keys = KeyActs(self.desk, self.armed)
+        self.keys.made.connect(lambda told: self.secret.show_secret(*told))
         self.open = Button(self.tr("Open"), icon_name="arrow-right")
-        self.rotate.clicked.connect(self.rotate_key)
         self.open.clicked.connect(lambda: self.desk.open_point.emit(str(self.key_shown)))
         self._acts = QWidget()
         row = QHBoxLayout(self._acts)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(Space.BETWEEN)
-        row.addWidget(self.rotate)
         row.addWidget(self.open)
         row.addStretch(1)
         self.life = CommissioningPanel(self.desk, self.armed)
-        return [self._acts, self.fate, self.life]
+        return [self.keys, self._acts, self.life]
 
     # Rows
 
@@ -184,8 +175,6 @@ class PointsSection(Records):
     def _changed(self, batch: Batch) -> None:
         if batch.registered:
             self._stale = True
-        if self._rotating is not None and self._rotating[0].id in batch.commands:
-            self._follow_key()
         if not self._shown:
             self._stale = self._stale or bool(batch.charge_points)
             return
@@ -254,12 +243,12 @@ class PointsSection(Records):
         fields["key"].setVisible(row is None)
         fields["phase"].setVisible(row is None)
         self._acts.setVisible(row is not None)
+        self.keys.setVisible(row is not None)
         self.life.setVisible(row is not None)
-        if row is not None:
-            if row.id != self._followed:
-                self._followed = row.id
-                self.life.follow(row.id)
-            self.rotate.setEnabled(row.registration.security_profile > 0 and self._rotating is None)
+        if row is not None and row.id != self._followed:
+            self._followed = row.id
+            self.life.follow(row.id)
+            self.keys.follow(row.id)
 
     # Writing
 
@@ -286,74 +275,3 @@ class PointsSection(Records):
     def show_key(self, added: Enrolled) -> None:
         """What a person enters at the charge point; the key this once."""
         self.secret.show_secret(*entered_there(self.desk, added))
-
-    # A new key over the link
-
-    def rotate_key(self) -> None:
-        """Send the charge point a new key; the old one stays good until the new one is used."""
-        registration = self.desk.bridge.network.registrations.get(str(self.key_shown))
-        if registration is None or self._rotating is not None:
-            return
-        if self.desk.allowed(Right.INSTALL):
-            self.rotate.setEnabled(False)
-            begin(self._rotate(registration), f"new key of {registration.id}")
-
-    async def _rotate(self, registration: Registration) -> None:
-        services, by = self.desk.services, self.desk.user.name
-        key = enrolment.made_key()
-        command = await self.desk.told_or_refused(
-            enrolment.rotate_key(services.charge_points, services.control, registration, key, by)
-        )
-        if not isValid(self):
-            return
-        if command is None:
-            self.rotate.setEnabled(True)
-            return
-        self._rotating = (command, key)
-        self._follow_key()
-
-    def _follow_key(self) -> None:
-        if self._rotating is None:
-            return
-        asked, key = self._rotating
-        command = self.desk.bridge.commands.get(asked.id, asked)
-        steps = " → ".join(words for _well, words in texts.fate(command))
-        self.fate.setText(self.tr("New key of {0}: {1}").format(command.charge_point, steps))
-        self.fate.show()
-        if command.state in OPEN_STATES:
-            return
-        self._rotating = None
-        self.rotate.setEnabled(True)
-        services = self.desk.services
-        begin(
-            self.desk.told_or_refused(
-                enrolment.key_sent(services.charge_points, command, self.desk.user.name)
-            ),
-            "settle a key",
-        )
-        if command.status in ACCEPTED_STATUSES:
-            title, advice, *_rows = entered_there(
-                self.desk, Enrolled(Registration(command.charge_point, ""), key)
-            )
-            label = self.tr("New key of {0}").format(command.charge_point)
-            self.secret.show_secret(title, advice, (label, key))
-
-
-def entered_there(desk: Desk, added: Enrolled) -> tuple[Any, ...]:
-    """Title, advice and rows of what is entered at a charge point that was let in."""
-    identity = added.registration.id
-    services = desk.services
-    where = addresses.entered(services.address, tls=services.tls, identity=identity)
-    rows = [(translate("PointsSection", "Address of {0}").format(identity), where)]
-    if added.key:
-        rows.insert(0, (translate("PointsSection", "Key of {0}").format(identity), added.key))
-    title = (
-        translate("PointsSection", "Enter this in the charge point. The key is shown this once.")
-        if added.key
-        else translate("PointsSection", "Enter this in the charge point.")
-    )
-    advice = translate(
-        "PointsSection",
-        "Some charge points add their identity to the address themselves: then leave it out.",
-    )
-    return (title, advice, *rows)

@@ -18,7 +18,8 @@ from controlroom.desktop.bridge import Batch
 from controlroom.desktop.desk import Desk
 from controlroom.desktop.theme import Space, Type
 from controlroom.desktop.views.listening import ListeningPanel
-from controlroom.desktop.views.settings_points import CONCERNS, entered_there
+from controlroom.desktop.views.point_key import entered_there
+from controlroom.desktop.views.settings_points import CONCERNS
 from controlroom.desktop.views.settings_section import scrolled
 from controlroom.desktop.widgets.buttons import Button, Look
 from controlroom.desktop.widgets.fields import ChoiceField

@@ -202,7 +202,7 @@ async def test_a_key_is_rotated_and_a_charge_point_retired(room: Room) -> None:
         shown = section(kim, 3)
         assert isinstance(shown, PointsSection)
         down_to(shown.table, "SLU-02")
-        await tab_to(shown.rotate)
+        await tab_to(shown.keys.rotate)
         press("Space")
         await until(lambda: control.commands)
         assert control.commands[0].verb is Verb.ROTATE_KEY
