@@ -26,7 +26,10 @@ QUEUED: Final = timedelta(seconds=5)
 
 
 class Arrival(NamedTuple):
-    """Where and when a message came in. `link_since`: when its link opened."""
+    """Where and when a message came in.
+
+    `link_since`: when its link opened, by the clock as it is set now.
+    """
 
     charge_point: str
     received: datetime

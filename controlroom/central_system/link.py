@@ -5,7 +5,7 @@ import logging
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 from uuid import uuid4
 
@@ -15,6 +15,7 @@ from websockets.exceptions import ConnectionClosed
 from websockets.frames import CloseCode
 from websockets.protocol import State
 
+from controlroom.central_system.asked_statuses import AskedStatuses
 from controlroom.central_system.dialect import Arrival, Dialect, Outcome
 from controlroom.central_system.door import Admitted
 from controlroom.central_system.masking import masked_payload
@@ -25,6 +26,7 @@ from controlroom.central_system.replies import reply_to
 from controlroom.domain.charge_point import BootPolicy
 from controlroom.domain.commands import LINK_CLOSED, NO_ANSWER, NO_LINK, NOT_DELIVERED, Command
 from controlroom.domain.errors import LinkElsewhere, StoreUnavailable
+from controlroom.domain.events import Event, StatusChanged
 from controlroom.domain.network import Answer
 from controlroom.operations.ports.link import Clock, Link, Reply, Spine
 from controlroom.wire.actions import KNOWN
@@ -87,13 +89,14 @@ class OpenLink(Link):
         self._spine = spine
         self._log = log
         self._clock = clock
-        self._since = clock.now()
+        self._opened = clock.monotonic()
         self._heartbeat_s = heartbeat_s
         self._heard_first = heard_first
         self._boot = BootPolicy.ACCEPTED
         self._answers: OrderedDict[str, tuple[int, bytes]] = OrderedDict()
         self._turn = asyncio.Lock()
         self._pending: _Pending | None = None
+        self._asked = AskedStatuses()
         self._told: set[str] = set()
         self._busy = False
         self._closing: tuple[int, str] | None = None
@@ -172,7 +175,7 @@ class OpenLink(Link):
             self._spine.heard(self.charge_point, now)
             why = "The boot is not accepted yet; send a BootNotification first."
             return self._refusal(call, ErrorCode.SECURITY, why)
-        arrival = Arrival(self.charge_point, now, self._since)
+        arrival = Arrival(self.charge_point, now, now - self._age())
         try:
             verdict = check(version, "request", action, call.payload)
             if not verdict.accepted:
@@ -180,7 +183,7 @@ class OpenLink(Link):
                 return CallError(call.message_id, verdict.code, verdict.reason[:255])
             if verdict.deviations:
                 self._tell_once(action, verdict.deviations)
-            event = handler.event(call.payload, arrival)
+            event = self._known_answer(handler.event(call.payload, arrival))
             if event is None:
                 self._spine.heard(self.charge_point, now)
                 answer = _HEARD
@@ -200,6 +203,16 @@ class OpenLink(Link):
             _log.exception("%s from %s", action, self.charge_point)
             await self._keep(arrival, action, raw, "The central system failed on it.")
             return self._refusal(call, ErrorCode.INTERNAL, "The message is kept as text.")
+
+    def _known_answer(self, event: Event | None) -> Event | None:
+        """The event, marked where the charge point was asked for it."""
+        if isinstance(event, StatusChanged) and self._asked.is_answer(event):
+            return replace(event, asked=True)
+        return event
+
+    def _age(self) -> timedelta:
+        """How long the link has been open, whatever the wall clock was set to meanwhile."""
+        return timedelta(seconds=self._clock.monotonic() - self._opened)
 
     def _refusal(self, call: Call, code: ErrorCode, why: str) -> CallError:
         return CallError(call.message_id, spelling(self._dialect.version, code), why)
@@ -256,6 +269,7 @@ class OpenLink(Link):
             return Reply(NO_LINK)
         pending = _Pending(str(uuid4()), action, asyncio.get_running_loop().create_future())
         self._pending = pending
+        self._asked.sending(action, payload)
         try:
             await self._send(encode(Call(pending.message_id, action, payload)), action)
             answer = await pending.answer
@@ -266,7 +280,10 @@ class OpenLink(Link):
             self._pending = None
         if answer is None:
             return Reply(LINK_CLOSED)
-        return reply_to(self._dialect.version, action, answer)
+        reply = reply_to(self._dialect.version, action, answer)
+        if reply.error or reply.status != "Accepted":
+            self._asked.refused(action, payload)
+        return reply
 
     def _answered(self, frame: CallResult | CallError, raw: bytes, now: datetime) -> None:
         pending = self._pending

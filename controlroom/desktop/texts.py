@@ -359,6 +359,11 @@ def fate(command: Command) -> list[tuple[bool, str]]:
     return steps
 
 
+def why_asked(command: Command) -> str:
+    """The reason that a person gave with a command, or the program's own in words."""
+    return sentence(command.reason) if command.reason in SENTENCES else command.reason
+
+
 def sentence(key: str, **placeholders: object) -> str:
     """A sentence of the domain's table as it reads at a window, in the language of the screen."""
     if key in ON_SCREEN:

@@ -206,7 +206,7 @@ def _due(event: Event, link_since: datetime | None) -> datetime:
 
 
 def _status(event: StatusChanged, link_since: datetime | None) -> Iterator[Observation]:
-    if not event.moved:
+    if event.moved is False:
         return
     place = (event.charge_point, event.evse, event.connector)
     codes = {event.error_code, event.vendor_error, event.info}

@@ -128,10 +128,16 @@ class ChargePoint:
     serial: str = ""
     firmware: str = ""
     booted: datetime | None = None
+    boot_epoch: int = 0
+    """Number of the link that it last booted on."""
     boot_reason: str = ""
     status: ConnectorStatus = ConnectorStatus.UNKNOWN
     """Of the charge point as a whole (connector 0 in OCPP 1.6)."""
     error_code: str = ""
+    status_stamp: datetime | None = None
+    """The newest stamp that it gave that status since its boot."""
+    status_epoch: int = 0
+    """Number of the link that it was said on."""
     next_transaction: int = 1
     """The next transaction id that OCPP 1.6 is given; counts per charge point."""
 
@@ -150,9 +156,13 @@ class Connector:
     since: datetime | None = None
     """When the status began, by the charge point's clock where it is believed."""
     status_at: datetime | None = None
-    """Time stamp of the message that the status came from; orders replayed ones."""
+    """When the message that the status came from was said: its stamp, else its arrival."""
+    stamp: datetime | None = None
+    """The charge point's own stamp of the newest status since its boot that has one."""
     heard: datetime | None = None
     """When that message reached us."""
+    epoch: int = 0
+    """Number of the link that it came in on."""
     replayed: bool = False
     """The status is known from a queue that was replayed, not said live."""
     error_code: str = ""

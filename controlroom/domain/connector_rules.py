@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import datetime
 from typing import TypeAlias
 
 from controlroom.domain.alteration import altering
-from controlroom.domain.charge_point import Connector, ConnectorStatus
-from controlroom.domain.events import Event, MeterSampled, TransactionEnded
+from controlroom.domain.charge_point import ChargePoint, Connector, ConnectorStatus
+from controlroom.domain.events import MeterSampled, TransactionEnded
 from controlroom.domain.metering import Reading
 from controlroom.domain.session import ChargingSession, ChargingState
+from controlroom.domain.status_order import judge, said_of, with_status
 from controlroom.domain.transactions import Outcome, TransactionMessage
 
 _altered = altering(Connector)
@@ -43,9 +43,6 @@ OCCUPIED = frozenset(
 )
 OUT_OF_USE = frozenset({ConnectorStatus.FAULTED, ConnectorStatus.UNAVAILABLE})
 """What a running transaction does not talk away."""
-_DRAWS_NOTHING = frozenset(
-    {ConnectorStatus.AVAILABLE, ConnectorStatus.RESERVED, ConnectorStatus.PREPARING}
-)
 
 
 def occupied(session: ChargingSession) -> ConnectorStatus | None:
@@ -58,42 +55,6 @@ def occupied(session: ChargingSession) -> ConnectorStatus | None:
         begun = session.energy_wh > 0 or any(s is ChargingState.CHARGING for *_, s in states)
         return ConnectorStatus.FINISHING if begun else ConnectorStatus.PREPARING
     return _OCCUPIED[state]
-
-
-def moves(connector: Connector, event: Event, link_since: datetime | None) -> bool:
-    """Whether a status message moves the live status.
-
-    Said live it does, whatever the charge point's clock says meanwhile. What was queued
-    while offline never moves a status that was said live on this link, nor one that is
-    newer.
-    """
-    if connector.status_at is None:
-        return True
-    queued = event.replayed or (link_since is not None and event.at < link_since)
-    if not queued:
-        return True
-    heard = connector.heard or connector.status_at
-    if event.replayed and not connector.replayed and heard >= (link_since or heard):
-        return False
-    return event.at >= connector.status_at
-
-
-def with_status(connector: Connector, status: ConnectorStatus, event: Event) -> Connector:
-    """The connector with a status that an event said, or let us conclude.
-
-    One that charges nobody draws nothing, though its last reading said otherwise.
-    """
-    if status in _DRAWS_NOTHING and connector.power_w:
-        measured = max(connector.measured or event.at, event.at)
-        connector = replace(connector, power_w=0.0, measured=measured)
-    return replace(
-        connector,
-        status=status,
-        since=connector.since if connector.status is status else event.at,
-        status_at=event.at,
-        heard=event.received,
-        replayed=event.replayed,
-    )
 
 
 def with_measurement(connector: Connector, reading: Reading) -> Connector:
@@ -141,7 +102,7 @@ def follow(
     outcome: Outcome,
     known: Mapping[Place, Connector],
     sessions: Mapping[str, ChargingSession],
-    link_since: datetime | None,
+    point: ChargePoint,
 ) -> tuple[Connector, ...]:
     """The connector that was measured and those of the sessions that changed, where they differ.
 
@@ -172,7 +133,7 @@ def follow(
             now = now or {**sessions, **{s.id: s for s in outcome.sessions}}
             running = _running(connector, now.values())
             connector = _shown(connector, session, running)
-            changed[connector.key[1:]] = _concluded(connector, session, running, event, link_since)
+            changed[connector.key[1:]] = _concluded(connector, session, running, event, point)
     return tuple(c for place, c in changed.items() if known.get(place) is not c)
 
 
@@ -200,15 +161,19 @@ def _concluded(
     session: ChargingSession,
     running: ChargingSession | None,
     event: TransactionMessage,
-    link_since: datetime | None,
+    point: ChargePoint,
 ) -> Connector:
-    """A transaction event of OCPP 2.0.1 lets us conclude the status; 1.6 says its own."""
+    """A transaction event of OCPP 2.0.1 lets us conclude the status; 1.6 says its own.
+
+    A status that was said live is not moved in doubt.
+    """
     status = _conclusion(connector, session, running, event)
     if status is None or status is connector.status or connector.status in OUT_OF_USE:
         return connector
-    if not moves(connector, event, link_since):
+    verdict = judge(event, said_of(connector, point), point)
+    if not verdict.moves or (verdict.doubted and not verdict.replayed):
         return connector
-    return with_status(connector, status, event)
+    return with_status(connector, status, event, point.epoch)
 
 
 def _conclusion(

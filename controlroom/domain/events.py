@@ -4,6 +4,10 @@ Every event names its charge point ("" where it concerns none), the moment it
 happened (`at`, UTC), the moment it reached us (`received`), whether `at` had to
 be replaced by ours (`estimated`), and whether it was queued while the charge
 point was offline (`replayed`).
+
+`replayed` as the link hands it up is a suspicion: the charge point says that the
+message waited, or its stamp is older than the link, the two compared by our clock.
+A slow clock looks the same. For a `StatusChanged` the decision settles it.
 """
 
 from __future__ import annotations
@@ -73,7 +77,17 @@ class Booted(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatusChanged(Event):
-    """`evse` 0 is the charge point as a whole."""
+    """`evse` 0 is the charge point as a whole.
+
+    As it is kept, `moved`, `replayed` and `doubted` are decided, once, by whoever stored it;
+    every reader of the journal follows them (`status_order` says how they are decided):
+
+    - moved, not replayed: said live, and the status of the connector now;
+    - moved, replayed: out of a queue, yet newer than what was known: the status until a live
+      one comes;
+    - not moved: older by the charge point's own clock than what it said since its boot; it
+      says nothing of the present.
+    """
 
     evse: int
     connector: int
@@ -84,8 +98,12 @@ class StatusChanged(Event):
     vendor_error: str = ""
     status_sent: str = ""
     """The status exactly as sent, where it is none of the defined ones."""
-    moved: bool = True
-    """It moved the live status: it was not an old one out of a queue."""
+    asked: bool = False
+    """The charge point was asked for it, so that it is live whatever its stamp."""
+    moved: bool | None = None
+    """Decided: it moved the live status. None until that is decided."""
+    doubted: bool = False
+    """Decided: order and stamps may mislead here; the charge point is asked for its status."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

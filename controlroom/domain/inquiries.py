@@ -8,26 +8,47 @@ event, or as the response of the command.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from controlroom.domain.commands import Verb
-from controlroom.domain.events import Event
+from controlroom.domain.events import Event, StatusChanged
 from controlroom.domain.network import Network
 from controlroom.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A request to the charge point of the event. `reason` is the key of a sentence."""
+    """A request to the charge point of the event. `reason` is the key of a sentence.
+
+    `again_s`: where it comes up again sooner than this, in seconds, it is asked once more when
+    the time is over, if it is still open then. None: it is not asked again for a while.
+    """
 
     verb: Verb
     arguments: Mapping[str, object]
     reason: str
+    again_s: float | None = None
 
 
 Rule: TypeAlias = Callable[[Network, Event], Iterator[Question]]
 
-RULES: tuple[Rule, ...] = ()
+STATUS_AGAIN_S: Final = 5.0
+
+
+def doubtful_status(network: Network, event: Event) -> Iterator[Question]:
+    """A status whose stamp is at odds with the order in which it came: the charge point knows."""
+    if not isinstance(event, StatusChanged) or not event.doubted:
+        return
+    arguments: dict[str, object] = {"message": "StatusNotification"}
+    if event.evse:
+        known = network.connector(event.charge_point, event.evse, event.connector)
+        if known.heard is not None and known.heard > event.received:
+            return  # it has said it since
+        arguments.update(evse=event.evse, connector=event.connector)
+    yield Question(Verb.TRIGGER_MESSAGE, arguments, reason="status-doubted", again_s=STATUS_AGAIN_S)
+
+
+RULES: tuple[Rule, ...] = (doubtful_status,)
 
 
 def questions(network: Network, event: Event) -> Iterator[Question]:

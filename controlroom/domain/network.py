@@ -24,7 +24,7 @@ from controlroom.domain.charge_point import (
     Registration,
     Site,
 )
-from controlroom.domain.connector_rules import VEHICLE, follow, moves, occupied, with_status
+from controlroom.domain.connector_rules import VEHICLE, follow, occupied
 from controlroom.domain.events import (
     HEARD,
     AlarmChanged,
@@ -45,6 +45,7 @@ from controlroom.domain.events import (
 )
 from controlroom.domain.session import ChargingSession
 from controlroom.domain.session_rules import with_charging_state
+from controlroom.domain.status_order import Said, judge, said_of, said_of_all, with_status
 from controlroom.domain.transactions import Outcome, TransactionMessage
 from controlroom.domain.values import dataclass
 
@@ -91,8 +92,6 @@ class Network:
         self.alarms: dict[int, Alarm] = {}
         """Every alarm that is not over."""
         self.last_seen: dict[str, datetime] = {}
-        self._status_at: dict[str, datetime] = {}
-        """When the status of a charge point as a whole was said."""
 
     # --- reading ------------------------------------------------------------------------------
 
@@ -105,14 +104,6 @@ class Network:
 
     def active_sessions(self, identity: str) -> list[ChargingSession]:
         return [s for s in self.sessions.get(identity, {}).values() if s.active]
-
-    def status_at(self, identity: str) -> datetime | None:
-        """When the status of a charge point as a whole was said."""
-        return self._status_at.get(identity)
-
-    def link_since(self, identity: str) -> datetime | None:
-        """When the charge point's link last opened or closed."""
-        return self.charge_point(identity).link_since
 
     # --- loading ------------------------------------------------------------------------------
 
@@ -175,8 +166,6 @@ class Network:
             self.alarms[event.alarm.id] = event.alarm
             if event.alarm.state is AlarmState.NORMAL:
                 del self.alarms[event.alarm.id]
-        elif isinstance(event, StatusChanged) and event.evse == 0 and event.moved:
-            self._status_at[event.charge_point] = event.at
         elif isinstance(event, SiteChanged):
             self.sites[event.site.name] = event.site
         elif isinstance(event, RegistrationChanged):
@@ -228,18 +217,27 @@ def _heard_again(network: Network, event: HeardAgain) -> Changes:
 
 
 def _booted(network: Network, event: Booted) -> Changes:
+    point = network.charge_point(event.charge_point)
     point = replace(
-        network.charge_point(event.charge_point),
+        point,
         vendor=event.vendor,
         model=event.model,
         serial=event.serial,
         firmware=event.firmware,
         booted=event.at,
+        boot_epoch=point.epoch,
         boot_reason=event.reason,
+        status_stamp=None,
+    )
+    # Its clock may be another one since: stamps from before say nothing about those that follow.
+    connectors = tuple(
+        replace(connector, stamp=None)
+        for connector in network.connectors.get(event.charge_point, {}).values()
+        if connector.stamp is not None
     )
     registration = network.registrations.get(event.charge_point)
     boot = registration.boot if registration else BootPolicy.ACCEPTED
-    return Changes(event, point, answer=Answer(boot=boot))
+    return Changes(event, point, connectors, answer=Answer(boot=boot))
 
 
 def _status(network: Network, event: StatusChanged) -> Changes:
@@ -254,10 +252,12 @@ def _status(network: Network, event: StatusChanged) -> Changes:
     elif session is not None and (vehicle := VEHICLE.get(status)) is not None:
         newer = with_charging_state(session, vehicle, event.at)
         sessions = (newer,) if newer is not session else ()
-    if not event.moved or not moves(connector, event, network.link_since(identity)):
-        return Changes(replace(event, moved=False), sessions=sessions)
+    point = network.charge_point(identity)
+    event = _judged(event, said_of(connector, point), point)
+    if not event.moved:
+        return Changes(event, sessions=sessions)
     connector = replace(
-        with_status(connector, status, event),
+        with_status(connector, status, event, point.epoch),
         error_code=event.error_code,
         info=event.info,
         vendor_error=event.vendor_error,
@@ -266,12 +266,27 @@ def _status(network: Network, event: StatusChanged) -> Changes:
 
 
 def _status_of_all(network: Network, event: StatusChanged) -> Changes:
-    """The charge point as a whole. An old status out of a queue does not move it."""
-    known = network.status_at(event.charge_point)
-    if not event.moved or (event.replayed and known is not None and event.at < known):
-        return Changes(replace(event, moved=False))
+    """The charge point as a whole."""
     point = network.charge_point(event.charge_point)
-    return Changes(event, replace(point, status=event.status, error_code=event.error_code))
+    event = _judged(event, said_of_all(point), point)
+    if not event.moved:
+        return Changes(event)
+    point = replace(
+        point,
+        status=event.status,
+        error_code=event.error_code,
+        status_stamp=point.status_stamp if event.estimated else event.at,
+        status_epoch=point.epoch,
+    )
+    return Changes(event, point)
+
+
+def _judged(event: StatusChanged, said: Said, point: ChargePoint) -> StatusChanged:
+    """The event as it is kept: whether it moves the status is decided once."""
+    if event.moved is not None:
+        return event
+    verdict = judge(event, said, point)
+    return replace(event, moved=verdict.moves, replayed=verdict.replayed, doubted=verdict.doubted)
 
 
 def _going_on(network: Network, event: StatusChanged) -> ChargingSession | None:
@@ -327,7 +342,7 @@ def _transaction(network: Network, event: TransactionMessage) -> Changes:
         outcome,
         network.connectors.get(identity, {}),
         network.sessions.get(identity, {}),
-        network.link_since(identity),
+        network.charge_point(identity),
     )
     return Changes(event, point, connectors, outcome.sessions, answer)
 

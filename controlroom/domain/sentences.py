@@ -97,6 +97,9 @@ SENTENCES: Mapping[str, str] = {
         "{action} is not an action that a central system sends in OCPP {version}. Known: {known}."
     ),
     "bad-payload": "The payload does not fit {action} of OCPP {version}: {why}.",
+    "status-doubted": (
+        "Its clock and the order of its messages do not agree: it is asked for its status now."
+    ),
     "link-elsewhere": (
         "{id} has connected to another central system since. What this one still hears of it is "
         "not stored, and comes again over the newer connection."

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Callable, Iterable
-from typing import Final
+from typing import Final, TypeAlias
 
 from controlroom.domain.errors import ControlroomError
 from controlroom.domain.events import Event
@@ -24,6 +24,9 @@ AGAIN_S: Final = 60.0
 """The same question is not asked again before."""
 _REMEMBERED: Final = 10_000
 
+_Key: TypeAlias = tuple[str, str, str]
+"""Charge point, verb and arguments."""
+
 
 class Inquirer:
     """Follows what this process wrote, so that one process asks."""
@@ -41,23 +44,38 @@ class Inquirer:
         self._clock = clock
         self._writer = writer
         self._rules = rules
-        self._asked: dict[tuple[str, str, str], float] = {}
+        self._asked: dict[_Key, float] = {}
         """When each question was last asked, the oldest first."""
+        self._later: dict[_Key, tuple[float, Event]] = {}
+        """Questions that came up again too soon: from when on, and by which event."""
 
     def follow(self, entry: Entry) -> None:
-        if entry.writer != self._writer or not entry.event.charge_point:
-            return
-        for question in self._rules(self._network, entry.event):
-            if self._is_new(entry.event.charge_point, question):
-                asking = self._ask(entry.event.charge_point, question)
-                spawn(asking, f"ask {entry.event.charge_point}")
+        if entry.writer == self._writer and entry.event.charge_point:
+            self._consider(entry.event)
 
-    def _is_new(self, charge_point: str, question: Question) -> bool:
+    async def remind(self) -> None:
+        """Ask what came up again too soon, where it is still open."""
         now = self._clock.monotonic()
-        arguments = json.dumps(question.arguments, sort_keys=True, default=str)
-        key = (charge_point, question.verb.value, arguments)
+        for key, (due, event) in list(self._later.items()):
+            if due <= now:
+                del self._later[key]
+                self._consider(event)
+
+    def _consider(self, event: Event) -> None:
+        point = event.charge_point
+        for question in self._rules(self._network, event):
+            arguments = json.dumps(question.arguments, sort_keys=True, default=str)
+            key = (point, question.verb.value, arguments)
+            if self._is_new(key, question.again_s or AGAIN_S):
+                self._later.pop(key, None)
+                spawn(self._ask(point, question), f"ask {point}")
+            elif question.again_s is not None:
+                self._later[key] = (self._asked[key] + question.again_s, event)
+
+    def _is_new(self, key: _Key, again_s: float) -> bool:
+        now = self._clock.monotonic()
         asked = self._asked.pop(key, None)
-        again = asked is not None and now - asked < AGAIN_S
+        again = asked is not None and now - asked < again_s
         self._asked[key] = asked if again and asked is not None else now
         if len(self._asked) > _REMEMBERED:
             del self._asked[next(iter(self._asked))]

@@ -27,6 +27,7 @@ _log = logging.getLogger(__name__)
 
 BEAT_S = 2.5
 HEARD_S = 10.0
+REMIND_S = 1.0
 FOLLOWED = 1000
 """Entries that are read at once."""
 PACE_S = 0.05
@@ -97,6 +98,7 @@ class Service:
             spawn(self._every(SILENCE_S, self._ingest.watch_silence), "watch for silence"),
             spawn(self._every(HEARD_S, self._ingest.remember_heard), "remember who was heard"),
             spawn(self._every(HEARD_S, self._dispatcher.expire), "expire commands"),
+            spawn(self._every(REMIND_S, self._inquirer.remind), "ask again"),
             *(spawn(r.run(), f"consumer {r.consumer.name}") for r in self._runners),
         ]
 

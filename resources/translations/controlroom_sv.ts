@@ -6877,6 +6877,10 @@
         <translation>Slutade efter de {count} nyaste meddelandena från {id}, på grund av --limit. Utan den skrivs alla som sparats.</translation>
     </message>
     <message>
+        <source>Its clock and the order of its messages do not agree: it is asked for its status now.</source>
+        <translation>Dess klocka stämmer inte med ordningen på dess meddelanden: den tillfrågas om sin status nu.</translation>
+    </message>
+    <message>
         <source>Certificates are not issued here yet. Have the request signed elsewhere, and send the certificate with CertificateSigned.</source>
         <translation>Certifikat utfärdas inte här än. Låt begäran signeras någon annanstans och skicka certifikatet med CertificateSigned.</translation>
     </message>

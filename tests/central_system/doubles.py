@@ -10,7 +10,7 @@ import ssl
 import time
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, cast
 
@@ -42,8 +42,13 @@ KEY = "0123456789abcdef0123456789abcdef01234567"
 
 
 class WallClock:
+    """`ahead`: by how much somebody has set it."""
+
+    def __init__(self) -> None:
+        self.ahead = timedelta(0)
+
     def now(self) -> datetime:
-        return datetime.now(UTC)
+        return datetime.now(UTC) + self.ahead
 
     def monotonic(self) -> float:
         return time.monotonic()
@@ -256,13 +261,14 @@ async def serving(
     tls: bool = False,
     keepalive: Keepalive | None = None,
     alive_s: float = 5.0,
+    clock: WallClock | None = None,
 ) -> AsyncIterator[Rig]:
     """A central system that serves CP1 with KEY, until the block ends."""
     if memory is None:
         memory = Memory()
         memory.add("CP1")
     memory.tokens.setdefault("TAG", Authorisation(AuthorisationStatus.ACCEPTED, 1))
-    clock = WallClock()
+    clock = clock or WallClock()
     spine = Ingest(cast("Journal", memory), clock)
     system = CentralSystem(
         spine=spine,

@@ -1,6 +1,7 @@
 import asyncio
 import errno
 import json
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -21,6 +22,7 @@ from controlroom.domain.events import (
 )
 from tests.central_system.doubles import (
     Memory,
+    WallClock,
     serving,
     until,
 )
@@ -175,6 +177,25 @@ async def test_unknown_words_are_accepted_and_a_fault_stays_a_fault() -> None:
         assert await station.call("StatusNotification", odd) == {}
         (event,) = rig.memory.of(StatusChanged)
         assert (event.status, event.error_code, event.info) == ("Faulted", "Error", "x" * 999)
+
+
+@pytest.mark.parametrize("hours", (-1, 1, -24))
+@pytest.mark.parametrize("believed", (True, False))
+async def test_our_clock_that_is_set_makes_no_live_fault_an_old_one(
+    hours: int, *, believed: bool
+) -> None:
+    """The station's clock stays right, or follows ours as it was."""
+    clock = WallClock()
+    async with serving(clock=clock) as rig, rig.station() as station:
+        await station.call("StatusNotification", STATUS)
+        stamp = clock.now()
+        clock.ahead = timedelta(hours=hours)
+        if believed:
+            stamp = clock.now()
+        fault = {"status": "Faulted", "errorCode": "GroundFailure", "timestamp": stamp.isoformat()}
+        await station.call("StatusNotification", STATUS | fault)
+        kept = rig.memory.of(StatusChanged)[-1]
+        assert (kept.moved, kept.replayed) == (True, False)
 
 
 async def test_a_message_of_bad_samples_only_is_kept_as_text() -> None:

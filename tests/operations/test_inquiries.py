@@ -19,25 +19,30 @@ from tests.domain.charging import POINT, status
 from tests.operations.fakes import FakeClock, FakeCommands, FakeJournal, FakeStore
 
 
-def _doubts(_network: Network, event: Event) -> Iterator[Question]:
-    if isinstance(event, StatusChanged):
-        arguments = {"message": "StatusNotification", "evse": event.evse}
-        yield Question(Verb.TRIGGER_MESSAGE, arguments, "because")
-
-
 class House:
     def __init__(self) -> None:
         self.clock = FakeClock()
         self.store = FakeStore(self.clock)
+        self.doubts = True
+        self.again_s: float | None = None
         control = Control(
             FakeCommands(self.store), FakeJournal(self.store), self.clock, lambda *_: None
         )
-        self.inquirer = Inquirer(control, Network(), self.clock, "one", _doubts)
+        self.inquirer = Inquirer(control, Network(), self.clock, "one", self._doubts)
+
+    def _doubts(self, _network: Network, event: Event) -> Iterator[Question]:
+        if isinstance(event, StatusChanged) and self.doubts:
+            arguments = {"message": "StatusNotification", "evse": event.evse}
+            yield Question(Verb.TRIGGER_MESSAGE, arguments, "because", self.again_s)
 
     async def hears(self, writer: str = "one") -> list[tuple[str, Verb, str, str]]:
         """What has been asked by the time that a status was followed."""
         event = status(0, ConnectorStatus.AVAILABLE)
         self.inquirer.follow(Entry(1, writer, event))
+        return await self.asked()
+
+    async def asked(self) -> list[tuple[str, Verb, str, str]]:
+        """What has been asked so far."""
         await asyncio.gather(*(asyncio.all_tasks() - {asyncio.current_task()}))
         asked = self.store.commands.values()
         return [(c.charge_point, c.verb, c.asked_by, c.reason) for c in asked]
@@ -70,3 +75,28 @@ async def test_a_database_that_is_away_stops_no_later_question(house: House) -> 
     house.store.faults.away = False
     house.clock.later(seconds=AGAIN_S)
     assert len(await house.hears()) == 1
+
+
+async def test_a_question_of_the_moment_comes_again_when_its_time_is_over(house: House) -> None:
+    house.again_s = 5.0
+    await house.hears()
+    house.clock.later(seconds=1)
+    assert len(await house.hears()) == 1
+    await house.inquirer.remind()
+    assert len(await house.asked()) == 1
+    house.clock.later(seconds=4)
+    await house.inquirer.remind()
+    assert len(await house.asked()) == 2
+    house.clock.later(seconds=60)
+    await house.inquirer.remind()
+    assert len(await house.asked()) == 2
+
+
+async def test_a_question_that_is_settled_meanwhile_is_not_asked_again(house: House) -> None:
+    house.again_s = 5.0
+    await house.hears()
+    await house.hears()
+    house.doubts = False
+    house.clock.later(seconds=5)
+    await house.inquirer.remind()
+    assert len(await house.asked()) == 1

@@ -106,7 +106,7 @@ def told(event: Event, network: Network) -> Told:
             fate = texts.fate(command)[-1][1]
             return Told(
                 translate("journal", "Command {0}: {1}").format(texts.verb(command), fate),
-                command.reason,
+                texts.why_asked(command),
                 command.asked_by,
                 site,
                 "player-play",
