@@ -8,6 +8,7 @@ as text.
 import json
 from collections.abc import Callable
 from datetime import datetime
+from decimal import Decimal
 from typing import Final, NamedTuple, TypeAlias, cast
 
 from controlroom.central_system.timestamps import Moment, moment
@@ -18,6 +19,8 @@ MOST: Final = 1e15
 """No meter counts this far; what says so is not a reading."""
 MULTIPLIERS: Final = range(-12, 13)
 """Powers of ten that a unit of measure may carry."""
+_COARSEST: Final = 1_000
+"""Wh; no meter that is read for a session counts in larger steps."""
 
 # unit as sent, without regard to case -> (unit as counted, factor)
 _UNITS: Final[dict[str, tuple[str, float]]] = {
@@ -119,7 +122,7 @@ def _read_16(sampled: Payload, when: Moment, found: list[Sample]) -> None:
     if sampled.get("format") == "SignedData":
         found.append(_signed(shape, when, str(value)))
     else:
-        found.append(_measured(shape, when, _number(value)))
+        found.append(_measured(shape, when, _number(value), value))
 
 
 def _read_201(sampled: Payload, when: Moment, found: list[Sample]) -> None:
@@ -130,21 +133,34 @@ def _read_201(sampled: Payload, when: Moment, found: list[Sample]) -> None:
         raise ValueError
     sent = (get("measurand"), get("phase"), get("context"), get("location"), measure.get("unit"))
     shape = _SHAPES.get(sent) or _shape(sent)
-    number = _number(sampled["value"])
-    found.append(_measured(shape, when, number * 10.0 ** int(multiplier) if multiplier else number))
+    value = sampled["value"]
+    found.append(_measured(shape, when, _number(value), value, 10.0 ** int(multiplier)))
     signed = get("signedMeterValue")
     if signed is not None:
         # Beside the value, not instead of it: the domain counts unsigned samples.
         found.append(_signed(shape, when, json.dumps(signed, separators=(",", ":"))))
 
 
-def _measured(shape: _Shape, when: Moment, number: float) -> Sample:
+def _measured(
+    shape: _Shape, when: Moment, number: float, sent: object, scale: float = 1.0
+) -> Sample:
     measurand, unit, phase, context, location, factor = shape
+    factor *= scale
     value = number * factor
     if not -MOST <= value <= MOST:
         raise ValueError
+    step = 1 if factor <= 1 or measurand != REGISTER else _step(sent, factor)
     # Past the constructor's own function: a message has fifteen of them.
-    return _new(Sample, (when[0], measurand, value, unit, phase, context, location, "", when[1]))
+    return _new(
+        Sample, (when[0], measurand, value, unit, phase, context, location, "", when[1], step)
+    )
+
+
+def _step(sent: object, factor: float) -> int:
+    """What the last digit of a register is worth, in Wh: 100 where 1.2 kWh was said."""
+    exponent = Decimal(str(sent)).as_tuple().exponent
+    step = factor * 10.0**exponent if isinstance(exponent, int) else 1.0
+    return min(max(1, round(step)), _COARSEST)
 
 
 def _signed(shape: _Shape, when: Moment, signed: str) -> Sample:

@@ -68,6 +68,8 @@ class Evidence:
     """Its start was told, not only what came after it."""
     begin_wh: int | None = None
     """The register that was told with the start."""
+    begin_said: RegisterPoint | None = None
+    """The register of the start as it was told later, first."""
     begin_estimated: bool = False
     token_at: datetime | None = None
     registers: tuple[RegisterPoint, ...] = ()

@@ -24,7 +24,7 @@ from controlroom.domain.events import (
     TransactionStarted,
     TransactionUpdated,
 )
-from controlroom.domain.metering import Reading, readings
+from controlroom.domain.metering import Reading, first_readings, readings
 from controlroom.domain.own_ids import (
     UNNAMED,
     ended_by,
@@ -186,7 +186,7 @@ def _started(
     changed = _in_order(session, sessions)
     session = changed[-1]
     changed = (*(s for s in lost if s.id not in {c.id for c in changed}), *changed)
-    found = tuple(readings(event.samples))
+    found = tuple(first_readings(event.samples, event.at))
     following = _following(event, transaction, next_transaction)
     return Outcome(session, changed, found, following, begins=first, end=told)
 
@@ -249,8 +249,8 @@ def _begun(
     transaction: str,
 ) -> ChargingSession:
     """The start, told at last or at once."""
-    found = readings(event.samples)
-    told = [event.meter_start, *(reading.register_wh for reading in found)]
+    found = first_readings(event.samples, event.at)
+    told = [event.meter_start, *(wh for r in found for wh in (r.begin_wh, r.register_wh))]
     begin_wh = next((wh for wh in map(plausible, told) if wh is not None), None)
     unpaid = session.evidence.token_at is None
     session = judged(

@@ -22,7 +22,7 @@ from controlroom.domain.events import (
     TransactionStarted,
     TransactionUpdated,
 )
-from controlroom.domain.metering import readings
+from controlroom.domain.metering import first_readings, readings
 from controlroom.domain.session_rules import most_wh
 from controlroom.operations.consumers import Conclusion
 from controlroom.operations.ports.journal import (
@@ -171,7 +171,10 @@ def _registers(event: Event) -> Iterator[tuple[Place, datetime, int, Source]]:
         wh = plausible(event.meter_start)
         if wh is not None:
             yield place, event.at, wh, Source.START
-    for reading in readings(event.samples):
+        found = first_readings(event.samples, event.at)
+    else:
+        found = readings(event.samples)
+    for reading in found:
         wh = plausible(reading.register_wh)
         if wh is not None:
             yield place, reading.at, wh, Source.SAMPLE

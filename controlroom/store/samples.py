@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import Any, TypeAlias
 
 from controlroom.domain.events import MeterSampled
-from controlroom.domain.metering import Sample
+from controlroom.domain.metering import REGISTER, Sample
 from controlroom.store.json_text import dumps, dumps_exactly, loads
 from controlroom.store.schema.base import microseconds, moment
 
@@ -59,7 +59,13 @@ _FORMS: dict[Form, int] = {
     for c, context in enumerate(_CONTEXTS)
     for place, location in enumerate(_LOCATIONS)
 }
-_PLAIN = {(*form, "", False): number for form, number in _FORMS.items()}
+_COARSE = 100_000
+"""Between the numbers of a form with one step of the register and with the next coarser one."""
+_PLAIN = {
+    (*form, "", False, 10**digits): number + _COARSE * digits
+    for form, number in _FORMS.items()
+    for digits in range(4 if form[0] == REGISTER else 1)
+}
 _known: Callable[[Any, Any], Any] = _PLAIN.get
 _TEMPLATES = {number: form for form, number in _PLAIN.items()}
 
@@ -95,10 +101,8 @@ def unpack(packed: Iterable[Any], at: datetime) -> tuple[Sample, ...]:
     form: Sequence[Any] | None = None
     for item in packed:
         if form is not None:
-            measurand, unit, phase, context, location, signed, estimated = form
-            found.append(
-                Sample(at, measurand, item, unit, phase, context, location, signed, estimated)
-            )
+            measurand, *rest = form
+            found.append(Sample(at, measurand, item, *rest))
             form = None
         elif isinstance(item, str):
             at = moment(int(item))

@@ -88,6 +88,38 @@ def test_phases_in_kwh_add_up_to_a_register_in_wh() -> None:
     assert readings(found.samples)[0].register_wh == 4500
 
 
+@pytest.mark.parametrize(
+    ("value", "unit", "step"),
+    (
+        ("1234", "Wh", 1), ("1234.5", None, 1), ("0.411", "kWh", 1), ("1.23", "kWh", 10),
+        ("1.30", "kWh", 10), ("1.2", "kWh", 100), ("5", "kWh", 1000), ("1.2e0", "kWh", 100),
+        ("1.23456", "kWh", 1), ("7", "MWh", 1000), ("1.234", "MWh", 1000), (" 1.2 ", "kWh", 100),
+    ),
+)  # fmt: skip
+def test_a_register_knows_what_its_last_digit_is_worth(
+    value: str, unit: str | None, step: int
+) -> None:
+    assert one_16(value=value, unit=unit).step == step
+    assert one_16(value=value, unit=unit, measurand="Energy.Active.Import.Interval").step == 1
+
+
+def test_numbers_of_json_know_their_digits() -> None:
+    kwh = {"unit": "kWh"}
+    assert [one_201(value=v, unitOfMeasure=kwh).step for v in (1.2, 1.27, 5)] == [100, 10, 1000]
+    wh = {"unit": "Wh", "multiplier": 3}
+    assert one_201(value=1.2, unitOfMeasure=wh).step == 100
+    assert one_201(value=1234, unitOfMeasure={"unit": "kWh", "multiplier": -3}).step == 1
+
+
+def test_the_steps_of_phases_add_up() -> None:
+    phases = [{"value": "0.41", "unit": "kWh", "phase": f"L{line}"} for line in (1, 2, 3)]
+    found = samples_16([{"timestamp": STAMP, "sampledValue": phases}], NOON)
+    assert (readings(found.samples)[0].register_wh, readings(found.samples)[0].slack_wh) == (
+        1230,
+        30,
+    )
+
+
 def test_signed_data_is_kept_as_sent() -> None:
     sample = one_16(value="OCMF|{}|{}", format="SignedData")
     assert (sample.signed, sample.value) == ("OCMF|{}|{}", 0.0)

@@ -15,6 +15,7 @@ from controlroom.domain.metering import (
     SOC,
     VOLTAGE,
     Sample,
+    first_readings,
     readings,
 )
 from tests.domain.charging import at, register
@@ -94,3 +95,94 @@ def test_points_keep_the_ends_of_every_climb() -> None:
     assert len(points) == 16
     assert climb([wh for _at, wh in points]) == climb(values)
     assert with_register(points, *points[3]) is points
+
+
+def _all(
+    names: dict[str, float], context: str = "Sample.Periodic", location: str = "Outlet"
+) -> list[Sample]:
+    units = {CURRENT: "A", VOLTAGE: "V", POWER: "W", REGISTER: "Wh"}
+    return [
+        Sample(at(0), measurand, value, units[measurand], f"L{line}", context, location)
+        for measurand, value in names.items()
+        for line in (1, 2, 3)
+    ]
+
+
+@pytest.mark.parametrize("place", ("Outlet", "Body", "Inlet", "Cable", "EV"))
+@pytest.mark.parametrize(
+    "told",
+    ({CURRENT: 16.0, VOLTAGE: 230.0}, {CURRENT: 16.0}, {POWER: 3680.0}),
+)
+def test_a_station_that_only_measures_elsewhere_is_read_there(
+    place: str, told: dict[str, float]
+) -> None:
+    reading = readings(_all(told, location=place))[0]
+    assert reading.power_w == 11_040
+    assert reading.current_a == ((16, 16, 16) if CURRENT in told else None)
+
+
+def test_places_go_in_their_order_for_every_measurand() -> None:
+    places = ("Outlet", "Body", "Inlet", "Cable", "EV", "Roof")
+    for first in range(len(places)):
+        samples = [
+            sample
+            for number, place in reversed([*enumerate(places)][first:])
+            for sample in _all({CURRENT: 1.0 + number, REGISTER: 100.0 * number}, location=place)
+        ]
+        reading = readings(samples)[0]
+        assert reading.current_a == (1.0 + first,) * 3
+        assert reading.register_wh == 300 * first
+
+
+def test_the_neutral_counts_where_nothing_else_is_told() -> None:
+    told = [Sample(at(0), CURRENT, 10, "A", "N"), Sample(at(0), VOLTAGE, 230, "V", "L1-N")]
+    assert readings(told)[0].power_w == 2300
+    assert readings(told)[0].current_a == (10, None, None)
+    lines = [*told, *_all({CURRENT: 16.0})]
+    assert readings(lines)[0].current_a == (16, 16, 16)
+    assert readings([register(0, 500, phase="N")])[0].register_wh == 500
+
+
+def test_one_voltage_without_a_phase_holds_for_all() -> None:
+    told = [*_all({CURRENT: 16.0}), Sample(at(0), VOLTAGE, 231, "V")]
+    assert readings(told)[0].power_w == 3 * 16 * 231
+
+
+def test_a_direct_current_makes_no_power_without_its_voltage() -> None:
+    assert readings([Sample(at(0), CURRENT, 125, "A")])[0].power_w is None
+    # The register tells more than the grid's usual voltage.
+    assert readings([*_all({CURRENT: 16.0}), register(0, 1)])[0].power_w is None
+
+
+BEGIN, END = "Transaction.Begin", "Transaction.End"
+
+
+@pytest.mark.parametrize("newer", ("Sample.Periodic", "Sample.Clock", "Trigger", "Other", END))
+@pytest.mark.parametrize("turned", (False, True))
+def test_of_one_moment_the_newest_context_counts(newer: str, turned: bool) -> None:
+    samples = [
+        register(0, 1_000_000, context=BEGIN),
+        register(0, 1_006_190, context=newer),
+        *_all({POWER: 0.0}, context=BEGIN),
+        *_all({POWER: 3680.0}, context=newer),
+    ]
+    reading = readings(samples[::-1] if turned else samples)[0]
+    assert (reading.register_wh, reading.begin_wh) == (1_006_190, 1_000_000)
+    assert reading.power_w == 11_040
+
+
+def test_the_end_is_newer_than_a_periodic_sample() -> None:
+    samples = [register(0, 5, context=END), register(0, 4), register(0, 3, context=BEGIN)]
+    for order in (samples, samples[::-1]):
+        assert (readings(order)[0].register_wh, readings(order)[0].begin_wh) == (5, 3)
+
+
+def test_a_context_is_newest_for_its_own_measurand_only() -> None:
+    samples = [register(0, 7, context=BEGIN), Sample(at(0), SOC, 40, "Percent")]
+    reading = readings(samples)[0]
+    assert (reading.register_wh, reading.begin_wh, reading.soc) == (None, 7, 40)
+
+
+def test_the_register_of_a_start_is_that_moments_at_the_start_only() -> None:
+    samples = [register(0, 7, context=BEGIN), register(9, 7, context=BEGIN)]
+    assert [r.register_wh for r in first_readings(samples, at(0))] == [7, None]

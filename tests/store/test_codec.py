@@ -28,7 +28,7 @@ from controlroom.domain.events import (
 from controlroom.domain.metering import Sample
 from controlroom.domain.review import Verdict
 from controlroom.store.codec import clean, dump_event, fold, load_event
-from controlroom.store.samples import dump_samples, load_samples
+from controlroom.store.samples import dump_samples, load_samples, pack, unpack
 from tests.store.facts import HOSTILE, NOON, sampled
 
 _SAMPLES = (
@@ -134,6 +134,7 @@ _sample = st.builds(
     location=st.sampled_from(["Outlet"]) | _characters,
     signed=st.just("") | _characters,
     estimated=st.booleans(),
+    step=st.sampled_from([1, 10, 100, 1000, 3]),
 )
 
 
@@ -163,6 +164,16 @@ def test_a_usual_message_is_compact() -> None:
 def test_a_damaged_meter_row_is_refused(text: str) -> None:
     with pytest.raises(ValueError):  # noqa: PT011 - msgspec's, json's and our own
         load_samples(text, charge_point="CP1", evse=1, connector=1, at=NOON, received=NOON)
+
+
+def test_a_coarse_register_is_as_compact_and_an_older_row_is_still_read() -> None:
+    coarse = [Sample(NOON, "Energy.Active.Import.Register", 41_000.0, "Wh", step=100)]
+    assert len(dump_samples(replace(sampled(), samples=tuple(coarse)))) < 40
+    plain = [Sample(NOON, "Energy.Active.Import.Register", 41_000.0, "Wh")]
+    assert pack(plain, NOON) == [0, 41_000.0]
+    form = ["Own", "x", "", "Other", "Cable", "sig", False]
+    own = Sample(NOON, "Own", 1.0, "x", context="Other", location="Cable", signed="sig")
+    assert unpack([0, 41_000.0, form, 1.0], NOON) == (plain[0], own)
 
 
 @pytest.mark.parametrize("text", ("", "[]", '{"vendor":1}', '{"samples":3}', "\0"))
