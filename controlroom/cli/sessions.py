@@ -17,6 +17,7 @@ from controlroom.domain.errors import NotFound
 from controlroom.domain.invoice import month_bounds
 from controlroom.domain.pricing import Price
 from controlroom.domain.review import Review, Verdict, energy_wh
+from controlroom.domain.session import Closing
 from controlroom.domain.tariff import holding
 from controlroom.operations.billing import Month
 from controlroom.operations.ports.records import SessionRecord
@@ -79,13 +80,26 @@ def _decisions(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
         parser.add_argument("id")
         if verdict is Verdict.CORRECTED:
             parser.add_argument("--energy", required=True, metavar="KWH", help="what was charged")
-        parser.add_argument(
-            "--reason",
-            required=verdict is not Verdict.REOPENED,
-            default="",
-            metavar="TEXT",
-            help="why, at most 200 characters; it is kept with your name",
-        )
+        _reason(parser, required=verdict is not Verdict.REOPENED)
+    parser = command(
+        verbs,
+        "end",
+        _end,
+        "end a session that is open, where its station never tells the end",
+        'session end SLU-03:17 --reason "The vehicle left on Monday"',
+    )
+    parser.add_argument("id")
+    _reason(parser, required=True)
+
+
+def _reason(parser: argparse.ArgumentParser, *, required: bool) -> None:
+    parser.add_argument(
+        "--reason",
+        required=required,
+        default="",
+        metavar="TEXT",
+        help="why, at most 200 characters; it is kept with your name",
+    )
 
 
 async def _list(args: argparse.Namespace, context: Context) -> None:
@@ -174,6 +188,7 @@ async def _show(args: argparse.Namespace, context: Context) -> None:
         "meter_stop": session.meter_stop,
         "idle_s": session.idle_seconds(datetime.now(UTC)),
         "estimated": session.estimated,
+        "ended_by": closing_json(session.evidence.closed),
         "invoice": record.invoice or None,
     }
     context.output.item(details)
@@ -192,6 +207,20 @@ async def _decide(args: argparse.Namespace, context: Context) -> None:
     (row,) = await _rows(context, [record])
     result = {**row, "hold": held_for(record) or None, "decision": decision_json(record, review)}
     context.output.item(result, _sentence(record, verdict))
+
+
+async def _end(args: argparse.Namespace, context: Context) -> None:
+    room = await context.attached()
+    await room.reviews.end(args.id, by=context.user, reason=args.reason)
+    record = await room.priced(args.id)
+    if record is None:
+        raise NotFound("unknown-session", id=args.id)
+    session = record.session
+    (row,) = await _rows(context, [record])
+    hold = held_for(record)
+    result = {**row, "hold": hold or None, "ended_by": closing_json(session.evidence.closed)}
+    told = f"{session.id} is ended: {session.energy_wh / 1000:.3f} kWh"
+    context.output.item(result, told + (f", held: {hold}." if hold else "."))
 
 
 def _sentence(record: SessionRecord, verdict: Verdict) -> str:
@@ -259,6 +288,13 @@ def decision_json(record: SessionRecord, review: Review | None) -> dict[str, Any
         "overruled": [hold.value for hold in review.holds],
         "stands": review.applies(record.session),
     }
+
+
+def closing_json(closing: Closing | None) -> dict[str, Any] | None:
+    """Who ended a session whose end the station did not tell, and why."""
+    if closing is None:
+        return None
+    return {"by": closing.by, "at": time(closing.at), "reason": closing.reason}
 
 
 def cost_json(cost: Price | None) -> dict[str, str] | None:

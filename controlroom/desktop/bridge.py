@@ -29,6 +29,7 @@ from controlroom.domain.events import (
     Event,
     InvoiceIssued,
     RegistrationChanged,
+    SessionEnded,
     SessionPriced,
     SessionReviewed,
     SiteChanged,
@@ -93,6 +94,8 @@ class Batch:
             case SessionPriced():
                 self.sessions.add(event.session)
                 self.priced.add(event.session)
+            case SessionEnded():
+                self.sessions.add(event.session)
             case SessionReviewed():
                 self.sessions.add(event.session)
                 self.reviewed.add(event.session)

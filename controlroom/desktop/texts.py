@@ -65,6 +65,8 @@ _SESSION_STATE = {
 
 _HOLD = {
     Hold.SUPERSEDED: QT_TRANSLATE_NOOP("texts", "Another session began before its end was told"),
+    Hold.END_NOT_TOLD: QT_TRANSLATE_NOOP("texts", "The station never told its end"),
+    Hold.ENDED_BY_HAND: QT_TRANSLATE_NOOP("texts", "A person ended it"),
     Hold.ORPHAN: QT_TRANSLATE_NOOP("texts", "Its start was never told"),
     Hold.STOP_BELOW_READING: QT_TRANSLATE_NOOP("texts", "Stop value below an earlier reading"),
     Hold.METER_BACK: QT_TRANSLATE_NOOP("texts", "The meter register fell"),
@@ -165,6 +167,9 @@ _STOP_REASON = {
     "Reboot": QT_TRANSLATE_NOOP("texts", "Reboot"),
     "UnlockCommand": QT_TRANSLATE_NOOP("texts", "Connector unlocked"),
     "Other": QT_TRANSLATE_NOOP("texts", "Other reason"),
+    "Superseded": QT_TRANSLATE_NOOP("texts", "Not told: another session began"),
+    "NotTold": QT_TRANSLATE_NOOP("texts", "Not told: the connector became free"),
+    "ByHand": QT_TRANSLATE_NOOP("texts", "Not told: a person ended it"),
 }
 
 _ANSWER = {

@@ -76,6 +76,11 @@ _HOLDS: Final[Mapping[str, tuple[str, str]]] = {
         "en annan session började innan slutet meddelades",
         "another session began before its end was told",
     ),
+    Hold.END_NOT_TOLD.value: (
+        "stationen meddelade aldrig slutet",
+        "the station never told its end",
+    ),
+    Hold.ENDED_BY_HAND.value: ("avslutad av en person", "a person ended it"),
     Hold.ORPHAN.value: ("starten meddelades aldrig", "its start was never told"),
     Hold.STOP_BELOW_READING.value: (
         "slutvärde under en tidigare avläsning",

@@ -131,13 +131,14 @@ def follow(
             ):
                 continue  # nine messages in ten: it runs on and is shown already
             now = now or {**sessions, **{s.id: s for s in outcome.sessions}}
-            running = _running(connector, now.values())
-            connector = _shown(connector, session, running)
-            changed[connector.key[1:]] = _concluded(connector, session, running, event, point)
+            runs = running(connector, now.values())
+            connector = _shown(connector, session, runs)
+            changed[connector.key[1:]] = _concluded(connector, session, runs, event, point)
     return tuple(c for place, c in changed.items() if known.get(place) is not c)
 
 
-def _running(connector: Connector, sessions: Iterable[ChargingSession]) -> ChargingSession | None:
+def running(connector: Connector, sessions: Iterable[ChargingSession]) -> ChargingSession | None:
+    """The newest session that goes on at a connector."""
     place = connector.key[1:]
     here = (s for s in sessions if s.active and (s.evse, s.connector) == place)
     return max(here, key=lambda s: s.started, default=None)

@@ -340,6 +340,18 @@ class SessionReviewed(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SessionEnded(Event):
+    """A session was ended whose end the station has not told.
+
+    By a person, with a reason; or by nobody, because the station says that it does not go on.
+    """
+
+    session: str
+    reason: str = ""
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class InvoiceIssued(Event):
     number: str
     month: str
@@ -414,6 +426,7 @@ KINDS: Mapping[str, type[Event]] = {
         AlarmChanged,
         SessionPriced,
         SessionReviewed,
+        SessionEnded,
         InvoiceIssued,
         UserChanged,
     )

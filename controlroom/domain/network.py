@@ -24,7 +24,7 @@ from controlroom.domain.charge_point import (
     Registration,
     Site,
 )
-from controlroom.domain.connector_rules import VEHICLE, follow, occupied
+from controlroom.domain.connector_rules import VEHICLE, follow, occupied, running, with_session
 from controlroom.domain.events import (
     HEARD,
     AlarmChanged,
@@ -36,6 +36,7 @@ from controlroom.domain.events import (
     LinkOpened,
     MeterSampled,
     RegistrationChanged,
+    SessionEnded,
     SiteChanged,
     StatusChanged,
     TokenPresented,
@@ -43,8 +44,8 @@ from controlroom.domain.events import (
     TransactionStarted,
     TransactionUpdated,
 )
-from controlroom.domain.session import ChargingSession
-from controlroom.domain.session_rules import with_charging_state
+from controlroom.domain.session import ChargingSession, Closing
+from controlroom.domain.session_rules import close, free, with_charging_state
 from controlroom.domain.status_order import Said, judge, said_of, said_of_all, with_status
 from controlroom.domain.transactions import Outcome, TransactionMessage
 from controlroom.domain.values import dataclass
@@ -104,6 +105,14 @@ class Network:
 
     def active_sessions(self, identity: str) -> list[ChargingSession]:
         return [s for s in self.sessions.get(identity, {}).values() if s.active]
+
+    def left(self, ended: ChargingSession) -> tuple[Connector, ...]:
+        """The connector that shows a session which has ended, as it is without it."""
+        connector = self.connectors.get(ended.charge_point, {}).get((ended.evse, ended.connector))
+        if connector is None or connector.session != ended.id:
+            return ()
+        others = [s for s in self.active_sessions(ended.charge_point) if s.id != ended.id]
+        return (with_session(connector, running(connector, others)),)
 
     # --- loading ------------------------------------------------------------------------------
 
@@ -383,6 +392,18 @@ def _with_decision(
     return replace(event, end=outcome.end)
 
 
+def _session_ended(network: Network, event: SessionEnded) -> Changes:
+    """Its end was not told; what the station says later may still tell it."""
+    session = network.sessions.get(event.charge_point, {}).get(event.session)
+    if session is None or not session.active:
+        return Changes(event)
+    if event.by:
+        ended = close(session, Closing(event.at, event.by, event.reason))
+    else:
+        ended = free(session, event.at)
+    return Changes(event, connectors=network.left(ended), sessions=(ended,))
+
+
 _DECIDERS: dict[type[Event], Callable[[Network, Any], Changes]] = {
     LinkOpened: _link_opened,
     LinkClosed: _link_closed,
@@ -395,4 +416,5 @@ _DECIDERS: dict[type[Event], Callable[[Network, Any], Changes]] = {
     TransactionUpdated: _transaction,
     TransactionEnded: _transaction,
     MeterSampled: _transaction,
+    SessionEnded: _session_ended,
 }

@@ -36,6 +36,8 @@ class Verdict(StrEnum):
 APPROVABLE = frozenset(
     {
         Hold.SUPERSEDED,
+        Hold.END_NOT_TOLD,
+        Hold.ENDED_BY_HAND,
         Hold.ORPHAN,
         Hold.STOP_BELOW_READING,
         Hold.METER_BACK,

@@ -204,7 +204,11 @@ SENTENCES: Mapping[str, str] = {
     "alarm-over": "Alarm {id} is over or acknowledged already. See `controlroom alarm list`.",
     "unknown-session": "There is no session {id}. See `controlroom session list`.",
     # decisions on held sessions
-    "review-running": "{id} is still charging. Decide when it has ended.",
+    "review-running": (
+        "{id} is still open. Decide when it has ended, or end it with `controlroom session end "
+        "{id}`."
+    ),
+    "session-over": "{id} has ended already.",
     "review-not-held": "{id} is not held: there is nothing to decide. It is billed as it stands.",
     "review-nothing": "Nothing was decided on {id}, so there is nothing to take back.",
     "review-invoiced": (

@@ -17,7 +17,15 @@ from controlroom.domain.authorisation import AuthorisationStatus
 from controlroom.domain.course import ChargingState, RegisterPoint, StatePoint
 from controlroom.domain.values import dataclass
 
-__all__ = ["ChargingSession", "ChargingState", "End", "Evidence", "Hold", "SessionState"]
+__all__ = [
+    "ChargingSession",
+    "ChargingState",
+    "Closing",
+    "End",
+    "Evidence",
+    "Hold",
+    "SessionState",
+]
 
 
 class SessionState(StrEnum):
@@ -32,6 +40,10 @@ class Hold(StrEnum):
 
     SUPERSEDED = "superseded"
     """Another transaction began on the connector; the end was never told."""
+    END_NOT_TOLD = "end-not-told"
+    """The station says that it is over; its end was never told."""
+    ENDED_BY_HAND = "ended-by-hand"
+    """A person ended it; the station never told its end."""
     ORPHAN = "orphan"
     """The end of a transaction whose start was never told."""
     STOP_BELOW_READING = "stop-below-reading"
@@ -61,6 +73,15 @@ class End:
 
 
 @dataclass(frozen=True, slots=True)
+class Closing:
+    """A person ended the session: when, who, and why."""
+
+    at: datetime
+    by: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """What was told of a session. It does not depend on the order in which it was told."""
 
@@ -77,6 +98,9 @@ class Evidence:
     end: End | None = None
     followed: datetime | None = None
     """When the next transaction began on the connector."""
+    freed: datetime | None = None
+    """When the station said that it was over, without telling its end."""
+    closed: Closing | None = None
     own: str = ""
     """The station's own id of the transaction, where its readings come under that."""
 
@@ -148,9 +172,9 @@ class ChargingSession:
 
 def _evidence_of(session: ChargingSession) -> Evidence:
     """What would have led to the session as it stands."""
-    superseded = Hold.SUPERSEDED in session.holds
+    superseded, freed = Hold.SUPERSEDED in session.holds, Hold.END_NOT_TOLD in session.holds
     told = None
-    if session.ended is not None and not superseded:
+    if session.ended is not None and not (superseded or freed):
         told = End(session.ended, session.meter_stop, session.stop_reason, session.estimated)
     registers: tuple[RegisterPoint, ...] = ()
     if session.register_at is not None and session.register_wh is not None:
@@ -170,4 +194,5 @@ def _evidence_of(session: ChargingSession) -> Evidence:
         states=tuple(states),
         end=told,
         followed=session.ended if superseded else None,
+        freed=session.ended if freed else None,
     )

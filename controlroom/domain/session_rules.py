@@ -24,12 +24,21 @@ from controlroom.domain.course import (
     with_state,
 )
 from controlroom.domain.metering import Reading
-from controlroom.domain.session import ChargingSession, End, Evidence, Hold, SessionState
+from controlroom.domain.session import (
+    ChargingSession,
+    Closing,
+    End,
+    Evidence,
+    Hold,
+    SessionState,
+)
 
 RATED_W_UNKNOWN = 1_000_000
 """Power that no connector exceeds; bounds a session where the rating is unknown, in W."""
 SLACK_WH = 1_000
 _SAME_MOMENT = timedelta(seconds=1)
+_CROSSING = timedelta(minutes=1)
+"""By so much messages of one moment may be stamped differently."""
 _altered = altering(ChargingSession)
 _evidence = altering(Evidence)
 
@@ -143,11 +152,34 @@ def with_own_id(session: ChargingSession, own: str) -> ChargingSession:
     return _altered(session, evidence=_evidence(session.evidence, own=own))
 
 
+def free(session: ChargingSession, at: datetime) -> ChargingSession:
+    """The station says that it is over, at a moment or since; its end may still be told.
+
+    A reading of its own that has risen a minute later says that it goes on after all.
+    """
+    if not session.active:
+        return session
+    registers = session.evidence.registers
+    # What came before is no later word, by whatever clock it was stamped.
+    newest = registers[-1][0] if registers else at
+    return judged(session, replace(session.evidence, freed=max(at, newest)))
+
+
+def close(session: ChargingSession, closing: Closing) -> ChargingSession:
+    """A person ends it; its end may still be told."""
+    if not session.active:
+        return session
+    return judged(session, replace(session.evidence, closed=closing))
+
+
 def follow_by(session: ChargingSession, at: datetime) -> ChargingSession:
     """Another transaction began on the connector at a moment."""
     known = session.evidence.followed
-    if known is not None and known <= at:
-        return session
+    return session if known is not None and known <= at else followed_at(session, at)
+
+
+def followed_at(session: ChargingSession, at: datetime | None) -> ChargingSession:
+    """The next transaction began at a moment, whatever was known of it before."""
     return judged(session, replace(session.evidence, followed=at))
 
 
@@ -201,7 +233,9 @@ def judged(
     state = SessionState.ACTIVE
     if ended is not None:
         most = most_wh(session.rated_w, (ended - started).total_seconds())
-        holds = tuple(_holds(evidence, measured, authorisation, most))
+        token = changes.get("token", session.token)
+        paid = authorisation is AuthorisationStatus.ACCEPTED
+        holds = tuple(_holds(evidence, measured, most, paid=paid, refused=bool(token) and not paid))
         state = SessionState.HELD if holds else SessionState.ENDED
     last_at, last_wh = measured.last or (None, None)
     return _altered(
@@ -229,11 +263,41 @@ def judged(
 def _ended(evidence: Evidence, started: datetime) -> tuple[datetime | None, str]:
     if evidence.end is not None:
         return max(evidence.end.at, started), evidence.end.reason
-    if evidence.followed is None:
+    concluded = _concluded(evidence)
+    if concluded is None:
         return None, ""
-    # Nobody told the end: it lies between the last reading and the next start.
-    own = [at for at, _wh in evidence.registers if started <= at <= evidence.followed]
-    return max(own, default=evidence.followed), "Superseded"
+    # Nobody told the end: it lies between the last reading and the moment by which it was over.
+    moment, hold = concluded
+    own = [at for at, _wh in evidence.registers if started <= at <= moment]
+    return max(own, default=max(moment, started)), _REASONS[hold]
+
+
+_REASONS = {
+    Hold.SUPERSEDED: "Superseded",
+    Hold.END_NOT_TOLD: "NotTold",
+    Hold.ENDED_BY_HAND: "ByHand",
+}
+"""Stop reasons of our own, where the station told none."""
+
+
+def _concluded(evidence: Evidence) -> tuple[datetime, Hold] | None:
+    """By when a session was over whose end was not told, and how that is known."""
+    known = (
+        (evidence.followed, Hold.SUPERSEDED),
+        (None if _goes_on(evidence) else evidence.freed, Hold.END_NOT_TOLD),
+        (None if evidence.closed is None else evidence.closed.at, Hold.ENDED_BY_HAND),
+    )
+    found = [(at, hold) for at, hold in known if at is not None]
+    return min(found, key=lambda one: one[0], default=None)
+
+
+def _goes_on(evidence: Evidence) -> bool:
+    """Whether energy was read after the station said that it was over."""
+    if evidence.freed is None:
+        return False
+    until = evidence.freed + _CROSSING
+    before = max((wh for at, wh in evidence.registers if at <= until), default=evidence.begin_wh)
+    return before is not None and any(at > until and wh > before for at, wh in evidence.registers)
 
 
 def _measured(
@@ -272,18 +336,21 @@ def _measured(
 
 
 def _holds(
-    evidence: Evidence, measured: _Measured, authorisation: AuthorisationStatus, most: float
+    evidence: Evidence, measured: _Measured, most: float, *, paid: bool, refused: bool
 ) -> Iterator[Hold]:
     """Why a session that has ended is held."""
-    if evidence.end is None:
-        yield Hold.SUPERSEDED
+    concluded = None if evidence.end is not None else _concluded(evidence)
+    # Refused, and nothing came: the station did as it was told, and nobody has to decide.
+    nothing = concluded is not None and refused and measured.wh == 0
+    if concluded is not None and not nothing:
+        yield concluded[1]
     if not evidence.begun:
         yield Hold.ORPHAN
-    if measured.hold is not None:
+    if measured.hold is not None and not (nothing and measured.hold is Hold.NO_METER):
         yield measured.hold
     if measured.wh > most:
         yield Hold.IMPLAUSIBLE
-    if authorisation is not AuthorisationStatus.ACCEPTED and measured.wh > 0:
+    if not paid and measured.wh > 0:
         yield Hold.NOT_AUTHORISED
 
 

@@ -37,7 +37,6 @@ from controlroom.domain.own_ids import (
 from controlroom.domain.session import ChargingSession, End
 from controlroom.domain.session_rules import (
     end,
-    follow_by,
     judged,
     with_charging_state,
     with_own_id,
@@ -45,6 +44,7 @@ from controlroom.domain.session_rules import (
     with_token,
     without_end,
 )
+from controlroom.domain.succession import in_order
 from controlroom.domain.values import dataclass
 
 TransactionMessage: TypeAlias = (
@@ -183,7 +183,7 @@ def _started(
     if holder is not None:
         lost = (without_end(holder),)
         sessions = {**sessions, holder.id: lost[0]}
-    changed = _in_order(session, sessions)
+    changed = in_order(session, sessions)
     session = changed[-1]
     changed = (*(s for s in lost if s.id not in {c.id for c in changed}), *changed)
     found = tuple(first_readings(event.samples, event.at))
@@ -269,24 +269,6 @@ def _begun(
     return session
 
 
-def _in_order(
-    session: ChargingSession, sessions: Mapping[str, ChargingSession]
-) -> tuple[ChargingSession, ...]:
-    """Close what another transaction followed on the connector; the session itself comes last."""
-    changed: list[ChargingSession] = []
-    if session.evse:
-        for other in sessions.values():
-            if other.id == session.id or other.evse != session.evse or not other.evidence.begun:
-                continue
-            if other.started > session.started:
-                session = follow_by(session, other.started)
-            elif other.evidence.end is None:
-                closed = follow_by(other, session.started)
-                if closed is not other:
-                    changed.append(closed)
-    return (*changed, session)
-
-
 def _following(
     event: TransactionStarted | TransactionEnded, transaction: str, following: int
 ) -> int | None:
@@ -322,8 +304,10 @@ def _updated(
             seq_no=event.seq_no or 0,
             told=event.trigger in _STATE_TOLD,
         )
-    changed = () if session is known else (session,)
-    return Outcome(session, changed, found, begins=known is None)
+    changed: tuple[ChargingSession, ...] = () if session is known else (session,)
+    if known is None or (known.started, known.evse) != (session.started, session.evse):
+        changed = in_order(session, sessions)
+    return Outcome(changed[-1] if changed else session, changed, found, begins=known is None)
 
 
 def _placed(

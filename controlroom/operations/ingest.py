@@ -23,6 +23,7 @@ from controlroom.domain.events import (
     LinkClosed,
     LinkOpened,
     RegistrationChanged,
+    SessionEnded,
     SiteChanged,
     StatusChanged,
     TokenPresented,
@@ -432,10 +433,21 @@ class Ingest:
         event = entry.event
         if isinstance(event, (RegistrationChanged, SiteChanged)):
             self.network.apply(self.network.decide(event))
+        elif isinstance(event, SessionEnded) and entry.writer != self._store.writer:
+            if event.charge_point in self._links:
+                self._begin(self._ended_elsewhere(event))
         elif isinstance(event, _OF_LINKS) and entry.writer != self._store.writer:
             point = event.charge_point
             if point in self._links:
                 self._begin(self._reloaded(point))
+
+    async def _ended_elsewhere(self, event: SessionEnded) -> None:
+        """A person ended a session; a message may have been stored since as if it went on."""
+        async with self.turn(event.charge_point):
+            changes = self.network.decide(event)
+            self.network.apply(changes)
+            if changes.sessions:
+                await self._store.record((), [*changes.connectors, *changes.sessions])
 
     async def _reloaded(self, charge_point: str) -> None:
         async with self.turn(charge_point):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 
-from controlroom.domain.events import Event, SessionPriced
+from controlroom.domain.events import Event, SessionPriced, StatusChanged
 from controlroom.domain.pricing import Price, Usage, price
 from controlroom.domain.review import Review, Verdict
 from controlroom.domain.session import ChargingSession, Hold
@@ -113,7 +113,11 @@ class Pricing:
 
 
 def _concerns(event: Event) -> bool:
-    return type(event).__name__.startswith(("Transaction", "Tariff", "Token", "SessionReviewed"))
+    if isinstance(event, StatusChanged):
+        return bool(event.moved)  # one that says that nothing is charged ends a session
+    return type(event).__name__.startswith(
+        ("Transaction", "Tariff", "Token", "SessionReviewed", "SessionEnded")
+    )
 
 
 def _told(session: ChargingSession, cost: Price | None, now: datetime) -> SessionPriced:

@@ -1,9 +1,9 @@
-"""Deciding on held sessions: what a person decides is judged here, kept, and then priced anew."""
+"""Deciding on sessions: what a person decides is judged here, kept, and then priced anew."""
 
 from __future__ import annotations
 
 from controlroom.domain.errors import NotFound, Refused
-from controlroom.domain.review import Review, Verdict, decide
+from controlroom.domain.review import Review, Verdict, decide, reason_of
 from controlroom.domain.session import ChargingSession, Hold
 from controlroom.domain.tariff import holding
 from controlroom.operations.ports.link import Clock
@@ -51,6 +51,13 @@ class Reviews:
             corrected_wh=corrected_wh,
         )
         return await self._sessions.review(review)
+
+    async def end(self, session: str, *, by: str, reason: str) -> ChargingSession:
+        """End a session that is open, whose end the station does not tell. It is held then.
+
+        Raises NotFound, InvalidValue where there is no reason, and Refused where it is over.
+        """
+        return await self._sessions.end(session, by=by, reason=reason_of(reason))
 
     async def _holds(self, session: ChargingSession, corrected_wh: int | None) -> tuple[Hold, ...]:
         versions = await self._tariffs.versions()

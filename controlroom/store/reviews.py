@@ -1,23 +1,26 @@
-"""What people decided on held sessions: the newest decision of each, and a fact for every one."""
+"""What people decided on sessions: the newest decision of each, and a fact for every one."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import asdict, replace
 
-from sqlalchemy import select, true, update
+from sqlalchemy import or_, select, true, update
 
 from controlroom.domain.errors import NotFound, Refused
-from controlroom.domain.events import SessionReviewed
+from controlroom.domain.events import SessionEnded, SessionReviewed
+from controlroom.domain.network import Network
 from controlroom.domain.review import Review
+from controlroom.domain.session import ChargingSession
 from controlroom.store import schema
-from controlroom.store.codec import cleaned
+from controlroom.store.codec import clean, cleaned
 from controlroom.store.dialects import insert
-from controlroom.store.rows import REVIEW, SESSION
+from controlroom.store.rows import ACTIVE, CONNECTOR, REVIEW, SESSION
 from controlroom.store.transactions import Transaction, Transactions
 
 _review = schema.session_review
 _session = schema.session
+_connector = schema.connector
 _AT_ONCE = 500
 """Ids in a statement: SQLite takes only so many parameters."""
 
@@ -64,6 +67,44 @@ class StoreReviews:
                 )
             )
         return kept
+
+    async def end(self, identity: str, by: str, reason: str) -> ChargingSession:
+        """End an open session for a person, as whoever follows the journal will find it ended."""
+        network = Network()
+        async with self._transactions.begin() as transaction:
+            whose = select(_session.c.charge_point).where(_session.c.id == identity)
+            # Locked in the order in which the messages of the charge point lock them.
+            connectors = await transaction.execute(
+                select(_connector)
+                .where(_connector.c.charge_point.in_(whose))
+                .order_by(_connector.c.evse, _connector.c.connector)
+                .with_for_update()
+            )
+            network.load(connectors=CONNECTOR.load_all(connectors.all()))
+            sessions = await transaction.execute(
+                select(_session)
+                .where(_session.c.charge_point.in_(whose), or_(ACTIVE, _session.c.id == identity))
+                .order_by(_session.c.started, _session.c.id)
+                .with_for_update()
+            )
+            network.load(sessions=SESSION.load_all(sessions.all()))
+            known = [s for of in network.sessions.values() for s in of.values() if s.id == identity]
+            if not known:
+                raise NotFound("unknown-session", id=identity)
+            ended = SessionEnded(
+                charge_point=known[0].charge_point,
+                at=transaction.now,
+                received=transaction.now,
+                session=identity,
+                reason=clean(reason),
+                by=clean(by),
+            )
+            changes = network.decide(ended)
+            if not changes.sessions:
+                raise Refused("session-over", id=identity)
+            transaction.events.append(changes.event)
+            transaction.rows.extend((*changes.connectors, *changes.sessions))
+        return changes.sessions[0]
 
     async def _write(self, transaction: Transaction, review: Review) -> None:
         """Raises Refused where another decision came between."""

@@ -12,7 +12,18 @@ from types import GenericAlias
 from typing import Any, Generic, TypeVar
 
 import msgspec
-from sqlalchemy import Boolean, Column, ColumnElement, Float, Table, and_, literal_column, or_
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ColumnElement,
+    Float,
+    Table,
+    and_,
+    exists,
+    literal_column,
+    or_,
+    select,
+)
 
 from controlroom.domain.alarm import Alarm
 from controlroom.domain.authorisation import Token
@@ -89,7 +100,16 @@ def excluded(table: Table, name: str) -> ColumnElement[Any]:
 _session = schema.session
 ACTIVE = _session.c.state == literal_column("'active'")
 """Literally as in the partial indexes, which SQLite does not use for a parameter."""
-_open = or_(_session.c.unbilled, _session.c.ended.is_(None))
+_carried = schema.invoice_session
+# One that had ended goes on where its station says so; what it was billed for stays billed.
+_unended = and_(
+    _session.c.ended.is_(None),
+    ~exists(
+        # Named literally: in what becomes of a conflict SQLAlchemy would select from it anew.
+        select(_carried.c.session).where(_carried.c.session == literal_column("session.id"))
+    ),
+)
+_open = or_(_session.c.unbilled, _unended)
 
 # The process that held an older link does not write over what the newer one has written.
 _epoch = schema.charge_point.c.epoch

@@ -134,6 +134,10 @@ class StoreSessions(Sessions):
         return await self._reviews.keep(review)
 
     @override
+    async def end(self, identity: str, *, by: str, reason: str) -> ChargingSession:
+        return await self._reviews.end(identity, by, reason)
+
+    @override
     async def billable(self, before: datetime) -> list[SessionRecord]:
         statement = (
             records()

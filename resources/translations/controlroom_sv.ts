@@ -6813,10 +6813,6 @@
         <translation>Det finns ingen laddning {id}. Se `controlroom session list`.</translation>
     </message>
     <message>
-        <source>{id} is still charging. Decide when it has ended.</source>
-        <translation>{id} laddar fortfarande. Besluta när den är avslutad.</translation>
-    </message>
-    <message>
         <source>{id} is not held: there is nothing to decide. It is billed as it stands.</source>
         <translation>{id} är inte hållen: det finns inget att besluta. Den debiteras som den är.</translation>
     </message>
@@ -6935,6 +6931,14 @@
     <message>
         <source>Danger of electric shock if it is switched on again</source>
         <translation>Risk för elchock om den kopplas in igen</translation>
+    </message>
+    <message>
+        <source>{id} is still open. Decide when it has ended, or end it with `controlroom session end {id}`.</source>
+        <translation>{id} är fortfarande öppen. Besluta när den är slut, eller avsluta den med `controlroom session end {id}`.</translation>
+    </message>
+    <message>
+        <source>{id} has ended already.</source>
+        <translation>{id} är redan avslutad.</translation>
     </message>
     <message>
         <source>{id} stands on invoice {invoice}, which is never changed. Put it right with a credit note.</source>
@@ -7490,6 +7494,10 @@
         <translation>Kommando {0}: {1}</translation>
     </message>
     <message>
+        <source>Session {0} ended</source>
+        <translation>Session {0} avslutad</translation>
+    </message>
+    <message>
         <source>came back, {0} times</source>
         <translation>kom tillbaka, {0} gånger</translation>
     </message>
@@ -7713,6 +7721,14 @@
     <message>
         <source>Another session began before its end was told</source>
         <translation>En annan laddning började innan slutet meddelades</translation>
+    </message>
+    <message>
+        <source>The station never told its end</source>
+        <translation>Stationen meddelade aldrig slutet</translation>
+    </message>
+    <message>
+        <source>A person ended it</source>
+        <translation>Avslutad av en person</translation>
     </message>
     <message>
         <source>Its start was never told</source>
@@ -7989,6 +8005,18 @@
     <message>
         <source>Other reason</source>
         <translation>Annat skäl</translation>
+    </message>
+    <message>
+        <source>Not told: another session began</source>
+        <translation>Ej meddelad: en annan session började</translation>
+    </message>
+    <message>
+        <source>Not told: the connector became free</source>
+        <translation>Ej meddelad: uttaget blev ledigt</translation>
+    </message>
+    <message>
+        <source>Not told: a person ended it</source>
+        <translation>Ej meddelad: en person avslutade den</translation>
     </message>
     <message>
         <source>Accepted, earlier one cancelled</source>

@@ -9,7 +9,9 @@ from zipfile import ZipFile
 
 import pytest
 
+from controlroom.domain.metering import Reading
 from controlroom.domain.session import Hold, SessionState
+from controlroom.domain.session_rules import with_reading
 from controlroom.store import open_store
 from tests.cli.conftest import Cli
 from tests.store.facts import at, session
@@ -150,3 +152,35 @@ def test_the_decision_is_in_the_file(cli: Cli, held: str, tmp_path: Path) -> Non
     assert told[-5:-3] == ["10.000", "corrected"]
     assert told[-3] != "=1+1", "no formula"
     assert told[-2] == "anna"
+
+
+# --- ended by a person ------------------------------------------------------------------------
+
+
+def test_an_open_session_is_ended_and_then_decided_on(
+    cli: Cli, held: str, database_url: str
+) -> None:
+    async def begin() -> None:
+        store = await open_store(database_url, upgrade=False)
+        open_ = with_reading(session("CP1", "18", customer=1001), Reading(at(600), 4000))
+        await store.journal.record([], [open_])
+        await store.close()
+
+    asyncio.run(begin())
+    said = cli.refused("session", "strike", "CP1:18", "--reason", "A test")
+    assert said.startswith("CP1:18 is still open.")
+    status, _out, err = cli.ends("session", "end", "CP1:18")
+    assert status == 2, err
+    said = cli.refused("session", "end", "CP1:18", "--reason", " ")
+    assert said == "The reason is missing. Write why you decide so."
+    done = cli("session", "end", "CP1:18", "--reason", "The vehicle left")
+    assert (done["state"], done["hold"], done["energy_wh"]) == ("held", "ended-by-hand", 4000)
+    assert (done["ended"], done["stop_reason"]) == ("2026-10-05T12:10:00Z", "ByHand")
+    shown = cli("session", "show", "CP1:18")
+    assert (shown["ended_by"]["by"], shown["ended_by"]["reason"]) == ("anna", "The vehicle left")
+    said = cli.refused("session", "end", "CP1:18", "--reason", "again")
+    assert said == "CP1:18 has ended already."
+    said = cli.refused("session", "end", "CP1:99", "--reason", "none")
+    assert said == "There is no session CP1:99. See `controlroom session list`."
+    done = cli("session", "correct", "CP1:18", "--energy", "5", "--reason", "Read on the meter")
+    assert (done["hold"], done["cost"]["net"]) == (None, "24.95")

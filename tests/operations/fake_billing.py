@@ -100,6 +100,10 @@ class FakeSessions(Sessions):
         return review
 
     @override
+    async def end(self, identity: str, *, by: str, reason: str) -> ChargingSession:
+        raise NotImplementedError
+
+    @override
     async def sessions(self, **_wanted: object) -> list[SessionRecord]:
         raise NotImplementedError
 

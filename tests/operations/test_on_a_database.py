@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 
-from controlroom.domain.authorisation import Token
+from controlroom.domain.authorisation import AuthorisationStatus, Token
 from controlroom.domain.charge_point import ConnectorStatus, Registration
 from controlroom.domain.customer import Customer
 from controlroom.domain.errors import LinkElsewhere
 from controlroom.domain.events import Event
 from controlroom.domain.network import Changes, Network
-from controlroom.domain.session import ChargingState
+from controlroom.domain.session import ChargingState, Hold
 from controlroom.operations.ingest import Ingest
 from controlroom.store import Store, open_store
 from controlroom.store.batch import Encoding, Unit
@@ -149,6 +149,44 @@ async def test_a_link_that_moves_takes_along_what_the_older_one_stored(database_
         await second.close()
         await first.close()
     assert (record.session.energy_wh, record.session.active) == (100, False)
+
+
+@pytest.mark.parametrize("first", ("person", "station"))
+async def test_a_session_that_a_person_ends_is_over_for_who_serves_it(
+    database_url: str, first: str
+) -> None:
+    """A message that was decided before the feed told of it does not open it again."""
+    clock = FakeClock(at(9000))
+    server, desk = await furnished(database_url), await open_store(database_url, upgrade=False)
+    try:
+        ingest = Ingest(server.journal, clock)
+        await ingest.opened(POINT, "1.6", "test")
+        await ingest.ingest(replace(start(0, 1000), authorisation=None))
+        await ingest.ingest(meter(10, 3000))
+        head = (await server.feed.snapshot()).head
+        ended = await desk.sessions.end(f"{POINT}:1", by="anna", reason="The vehicle left")
+        if first == "station":
+            await ingest.ingest(meter(20, 4000))
+        for entry in await server.feed.read(head):
+            ingest.follow(entry)
+        await ingest.settle()
+        if first == "person":
+            await ingest.ingest(meter(20, 4000))
+        record = await desk.sessions.session(ended.id)
+        assert record is not None
+        assert (record.session.active, record.session.holds) == (False, (Hold.ENDED_BY_HAND,))
+        assert told(ingest.network.sessions[POINT][ended.id]) == told(record.session)
+        # Its card charges elsewhere by now.
+        answer = await ingest.ingest(replace(start(30, 500, connector=2), authorisation=None))
+        assert answer.authorisation is not None
+        assert answer.authorisation.status is AuthorisationStatus.ACCEPTED
+        await ingest.ingest(stop(25, 9000, "1"))
+        record = await desk.sessions.session(ended.id)
+        assert record is not None
+        assert (record.session.energy_wh, record.session.holds) == (8000, ())
+    finally:
+        await desk.close()
+        await server.close()
 
 
 async def test_what_the_older_link_had_under_way_is_taken_over(database_url: str) -> None:

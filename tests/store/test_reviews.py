@@ -12,13 +12,17 @@ import pytest
 from sqlalchemy import text
 
 from controlroom.domain.authorisation import Token
+from controlroom.domain.charge_point import Connector, ConnectorStatus
 from controlroom.domain.customer import Customer
 from controlroom.domain.errors import NotFound, Refused
-from controlroom.domain.events import SessionReviewed
+from controlroom.domain.events import SessionEnded, SessionReviewed
 from controlroom.domain.invoice import Invoice, PricedSession, build_invoice
+from controlroom.domain.metering import Reading
+from controlroom.domain.network import Network
 from controlroom.domain.parties import Buyer, Seller
 from controlroom.domain.review import Review, Verdict, decide
-from controlroom.domain.session import ChargingSession, Hold, SessionState
+from controlroom.domain.session import ChargingSession, End, Hold, SessionState
+from controlroom.domain.session_rules import end, free, with_reading
 from controlroom.domain.tariff import Tariff
 from controlroom.operations.ports.journal import SessionPrice
 from controlroom.operations.ports.session_search import SessionFilter, Which, held_for
@@ -124,6 +128,78 @@ async def test_a_decision_is_taken_back_and_made_anew(store: Store) -> None:
     await _price(store)
     assert await _listed(store, Which.HELD) == []
     assert len([e for e in await read_all(store) if isinstance(e.event, SessionReviewed)]) == 3
+
+
+# --- ended by a person ------------------------------------------------------------------------
+
+
+async def test_an_open_session_is_ended_held_and_told(store: Store) -> None:
+    open_ = session(customer=1001)
+    shown = Connector("CP1", 1, 1, ConnectorStatus.CHARGING, session=open_.id, transaction="1")
+    await store.journal.record([], [shown, open_])
+    ended = await store.sessions.end(open_.id, by="eva", reason="Sett 𝄞")
+    assert (ended.state, ended.holds) == (
+        SessionState.HELD, (Hold.ENDED_BY_HAND, Hold.NO_METER)
+    )  # fmt: skip
+    record = await store.sessions.session(open_.id)
+    assert record is not None
+    assert record.session == ended
+    assert await store.sessions.unpriced() == [ended]
+    (event,) = [e.event for e in await read_all(store) if isinstance(e.event, SessionEnded)]
+    assert (event.charge_point, event.session) == ("CP1", open_.id)
+    assert (event.by, event.reason) == ("eva", "Sett 𝄞")
+    state = await store.journal.load("CP1")
+    assert state is not None
+    assert state.connectors[0].session == ""
+    with pytest.raises(Refused) as refused:
+        await store.sessions.end(open_.id, by="eva", reason="again")
+    assert refused.value.key == "session-over"
+    with pytest.raises(NotFound):
+        await store.sessions.end("CP1:99", by="eva", reason="none")
+
+
+async def test_who_reads_the_journal_finds_it_ended(store: Store) -> None:
+    open_ = session()
+    await store.journal.record([], [open_, session(transaction="2")])
+    screen = Network()
+    screen.load(sessions=(await store.feed.snapshot()).sessions)
+    ended = await store.sessions.end(open_.id, by="eva", reason="x")
+    for entry in await read_all(store):
+        screen.apply(screen.decide(entry.event))
+    assert screen.sessions["CP1"][open_.id] == ended
+    assert [s.id for s in screen.active_sessions("CP1")] == ["CP1:2"]
+
+
+async def test_what_was_billed_and_goes_on_is_not_billed_again(store: Store) -> None:
+    """The station's own word took its end back, and then ended it at last."""
+    open_ = session(customer=1001)
+    begun = with_reading(open_, Reading(at(60), 9000))
+    freed = free(begun, at(120))
+    await _store(store, freed)
+    await _decide(store, freed.id, Verdict.APPROVED)
+    await _price(store)
+    assert await _issue(store, freed.id, {freed.id: 1})
+    again = with_reading(freed, Reading(at(600), 20_000))
+    assert again.active
+    await store.journal.record([], [again])
+    ended = end(again, End(at(900), 30_000, "Local"))
+    assert (ended.energy_wh, ended.holds) == (30_000, ())
+    await store.journal.record([], [ended])
+    assert await store.sessions.unpriced() == []
+    assert await store.sessions.billable(at(9000)) == []
+
+
+async def test_what_goes_on_and_was_not_billed_is_billed_at_its_end(store: Store) -> None:
+    freed = free(with_reading(session(customer=1001), Reading(at(60), 9000)), at(120))
+    await _store(store, freed)
+    again = with_reading(freed, Reading(at(600), 20_000))
+    await store.journal.record([], [again])
+    assert await store.sessions.unpriced() == []
+    ended = end(again, End(at(900), 30_000, "Local"))
+    await _store(store, ended)
+    (billable,) = await store.sessions.billable(at(9000))
+    assert billable.price is not None
+    assert (billable.price.energy_wh, billable.price.hold) == (30_000, "")
 
 
 async def test_of_two_who_decide_at_once_the_second_is_told(store: Store) -> None:

@@ -26,6 +26,7 @@ from controlroom.domain.events import (
     LinkOpened,
     RegistrationChanged,
     SecurityEventReported,
+    SessionEnded,
     SessionReviewed,
     SiteChanged,
     TariffChanged,
@@ -59,6 +60,7 @@ _KINDS: dict[Topic, tuple[type[Event], ...]] = {
         CustomerChanged,
         CompanyChanged,
         SessionReviewed,
+        SessionEnded,
         InvoiceIssued,
         UserChanged,
     ),
@@ -113,6 +115,9 @@ def told(event: Event, network: Network) -> Told:
             )
         case SessionReviewed():
             what = texts.reviewed(event.verdict).format(event.session)
+            return Told(what, event.reason, event.by, site, "receipt")
+        case SessionEnded():
+            what = translate("journal", "Session {0} ended").format(event.session)
             return Told(what, event.reason, event.by, site, "receipt")
         case _:
             return _person(event, site) or _link(event, site)

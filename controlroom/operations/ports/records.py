@@ -218,6 +218,13 @@ class Sessions(Protocol):
         """
         ...
 
+    async def end(self, identity: str, *, by: str, reason: str) -> ChargingSession:
+        """End a session that is open, for a person; answers it as it stands then.
+
+        Raises Refused where it is over, and NotFound.
+        """
+        ...
+
     async def billable(self, before: datetime) -> list[SessionRecord]:
         """Ended before the moment and on no invoice yet, held ones too; oldest first."""
         ...
