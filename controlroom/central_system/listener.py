@@ -1,16 +1,16 @@
 """The listening socket, and how many may come through it at once.
 
-websockets' own server accepts without limit; ten thousand TLS handshakes at once stall the loop
-for a minute. Here a newcomer waits for one of a few places before its handshake costs anything.
-Only what has sent a first byte takes a place, so that silent sockets keep nobody out.
+websockets' own server accepts without limit. Here no more sockets are accepted than there are
+descriptors for; a newcomer costs nothing before its first message is whole, and then waits for
+one of a few places for its TLS handshake. Those that stall go first where room is needed.
 """
 
 import asyncio
-import contextlib
 import logging
 import socket
 import ssl
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Final, cast
 
 from typing_extensions import override
@@ -23,7 +23,11 @@ from websockets.protocol import State
 from websockets.server import ServerProtocol
 from websockets.typing import Subprotocol
 
+from controlroom.central_system import half_open
 from controlroom.central_system.door import Admitted
+from controlroom.central_system.half_open import HalfOpen, Opening
+from controlroom.central_system.handshakes import Handshakes
+from controlroom.central_system.hello import HELLO_S, has_hello, readable, wait_for_hello
 from controlroom.operations.tasks import stop
 
 _log = logging.getLogger(__name__)
@@ -33,12 +37,6 @@ MAX_QUEUE: Final = 8
 BACKLOG: Final = 4096
 OPEN_S: Final = 10.0
 CLOSE_S: Final = 5.0
-HANDSHAKES: Final = 64
-"""TLS handshakes in flight."""
-HANDSHAKE_S: Final = 2.0
-"""How long a handshake keeps its place: what takes longer waits for its peer, not for us."""
-HALF_OPEN: Final = 8192
-"""Connections before their upgrade; further ones wait in the system's backlog."""
 
 # RFC 7692: 2^11 bytes of history a direction; 32 KiB less a connection than the default.
 _DEFLATE: Final = ServerPerMessageDeflateFactory(
@@ -50,6 +48,7 @@ class Socket(ServerConnection):
     """A WebSocket on its way in. `admitted` is set once it proved who it is."""
 
     admitted: Admitted | None = None
+    opening: Opening | None = None
 
     @override
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -77,18 +76,24 @@ class Listener:
         serve: Callable[[Socket], Awaitable[None]],
         subprotocols: tuple[str, ...],
         tls: ssl.SSLContext | None,
+        *,
+        most: int,
+        full: Callable[[], None],
     ) -> None:
+        """`most`: sockets at once; `full` is called when nobody can be sent away for another."""
         self._judge = judge
         self._serve = serve
         self._subprotocols = [Subprotocol(name) for name in subprotocols]
         self._tls = tls
-        self._places = asyncio.Semaphore(HANDSHAKES)
-        self._half_open = asyncio.Semaphore(HALF_OPEN)
+        self._most = most
+        self._full = full
+        self._handshakes = Handshakes()
+        self._half_open = HalfOpen(min(half_open.MOST, max(1, most // 2)))
+        self._moved = asyncio.Event()
+        """Set when a socket has gone, come to its upgrade, or begun to stall."""
         self._listening: socket.socket | None = None
         self._accepting: asyncio.Task[None] | None = None
         self._tasks: set[asyncio.Task[None]] = set()
-        self._opening: set[asyncio.Task[None]] = set()
-        """Of the tasks, those whose connection has not come to its upgrade."""
 
     def start(self, listening: socket.socket) -> None:
         """Accept on a socket that listens already."""
@@ -105,7 +110,7 @@ class Listener:
         """Let nobody else in, and leave who stands in the door outside."""
         await stop(self._accepting)
         await asyncio.sleep(0)  # a task that never ran could not close its socket
-        await stop(*self._opening)
+        await stop(*self._half_open.tasks)
         if self._listening is not None:
             self._listening.close()
 
@@ -120,37 +125,42 @@ class Listener:
     async def _accept(self, listening: socket.socket) -> None:
         loop = asyncio.get_running_loop()
         while True:
-            await self._half_open.acquire()
+            await self._room(listening)
             try:
-                accepted, _ = await loop.sock_accept(listening)
+                accepted, peer = await loop.sock_accept(listening)
             except OSError as failure:
                 # Out of file descriptors, or a peer that was gone already.
                 _log.warning("cannot accept a connection: %s", failure)
-                self._half_open.release()
                 await asyncio.sleep(0.1)
                 continue
-            except asyncio.CancelledError:
-                self._half_open.release()
-                raise
-            task = loop.create_task(self._enter(accepted))
+            opening = Opening(str(peer[0]) if isinstance(peer, tuple) and peer else "")
+            self._half_open.add(opening)
+            task = opening.task = loop.create_task(self._enter(accepted, opening))
             self._tasks.add(task)
-            self._opening.add(task)
-            task.add_done_callback(self._ended)
+            task.add_done_callback(partial(self._ended, opening))
 
-    def _ended(self, task: asyncio.Task[None]) -> None:
+    async def _room(self, listening: socket.socket) -> None:
+        """Wait until one more socket fits; where somebody waits for that, make room."""
+        while True:
+            if len(self._tasks) < self._most and len(self._half_open) < self._half_open.most:
+                return
+            await readable(listening)
+            self._moved.clear()
+            if not self._half_open.make_room() and not self._half_open:
+                self._full()
+            await self._moved.wait()
+
+    def _ended(self, opening: Opening, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)
-        self._left_the_door(task)
+        self._half_open.discard(opening)
+        self._moved.set()
 
-    def _left_the_door(self, task: asyncio.Task[None] | None) -> None:
-        if task in self._opening:
-            self._opening.discard(task)
-            self._half_open.release()
-
-    async def _enter(self, accepted: socket.socket) -> None:
-        opened = await self._opened(accepted)
+    async def _enter(self, accepted: socket.socket, opening: Opening) -> None:
+        opened = await self._opened(accepted, opening)
         if opened is None:
             return
-        self._left_the_door(asyncio.current_task())
+        self._half_open.discard(opening)
+        self._moved.set()
         try:
             async with opened:
                 await self._serve(opened)
@@ -158,14 +168,17 @@ class Listener:
             _log.exception("a connection from %s failed", opened.address)
 
     async def _judged(self, connection: ServerConnection, request: Request) -> Response | None:
-        return await self._judge(cast("Socket", connection), request)
+        opening = cast("Socket", connection)
+        if opening.opening is not None:
+            self._half_open.work(opening.opening)
+        return await self._judge(opening, request)
 
-    async def _opened(self, accepted: socket.socket) -> Socket | None:
+    async def _opened(self, accepted: socket.socket, opening: Opening) -> Socket | None:
         """The WebSocket after its upgrade; None where it did not come to one."""
         try:
-            connection = await self._connected(accepted)
-        except OSError as failure:  # and what derives from it: TimeoutError, ssl.SSLError
-            _log.info("a connection ended in its TLS handshake: %s", failure)
+            connection = await self._connected(accepted, opening)
+        except (OSError, ValueError) as failure:  # TimeoutError and ssl.SSLError among them
+            _log.info("a connection ended before its request: %s", failure)
             accepted.close()
             return None
         except asyncio.CancelledError:
@@ -184,16 +197,18 @@ class Listener:
         connection.transport.abort()
         return None
 
-    async def _connected(self, accepted: socket.socket) -> Socket:
-        """The connection, TLS and all. Raises OSError where it fails."""
+    async def _connected(self, accepted: socket.socket, opening: Opening) -> Socket:
+        """The connection, TLS and all. Raises OSError and ValueError where it fails."""
         loop = asyncio.get_running_loop()
         # The protocol that the loop answers is uvloop's own where TLS is on.
         connection = self._connection()
+        connection.opening = opening
+        await self._hello(accepted, opening)
         if self._tls is None:
             await loop.connect_accepted_socket(lambda: connection, accepted)
             return connection
-        await _first_byte(accepted)
-        async with _place(self._places):
+        stalls = partial(self._stalls, opening)
+        async with self._handshakes.place(opening.address, stalls):
             await loop.connect_accepted_socket(
                 lambda: connection,
                 accepted,
@@ -201,7 +216,22 @@ class Listener:
                 ssl_handshake_timeout=OPEN_S,
                 ssl_shutdown_timeout=CLOSE_S,
             )
+        stalls()  # until its request is there
         return connection
+
+    async def _hello(self, accepted: socket.socket, opening: Opening) -> None:
+        """Wait for the first message. Most have sent it by now."""
+        tls = self._tls is not None
+        if has_hello(accepted, tls=tls):
+            return
+        self._stalls(opening)
+        async with asyncio.timeout(HELLO_S):
+            await wait_for_hello(accepted, tls=tls)
+        self._half_open.work(opening)
+
+    def _stalls(self, opening: Opening) -> None:
+        self._half_open.stall(opening)
+        self._moved.set()
 
     def _connection(self) -> Socket:
         protocol = ServerProtocol(
@@ -218,38 +248,3 @@ class Listener:
             close_timeout=CLOSE_S,
             max_queue=MAX_QUEUE,
         )
-
-
-@contextlib.asynccontextmanager
-async def _place(places: asyncio.Semaphore) -> AsyncIterator[None]:
-    """One of the places for handshakes, given back after HANDSHAKE_S at the latest."""
-    await places.acquire()
-    taken = True
-
-    def give_back() -> None:
-        nonlocal taken
-        if taken:
-            taken = False
-            places.release()
-
-    timer = asyncio.get_running_loop().call_later(HANDSHAKE_S, give_back)
-    try:
-        yield
-    finally:
-        timer.cancel()
-        give_back()
-
-
-async def _first_byte(accepted: socket.socket) -> None:
-    """Wait until the peer says something. Raises TimeoutError where it does not in OPEN_S."""
-    loop = asyncio.get_running_loop()
-    said = asyncio.Event()
-    try:
-        loop.add_reader(accepted, said.set)
-    except NotImplementedError:  # Windows: there silent sockets do take a place
-        return
-    try:
-        async with asyncio.timeout(OPEN_S):
-            await said.wait()
-    finally:
-        loop.remove_reader(accepted)

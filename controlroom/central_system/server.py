@@ -13,7 +13,7 @@ from typing_extensions import override
 from websockets.frames import CloseCode
 from websockets.http11 import Request, Response
 
-from controlroom.central_system import v16, v201
+from controlroom.central_system import descriptors, v16, v201
 from controlroom.central_system.dialect import Dialect
 from controlroom.central_system.door import (
     Admitted,
@@ -141,7 +141,14 @@ class CentralSystem(Links):
             validators.load(dialect.version)
         self._message_log.start()
         self._security.start()
-        self._listener = Listener(self._judge, self._serve, tuple(DIALECTS), tls)
+        self._listener = Listener(
+            self._judge,
+            self._serve,
+            tuple(DIALECTS),
+            tls,
+            most=descriptors.sockets_that_fit(descriptors.raise_limit()),
+            full=self._full,
+        )
         host, port = listening.getsockname()[:2]
         self._listener.start(listening)
         return host, port
@@ -160,6 +167,11 @@ class CentralSystem(Links):
         await self._listener.wait_closed(STOP_S)
         await self._security.stop()
         await self._message_log.stop()
+
+    def _full(self) -> None:
+        """No further connection fits: those that come wait until one has gone."""
+        _log.warning("no further connection fits; %d links are open", len(self._links))
+        self._security.tell(security_events.NO_ROOM, "", f"with {len(self._links)} links open")
 
     # --- before the upgrade -------------------------------------------------------------------
 
