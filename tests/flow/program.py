@@ -60,9 +60,17 @@ class Program:
             raise Refused(process.returncode or 0, err.decode(), out.decode())
         return out.decode()
 
-    async def serve(self, *options: str) -> str:
-        """Start serving; answers the URL once charge points may connect."""
+    async def serve(self, *options: str, descriptors: tuple[int, int] | None = None) -> str:
+        """Start serving; answers the URL once charge points may connect.
+
+        `descriptors`: the soft and the hard limit of file descriptors.
+        """
+        limited: tuple[str, ...] = ()
+        if descriptors is not None:
+            soft, hard = descriptors
+            limited = ("sh", "-c", f'ulimit -Hn {hard}; ulimit -Sn {soft}; exec "$@"', "sh")
         self.server = await asyncio.create_subprocess_exec(
+            *limited,
             *COMMAND,
             "serve",
             "--listen",
