@@ -24,6 +24,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import logging
 import os
 import re
 import tomllib
@@ -35,12 +36,17 @@ from pathlib import Path
 import platformdirs
 from typing_extensions import override
 
-from controlroom.domain.errors import InvalidValue, Refused
+from controlroom import private_files
+from controlroom.domain.errors import InvalidValue, Refused, sentence
+
+_log = logging.getLogger(__name__)
 
 _APPLICATION = "controlroom"
 _PREFIX = "CONTROLROOM_"
 _ENVIRONMENT = "The environment"
 _HIGHEST_PORT = 65535
+_LONGEST_SHOWN = 200
+"""Characters of what somebody wrote that a sentence repeats."""
 
 
 class Language(StrEnum):
@@ -116,6 +122,10 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
     given: dict[str, object] = {}
     for name, value in _read(file, must_exist=bool(named)).items():
         given[name] = _understood(str(file), name, name, value, file.parent)
+    database = str(given.get("database"))
+    if _without_password(database) != database and private_files.is_open_to_all(file):
+        # Not closed by us: who started this may not be who serves, and would lock that one out.
+        _log.warning("%s", sentence("open-to-all", file=file))
     for name in _PARSERS:
         variable = _PREFIX + name.upper()
         if environment.get(variable):
@@ -138,7 +148,7 @@ def make_data_folder(settings: Settings) -> None:
     folder = settings.data_folder
     if settings.database.startswith(f"sqlite:///{folder.as_posix()}/"):
         with contextlib.suppress(OSError):
-            folder.mkdir(parents=True, exist_ok=True)
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 
 def settings_file(environment: Mapping[str, str] | None = None) -> Path:
@@ -183,7 +193,7 @@ def write(name: str, value: str, environment: Mapping[str, str] | None = None) -
 def _parsed(text: str) -> dict[str, object] | None:
     try:
         return tomllib.loads(text)
-    except tomllib.TOMLDecodeError:
+    except (ValueError, RecursionError):
         return None
 
 
@@ -205,8 +215,9 @@ def _replace(file: Path, text: str) -> None:
     target = file.resolve()
     target.parent.mkdir(parents=True, exist_ok=True)
     draft = target.with_name(target.name + ".new")
+    private_files.make_anew(draft)
     draft.write_text(text, encoding="utf-8")
-    if target.exists():
+    if target.exists() and not private_files.is_open_to_all(target):
         draft.chmod(target.stat().st_mode)
     draft.replace(target)
 
@@ -222,13 +233,20 @@ def _read(file: Path, *, must_exist: bool) -> dict[str, object]:
         if must_exist:
             raise InvalidValue("settings-unreadable", file=file, why="it does not exist") from None
         return {}
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except RecursionError as error:
+        why = "its values are nested too deeply"
+        raise InvalidValue("settings-unreadable", file=file, why=why) from error
+    # No TOML is a ValueError, and so are a text that is no UTF-8 and an endless number.
+    except (OSError, ValueError) as error:
         why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise InvalidValue("settings-unreadable", file=file, why=why) from error
-    for name in read:
+    for name, value in read.items():
         if name not in _PARSERS:
             known = ", ".join(_PARSERS)
-            raise InvalidValue("settings-unknown-key", file=file, name=name, known=known)
+            shown = name[:_LONGEST_SHOWN]
+            raise InvalidValue("settings-unknown-key", file=file, name=shown, known=known)
+        if isinstance(value, dict | list):
+            raise _refused(str(file), name, value, _PARSERS[name][1])
     return read
 
 
@@ -242,13 +260,12 @@ def _understood(source: str, shown: str, name: str, value: object, base: Path) -
     try:
         return parse(_plain_text(value), base)
     except (ValueError, InvalidValue) as error:
-        raise InvalidValue(
-            "settings-bad-value",
-            file=source,
-            name=shown,
-            value=_without_password(str(value)),
-            expected=expected,
-        ) from error
+        raise _refused(source, shown, value, expected) from error
+
+
+def _refused(source: str, name: str, value: object, expected: str) -> InvalidValue:
+    told = _shown(value)
+    return InvalidValue("settings-bad-value", file=source, name=name, value=told, expected=expected)
 
 
 def _plain_text(value: object) -> str:
@@ -259,8 +276,19 @@ def _plain_text(value: object) -> str:
     return value
 
 
+def _shown(value: object) -> str:
+    """What was written, as much of it as fits a sentence, and no password of it."""
+    try:
+        text = _without_password(str(value))
+    except (RecursionError, ValueError):
+        # Nested too deeply, or a number of more digits than Python writes.
+        text = "…"
+    return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
+
+
 def _without_password(value: str) -> str:
-    return re.sub(r"(://[^:/@]*):[^@]*@", r"\1:…@", value)
+    hidden = re.sub(r"(://[^:/@]*):[^@]*@", r"\1:…@", value)
+    return re.sub(r"([?&]password=)[^&]*", r"\1…", hidden)
 
 
 def _database(value: str, _base: Path) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -265,3 +266,78 @@ def test_the_data_folder_is_made_where_the_database_lies_in_it(tmp_path: Path) -
     assert not (tmp_path / "c").exists()
     (tmp_path / "file").write_text("")
     make_data_folder(load({"CONTROLROOM_DATA_FOLDER": str(tmp_path / "file" / "x")}))
+
+
+_DEEP = 100_000
+
+
+@pytest.mark.parametrize(
+    "text",
+    (
+        "database = " + "[" * _DEEP + "]" * _DEEP,
+        "database = " + "{a=" * _DEEP + "1" + "}" * _DEEP,
+        "database." + "a." * 5_000 + "a = 1",
+        "[" + "a." * 5_000 + "a]",
+        "meter_values_months = " + "9" * 5_000,
+        "meter_values_months = 1e3000000",
+        "message_log_hours = nan",
+        'language = "\\ud800"',
+        'language = "sv\\u0000"',
+        f'language = "{"x" * _DEEP}"',
+        f"{'x' * _DEEP} = 1",
+    ),
+    ids=lambda text: ascii(text[:24]),
+)
+def test_whatever_is_written_there_a_sentence_says_so(tmp_path: Path, text: str) -> None:
+    file = tmp_path / "settings.toml"
+    file.write_text(text)
+    environment = {"CONTROLROOM_SETTINGS": str(file)}
+    with pytest.raises(InvalidValue) as refused:
+        load(environment)
+    assert len(str(refused.value)) < 1000
+    with suppress(ControlroomError):
+        write("listen", OPEN, environment)
+
+
+@pytest.mark.parametrize("umask", (0o000, 0o022, 0o277), ids=oct)
+def test_the_file_is_for_its_owner_alone(tmp_path: Path, umask: int) -> None:
+    file = tmp_path / "settings.toml"
+    before = os.umask(umask)
+    try:
+        write("listen", OPEN, {"CONTROLROOM_SETTINGS": str(file)})
+    finally:
+        os.umask(before)
+    assert file.stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize(("mode", "after"), ((0o644, 0o600), (0o640, 0o640), (0o600, 0o600)))
+def test_a_change_closes_a_file_that_anybody_could_read(
+    tmp_path: Path, mode: int, after: int
+) -> None:
+    file = tmp_path / "settings.toml"
+    file.write_text("")
+    file.chmod(mode)
+    write("listen", OPEN, {"CONTROLROOM_SETTINGS": str(file)})
+    assert file.stat().st_mode & 0o777 == after
+
+
+@pytest.mark.parametrize(
+    ("database", "mode", "told"),
+    (
+        ("postgresql://eva:hemligt@db/x", 0o644, True),
+        ("postgresql://db/x?password=hemligt", 0o604, True),
+        ("postgresql://eva:hemligt@db/x", 0o640, False),
+        ("postgresql://eva@db/x", 0o644, False),
+    ),
+)
+def test_a_password_that_anybody_can_read_is_told(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, database: str, mode: int, *, told: bool
+) -> None:
+    file = tmp_path / "settings.toml"
+    file.write_text(f'database = "{database}"')
+    file.chmod(mode)
+    load({"CONTROLROOM_SETTINGS": str(file)})
+    assert [r.message for r in caplog.records] == (
+        [f"Anybody on this machine can read {file}. Close it: chmod 600 {file}."] if told else []
+    )
+    assert file.stat().st_mode & 0o777 == mode

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import msgspec
 
+from controlroom import private_files
 from controlroom.app.exercise import PLANTED, written
 from controlroom.domain.alarm import CATALOGUE
 from controlroom.operations.stopping import stopping
@@ -68,7 +69,7 @@ def read(file: Path) -> LeftOff | None:
 def write(file: Path, left: LeftOff) -> None:
     """A whole file or none; it holds keys, so that only its owner may read it."""
     part = file.with_name(f"{file.name}.part")
-    part.touch(mode=0o600)
+    private_files.make_anew(part)
     part.write_bytes(msgspec.json.encode(left))
     part.replace(file)
 

@@ -3,13 +3,32 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+from controlroom.cli.output import plain
+from controlroom.domain.errors import sentence
 
 if TYPE_CHECKING:
     from controlroom.cli.context import Context
 
 Handler = Callable[[argparse.Namespace, "Context"], Awaitable[int | None]]
+
+
+def file(text: str) -> Path:
+    """The name of a file, as `type` of an option.
+
+    What no file can be called Python would refuse later, and each time in another way.
+    """
+    try:
+        usable = b"\0" not in os.fsencode(text)
+    except UnicodeEncodeError:
+        usable = False
+    if not usable:
+        raise argparse.ArgumentTypeError(sentence("not-a-file", value=plain(text)[:80]))
+    return Path(text)
 
 
 def shared(*, top: bool = False) -> argparse.ArgumentParser:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import argparse
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
-from controlroom.cli.arguments import command, noun
+from controlroom.cli.arguments import command, file, noun
 from controlroom.cli.context import NOT_DELIVERED, REFUSED, Context
 from controlroom.cli.output import time
 from controlroom.cli.sites import position
@@ -88,7 +87,7 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         "longitude, security_profile, key, phase, rated_w; bad lines are listed, good ones added",
         "charge-point import new.csv",
     )
-    parser.add_argument("file", type=Path)
+    parser.add_argument("file", type=file)
     command(verbs, "list", _list, "list the charge points", "charge-point list --json")
     command(verbs, "door", _door, "list who was not let in, and why", "charge-point door")
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
-from controlroom.cli.arguments import command, noun
+from controlroom.cli.arguments import command, file, noun
 from controlroom.cli.context import DONE, REFUSED, Context
 
 
@@ -20,12 +19,12 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         verbs, "backup", _backup, "write a backup while the network goes on",
         "database backup controlroom-2026-11-01.backup",
     )  # fmt: skip
-    parser.add_argument("file", type=Path)
+    parser.add_argument("file", type=file)
     parser = command(
         verbs, "restore", _restore, "restore a backup into an empty database",
         "database restore controlroom-2026-11-01.backup --database sqlite:///new.db",
     )  # fmt: skip
-    parser.add_argument("file", type=Path)
+    parser.add_argument("file", type=file)
 
 
 async def _upgrade(_args: argparse.Namespace, context: Context) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from random import SystemRandom
 from typing import TYPE_CHECKING
 
-from controlroom.cli.arguments import shared
+from controlroom.cli.arguments import file, shared
 from controlroom.cli.output import Output
 from controlroom.domain.entered import number
 from controlroom.domain.errors import InvalidValue, Refused
@@ -65,7 +65,7 @@ def beginning_options(*, top: bool = False) -> argparse.ArgumentParser:
     parent.add_argument(
         "--screen", metavar="N", type=int, help="the monitor to begin on, 1 is the first"
     )
-    parent.add_argument("--heartbeat", type=Path, help=argparse.SUPPRESS)
+    parent.add_argument("--heartbeat", type=file, help=argparse.SUPPRESS)
     return parent
 
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 from typing import Any
 
-from controlroom.cli.arguments import command, noun
+from controlroom.cli.arguments import command, file, noun
 from controlroom.cli.context import Context
 from controlroom.cli.output import money
 from controlroom.domain.errors import NotFound
@@ -24,7 +23,7 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         "invoice run 2026-10 --out invoices/",
     )
     parser.add_argument("month", metavar="YYYY-MM")
-    parser.add_argument("--out", required=True, type=Path, metavar="DIR")
+    parser.add_argument("--out", required=True, type=file, metavar="DIR")
     parser = command(verbs, "list", _list, "list the issued invoices", "invoice list --json")
     parser.add_argument("--month", metavar="YYYY-MM", help="those that the month's runs issued")
     parser = command(

@@ -29,7 +29,7 @@ from controlroom.domain.commands import (
     Verb,
 )
 from controlroom.domain.commands import NOT_DELIVERED as UNDELIVERED
-from controlroom.domain.entered import number, whole
+from controlroom.domain.entered import json_object, number, whole
 from controlroom.domain.errors import InvalidValue, sentence
 from controlroom.domain.metering import Sample
 from controlroom.operations.ports.journal import Entry, Snapshot
@@ -209,12 +209,7 @@ def _told(item: dict[str, Any]) -> str:
 
 
 async def _send(args: argparse.Namespace, context: Context) -> int:
-    try:
-        payload = json.loads(args.payload)
-    except ValueError as failure:
-        raise _not_json(args.payload, str(failure)) from failure
-    if not isinstance(payload, dict):
-        raise _not_json(args.payload, "it is not an object")
+    payload = json_object(args.payload, example='{"type": "Soft"}')
     timeout = number("--timeout", args.timeout)
     if not 0 < timeout <= 3600:
         raise InvalidValue("not-a-number", name="--timeout", value=args.timeout)
@@ -290,10 +285,6 @@ def _why(answered: Command, timeout: float) -> str:
         id=answered.charge_point,
         status=f"{answered.status}: {reason}" if reason else answered.status,
     )
-
-
-def _not_json(text: str, why: str) -> InvalidValue:
-    return InvalidValue("not-json", value=text[:80], why=why, example='{"type": "Soft"}')
 
 
 # --- frames -----------------------------------------------------------------------------------

@@ -6,10 +6,9 @@ import argparse
 import logging
 import sys
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from controlroom.cli.arguments import command
+from controlroom.cli.arguments import command, file
 from controlroom.cli.context import Context
 from controlroom.domain.entered import number
 from controlroom.domain.errors import InvalidValue
@@ -31,8 +30,8 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         "serve --listen 0.0.0.0:9220",
     )
     parser.add_argument("--listen", metavar="HOST:PORT", help="port 0 picks one")
-    parser.add_argument("--tls-certificate", type=Path, metavar="FILE")
-    parser.add_argument("--tls-key", type=Path, metavar="FILE")
+    parser.add_argument("--tls-certificate", type=file, metavar="FILE")
+    parser.add_argument("--tls-key", type=file, metavar="FILE")
     # For a window that starts it: it ends with the window's process.
     parser.add_argument("--tied", action="store_true", help=argparse.SUPPRESS)
     parser.set_defaults(server=True)
@@ -53,7 +52,7 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         "--price", metavar="SEK", help="what stands on the stations, per kWh; drivers look at it"
     )
     parser.add_argument(
-        "--scenario", type=Path, metavar="FILE", help="what happens when, and to whom (TOML)"
+        "--scenario", type=file, metavar="FILE", help="what happens when, and to whom (TOML)"
     )
     parser.add_argument(
         "--play",
@@ -67,7 +66,7 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     )
     parser.add_argument(
         "--demo",
-        type=Path,
+        type=file,
         metavar="FILE",
         help="play the demonstration's fleet with the keys and meters in FILE",
     )

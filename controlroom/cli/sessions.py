@@ -6,10 +6,9 @@ import argparse
 import locale
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
-from controlroom.cli.arguments import command, noun
+from controlroom.cli.arguments import command, file, noun
 from controlroom.cli.context import Context
 from controlroom.cli.live import transaction
 from controlroom.cli.output import money, time
@@ -35,7 +34,7 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     parser.add_argument("--month", metavar="YYYY-MM", help="ended in the month, Swedish time")
     parser.add_argument("--charge-point", metavar="ID")
     parser.add_argument(
-        "--out", type=Path, metavar="FILE", help="write them all to FILE.csv or FILE.xlsx instead"
+        "--out", type=file, metavar="FILE", help="write them all to FILE.csv or FILE.xlsx instead"
     )
     parser.add_argument(
         "--language",

@@ -6,11 +6,18 @@ that all of them take and refuse the same. Each raises InvalidValue for what can
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
+from math import isfinite
+from typing import Any
 
 from controlroom.domain.errors import InvalidValue
 
+_LONGEST = 60
+"""Characters of a number. So many are shown of one that is refused."""
+_MOST_DIGITS = 18
+"""Digits before the decimal point, and as many behind it."""
 _DEGREES = {"latitude": 90.0, "longitude": 180.0}
 
 
@@ -25,13 +32,21 @@ def written(name: str, text: str, most: int = 200) -> str:
 
 
 def decimal(name: str, text: str) -> Decimal:
-    """A number with a decimal point. A comma, or 12.345 for twelve thousand, is never guessed."""
+    """A number with a decimal point. A comma, or 12.345 for twelve thousand, is never guessed.
+
+    1e3000000 is a number as well, of which any sum fills the memory: what nobody counts to, and
+    decimals that nothing is measured in, are refused before anything is reckoned with them.
+    """
+    shown = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
     try:
-        value = Decimal(text)
+        value = Decimal(text) if shown is text else Decimal("NaN")
     except InvalidOperation as failure:
-        raise InvalidValue("not-a-number", name=name, value=text) from failure
-    if not value.is_finite() or "_" in text:
-        raise InvalidValue("not-a-number", name=name, value=text)
+        raise InvalidValue("not-a-number", name=name, value=shown) from failure
+    exponent = value.as_tuple().exponent
+    if not isinstance(exponent, int) or "_" in text or not text.isascii():
+        raise InvalidValue("not-a-number", name=name, value=shown)
+    if value.adjusted() >= _MOST_DIGITS or exponent < -_MOST_DIGITS:
+        raise InvalidValue("not-a-number", name=name, value=shown)
     return value
 
 
@@ -59,6 +74,30 @@ def degrees(name: str, text: str, shown: str = "") -> float:
     if not -most <= value <= most:
         raise InvalidValue(f"{name}-range", value=text)
     return value
+
+
+def json_object(text: str, example: str) -> dict[str, Any]:
+    """A JSON object as a person writes it; without what JSON has no word for. `example`: of one."""
+    try:
+        value = json.loads(text, parse_float=_real, parse_constant=_real)
+    except RecursionError as failure:
+        raise _not_json(text, "it is nested too deeply", example) from failure
+    except ValueError as failure:
+        raise _not_json(text, str(failure), example) from failure
+    if not isinstance(value, dict):
+        raise _not_json(text, "it is not an object", example)
+    return value
+
+
+def _real(digits: str) -> float:
+    value = float(digits)
+    if not isfinite(value):
+        raise ValueError(f"{digits[:_LONGEST]} is too large a number")
+    return value
+
+
+def _not_json(text: str, why: str, example: str) -> InvalidValue:
+    return InvalidValue("not-json", value=text[:80], why=why, example=example)
 
 
 def moment(text: str) -> datetime:

@@ -20,6 +20,7 @@ SENTENCES: Mapping[str, str] = {
         "{file} is written in a way that this program does not change. Write {line} there by hand."
     ),
     "settings-unwritable": "Cannot write {file}: {why}. Give yourself the right to write it.",
+    "open-to-all": "Anybody on this machine can read {file}. Close it: chmod 600 {file}.",
     "not-an-address": "{value} is not HOST:PORT. Write for example 0.0.0.0:9220.",
     "not-a-central-system": (
         "{value} is not the address of a central system. Write for example ws://127.0.0.1:9220."
@@ -31,6 +32,7 @@ SENTENCES: Mapping[str, str] = {
     "not-a-month": "{value} is not a month. Write YYYY-MM, for example 2026-10.",
     "not-a-number": "{name} cannot be {value}. Write a number, with a point for decimals.",
     "not-a-time": "{value} is not a time. Write for example 2026-12-31T23:59:59Z.",
+    "not-a-file": "{value} cannot name a file. Write another name.",
     "not-json": "{value} is not a JSON object: {why}. Write for example {example}.",
     "missing": "{name} is missing. Give it with {how}.",
     "import-no-id": "The id is missing. Write it into the file, and read the file again.",
@@ -329,6 +331,10 @@ SENTENCES: Mapping[str, str] = {
     "database-unknown": (
         "{database} is not a database address. Write sqlite:///FILE or postgresql://…."
     ),
+    "database-query": (
+        "{database}: {name} cannot stand behind the question mark. Known there: {known}."
+    ),
+    "database-ssl": "{database}: ssl cannot be {value}. Write one of these: {known}.",
     "database-failed": (
         "{database} answered with an error: {why}. Look with `controlroom database check`; if that "
         "finds damage, restore a backup."

@@ -162,7 +162,11 @@ def read(file: Path) -> Scenario:
         body = tomllib.loads(text)
     except (OSError, UnicodeDecodeError) as failure:
         raise InvalidValue("scenario-bad", file=file, why=str(failure)) from failure
-    except tomllib.TOMLDecodeError as failure:
+    except RecursionError as failure:
+        why = "it is nested too deeply"
+        raise InvalidValue("scenario-bad", file=file, why=why) from failure
+    except ValueError as failure:
+        # No TOML, or a number without end.
         raise InvalidValue("scenario-bad", file=file, why=f"no TOML: {failure}") from failure
     return _Reader(Source(file, text)).scenario(body)
 

@@ -21,6 +21,7 @@ from typing import IO, Any
 from sqlalchemy import Boolean, LargeBinary, Table, insert, inspect, select, text
 from sqlalchemy.engine import Connection
 
+from controlroom import private_files
 from controlroom.domain.errors import InvalidValue
 from controlroom.store.json_text import dumps_exactly
 from controlroom.store.schema import VERSION, metadata
@@ -34,9 +35,9 @@ _LEFT_OUT = ("server", "writer", "message_log")
 
 
 def copy_sqlite(source: Path, target: Path) -> None:
-    """SQLite's online backup: a whole file, also while somebody writes."""
+    """SQLite's online backup: a whole file, also while somebody writes. Raises OSError."""
     part = target.with_name(f"{target.name}.part")
-    part.unlink(missing_ok=True)
+    private_files.make_anew(part)
     with (
         closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)) as old,
         closing(sqlite3.connect(part)) as new,

@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from controlroom import private_files
 from controlroom.domain.errors import InvalidValue, Refused, StoreUnavailable
 from controlroom.operations.retention import NAME as RETENTION
 from controlroom.store import backup as backups
@@ -70,7 +71,7 @@ async def backup(url: str, file: Path) -> None:
         await _need_current(database)
         part = file.with_name(f"{file.name}.part")
         try:
-            part.touch()
+            private_files.make_anew(part)
             if database.file is not None:
                 await asyncio.to_thread(backups.copy_sqlite, database.file, part)
             else:
@@ -81,7 +82,8 @@ async def backup(url: str, file: Path) -> None:
         except sqlite3.Error as error:
             raise unavailable(error, database.name) from error
         finally:
-            part.unlink(missing_ok=True)
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
 
 
 async def _dump(database: Database, file: Path) -> None:

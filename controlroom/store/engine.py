@@ -13,13 +13,13 @@ from typing import Any
 
 import aiosqlite
 import asyncpg
-from sqlalchemy import URL, event, make_url, text
+from sqlalchemy import event, text
 from sqlalchemy.dialects.sqlite.aiosqlite import AsyncAdapt_aiosqlite_connection
 from sqlalchemy.engine import Connection
-from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
-from controlroom.domain.errors import InvalidValue
+from controlroom.domain.errors import InvalidValue, StoreUnavailable
+from controlroom.store.address import parse
 from controlroom.store.failures import FAILURES, unavailable
 
 BUSY_S = 5.0
@@ -30,31 +30,6 @@ ANSWER_S = 30.0
 POOL_S = 60.0
 """How long a connection of our own pool is waited for. A queue of ours says nothing of the
 database's health: links must not be closed for it."""
-
-_DRIVERS = {
-    "sqlite": "sqlite+aiosqlite",
-    "sqlite+aiosqlite": "sqlite+aiosqlite",
-    "postgresql": "postgresql+asyncpg",
-    "postgres": "postgresql+asyncpg",
-    "postgresql+asyncpg": "postgresql+asyncpg",
-}
-
-
-def parse(url: str) -> URL:
-    """An address as people write it, with the driver that this program uses.
-
-    Raises InvalidValue for an address of no known kind.
-    """
-    try:
-        parsed = make_url(url)
-        driver = _DRIVERS[parsed.drivername]
-    except (ArgumentError, KeyError, ValueError) as error:
-        raise InvalidValue("database-unknown", database=url) from error
-    if driver.startswith("sqlite") and parsed.database in (None, "", ":memory:"):
-        # Several connections work on one database; one in memory belongs to one connection.
-        raise InvalidValue("database-unknown", database=url)
-    return parsed.set(drivername=driver)
-
 
 _PRAGMAS = (
     f"PRAGMA busy_timeout = {int(BUSY_S * 1000)}",
@@ -249,7 +224,13 @@ async def _configure(connection: aiosqlite.Connection) -> None:
 
 
 def _check_place(file: Path) -> None:
-    if file.is_dir():
+    try:
+        # Asked as stat does: is_dir would take a name that cannot be for one that is not there.
+        folder = file.exists() and file.is_dir()
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise StoreUnavailable("database-away", database=str(file)[:200], why=why) from error
+    if folder:
         raise InvalidValue("database-folder", database=file)
     if not file.absolute().parent.is_dir():
         raise InvalidValue("database-no-folder", database=file, folder=file.absolute().parent)

@@ -10,7 +10,7 @@ from pathlib import Path
 import filelock
 
 from controlroom.domain.errors import InvalidValue, Refused
-from controlroom.store.engine import parse
+from controlroom.store.address import parse, readable
 
 
 def serving_file(url: str) -> Path | None:
@@ -22,12 +22,6 @@ def serving_file(url: str) -> Path | None:
     if not file.parent.is_dir():
         raise InvalidValue("database-no-folder", database=file, folder=file.parent)
     return file.with_name(f"{file.name}.serving")
-
-
-def readable(url: str) -> str:
-    """An address as people read it, without a password."""
-    parsed = parse(url)
-    return parsed.set(drivername=parsed.get_backend_name()).render_as_string(hide_password=True)
 
 
 @contextmanager

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import glob
+import logging
 from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from controlroom.domain.errors import DatabaseNewer, StoreUnavailable
+from controlroom import private_files
+from controlroom.domain.errors import DatabaseNewer, StoreUnavailable, sentence
 from controlroom.store.backup import copy_sqlite
 from controlroom.store.engine import Database
 from controlroom.store.failures import FAILURES, unavailable
 from controlroom.store.partitions import make_partitions
 from controlroom.store.schema import VERSION
 
+_log = logging.getLogger(__name__)
+
+_BEFORE = ".before-"
+"""What the backup before an upgrade is called by, behind the name of its file."""
 _LOCK = 7_061_992_417
 """Advisory lock on PostgreSQL: one migration at a time."""
 
@@ -58,9 +65,7 @@ async def prepare(database: Database, *, upgrade: bool) -> Path | None:
     Answers the backup that was made of a SQLite file before its upgrade.
     """
     if database.file is not None:
-        # Why it cannot be made, opening it tells.
-        with contextlib.suppress(OSError):
-            await asyncio.to_thread(database.file.touch)
+        await asyncio.to_thread(_keep_private, database.file)
     version = await found(database)
     beside = None
     if version is not None:
@@ -68,14 +73,29 @@ async def prepare(database: Database, *, upgrade: bool) -> Path | None:
             refuse_other(version, database.name)
             return None
         if database.file is not None:
-            beside = database.file.with_name(f"{database.file.name}.before-{VERSION}")
-            await asyncio.to_thread(copy_sqlite, database.file, beside)
+            beside = database.file.with_name(f"{database.file.name}{_BEFORE}{VERSION}")
+            try:
+                await asyncio.to_thread(copy_sqlite, database.file, beside)
+            except OSError as error:
+                why = error.strerror or str(error)
+                raise StoreUnavailable("backup-unwritable", file=beside, why=why) from error
     try:
         await _migrate(database)
     except FAILURES as error:
         raise unavailable(error, database.name) from error
     await make_partitions(database)
     return beside
+
+
+def _keep_private(file: Path) -> None:
+    """Make the file where there is none; it, its log and its backups are for their owner alone."""
+    # Why it cannot be made, opening it tells.
+    with contextlib.suppress(OSError):
+        private_files.make(file)
+    beside = [file.with_name(f"{file.name}{end}") for end in ("-wal", "-shm")]
+    for one in (file, *beside, *file.parent.glob(f"{glob.escape(file.name)}{_BEFORE}*")):
+        if not private_files.close(one):
+            _log.warning("%s", sentence("open-to-all", file=one))
 
 
 async def _migrate(database: Database) -> None:

@@ -4208,14 +4208,6 @@
         <source>The payload is too long for one message.</source>
         <translation>Innehållet är för långt för ett meddelande.</translation>
     </message>
-    <message>
-        <source>That is no JSON: {0}.</source>
-        <translation>Det är inte JSON: {0}.</translation>
-    </message>
-    <message>
-        <source>The payload is an object: write it between braces.</source>
-        <translation>Innehållet är ett objekt: skriv det mellan klamrar.</translation>
-    </message>
 </context>
 <context>
     <name>SessionCurve</name>
@@ -6845,6 +6837,14 @@
         <translation>{id} har ingen mätaravläsning att godkänna. Rätta den med rätt energi, eller stryk den.</translation>
     </message>
     <message>
+        <source>Anybody on this machine can read {file}. Close it: chmod 600 {file}.</source>
+        <translation>Vem som helst på den här datorn kan läsa {file}. Stäng den: chmod 600 {file}.</translation>
+    </message>
+    <message>
+        <source>{value} cannot name a file. Write another name.</source>
+        <translation>{value} kan inte vara namn på en fil. Skriv ett annat namn.</translation>
+    </message>
+    <message>
         <source>--seed and --minutes belong to a training. Ask for one with {how}.</source>
         <translation>--seed och --minutes hör till en övning. Be om en med {how}.</translation>
     </message>
@@ -7135,6 +7135,14 @@
     <message>
         <source>{database} is not a database address. Write sqlite:///FILE or postgresql://….</source>
         <translation>{database} är ingen databasadress. Skriv sqlite:///FIL eller postgresql://….</translation>
+    </message>
+    <message>
+        <source>{database}: {name} cannot stand behind the question mark. Known there: {known}.</source>
+        <translation>{database}: {name} kan inte stå efter frågetecknet. Där känns igen: {known}.</translation>
+    </message>
+    <message>
+        <source>{database}: ssl cannot be {value}. Write one of these: {known}.</source>
+        <translation>{database}: ssl kan inte vara {value}. Skriv ett av dessa: {known}.</translation>
     </message>
     <message>
         <source>{database} answered with an error: {why}. Look with `controlroom database check`; if that finds damage, restore a backup.</source>

@@ -241,7 +241,7 @@ async def test_any_action_is_judged_before_it_is_armed(room: Room) -> None:
     press(window, Qt.Key.Key_Return)
     send.payload.setPlainText("{")
     press(window, Qt.Key.Key_Return, CTRL)
-    assert "no JSON" in send._problem.text()
+    assert "not a JSON object" in send._problem.text()
     send.payload.setPlainText('{"type": "Middle"}')
     press(window, Qt.Key.Key_Return, CTRL)
     await until(lambda: "Reset" in send._problem.text(), 20)

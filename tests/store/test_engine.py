@@ -10,27 +10,7 @@ from sqlalchemy import text
 
 from controlroom.domain.errors import InvalidValue, StoreUnavailable
 from controlroom.store import Store, open_store
-from controlroom.store.engine import Database, connect_sqlite, parse
-
-
-@pytest.mark.parametrize(
-    ("url", "driver"),
-    (
-        ("sqlite:////data/a.db", "sqlite+aiosqlite"),
-        ("sqlite:///a.db", "sqlite+aiosqlite"),
-        ("postgresql://eva:secret@db.example/charging", "postgresql+asyncpg"),
-        ("postgresql+asyncpg://db.example/charging", "postgresql+asyncpg"),
-    ),
-)
-def test_an_address_as_people_write_it_names_a_driver(url: str, driver: str) -> None:
-    assert parse(url).drivername == driver
-
-
-@pytest.mark.parametrize("url", ("", "a.db", "mysql://db/x", "sqlite://", "sqlite:///:memory:"))
-def test_an_address_of_no_known_kind_is_refused(url: str) -> None:
-    with pytest.raises(InvalidValue) as refused:
-        parse(url)
-    assert refused.value.key == "database-unknown"
+from controlroom.store.engine import Database, connect_sqlite
 
 
 async def test_a_password_is_never_part_of_a_name() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import Mapping
 
 from PySide6.QtCore import QStringListModel, Qt, Signal
@@ -21,7 +20,8 @@ from controlroom.desktop.widgets.buttons import Button, Look
 from controlroom.desktop.widgets.panel import Panel
 from controlroom.desktop.widgets.plain_label import PlainLabel
 from controlroom.domain.commands import Command, Verb, writes_key
-from controlroom.domain.errors import InvalidCommand
+from controlroom.domain.entered import json_object
+from controlroom.domain.errors import InvalidCommand, InvalidValue
 from controlroom.wire.actions import TO_CHARGE_POINT
 from controlroom.wire.version import Version
 
@@ -104,12 +104,9 @@ class SendView(QWidget):
             self._say(self.tr("The payload is too long for one message."))
             return
         try:
-            payload = json.loads(text or "{}")
-        except (ValueError, RecursionError) as failure:
-            self._say(self.tr("That is no JSON: {0}.").format(failure))
-            return
-        if not isinstance(payload, dict):
-            self._say(self.tr("The payload is an object: write it between braces."))
+            payload = json_object(text or "{}", example='{"type": "Soft"}')
+        except InvalidValue as failure:
+            self._say(texts.error(failure))
             return
         if writes_key(action, payload):
             self._say(texts.sentence("key-by-send", id=self._charge_point))

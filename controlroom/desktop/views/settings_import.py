@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QVBoxLayou
 from shiboken6 import isValid
 from typing_extensions import override
 
+from controlroom import private_files
 from controlroom.desktop import formats, texts, theme
 from controlroom.desktop.asking import begin
 from controlroom.desktop.desk import Desk
@@ -384,6 +385,5 @@ def _documents() -> str:
 
 
 def _write(file: Path, text: str) -> None:
-    file.touch(mode=0o600)
-    file.chmod(0o600)
+    private_files.make_anew(file)
     file.write_text(text, encoding="utf-8", newline="")
