@@ -10,6 +10,7 @@ from controlroom.app.attached import SystemClock, judge, parts
 from controlroom.operations.ingest import Ingest
 from controlroom.operations.retention import Keeper, Terms
 from controlroom.operations.rollup import NAME as ROLLUP
+from controlroom.operations.running_costs import RunningCosts
 from controlroom.operations.service import Service
 from controlroom.operations.stopping import stopping
 from controlroom.operations.tasks import spawn, stop
@@ -31,7 +32,7 @@ async def serve(settings: Settings, ready: Callable[[str], None], *, tied: bool 
         store = await open_store(settings.database, upgrade=True)
         try:
             clock = SystemClock()
-            ingest = Ingest(store.journal, clock)
+            ingest = Ingest(store.journal, clock, costs=RunningCosts(store.tariffs))
             tls = None
             if settings.tls_certificate is not None and settings.tls_key is not None:
                 tls = (settings.tls_certificate, settings.tls_key)

@@ -238,9 +238,14 @@ def _authorised(_payload: Payload, outcome: Outcome) -> Payload:
 
 
 def _transaction_answer(payload: Payload, outcome: Outcome) -> Payload:
-    if not payload.get("idToken") or outcome.answer.authorisation is None:
-        return {}
-    return {"idTokenInfo": _token_info(outcome.answer.authorisation)}
+    told: Payload = {}
+    cost = outcome.answer.total_cost
+    if cost is not None and payload["eventType"] != "Started":
+        # Two decimals, which a float shows as they are.
+        told["totalCost"] = float(cost)
+    if payload.get("idToken") and outcome.answer.authorisation is not None:
+        told["idTokenInfo"] = _token_info(outcome.answer.authorisation)
+    return told
 
 
 def _unknown_vendor(_payload: Payload, _outcome: Outcome) -> Payload:

@@ -11,7 +11,13 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Final, TypeAlias
 
 from controlroom.domain.commands import Verb
-from controlroom.domain.events import Event, StatusChanged
+from controlroom.domain.events import (
+    Event,
+    StatusChanged,
+    TransactionEnded,
+    TransactionStarted,
+    TransactionUpdated,
+)
 from controlroom.domain.network import Network
 from controlroom.domain.values import dataclass
 
@@ -48,7 +54,28 @@ def doubtful_status(network: Network, event: Event) -> Iterator[Question]:
     yield Question(Verb.TRIGGER_MESSAGE, arguments, reason="status-doubted", again_s=STATUS_AGAIN_S)
 
 
-RULES: tuple[Rule, ...] = (doubtful_status,)
+def transaction_status(transaction: str, reason: str) -> Question:
+    """Whether a transaction goes on, and whether messages of it wait in a queue (OCPP 2.0.1)."""
+    payload = {"transactionId": transaction}
+    arguments = {"action": "GetTransactionStatus", "payload": payload}
+    return Question(Verb.SEND, arguments, reason)
+
+
+def missing_messages(network: Network, event: Event) -> Iterator[Question]:
+    """Ask for what is missing when the first number after a gap is heard."""
+    if not isinstance(event, (TransactionStarted, TransactionUpdated, TransactionEnded)):
+        return
+    session = network.sessions.get(event.charge_point, {}).get(event.session)
+    if session is None or event.seq_no is None:
+        return
+    begins = [first for first, _ in session.evidence.numbers[:2]]
+    # A station whose starts are not numbered 0 has lost nothing before them.
+    lost = event.seq_no > 0 and not isinstance(event, TransactionStarted)
+    if event.seq_no in begins[1:] or (lost and event.seq_no in begins[:1]):
+        yield transaction_status(session.transaction, "messages-missing")
+
+
+RULES: tuple[Rule, ...] = (doubtful_status, missing_messages)
 
 
 def questions(network: Network, event: Event) -> Iterator[Question]:

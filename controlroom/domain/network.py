@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import field, replace
 from datetime import datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 from controlroom.domain import transactions
@@ -62,6 +63,10 @@ class Answer:
     transaction: str = ""
     authorisation: Authorisation | None = None
     boot: BootPolicy = BootPolicy.ACCEPTED
+    session: ChargingSession | None = None
+    """The session that the message belongs to, as it stands with it."""
+    total_cost: Decimal | None = None
+    """What it costs until now, or cost in the end, with VAT; None: not charged for here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -338,6 +343,7 @@ def _transaction(network: Network, event: TransactionMessage) -> Changes:
     answer = Answer(
         transaction=session.transaction if session else "",
         authorisation=_told(event, outcome),
+        session=session,
     )
     if outcome.repeated:
         return Changes(event, answer=answer, stored=False)

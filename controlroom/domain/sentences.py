@@ -111,6 +111,7 @@ SENTENCES: Mapping[str, str] = {
         "Certificates are not issued here yet. Have the request signed elsewhere, and send the "
         "certificate with CertificateSigned."
     ),
+    "messages-missing": "Messages of the transaction are missing between those that came.",
     "no-contract-certificates": "Contract certificates are not fetched from a provider here yet.",
     "no-revocation-check": "Whether a certificate is revoked cannot be looked up here yet.",
     "no-vehicle-schedules": "Charging schedules for a vehicle's own needs are not made here yet.",

@@ -15,6 +15,7 @@ from enum import StrEnum
 
 from controlroom.domain.authorisation import AuthorisationStatus
 from controlroom.domain.course import ChargingState, RegisterPoint, StatePoint
+from controlroom.domain.sequence import Runs
 from controlroom.domain.values import dataclass
 
 __all__ = [
@@ -103,6 +104,8 @@ class Evidence:
     closed: Closing | None = None
     own: str = ""
     """The station's own id of the transaction, where its readings come under that."""
+    numbers: Runs = ()
+    """Sequence numbers of its messages (OCPP 2.0.1)."""
 
 
 _NOTHING_TOLD = Evidence()

@@ -34,6 +34,7 @@ from controlroom.domain.own_ids import (
     sampled,
     told_before,
 )
+from controlroom.domain.sequence import with_number
 from controlroom.domain.session import ChargingSession, End
 from controlroom.domain.session_rules import (
     end,
@@ -88,10 +89,25 @@ def decide(
         # Decided already, on an older session that is not at hand here.
         return Outcome(None, (), tuple(readings(event.samples)))
     if isinstance(event, TransactionStarted):
-        return _started(event, sessions, next_transaction, registration)
-    if isinstance(event, TransactionEnded):
-        return _ended(event, sessions, next_transaction, registration)
-    return _updated(event, sessions, registration)
+        outcome = _started(event, sessions, next_transaction, registration)
+    elif isinstance(event, TransactionEnded):
+        outcome = _ended(event, sessions, next_transaction, registration)
+    else:
+        outcome = _updated(event, sessions, registration)
+    return outcome if event.seq_no is None else _counted(outcome, event.seq_no)
+
+
+def _counted(outcome: Outcome, seq_no: int) -> Outcome:
+    """Note the message's number. One that is heard again says nothing: some say 0 for ever."""
+    session = outcome.session
+    if session is None or outcome.repeated:
+        return outcome
+    numbers = with_number(session.evidence.numbers, seq_no)
+    if numbers is session.evidence.numbers:
+        return outcome
+    session = replace(session, evidence=replace(session.evidence, numbers=numbers))
+    others = (other for other in outcome.sessions if other.id != session.id)
+    return replace(outcome, session=session, sessions=(*others, session))
 
 
 def wanted(

@@ -35,6 +35,7 @@ from controlroom.domain.network import Answer, Changes, Network
 from controlroom.operations.listening import ListeningTime
 from controlroom.operations.ports.journal import Entry, Journal
 from controlroom.operations.ports.link import Clock
+from controlroom.operations.running_costs import RunningCosts
 from controlroom.operations.tasks import spawn
 
 _log = logging.getLogger(__name__)
@@ -48,6 +49,7 @@ LATE_S: Final = 2.0
 T = TypeVar("T")
 
 _OF_TRANSACTIONS: Final = (TransactionStarted, TransactionUpdated, TransactionEnded)
+_TOLD_A_COST: Final = (TransactionUpdated, TransactionEnded)
 _OF_LINKS: Final = (Booted, StatusChanged, *_OF_TRANSACTIONS)
 """Events of which only the holder of a link writes the state. Meter values correct themselves."""
 _JUDGED: Final = (TokenPresented, TransactionStarted, TransactionUpdated, TransactionEnded)
@@ -87,8 +89,17 @@ class Ingest:
     what is on disk.
     """
 
-    def __init__(self, store: Journal, clock: Clock, network: Network | None = None) -> None:
+    def __init__(
+        self,
+        store: Journal,
+        clock: Clock,
+        network: Network | None = None,
+        *,
+        costs: RunningCosts | None = None,
+    ) -> None:
+        """`costs`: charge points are told what their sessions cost."""
         self.network = network or Network()
+        self._costs = costs
         self._store = store
         self._clock = clock
         self._turns: dict[str, asyncio.Lock] = {}
@@ -98,6 +109,11 @@ class Ingest:
         self._touched: dict[str, datetime] = {}
         self._silent: set[str] = set()
         self._under_way: set[asyncio.Future[Any]] = set()
+
+    async def load(self) -> None:
+        """Take from the store what no message is to wait for."""
+        if self._costs is not None:
+            await self._costs.load()
 
     def turn(self, charge_point: str) -> asyncio.Lock:
         """Decide, commit and apply finish before the charge point's next event is decided."""
@@ -238,7 +254,7 @@ class Ingest:
         """As `_ingested`, in its turn; whoever is cancelled meanwhile only hears nothing of it."""
         try:
             self._note_event(event)
-            changes = self.network.decide(event)
+            changes = self._decide(event)
             if not changes.stored:
                 self.network.apply(changes)
                 turn.release()
@@ -297,7 +313,7 @@ class Ingest:
                 self.network.load(sessions=[session])
 
     async def _keep(self, event: Event) -> Answer:
-        changes = self.network.decide(event)
+        changes = self._decide(event)
         if changes.stored:
             try:
                 await self._store.append(event, changes)
@@ -307,6 +323,15 @@ class Ingest:
                 return changes.answer
         self.network.apply(changes)
         return changes.answer
+
+    def _decide(self, event: Event) -> Changes:
+        """As the network decides; an answer that may tell a cost has it."""
+        changes = self.network.decide(event)
+        answer, session = changes.answer, changes.answer.session
+        if self._costs is None or session is None or not isinstance(event, _TOLD_A_COST):
+            return changes
+        cost = self._costs.of(session, self._clock.now())
+        return replace(changes, answer=replace(answer, total_cost=cost))
 
     async def _use_up(self, changes: Changes) -> None:
         """A number that a charge point is given for a transaction is never given again."""
@@ -431,6 +456,8 @@ class Ingest:
         under way while ours was opened.
         """
         event = entry.event
+        if self._costs is not None:
+            self._costs.follow(event)
         if isinstance(event, (RegistrationChanged, SiteChanged)):
             self.network.apply(self.network.decide(event))
         elif isinstance(event, SessionEnded) and entry.writer != self._store.writer:

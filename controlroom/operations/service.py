@@ -89,6 +89,7 @@ class Service:
         """Take over what a process that died has left."""
         await self._parts.servers.begin(self._writer, platform.node(), os.getpid())
         await self._close_orphans()
+        await self._ingest.load()
         snapshot = await self._parts.feed.snapshot()
         for command in snapshot.commands:
             self._dispatcher.resume(command)

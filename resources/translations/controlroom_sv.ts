@@ -6881,6 +6881,10 @@
         <translation>Certifikat utfärdas inte här än. Låt begäran signeras någon annanstans och skicka certifikatet med CertificateSigned.</translation>
     </message>
     <message>
+        <source>Messages of the transaction are missing between those that came.</source>
+        <translation>Meddelanden om laddningen saknas mellan dem som har kommit.</translation>
+    </message>
+    <message>
         <source>Contract certificates are not fetched from a provider here yet.</source>
         <translation>Avtalscertifikat hämtas inte från någon leverantör här än.</translation>
     </message>

@@ -35,6 +35,7 @@ from controlroom.operations.ingest import Ingest
 from controlroom.operations.ports.journal import Journal, PointState
 from controlroom.operations.ports.link import Reply
 from controlroom.operations.ports.records import ChargePoints, Credentials, Frame, Knock, Messages
+from controlroom.operations.running_costs import RunningCosts
 
 HERE = Path(__file__).parent
 CERTIFICATE, KEY_FILE = HERE / "certificate.pem", HERE / "key.pem"
@@ -262,6 +263,7 @@ async def serving(
     keepalive: Keepalive | None = None,
     alive_s: float = 5.0,
     clock: WallClock | None = None,
+    costs: RunningCosts | None = None,
 ) -> AsyncIterator[Rig]:
     """A central system that serves CP1 with KEY, until the block ends."""
     if memory is None:
@@ -269,7 +271,7 @@ async def serving(
         memory.add("CP1")
     memory.tokens.setdefault("TAG", Authorisation(AuthorisationStatus.ACCEPTED, 1))
     clock = clock or WallClock()
-    spine = Ingest(cast("Journal", memory), clock)
+    spine = Ingest(cast("Journal", memory), clock, costs=costs)
     system = CentralSystem(
         spine=spine,
         charge_points=cast("ChargePoints", memory),

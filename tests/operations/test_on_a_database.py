@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import replace
+from decimal import Decimal
 from random import Random
 from typing import Any
 
@@ -16,7 +18,9 @@ from controlroom.domain.errors import LinkElsewhere
 from controlroom.domain.events import Event
 from controlroom.domain.network import Changes, Network
 from controlroom.domain.session import ChargingState, Hold
+from controlroom.domain.tariff import Tariff
 from controlroom.operations.ingest import Ingest
+from controlroom.operations.running_costs import RunningCosts
 from controlroom.store import Store, open_store
 from controlroom.store.batch import Encoding, Unit
 from tests.domain.charging import POINT, at, begun, meter, over, start, status, stop, told, updated
@@ -232,3 +236,34 @@ def _unguarded(encoding: Encoding) -> Callable[..., Unit]:
         return found
 
     return unit
+
+
+async def test_the_cost_that_a_station_is_told_comes_of_the_tariffs_in_force(
+    database_url: str,
+) -> None:
+    """4.00 kr/kWh and 25 % VAT; a new tariff holds for what starts after it."""
+    clock = FakeClock(at(9000))
+    store = await furnished(database_url)
+    try:
+        costs = RunningCosts(store.tariffs)
+        ingest = Ingest(store.journal, clock, costs=costs)
+        await ingest.load()
+        await ingest.opened(POINT, "2.0.1", "test")
+        first, ended = begun(0, 1000, token="CARD"), over(30, 4000, seq_no=1)
+        assert (await ingest.ingest(first)).total_cost is None
+        assert (await ingest.ingest(ended)).total_cost is None, "no tariff, no cost"
+        await store.tariffs.set_tariff("Slussen", Tariff(energy=Decimal(4)), None, "test")
+        for entry in await store.feed.read(0):
+            ingest.follow(entry)
+        async with asyncio.timeout(5.0):
+            while (await ingest.ingest(ended)).total_cost is None:  # noqa: ASYNC110 - read aside
+                await asyncio.sleep(0.01)
+        assert (await ingest.ingest(ended)).total_cost == Decimal("15.00")
+        await store.tariffs.set_tariff("Slussen", Tariff(energy=Decimal(8)), at(9500), "test")
+        await ingest.load()
+        await ingest.ingest(begun(9600, 4000, transaction="two", token="CARD"))
+        later = updated(9610, 5000, transaction="two", seq_no=1)
+        assert (await ingest.ingest(later)).total_cost == Decimal("10.00")
+        assert (await ingest.ingest(ended)).total_cost == Decimal("15.00")
+    finally:
+        await store.close()
