@@ -394,7 +394,7 @@ def _restarted(_command: Command, event: Event) -> bool:
 
 
 def _available(command: Command, event: Event) -> bool:
-    if not isinstance(event, StatusChanged) or not event.moved:
+    if not isinstance(event, StatusChanged) or event.moved is False:
         return False
     if (command.arguments.get("evse") or 0) not in (0, event.evse):
         return False
