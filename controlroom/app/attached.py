@@ -35,6 +35,13 @@ class SystemClock:
         return time.monotonic()
 
 
+def since_boot() -> float:
+    """Seconds since the machine started, those too in which it slept."""
+    # On Linux the monotonic clock stands still then, elsewhere it goes on.
+    kind = getattr(time, "CLOCK_BOOTTIME", None)
+    return time.monotonic() if kind is None else time.clock_gettime(kind)
+
+
 @dataclass(frozen=True, slots=True)
 class Attached:
     """A database, and what a command or a window does on it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import datetime
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
@@ -14,11 +15,12 @@ from controlroom.app.serving_here import ServingHere
 from controlroom.app.windows import Windows
 from controlroom.app.worker import stop_process
 from controlroom.desktop.application import Opening, Report
+from controlroom.desktop.bridge import Pulse
 from controlroom.desktop.services import Services, Serving
 from controlroom.operations.pricing import running_price
 from controlroom.operations.tasks import spawn
 from controlroom.settings import Settings
-from controlroom.store import Store, open_store, readable, served_by
+from controlroom.store import Store, open_store, readable, served_by, serves
 
 STARTING = QT_TRANSLATE_NOOP("opening", "Starting the central system")
 OPENING = QT_TRANSLATE_NOOP("opening", "Opening the database")
@@ -60,8 +62,20 @@ def services(store: Store, settings: Settings, serving: Serving | None = None) -
         tls=settings.tls_certificate is not None,
         settings=settings,
         serving=serving,
-        pulse=store.servers.heard,
+        pulse=_pulse(store, settings.database),
     )
+
+
+def _pulse(store: Store, database: str) -> Pulse:
+    """The server's time, for as long as one serves.
+
+    That one fell, its process tells at once; its beats would tell seconds later.
+    """
+
+    async def pulse() -> datetime | None:
+        return await store.servers.heard() if serves(database) else None
+
+    return pulse
 
 
 @asynccontextmanager

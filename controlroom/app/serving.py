@@ -6,7 +6,7 @@ import asyncio
 import gc
 from collections.abc import Callable
 
-from controlroom.app.attached import SystemClock, judge, parts
+from controlroom.app.attached import SystemClock, judge, parts, since_boot
 from controlroom.operations.ingest import Ingest
 from controlroom.operations.retention import Keeper, Terms
 from controlroom.operations.rollup import NAME as ROLLUP
@@ -44,7 +44,9 @@ async def serve(settings: Settings, ready: Callable[[str], None], *, tied: bool 
                 listen=(settings.listen.host, settings.listen.port),
                 tls=tls,
             )
-            service = Service(parts(store), ingest, central_system, clock, judge)
+            service = Service(
+                parts(store), ingest, central_system, clock, judge, elapsed=since_boot
+            )
             await service.start()
             keeper = Keeper(
                 store.retention,

@@ -82,6 +82,7 @@ class OpenLink(Link):
         self.admitted = admitted
         self.version = dialect.version.number
         self.epoch = 0
+        self.address = ""
         self.frames = 0
         """Frames that came in: proof of life beside the pong."""
         self._socket = socket

@@ -35,6 +35,7 @@ from controlroom.domain.errors import ControlroomError, InvalidValue, PortInUse,
 from controlroom.domain.events import (
     Event,
     KeyRotated,
+    LinkClosed,
     LinkOpened,
     RegistrationChanged,
 )
@@ -94,6 +95,8 @@ class CentralSystem(Links):
         self._slowed = 0
         self._listener: Listener | None = None
         self._stopping = False
+        self._reopening: set[str] = set()
+        """Charge points whose link is told to be open again."""
 
     @override
     def get(self, charge_point: str) -> Link | None:
@@ -105,10 +108,35 @@ class CentralSystem(Links):
         if link is None:
             return
         if isinstance(event, LinkOpened):
-            if event.epoch > link.epoch:
+            if event.epoch > link.epoch and link.charge_point not in self._reopening:
                 self._end(link, CONNECTED_ANEW)
+        elif isinstance(event, LinkClosed):
+            if event.epoch == link.epoch and link.charge_point not in self._reopening:
+                # Another process took this one for gone: it was stopped, or far away.
+                self._reopening.add(link.charge_point)
+                spawn(self._reopen(link), f"open the link of {link.charge_point} again")
         elif isinstance(event, RegistrationChanged | KeyRotated):
             spawn(self._review(link), f"review the link of {link.charge_point}")
+
+    async def _reopen(self, link: OpenLink) -> None:
+        """Tell that a link which was written off is open."""
+        point = link.charge_point
+        try:
+            while self._links.get(point) is link:
+                try:
+                    link.epoch = await self._spine.opened(point, link.version, link.address)
+                except StoreUnavailable as away:
+                    _log.warning("%s is not told to be open: %s", point, away)
+                    await asyncio.sleep(1.0)
+                    continue
+                if self._links.get(point) is not link:
+                    await self._closed(link, "closed while it was told to be open")
+                return
+        except ControlroomError as failure:
+            _log.warning("%s cannot be served: %s", point, failure)
+            self._end(link, "try again in a moment")
+        finally:
+            self._reopening.discard(point)
 
     async def _review(self, link: OpenLink) -> None:
         """End a link where its charge point would not be let in any more as it was."""
@@ -287,6 +315,7 @@ class CentralSystem(Links):
             if not await self._is_free(link.charge_point):
                 await opened.close(CloseCode.POLICY_VIOLATION, "connected already")
                 return False
+            link.address = opened.address
             try:
                 link.epoch = await self._spine.opened(
                     link.charge_point, link.version, opened.address

@@ -51,8 +51,8 @@ SPARE_S = 0.002
 """How long they are applied before the window gets its turn."""
 KEPT_COMMANDS = 200
 
-Pulse = Callable[[], Awaitable[bool]]
-"""Whether a server is alive, by the database; raises StoreUnavailable."""
+Pulse = Callable[[], Awaitable[datetime | None]]
+"""The database's time where a server is alive, else None; raises StoreUnavailable."""
 
 
 @dataclass(slots=True)
@@ -259,9 +259,14 @@ class Bridge(QObject):
         now = monotonic()
         if now - self._ticked < TICK_S * 0.9:
             return
-        if self._pulse is None or await self._pulse():
-            self._ticked = now
-            self.ticked.emit(self.server_time)
+        if self._pulse is not None:
+            server = await self._pulse()
+            if server is None:
+                return
+            # Somebody may have set the clock since it was last asked.
+            self._server = (server, monotonic())
+        self._ticked = now
+        self.ticked.emit(self.server_time)
 
     def _tell(self) -> None:
         batch, self._batch = self._batch, Batch()

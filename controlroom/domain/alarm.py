@@ -44,6 +44,9 @@ CATALOGUE = {
         AlarmType("CON-FAULT", 3, 0, 60, 4 * 3600),
         AlarmType("HW-ESTOP", 2, 0, 60, 600),
         AlarmType("HW-GND", 3, 0, 60, 4 * 3600),
+        # Of a central system, not of any charge point.
+        AlarmType("SYS-CLOCK", 2, 0, 60, 1800),
+        AlarmType("SYS-DOWN", 2, 0, 60, 900),
     )
 }
 

@@ -9,16 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
+from zlib import crc32
 
 from controlroom.domain.charge_point import ConnectorStatus, SiteKind
 from controlroom.domain.events import (
     Booted,
+    ClockDeviated,
     ComponentReported,
     Event,
     FellSilent,
     HeardAgain,
     LinkClosed,
     LinkOpened,
+    ServerFound,
+    ServerLost,
     StatusChanged,
     TransactionEnded,
 )
@@ -28,8 +32,9 @@ SETTLE = timedelta(seconds=60)
 SILENT_PUBLIC = timedelta(minutes=10)
 SILENT_ELSEWHERE = timedelta(minutes=30)
 
-ONE_OF_POINT = frozenset({"HW-ESTOP"})
-"""Whatever part of a charge point tells of it, and however many do: it is one alarm."""
+ONE_OF_POINT = frozenset({"HW-ESTOP", "SYS-CLOCK", "SYS-DOWN"})
+"""Whatever part of a charge point tells of it, and however many do: it is one alarm. So it is with
+the machines that serve: each is a part of the installation, by the number of its name."""
 COVERS = SETTLE
 """A fault told so shortly before its explanation is no alarm of its own."""
 
@@ -110,6 +115,19 @@ def observe(event: Event, kind: SiteKind, link_since: datetime | None) -> Iterat
         )
     elif isinstance(event, ComponentReported):
         yield from _components(event, _due(event, link_since))
+    elif isinstance(event, (ClockDeviated, ServerLost, ServerFound)):
+        yield _of_server(event)
+
+
+def _of_server(event: ClockDeviated | ServerLost | ServerFound) -> Observation:
+    part = (crc32(event.host.encode()), 0)
+    if isinstance(event, ClockDeviated):
+        said = _joined(event.host, f"{event.by_s:+d} s")
+        key = ("SYS-CLOCK", event.charge_point, *part)
+        return Observation(key, event.by_s != 0, event.at, event.received, said)
+    key = ("SYS-DOWN", event.charge_point, *part)
+    lost = isinstance(event, ServerLost)
+    return Observation(key, lost, event.at, event.received, event.host)
 
 
 def remarks(event: Event) -> Iterator[Remark]:

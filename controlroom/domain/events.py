@@ -370,6 +370,33 @@ class UserChanged(Event):
     by: str = ""
 
 
+# --- said of the central systems themselves --------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClockDeviated(Event):
+    """The clock of a machine that serves is out by so many seconds; 0: it is right again."""
+
+    host: str
+    by_s: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServerLost(Event):
+    """A central system has ended without a word."""
+
+    host: str
+    pid: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServerFound(Event):
+    """One serves on a machine where one was lost, or the lost one goes on."""
+
+    host: str
+    pid: int
+
+
 HEARD: tuple[type[Event], ...] = (
     LinkOpened,
     HeardAgain,
@@ -429,5 +456,8 @@ KINDS: Mapping[str, type[Event]] = {
         SessionEnded,
         InvoiceIssued,
         UserChanged,
+        ClockDeviated,
+        ServerLost,
+        ServerFound,
     )
 }

@@ -187,6 +187,8 @@ SENTENCES: Mapping[str, str] = {
     "alarm-CON-FAULT": "Fault without a code",
     "alarm-HW-ESTOP": "Emergency stop pressed",
     "alarm-HW-GND": "Ground failure",
+    "alarm-SYS-CLOCK": "The clock of a central system is wrong, or was set",
+    "alarm-SYS-DOWN": "A central system has stopped",
     "guidance-CP-SILENT": "Check its neighbours. Restart the modem. Else order a visit.",
     "guidance-CON-FAULT": (
         "Read what the station says. If it tells of current, voltage, water or damage, do not "
@@ -199,10 +201,20 @@ SENTENCES: Mapping[str, str] = {
     "guidance-HW-GND": (
         "Do not reset it. Take it out of operation: set it inoperative. Send an electrician."
     ),
+    "guidance-SYS-CLOCK": (
+        "Phone IT: the time synchronisation (NTP) of this machine must be put right. Look at the "
+        "times of sessions since then before they are invoiced."
+    ),
+    "guidance-SYS-DOWN": (
+        "Phone IT: it must be started again. Its charge points connect to another central system "
+        "by themselves, where there is one."
+    ),
     "consequence-CP-SILENT": "State unknown",
     "consequence-CON-FAULT": "Nobody can charge there",
     "consequence-HW-ESTOP": "Unknown hazard",
     "consequence-HW-GND": "Danger of electric shock if it is switched on again",
+    "consequence-SYS-CLOCK": "Wrong times on sessions and prices",
+    "consequence-SYS-DOWN": "Its charge points are out of reach until they connect again",
     "unknown-alarm": "There is no alarm {id}. See `controlroom alarm list`.",
     "alarm-over": "Alarm {id} is over or acknowledged already. See `controlroom alarm list`.",
     "unknown-session": "There is no session {id}. See `controlroom session list`.",

@@ -12,20 +12,21 @@ from dataclasses import dataclass
 from controlroom.domain.commands import Command
 from controlroom.domain.errors import StoreUnavailable
 from controlroom.operations.alarms import AlarmEngine
+from controlroom.operations.clock_watch import ClockWatch
 from controlroom.operations.consumers import Consumer, Runner
 from controlroom.operations.control import Control, Dispatcher
 from controlroom.operations.ingest import SILENCE_S, Ingest
 from controlroom.operations.inquiries import Inquirer
-from controlroom.operations.ports.journal import Consumers, Entry, Feed, Journal, Servers
+from controlroom.operations.ports.journal import Consumers, Entry, Feed, Journal, Servers, Snapshot
 from controlroom.operations.ports.link import Clock, Links
 from controlroom.operations.ports.records import Alarms, ChargePoints, Commands, Sessions, Tariffs
 from controlroom.operations.pricing import Pricing
 from controlroom.operations.rollup import Rollup
+from controlroom.operations.server_watch import BEAT_S, LOOK_S, ServerWatch
 from controlroom.operations.tasks import spawn, stop
 
 _log = logging.getLogger(__name__)
 
-BEAT_S = 2.5
 HEARD_S = 10.0
 REMIND_S = 1.0
 FOLLOWED = 1000
@@ -68,13 +69,19 @@ class Service:
         links: Links,
         clock: Clock,
         judge: Callable[[str, Command], None],
+        *,
+        elapsed: Callable[[], float] | None = None,
     ) -> None:
-        """`judge`: see `Control`."""
+        """`judge`: see `Control`; `elapsed`: see `ClockWatch`."""
         self._parts = parts
         self._ingest = ingest
         self._links = links
         self._clock = clock
+        self._elapsed = elapsed or clock.monotonic
+        self._host, self._pid = platform.node(), os.getpid()
         self._writer = parts.journal.writer
+        self._servers = ServerWatch(parts.servers, parts.journal, ingest, clock, self._writer)
+        self._clock_watch: ClockWatch | None = None
         registered = ingest.network.registrations.get
         self._dispatcher = Dispatcher(parts.commands, parts.charge_points, links, clock, registered)
         control = Control(parts.commands, parts.journal, clock, judge)
@@ -87,15 +94,17 @@ class Service:
 
     async def start(self) -> None:
         """Take over what a process that died has left."""
-        await self._parts.servers.begin(self._writer, platform.node(), os.getpid())
-        await self._close_orphans()
+        await self._parts.servers.begin(self._writer, self._host, self._pid)
+        await self._servers.begin()
         await self._ingest.load()
         snapshot = await self._parts.feed.snapshot()
+        await self._take_over_alarms(snapshot)
         for command in snapshot.commands:
             self._dispatcher.resume(command)
         self._tasks = [
             spawn(self._follow(snapshot.head), "follow the feed"),
             spawn(self._every(BEAT_S, self._beat), "server heartbeat"),
+            spawn(self._every(LOOK_S, self._servers.look), "watch the other servers"),
             spawn(self._every(SILENCE_S, self._ingest.watch_silence), "watch for silence"),
             spawn(self._every(HEARD_S, self._ingest.remember_heard), "remember who was heard"),
             spawn(self._every(HEARD_S, self._dispatcher.expire), "expire commands"),
@@ -115,13 +124,28 @@ class Service:
         except StoreUnavailable as away:
             _log.warning("leases run out by themselves: %s", away)
 
-    async def _beat(self) -> None:
-        await self._parts.servers.beat(self._writer)
-        await self._close_orphans()
+    async def _take_over_alarms(self, snapshot: Snapshot) -> None:
+        """What was told of this machine's central system before is judged again."""
+        standing = {alarm.code for alarm in snapshot.alarms if alarm.standing}
+        if "SYS-DOWN" in standing:
+            await self._servers.found(self._host, self._pid)
+        self._clock_watch = ClockWatch(
+            self._parts.journal,
+            self._clock,
+            self._host,
+            elapsed=self._elapsed,
+            told="SYS-CLOCK" in standing,
+        )
 
-    async def _close_orphans(self) -> None:
-        for charge_point, epoch in await self._parts.servers.orphaned_links(self._writer):
-            await self._ingest.disown(charge_point, epoch)
+    async def _beat(self) -> None:
+        began = self._clock.monotonic()
+        now, taken_for_gone = await self._parts.servers.beat(self._writer)
+        if taken_for_gone:
+            await self._servers.found(self._host, self._pid)
+        if self._clock_watch is not None:
+            # A time that was long under way says nothing of ours.
+            quick = self._clock.monotonic() - began < BEAT_S
+            await self._clock_watch.look(now if quick else None)
 
     async def _follow(self, position: int) -> None:
         feed = self._parts.feed

@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from controlroom.store.address import readable
 from controlroom.store.facade import Store, open_store
-from controlroom.store.serving import served_by, serving_file, serving_lock
+from controlroom.store.serving import served_by, serves, serving_file, serving_lock
 
-__all__ = ["Store", "open_store", "readable", "served_by", "serving_file", "serving_lock"]
+__all__ = ["Store", "open_store", "readable", "served_by", "serves", "serving_file", "serving_lock"]

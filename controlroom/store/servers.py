@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, and_, or_, select, update
+from sqlalchemy import Select, or_, select, update
 from typing_extensions import override
 
-from controlroom.operations.ports.journal import Servers
+from controlroom.operations.ports.journal import ServerBeat, Servers
 from controlroom.store import schema
 from controlroom.store.dialects import insert
 from controlroom.store.transactions import Transactions
 
 LEASE = timedelta(seconds=10)
-RECENT = timedelta(seconds=6)
-"""Two beats and a little: one that is older no longer moves the clock of a screen."""
+RECENT = timedelta(seconds=4)
+"""A beat and a half: one that is older no longer moves the clock of a screen."""
 
 _server = schema.server
 _link = schema.link
@@ -51,11 +52,15 @@ class StoreServers(Servers):
                 )
 
     @override
-    async def beat(self, writer: str) -> None:
+    async def beat(self, writer: str) -> tuple[datetime, bool]:
+        mine = _server.c.name == writer
         async with self._transactions.begin() as transaction:
-            await transaction.execute(
-                update(_server).where(_server.c.name == writer).values(beat=transaction.now)
+            now = transaction.now
+            await transaction.execute(update(_server).where(mine).values(beat=now))
+            raised = await transaction.execute(
+                update(_server).where(mine, _server.c.ended.is_not(None)).values(ended=None)
             )
+            return now, bool(raised.rowcount)
 
     @override
     async def end(self, writer: str) -> None:
@@ -65,32 +70,46 @@ class StoreServers(Servers):
             )
 
     @override
-    async def orphaned_links(self, writer: str) -> list[tuple[str, int]]:
+    async def others(self, writer: str) -> tuple[list[ServerBeat], datetime]:
+        columns = (_server.c.name, _server.c.host, _server.c.pid, _server.c.beat)
         async with self._database.reading() as connection:
             now = await self._database.now(connection)
+            rows = await connection.execute(
+                select(*columns).where(_server.c.name != writer, _server.c.ended.is_(None))
+            )
+            return [ServerBeat(*row) for row in rows], now
+
+    @override
+    async def bury(self, name: str) -> bool:
+        async with self._transactions.begin() as transaction:
+            buried = await transaction.execute(
+                update(_server)
+                .where(_server.c.name == name, _server.c.ended.is_(None))
+                .values(ended=transaction.now)
+            )
+            return bool(buried.rowcount)
+
+    @override
+    async def orphaned_links(self, writer: str, living: Sequence[str]) -> list[tuple[str, int]]:
+        async with self._database.reading() as connection:
             rows = await connection.execute(
                 select(_point.c.id, _point.c.epoch)
                 .join(_link, _link.c.charge_point == _point.c.id, isouter=True)
                 .where(_point.c.connected)
-                .where(
-                    or_(
-                        _link.c.server.is_(None),
-                        and_(_link.c.server != writer, _link.c.server.not_in(alive(now))),
-                    )
-                )
+                .where(or_(_link.c.server.is_(None), _link.c.server.not_in([writer, *living])))
                 .order_by(_point.c.id)
             )
             return [(row[0], row[1]) for row in rows]
 
     async def alive(self) -> bool:
         """Whether any process serves this database now."""
-        return await self._any(LEASE)
-
-    async def heard(self) -> bool:
-        """Whether any was heard a moment ago: sooner than `alive` it says that one hangs."""
-        return await self._any(RECENT)
-
-    async def _any(self, within: timedelta) -> bool:
         async with self._database.reading() as connection:
             now = await self._database.now(connection)
-            return (await connection.execute(alive(now, within).limit(1))).first() is not None
+            return (await connection.execute(alive(now).limit(1))).first() is not None
+
+    async def heard(self) -> datetime | None:
+        """The database's time, where any was heard a moment ago; None sooner than `alive`."""
+        async with self._database.reading() as connection:
+            now = await self._database.now(connection)
+            found = await connection.execute(alive(now, RECENT).limit(1))
+            return None if found.first() is None else now

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import filelock
+import psutil
 
 from controlroom.domain.errors import InvalidValue, Refused
 from controlroom.store.address import parse, readable
@@ -64,6 +65,22 @@ def served_by(url: str) -> int | None:
         return _pid(file)
     lock.release()
     return None
+
+
+def serves(url: str) -> bool:
+    """Whether the process that took the right to serve an embedded database is alive.
+
+    Leaves the lock alone, and so may be asked often. Of a server of its own only beats tell.
+    """
+    file = serving_file(url)
+    if file is None:
+        return True
+    pid = _pid(file)
+    try:
+        # One that fell is there until its parent has asked for it.
+        return pid is not None and psutil.Process(pid).status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
 
 
 def _pid_file(lock: Path) -> Path:

@@ -6514,6 +6514,18 @@
         <translation>Jordfel</translation>
     </message>
     <message>
+        <source>Clock</source>
+        <translation>Klocka</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Stannat</translation>
+    </message>
+    <message>
+        <source>Central system</source>
+        <translation>Centralsystem</translation>
+    </message>
+    <message>
         <source>{0}, {1}</source>
         <translation>{0}, {1}</translation>
     </message>
@@ -6921,6 +6933,14 @@
         <translation>Jordfel</translation>
     </message>
     <message>
+        <source>The clock of a central system is wrong, or was set</source>
+        <translation>Klockan i ett centralsystem går fel, eller har ställts om</translation>
+    </message>
+    <message>
+        <source>A central system has stopped</source>
+        <translation>Ett centralsystem har stannat</translation>
+    </message>
+    <message>
         <source>Read what the station says. If it tells of current, voltage, water or damage, do not reset it: set it inoperative and order a visit. Else reset it once from here. If that fails, order a visit.</source>
         <translation>Läs vad laddpunkten säger. Gäller det ström, spänning, vatten eller skada ska den inte återställas: ta den ur drift och beställ ett besök. Annars: återställ den en gång härifrån. Hjälper det inte, beställ ett besök.</translation>
     </message>
@@ -6929,12 +6949,28 @@
         <translation>Återställ den inte. Ta den ur drift. Skicka en elektriker.</translation>
     </message>
     <message>
+        <source>Phone IT: the time synchronisation (NTP) of this machine must be put right. Look at the times of sessions since then before they are invoiced.</source>
+        <translation>Ring IT: datorns tidssynkronisering (NTP) måste rättas. Se över tiderna på laddningar sedan dess innan de faktureras.</translation>
+    </message>
+    <message>
+        <source>Phone IT: it must be started again. Its charge points connect to another central system by themselves, where there is one.</source>
+        <translation>Ring IT: det måste startas igen. Dess laddstationer ansluter själva till ett annat centralsystem, om det finns något.</translation>
+    </message>
+    <message>
         <source>Nobody can charge there</source>
         <translation>Ingen kan ladda där</translation>
     </message>
     <message>
         <source>Danger of electric shock if it is switched on again</source>
         <translation>Risk för elchock om den kopplas in igen</translation>
+    </message>
+    <message>
+        <source>Wrong times on sessions and prices</source>
+        <translation>Fel tider på laddningar och priser</translation>
+    </message>
+    <message>
+        <source>Its charge points are out of reach until they connect again</source>
+        <translation>Dess laddstationer kan inte nås förrän de ansluter igen</translation>
     </message>
     <message>
         <source>{id} is still open. Decide when it has ended, or end it with `controlroom session end {id}`.</source>
@@ -7604,6 +7640,22 @@
     <message>
         <source>Security event: {0}</source>
         <translation>Säkerhetshändelse: {0}</translation>
+    </message>
+    <message>
+        <source>The clock is right again</source>
+        <translation>Klockan går rätt igen</translation>
+    </message>
+    <message>
+        <source>The clock is out by {0} s</source>
+        <translation>Klockan går {0} s fel</translation>
+    </message>
+    <message>
+        <source>Central system gone, process {0}</source>
+        <translation>Centralsystem borta, process {0}</translation>
+    </message>
+    <message>
+        <source>Central system serves again, process {0}</source>
+        <translation>Centralsystem igång igen, process {0}</translation>
     </message>
 </context>
 <context>

@@ -177,9 +177,9 @@ async def test_whatever_goes_wrong_the_picture_does_not_stand_still(
 
 
 async def test_it_ticks_only_while_a_server_lives(feed: MemoryFeed) -> None:
-    alive = True
+    alive: datetime | None = NOW
 
-    async def pulse() -> bool:
+    async def pulse() -> datetime | None:
         return alive
 
     bridge = Bridge(feed, pulse)
@@ -188,7 +188,11 @@ async def test_it_ticks_only_while_a_server_lives(feed: MemoryFeed) -> None:
     bridge.start()
     await until(lambda: bool(ticks))
     assert NOW <= ticks[0] < NOW + timedelta(seconds=5)
-    alive = False
+    alive = NOW - timedelta(hours=1)
+    bridge._ticked = 0
+    await until(lambda: ticks[-1] < NOW)
+    assert bridge.server_time < NOW, "somebody set its clock"
+    alive = None
     before = len(ticks)
     bridge._ticked = 0
     await asyncio.sleep(0.2)

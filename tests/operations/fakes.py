@@ -48,6 +48,7 @@ from controlroom.operations.ports.journal import (
     PointState,
     QuarterHour,
     Row,
+    ServerBeat,
     Servers,
     SessionPrice,
     Snapshot,
@@ -146,6 +147,7 @@ class FakeStore:
         self.tariffs: dict[str, Tariff] = {}
         self.link_holders: dict[str, str] = {}
         self.living: set[str] = set()
+        self.beats: dict[str, ServerBeat] = {}
         self._arrived = asyncio.Event()
         self.register(POINT)
 
@@ -489,22 +491,41 @@ class FakeServers(Servers):
     @override
     async def begin(self, writer: str, host: str, pid: int) -> None:
         self.store.living.add(writer)
+        self.store.beats[writer] = ServerBeat(writer, host, pid, self.store.clock.now())
 
     @override
-    async def beat(self, writer: str) -> None:
+    async def beat(self, writer: str) -> tuple[datetime, bool]:
         self.store.check()
+        now, gone = self.store.clock.now(), writer not in self.store.living
+        self.store.living.add(writer)
+        self.store.beats[writer] = replace(self.store.beats[writer], beat=now)
+        return now, gone
 
     @override
     async def end(self, writer: str) -> None:
         self.store.living.discard(writer)
 
     @override
-    async def orphaned_links(self, writer: str) -> list[tuple[str, int]]:
+    async def others(self, writer: str) -> tuple[list[ServerBeat], datetime]:
         self.store.check()
+        beats = self.store.beats.values()
+        alive = [b for b in beats if b.name != writer and b.name in self.store.living]
+        return alive, self.store.clock.now()
+
+    @override
+    async def bury(self, name: str) -> bool:
+        first = name in self.store.living
+        self.store.living.discard(name)
+        return first
+
+    @override
+    async def orphaned_links(self, writer: str, living: Sequence[str]) -> list[tuple[str, int]]:
+        self.store.check()
+        holders = self.store.link_holders
         return [
             (p.id, p.epoch)
             for p in self.store.points.values()
-            if p.connected and self.store.link_holders.get(p.id) not in self.store.living
+            if p.connected and holders.get(p.id) not in {writer, *living}
         ]
 
 

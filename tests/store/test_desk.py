@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import text
@@ -135,7 +135,11 @@ async def test_a_link_is_alive_while_its_server_is(store: Store) -> None:
     await _silence(store)
     assert not await store.commands.link_alive("CP1")
     assert not await store.servers.alive()
-    await store.servers.beat("test")
+    now, taken_for_gone = await store.servers.beat("test")
+    assert (abs(now - datetime.now(UTC)) < timedelta(minutes=1), taken_for_gone) == (True, False)
+    await store.servers.bury("test")
+    assert not await store.commands.link_alive("CP1")
+    assert (await store.servers.beat("test"))[1], "it lives after all"
     assert await store.commands.link_alive("CP1")
     await store.servers.end("test")
     assert not await store.commands.link_alive("CP1")
@@ -156,12 +160,17 @@ async def test_links_of_a_dead_server_are_orphaned(store: Store, made_url: str) 
     successor = await open_store(made_url, upgrade=False, writer="successor")
     if not store.database.sqlite:
         await successor.servers.begin("successor", "host", 2)
-        assert await successor.servers.orphaned_links("successor") == [], "it lives"
-        await _silence(store)
+        (other,), now = await successor.servers.others("successor")
+        assert (other.name, other.host, other.pid) == ("test", "host", 1)
+        assert timedelta(0) <= now - other.beat < timedelta(minutes=1)
+        assert await successor.servers.orphaned_links("successor", ["test"]) == [], "it lives"
+        assert await successor.servers.bury("test")
+        assert not await successor.servers.bury("test"), "one tells of it"
     await successor.servers.begin("successor", "host", 2)
-    assert await successor.servers.orphaned_links("successor") == [("CP1", 4), ("CP2", 7)]
+    assert (await successor.servers.others("successor"))[0] == []
+    assert await successor.servers.orphaned_links("successor", []) == [("CP1", 4), ("CP2", 7)]
     await _open_link(successor, "CP1", 5)
-    assert await successor.servers.orphaned_links("successor") == [("CP2", 7)]
+    assert await successor.servers.orphaned_links("successor", []) == [("CP2", 7)]
     await successor.close()
 
 

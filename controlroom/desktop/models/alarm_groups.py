@@ -20,6 +20,8 @@ _CAUSES = {
     "CON-FAULT": QT_TRANSLATE_NOOP("causes", "Fault"),
     "HW-ESTOP": QT_TRANSLATE_NOOP("causes", "E-stop"),
     "HW-GND": QT_TRANSLATE_NOOP("causes", "Ground"),
+    "SYS-CLOCK": QT_TRANSLATE_NOOP("causes", "Clock"),
+    "SYS-DOWN": QT_TRANSLATE_NOOP("causes", "Stopped"),
 }
 
 
@@ -27,6 +29,11 @@ def short_cause(code: str) -> str:
     """What is wrong in a word or two, to be read from across a room; else the code itself."""
     known = _CAUSES.get(code)
     return code if known is None else translate("causes", str(known))
+
+
+def place_of(alarm: Alarm) -> str:
+    """The site that an alarm is of; of none are the central systems themselves."""
+    return alarm.site or alarm.charge_point or translate("causes", "Central system")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +72,7 @@ def groups_of(
     """The worst group first: by priority, then what nobody has acknowledged, then time left."""
     together: dict[tuple[str, str], list[Alarm]] = defaultdict(list)
     for alarm in alarms:
-        together[alarm.site or alarm.charge_point, alarm.code].append(alarm)
+        together[place_of(alarm), alarm.code].append(alarm)
     made: list[tuple[tuple[object, ...], AlarmGroup]] = []
     for (site, _code), members in together.items():
         ranked = sorted(members, key=lambda alarm: _rank(alarm, deadline(alarm)))

@@ -14,6 +14,7 @@ from controlroom.domain.authorisation import masked
 from controlroom.domain.events import (
     AlarmChanged,
     Booted,
+    ClockDeviated,
     CommandChanged,
     CompanyChanged,
     CustomerChanged,
@@ -26,6 +27,8 @@ from controlroom.domain.events import (
     LinkOpened,
     RegistrationChanged,
     SecurityEventReported,
+    ServerFound,
+    ServerLost,
     SessionEnded,
     SessionReviewed,
     SiteChanged,
@@ -71,6 +74,9 @@ _KINDS: dict[Topic, tuple[type[Event], ...]] = {
         HeardAgain,
         Booted,
         SecurityEventReported,
+        ClockDeviated,
+        ServerLost,
+        ServerFound,
     ),
 }
 
@@ -227,4 +233,23 @@ def _link(event: Event, site: str) -> Told:  # noqa: PLR0911 - one answer a kind
             what = translate("journal", "Security event: {0}").format(event.type)
             return Told(what, event.info, "", site, "lock-open")
         case _:
-            return Told(type(event).__name__, "", "", site)
+            return _server(event) or Told(type(event).__name__, "", "", site)
+
+
+def _server(event: Event) -> Told | None:
+    """What central systems say of themselves."""
+    icon = "access-point"
+    match event:
+        case ClockDeviated(by_s=0):
+            return Told(translate("journal", "The clock is right again"), event.host, icon=icon)
+        case ClockDeviated():
+            what = translate("journal", "The clock is out by {0} s")
+            return Told(what.format(formats.number(event.by_s)), event.host, icon=icon)
+        case ServerLost():
+            what = translate("journal", "Central system gone, process {0}")
+            return Told(what.format(event.pid), event.host, icon=icon)
+        case ServerFound():
+            what = translate("journal", "Central system serves again, process {0}")
+            return Told(what.format(event.pid), event.host, icon=icon)
+        case _:
+            return None

@@ -10,6 +10,7 @@ from time import perf_counter
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from controlroom.desktop.bridge import Batch, Bridge
+from controlroom.desktop.models.alarm_groups import place_of
 from controlroom.desktop.models.history import History
 from controlroom.desktop.models.site_row import Grouped, SiteRow, Sum, Tally, Totals
 from controlroom.desktop.models.status import (
@@ -337,6 +338,8 @@ class Overview(QObject):
 
     def where(self, alarm: Alarm) -> str:
         """The site and its place."""
+        if not alarm.site and not alarm.charge_point:
+            return place_of(alarm)
         site = self._bridge.network.sites.get(alarm.site)
         return ", ".join(part for part in (alarm.site, place_beside(alarm.site, site)) if part)
 
@@ -345,7 +348,9 @@ class Overview(QObject):
         return AlarmLine(
             id=alarm.id,
             mark=mark_of(alarm),
-            title=f"{title_of(self._bridge.network, alarm)} · {alarm.charge_point}",
+            title=" · ".join(
+                part for part in (title_of(self._bridge.network, alarm), alarm.charge_point) if part
+            ),
             where=self.where(alarm),
             left=left,
         )

@@ -219,15 +219,38 @@ class Consumers(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class ServerBeat:
+    """A process that serves links, and when it last said so (database time)."""
+
+    name: str
+    host: str
+    pid: int
+    beat: datetime
+
+
 class Servers(Protocol):
-    """The processes that serve links, and whether they are alive (database time, 10 s)."""
+    """The processes that serve links."""
 
     async def begin(self, writer: str, host: str, pid: int) -> None: ...
 
-    async def beat(self, writer: str) -> None: ...
+    async def beat(self, writer: str) -> tuple[datetime, bool]:
+        """Say that a process lives.
+
+        Returns the database's time, and whether it had been taken for gone.
+        """
+        ...
 
     async def end(self, writer: str) -> None: ...
 
-    async def orphaned_links(self, writer: str) -> list[tuple[str, int]]:
-        """(charge point, epoch) of open links that no living process holds."""
+    async def others(self, writer: str) -> tuple[list[ServerBeat], datetime]:
+        """The other processes that have not ended, and the database's time."""
+        ...
+
+    async def bury(self, name: str) -> bool:
+        """Write down that a process is gone; whether this was the first to do so."""
+        ...
+
+    async def orphaned_links(self, writer: str, living: Sequence[str]) -> list[tuple[str, int]]:
+        """(charge point, epoch) of open links that neither `writer` nor a living one holds."""
         ...
