@@ -33,6 +33,7 @@ OTHER_KEY = "fedcba98765432100123"
 @dataclass
 class Server:
     store: Store
+    ingest: Ingest
     system: CentralSystem
     url: str
 
@@ -61,7 +62,7 @@ async def serving(url: str) -> AsyncIterator[Server]:
         await service.start()
         host, port = await system.start()
         try:
-            yield Server(store, system, f"ws://{host}:{port}")
+            yield Server(store, ingest, system, f"ws://{host}:{port}")
         finally:
             await system.stop()
             await service.stop()
@@ -116,6 +117,35 @@ async def test_the_older_of_two_links_on_two_servers_is_closed(postgresql_url: s
                 assert state is not None
                 assert (state.charge_point.connected, state.charge_point.epoch) == (True, 2)
         await told(second.store, "connected anew elsewhere")
+
+
+async def test_a_link_that_another_process_wrote_off_is_open_again(postgresql_url: str) -> None:
+    """A process that was stopped for a while was taken for gone; its charge point never left."""
+    async with serving(postgresql_url) as first, serving(postgresql_url) as second:
+        await register(first.store)
+        async with first.station() as station:
+            await until(first.holds)
+            assert await first.store.servers.bury(first.store.writer)
+            await second.ingest.disown("CP1", 1)
+            await told(second.store, "the server stopped")
+
+            async def open_again() -> bool:
+                state = await first.store.journal.load("CP1")
+                assert state is not None
+                return (state.charge_point.connected, state.charge_point.epoch) == (True, 2)
+
+            await until(open_again)
+            assert await station.call("Heartbeat", {})
+            control = Control(second.store.commands, second.store.journal, SystemClock(), judge)
+            await first.store.servers.beat(first.store.writer)
+            asked = await control.ask(Verb.CLEAR_CACHE, "CP1", {}, by="anna")
+            await station.answer({"status": "Accepted"})
+            assert (await control.ended(asked)).state is CommandState.ANSWERED
+        await until(lambda: _closed_twice(second.store))
+
+
+async def _closed_twice(store: Store) -> bool:
+    return len(await reasons(store)) == 2
 
 
 async def _retire(store: Store, known: Registration) -> None:
