@@ -27,6 +27,7 @@ from controlroom.domain.events import (
 )
 from controlroom.domain.metering import Sample
 from controlroom.domain.review import Verdict
+from controlroom.domain.session import End
 from controlroom.store.codec import clean, dump_event, fold, load_event
 from controlroom.store.samples import dump_samples, load_samples, pack, unpack
 from tests.store.facts import HOSTILE, NOON, sampled
@@ -71,6 +72,9 @@ _VALUES: dict[str, Any] = {
     "verdict": Verdict.CORRECTED,
     "energy_wh": 41_000,
     "measured_wh": -7,
+    "end": End(NOON, 41_000, "Local\0\ud800", estimated=True, own="-1"),
+    "by_s": -3600,
+    "pid": 4711,
 }
 _OTHER = {
     ("TokenPresented", "token"): "04\0A2",
