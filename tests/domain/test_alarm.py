@@ -90,4 +90,6 @@ def test_the_catalogue() -> None:
         "CON-FAULT": (3, 60),
         "HW-ESTOP": (2, 60),
         "HW-GND": (3, 60),
+        "SYS-CLOCK": (2, 60),
+        "SYS-DOWN": (2, 60),
     }
