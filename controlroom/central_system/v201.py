@@ -21,7 +21,7 @@ from controlroom.central_system.masking import masked_payload
 from controlroom.central_system.sampling import samples_201
 from controlroom.central_system.statuses import connector_status
 from controlroom.central_system.timestamps import stamp
-from controlroom.domain.authorisation import UNKNOWN_TOKEN, Authorisation
+from controlroom.domain.authorisation import UNKNOWN_TOKEN, Authorisation, AuthorisationStatus
 from controlroom.domain.commands import Command, Verb
 from controlroom.domain.errors import InvalidCommand, sentence
 from controlroom.domain.events import (
@@ -91,8 +91,17 @@ def _status(payload: Payload, arrival: Arrival) -> Event:
 def _token(payload: Payload, arrival: Arrival) -> Event:
     token = payload["idToken"]
     return TokenPresented(
-        **arrival.now(), token=text(token["idToken"]), token_type=text(token["type"])
+        **arrival.now(),
+        token=text(token["idToken"]),
+        token_type=text(token["type"]),
+        contract=_of_contract(payload),
     )
+
+
+def _of_contract(payload: Payload) -> bool:
+    """Whether an Authorize brings a contract certificate, or what it is looked up by."""
+    brought = (payload.get("certificate"), payload.get("iso15118CertificateHashData"))
+    return any(part is not None for part in brought)
 
 
 def _transaction(payload: Payload, arrival: Arrival) -> Event:
@@ -233,8 +242,14 @@ def _token_info(authorisation: Authorisation | None) -> Payload:
     return info
 
 
-def _authorised(_payload: Payload, outcome: Outcome) -> Payload:
-    return {"idTokenInfo": _token_info(outcome.answer.authorisation)}
+def _authorised(payload: Payload, outcome: Outcome) -> Payload:
+    judged = outcome.answer.authorisation or UNKNOWN_TOKEN
+    told: Payload = {"idTokenInfo": _token_info(judged)}
+    if _of_contract(payload):
+        # C07.FR.13; C07.FR.17 for a certificate that cannot be verified.
+        cancelled = judged.status in (AuthorisationStatus.BLOCKED, AuthorisationStatus.EXPIRED)
+        told["certificateStatus"] = "ContractCancelled" if cancelled else "CertChainError"
+    return told
 
 
 def _transaction_answer(payload: Payload, outcome: Outcome) -> Payload:

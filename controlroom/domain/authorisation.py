@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 from unicodedata import normalize
@@ -86,6 +87,16 @@ def card(uid: str) -> str:
         return folded
     one = _UID.fullmatch(folded) or _EMAID.fullmatch(folded)
     return _NO_PART.sub("", folded) if one else folded
+
+
+def unproven(judged: Authorisation) -> Authorisation:
+    """The judgement of a token that came with a contract certificate.
+
+    Whether that is revoked, nobody here can look up yet: the token alone opens nothing.
+    """
+    if judged.status in (AuthorisationStatus.ACCEPTED, AuthorisationStatus.CONCURRENT):
+        return replace(judged, status=AuthorisationStatus.INVALID)
+    return judged
 
 
 def masked(uid: str) -> str:

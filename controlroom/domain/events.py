@@ -112,6 +112,8 @@ class TokenPresented(Event):
 
     token: str
     token_type: str = ""
+    contract: bool = False
+    """A contract certificate came with it (ISO 15118)."""
     authorisation: Authorisation | None = None
 
 

@@ -11,7 +11,7 @@ from functools import partial
 from typing import Any, Final, NamedTuple, TypeVar
 
 from controlroom.domain import transactions
-from controlroom.domain.authorisation import UNKNOWN_TOKEN, AuthorisationStatus, card
+from controlroom.domain.authorisation import UNKNOWN_TOKEN, AuthorisationStatus, card, unproven
 from controlroom.domain.charge_point import ChargePoint
 from controlroom.domain.errors import EventRefused, NotFound
 from controlroom.domain.events import (
@@ -365,10 +365,13 @@ class Ingest:
         authorisation = await self._store.authorise(
             event.token, event.charge_point, at, starting=starting
         )
+        if isinstance(event, TokenPresented):
+            return replace(
+                event, authorisation=unproven(authorisation) if event.contract else authorisation
+            )
         if (
             starting
             and authorisation.status is AuthorisationStatus.ACCEPTED
-            and not isinstance(event, TokenPresented)
             and self._charges_beside(event)
         ):
             authorisation = replace(authorisation, status=AuthorisationStatus.CONCURRENT)
