@@ -14,7 +14,7 @@ from controlroom.domain.errors import NotFound, Refused, sentence
 
 
 def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    verbs = noun(subparsers, "alarm", "what needs somebody's action")
+    verbs = noun(subparsers, "alarm")
     command(verbs, "list", _list, "list the alarms, the worst first", "alarm list --json")
     command(
         verbs, "journal", _journal, "list what happened to alarms, newest first", "alarm journal"

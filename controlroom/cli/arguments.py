@@ -8,8 +8,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from controlroom.cli.output import plain
-from controlroom.domain.errors import sentence
+from controlroom.cli.catalogue import COMMANDS
 
 if TYPE_CHECKING:
     from controlroom.cli.context import Context
@@ -27,7 +26,10 @@ def file(text: str) -> Path:
     except UnicodeEncodeError:
         usable = False
     if not usable:
-        raise argparse.ArgumentTypeError(sentence("not-a-file", value=plain(text)[:80]))
+        from controlroom.cli.output import plain
+        from controlroom.domain.errors import sentence as told
+
+        raise argparse.ArgumentTypeError(told("not-a-file", value=plain(text)[:80]))
     return Path(text)
 
 
@@ -51,6 +53,36 @@ def shared(*, top: bool = False) -> argparse.ArgumentParser:
     return parent
 
 
+def beginning_options(*, top: bool = False) -> argparse.ArgumentParser:
+    """How a window begins, said before or after `demo`."""
+    parent = argparse.ArgumentParser(
+        add_help=False, argument_default=None if top else argparse.SUPPRESS
+    )
+    parent.add_argument("--view", metavar="NAME", help="the screen to begin with")
+    parent.add_argument(
+        "--fullscreen",
+        action="store_true",
+        default=False if top else argparse.SUPPRESS,
+        help="fill the monitor; with --view wall, wall-map or wall-alarms nobody signs in, and "
+        "what hangs is started again",
+    )
+    parent.add_argument(
+        "--screen", metavar="N", type=int, help="the monitor to begin on, 1 is the first"
+    )
+    parent.add_argument("--heartbeat", type=file, help=argparse.SUPPRESS)
+    return parent
+
+
+def sentence(words: str) -> str:
+    """With a capital and a full stop."""
+    return words[0].upper() + words[1:] + "."
+
+
+def about(name: str) -> str:
+    """What a command or a noun is for, as the list of all has it."""
+    return COMMANDS[name].about
+
+
 def command(
     subparsers: argparse._SubParsersAction[argparse.ArgumentParser],
     name: str,
@@ -62,7 +94,7 @@ def command(
     parser = subparsers.add_parser(
         name,
         help=does,
-        description=does[0].upper() + does[1:] + ".",
+        description=sentence(does),
         epilog=f"example:\n  controlroom {example}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
         parents=[shared()],
@@ -72,10 +104,10 @@ def command(
 
 
 def noun(
-    subparsers: argparse._SubParsersAction[argparse.ArgumentParser], name: str, about: str
+    subparsers: argparse._SubParsersAction[argparse.ArgumentParser], name: str
 ) -> argparse._SubParsersAction[argparse.ArgumentParser]:
     """A noun whose verbs are commands."""
     parser = subparsers.add_parser(
-        name, help=about, description=about[0].upper() + about[1:] + ".", parents=[shared()]
+        name, help=about(name), description=sentence(about(name)), parents=[shared()]
     )
     return parser.add_subparsers(required=True, metavar="VERB")

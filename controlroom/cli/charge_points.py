@@ -22,7 +22,7 @@ from controlroom.operations.enrolment_file import read_file
 
 
 def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    verbs = noun(subparsers, "charge-point", "charge points and the door that they knock at")
+    verbs = noun(subparsers, "charge-point")
     parser = command(
         verbs,
         "add",

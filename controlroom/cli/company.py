@@ -17,7 +17,7 @@ from controlroom.operations.files import read_picture
 
 
 def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    verbs = noun(subparsers, "company", "the company that stands on the invoices")
+    verbs = noun(subparsers, "company")
     parser = command(
         verbs,
         "set",

@@ -20,7 +20,7 @@ _FIELDS = ("organisation_number", "vat_number", "email", "reference")
 
 
 def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    customers = noun(subparsers, "customer", "who is charged for energy")
+    customers = noun(subparsers, "customer")
     for verb, handler, does in (
         ("add", _add, "add a customer"),
         ("set", _set, "change a customer; what is not given stays"),
@@ -42,7 +42,7 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         parser.add_argument("--reference", help="printed as the customer's reference")
     command(customers, "list", _list, "list the customers", "customer list --json")
 
-    tokens = noun(subparsers, "token", "cards and other id tokens")
+    tokens = noun(subparsers, "token")
     for verb, handler, does in (
         ("add", _token_add, "register a token; its customer is created when it is new"),
         ("set", _token_set, "change a token; what is not given stays"),

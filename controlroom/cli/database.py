@@ -9,7 +9,7 @@ from controlroom.cli.context import DONE, REFUSED, Context
 
 
 def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    verbs = noun(subparsers, "database", "care of what is stored")
+    verbs = noun(subparsers, "database")
     command(
         verbs, "upgrade", _upgrade, "bring the database to this program's version, after a backup",
         "database upgrade",

@@ -10,7 +10,7 @@ from pathlib import Path
 from random import SystemRandom
 from typing import TYPE_CHECKING
 
-from controlroom.cli.arguments import file, shared
+from controlroom.cli.arguments import about, beginning_options, sentence, shared
 from controlroom.cli.output import Output
 from controlroom.domain.entered import number
 from controlroom.domain.errors import InvalidValue, Refused
@@ -28,8 +28,8 @@ LEAST_MINUTES, MOST_MINUTES = 3, 24 * 60
 def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser = subparsers.add_parser(
         "demo",
-        help="open the control room on a made-up Swedish network that lives",
-        description="Open the control room on a made-up Swedish network that lives.",
+        help=about("demo"),
+        description=sentence(about("demo")),
         epilog="example:\n  controlroom demo --view alarms",
         formatter_class=argparse.RawDescriptionHelpFormatter,
         parents=[shared(), beginning_options()],
@@ -47,26 +47,6 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         "--minutes", metavar="N", help="end the training after so long (else with the window)"
     )
     parser.set_defaults(window=demo)
-
-
-def beginning_options(*, top: bool = False) -> argparse.ArgumentParser:
-    """How a window begins, said before or after `demo`."""
-    parent = argparse.ArgumentParser(
-        add_help=False, argument_default=None if top else argparse.SUPPRESS
-    )
-    parent.add_argument("--view", metavar="NAME", help="the screen to begin with")
-    parent.add_argument(
-        "--fullscreen",
-        action="store_true",
-        default=False if top else argparse.SUPPRESS,
-        help="fill the monitor; with --view wall, wall-map or wall-alarms nobody signs in, and "
-        "what hangs is started again",
-    )
-    parent.add_argument(
-        "--screen", metavar="N", type=int, help="the monitor to begin on, 1 is the first"
-    )
-    parent.add_argument("--heartbeat", type=file, help=argparse.SUPPRESS)
-    return parent
 
 
 def need_screen() -> None:

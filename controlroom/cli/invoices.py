@@ -14,7 +14,7 @@ from controlroom.operations.ports.records import IssuedInvoice
 
 
 def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    verbs = noun(subparsers, "invoice", "the month's invoices")
+    verbs = noun(subparsers, "invoice")
     parser = command(
         verbs,
         "run",

@@ -26,6 +26,13 @@ def money(amount: Decimal) -> str:
     return f"{amount:.2f}"
 
 
+def transaction(text: str, version: str) -> int | str | None:
+    """As its OCPP version writes it: a number in 1.6, text later."""
+    if not text:
+        return None
+    return int(text) if version == "1.6" and text.isascii() and text.isdigit() else text
+
+
 def plain(text: object) -> str:
     """Text that somebody else wrote, safe for a terminal: no control or direction characters."""
     return "".join(

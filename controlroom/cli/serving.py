@@ -8,7 +8,7 @@ import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from controlroom.cli.arguments import command, file
+from controlroom.cli.arguments import about, command, file
 from controlroom.cli.context import Context
 from controlroom.domain.entered import number
 from controlroom.domain.errors import InvalidValue
@@ -26,7 +26,7 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         subparsers,
         "serve",
         _serve,
-        "run the central system and the consumers without a window, until SIGTERM",
+        about("serve"),
         "serve --listen 0.0.0.0:9220",
     )
     parser.add_argument("--listen", metavar="HOST:PORT", help="port 0 picks one")
@@ -39,7 +39,7 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         subparsers,
         "simulate",
         _simulate,
-        "play a fleet of charge points against a central system, until Ctrl+C",
+        about("simulate"),
         "simulate --url ws://127.0.0.1:9220 --charge-points 20 --play flapping:SIM-0001",
     )
     parser.add_argument("--url", help="ws://HOST:PORT or wss://HOST:PORT")

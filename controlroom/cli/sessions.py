@@ -10,8 +10,7 @@ from typing import Any
 
 from controlroom.cli.arguments import command, file, noun
 from controlroom.cli.context import Context
-from controlroom.cli.live import transaction
-from controlroom.cli.output import money, time
+from controlroom.cli.output import money, time, transaction
 from controlroom.domain.errors import NotFound
 from controlroom.domain.invoice import month_bounds
 from controlroom.domain.pricing import Price
@@ -27,7 +26,7 @@ from controlroom.settings import Language
 
 
 def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    verbs = noun(subparsers, "session", "what was charged, and what is being charged")
+    verbs = noun(subparsers, "session")
     parser = command(
         verbs, "list", _list, "list sessions, newest first", "session list --month 2026-10 --json"
     )

@@ -15,7 +15,7 @@ from controlroom.domain.errors import AlreadyExists, NotFound
 
 
 def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    verbs = noun(subparsers, "site", "places with charge points")
+    verbs = noun(subparsers, "site")
     for verb, handler, does in (
         ("add", _add, "add a site"),
         ("set", _set, "change a site; what is not given stays"),

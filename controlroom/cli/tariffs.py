@@ -15,7 +15,7 @@ from controlroom.operations.tariffs import set_tariff
 
 
 def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    verbs = noun(subparsers, "tariff", "what charging costs, in SEK excluding VAT")
+    verbs = noun(subparsers, "tariff")
     parser = command(
         verbs,
         "set",

@@ -15,7 +15,7 @@ from controlroom.operations.enrolment import made_password
 
 
 def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    verbs = noun(subparsers, "user", "people who sign in at the desktop")
+    verbs = noun(subparsers, "user")
     roles = [r.value for r in Role]
     for verb, handler, does in (
         ("add", _add, "add a user; shows a made-up password this once, or reads one"),

@@ -1,0 +1,119 @@
+"""`controlroom send`: one CALL to a charge point, and what became of it."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from typing import Any
+
+from controlroom.cli.arguments import about, command
+from controlroom.cli.context import DONE, NOT_DELIVERED, REFUSED, Context
+from controlroom.cli.output import plain
+from controlroom.domain.answers import items, reason_of, refused_items
+from controlroom.domain.commands import (
+    ACCEPTED_STATUSES,
+    LINK_CLOSED,
+    NO_ANSWER,
+    NO_LINK,
+    UNKNOWN_CHARGE_POINT,
+    Command,
+    CommandState,
+    Verb,
+)
+from controlroom.domain.commands import NOT_DELIVERED as UNDELIVERED
+from controlroom.domain.entered import json_object, number
+from controlroom.domain.errors import InvalidValue, sentence
+
+
+def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = command(
+        subparsers,
+        "send",
+        _send,
+        about("send"),
+        'send SLU-03 TriggerMessage \'{"requestedMessage": "StatusNotification"}\'',
+    )
+    parser.add_argument("charge_point", metavar="CHARGE_POINT")
+    parser.add_argument("action", metavar="ACTION")
+    parser.add_argument("payload", metavar="JSON", nargs="?", default="{}")
+    parser.add_argument("--timeout", default="30", metavar="SECONDS")
+    parser.add_argument("--reason", default="", help="kept with the command")
+
+
+async def _send(args: argparse.Namespace, context: Context) -> int:
+    payload = json_object(args.payload, example='{"type": "Soft"}')
+    timeout = number("--timeout", args.timeout)
+    if not 0 < timeout <= 3600:
+        raise InvalidValue("not-a-number", name="--timeout", value=args.timeout)
+    room = await context.attached()
+    asked = await room.control.ask(
+        Verb.SEND,
+        args.charge_point,
+        {"action": args.action, "payload": payload},
+        by=context.user,
+        reason=args.reason,
+        timeout_s=timeout,
+    )
+    answered = await room.control.ended(asked)
+    refused = refused_items(answered.response)
+    result: dict[str, Any] = {
+        "command": answered.id or None,
+        "status": answered.status,
+        "response": answered.response or None,
+    }
+    if refused:
+        result["refused"] = [
+            {"item": item.name, "status": item.status, "reason": item.reason or None}
+            for item in refused
+        ]
+    response = json.dumps(answered.response, ensure_ascii=False)
+    told = (
+        answered.status if "error" in answered.response else f"{answered.status} {plain(response)}"
+    )
+    context.output.item(result, told)
+    if why := _why(answered, timeout):
+        context.output.progress(why)
+    if answered.status in ACCEPTED_STATUSES:
+        return DONE
+    return NOT_DELIVERED if answered.status in UNDELIVERED else REFUSED
+
+
+_UNDELIVERED = {
+    NO_LINK: "no-link",
+    LINK_CLOSED: "link-closed",
+    NO_ANSWER: "no-answer",
+    UNKNOWN_CHARGE_POINT: "unknown-charge-point",
+}
+
+
+def _why(answered: Command, timeout: float) -> str:
+    """What to know of an answer that is no plain acceptance; "" for one that is."""
+    key = _UNDELIVERED.get(answered.status)
+    if key is not None:
+        return sentence(key, id=answered.charge_point, seconds=f"{timeout:g}")
+    response = answered.response
+    if answered.status == "Refused":
+        return str(response.get("error", ""))
+    if answered.state is CommandState.UNKNOWN:
+        return sentence("command-unknown", id=answered.charge_point)
+    refused = refused_items(response)
+    if refused:
+        named = ", ".join(
+            f"{item.name} ({' '.join(word for word in (item.status, item.reason) if word)})"
+            for item in refused
+        )
+        return sentence(
+            "items-refused",
+            id=answered.charge_point,
+            refused=len(refused),
+            asked=len(items(response)),
+            items=named,
+        )
+    if answered.status in ACCEPTED_STATUSES:
+        return ""
+    reason = reason_of(response) or str(response.get("description") or "")
+    return sentence(
+        "answer-refused",
+        id=answered.charge_point,
+        status=f"{answered.status}: {reason}" if reason else answered.status,
+    )
