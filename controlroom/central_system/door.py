@@ -43,13 +43,14 @@ class Admitted:
     """A charge point that proved itself, and how.
 
     `offered`: with the key it is being given. `key_hash`: of the key that it proved
-    itself with, None where it needs none.
+    itself with, None where it needs none. `held`: another process holds a link of it.
     """
 
     charge_point: str
     offered: bool
     security_profile: int
     key_hash: bytes | None
+    held: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +134,7 @@ class Door:
                 offered=offered and not current,
                 security_profile=known.security_profile,
                 key_hash=key_hash if known.security_profile else None,
+                held=bool(known.holder),
             )
         guessing = bool(password) and not self._guesses.wrong(newcomer.address, newcomer.identity)
         if known is None:

@@ -14,6 +14,7 @@ from websockets.frames import CloseCode
 from websockets.http11 import Request, Response
 
 from controlroom.central_system import descriptors, v16, v201
+from controlroom.central_system.claims import Claims, Place
 from controlroom.central_system.dialect import Dialect
 from controlroom.central_system.door import (
     Admitted,
@@ -35,6 +36,7 @@ from controlroom.domain.errors import ControlroomError, InvalidValue, PortInUse,
 from controlroom.domain.events import (
     Event,
     KeyRotated,
+    LinkClaimed,
     LinkClosed,
     LinkOpened,
     RegistrationChanged,
@@ -92,6 +94,7 @@ class CentralSystem(Links):
         self._links: dict[str, OpenLink] = {}
         self._entrances: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._security = SecurityLog(spine, charge_points, clock)
+        self._claims = Claims(spine, charge_points, clock, alive_s)
         self._slowed = 0
         self._listener: Listener | None = None
         self._stopping = False
@@ -105,6 +108,12 @@ class CentralSystem(Links):
     @override
     def follow(self, event: Event) -> None:
         link = self._links.get(event.charge_point)
+        if isinstance(event, LinkClosed):
+            self._claims.answered(event.charge_point, kept=False)
+        elif isinstance(event, LinkClaimed) and event.kept:
+            self._claims.answered(event.charge_point, kept=True)
+        elif isinstance(event, LinkClaimed) and link is not None:
+            spawn(self._defend(link), f"show that the link of {link.charge_point} lives")
         if link is None:
             return
         if isinstance(event, LinkOpened):
@@ -137,6 +146,16 @@ class CentralSystem(Links):
             self._end(link, "try again in a moment")
         finally:
             self._reopening.discard(point)
+
+    async def _defend(self, link: OpenLink) -> None:
+        """Answer who claims the place of a link: it lives, or it ends."""
+        if not await link.is_alive(self._alive_s):
+            link.drop()
+        elif self._links.get(link.charge_point) is link:
+            try:
+                await self._claims.keep(link.charge_point)
+            except StoreUnavailable as away:
+                _log.warning("who claims %s gets no answer: %s", link.charge_point, away)
 
     async def _review(self, link: OpenLink) -> None:
         """End a link where its charge point would not be let in any more as it was."""
@@ -212,18 +231,35 @@ class CentralSystem(Links):
             return newcomer
         try:
             found = await self._door.judge(newcomer)
+            if isinstance(found, Refused):
+                return await self._refused(opening, newcomer, found)
+            place = await self._place(found, newcomer.address)
         except StoreUnavailable as away:
             _log.warning("nobody can be let in: %s", away)
-            return opening.respond(HTTPStatus.SERVICE_UNAVAILABLE, "Try again in a moment.\n")
-        if isinstance(found, Refused):
-            return await self._refused(opening, newcomer, found)
-        if not await self._is_free(found.charge_point):
-            told = f"from {newcomer.address}"
-            self._security.tell(security_events.SECOND_LINK, found.charge_point, told)
-            sentence = "This charge point is connected already, and that connection lives.\n"
-            return opening.respond(HTTPStatus.CONFLICT, sentence)
+            return _later(opening)
+        if place is not Place.FREE:
+            return self._second(opening, found, newcomer, place)
         opening.admitted = found
         return None
+
+    def _second(
+        self, opening: Socket, admitted: Admitted, newcomer: Newcomer, place: Place
+    ) -> Response:
+        if place is Place.UNSETTLED:
+            return _later(opening)
+        self._security.tell(
+            security_events.SECOND_LINK, admitted.charge_point, f"from {newcomer.address}"
+        )
+        sentence = "This charge point is connected already, and that connection lives.\n"
+        return opening.respond(HTTPStatus.CONFLICT, sentence)
+
+    async def _place(self, admitted: Admitted, address: str) -> Place:
+        """Whether the charge point's place is free, here and at other central systems."""
+        if not await self._is_free(admitted.charge_point):
+            return Place.HELD
+        if not admitted.held:
+            return Place.FREE
+        return await self._claims.claim(admitted.charge_point, address)
 
     async def _refused(self, opening: Socket, newcomer: Newcomer, refused: Refused) -> Response:
         identity, address, version = newcomer.identity, newcomer.address, newcomer.version
@@ -341,6 +377,10 @@ class CentralSystem(Links):
                 await asyncio.sleep(1.0)
             else:
                 return
+
+
+def _later(opening: Socket) -> Response:
+    return opening.respond(HTTPStatus.SERVICE_UNAVAILABLE, "Try again in a moment.\n")
 
 
 def _only(values: list[str]) -> str | None:

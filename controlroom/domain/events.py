@@ -53,6 +53,17 @@ class LinkClosed(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LinkClaimed(Event):
+    """A second connection reached another central system than the one that holds the first.
+
+    `kept`: the holder's answer that its own lives; where it does not, LinkClosed follows.
+    """
+
+    address: str = ""
+    kept: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FellSilent(Event):
     """The link is open, yet neither a message nor a pong came for 180 s."""
 
@@ -427,6 +438,7 @@ KINDS: Mapping[str, type[Event]] = {
     for kind in (
         LinkOpened,
         LinkClosed,
+        LinkClaimed,
         FellSilent,
         HeardAgain,
         Booted,

@@ -7,7 +7,17 @@ import secrets
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Select, Text, bindparam, delete, func, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    Text,
+    bindparam,
+    delete,
+    func,
+    literal_column,
+    select,
+    update,
+)
 from typing_extensions import override
 
 from controlroom.domain.charge_point import Phase, Registration, Site
@@ -24,9 +34,12 @@ from controlroom.store.schema import (
     charge_point,
     credential,
     knock,
+    link,
     registration,
+    server,
     site,
 )
+from controlroom.store.servers import RECENT
 from controlroom.store.transactions import Transaction, Transactions
 
 KNOCK = Mapper(Knock, knock)
@@ -54,6 +67,7 @@ class StoreChargePoints(ChargePoints):
                 registration.c.security_profile,
                 credential.c.key_hash,
                 credential.c.offered_hash,
+                _holder(transactions).label("holder"),
             )
             .join(credential, credential.c.charge_point == registration.c.id)
             .where(
@@ -223,7 +237,10 @@ class StoreChargePoints(ChargePoints):
     @override
     async def credentials(self, identity: str) -> Credentials | None:
         rows = await self._reads.one(self._credentials, folded=fold(identity))
-        return Credentials(*rows[0]) if rows else None
+        if not rows:
+            return None
+        known, profile, key_hash, offered_hash, holder = rows[0]
+        return Credentials(known, profile, key_hash, offered_hash, holder or "")
 
     # --- the door -----------------------------------------------------------------------------
 
@@ -311,3 +328,23 @@ def _newest() -> Select[Any]:
     turn = func.row_number().over(partition_by=knock.c.address, order_by=knock.c.last.desc())
     ranked = select(knock.c.folded, knock.c.last, turn.label("turn")).subquery()
     return select(ranked.c.folded).order_by(ranked.c.turn, ranked.c.last.desc()).limit(MOST_KNOCKS)
+
+
+def _holder(transactions: Transactions) -> ColumnElement[Any]:
+    """Another process that holds an open link; on SQLite none is beside this one."""
+    if transactions.database.sqlite:
+        return literal_column("NULL")
+    lately = func.make_interval(0, 0, 0, 0, 0, 0, RECENT.total_seconds())
+    return (
+        select(server.c.name)
+        .join(link, link.c.server == server.c.name)
+        .join(charge_point, charge_point.c.id == link.c.charge_point)
+        .where(
+            link.c.charge_point == registration.c.id,
+            charge_point.c.connected,
+            server.c.name != transactions.writer,
+            server.c.ended.is_(None),
+            server.c.beat > func.clock_timestamp() - lately,
+        )
+        .scalar_subquery()
+    )

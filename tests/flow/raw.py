@@ -9,7 +9,15 @@ import ssl
 from types import TracebackType
 from typing import Any, Self
 
+from typing_extensions import override
 from websockets.asyncio.client import ClientConnection, connect
+
+
+class _Mute(ClientConnection):
+    @override
+    def data_received(self, data: bytes) -> None:
+        # A pong that nobody asked for has another opcode; a ping becomes one (0x89 -> 0x8a).
+        super().data_received(b"\x8a" + data[1:] if data[:1] == b"\x89" else data)
 
 
 class RawChargePoint:
@@ -22,7 +30,11 @@ class RawChargePoint:
         key: str | None,
         subprotocol: str,
         trust: ssl.SSLContext | None = None,
+        *,
+        mute: bool = False,
     ) -> None:
+        """`mute`: it answers no ping, as one whose network is gone."""
+        self._kind = _Mute if mute else ClientConnection
         self._url = f"{url}/ocpp/{identity}"
         self._headers = {}
         if key is not None:
@@ -40,6 +52,7 @@ class RawChargePoint:
             subprotocols=[self._subprotocol],  # type: ignore[list-item]
             open_timeout=10,
             ssl=self._trust,
+            create_connection=self._kind,
         )
         return self
 

@@ -9,19 +9,28 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 from websockets.asyncio.client import ClientConnection
 from websockets.exceptions import InvalidStatus
 
 from controlroom.app.attached import SystemClock, judge, parts
-from controlroom.central_system import CentralSystem
+from controlroom.central_system import CentralSystem, claims
+from controlroom.central_system.claims import Place
+from controlroom.domain import security_events
 from controlroom.domain.charge_point import ConnectorStatus, Phase, Registration
 from controlroom.domain.commands import CommandState, Verb
 from controlroom.domain.errors import Refused
-from controlroom.domain.events import LinkClosed, StatusChanged
+from controlroom.domain.events import (
+    LinkClaimed,
+    LinkClosed,
+    SecurityEventReported,
+    StatusChanged,
+)
 from controlroom.operations import enrolment
 from controlroom.operations.control import Control
 from controlroom.operations.ingest import Ingest
 from controlroom.operations.service import Service
+from controlroom.operations.tasks import stop
 from controlroom.store import Store, open_store
 from tests.flow.raw import RawChargePoint
 from tests.store.facts import read_all
@@ -35,6 +44,7 @@ class Server:
     store: Store
     ingest: Ingest
     system: CentralSystem
+    service: Service
     url: str
 
     async def holds(self) -> bool:
@@ -45,7 +55,7 @@ class Server:
 
 
 @asynccontextmanager
-async def serving(url: str) -> AsyncIterator[Server]:
+async def serving(url: str, alive_s: float = 5.0) -> AsyncIterator[Server]:
     """A process that serves, but for the process."""
     store = await open_store(url, upgrade=True)
     try:
@@ -57,12 +67,13 @@ async def serving(url: str) -> AsyncIterator[Server]:
             messages=store.messages,
             clock=clock,
             listen=("127.0.0.1", 0),
+            alive_s=alive_s,
         )
         service = Service(parts(store), ingest, system, clock, judge)
         await service.start()
         host, port = await system.start()
         try:
-            yield Server(store, ingest, system, f"ws://{host}:{port}")
+            yield Server(store, ingest, system, service, f"ws://{host}:{port}")
         finally:
             await system.stop()
             await service.stop()
@@ -98,14 +109,53 @@ async def reasons(store: Store) -> list[str]:
     return [e.event.reason for e in await read_all(store) if isinstance(e.event, LinkClosed)]
 
 
-async def test_the_older_of_two_links_on_two_servers_is_closed(postgresql_url: str) -> None:
+async def refused(server: Server) -> int:
+    with pytest.raises(InvalidStatus) as found:
+        async with server.station():
+            pytest.fail("shadowed")
+    return found.value.response.status_code
+
+
+async def test_a_second_socket_at_another_server_is_refused_while_the_first_lives(
+    postgresql_url: str,
+) -> None:
     async with serving(postgresql_url) as first, serving(postgresql_url) as second:
         await register(first.store)
         async with first.station() as old:
             await until(first.holds)
+            # Those who come at once wait for one answer, and a later one is told the same.
+            assert await asyncio.gather(*(refused(second) for _ in range(3))) == [409] * 3
+            assert await refused(second) == 409
+            assert await old.call("Heartbeat", {}), "the first is not disturbed"
+            assert second.system.get("CP1") is None
+
+            async def warned() -> list[str]:
+                events = [entry.event for entry in await read_all(first.store)]
+                return [e.type for e in events if isinstance(e, SecurityEventReported)]
+
+            await until(warned)
+            assert await warned() == [security_events.SECOND_LINK]
+            events = [entry.event for entry in await read_all(first.store)]
+            kept = [event.kept for event in events if isinstance(event, LinkClaimed)]
+            assert kept == [False, True], "asked once"
+        await told(first.store, "closed with 1000")
+        async with second.station() as new:
+            assert await new.call("Heartbeat", {}), "it is gone, and so its place is free"
+
+
+async def test_a_second_socket_at_another_server_takes_the_place_of_a_dead_one(
+    postgresql_url: str,
+) -> None:
+    async with (
+        serving(postgresql_url, alive_s=0.3) as first,
+        serving(postgresql_url, alive_s=0.3) as second,
+    ):
+        await register(first.store)
+        old = RawChargePoint(first.url, "CP1", KEY, "ocpp1.6", mute=True)
+        async with old:
+            await until(first.holds)
             async with second.station() as new:
                 await until(second.holds)
-                assert await ended(old.socket) == (1008, "connected anew elsewhere")
                 assert first.system.get("CP1") is None
                 control = Control(second.store.commands, second.store.journal, SystemClock(), judge)
                 asked = await control.ask(Verb.CLEAR_CACHE, "CP1", {}, by="anna")
@@ -116,6 +166,57 @@ async def test_the_older_of_two_links_on_two_servers_is_closed(postgresql_url: s
                 state = await first.store.journal.load("CP1")
                 assert state is not None
                 assert (state.charge_point.connected, state.charge_point.epoch) == (True, 2)
+
+
+async def test_a_server_that_is_not_heard_any_more_gives_up_its_places_at_once(
+    postgresql_url: str,
+) -> None:
+    async with serving(postgresql_url, alive_s=60) as first, serving(postgresql_url) as second:
+        await register(first.store)
+        async with first.station():
+            await until(first.holds)
+            await stop(*first.service._tasks)  # neither a beat nor a look at the journal
+            async with first.store.database.writing() as connection:
+                silent = text("UPDATE server SET beat = beat - interval '7 s' WHERE name = :name")
+                await connection.execute(silent, {"name": first.store.writer})
+            async with second.station() as new:
+                await until(second.holds)
+                assert await new.call("Heartbeat", {})
+
+
+async def test_a_holder_that_does_not_answer_in_time_leaves_it_open(
+    postgresql_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(claims, "COMMITS_S", 0.1)
+    async with (
+        serving(postgresql_url) as first,
+        serving(postgresql_url, alive_s=0.1) as second,
+    ):
+        await register(first.store)
+        async with first.station():
+            await until(first.holds)
+            monkeypatch.setattr(first.system, "follow", lambda _event: None)
+            assert await refused(second) == 503, "heard, and so believed; to be tried again"
+
+
+async def test_the_older_of_two_links_on_two_servers_is_closed(
+    postgresql_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two that open at the same moment: nobody holds a place that could be asked for."""
+    async with serving(postgresql_url) as first, serving(postgresql_url) as second:
+        await register(first.store)
+        async with first.station() as old:
+            await until(first.holds)
+
+            async def free(*_arguments: object) -> Place:
+                return Place.FREE
+
+            monkeypatch.setattr(second.system, "_place", free)
+            async with second.station() as new:
+                await until(second.holds)
+                assert await ended(old.socket) == (1008, "connected anew elsewhere")
+                assert first.system.get("CP1") is None
+                assert await new.call("Heartbeat", {}), "the newer one lives"
         await told(second.store, "connected anew elsewhere")
 
 

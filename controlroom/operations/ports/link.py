@@ -60,7 +60,7 @@ class Links(Protocol):
     def get(self, charge_point: str) -> Link | None: ...
 
     def follow(self, event: Event) -> None:
-        """End a link that the journal has overtaken.
+        """End a link that the journal has overtaken, or answer who claims its place.
 
         Its charge point has connected anew elsewhere, is retired, or would not be let in
         any more as it was.

@@ -146,12 +146,16 @@ class ChargePoints(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Credentials:
-    """Spelled as stored. A hash is `salt || sha256(salt || key)`, 16 + 32 bytes."""
+    """Spelled as stored. A hash is `salt || sha256(salt || key)`, 16 + 32 bytes.
+
+    `holder`: another process that holds an open link of it and was heard a moment ago.
+    """
 
     id: str
     security_profile: int
     key_hash: bytes | None
     offered_hash: bytes | None
+    holder: str = ""
 
 
 class Customers(Protocol):
