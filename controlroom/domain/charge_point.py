@@ -177,6 +177,11 @@ class Connector:
     """State of charge of the vehicle, in percent."""
     offered_w: float | None = None
     measured: datetime | None = None
+    """When the newest reading was taken: its arrival, or its stamp where it waited in a queue."""
+    read_at: datetime | None = None
+    """The charge point's own stamp of that reading, since its boot."""
+    read_heard: datetime | None = None
+    """When it reached us."""
     transaction: str = ""
     session: str = ""
 

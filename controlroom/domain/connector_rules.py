@@ -6,15 +6,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TypeAlias
 
-from controlroom.domain.alteration import altering
 from controlroom.domain.charge_point import ChargePoint, Connector, ConnectorStatus
+from controlroom.domain.connector_readings import read_until, with_readings
 from controlroom.domain.events import MeterSampled, TransactionEnded
-from controlroom.domain.metering import Reading
 from controlroom.domain.session import ChargingSession, ChargingState
 from controlroom.domain.status_order import judge, said_of, with_status
 from controlroom.domain.transactions import Outcome, TransactionMessage
-
-_altered = altering(Connector)
 
 Place: TypeAlias = tuple[int, int]
 """EVSE and connector."""
@@ -57,35 +54,6 @@ def occupied(session: ChargingSession) -> ConnectorStatus | None:
     return _OCCUPIED[state]
 
 
-def with_measurement(connector: Connector, reading: Reading) -> Connector:
-    """The newest reading; what it does not say stays as it was."""
-    if connector.measured is not None and reading.at < connector.measured:
-        return connector
-    power = reading.power_w
-    if power is None:
-        power = _slope(connector, reading)
-    keep = connector
-    return _altered(
-        connector,
-        power_w=keep.power_w if power is None else power,
-        energy_wh=keep.energy_wh if reading.register_wh is None else reading.register_wh,
-        current_a=reading.current_a or keep.current_a,
-        voltage_v=reading.voltage_v or keep.voltage_v,
-        soc=keep.soc if reading.soc is None else reading.soc,
-        offered_w=keep.offered_w if reading.offered_w is None else reading.offered_w,
-        measured=reading.at,
-    )
-
-
-def _slope(connector: Connector, reading: Reading) -> float | None:
-    """Power of a station that reports its register only: how steeply the register rises."""
-    before, now = connector.energy_wh, reading.register_wh
-    if before is None or now is None or connector.measured is None or now < before:
-        return None
-    seconds = (reading.at - connector.measured).total_seconds()
-    return (now - before) * 3600 / seconds if seconds >= 1 else None
-
-
 def with_session(connector: Connector, running: ChargingSession | None) -> Connector:
     """Show the running session, or that there is none any more."""
     if running is not None:
@@ -117,8 +85,7 @@ def follow(
 
     if event.evse:
         connector = at(event.evse, event.connector or 1)
-        for reading in outcome.readings:
-            connector = with_measurement(connector, reading)
+        connector = with_readings(connector, outcome.readings, event, point)
         changed[connector.key[1:]] = connector
     now: dict[str, ChargingSession] = {}
     for session in outcome.sessions:
@@ -132,7 +99,7 @@ def follow(
                 continue  # nine messages in ten: it runs on and is shown already
             now = now or {**sessions, **{s.id: s for s in outcome.sessions}}
             runs = running(connector, now.values())
-            connector = _shown(connector, session, runs)
+            connector = _shown(connector, session, runs, event)
             changed[connector.key[1:]] = _concluded(connector, session, runs, event, point)
     return tuple(c for place, c in changed.items() if known.get(place) is not c)
 
@@ -145,16 +112,17 @@ def running(connector: Connector, sessions: Iterable[ChargingSession]) -> Chargi
 
 
 def _shown(
-    connector: Connector, session: ChargingSession, running: ChargingSession | None
+    connector: Connector,
+    session: ChargingSession,
+    running: ChargingSession | None,
+    event: TransactionMessage,
 ) -> Connector:
     """The connector shows the running transaction."""
     shown = connector.session
-    connector = with_session(connector, running)
     if running is None and shown == session.id and session.ended is not None:
-        # A reading that is late does not make an ended session draw power again.
-        measured = max(connector.measured or session.ended, session.ended)
-        connector = replace(connector, measured=measured)
-    return connector
+        last = max(connector.read_at or session.ended, session.ended)
+        connector = read_until(connector, last, event)
+    return with_session(connector, running)
 
 
 def _concluded(

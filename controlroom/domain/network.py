@@ -245,9 +245,9 @@ def _booted(network: Network, event: Booted) -> Changes:
     )
     # Its clock may be another one since: stamps from before say nothing about those that follow.
     connectors = tuple(
-        replace(connector, stamp=None)
+        replace(connector, stamp=None, read_at=None, read_heard=None)
         for connector in network.connectors.get(event.charge_point, {}).values()
-        if connector.stamp is not None
+        if connector.stamp is not None or connector.read_at is not None
     )
     registration = network.registrations.get(event.charge_point)
     boot = registration.boot if registration else BootPolicy.ACCEPTED

@@ -13,12 +13,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from controlroom.domain.charge_point import ChargePoint, Connector, ConnectorStatus
+from controlroom.domain.connector_readings import beside_status
 from controlroom.domain.events import Event, StatusChanged
 from controlroom.domain.values import dataclass
-
-DRAWS_NOTHING = frozenset(
-    {ConnectorStatus.AVAILABLE, ConnectorStatus.RESERVED, ConnectorStatus.PREPARING}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,15 +93,9 @@ def _second(at: datetime) -> datetime:
 def with_status(
     connector: Connector, status: ConnectorStatus, event: Event, epoch: int
 ) -> Connector:
-    """The connector with a status that an event said, or let us conclude, on a link.
-
-    One that charges nobody draws nothing, though its last reading said otherwise.
-    """
-    if status in DRAWS_NOTHING and connector.power_w:
-        measured = max(connector.measured or event.at, event.at)
-        connector = replace(connector, power_w=0.0, measured=measured)
+    """The connector with a status that an event said, or let us conclude, on a link."""
     return replace(
-        connector,
+        beside_status(connector, status, event),
         status=status,
         since=connector.since if connector.status is status else event.at,
         status_at=event.at,

@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TypeAlias
 
+from controlroom.domain.connector_readings import lag_of
 from controlroom.domain.course import plausible
 from controlroom.domain.events import (
     Event,
@@ -167,18 +168,20 @@ def _registers(event: Event) -> Iterator[tuple[Place, datetime, int, Source]]:
     if event.evse == 0:
         return
     place = (event.charge_point, event.evse, event.connector or 1)
+    # Quarter-hours are those of our clock, whatever the station's says.
+    late = timedelta(0) if event.replayed else lag_of(event.received - event.at)
     if isinstance(event, TransactionStarted):
         wh = plausible(event.meter_start)
         if wh is not None:
-            yield place, event.at, wh, Source.START
+            yield place, event.at + late, wh, Source.START
         found = first_readings(event.samples, event.at)
     else:
         found = readings(event.samples)
     for reading in found:
         wh = plausible(reading.register_wh)
         if wh is not None:
-            yield place, reading.at, wh, Source.SAMPLE
+            yield place, reading.at + late, wh, Source.SAMPLE
     if isinstance(event, TransactionEnded):
         wh = plausible(event.meter_stop)
         if wh is not None:
-            yield place, event.at, wh, Source.STOP
+            yield place, event.at + late, wh, Source.STOP

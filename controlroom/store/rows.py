@@ -119,7 +119,17 @@ CHARGE_POINT = Mapper(
 CONNECTOR = Mapper(
     Connector,
     schema.connector,
-    moving=("power_w", "energy_wh", "current_a", "voltage_v", "soc", "offered_w", "measured"),
+    moving=(
+        "power_w",
+        "energy_wh",
+        "current_a",
+        "voltage_v",
+        "soc",
+        "offered_w",
+        "measured",
+        "read_at",
+        "read_heard",
+    ),
 )
 SESSION = Mapper(
     ChargingSession,

@@ -10,12 +10,16 @@ from typing import Any
 from sqlalchemy import Select, func, or_, select, text, true
 from typing_extensions import override
 
-from controlroom.domain.events import TransactionEnded, TransactionStarted, TransactionUpdated
-from controlroom.domain.metering import Sample
+from controlroom.domain.events import (
+    Event,
+    TransactionEnded,
+    TransactionStarted,
+    TransactionUpdated,
+)
 from controlroom.domain.review import Review
 from controlroom.domain.session import ChargingSession
 from controlroom.operations.ports.journal import SessionPrice
-from controlroom.operations.ports.records import Due, SessionRecord, Sessions
+from controlroom.operations.ports.records import Due, SampleRow, SessionRecord, Sessions
 from controlroom.store import schema
 from controlroom.store.codec import card_key, fold, load_event
 from controlroom.store.reads import Reads
@@ -186,11 +190,11 @@ class StoreSessions(Sessions):
     @override
     async def samples(
         self, charge_point: str, evse: int, start: datetime, end: datetime
-    ) -> list[tuple[datetime, int, tuple[Sample, ...]]]:
+    ) -> list[SampleRow]:
         async with self._database.reading() as connection:
             values = (await connection.execute(_values(charge_point, evse, start, end))).all()
             facts = (await connection.execute(_transactions(charge_point, start, end))).all()
-        found: list[tuple[datetime, int, tuple[Sample, ...]]] = []
+        found: list[SampleRow] = []
         for at, received, connector, body in values:
             try:
                 event = load_samples(
@@ -203,11 +207,11 @@ class StoreSessions(Sessions):
                 )
             except ValueError:
                 continue  # one unreadable row must not take the graph away
-            found.append((at, connector, event.samples))
+            found.append(SampleRow(at, connector, event.samples, _lag(event)))
         for at, received, kind, body in facts:
             fact = load_event(kind, body, charge_point=charge_point, at=at, received=received)
             if isinstance(fact, _SAMPLED) and fact.evse == evse and fact.samples:
-                found.append((at, fact.connector, fact.samples))
+                found.append(SampleRow(at, fact.connector, fact.samples, _lag(fact)))
         return sorted(found, key=lambda one: one[0])
 
     @override
@@ -273,6 +277,10 @@ class StoreSessions(Sessions):
         self, start: datetime, end: datetime, *, site: str | None = None
     ) -> list[tuple[int, int]]:
         return await self._trends.session_steps(start, end, site)
+
+
+def _lag(event: Event) -> timedelta | None:
+    return None if event.replayed else event.received - event.at
 
 
 def _values(charge_point: str, evse: int, start: datetime, end: datetime) -> Select[Any]:

@@ -232,13 +232,23 @@ class Room:
         )
         await self.measure(identity, answer.transaction, power_w, 6000)
 
-    async def measure(self, identity: str, transaction: str, power_w: float, wh: int) -> None:
+    async def measure(
+        self,
+        identity: str,
+        transaction: str,
+        power_w: float,
+        wh: int,
+        *,
+        slow: timedelta = timedelta(0),
+    ) -> None:
+        """A reading now; `slow`: how far the station's clock is behind."""
         now = self.clock.now()
-        samples = (Sample(now, POWER, power_w, "W"), Sample(now, REGISTER, wh, "Wh"))
+        stamp = now - slow
+        samples = (Sample(stamp, POWER, power_w, "W"), Sample(stamp, REGISTER, wh, "Wh"))
         await self.tell(
             MeterSampled(
                 charge_point=identity,
-                at=now,
+                at=stamp,
                 received=now,
                 evse=1,
                 connector=1,

@@ -30,6 +30,7 @@ from controlroom.desktop.widgets.segmented import Segmented
 from controlroom.domain.alarm import AlarmState
 from controlroom.domain.charge_point import ConnectorStatus
 from controlroom.domain.commands import CommandState, Verb
+from controlroom.domain.events import Booted
 from controlroom.domain.user import Role, User
 from tests.desktop.room import HOSTILE, Room, in_room, until
 
@@ -257,6 +258,38 @@ async def test_the_graph_grows_with_the_feed(room: Room) -> None:
     assert "60.0 kW" in [value for _name, value in graph._readout.lines]
     window.go("live")
     assert page.graph.trace.points.at == []
+
+
+@in_room
+@pytest.mark.parametrize("minutes", (60, -3))
+async def test_the_graph_grows_though_the_clock_of_the_station_is_wrong(
+    room: Room, minutes: int
+) -> None:
+    slow = timedelta(minutes=minutes)
+    window = await room.show()
+    await room.connect("HYL-01")
+    await room.charge("HYL-01", power_w=50_000)
+    await room.tell(
+        Booted(
+            charge_point="HYL-01",
+            at=room.clock.now(),
+            received=room.clock.now(),
+            vendor="V",
+            model="M",
+        )
+    )
+    (session,) = room.ingest.network.active_sessions("HYL-01")
+    await room.measure("HYL-01", session.transaction, 60_000, 7000, slow=slow)
+    await until(lambda: window.desk.bridge.network.connector("HYL-01", 1, 1).power_w == 60_000)
+    window._open_point("HYL-01")
+    trace = point(window).graph.trace
+    await until(lambda: trace.points.columns["power"] == [50.0, 60.0])
+    # The clock is set right, and the graph goes on.
+    await room.measure("HYL-01", session.transaction, 70_000, 8000)
+    await until(lambda: trace.points.columns["power"] == [50.0, 60.0, 70.0])
+    now = room.clock.now().timestamp()
+    assert all(now - 20 < at <= now for at in trace.points.at)
+    assert trace.points.at == sorted(trace.points.at)
 
 
 @in_room

@@ -283,7 +283,7 @@ def test_a_connector_shows_its_newest_reading() -> None:
     assert (connector.energy_wh, connector.power_w, connector.soc) == (5000, 7400, 55)
     lines = (connector.current_a, connector.voltage_v)
     assert lines == ((10.0, 11.0, None), (230.0, None, None))
-    take(known, meter(0.5, 4000))
+    take(known, meter(0.5, 4000, received=at(1.5)))
     assert known.connector(POINT, 1, 1) == connector
 
 

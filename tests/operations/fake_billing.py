@@ -11,7 +11,6 @@ from controlroom.domain.authorisation import Token
 from controlroom.domain.customer import Customer
 from controlroom.domain.events import SessionReviewed
 from controlroom.domain.invoice import Invoice, Seller
-from controlroom.domain.metering import Sample
 from controlroom.domain.review import Review
 from controlroom.domain.session import ChargingSession
 from controlroom.domain.tariff import Tariff, Version
@@ -20,6 +19,7 @@ from controlroom.operations.ports.records import (
     Due,
     Invoices,
     IssuedInvoice,
+    SampleRow,
     SessionRecord,
     Sessions,
     Tariffs,
@@ -110,7 +110,7 @@ class FakeSessions(Sessions):
     @override
     async def samples(
         self, charge_point: str, evse: int, start: datetime, end: datetime
-    ) -> list[tuple[datetime, int, tuple[Sample, ...]]]:
+    ) -> list[SampleRow]:
         raise NotImplementedError
 
     @override

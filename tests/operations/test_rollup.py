@@ -76,6 +76,18 @@ async def test_a_session_stands_in_its_quarter_hours(store: FakeStore) -> None:
     assert await roll(store, *messages) == {0: 1500, 15: 1500}
 
 
+@pytest.mark.parametrize(("first", "second"), ((-60, -60), (-60, 0), (3, 3), (3, 0), (0, -60)))
+async def test_quarter_hours_are_those_of_our_clock(
+    store: FakeStore, first: int, second: int
+) -> None:
+    """`first` and `second`: how many minutes the station's clock is ahead, later set anew."""
+    messages = [
+        meter(minute + ahead, wh, received=at(minute))
+        for minute, wh, ahead in ((0, 1000, first), (10, 2000, first), (20, 3000, second))
+    ]
+    assert await roll(store, *messages) == {0: 1500, 15: 500}
+
+
 async def test_a_message_twice_and_a_late_one_add_nothing(store: FakeStore) -> None:
     messages = [start(0, 1000), meter(10, 2000), meter(10, 2000), meter(20, 3000), meter(5, 1500)]
     assert sum((await roll(store, *messages, *messages)).values()) == 2000

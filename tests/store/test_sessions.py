@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -153,11 +153,16 @@ async def test_samples_of_both_versions_come_back(store: Store) -> None:
     await append(store, replace(updated, evse=2))
     await append(store, sampled(1, "CP2"))
     await append(store, sampled(1100, seconds=30))
+    slow = replace(sampled(1050, seconds=25), received=at(3625))
+    await append(store, slow)
+    await append(store, replace(slow, at=at(26), replayed=True))
     found = await store.sessions.samples("CP1", 1, at(10), at(30))
     assert found == [
-        (at(10), 1, sampled(900, seconds=10).samples),
-        (at(15), 2, updated.samples),
-        (at(20), 1, sampled(1000, seconds=20).samples),
+        (at(10), 1, sampled(900, seconds=10).samples, timedelta(0)),
+        (at(15), 2, updated.samples, timedelta(0)),
+        (at(20), 1, sampled(1000, seconds=20).samples, timedelta(0)),
+        (at(25), 1, slow.samples, timedelta(hours=1)),
+        (at(26), 1, slow.samples, None),
     ]
 
 

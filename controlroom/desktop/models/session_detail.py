@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,13 +12,14 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from controlroom.desktop.asking import Question
 from controlroom.desktop.bridge import Batch, Bridge
+from controlroom.desktop.models.trace import AHEAD
 from controlroom.domain.events import Event, TransactionEnded, TransactionStarted
-from controlroom.domain.metering import Sample, readings
-from controlroom.operations.ports.records import SessionRecord, Sessions
+from controlroom.domain.metering import readings
+from controlroom.operations.ports.records import SampleRow, SessionRecord, Sessions
 from controlroom.operations.ports.session_search import SessionSearch
 
 Values = NDArray[np.float64]
-Rows = list[tuple[datetime, int, tuple[Sample, ...]]]
+Rows = Sequence[SampleRow]
 AGAIN_MS = 10_000
 """How often what is told of a running session is asked for anew."""
 
@@ -38,7 +39,7 @@ class MeterCurve:
 
 def curve_of(rows: Rows, connector: int, start: datetime, end: datetime | None) -> MeterCurve:
     """The readings of one connector while a session lasted."""
-    samples = [s for _at, place, part in rows if place in (0, connector) for s in part]
+    samples = [s for row in rows if row.connector in (0, connector) for s in row.samples]
     found = [r for r in readings(samples) if start <= r.at and (end is None or r.at <= end)]
     nan = float("nan")
     return MeterCurve(
@@ -112,7 +113,7 @@ class SessionDetail(QObject):
         session = self.record.session
         self._about.ask(self._search.course(session), self._know)
         # Clocks disagree by a little; what lies outside is left out of the curve again.
-        end = (session.ended or self._bridge.server_time) + timedelta(minutes=1)
+        end = (session.ended or self._bridge.server_time) + AHEAD
         self._measured.ask(
             self._sessions.samples(session.charge_point, session.evse, session.started, end),
             self._measure,

@@ -18,14 +18,14 @@ from shiboken6 import isValid
 from controlroom.desktop.asking import begin
 from controlroom.desktop.bridge import Batch, Bridge
 from controlroom.domain.charge_point import Connector
+from controlroom.domain.connector_readings import STEADY, clock_lag, lag_of
 from controlroom.domain.errors import ControlroomError
 from controlroom.domain.metering import Reading, Sample, readings
-from controlroom.operations.ports.records import Sessions
+from controlroom.operations.ports.records import SampleRow, Sessions
 
 _log = logging.getLogger(__name__)
 
 Values = NDArray[np.float64]
-Rows = list[tuple[datetime, int, tuple[Sample, ...]]]
 Key = tuple[str, int, int]
 POWER, CURRENT, VOLTAGE, SOC = "power", "current", "voltage", "soc"
 SERIES = (POWER, "current1", "current2", "current3", "voltage1", "voltage2", "voltage3", SOC)
@@ -134,16 +134,19 @@ class Trace(QObject):
 
     async def _past(self, key: Key, number: int) -> None:
         charge_point, evse, connector = key
+        lag = clock_lag(self._bridge.network.connector(*key))
         end = self._bridge.server_time + AHEAD
         first = end - AHEAD - self.window
         piece = FIRST_PIECE + AHEAD
         try:
             while end > first and len(self.points.at) < MOST:
                 start = max(first, end - piece)
-                rows = await self._sessions.samples(charge_point, evse, start, end)
+                earliest, latest = min(start, start - lag), max(end, end - lag)
+                rows = await self._sessions.samples(charge_point, evse, earliest, latest)
                 if number != self._round or not isValid(self):
                     return
-                self._merge(connector, rows)
+                rows = [row for row in rows if row.connector in (0, connector)]
+                self._merge(rows, lag, start, min(end, self._bridge.server_time + STEADY))
                 end, piece = start, PIECE
                 await asyncio.sleep(PAUSE_S)
                 if number != self._round or not isValid(self):
@@ -154,11 +157,19 @@ class Trace(QObject):
             self.loading = False
             self._tell()
 
-    def _merge(self, number: int, rows: Rows) -> None:
-        """Put a piece of the past before what is there already."""
-        samples = [s for _at, connector, part in rows if connector in (0, number) for s in part]
+    def _merge(self, rows: list[SampleRow], lag: timedelta, start: datetime, end: datetime) -> None:
+        """Put a piece of the past before what is there already, at the times of our clock.
+
+        What lies outside is of another piece, or of a clock that has been set back since.
+        """
+        samples: list[Sample] = []
+        for row in rows:
+            late = lag if row.lag is None else lag_of(row.lag)
+            samples += [s._replace(at=s.at + late) for s in row.samples] if late else row.samples
         earlier = Points()
         for reading in readings(samples):
+            if not start <= reading.at < end:
+                continue
             earlier.add(reading.at, values_of(reading))
             if self._newest is None or reading.at > self._newest:
                 self._newest = reading.at
@@ -169,8 +180,12 @@ class Trace(QObject):
         if self._key is None or self._key[0] not in batch.charge_points:
             return
         connector = self._bridge.network.connector(*self._key)
-        at = connector.measured
-        if at is None or (self._newest is not None and at <= self._newest):
+        at = connector.measured if clock_lag(connector) else connector.read_at or connector.measured
+        if at is None:
+            return
+        if self._newest is not None and at <= self._newest:
+            if self._newest > self._bridge.server_time + STEADY:
+                self._load()  # our own clock was set back
             return
         self._newest = at
         self.points.add(at, values_of(connector))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from enum import Enum
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from controlroom.domain.alarm import Alarm
 from controlroom.domain.authorisation import Token
@@ -46,6 +46,18 @@ class Knock:
     last: datetime
     count: int = 1
     reason: KnockReason = KnockReason.UNKNOWN
+
+
+class SampleRow(NamedTuple):
+    """The samples of one message.
+
+    `lag`: how much later than its stamp it arrived; None where it waited in a queue, or seems to.
+    """
+
+    at: datetime
+    connector: int
+    samples: tuple[Sample, ...]
+    lag: timedelta | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,8 +255,8 @@ class Sessions(Protocol):
 
     async def samples(
         self, charge_point: str, evse: int, start: datetime, end: datetime
-    ) -> list[tuple[datetime, int, tuple[Sample, ...]]]:
-        """Raw meter values: (at, connector, samples), oldest first."""
+    ) -> list[SampleRow]:
+        """Raw meter values by the stamps of the charge point, oldest first."""
         ...
 
     async def quarter_hours(

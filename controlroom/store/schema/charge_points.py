@@ -120,6 +120,8 @@ connector = Table(
     Column("soc", Float(53)),
     Column("offered_w", Float(53)),
     Column("measured", UtcTime),
+    Column("read_at", UtcTime),
+    Column("read_heard", UtcTime),
     Column("transaction", Text, nullable=False),
     Column("session", Text, nullable=False),
     postgresql_with={"fillfactor": 50},
