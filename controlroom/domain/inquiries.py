@@ -8,17 +8,23 @@ event, or as the response of the command.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import Final, TypeAlias
 
-from controlroom.domain.commands import Verb
+from controlroom.domain.charge_point import ChargePoint
+from controlroom.domain.commands import NO_ANSWER, Command, CommandState, Verb
+from controlroom.domain.contradiction import asks_first, freed_by, freed_since
 from controlroom.domain.events import (
+    CommandChanged,
     Event,
+    SessionEnded,
     StatusChanged,
     TransactionEnded,
     TransactionStarted,
     TransactionUpdated,
 )
 from controlroom.domain.network import Network
+from controlroom.domain.session import ChargingSession
 from controlroom.domain.values import dataclass
 
 
@@ -39,26 +45,36 @@ class Question:
 Rule: TypeAlias = Callable[[Network, Event], Iterator[Question]]
 
 STATUS_AGAIN_S: Final = 5.0
+SESSION_AGAIN_S: Final = 30.0
+SESSION_DOUBTED: Final = "session-doubted"
+TRANSACTION_STATUS: Final = "GetTransactionStatus"
 
 
 def doubtful_status(network: Network, event: Event) -> Iterator[Question]:
     """A status whose stamp is at odds with the order in which it came: the charge point knows."""
     if not isinstance(event, StatusChanged) or not event.doubted:
         return
-    arguments: dict[str, object] = {"message": "StatusNotification"}
     if event.evse:
         known = network.connector(event.charge_point, event.evse, event.connector)
         if known.heard is not None and known.heard > event.received:
             return  # it has said it since
+    yield _status_of(event)
+
+
+def _status_of(event: StatusChanged) -> Question:
+    arguments: dict[str, object] = {"message": "StatusNotification"}
+    if event.evse:
         arguments.update(evse=event.evse, connector=event.connector)
-    yield Question(Verb.TRIGGER_MESSAGE, arguments, reason="status-doubted", again_s=STATUS_AGAIN_S)
+    return Question(
+        Verb.TRIGGER_MESSAGE, arguments, reason="status-doubted", again_s=STATUS_AGAIN_S
+    )
 
 
-def transaction_status(transaction: str, reason: str) -> Question:
+def transaction_status(transaction: str, reason: str, again_s: float | None = None) -> Question:
     """Whether a transaction goes on, and whether messages of it wait in a queue (OCPP 2.0.1)."""
     payload = {"transactionId": transaction}
-    arguments = {"action": "GetTransactionStatus", "payload": payload}
-    return Question(Verb.SEND, arguments, reason)
+    arguments = {"action": TRANSACTION_STATUS, "payload": payload}
+    return Question(Verb.SEND, arguments, reason, again_s)
 
 
 def missing_messages(network: Network, event: Event) -> Iterator[Question]:
@@ -75,7 +91,73 @@ def missing_messages(network: Network, event: Event) -> Iterator[Question]:
         yield transaction_status(session.transaction, "messages-missing")
 
 
-RULES: tuple[Rule, ...] = (doubtful_status, missing_messages)
+def open_session(network: Network, event: Event) -> Iterator[Question]:
+    """A transaction whose end was not told, at a connector of which the station says it is free."""
+    point = network.charge_point(event.charge_point)
+    for session in _contradicted(network, event, point):
+        if asks_first(point):
+            yield transaction_status(session.transaction, SESSION_DOUBTED, SESSION_AGAIN_S)
+        elif isinstance(event, StatusChanged):
+            yield _status_of(event)
+
+
+def _contradicted(network: Network, event: Event, point: ChargePoint) -> list[ChargingSession]:
+    sessions = network.active_sessions(event.charge_point)
+    if isinstance(event, StatusChanged):
+        known = network.connector(event.charge_point, event.evse, event.connector)
+        if known.heard is not None and known.heard > event.received:
+            return []  # something else goes on there since
+        # By its order alone: asking costs nothing where the two have only crossed.
+        return freed_by(replace(event, asked=True), sessions)
+    if not isinstance(event, TransactionStarted | TransactionUpdated):
+        return []
+    return [
+        session
+        for session in sessions
+        if session.id == event.session
+        and freed_since(
+            event,
+            session,
+            network.connector(session.charge_point, session.evse, session.connector),
+            point,
+        )
+    ]
+
+
+def conclusions(network: Network, event: Event) -> Iterator[Event]:
+    """What the answer to a question settles, where it is not an event itself."""
+    if not isinstance(event, CommandChanged) or event.command.verb is not Verb.SEND:
+        return
+    command = event.command
+    payload = command.arguments.get("payload")
+    if command.arguments.get("action") != TRANSACTION_STATUS or not isinstance(payload, Mapping):
+        return
+    if not _says_over(command):
+        return
+    for session in network.active_sessions(event.charge_point):
+        if session.transaction == payload.get("transactionId"):
+            yield SessionEnded(
+                charge_point=event.charge_point,
+                at=command.asked,
+                received=event.received,
+                session=session.id,
+            )
+
+
+def _says_over(command: Command) -> bool:
+    """Whether a station says of a transaction that it does not go on."""
+    if command.state is CommandState.VOID:
+        answered = command.status == NO_ANSWER
+    else:
+        answered = command.state is CommandState.ANSWERED
+    goes_on = command.response.get("ongoingIndicator")
+    if command.reason == SESSION_DOUBTED:
+        # Its own status says so already: only a clear word says otherwise.
+        return answered and goes_on is not True
+    return answered and goes_on is False and command.response.get("messagesInQueue") is False
+
+
+RULES: tuple[Rule, ...] = (doubtful_status, missing_messages, open_session)
 
 
 def questions(network: Network, event: Event) -> Iterator[Question]:

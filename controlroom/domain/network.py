@@ -26,6 +26,7 @@ from controlroom.domain.charge_point import (
     Site,
 )
 from controlroom.domain.connector_rules import VEHICLE, follow, occupied, running, with_session
+from controlroom.domain.contradiction import asks_first, freed_by, freed_since
 from controlroom.domain.events import (
     HEARD,
     AlarmChanged,
@@ -276,6 +277,10 @@ def _status(network: Network, event: StatusChanged) -> Changes:
         info=event.info,
         vendor_error=event.vendor_error,
     )
+    over = [] if asks_first(point) else freed_by(event, network.active_sessions(identity))
+    if over:
+        sessions = tuple(free(session, event.at) for session in over)
+        connector = with_session(connector, None)
     return Changes(event, connectors=(connector,), sessions=sessions)
 
 
@@ -352,6 +357,7 @@ def _transaction(network: Network, event: TransactionMessage) -> Changes:
         point = replace(network.charge_point(identity), next_transaction=outcome.next_transaction)
     if session is not None:
         event = _with_decision(event, session, outcome)
+        outcome = _freed_meanwhile(network, event, outcome)
     connectors = follow(
         event,
         outcome,
@@ -360,6 +366,20 @@ def _transaction(network: Network, event: TransactionMessage) -> Changes:
         network.charge_point(identity),
     )
     return Changes(event, point, connectors, outcome.sessions, answer)
+
+
+def _freed_meanwhile(network: Network, event: TransactionMessage, outcome: Outcome) -> Outcome:
+    """A session out of a queue, at a connector that its station has called free already."""
+    session, point = outcome.session, network.charge_point(event.charge_point)
+    if session is None or not isinstance(event, TransactionStarted) or asks_first(point):
+        return outcome
+    connector = network.connector(session.charge_point, session.evse, session.connector)
+    since = freed_since(event, session, connector, point)
+    if since is None:
+        return outcome
+    freed = free(session, since)
+    sessions = tuple(freed if one.id == freed.id else one for one in outcome.sessions)
+    return replace(outcome, session=freed, sessions=sessions)
 
 
 def _told(event: TransactionMessage, outcome: Outcome) -> Authorisation | None:

@@ -102,6 +102,9 @@ SENTENCES: Mapping[str, str] = {
     "status-doubted": (
         "Its clock and the order of its messages do not agree: it is asked for its status now."
     ),
+    "session-doubted": (
+        "The connector is free, and the end of its session was not told: is it still going on?"
+    ),
     "link-elsewhere": (
         "{id} has connected to another central system since. What this one still hears of it is "
         "not stored, and comes again over the newer connection."

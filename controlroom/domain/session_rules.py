@@ -159,17 +159,21 @@ def free(session: ChargingSession, at: datetime) -> ChargingSession:
     """
     if not session.active:
         return session
-    registers = session.evidence.registers
-    # What came before is no later word, by whatever clock it was stamped.
-    newest = registers[-1][0] if registers else at
-    return judged(session, replace(session.evidence, freed=max(at, newest)))
+    return judged(session, replace(session.evidence, freed=_since(session, at)))
 
 
 def close(session: ChargingSession, closing: Closing) -> ChargingSession:
     """A person ends it; its end may still be told."""
     if not session.active:
         return session
+    closing = replace(closing, at=_since(session, closing.at))
     return judged(session, replace(session.evidence, closed=closing))
+
+
+def _since(session: ChargingSession, at: datetime) -> datetime:
+    """A moment, or the last reading: what came before it is no later word, however stamped."""
+    registers = session.evidence.registers
+    return max(at, registers[-1][0]) if registers else at
 
 
 def follow_by(session: ChargingSession, at: datetime) -> ChargingSession:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from typing import Final, TypeAlias
 
 from controlroom.domain.errors import ControlroomError
 from controlroom.domain.events import Event
-from controlroom.domain.inquiries import Question, questions
+from controlroom.domain.inquiries import Question, conclusions, questions
 from controlroom.domain.network import Network
 from controlroom.operations.control import Control
 from controlroom.operations.ports.journal import Entry
@@ -37,9 +37,12 @@ class Inquirer:
         network: Network,
         clock: Clock,
         writer: str,
+        ingest: Callable[[Event], Awaitable[object]],
         rules: Callable[[Network, Event], Iterable[Question]] = questions,
     ) -> None:
+        """`ingest` takes what an answer settles, where the answer is no event itself."""
         self._control = control
+        self._ingest = ingest
         self._network = network
         self._clock = clock
         self._writer = writer
@@ -52,6 +55,8 @@ class Inquirer:
     def follow(self, entry: Entry) -> None:
         if entry.writer == self._writer and entry.event.charge_point:
             self._consider(entry.event)
+            for concluded in conclusions(self._network, entry.event):
+                spawn(self._conclude(concluded), f"conclude on {concluded.charge_point}")
 
     async def remind(self) -> None:
         """Ask what came up again too soon, where it is still open."""
@@ -80,6 +85,13 @@ class Inquirer:
         if len(self._asked) > _REMEMBERED:
             del self._asked[next(iter(self._asked))]
         return not again
+
+    async def _conclude(self, concluded: Event) -> None:
+        try:
+            await self._ingest(concluded)
+        except ControlroomError as failure:
+            # The next message that leaves it open asks again.
+            _log.warning("%s: nothing is concluded: %s", concluded.charge_point, failure)
 
     async def _ask(self, charge_point: str, question: Question) -> None:
         try:

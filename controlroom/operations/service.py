@@ -85,7 +85,7 @@ class Service:
         registered = ingest.network.registrations.get
         self._dispatcher = Dispatcher(parts.commands, parts.charge_points, links, clock, registered)
         control = Control(parts.commands, parts.journal, clock, judge)
-        self._inquirer = Inquirer(control, ingest.network, clock, self._writer)
+        self._inquirer = Inquirer(control, ingest.network, clock, self._writer, ingest.ingest)
         self._runners = [
             Runner(consumer, parts.feed, parts.consumers, clock, f"{self._writer} serving")
             for consumer in consumers(parts)

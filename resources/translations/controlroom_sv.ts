@@ -6889,6 +6889,10 @@
         <translation>Dess klocka stämmer inte med ordningen på dess meddelanden: den tillfrågas om sin status nu.</translation>
     </message>
     <message>
+        <source>The connector is free, and the end of its session was not told: is it still going on?</source>
+        <translation>Uttaget är ledigt, men slutet på sessionen har inte meddelats: pågår den fortfarande?</translation>
+    </message>
+    <message>
         <source>Certificates are not issued here yet. Have the request signed elsewhere, and send the certificate with CertificateSigned.</source>
         <translation>Certifikat utfärdas inte här än. Låt begäran signeras någon annanstans och skicka certifikatet med CertificateSigned.</translation>
     </message>

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import permutations
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from controlroom.domain.authorisation import Authorisation, AuthorisationStatus
-from controlroom.domain.events import Event, SessionEnded
+from controlroom.domain.charge_point import ConnectorStatus
+from controlroom.domain.commands import Command, CommandState, Verb
+from controlroom.domain.events import Booted, CommandChanged, Event, SessionEnded
+from controlroom.domain.inquiries import conclusions, questions
 from controlroom.domain.session import ChargingSession, Hold, SessionState
 from tests.domain.charging import (
     PAYS,
@@ -17,12 +22,14 @@ from tests.domain.charging import (
     REFUSED,
     at,
     begun,
+    link,
     meter,
     network,
     only,
     over,
     sessions,
     start,
+    status,
     stop,
     take,
     told,
@@ -240,3 +247,221 @@ def sessions_of(messages: tuple[Event, ...]) -> list[ChargingSession]:
     known = network()
     take(known, *messages)
     return sessions(known)
+
+
+def booted(minutes: float) -> Booted:
+    return Booted(charge_point=POINT, at=at(minutes), received=at(minutes), vendor="V", model="M")
+
+
+# --- said by its connector --------------------------------------------------------------------
+
+AVAILABLE, CHARGING = ConnectorStatus.AVAILABLE, ConnectorStatus.CHARGING
+
+
+@pytest.mark.parametrize("what", (AVAILABLE, ConnectorStatus.RESERVED))
+@pytest.mark.parametrize(
+    "stamped",
+    (
+        {"minutes": 20},
+        {"minutes": 20, "estimated": True},
+        # Said at its own time by a clock that is an hour slow, and since when it has been so.
+        {"minutes": -40, "received": 20},
+        {"minutes": -1440, "received": 20},
+        {"minutes": 0, "received": 20},
+    ),
+)
+def test_a_live_available_ends_the_open_session(
+    what: ConnectorStatus, stamped: dict[str, Any]
+) -> None:
+    known = network()
+    take(known, link(-2000), start(0, 1000), meter(10, 3000))
+    changes = take(known, status(what=what, **stamped))
+    session = only(known)
+    assert (session.state, session.holds) == (SessionState.HELD, (Hold.END_NOT_TOLD,))
+    assert (session.ended, session.energy_wh) == (at(10), 2000)
+    assert changes.sessions == (session,)
+    connector = known.connector(POINT, 1, 1)
+    assert (connector.status, connector.session, connector.transaction) == (what, "", "")
+
+
+@pytest.mark.parametrize(
+    "event",
+    (
+        status(20, AVAILABLE, connector=2),
+        status(20, ConnectorStatus.FINISHING),
+        status(20, ConnectorStatus.PREPARING),
+        status(20, ConnectorStatus.UNAVAILABLE),
+        status(20, ConnectorStatus.FAULTED),
+        replace(status(20, AVAILABLE), evse=0, connector=0),
+        # Out of a queue, older than what was said since.
+        status(-5, AVAILABLE, received=20, replayed=True),
+    ),
+)
+def test_what_does_not_contradict_a_session_leaves_it_open(event: Event) -> None:
+    known = network()
+    take(known, link(-10), start(0, 1000), status(1, CHARGING), meter(10, 3000), event)
+    assert only(known).active
+    assert known.connector(POINT, 1, 1).session == f"{POINT}:1"
+
+
+def test_a_boot_followed_by_available_ends_the_open_session() -> None:
+    known = network()
+    take(known, link(-10), start(0, 1000), status(1, CHARGING), meter(10, 3000))
+    take(known, booted(30), status(30.1, ConnectorStatus.PREPARING))
+    assert only(known).active, "a boot alone is no proof of a reboot"
+    take(known, booted(40), status(2, AVAILABLE, received=40.1))
+    assert (only(known).holds, only(known).ended) == ((Hold.END_NOT_TOLD,), at(10))
+
+
+def test_an_available_that_a_start_overtook_ends_nothing() -> None:
+    known = network()
+    take(known, link(-10), start(0.1, 1000), status(0, AVAILABLE, received=0.2))
+    assert only(known).active
+
+
+def test_available_before_the_queued_stop_gives_the_same_as_after_it() -> None:
+    stopped = network()
+    take(stopped, link(-10), start(0, 1000), meter(10, 3000), stop(20, 9000))
+    for late in (stop(20, 9000), stop(20, 9000, "-1", token="CARD"), stop(22, 9000)):
+        known = network()
+        take(known, link(-10), start(0, 1000), meter(10, 3000), status(20.5, AVAILABLE))
+        take(known, late, late)
+        session = only(known)
+        assert (session.state, session.holds, session.energy_wh) == (SessionState.ENDED, (), 8000)
+        assert known.connector(POINT, 1, 1).status is AVAILABLE
+        assert known.connector(POINT, 1, 1).session == ""
+
+
+@settings(deadline=None, max_examples=40)
+@given(
+    order=st.permutations(
+        [
+            replace(event, replayed=True, received=at(200))
+            for event in (
+                start(0, 1000),
+                stop(30, 4000, "-1", token="CARD"),
+                start(60, 4000),
+                stop(90, 9000, "-1", token="CARD"),
+            )
+        ]
+    ),
+    place=st.integers(0, 4),
+    version=st.sampled_from(("1.6", "2.0.1")),
+)
+def test_a_queue_around_a_live_available_gives_its_sessions(
+    order: list[Event], place: int, version: str
+) -> None:
+    known = network()
+    queue = [*order]
+    queue.insert(place, status(190, AVAILABLE))
+    take(known, link(150, version=version), *queue)
+    assert sorted((s.energy_wh, s.holds) for s in sessions(known)) == [(3000, ()), (5000, ())]
+
+
+def test_a_start_out_of_a_queue_is_over_where_its_connector_is_free_by_now() -> None:
+    known = network()
+    take(known, link(150), status(151, AVAILABLE))
+    take(known, replace(start(0, 1000), replayed=True, received=at(152)))
+    assert only(known).holds == (Hold.END_NOT_TOLD, Hold.NO_METER)
+    take(known, replace(start(160, 1000), received=at(160)))
+    assert sessions(known)[1].active, "one that begins now goes on"
+
+
+def test_a_start_out_of_a_queue_goes_on_where_its_connector_was_free_on_an_older_link() -> None:
+    known = network()
+    take(known, link(-10), status(-5, AVAILABLE), link(150, 2))
+    take(known, replace(start(0, 1000), replayed=True, received=at(152)))
+    assert only(known).active
+
+
+def test_ocpp_201_is_asked_before_its_session_ends() -> None:
+    known = network()
+    take(known, link(-10, version="2.0.1"), begun(0, 1000, token="CARD", authorisation=PAYS))
+    event = take(known, updated(10, 3000), status(20, AVAILABLE)).event
+    assert only(known).active
+    (question,) = questions(known, event)
+    assert question.verb is Verb.SEND
+    assert question.arguments == {
+        "action": "GetTransactionStatus",
+        "payload": {"transactionId": "tx"},
+    }
+
+
+def asked(reason: str = "session-doubted", **answered: Any) -> CommandChanged:
+    fields: dict[str, Any] = {
+        "id": 1,
+        "charge_point": POINT,
+        "verb": Verb.SEND,
+        "arguments": {"action": "GetTransactionStatus", "payload": {"transactionId": "tx"}},
+        "asked_by": "system",
+        "asked": at(20),
+        "reason": reason,
+        "state": CommandState.ANSWERED,
+        "status": "Accepted",
+        **answered,
+    }
+    return CommandChanged(charge_point=POINT, at=at(21), received=at(21), command=Command(**fields))
+
+
+OVER = {"ongoingIndicator": False, "messagesInQueue": False}
+QUEUED = {"ongoingIndicator": False, "messagesInQueue": True}
+GOES_ON = {"ongoingIndicator": True, "messagesInQueue": False}
+
+
+@pytest.mark.parametrize(
+    ("answer", "over_"),
+    (
+        (asked(response=OVER), True),
+        (asked(response=QUEUED), True),
+        (asked(response={"messagesInQueue": False}), True),
+        (asked(status="NotImplemented", response={"error": "NotImplemented"}), True),
+        (asked(status="NotSupported"), True),
+        (asked(status="Refused", response={"error": "too long"}), True),
+        (asked(state=CommandState.VOID, status="NoAnswer"), True),
+        (asked(response=GOES_ON), False),
+        (asked(response={"ongoingIndicator": True, "messagesInQueue": True}), False),
+        (asked(state=CommandState.VOID, status="NoLink"), False),
+        (asked(state=CommandState.UNKNOWN), False),
+        (asked(state=CommandState.REQUESTED, status=""), False),
+        (asked(state=CommandState.TAKEN, status=""), False),
+        # Asked by somebody else, or for a gap in its messages: only a whole no is one.
+        (asked("", response=OVER), True),
+        (asked("", response=QUEUED), False),
+        (asked("", status="NotImplemented"), False),
+        (asked("", state=CommandState.VOID, status="NoAnswer"), False),
+        (asked(response=OVER, arguments={"action": "GetReport", "payload": {}}), False),
+        (asked(response=OVER, arguments={"action": "GetTransactionStatus"}), False),
+    ),
+)
+def test_what_the_answer_says_of_the_transaction(answer: CommandChanged, over_: bool) -> None:
+    known = network()
+    take(known, link(-10, version="2.0.1"), begun(0, 1000, token="CARD", authorisation=PAYS))
+    take(known, updated(10, 3000), status(20, AVAILABLE), answer)
+    concluded = list(conclusions(known, answer))
+    assert bool(concluded) is over_
+    for event in concluded:
+        take(known, event)
+        session = only(known)
+        assert (session.holds, session.ended) == ((Hold.END_NOT_TOLD,), at(10))
+        assert known.connector(POINT, 1, 1).session == ""
+        assert list(conclusions(known, answer)) == []
+    take(known, over(19, 9000))
+    assert (only(known).energy_wh, only(known).holds) == (8000, ())
+
+
+def test_a_start_out_of_a_queue_of_ocpp_201_is_asked_about() -> None:
+    known = network()
+    take(known, link(150, version="2.0.1"), status(151, AVAILABLE))
+    late = begun(0, 1000, token="CARD", authorisation=PAYS, replayed=True, received=at(152))
+    event = take(known, late).event
+    assert only(known).active
+    assert [q.arguments["action"] for q in questions(known, event)] == ["GetTransactionStatus"]
+
+
+def test_what_a_start_overtook_is_asked_for_again() -> None:
+    known = network()
+    event = take(known, link(-10), start(0.1, 1000), status(0, AVAILABLE, received=0.2)).event
+    (question,) = questions(known, event)
+    assert question.verb is Verb.TRIGGER_MESSAGE
+    take(known, status(0, AVAILABLE, received=0.3, asked=True))
+    assert not only(known).active

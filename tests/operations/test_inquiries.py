@@ -8,14 +8,14 @@ from collections.abc import Iterator
 import pytest
 
 from controlroom.domain.charge_point import ConnectorStatus
-from controlroom.domain.commands import Verb
-from controlroom.domain.events import Event, StatusChanged
+from controlroom.domain.commands import Command, CommandState, Verb
+from controlroom.domain.events import CommandChanged, Event, SessionEnded, StatusChanged
 from controlroom.domain.inquiries import Question
 from controlroom.domain.network import Network
 from controlroom.operations.control import Control
 from controlroom.operations.inquiries import AGAIN_S, Inquirer
 from controlroom.operations.ports.journal import Entry
-from tests.domain.charging import POINT, status
+from tests.domain.charging import POINT, at, begun, link, status, take
 from tests.operations.fakes import FakeClock, FakeCommands, FakeJournal, FakeStore
 
 
@@ -28,7 +28,15 @@ class House:
         control = Control(
             FakeCommands(self.store), FakeJournal(self.store), self.clock, lambda *_: None
         )
-        self.inquirer = Inquirer(control, Network(), self.clock, "one", self._doubts)
+        self.network = Network()
+        self.concluded: list[Event] = []
+        self.inquirer = Inquirer(
+            control, self.network, self.clock, "one", self._conclude, self._doubts
+        )
+
+    async def _conclude(self, event: Event) -> None:
+        self.store.check()
+        self.concluded.append(event)
 
     def _doubts(self, _network: Network, event: Event) -> Iterator[Question]:
         if isinstance(event, StatusChanged) and self.doubts:
@@ -100,3 +108,29 @@ async def test_a_question_that_is_settled_meanwhile_is_not_asked_again(house: Ho
     house.clock.later(seconds=5)
     await house.inquirer.remind()
     assert len(await house.asked()) == 1
+
+
+@pytest.mark.parametrize("away", (False, True))
+async def test_what_an_answer_settles_is_taken_by_the_spine(house: House, away: bool) -> None:
+    take(house.network, link(-10, version="2.0.1"), begun(0, 1000))
+    answer = CommandChanged(
+        charge_point=POINT,
+        at=at(21),
+        received=at(21),
+        command=Command(
+            id=1,
+            charge_point=POINT,
+            verb=Verb.SEND,
+            arguments={"action": "GetTransactionStatus", "payload": {"transactionId": "tx"}},
+            asked_by="system",
+            asked=at(20),
+            reason="session-doubted",
+            state=CommandState.ANSWERED,
+            response={"ongoingIndicator": False, "messagesInQueue": False},
+        ),
+    )
+    house.store.faults.away = away
+    house.inquirer.follow(Entry(1, "another", answer))
+    house.inquirer.follow(Entry(2, "one", answer))
+    await house.asked()
+    assert [type(event) for event in house.concluded] == ([] if away else [SessionEnded])
