@@ -83,6 +83,21 @@ def test_without_a_reading_it_ends_then_and_has_no_energy(by: str) -> None:
 
 
 @pytest.mark.parametrize("by", ("anna", ""))
+def test_a_station_whose_clock_is_fast_loses_no_reading(by: str) -> None:
+    known = network()
+    take(known, start(0, 1000), meter(64, 3000), by_hand(60, by=by))
+    assert (only(known).ended, only(known).energy_wh) == (at(64), 2000)
+
+
+def test_a_connector_that_is_taken_again_is_not_asked_about() -> None:
+    known = network()
+    take(known, link(-10, version="2.0.1"), begun(0, 1000), updated(10, 3000))
+    event = take(known, status(20, AVAILABLE)).event
+    take(known, status(21, ConnectorStatus.OCCUPIED), begun(22, 3000, transaction="next"))
+    assert list(questions(known, event)) == []
+
+
+@pytest.mark.parametrize("by", ("anna", ""))
 def test_a_stop_that_comes_after_all_replaces_the_end_and_its_hold_once(by: str) -> None:
     known = network()
     take(known, start(0, 1000), meter(10, 3000), by_hand(60, by=by))
