@@ -130,18 +130,20 @@ def lag_of(late: timedelta) -> timedelta:
     return late if abs(late) > STEADY else timedelta(0)
 
 
-def read_until(connector: Connector, at: datetime, event: Event) -> Connector:
+def read_until(connector: Connector, at: datetime, event: Event, *, replayed: bool) -> Connector:
     """The connector once it has stopped to draw power, at a moment of its charge point's clock.
 
     What was read before does not make it draw power again.
     """
     if connector.power_w:
-        measured = at if event.replayed else event.received
+        measured = at if replayed else event.received
         connector = replace(connector, power_w=0.0, measured=measured)
     return replace(connector, read_at=at, read_heard=event.received)
 
 
-def beside_status(connector: Connector, status: ConnectorStatus, event: Event) -> Connector:
+def beside_status(
+    connector: Connector, status: ConnectorStatus, event: Event, *, replayed: bool
+) -> Connector:
     """The connector's readings once it has said a status.
 
     One that charges nobody draws nothing, though its last reading said otherwise. A reading
@@ -151,10 +153,10 @@ def beside_status(connector: Connector, status: ConnectorStatus, event: Event) -
     at = event.at
     if event.estimated and known is not None and heard is not None:
         at = event.received - (heard - known)
-    if event.replayed and known is not None and at < known:
+    if replayed and known is not None and at < known:
         return connector
     if status in _DRAWS_NOTHING:
-        return read_until(connector, at, event)
+        return read_until(connector, at, event, replayed=replayed)
     if known is not None and at < known:
         return replace(connector, read_at=at, read_heard=event.received)
     return connector

@@ -38,6 +38,8 @@ OCCUPIED = frozenset(
         ConnectorStatus.OCCUPIED,
     }
 )
+FLOWS_W = 500.0
+"""A vehicle that charges draws at least this; one that is kept warm draws less."""
 OUT_OF_USE = frozenset({ConnectorStatus.FAULTED, ConnectorStatus.UNAVAILABLE})
 """What a running transaction does not talk away."""
 
@@ -49,6 +51,8 @@ def occupied(session: ChargingSession) -> ConnectorStatus | None:
         return None
     if state is ChargingState.EV_CONNECTED:
         states = session.evidence.states
+        if not states and session.energy_wh > 0:
+            return ConnectorStatus.CHARGING  # what is not told, the meter tells
         begun = session.energy_wh > 0 or any(s is ChargingState.CHARGING for *_, s in states)
         return ConnectorStatus.FINISHING if begun else ConnectorStatus.PREPARING
     return _OCCUPIED[state]
@@ -83,10 +87,9 @@ def follow(
         connector = changed.get(place) or known.get(place)
         return connector or Connector(event.charge_point, evse, number)
 
+    before = at(event.evse, event.connector or 1)
     if event.evse:
-        connector = at(event.evse, event.connector or 1)
-        connector = with_readings(connector, outcome.readings, event, point)
-        changed[connector.key[1:]] = connector
+        changed[before.key[1:]] = with_readings(before, outcome.readings, event, point)
     now: dict[str, ChargingSession] = {}
     for session in outcome.sessions:
         if session.evse:
@@ -101,6 +104,12 @@ def follow(
             runs = running(connector, now.values())
             connector = _shown(connector, session, runs, event)
             changed[connector.key[1:]] = _concluded(connector, session, runs, event, point)
+    for session in outcome.sessions:
+        measured = changed.get((session.evse, session.connector))
+        if measured is not None and measured.status is not ConnectorStatus.CHARGING:
+            grown = session.energy_wh > _energy(sessions.get(session.id))
+            if grown and _charges(session, before, measured):
+                changed[measured.key[1:]] = _moved(measured, ConnectorStatus.CHARGING, event, point)
     return tuple(c for place, c in changed.items() if known.get(place) is not c)
 
 
@@ -121,7 +130,7 @@ def _shown(
     shown = connector.session
     if running is None and shown == session.id and session.ended is not None:
         last = max(connector.read_at or session.ended, session.ended)
-        connector = read_until(connector, last, event)
+        connector = read_until(connector, last, event, replayed=event.replayed)
     return with_session(connector, running)
 
 
@@ -132,17 +141,47 @@ def _concluded(
     event: TransactionMessage,
     point: ChargePoint,
 ) -> Connector:
-    """A transaction event of OCPP 2.0.1 lets us conclude the status; 1.6 says its own.
+    """A transaction event of OCPP 2.0.1 lets us conclude the status; 1.6 says its own."""
+    status = _conclusion(connector, session, running, event)
+    return connector if status is None else _moved(connector, status, event, point)
+
+
+def _energy(session: ChargingSession | None) -> int:
+    return 0 if session is None else session.energy_wh
+
+
+def _charges(session: ChargingSession, before: Connector, measured: Connector) -> bool:
+    """Whether the meter shows that a session that draws energy is charging.
+
+    Where the vehicle's state was told, a power must show it, between two readings since: the
+    energy may be of the time before.
+    """
+    if not session.active or measured.session != session.id:
+        return False
+    if not session.evidence.states:
+        return True
+    since = measured.status_at
+    return (
+        (measured.power_w or 0.0) >= FLOWS_W
+        and since is not None
+        and before.read_at is not None
+        and before.read_at >= since
+    )
+
+
+def _moved(
+    connector: Connector, status: ConnectorStatus, event: TransactionMessage, point: ChargePoint
+) -> Connector:
+    """The connector with a status that was concluded, where the event may move it.
 
     A status that was said live is not moved in doubt.
     """
-    status = _conclusion(connector, session, running, event)
-    if status is None or status is connector.status or connector.status in OUT_OF_USE:
+    if status is connector.status or connector.status in OUT_OF_USE:
         return connector
     verdict = judge(event, said_of(connector, point), point)
     if not verdict.moves or (verdict.doubted and not verdict.replayed):
         return connector
-    return with_status(connector, status, event, point.epoch)
+    return with_status(connector, status, event, point.epoch, replayed=verdict.replayed)
 
 
 def _conclusion(

@@ -268,11 +268,13 @@ def _status(network: Network, event: StatusChanged) -> Changes:
         newer = with_charging_state(session, vehicle, event.at)
         sessions = (newer,) if newer is not session else ()
     point = network.charge_point(identity)
-    event = _judged(event, said_of(connector, point), point)
+    told = (status, event.error_code, event.info, event.vendor_error)
+    shown = (connector.status, connector.error_code, connector.info, connector.vendor_error)
+    event = _judged(event, said_of(connector, point), point, news=told != shown)
     if not event.moved:
         return Changes(event, sessions=sessions)
     connector = replace(
-        with_status(connector, status, event, point.epoch),
+        with_status(connector, status, event, point.epoch, replayed=event.replayed),
         error_code=event.error_code,
         info=event.info,
         vendor_error=event.vendor_error,
@@ -287,7 +289,8 @@ def _status(network: Network, event: StatusChanged) -> Changes:
 def _status_of_all(network: Network, event: StatusChanged) -> Changes:
     """The charge point as a whole."""
     point = network.charge_point(event.charge_point)
-    event = _judged(event, said_of_all(point), point)
+    news = (event.status, event.error_code) != (point.status, point.error_code)
+    event = _judged(event, said_of_all(point), point, news=news)
     if not event.moved:
         return Changes(event)
     point = replace(
@@ -300,12 +303,20 @@ def _status_of_all(network: Network, event: StatusChanged) -> Changes:
     return Changes(event, point)
 
 
-def _judged(event: StatusChanged, said: Said, point: ChargePoint) -> StatusChanged:
-    """The event as it is kept: whether it moves the status is decided once."""
+def _judged(event: StatusChanged, said: Said, point: ChargePoint, *, news: bool) -> StatusChanged:
+    """The event as it is kept: whether it moves the status is decided once.
+
+    `news`: it says something else than is known; only then a doubt matters.
+    """
     if event.moved is not None:
         return event
     verdict = judge(event, said, point)
-    return replace(event, moved=verdict.moves, replayed=verdict.replayed, doubted=verdict.doubted)
+    return replace(
+        event,
+        moved=verdict.moves,
+        replayed=verdict.replayed,
+        doubted=verdict.doubted and news,
+    )
 
 
 def _going_on(network: Network, event: StatusChanged) -> ChargingSession | None:

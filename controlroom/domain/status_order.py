@@ -91,16 +91,16 @@ def _second(at: datetime) -> datetime:
 
 
 def with_status(
-    connector: Connector, status: ConnectorStatus, event: Event, epoch: int
+    connector: Connector, status: ConnectorStatus, event: Event, epoch: int, *, replayed: bool
 ) -> Connector:
     """The connector with a status that an event said, or let us conclude, on a link."""
     return replace(
-        beside_status(connector, status, event),
+        beside_status(connector, status, event, replayed=replayed),
         status=status,
         since=connector.since if connector.status is status else event.at,
         status_at=event.at,
         stamp=connector.stamp if event.estimated else event.at,
         heard=event.received,
-        replayed=event.replayed,
+        replayed=replayed,
         epoch=epoch,
     )

@@ -31,9 +31,12 @@ class Boot(NamedTuple):
 
 
 class Says(NamedTuple):
+    """`asked`: the central system had a doubt and asked."""
+
     arrives: float
     status: ConnectorStatus
     stamp: float
+    asked: bool = False
 
 
 Step = Read | Boot | Says
@@ -59,7 +62,7 @@ def after(*steps: Step, opened: float = 0.0) -> Connector:
         if isinstance(step, Says):
             take(known, StatusChanged(
                 charge_point=POINT, at=stamp, received=received, replayed=queued,
-                evse=1, connector=1, status=step.status,
+                evse=1, connector=1, status=step.status, asked=step.asked,
             ))  # fmt: skip
             continue
         samples = []
@@ -104,7 +107,7 @@ CLOCKS: dict[str, tuple[Step, ...]] = {
     ),
     "set back by 10 min": (Read(940, 940, 2000, 7000), Read(NOW, NOW - 600, 2100, 11_000)),
     "set back by 10 min, and a status": (
-        Read(940, 940, 2100, 7000), Says(950, ConnectorStatus.CHARGING, 350),
+        Read(940, 940, 2100, 7000), Says(950, ConnectorStatus.CHARGING, 350, asked=True),
         Read(NOW, NOW - 600, None, 11_000),
     ),
     "set back by 10 min, power alone": (

@@ -263,6 +263,61 @@ def test_a_replayed_transaction_does_not_move_a_live_status() -> None:
     assert shown(known) is AVAILABLE
 
 
+@pytest.mark.parametrize("said", (OCCUPIED, PREPARING, AVAILABLE, None))
+def test_a_connector_whose_register_rises_is_charging(said: ConnectorStatus | None) -> None:
+    """The state of the vehicle is never told."""
+    known = network()
+    take(known, link(0, version="2.0.1"))
+    if said is not None:
+        take(known, status(1, said))
+    take(known, begun(2, 1000), updated(3, 1000))
+    assert shown(known) in (PREPARING, AVAILABLE, ConnectorStatus.UNKNOWN)
+    take(known, updated(4, 1150))
+    assert shown(known) is CHARGING
+    take(known, status(5, OCCUPIED))
+    assert shown(known) is CHARGING
+    take(known, over(6, 1300))
+    assert shown(known) is FINISHING
+
+
+def test_a_connector_of_1_6_whose_register_rises_is_charging() -> None:
+    known = network()
+    take(known, link(0), status(1, PREPARING), start(2, 1000), meter(3, 1000))
+    assert shown(known) is PREPARING
+    take(known, meter(4, 1150))
+    assert shown(known) is CHARGING
+
+
+@pytest.mark.parametrize(
+    "state", (ChargingState.EV_CONNECTED, ChargingState.SUSPENDED_EV, ChargingState.IDLE)
+)
+def test_a_connector_charges_whatever_state_was_told_of_before(state: ChargingState) -> None:
+    known = network()
+    take(known, link(0), status(1, OCCUPIED), begun(2, 1000, state), updated(3, 1000))
+    before = shown(known)
+    take(known, updated(4, 1001))  # what the socket itself draws
+    assert shown(known) is before
+    take(known, updated(5, 1201))
+    assert shown(known) is CHARGING
+    take(known, updated(6, None, ChargingState.SUSPENDED_EV))
+    assert shown(known) is ConnectorStatus.SUSPENDED_EV
+    take(known, updated(7, 1400))  # of the time before the pause, as far as is known
+    take(known, updated(8, 1400))
+    assert shown(known) is ConnectorStatus.SUSPENDED_EV
+    take(known, updated(9, 1500))
+    assert shown(known) is CHARGING
+
+
+def test_a_register_talks_no_fault_away_and_raises_nothing_out_of_a_queue() -> None:
+    known = network()
+    take(known, link(0), begun(1, 1000), status(2, FAULTED), updated(3, 1300))
+    assert shown(known) is FAULTED
+    known = network()
+    take(known, link(0), begun(1, 1000), link(60, epoch=2), status(61, AVAILABLE))
+    take(known, updated(30, 2000, received=at(62), replayed=True))
+    assert shown(known) is AVAILABLE
+
+
 # --- readings ---------------------------------------------------------------------------------
 
 

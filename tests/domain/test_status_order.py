@@ -217,6 +217,16 @@ def test_the_answer_to_the_question_is_so_whatever_its_stamp(stamp: float | None
     assert (desk.shown, desk.asks) == (AVAILABLE, [])
 
 
+def test_a_queue_that_says_what_is_known_anyway_asks_nothing() -> None:
+    desk = Desk()
+    desk.take(OPENED, Boot(1), Said(100, AVAILABLE, 100), Said(101, AVAILABLE, 50))
+    assert (desk.kept[-1].moved, desk.asks) == (False, [])
+    desk.take(Link(HOUR), Said(HOUR + 1, AVAILABLE, 900))
+    assert (desk.kept[-1].replayed, desk.asks) == (True, [])
+    desk.take(Said(HOUR + 2, FAULTED, 500))
+    assert len(desk.asks) == 1
+
+
 def test_a_doubt_that_was_settled_meanwhile_is_not_asked_about() -> None:
     desk = Desk()
     doubtful = desk.take(OPENED, Said(2, AVAILABLE, 2), Said(20, FAULTED, 20 - HOUR))
