@@ -25,6 +25,7 @@ from controlroom.domain.commands import (
     Verb,
 )
 from controlroom.domain.errors import ControlroomError
+from controlroom.domain.reports import report_asked
 from controlroom.domain.review import Verdict
 from controlroom.domain.sentences import SENTENCES
 from controlroom.domain.session import Hold, SessionState
@@ -357,10 +358,13 @@ def fate(command: Command) -> list[tuple[bool, str]]:
         return steps
     accepted = command.status in ACCEPTED_STATUSES
     steps.append((accepted, _answered(command)))
+    report = report_asked(command) is not None
     if state is CommandState.CONFIRMED:
-        steps.append((True, translate("texts", "Confirmed by telemetry")))
+        told = translate("texts", "The report is whole")
+        steps.append((True, told if report else translate("texts", "Confirmed by telemetry")))
     elif state is CommandState.UNCONFIRMED:
-        steps.append((False, translate("texts", "Not confirmed by telemetry")))
+        told = translate("texts", "The report is incomplete")
+        steps.append((False, told if report else translate("texts", "Not confirmed by telemetry")))
     return steps
 
 

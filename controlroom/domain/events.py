@@ -23,6 +23,7 @@ from controlroom.domain.charge_point import ConnectorStatus, Registration, Site
 from controlroom.domain.commands import Command
 from controlroom.domain.metering import Sample
 from controlroom.domain.review import Verdict
+from controlroom.domain.sequence import Runs
 from controlroom.domain.session import ChargingState, End
 from controlroom.domain.values import dataclass
 
@@ -329,6 +330,22 @@ class AlarmChanged(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReportClosed(Event):
+    """A report in parts is whole, or nothing more of it came in time.
+
+    `command` is the one that asked for it; `missing`: first and last number of the parts that
+    did not come although later ones did.
+    """
+
+    action: str
+    request: int
+    command: int | None = None
+    parts: int
+    missing: Runs = ()
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SessionPriced(Event):
     session: str
     net: Decimal
@@ -465,6 +482,7 @@ KINDS: Mapping[str, type[Event]] = {
         CompanyChanged,
         CommandChanged,
         AlarmChanged,
+        ReportClosed,
         SessionPriced,
         SessionReviewed,
         SessionEnded,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import timedelta
 
 from controlroom.domain.commands import Command, Verb
-from controlroom.domain.events import ReportReceived
+from controlroom.domain.events import ReportClosed, ReportReceived
 from controlroom.domain.sequence import Runs, gaps, with_number
 from controlroom.domain.values import dataclass
 
@@ -73,3 +73,21 @@ def progress(parts: Iterable[ReportReceived]) -> Progress:
     for part in parts:
         made = made.after(part)
     return made
+
+
+def parts_of(closed: ReportClosed, received: Iterable[ReportReceived]) -> list[ReportReceived]:
+    """The parts that a report was closed with, in their order, among all that came.
+
+    An id may have been asked for again and again: the newest that came before count.
+    """
+    own = [
+        part
+        for part in received
+        if (part.action, part.request) == (closed.action, closed.request)
+        and part.received <= closed.received
+    ]
+    chosen: dict[int, ReportReceived] = {}
+    for place, part in enumerate(sorted(own, key=lambda one: one.received, reverse=True)):
+        chosen.setdefault(-place - 1 if part.seq_no is None else part.seq_no, part)
+    newest = list(chosen.values())[: closed.parts]
+    return sorted(newest, key=lambda part: (part.seq_no or 0, part.received))

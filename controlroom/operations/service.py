@@ -21,6 +21,7 @@ from controlroom.operations.ports.journal import Consumers, Entry, Feed, Journal
 from controlroom.operations.ports.link import Clock, Links
 from controlroom.operations.ports.records import Alarms, ChargePoints, Commands, Sessions, Tariffs
 from controlroom.operations.pricing import Pricing
+from controlroom.operations.reports import Reports
 from controlroom.operations.rollup import Rollup
 from controlroom.operations.server_watch import BEAT_S, LOOK_S, ServerWatch
 from controlroom.operations.tasks import spawn, stop
@@ -56,6 +57,7 @@ def consumers(parts: Parts) -> list[Consumer]:
         AlarmEngine(parts.feed, parts.consumers, parts.alarms),
         Pricing(parts.sessions, parts.tariffs),
         Rollup(parts.consumers),
+        Reports(parts.consumers, parts.commands),
     ]
 
 

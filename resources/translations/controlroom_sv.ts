@@ -2401,6 +2401,10 @@
         <source>Security</source>
         <translation>Säkerhet</translation>
     </message>
+    <message>
+        <source>request {0}</source>
+        <translation>begäran {0}</translation>
+    </message>
 </context>
 <context>
     <name>LinkLabel</name>
@@ -3607,8 +3611,12 @@
 <context>
     <name>PointFacts</name>
     <message>
-        <source>Links, boots and changes</source>
-        <translation>Förbindelser, uppstarter och ändringar</translation>
+        <source>Links, boots, messages and changes</source>
+        <translation>Förbindelser, uppstarter, meddelanden och ändringar</translation>
+    </message>
+    <message>
+        <source>All that it said</source>
+        <translation>Allt som det sade</translation>
     </message>
     <message>
         <source>Site</source>
@@ -7663,6 +7671,81 @@
     </message>
 </context>
 <context>
+    <name>messages</name>
+    <message>
+        <source>Customer information</source>
+        <translation>Kunduppgifter</translation>
+    </message>
+    <message>
+        <source>Display messages</source>
+        <translation>Meddelanden på skärmen</translation>
+    </message>
+    <message>
+        <source>Monitoring report</source>
+        <translation>Övervakningsrapport</translation>
+    </message>
+    <message>
+        <source>Firmware publishing</source>
+        <translation>Publicering av programvara</translation>
+    </message>
+    <message>
+        <source>Charging profiles</source>
+        <translation>Laddprofiler</translation>
+    </message>
+    <message>
+        <source>Reservation over</source>
+        <translation>Reservation slut</translation>
+    </message>
+    <message>
+        <source>External limit lifted</source>
+        <translation>Yttre gräns hävd</translation>
+    </message>
+    <message>
+        <source>Contract certificate</source>
+        <translation>Avtalscertifikat</translation>
+    </message>
+    <message>
+        <source>Certificate status</source>
+        <translation>Certifikatstatus</translation>
+    </message>
+    <message>
+        <source>External limit</source>
+        <translation>Yttre gräns</translation>
+    </message>
+    <message>
+        <source>Vehicle’s needs</source>
+        <translation>Fordonets laddbehov</translation>
+    </message>
+    <message>
+        <source>Vehicle’s schedule</source>
+        <translation>Fordonets laddschema</translation>
+    </message>
+    <message>
+        <source>Device model</source>
+        <translation>Enhetsmodell</translation>
+    </message>
+    <message>
+        <source>Certificate request</source>
+        <translation>Certifikatbegäran</translation>
+    </message>
+    <message>
+        <source>parts: {0}</source>
+        <translation>delar: {0}</translation>
+    </message>
+    <message>
+        <source>command {0}</source>
+        <translation>kommando {0}</translation>
+    </message>
+    <message>
+        <source>incomplete: the rest did not come</source>
+        <translation>ofullständig: resten kom inte</translation>
+    </message>
+    <message>
+        <source>incomplete: part {0} did not come</source>
+        <translation>ofullständig: del {0} kom inte</translation>
+    </message>
+</context>
+<context>
     <name>opening</name>
     <message>
         <source>Starting the central system</source>
@@ -8263,8 +8346,16 @@
         <translation>Godkänd</translation>
     </message>
     <message>
+        <source>The report is whole</source>
+        <translation>Rapporten är hel</translation>
+    </message>
+    <message>
         <source>Confirmed by telemetry</source>
         <translation>Bekräftad av mätvärden</translation>
+    </message>
+    <message>
+        <source>The report is incomplete</source>
+        <translation>Rapporten är ofullständig</translation>
     </message>
     <message>
         <source>Not confirmed by telemetry</source>

@@ -6,6 +6,7 @@ import asyncio
 import json
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import numpy as np
 import pytest
@@ -20,7 +21,12 @@ from controlroom.desktop.views.point import ABOUT, CONFIGURATION, MESSAGES, NOW,
 from controlroom.domain.alarm import AlarmState
 from controlroom.domain.charge_point import Phase, Site
 from controlroom.domain.commands import Command, CommandState, Verb
-from controlroom.domain.events import TransactionEnded
+from controlroom.domain.events import (
+    MessageReceived,
+    ReportClosed,
+    ReportReceived,
+    TransactionEnded,
+)
 from controlroom.domain.user import Role, User
 from controlroom.operations.ports.journal import QuarterHour
 from controlroom.operations.ports.records import Frame
@@ -327,6 +333,44 @@ async def test_whom_to_call_and_what_happened(room: Room) -> None:
     assert {"Connected", "Boot", "Changed by a person"} <= what
     assert facts._rows["host"].value.text() == "Anna"
     assert not facts.camera.isVisible(), "no link that is none"
+
+
+@in_room
+async def test_what_it_told_and_reported_is_read_there(room: Room) -> None:
+    window, page = await opened(room)
+    now = room.clock.now()
+    told: dict[str, Any] = {"charge_point": "HYL-01", "at": now, "received": now}
+    report: dict[str, Any] = {"action": "NotifyCustomerInformation", "request": 7}
+    for event in (
+        MessageReceived(
+            **told, action="SignCertificate", payload={"csr": "-----BEGIN"},
+            answered="Rejected", reason="certificates-not-issued",
+        ),
+        ReportReceived(**told, **report, seq_no=1, more=False, items=({"data": "Svensson"},)),
+        ReportReceived(**told, **report, seq_no=0, more=True, items=({"data": "Eva"},)),
+        ReportClosed(**told, **report, parts=2, whole=True),
+    ):  # fmt: skip
+        await room.tell(event)
+    press(window, Qt.Key.Key_4, CTRL)
+    facts = page.facts
+    names = ("Certificate request", "Customer information")
+
+    def places() -> dict[str, int]:
+        what = [str(facts.history.index(row, 1).data()) for row in range(len(facts.history))]
+        return {name: what.index(name) for name in names if name in what}
+
+    await until(lambda: len(places()) == 2)
+    row = places()["Certificate request"]
+    assert str(facts.history.index(row, 2).data()).startswith("Rejected · Certificates are not")
+    assert not facts.content.isVisible()
+    facts.table.pick(facts.history.key_at(row))
+    await until(facts.content.isVisible)
+    assert facts.about.text().endswith("send the certificate with CertificateSigned.")
+    assert "-----BEGIN" in facts.content.toPlainText()
+    facts.table.pick(facts.history.key_at(places()["Customer information"]))
+    await until(lambda: "Svensson" in facts.content.toPlainText())
+    text = facts.content.toPlainText()
+    assert text.index("Eva") < text.index("Svensson")
 
 
 @in_room

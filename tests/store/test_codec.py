@@ -60,6 +60,8 @@ _VALUES: dict[str, Any] = {
     "details": {"role": "operator"},
     "meter_start": 2**40,
     "seq_no": 0,
+    "parts": 3,
+    "missing": ((1, 1), (4, 7)),
     "more": True,
     "moved": False,
     "request": -1,
@@ -78,6 +80,7 @@ _VALUES: dict[str, Any] = {
 }
 _OTHER = {
     ("TokenPresented", "token"): "04\0A2",
+    ("ReportClosed", "command"): 9,
     ("StatusChanged", "status"): ConnectorStatus.FAULTED,
 }
 

@@ -142,6 +142,20 @@ async def test_what_the_first_version_held_is_there_after_the_upgrade(
     await store.close()
 
 
+async def _with_facts(connection: AsyncConnection) -> None:
+    await connection.execute(text("UPDATE journal_head SET last = 41"))
+
+
+async def test_reports_of_the_past_are_not_told_again(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await _made_at(database_url, "0008", monkeypatch, _with_facts)
+    store = await open_store(database_url, upgrade=True)
+    assert await store.consumers.cursor("reports") == 41
+    assert await store.consumers.lease("reports", "anybody")
+    await store.close()
+
+
 async def test_a_sqlite_file_is_backed_up_before_it_is_upgraded(
     sqlite_url: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -7,7 +7,7 @@ from enum import Enum, auto
 
 from PySide6.QtCore import QCoreApplication
 
-from controlroom.desktop import formats, texts
+from controlroom.desktop import formats, message_words, texts
 from controlroom.desktop.widgets.marks import Mark
 from controlroom.domain.alarm import Alarm, AlarmState
 from controlroom.domain.authorisation import masked
@@ -25,7 +25,9 @@ from controlroom.domain.events import (
     KeyRotated,
     LinkClosed,
     LinkOpened,
+    MessageReceived,
     RegistrationChanged,
+    ReportClosed,
     SecurityEventReported,
     ServerFound,
     ServerLost,
@@ -74,6 +76,8 @@ _KINDS: dict[Topic, tuple[type[Event], ...]] = {
         HeardAgain,
         Booted,
         SecurityEventReported,
+        MessageReceived,
+        ReportClosed,
         ClockDeviated,
         ServerLost,
         ServerFound,
@@ -232,6 +236,9 @@ def _link(event: Event, site: str) -> Told:  # noqa: PLR0911 - one answer a kind
         case SecurityEventReported():
             what = translate("journal", "Security event: {0}").format(event.type)
             return Told(what, event.info, "", site, "lock-open")
+        case MessageReceived() | ReportClosed():
+            detail = " · ".join(part for part in message_words.more(event) if part)
+            return Told(message_words.name(event), detail, "", site, "message-report")
         case _:
             return _server(event) or Told(type(event).__name__, "", "", site)
 

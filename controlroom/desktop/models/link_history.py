@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
-from controlroom.desktop import formats, texts
+from controlroom.desktop import formats, message_words, texts
 from controlroom.desktop.asking import Question
 from controlroom.desktop.bridge import Batch, Bridge
 from controlroom.desktop.widgets.cells import TextCell, Weight
@@ -21,11 +21,17 @@ from controlroom.domain.events import (
     KeyRotated,
     LinkClosed,
     LinkOpened,
+    MessageReceived,
     RegistrationChanged,
+    ReportClosed,
+    ReportReceived,
     SecurityEventReported,
 )
+from controlroom.domain.reports import parts_of
 from controlroom.operations.ports.journal import Entry
 from controlroom.operations.ports.records import Facts
+
+translate = QCoreApplication.translate
 
 KINDS = (
     Booted,
@@ -36,10 +42,14 @@ KINDS = (
     KeyRotated,
     LinkClosed,
     LinkOpened,
+    MessageReceived,
     RegistrationChanged,
+    ReportClosed,
     SecurityEventReported,
 )
 PAGE = 200
+PARTS = 600
+"""Newest parts of reports among which those of one are looked for."""
 AGAIN_MS = 2000
 
 
@@ -72,7 +82,7 @@ class LinkHistory(TableModel[Entry]):
             ),
             Column(
                 self.tr("More"),
-                lambda e: TextCell(self._more(e.event), role="secondary"),
+                lambda e: TextCell(self.more(e.event), role="secondary"),
                 320,
                 tabular=False,
                 grow=1,
@@ -127,7 +137,18 @@ class LinkHistory(TableModel[Entry]):
         self.put(entries)
         self.flush()
 
+    async def content(self, event: MessageReceived | ReportClosed) -> str:
+        """All that a message or a report said, as JSON."""
+        parts: list[ReportReceived] = []
+        if isinstance(event, ReportClosed):
+            found = await self._facts.facts(event.charge_point, [ReportReceived], limit=PARTS)
+            received = [e.event for e in found if isinstance(e.event, ReportReceived)]
+            parts = parts_of(event, received)
+        return message_words.whole_text(event, parts)
+
     def _what(self, event: Event) -> str:
+        if isinstance(event, (MessageReceived, ReportClosed)):
+            return message_words.name(event)
         words = {
             Booted: self.tr("Boot"),
             DiagnosticsReported: self.tr("Diagnostics"),
@@ -143,7 +164,8 @@ class LinkHistory(TableModel[Entry]):
         return words.get(type(event), "")
 
     @staticmethod
-    def _more(event: Event) -> str:
+    def more(event: Event) -> str:
+        """What there is to say of it in a line."""
         parts: tuple[str, ...] = ()
         match event:
             case Booted():
@@ -159,12 +181,20 @@ class LinkHistory(TableModel[Entry]):
             case KeyRotated():
                 parts = (event.by,)
             case FirmwareReported() | DiagnosticsReported():
-                parts = (event.status,)
+                parts = (event.status, _request(event.request))
+            case MessageReceived():
+                parts = (*message_words.more(event), _request(event.request))
+            case ReportClosed():
+                parts = message_words.more(event)
             case SecurityEventReported():
                 parts = (event.type, event.info)
             case _:
                 pass
         return " · ".join(part for part in parts if part)
+
+
+def _request(number: int | None) -> str:
+    return "" if number is None else translate("LinkHistory", "request {0}").format(number)
 
 
 def _key(entry: Entry) -> Hashable:

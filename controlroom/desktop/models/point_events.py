@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
-from controlroom.desktop import texts
+from controlroom.desktop import message_words, texts
 from controlroom.desktop.asking import Question
 from controlroom.desktop.bridge import Batch, Bridge
 from controlroom.desktop.models.status import mark_of
@@ -25,6 +25,8 @@ from controlroom.domain.events import (
     HeardAgain,
     LinkClosed,
     LinkOpened,
+    MessageReceived,
+    ReportClosed,
     SecurityEventReported,
     StatusChanged,
 )
@@ -41,6 +43,8 @@ LIVE_KINDS = (
     HeardAgain,
     LinkClosed,
     LinkOpened,
+    MessageReceived,
+    ReportClosed,
     SecurityEventReported,
     StatusChanged,
 )
@@ -210,6 +214,8 @@ class PointEvents(QObject):
                 words, icon = translate("PointEvents", "Heard again"), "plug-connected"
             case SecurityEventReported():
                 words, icon = event.type, "lock"
+            case MessageReceived() | ReportClosed():
+                words, icon = message_words.name(event), "message-report"
             case FirmwareReported():
                 words, icon = f"{translate('PointEvents', 'Firmware')}: {event.status}", "refresh"
             case _:

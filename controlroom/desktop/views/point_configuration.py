@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from controlroom.desktop import formats
+from controlroom.desktop import formats, message_words
 from controlroom.desktop.bridge import Batch
 from controlroom.desktop.desk import Desk
 from controlroom.desktop.models.configuration import LONGEST, Setting, problem
@@ -135,6 +135,8 @@ class ConfigurationView(QWidget):
         whole = self.settings.whole
         if whole.partial:
             return self.tr("being read…")
+        if whole.incomplete:
+            return message_words.incomplete(whole.missing)
         if whole.read is None:
             return ""
         age = formats.age(whole.read, self._desk.overview.now)

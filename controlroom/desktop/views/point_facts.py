@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from controlroom.desktop import formats, texts
+from controlroom.desktop.asking import Question
 from controlroom.desktop.desk import Desk
+from controlroom.desktop.models.frames import pretty
 from controlroom.desktop.models.link_history import LinkHistory
 from controlroom.desktop.models.status import place_beside
 from controlroom.desktop.theme import Size, Space
+from controlroom.desktop.views.point_messages import FrameText
 from controlroom.desktop.widgets.buttons import Button
 from controlroom.desktop.widgets.list_stack import ListStack
 from controlroom.desktop.widgets.marks import Blink
@@ -18,6 +23,7 @@ from controlroom.desktop.widgets.panel import Panel, ValueRow
 from controlroom.desktop.widgets.plain_label import PlainLabel
 from controlroom.desktop.widgets.table_view import TableView
 from controlroom.domain.charge_point import Site
+from controlroom.domain.events import MessageReceived, ReportClosed
 
 WIDTH = 320
 NEAR_END = 400
@@ -36,13 +42,24 @@ class PointFacts(QWidget):
         row.setSpacing(Space.BETWEEN)
         row.addWidget(self._site_panel())
         history = Panel(" ")
-        history.title.setText(self.tr("Links, boots and changes"))
+        history.title.setText(self.tr("Links, boots, messages and changes"))
         self.table = TableView(self.history, blink, row_height=Size.LONG_ROW)
         self.table.setAccessibleName(history.title.text())
         self.stack = ListStack(self.table)
         history.body.setContentsMargins(0, 0, 0, 0)
-        history.body.addWidget(self.stack)
+        history.body.addWidget(self.stack, 3)
+        self.about = PlainLabel("", role="secondary", wrap=True)
+        self.about.setContentsMargins(Space.PANEL, Space.BETWEEN, Space.PANEL, Space.BETWEEN)
+        self.about.hide()
+        history.body.addWidget(self.about)
+        self.content = FrameText()
+        self.content.setAccessibleName(self.tr("All that it said"))
+        self.content.hide()
+        history.body.addWidget(self.content, 2)
         row.addWidget(history, 1)
+        self._reading = Question("what a message said", self)
+        self.table.picked.connect(self._pick)
+        self.table.opened.connect(lambda _key: self.content.setFocus())
         self.history.loaded.connect(self._loaded)
         self.table.verticalScrollBar().valueChanged.connect(self._scrolled)
 
@@ -128,6 +145,23 @@ class PointFacts(QWidget):
                 self.tr("Nothing is known of it yet"),
                 self.tr("Links and boots are listed here once it connects."),
             )
+
+    def _pick(self, key: Hashable) -> None:
+        """Show the whole of a message or a report beneath the list."""
+        entry = None if key is None else self.history.find(key)
+        event = None if entry is None else entry.event
+        if not isinstance(event, (MessageReceived, ReportClosed)):
+            self._reading.forget()
+            self.about.hide()
+            self.content.hide()
+            return
+        self.about.setText(self.history.more(event))
+        self._reading.ask(self.history.content(event), self._read)
+
+    def _read(self, text: str) -> None:
+        self.content.setPlainText(pretty(text))
+        self.about.show()
+        self.content.show()
 
     def _scrolled(self, value: int) -> None:
         if value >= self.table.verticalScrollBar().maximum() - NEAR_END:

@@ -1,0 +1,42 @@
+"""What a charge point told besides, and its reports, are found by it too.
+
+Revision ID: 0009
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import sqlalchemy as sa
+from alembic import op
+
+from controlroom.store.schema.base import UtcTime
+
+revision = "0009"
+down_revision = "0008"
+branch_labels = None
+depends_on = None
+
+_KINDS = sa.text(
+    "kind IN ('AlarmChanged', 'Booted', 'CommandChanged', 'DiagnosticsReported', 'FellSilent', "
+    "'FirmwareReported', 'HeardAgain', 'KeyRotated', 'LinkClosed', 'LinkOpened', "
+    "'MessageReceived', 'RegistrationChanged', 'ReportClosed', 'ReportReceived', "
+    "'SecurityEventReported', 'StatusChanged')"
+)
+
+
+def upgrade() -> None:
+    """Reports of the past are not told anew: their consumer begins at the head."""
+    op.drop_index("journal_about_point_index", "journal")
+    op.create_index(
+        "journal_about_point_index",
+        "journal",
+        ["charge_point", "at"],
+        sqlite_where=_KINDS,
+        postgresql_where=_KINDS,
+    )
+    begin = sa.text(
+        "INSERT INTO consumer (name, cursor, holder, until) "
+        "SELECT 'reports', last, '', :now FROM journal_head WHERE last > 0"
+    )
+    op.execute(begin.bindparams(sa.bindparam("now", datetime.now(UTC), type_=UtcTime)))
