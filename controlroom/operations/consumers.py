@@ -113,7 +113,7 @@ class Runner:
         self._refused: float | None = None
         """When somebody else was last seen to hold the lease."""
         self._followed: float | None = None
-        """When the journal was last read to its end."""
+        """When, by listening time, the journal was last read to its end."""
 
     async def run(self) -> None:
         """For ever: wait for the lease, then consume until it is lost."""
@@ -239,7 +239,7 @@ class Runner:
         latest = self._clock.now()
         earliest = None
         if followed is not None:
-            earliest = latest - timedelta(seconds=self._clock.monotonic() - followed)
+            earliest = latest - timedelta(seconds=self._time.listened_s - followed)
         return [_moved(entry, earliest, latest) for entry in entries]
 
     # --- consuming ----------------------------------------------------------------------------
@@ -247,7 +247,7 @@ class Runner:
     async def _step(self) -> None:
         """Read on and conclude."""
         most = 1 if self._scanned < self._careful else BATCH
-        began, followed = self._clock.monotonic(), self._followed
+        began, followed = self._time.listened_s, self._followed
         entries, upto = await self._read(most)
         self._behind = len(entries) >= most
         self._followed = None if self._behind else began

@@ -7,6 +7,7 @@ import json
 import os
 import signal
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -60,10 +61,16 @@ class Program:
             raise Refused(process.returncode or 0, err.decode(), out.decode())
         return out.decode()
 
-    async def serve(self, *options: str, descriptors: tuple[int, int] | None = None) -> str:
+    async def serve(
+        self,
+        *options: str,
+        descriptors: tuple[int, int] | None = None,
+        command: Sequence[str] = COMMAND,
+    ) -> str:
         """Start serving; answers the URL once charge points may connect.
 
-        `descriptors`: the soft and the hard limit of file descriptors.
+        `descriptors`: the soft and the hard limit of file descriptors. `command`: what the
+        program is started as.
         """
         limited: tuple[str, ...] = ()
         if descriptors is not None:
@@ -71,7 +78,7 @@ class Program:
             limited = ("sh", "-c", f'ulimit -Hn {hard}; ulimit -Sn {soft}; exec "$@"', "sh")
         self.server = await asyncio.create_subprocess_exec(
             *limited,
-            *COMMAND,
+            *command,
             "serve",
             "--listen",
             "127.0.0.1:0",

@@ -157,6 +157,16 @@ async def test_time_in_which_this_process_did_not_run_is_no_silence(
     assert watch.alarms == []
 
 
+async def test_what_was_told_right_before_a_pause_has_its_whole_delay(watch: Watch) -> None:
+    await watch.go(1)
+    await watch.lose()
+    watch.clock.later(hours=1)
+    await watch.go(590)
+    assert watch.alarms == []
+    await watch.go(20)
+    assert watch.alarms == SILENT
+
+
 async def test_after_a_pause_the_rest_of_the_delay_is_still_waited_for(watch: Watch) -> None:
     await watch.lose()
     await watch.go(500)
