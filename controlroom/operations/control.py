@@ -177,8 +177,12 @@ class Dispatcher:
         self._sent: dict[int, Command] = {}
         """Under way. Their proof may come before their answer."""
         self._proved: set[int] = set()
-        self._confirming: dict[int, Command] = {}
-        """Answered, and not proved yet."""
+        self._confirming: dict[int, tuple[Command, float]] = {}
+        """Answered, and not proved yet; since when, by time that passed."""
+        self._taken: set[int] = set()
+        """Read in the journal to be taken: what is read from then on came after it."""
+        self._read: float | None = None
+        """When the journal was last read to its end."""
         self._found: dict[int, Command] = {}
         """Left open by a process that may have died."""
 
@@ -188,12 +192,20 @@ class Dispatcher:
             self._consider(event.command, event.received)
             return
         for command in list(self._sent.values()):
-            if confirms(command, event):
+            if command.id in self._taken and confirms(command, event):
                 self._proved.add(command.id)
-        for command in list(self._confirming.values()):
-            if confirms(command, event):
-                del self._confirming[command.id]
+        for command, _since in list(self._confirming.values()):
+            if command.id in self._taken and confirms(command, event):
+                self._waits_no_more(command)
                 spawn(self._settle(command, CommandState.CONFIRMED), "confirm command")
+
+    def caught_up(self) -> None:
+        """The journal is read to its end."""
+        self._read = self._clock.monotonic()
+
+    def _waits_no_more(self, command: Command) -> None:
+        del self._confirming[command.id]
+        self._taken.discard(command.id)
 
     def resume(self, command: Command) -> None:
         """A command found at the start: asked while nothing served, or cut off by a crash."""
@@ -203,11 +215,11 @@ class Dispatcher:
 
     async def expire(self) -> None:
         """Say so of accepted commands that nothing has confirmed, and of those that were lost."""
-        now = self._clock.now()
-        for command in list(self._confirming.values()):
+        now = self._clock.monotonic()
+        for command, since in list(self._confirming.values()):
             within = RESTART_WITHIN if command.verb is Verb.RESET else CONFIRM_WITHIN
-            if now - (command.changed or command.asked) > within:
-                del self._confirming[command.id]
+            if now - since > within.total_seconds():
+                self._waits_no_more(command)
                 if command.state is CommandState.ANSWERED:
                     await self._settle(command, CommandState.UNCONFIRMED)
         for command in list(self._found.values()):
@@ -228,13 +240,33 @@ class Dispatcher:
     # --- carrying out -------------------------------------------------------------------------
 
     def _consider(self, command: Command, asked: datetime) -> None:
-        if command.state is not CommandState.REQUESTED or command.verb is Verb.ACKNOWLEDGE:
-            return
+        ours = command.id in self._running or command.id in self._confirming
+        if ours and command.state is CommandState.TAKEN:
+            self._taken.add(command.id)
         if command.id in self._running:
             return
-        task = spawn(self._carry_out(command, asked), f"command {command.id}")
+        if command.state is not CommandState.REQUESTED or command.verb is Verb.ACKNOWLEDGE:
+            return
+        task = spawn(self._carry_out(command, self._age(asked)), f"command {command.id}")
         self._running[command.id] = task
-        task.add_done_callback(lambda _task: self._running.pop(command.id, None))
+        task.add_done_callback(lambda _task: self._done(command.id))
+
+    def _done(self, command: int) -> None:
+        del self._running[command]
+        if command not in self._confirming:
+            self._taken.discard(command)
+
+    def _age(self, asked: datetime) -> float:
+        """Seconds since a command was asked, which is read now.
+
+        It was not there when the journal was last read to its end, whatever clocks say: that of
+        the database, by which it was asked, and ours, which somebody may have set.
+        """
+        by_clock = (self._clock.now() - asked).total_seconds()
+        if self._read is None:
+            return by_clock
+        most = self._clock.monotonic() - self._read
+        return by_clock if 0 <= by_clock <= most else most
 
     async def _link(self, charge_point: str, seconds: float) -> Link | None:
         """Our link of a charge point as soon as it is open; None where none opens in time.
@@ -249,12 +281,13 @@ class Dispatcher:
             pause = min(2 * pause, seldom)
         return link
 
-    async def _carry_out(self, command: Command, asked: datetime) -> None:
+    async def _carry_out(self, command: Command, age: float) -> None:
+        began = self._clock.monotonic()
         link = await self._link(command.charge_point, command.timeout_s)
         if link is None:
             return
         now = self._clock.now()
-        if (now - asked).total_seconds() > command.timeout_s:
+        if age + self._clock.monotonic() - began > command.timeout_s:
             await self._settle(command, CommandState.VOID, NO_ANSWER)
             return
         try:
@@ -300,7 +333,7 @@ class Dispatcher:
         if answered.id in self._proved:
             await self._settle(answered, CommandState.CONFIRMED)
         else:
-            self._confirming[answered.id] = answered
+            self._confirming[answered.id] = (answered, self._clock.monotonic())
 
     async def _answer(self, answered: Command) -> bool:
         """Write an answer down. It was given once: while the store is away, keep trying."""
@@ -364,11 +397,9 @@ def _needs_proof(command: Command) -> bool:
 
 
 def confirms(command: Command, event: Event) -> bool:
-    """Whether what happened shows that a command that was sent was carried out."""
+    """Whether what came after a command that was sent shows that it was carried out."""
     if event.charge_point != command.charge_point:
         return False
-    if event.received < (command.changed or command.asked):
-        return False  # whatever its own clock says: that may be slow
     proof = _PROOFS.get(command.verb)
     return proof is not None and proof(command, event)
 

@@ -158,6 +158,8 @@ class Service:
                 entries, upto = await feed.facts(position, FOLLOWED)
                 for entry in entries:
                     self._tell(entry)
+                if len(entries) < FOLLOWED:
+                    self._dispatcher.caught_up()
                 if upto == position:
                     await feed.wait(position, 1.0)
                 position = upto
