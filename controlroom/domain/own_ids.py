@@ -13,11 +13,11 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from controlroom.domain.authorisation import card
-from controlroom.domain.course import plausible
 from controlroom.domain.events import TransactionEnded
 from controlroom.domain.metering import Reading
+from controlroom.domain.registers import most_wh, plausible
 from controlroom.domain.session import ChargingSession, End
-from controlroom.domain.session_rules import most_wh, without_end
+from controlroom.domain.session_rules import without_end
 
 UNNAMED = frozenset({"", "0"})
 """No transaction at all."""

@@ -14,7 +14,9 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from controlroom.domain.authorisation import AuthorisationStatus
-from controlroom.domain.course import ChargingState, RegisterPoint, StatePoint
+from controlroom.domain.course import ChargingState, StatePoint
+from controlroom.domain.idle_time import PowerPoint
+from controlroom.domain.registers import RegisterPoint
 from controlroom.domain.sequence import Runs
 from controlroom.domain.values import dataclass
 
@@ -95,6 +97,8 @@ class Evidence:
     begin_estimated: bool = False
     token_at: datetime | None = None
     registers: tuple[RegisterPoint, ...] = ()
+    powers: tuple[PowerPoint, ...] = ()
+    """Of a station that does not tell its register."""
     states: tuple[StatePoint, ...] = ()
     end: End | None = None
     followed: datetime | None = None
@@ -181,7 +185,7 @@ def _evidence_of(session: ChargingSession) -> Evidence:
         told = End(session.ended, session.meter_stop, session.stop_reason, session.estimated)
     registers: tuple[RegisterPoint, ...] = ()
     if session.register_at is not None and session.register_wh is not None:
-        registers = ((session.register_at, session.register_wh),)
+        registers = (RegisterPoint(session.register_at, session.register_wh),)
     states: list[StatePoint] = [(session.started, 0, ChargingState.CHARGING)]
     if session.ended is not None and session.idle_s:
         rest = session.ended - timedelta(seconds=session.idle_s)

@@ -10,20 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import NamedTuple, TypedDict, Unpack
+from typing import TypedDict, Unpack
 
 from controlroom.domain.alteration import altering
 from controlroom.domain.authorisation import Authorisation, AuthorisationStatus
-from controlroom.domain.course import (
-    ChargingState,
-    RegisterPoint,
-    climb,
-    idle,
-    plausible,
-    with_register,
-    with_state,
-)
+from controlroom.domain.course import ChargingState, with_state
+from controlroom.domain.idle_time import idle, may_pause, pauses, with_power
 from controlroom.domain.metering import Reading
+from controlroom.domain.registers import RegisterPoint, most_wh, plausible, with_register
 from controlroom.domain.session import (
     ChargingSession,
     Closing,
@@ -32,11 +26,8 @@ from controlroom.domain.session import (
     Hold,
     SessionState,
 )
+from controlroom.domain.session_energy import Measured, measured
 
-RATED_W_UNKNOWN = 1_000_000
-"""Power that no connector exceeds; bounds a session where the rating is unknown, in W."""
-SLACK_WH = 1_000
-_SAME_MOMENT = timedelta(seconds=1)
 _CROSSING = timedelta(minutes=1)
 """By so much messages of one moment may be stamped differently."""
 _altered = altering(ChargingSession)
@@ -46,35 +37,56 @@ _evidence = altering(Evidence)
 
 
 def with_reading(session: ChargingSession, reading: Reading) -> ChargingSession:
-    """Take a register reading, early or late. The same session where it changes nothing."""
+    """Take a reading of the meter, early or late. The same session where it changes nothing."""
+    evidence = session.evidence
+    told = _with_begin(evidence, reading)
     wh = plausible(reading.register_wh)
     if wh is None:
+        if reading.power_w is not None:
+            # Where the register is told, it says more than the power of one moment.
+            powers = with_power(told.powers, reading.at, reading.power_w)
+            told = told if powers is told.powers else _evidence(told, powers=powers)
+    else:
+        registers = with_register(told.registers, reading.at, wh, reading.slack_wh)
+        if registers is not told.registers:
+            told = _evidence(told, registers=registers)
+            if _runs_on(session, reading.at, wh):
+                return _altered(
+                    session,
+                    evidence=told,
+                    register_wh=wh,
+                    register_at=reading.at,
+                    energy_wh=session.energy_wh + wh - (session.register_wh or 0),
+                )
+    if told is evidence:
         return session
-    evidence = session.evidence
-    registers = with_register(evidence.registers, reading.at, wh)
-    if registers is evidence.registers:
-        return session
-    if _runs_on(session, reading.at, wh):
-        return _altered(
-            session,
-            evidence=_evidence(evidence, registers=registers),
-            register_wh=wh,
-            register_at=reading.at,
-            energy_wh=session.energy_wh + wh - (session.register_wh or 0),
-        )
-    newer = judged(session, _evidence(evidence, registers=registers))
+    newer = judged(session, told)
     if _is_over(session, reading.at) and _differs_only_in_evidence(session, newer):
         # A register goes on counting after the end: that is the next session's energy.
         return session
     return newer
 
 
+def _with_begin(evidence: Evidence, reading: Reading) -> Evidence:
+    """The register of the start as a later message repeats it; the earliest one counts."""
+    wh, known = plausible(reading.begin_wh), evidence.begin_said
+    if wh is None or evidence.begin_wh is not None:
+        return evidence
+    said = RegisterPoint(reading.at, wh)
+    return evidence if known and known <= said else _evidence(evidence, begin_said=said)
+
+
 def _runs_on(session: ChargingSession, at: datetime, wh: int) -> bool:
     """Nine readings in ten: the next one, a little more; nothing but the energy follows from it."""
     if session.ended is not None or session.holds or session.energy_wh == 0:
         return False
-    last_at, last_wh = session.register_at, session.register_wh
-    return last_at is not None and last_wh is not None and at > last_at and wh >= last_wh
+    last_at, last_wh, start = session.register_at, session.register_wh, session.meter_start
+    if last_at is None or last_wh is None or start is None or session.evidence.powers:
+        return False
+    if may_pause(session.evidence.states) and (session.idle_since is None or wh != last_wh):
+        return False  # whether energy flows decides on idle time
+    most = most_wh(session.rated_w, (at - session.started).total_seconds())
+    return at > last_at and start <= last_wh <= wh <= start + most
 
 
 def _is_over(session: ChargingSession, at: datetime) -> bool:
@@ -202,16 +214,6 @@ class Identity(TypedDict, total=False):
     authorisation: AuthorisationStatus
 
 
-class _Measured(NamedTuple):
-    """`last`: the newest own reading until the end."""
-
-    start: int | None
-    stop: int | None
-    wh: int
-    hold: Hold | None
-    last: RegisterPoint | None
-
-
 def judged(
     session: ChargingSession,
     evidence: Evidence | None = None,
@@ -225,23 +227,25 @@ def judged(
     ended, reason = _ended(evidence, started)
     states = [s for s in evidence.states if ended is None or s[0] < ended]
     charging = next((at for at, _seq, s in states if s is ChargingState.CHARGING), None)
-    measured = _measured(evidence, started, ended, charged=charging is not None)
-    if charging is None and measured.wh > 0:
+    energy = measured(evidence, started, ended, session.rated_w, charged=charging is not None)
+    if charging is None and energy.wh > 0:
         charging = started
-    # A vehicle that has not charged yet has not finished, it has not begun.
-    idle_from = max(charging, started) if charging else None
-    idle_s, idle_since = (0, None) if idle_from is None else idle(states, idle_from, ended)
+    idle_s, idle_since = 0, None
+    if charging is not None:
+        # A vehicle that has not charged yet has not finished, it has not begun.
+        rests = pauses(states, max(charging, started), ended)
+        powers = [p for p in evidence.powers if ended is None or p.at < ended]
+        idle_s, idle_since = idle(rests, energy.climbs, powers, session.rated_w)
     newest = states[-1] if states else None
     authorisation = changes.get("authorisation", session.authorisation)
-    holds: tuple[Hold, ...] = () if measured.hold is None else (measured.hold,)
+    holds: tuple[Hold, ...] = () if energy.hold is None else (energy.hold,)
     state = SessionState.ACTIVE
     if ended is not None:
         most = most_wh(session.rated_w, (ended - started).total_seconds())
         token = changes.get("token", session.token)
         paid = authorisation is AuthorisationStatus.ACCEPTED
-        holds = tuple(_holds(evidence, measured, most, paid=paid, refused=bool(token) and not paid))
+        holds = tuple(_holds(evidence, energy, most, paid=paid, refused=bool(token) and not paid))
         state = SessionState.HELD if holds else SessionState.ENDED
-    last_at, last_wh = measured.last or (None, None)
     return _altered(
         session,
         **changes,
@@ -251,11 +255,11 @@ def judged(
         state=state,
         holds=holds,
         stop_reason=reason,
-        meter_start=measured.start,
-        meter_stop=measured.stop,
-        register_at=last_at,
-        register_wh=last_wh,
-        energy_wh=measured.wh,
+        meter_start=energy.start,
+        meter_stop=energy.stop,
+        register_at=energy.last.at if energy.last else None,
+        register_wh=energy.last.wh if energy.last else None,
+        energy_wh=energy.wh,
         charging_state=newest[2] if newest else ChargingState.EV_CONNECTED,
         state_at=newest[0] if newest else None,
         idle_s=idle_s,
@@ -272,7 +276,7 @@ def _ended(evidence: Evidence, started: datetime) -> tuple[datetime | None, str]
         return None, ""
     # Nobody told the end: it lies between the last reading and the moment by which it was over.
     moment, hold = concluded
-    own = [at for at, _wh in evidence.registers if started <= at <= moment]
+    own = [p.at for p in evidence.registers if started <= p.at <= moment]
     return max(own, default=max(moment, started)), _REASONS[hold]
 
 
@@ -300,67 +304,28 @@ def _goes_on(evidence: Evidence) -> bool:
     if evidence.freed is None:
         return False
     until = evidence.freed + _CROSSING
-    before = max((wh for at, wh in evidence.registers if at <= until), default=evidence.begin_wh)
-    return before is not None and any(at > until and wh > before for at, wh in evidence.registers)
-
-
-def _measured(
-    evidence: Evidence, started: datetime, ended: datetime | None, *, charged: bool
-) -> _Measured:
-    earliest = started - _SAME_MOMENT
-    own = [p for p in evidence.registers if p[0] >= earliest]
-    within = own if ended is None else [p for p in own if p[0] <= ended]
-    registers = [wh for _at, wh in within]
-    last = within[-1] if within else None
-    start = evidence.begin_wh
-    if start is None and registers:
-        start = registers[0]
-    wh, fell = climb([start, *registers]) if start is not None else (0, False)
-    if ended is None:
-        return _Measured(start, None, wh, Hold.METER_BACK if fell else None, last)
-    told = plausible(evidence.end.meter) if evidence.end is not None else None
-    stop = told if told is not None or last is None else last[1]
-    if start is None or stop is None:
-        return _Measured(start, stop, wh, Hold.NO_METER, last)
-    if fell:
-        more = stop - registers[-1]
-        return _Measured(start, stop, wh + max(0, more), Hold.METER_BACK, last)
-    if stop < max([start, *registers]):
-        hold = Hold.STOP_BELOW_READING if registers else Hold.METER_BACK
-        return _Measured(start, stop, wh, hold, last)
-    if told is not None and stop != start:
-        return _Measured(start, stop, stop - start, None, last)
-    # A stop that was not told, or says that nothing came, may be contradicted.
-    doubt = None
-    if any(at > ended and wh > stop for at, wh in own):
-        doubt = Hold.STOP_BELOW_READING
-    elif told is None and charged and own[-1][0] <= started + _SAME_MOMENT:
-        doubt = Hold.NO_METER
-    return _Measured(start, stop, stop - start, doubt, last)
+    registers = evidence.registers
+    before = max((p.wh for p in registers if p.at <= until), default=evidence.begin_wh)
+    return before is not None and any(p.at > until and p.wh > before for p in registers)
 
 
 def _holds(
-    evidence: Evidence, measured: _Measured, most: float, *, paid: bool, refused: bool
+    evidence: Evidence, energy: Measured, most: float, *, paid: bool, refused: bool
 ) -> Iterator[Hold]:
     """Why a session that has ended is held."""
     concluded = None if evidence.end is not None else _concluded(evidence)
     # Refused, and nothing came: the station did as it was told, and nobody has to decide.
-    nothing = concluded is not None and refused and measured.wh == 0
+    nothing = concluded is not None and refused and energy.wh == 0
     if concluded is not None and not nothing:
         yield concluded[1]
     if not evidence.begun:
         yield Hold.ORPHAN
-    if measured.hold is not None and not (nothing and measured.hold is Hold.NO_METER):
-        yield measured.hold
-    if measured.wh > most:
+    if energy.hold is not None and not (nothing and energy.hold is Hold.NO_METER):
+        yield energy.hold
+    if energy.wh > most:
         yield Hold.IMPLAUSIBLE
-    if not paid and measured.wh > 0:
+    if not paid and energy.wh > 0:
         yield Hold.NOT_AUTHORISED
-
-
-def most_wh(rated_w: int | None, seconds: float) -> float:
-    """Energy that a connector of a rated power cannot exceed in a time, in Wh."""
-    return (rated_w or RATED_W_UNKNOWN) * 1.2 * seconds / 3600 + SLACK_WH
 
 
 def _differs_only_in_evidence(one: ChargingSession, other: ChargingSession) -> bool:

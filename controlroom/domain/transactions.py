@@ -17,7 +17,6 @@ from typing import TypeAlias
 
 from controlroom.domain.authorisation import AuthorisationStatus, card
 from controlroom.domain.charge_point import Registration
-from controlroom.domain.course import plausible
 from controlroom.domain.events import (
     MeterSampled,
     TransactionEnded,
@@ -34,6 +33,7 @@ from controlroom.domain.own_ids import (
     sampled,
     told_before,
 )
+from controlroom.domain.registers import plausible
 from controlroom.domain.sequence import with_number
 from controlroom.domain.session import ChargingSession, End
 from controlroom.domain.session_rules import (

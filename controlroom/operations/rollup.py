@@ -15,7 +15,6 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from controlroom.domain.connector_readings import lag_of
-from controlroom.domain.course import plausible
 from controlroom.domain.events import (
     Event,
     MeterSampled,
@@ -24,7 +23,7 @@ from controlroom.domain.events import (
     TransactionUpdated,
 )
 from controlroom.domain.metering import first_readings, readings
-from controlroom.domain.session_rules import most_wh
+from controlroom.domain.registers import most_wh, plausible
 from controlroom.operations.consumers import Conclusion
 from controlroom.operations.ports.journal import (
     Consumers,

@@ -6,7 +6,6 @@ import math
 
 import pytest
 
-from controlroom.domain.course import RegisterPoint, climb, plausible, with_register
 from controlroom.domain.metering import (
     CURRENT,
     OFFERED,
@@ -69,32 +68,6 @@ def test_what_is_no_number_says_nothing(value: float) -> None:
 
 def test_a_register_is_a_whole_number_of_watt_hours() -> None:
     assert readings([Sample(at(0), REGISTER, 1234.6, "Wh")])[0].register_wh == 1235
-
-
-def test_registers_that_no_meter_has() -> None:
-    assert [plausible(wh) for wh in (None, -1, 0, 10**12, 10**12 + 1)] == [
-        None,
-        None,
-        0,
-        10**12,
-        None,
-    ]
-
-
-def test_a_climb_adds_what_rises() -> None:
-    assert climb([]) == (0, False)
-    assert climb([5, 5, 9]) == (4, False)
-    assert climb([5, 9, 0, 3]) == (7, True)
-
-
-def test_points_keep_the_ends_of_every_climb() -> None:
-    points: tuple[RegisterPoint, ...] = ()
-    values = [0, *range(100, 2000, 100), 50, *range(60, 3000, 100)]
-    for minute, wh in enumerate(values):
-        points = with_register(points, at(minute), wh)
-    assert len(points) == 16
-    assert climb([wh for _at, wh in points]) == climb(values)
-    assert with_register(points, *points[3]) is points
 
 
 def _all(
