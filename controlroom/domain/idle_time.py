@@ -116,42 +116,61 @@ def idle(
     """
     if not found:
         return 0, None
-    meters = [[*_by_register(points)] for points in climbs]
+    meters = [_by_register(points) for points in climbs]
     meters.append([*_by_power(powers, found[-1].end)])
-    flowing = sorted(
-        stretch for meter in meters for stretch in _proven(meter, found, rated_w or _FASTEST_W)
-    )
+    still = [stretch for meter in meters for stretch in meter if not stretch.flows]
+    proven = [_proven(meter, found, rated_w or _FASTEST_W) for meter in meters]
+    flowing = sorted(p for found_ in proven for s in found_ for p in _parts(s, still))
     seconds = 0.0
-    for pause in found:
-        rest = pause.begin
-        for stretch in flowing:
-            if stretch.end > rest and (pause.end is None or stretch.begin < pause.end):
-                seconds += max(_NO_TIME, stretch.begin - rest).total_seconds()
-                rest = stretch.end
-        if pause.end is not None:
-            seconds += max(_NO_TIME, pause.end - rest).total_seconds()
-            continue
-        now = any(meter[-1] in flowing and meter[-1].end >= rest for meter in meters if meter)
-        return int(seconds), None if now else rest
+    for begin, end in found:
+        rest = begin
+        for flow_begin, flow_end in flowing:
+            if flow_end > rest and (end is None or flow_begin < end):
+                seconds += max(_NO_TIME, flow_begin - rest).total_seconds()
+                rest = flow_end
+        if end is None:
+            goes_on = any(
+                meter and meter[-1] in flows_ and meter[-1].end >= rest
+                for meter, flows_ in zip(meters, proven, strict=True)
+            )
+            return int(seconds), None if goes_on else rest
+        seconds += max(_NO_TIME, end - rest).total_seconds()
     return int(seconds), None
 
 
-def _by_register(points: Sequence[RegisterPoint]) -> Iterator[Stretch]:
+def _parts(stretch: Stretch, still: Iterable[Stretch]) -> Iterator[tuple[datetime, datetime]]:
+    """A stretch without what another meter, which was read more often, knows to be still."""
+    begin = stretch.begin
+    for other in sorted(s for s in still if s.gap < stretch.gap):
+        if other.end > begin and other.begin < stretch.end:
+            yield begin, max(begin, other.begin)
+            begin = other.end
+    yield begin, max(begin, stretch.end)
+
+
+def _by_register(points: Sequence[RegisterPoint]) -> list[Stretch]:
     """Readings whose digits do not tell are taken together until they do."""
+    found: list[Stretch] = []
     first: RegisterPoint | None = None
     for before, point in pairwise(points):
         if is_below(point, before):
             first = None
             continue
-        alone = first is None
+        if flows(before, point) is False:
+            first = before
+        alone = first is None or first is before
         first = first or before
         said = flows(first, point)
         if said is None:
             continue
         length = point.at - first.at
         gap = timedelta(seconds=point.gap) if alone and point.gap else length
-        yield Stretch(first.at, point.at, said, gap, point.wh - first.wh)
+        found.append(Stretch(first.at, point.at, said, gap, point.wh - first.wh))
         first = None
+    if first is not None and found and found[-1].flows and found[-1].end == first.at:
+        # The last digits do not tell that it has ended.
+        found[-1] = found[-1]._replace(end=points[-1].at)
+    return found
 
 
 def _by_power(points: Sequence[PowerPoint], until: datetime | None) -> Iterator[Stretch]:

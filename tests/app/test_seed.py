@@ -256,7 +256,8 @@ def test_one_session_in_many_waits_for_a_person(
     monkeypatch.setattr(past, "crc32", lambda _id: number * DOUBTFUL)
     held = past._doubtful(whole)
     assert (held.state, held.holds, held.ended) == (SessionState.HELD, (hold,), whole.ended)
-    assert held.energy_wh == (0 if hold is Hold.NO_METER else 20_000)
+    told = {Hold.NO_METER: 0, Hold.STOP_BELOW_READING: 20_000 - 11_200}
+    assert held.energy_wh == told.get(hold, 20_000)
     assert judged(held) == held
     monkeypatch.setattr(past, "crc32", lambda _id: number * DOUBTFUL + 1)
     assert past._doubtful(whole) is whole
