@@ -122,18 +122,19 @@ def _transaction(payload: Payload, arrival: Arrival) -> Event:
     }
     state = _CHARGING_STATES.get(text(info.get("chargingState")))
     kind = payload["eventType"]
+    remote_start = whole(info.get("remoteStartId"))
     if kind == "Started":
         return TransactionStarted(
             **common,
             charging_state=state,
             stamp=text(payload["timestamp"]),
             reservation=whole(payload.get("reservationId")),
-            remote_start=whole(info.get("remoteStartId")),
+            remote_start=remote_start,
         )
     if kind == "Ended":
         # E06.FR.08: a reason that is left out is Local.
         return TransactionEnded(**common, stop_reason=text(info.get("stoppedReason")) or "Local")
-    return TransactionUpdated(**common, charging_state=state)
+    return TransactionUpdated(**common, charging_state=state, remote_start=remote_start)
 
 
 def _sampled(payload: Payload, arrival: Arrival) -> Event | None:

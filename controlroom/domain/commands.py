@@ -118,3 +118,19 @@ def writes_key(action: str, payload: object) -> bool:
         elif isinstance(value, str) and any(key in value.casefold() for key in _KEYS):
             return True
     return False
+
+
+def asked_token(command: Command, remote_start: int) -> tuple[str, str]:
+    """The token that a command asked to start with under an id, and its type; "" for none."""
+    arguments = command.arguments
+    if command.verb is Verb.REMOTE_START:
+        if command.id != remote_start:
+            return "", ""
+        return str(arguments.get("token") or ""), str(arguments.get("token_type") or "")
+    payload = arguments.get("payload")
+    if arguments.get("action") != "RequestStartTransaction" or not isinstance(payload, Mapping):
+        return "", ""
+    token = payload.get("idToken")
+    if payload.get("remoteStartId") != remote_start or not isinstance(token, Mapping):
+        return "", ""
+    return str(token.get("idToken") or ""), str(token.get("type") or "")

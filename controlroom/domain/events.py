@@ -147,6 +147,7 @@ class TransactionStarted(Event):
     seq_no: int | None = None
     reservation: int | None = None
     remote_start: int | None = None
+    """The id of the request that asked for it (OCPP 2.0.1)."""
     samples: tuple[Sample, ...] = ()
     session: str = ""
     """Decided: the session that it belongs to."""
@@ -167,6 +168,7 @@ class TransactionUpdated(Event):
     trigger: str = ""
     charging_state: ChargingState | None = None
     seq_no: int | None = None
+    remote_start: int | None = None
     samples: tuple[Sample, ...] = ()
     session: str = ""
     begins: bool = False

@@ -191,11 +191,18 @@ class Dispatcher:
         if isinstance(event, CommandChanged):
             self._consider(event.command, event.received)
             return
-        for command in list(self._sent.values()):
-            if command.id in self._taken and confirms(command, event):
-                self._proved.add(command.id)
-        for command, _since in list(self._confirming.values()):
-            if command.id in self._taken and confirms(command, event):
+        waiting = {number: command for number, (command, _since) in self._confirming.items()}
+        started = False
+        for number, command in sorted({**self._sent, **waiting}.items()):
+            if number not in self._taken or number in self._proved or not confirms(command, event):
+                continue
+            if command.verb is Verb.REMOTE_START:
+                if started:
+                    continue  # a transaction is what one request asked for, the first one
+                started = True
+            if number in self._sent:
+                self._proved.add(number)
+            else:
                 self._waits_no_more(command)
                 spawn(self._settle(command, CommandState.CONFIRMED), "confirm command")
 
@@ -407,6 +414,8 @@ def confirms(command: Command, event: Event) -> bool:
 def _started(command: Command, event: Event) -> bool:
     if not isinstance(event, (TransactionStarted, TransactionUpdated)):
         return False
+    if event.remote_start is not None:
+        return event.remote_start == command.id
     begun = isinstance(event, TransactionStarted) or event.trigger == "RemoteStart"
     token = card(str(command.arguments.get("token", "")))
     evse = command.arguments.get("evse") or 0

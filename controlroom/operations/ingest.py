@@ -11,7 +11,6 @@ from functools import partial
 from typing import Any, Final, NamedTuple, TypeVar
 
 from controlroom.domain import transactions
-from controlroom.domain.authorisation import UNKNOWN_TOKEN, AuthorisationStatus, card, unproven
 from controlroom.domain.charge_point import ChargePoint
 from controlroom.domain.errors import EventRefused, NotFound
 from controlroom.domain.events import (
@@ -26,7 +25,6 @@ from controlroom.domain.events import (
     SessionEnded,
     SiteChanged,
     StatusChanged,
-    TokenPresented,
     TransactionEnded,
     TransactionStarted,
     TransactionUpdated,
@@ -37,6 +35,7 @@ from controlroom.operations.ports.journal import Entry, Journal
 from controlroom.operations.ports.link import Clock
 from controlroom.operations.running_costs import RunningCosts
 from controlroom.operations.tasks import spawn
+from controlroom.operations.token_judge import OF_TRANSACTIONS, TokenJudge
 
 _log = logging.getLogger(__name__)
 
@@ -48,29 +47,14 @@ LATE_S: Final = 2.0
 
 T = TypeVar("T")
 
-_OF_TRANSACTIONS: Final = (TransactionStarted, TransactionUpdated, TransactionEnded)
 _TOLD_A_COST: Final = (TransactionUpdated, TransactionEnded)
-_OF_LINKS: Final = (Booted, StatusChanged, *_OF_TRANSACTIONS)
+_OF_LINKS: Final = (Booted, StatusChanged, *OF_TRANSACTIONS)
 """Events of which only the holder of a link writes the state. Meter values correct themselves."""
-_JUDGED: Final = (TokenPresented, TransactionStarted, TransactionUpdated, TransactionEnded)
-"""Events whose token the store judges."""
 
 
 def _refused(event: Event, refusal: BaseException) -> None:
     """Kept as text by the store. The charge point is answered, or it would send it for ever."""
     _log.warning("%s from %s: %s", type(event).__name__, event.charge_point, refusal)
-
-
-def _judged_unasked(
-    event: TokenPresented | TransactionStarted | TransactionUpdated | TransactionEnded,
-) -> Event | None:
-    """The event where its token is judged already, or it has none; None otherwise."""
-    if event.authorisation is not None:
-        return event
-    if event.token:
-        return None
-    answered = isinstance(event, TokenPresented) or not event.transaction
-    return replace(event, authorisation=UNKNOWN_TOKEN) if answered else event
 
 
 class _Heard(NamedTuple):
@@ -102,6 +86,7 @@ class Ingest:
         self._costs = costs
         self._store = store
         self._clock = clock
+        self._tokens = TokenJudge(store, self.network)
         self._turns: dict[str, asyncio.Lock] = {}
         self._links: dict[str, int] = {}
         self._listening = ListeningTime(clock, SILENCE_S + LATE_S)
@@ -244,7 +229,7 @@ class Ingest:
         if not turn.locked():
             # Nine messages in ten need no look-up, and so no task of their own.
             await turn.acquire()  # free, and so without letting anybody else run
-            judged = self._judged_at_once(event)
+            judged = self._tokens.at_once(event)
             if judged is not None:
                 return await self._kept_at_once(judged, turn)
             turn.release()
@@ -294,9 +279,9 @@ class Ingest:
     async def _ingested(self, event: Event) -> Answer:
         async with self.turn(event.charge_point):
             self._note_event(event)
-            if isinstance(event, _OF_TRANSACTIONS):
+            if isinstance(event, OF_TRANSACTIONS):
                 await self._recall(event)
-            return await self._keep(await self._judged(event))
+            return await self._keep(await self._tokens.judged(event))
 
     def _note_event(self, event: Event) -> None:
         if isinstance(event, HEARD):
@@ -338,65 +323,6 @@ class Ingest:
         if isinstance(changes.event, TransactionStarted) and changes.charge_point is not None:
             await self._store.record((), [changes.charge_point])
             self.network.apply(Changes(changes.event, changes.charge_point))
-
-    def _judged_at_once(self, event: Event) -> Event | None:
-        """The event as it may be decided; None where the store must be asked first."""
-        if isinstance(event, TransactionStarted):
-            return None  # what it uses up, it uses up even where it is refused
-        if not isinstance(event, _JUDGED):
-            return event
-        if isinstance(event, _OF_TRANSACTIONS):
-            sessions = self.network.sessions.get(event.charge_point, {})
-            if transactions.wanted(event, sessions):
-                return None
-        return _judged_unasked(event)
-
-    async def _judged(self, event: Event) -> Event:
-        """Put the judgement of its token into an event, so that deciding needs no look-up."""
-        if not isinstance(event, _JUDGED):
-            return event
-        if (judged := _judged_unasked(event)) is not None:
-            return judged
-        at, starting = event.at, True
-        if isinstance(event, TokenPresented):
-            at, starting = event.received, False
-        elif not isinstance(event, TransactionStarted):
-            starting = self._pays_first(event)
-        authorisation = await self._store.authorise(
-            event.token, event.charge_point, at, starting=starting
-        )
-        if isinstance(event, TokenPresented):
-            return replace(
-                event, authorisation=unproven(authorisation) if event.contract else authorisation
-            )
-        if (
-            starting
-            and authorisation.status is AuthorisationStatus.ACCEPTED
-            and self._charges_beside(event)
-        ):
-            authorisation = replace(authorisation, status=AuthorisationStatus.CONCURRENT)
-        return replace(event, authorisation=authorisation)
-
-    def _charges_beside(
-        self, event: TransactionStarted | TransactionUpdated | TransactionEnded
-    ) -> bool:
-        """The same token charges at another connector of this charge point already."""
-        token = card(event.token)
-        return event.evse != 0 and any(
-            card(session.token) == token
-            and session.authorisation is AuthorisationStatus.ACCEPTED
-            and session.evse not in (0, event.evse)
-            and session.started <= event.at
-            for session in self.network.active_sessions(event.charge_point)
-        )
-
-    def _pays_first(self, event: TransactionUpdated | TransactionEnded) -> bool:
-        """OCPP 2.0.1 may present the token after the transaction began."""
-        if isinstance(event, TransactionEnded):
-            return False
-        sessions = self.network.sessions.get(event.charge_point, {})
-        session = transactions.find(event, sessions)
-        return session is None or session.customer is None
 
     # --- silence ------------------------------------------------------------------------------
 

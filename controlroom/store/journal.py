@@ -12,6 +12,7 @@ from typing_extensions import override
 
 from controlroom.domain.authorisation import Authorisation, AuthorisationStatus, authorise
 from controlroom.domain.charge_point import ChargePoint
+from controlroom.domain.commands import Command, Verb
 from controlroom.domain.events import Event
 from controlroom.domain.network import KEPT_SESSIONS, Changes
 from controlroom.domain.session import ChargingSession
@@ -20,11 +21,21 @@ from controlroom.store import schema
 from controlroom.store.codec import card_key, clean
 from controlroom.store.group_commit import GroupCommit
 from controlroom.store.reads import Reads
-from controlroom.store.rows import ACTIVE, CHARGE_POINT, CONNECTOR, REGISTRATION, SESSION, TOKEN
+from controlroom.store.rows import (
+    ACTIVE,
+    CHARGE_POINT,
+    COMMAND,
+    CONNECTOR,
+    REGISTRATION,
+    SESSION,
+    TOKEN,
+)
 from controlroom.store.schema.base import UtcTime
 
 _TOUCHED = 1_000
 """Charge points that one transaction touches."""
+_ASKED = 20
+"""Commands among which the one is sought that asked for a transaction."""
 _session = schema.session.c
 
 
@@ -38,6 +49,7 @@ class StoreJournal(Journal):
         # In one statement: a transaction around two would take two more round trips.
         elsewhere = exists(_active_elsewhere()).label("elsewhere")
         self._starting = reads.statement(select(schema.token, elsewhere).where(known))
+        self._starts = reads.statement(_asked_starts())
         self._point = [reads.statement(part) for part in _point_state()]
         self._session = reads.statement(
             select(schema.session).where(_session.id == bindparam("session", type_=Text))
@@ -91,6 +103,11 @@ class StoreJournal(Journal):
         return SESSION.load(rows[0]) if rows else None
 
     @override
+    async def asked_starts(self, charge_point: str) -> list[Command]:
+        rows = await self._reads.one(self._starts, point=clean(charge_point))
+        return list(COMMAND.load_all(rows))
+
+    @override
     async def touch(self, seen: Mapping[str, datetime]) -> None:
         points = sorted(seen)
         for begin in range(0, len(points), _TOUCHED):
@@ -119,6 +136,19 @@ def _point_state() -> list[Select[Any]]:
         .where(_session.charge_point == point, or_(ACTIVE, _session.id.in_(newest)))
         .order_by(_session.started, _session.id),
     ]
+
+
+def _asked_starts() -> Select[Any]:
+    command = schema.command.c
+    return (
+        select(schema.command)
+        .where(
+            command.charge_point == bindparam("point", type_=Text),
+            or_(*(command.verb == verb.value for verb in (Verb.REMOTE_START, Verb.SEND))),
+        )
+        .order_by(command.id.desc())
+        .limit(_ASKED)
+    )
 
 
 def _active_elsewhere() -> Select[Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -193,3 +194,35 @@ async def test_ocpp_201_is_asked_and_its_answer_ends_the_session(program: Progra
         (session,) = await sessions(program, "TWO")
         assert (session["state"], session["hold"], session["energy_wh"]) == ("ended", None, 8000)
         assert session["cost"]["net"] == "32.00"
+
+
+async def test_a_start_without_a_token_is_that_of_our_request(program: Program) -> None:
+    keys = await furnished(program, "TWO")
+    url = await program.serve()
+    async with RawChargePoint(url, "TWO", keys["TWO"], "ocpp2.0.1") as point:
+        station = {"model": "M", "vendorName": "V"}
+        await point.call("BootNotification", {"reason": "PowerUp", "chargingStation": station})
+        payload = {"idToken": {"idToken": CARD, "type": "ISO14443"}, "remoteStartId": 4711}
+        words = ("send", "TWO", "RequestStartTransaction", json.dumps({**payload, "evseId": 1}))
+        sending = asyncio.create_task(program.run(*words))
+        await asyncio.wait_for(point.answer({"status": "Accepted"}), 20)
+        assert (await sending)["status"] == "Accepted"
+        began, ended = ago(30), ago(1)
+
+        def told(kind: str, seq_no: int, stamp: str, wh: int) -> dict[str, Any]:
+            sample = {"value": wh, "measurand": "Energy.Active.Import.Register"}
+            return {
+                "eventType": kind,
+                "timestamp": stamp,
+                "triggerReason": "RemoteStart" if kind == "Started" else "RemoteStop",
+                "seqNo": seq_no,
+                "transactionInfo": {"transactionId": "a-1", "remoteStartId": 4711},
+                "evse": {"id": 1, "connectorId": 1},
+                "meterValue": [{"timestamp": stamp, "sampledValue": [sample]}],
+            }
+
+        await point.call("TransactionEvent", told("Started", 0, began, 1000))
+        await point.call("TransactionEvent", told("Ended", 1, ended, 9000))
+    (session,) = await sessions(program, "TWO")
+    assert (session["token"], session["customer"]) == (CARD, "Eva")
+    assert (session["hold"], session["cost"]["net"]) == (None, "32.00")

@@ -305,6 +305,12 @@ class FakeJournal(Journal):
         return self.store.sessions.get(session)
 
     @override
+    async def asked_starts(self, charge_point: str) -> list[Command]:
+        self.store.check()
+        found = [c for c in self.store.commands.values() if c.charge_point == charge_point]
+        return sorted(found, key=lambda c: -c.id)
+
+    @override
     async def touch(self, seen: Mapping[str, datetime]) -> None:
         self.store.check()
         for identity, at in seen.items():

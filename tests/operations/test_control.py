@@ -491,6 +491,32 @@ async def test_what_came_before_a_command_was_sent_proves_nothing(room: Room) ->
     await room.comes_to(asked, CONFIRMED)
 
 
+async def test_a_start_proves_the_first_request_for_its_token_and_connector(room: Room) -> None:
+    asked = [await room.ask(Verb.REMOTE_START, token="CARD", evse=1) for _ in range(2)]
+    other = await room.ask(Verb.REMOTE_START, token="CARD", evse=2)
+    for one in (*asked, other):
+        await room.comes_to(one, ANSWERED)
+    room.clock.later(seconds=1)
+    room.follow(start(0.1, token="another"), start(0.1, connector=2))
+    await room.comes_to(other, CONFIRMED)
+    assert [room.state(one) for one in asked] == [ANSWERED] * 2
+    room.follow(start(0.1, token="card"))
+    await room.comes_to(asked[0], CONFIRMED)
+    assert room.state(asked[1]) is ANSWERED
+    room.follow(start(0.2, token="card"))
+    await room.comes_to(asked[1], CONFIRMED)
+
+
+async def test_the_id_of_a_request_tells_which_one_a_start_proves(room: Room) -> None:
+    first, second = [await room.ask(Verb.REMOTE_START, token="CARD", evse=1) for _ in range(2)]
+    for one in (first, second):
+        await room.comes_to(one, ANSWERED)
+    room.clock.later(seconds=1)
+    room.follow(begun(0.1, remote_start=99), begun(0.1, remote_start=second.id))
+    await room.comes_to(second, CONFIRMED)
+    assert room.state(first) is ANSWERED
+
+
 async def test_proof_may_come_before_the_answer(room: Room) -> None:
     answer: asyncio.Future[Reply] = asyncio.get_running_loop().create_future()
     room.link.reply = answer

@@ -6,11 +6,13 @@ import asyncio
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from random import Random
+from typing import Any
 
 import pytest
 
 from controlroom.domain.authorisation import Authorisation, AuthorisationStatus, Token
 from controlroom.domain.charge_point import ConnectorStatus, Phase, Registration
+from controlroom.domain.commands import Command, Verb
 from controlroom.domain.errors import NotFound, StoreUnavailable
 from controlroom.domain.events import (
     Event,
@@ -399,6 +401,56 @@ async def test_a_token_that_stops_its_own_session_is_not_concurrent(spine: Spine
     answer = await spine.ingest.ingest(stop(30, 5000, token="CARD"))
     assert answer.authorisation is not None
     assert answer.authorisation.status is ACCEPTED
+
+
+# --- asked for by us --------------------------------------------------------------------------
+
+
+def request(number: int, verb: Verb, **arguments: object) -> Command:
+    return Command(
+        id=number, charge_point=POINT, verb=verb, arguments=arguments, asked_by="anna", asked=at(-1)
+    )
+
+
+RAW = {"idToken": {"idToken": "CARD", "type": "Central"}, "remoteStartId": 77}
+REQUESTS = (
+    request(3, Verb.REMOTE_START, token="OTHER", evse=1),
+    request(4, Verb.REMOTE_START, token="CARD", evse=1),
+    request(5, Verb.SEND, action="RequestStartTransaction", payload=RAW),
+    request(6, Verb.SEND, action="RequestStartTransaction", payload={"remoteStartId": 88}),
+    request(7, Verb.SEND, action="GetVariables", payload={"remoteStartId": 4}),
+    replace(request(8, Verb.REMOTE_START, token="OTHER", evse=1), charge_point="SLU-02"),
+)
+
+
+@pytest.mark.parametrize(
+    ("remote_start", "token", "kind"),
+    ((4, "CARD", ""), (77, "CARD", "Central"), (3, "OTHER", ""), (88, "", ""), (8, "", "")),
+)
+@pytest.mark.parametrize("first", ("started", "updated"))
+async def test_the_id_of_our_request_tells_whose_transaction_it_is(
+    spine: Spine, remote_start: int, token: str, kind: str, first: str
+) -> None:
+    spine.store.commands.update((c.id, c) for c in REQUESTS)
+    told_: dict[str, Any] = {"remote_start": remote_start, "trigger": "RemoteStart"}
+    if first == "started":
+        await spine.ingest.ingest(begun(0, 100, **told_))
+    else:
+        await spine.ingest.ingest(begun(0, 100))
+        await spine.ingest.ingest(updated(0.5, 200, **told_))
+    await spine.ingest.ingest(updated(1, 300, **told_))
+    await spine.ingest.ingest(over(5, 900))
+    session = spine.store.sessions[f"{POINT}:tx"]
+    assert (session.token, session.customer) == (token, 7 if token == "CARD" else None)
+    assert (session.authorisation is ACCEPTED) is (token == "CARD")
+    kinds = [getattr(e, "token_type", "") for e in spine.store.events(TransactionStarted)]
+    assert kinds == [kind if first == "started" else ""]
+
+
+async def test_a_token_that_is_told_goes_before_the_one_that_was_asked_for(spine: Spine) -> None:
+    spine.store.commands.update((c.id, c) for c in REQUESTS)
+    await spine.ingest.ingest(begun(0, 100, remote_start=3, token="CARD"))
+    assert spine.store.sessions[f"{POINT}:tx"].token == "CARD"
 
 
 # --- old sessions -----------------------------------------------------------------------------

@@ -257,3 +257,14 @@ async def test_frames_are_kept_for_a_while(store: Store) -> None:
     assert len(await store.messages.frames("CP1")) == 5
     before = (await store.feed.snapshot()).head
     assert before == (await append(store, said("x"))) - 1, "frames are no facts"
+
+
+async def test_the_commands_that_may_have_asked_for_a_transaction(store: Store) -> None:
+    wanted: list[Command] = []
+    for charge_point in ("CP1", "CP2"):
+        for verb in (Verb.RESET, Verb.REMOTE_START, Verb.TRIGGER_MESSAGE, Verb.SEND):
+            asked = await store.commands.ask(Command(0, charge_point, verb, {"a": 1}, "eva", NOON))
+            if charge_point == "CP1" and verb in (Verb.REMOTE_START, Verb.SEND):
+                wanted.insert(0, asked)
+    assert await store.journal.asked_starts("CP1") == wanted
+    assert await store.journal.asked_starts("CP3") == []

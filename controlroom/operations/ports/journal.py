@@ -153,6 +153,10 @@ class Journal(Protocol):
         """A session by its id, however old; None where there is none."""
         ...
 
+    async def asked_starts(self, charge_point: str) -> list[Command]:
+        """The newest commands that may have asked for a transaction; newest first."""
+        ...
+
     async def touch(self, seen: Mapping[str, datetime]) -> None:
         """Keep when charge points were last heard. Not an event."""
         ...
