@@ -1,7 +1,8 @@
 """Charge points in a file that a spreadsheet wrote: read whole, good rows and bad ones told apart.
 
-Comma, semicolon or tab between the columns; UTF-8, UTF-16 or Windows-1252; a first line with the
-names of the columns in English or Swedish.
+Comma, semicolon or tab between the columns, or what a line `sep=` says; lines that end as on any
+system; UTF-8, UTF-16 or Windows-1252; a first line with the names of the columns in English or
+Swedish, under empty rows or none.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,6 +33,9 @@ LARGEST = 5_000_000
 NEEDED = ("id", "site")
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"),
           (codecs.BOM_UTF16_BE, "utf-16"))  # fmt: skip
+
+_SEPARATOR = re.compile(r'"?sep=([^\w"\r\n])"?[,;\t]*', re.IGNORECASE)
+"""What Excel writes into a first line of its own."""
 
 _ALIASES: Mapping[str, str] = {
     "charge_point": "id",
@@ -82,7 +87,8 @@ def read(body: bytes, name: str, known: Iterable[str], phase: Phase = Phase.OPER
     `known`: ids that are taken. `phase`: of those whose line names none. Raises InvalidValue for
     what is no such file.
     """
-    rows = csv.reader(io.StringIO(text := _text(body, name)), delimiter=_delimiter(text))
+    text, delimiter, above = _table(_text(body, name))
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     names: list[str] | None = None
     good: list[Candidate] = []
     bad: list[BadLine] = []
@@ -90,19 +96,19 @@ def read(body: bytes, name: str, known: Iterable[str], phase: Phase = Phase.OPER
     try:
         for row in rows:
             cells = [cell.strip() for cell in row]
+            if not any(cells):
+                continue
             if names is None:
                 names = _columns(cells, name)
                 continue
-            if not any(cells):
-                continue
-            line = dict(zip(names, cells, strict=False))
+            line, number = dict(zip(names, cells, strict=False)), above + rows.line_num
             try:
-                candidate = _candidate(line, rows.line_num, phase, _delimiter(text) != ",")
+                candidate = _candidate(line, number, phase, delimiter != ",")
                 _refuse_taken(candidate, taken)
             except ControlroomError as refusal:
-                bad.append(BadLine(rows.line_num, line.get("id", ""), refusal))
+                bad.append(BadLine(number, line.get("id", ""), refusal))
             else:
-                taken[candidate.registration.id.casefold()] = rows.line_num
+                taken[candidate.registration.id.casefold()] = number
                 good.append(candidate)
     except csv.Error as failure:
         raise InvalidValue("import-unreadable", file=name, why=failure) from failure
@@ -142,9 +148,23 @@ def _text(body: bytes, name: str) -> str:
     raise InvalidValue("import-not-text", file=name)
 
 
-def _delimiter(text: str) -> str:
-    first = text.lstrip("\r\n").partition("\n")[0]
-    return max(",;\t", key=first.count)
+def _table(text: str) -> tuple[str, str, int]:
+    """The lines from the names of the columns on, what stands between columns, lines above.
+
+    A spreadsheet may leave empty rows above, and say first what it separates columns by.
+    """
+    told = ""
+    lines = text.splitlines(keepends=True)
+    above = 0
+    for line in lines:
+        said = _SEPARATOR.fullmatch(line.strip(" \r\n"))
+        if said is not None and not told:
+            told = said[1]
+        elif line.strip(' ,;\t"\r\n'):
+            break
+        above += 1
+    first = lines[above] if above < len(lines) else ""
+    return "".join(lines[above:]), told or max(",;\t", key=first.count), above
 
 
 def _columns(cells: list[str], name: str) -> list[str]:

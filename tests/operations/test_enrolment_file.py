@@ -71,6 +71,47 @@ def test_what_spreadsheets_write(encoding: str, delimiter: str) -> None:
     assert good.registration.security_profile == 0
 
 
+@pytest.mark.parametrize("end", ("\r", "\n", "\r\n"))
+@pytest.mark.parametrize(
+    ("above", "delimiter"),
+    (
+        ("sep=;\n", ";"),
+        ("sep=,\n", ","),
+        ("SEP=\t\n", "\t"),
+        ('"sep=|"\n', "|"),
+        ("sep=;\n\n;;\n", ";"),
+        ("\n\n", ";"),
+        (";;;\n;;;\n", ";"),
+        ('"","",""\n', ","),
+        ("   \n", ","),
+        ("\nsep=;\n", ";"),
+    ),
+)
+@pytest.mark.parametrize("encoding", ("utf-8-sig", "utf-16", "cp1252"))
+def test_what_stands_above_the_names_of_the_columns(
+    above: str, delimiter: str, end: str, encoding: str
+) -> None:
+    rows = [["id", "site", "latitude"], ["Å-1", "Växjö", "57.1"], ["", "", ""], ["A-2", "", ""]]
+    lines = above + "".join(delimiter.join(cells) + "\n" for cells in rows)
+    reading = read(lines.replace("\n", end).encode(encoding), "ny.csv", [])
+    (good,) = reading.good
+    first = above.count("\n") + 2
+    assert (good.registration.id, good.registration.latitude, good.line) == ("Å-1", 57.1, first)
+    assert _reasons(reading) == [(first + 2, "import-no-site")]
+
+
+def test_a_line_end_within_quotes_is_none() -> None:
+    reading = read(b'id,site\r"A\r1",S\rA-2,S\r', "new.csv", [])
+    assert [good.registration.id for good in reading.good] == ["A-2"]
+
+
+def test_an_empty_file_has_no_columns() -> None:
+    for body in (b"", b"\n\n", b"sep=;", b"sep=;\n;;\n"):
+        with pytest.raises(InvalidValue) as refusal:
+            read(body, "new.csv", [])
+        assert refusal.value.key == "import-columns"
+
+
 def test_a_decimal_comma_where_it_can_be_nothing_else() -> None:
     (good,) = read(b"id;plats;lat;lon\nA;S;59,319;18,072\n", "ny.csv", []).good
     assert (good.registration.latitude, good.registration.longitude) == (59.319, 18.072)
