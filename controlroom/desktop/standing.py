@@ -10,7 +10,7 @@ import re
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QGuiApplication, QScreen
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QStyle, QWidget
 
 SEEN = 64
 """So many pixels of it must be on some monitor, or it is not put there."""
@@ -45,7 +45,8 @@ def stand(window: QWidget, kept: str) -> bool:
 def _within(place: QRect, screens: list[QScreen]) -> QRect:
     """A place as large as the monitor at most that has the most of it: another may be smaller.
 
-    What is no larger stays where it was left, though a part of it be beyond the edge.
+    What is no larger stays where it was left, though a part of it be beyond an edge; but not the
+    upper one: beyond it is the bar by which it is moved.
     """
     room = max(
         (screen.availableGeometry() for screen in screens),
@@ -55,4 +56,7 @@ def _within(place: QRect, screens: list[QScreen]) -> QRect:
         place = QRect(room.x(), place.y(), room.width(), place.height())
     if place.height() > room.height():
         place = QRect(place.x(), room.y(), place.width(), room.height())
+    if place.y() < room.y():
+        bar = QApplication.style().pixelMetric(QStyle.PixelMetric.PM_TitleBarHeight)
+        place.moveTop(room.y() + min(bar, room.height() - place.height()))
     return place

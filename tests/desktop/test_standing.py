@@ -48,3 +48,16 @@ def test_a_window_that_is_larger_than_the_monitor_is_cut_down_to_it(qtbot: QtBot
     # One that is not too large stays where it was, beyond the edge too.
     assert stand(window, f"{room.right() - 200} 40 400 300 normal")
     assert (window.x(), window.width()) == (room.right() - 200, 400)
+
+
+@pytest.mark.parametrize("above", (1, 30, 150, 235))
+def test_a_window_that_was_beyond_the_upper_edge_comes_back_whole(qtbot: QtBot, above: int) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    room = window.screen().availableGeometry()
+    assert stand(window, f"60 {room.y() - above} 400 300 normal")
+    assert room.contains(window.geometry())
+    assert (window.x(), window.width(), window.height()) == (60, 400, 300)
+    assert 0 < window.y() - room.y() < 60, "with room for the bar by which it is moved"
+    assert stand(window, f"60 -{above} 400 {room.height()} normal")
+    assert (window.y(), window.height()) == (room.y(), room.height())

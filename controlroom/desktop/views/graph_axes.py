@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
@@ -50,24 +51,39 @@ class TimeAxis(pg.AxisItem):  # type: ignore[misc]
             found: list[tuple[float, list[float]]] = super().tickValues(minimum, maximum, size)
             return found
         at = formats.local(datetime.fromtimestamp(max(0.0, minimum), UTC))
-        at = at.replace(hour=0, minute=0, second=0, microsecond=0)
+        day = at.replace(hour=0, minute=0, second=0, microsecond=0, fold=0)
         if spacing >= MONTH:
-            at = at.replace(day=1)
+            day = day.replace(day=1)
         ticks: list[float] = []
         # A label that would be cut at the right edge is none.
         last = maximum - HALF_LABEL * (maximum - minimum) / max(size, 1.0)
-        while (tick := at.timestamp()) <= last:
-            if tick >= minimum:
-                ticks.append(tick)
-            at = _following(at, spacing)
+        while (begin := day.timestamp()) <= last:
+            following = _following(day, spacing)
+            ticks.extend(
+                tick
+                for tick in _within_day(begin, following.timestamp(), spacing)
+                if minimum <= tick <= last
+            )
+            day = following
         return [(spacing, ticks)]
 
 
-def _following(at: datetime, spacing: float) -> datetime:
-    """The next tick by the wall's clock: a day of 23 hours is a day."""
+def _following(day: datetime, spacing: float) -> datetime:
+    """The midnight from which is counted next: a day of 23 or 25 hours is a day."""
     if spacing >= MONTH:
-        return (at + timedelta(days=32)).replace(day=1)
-    return at + timedelta(seconds=spacing)
+        return (day + timedelta(days=32)).replace(day=1)
+    return day + timedelta(days=max(1.0, spacing / DAY))
+
+
+def _within_day(begin: float, end: float, spacing: float) -> list[float]:
+    """Ticks as far apart as time is, also in the nights in which the clock is changed.
+
+    None stands so near to the next midnight that their labels would meet.
+    """
+    if spacing >= DAY:
+        return [begin]
+    count = math.ceil((end - begin) / spacing - 0.5)
+    return [begin + spacing * number for number in range(count)]
 
 
 def _hour_or_day(here: datetime, at: datetime) -> str:
