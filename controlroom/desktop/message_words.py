@@ -53,9 +53,7 @@ def more(event: MessageReceived | ReportClosed) -> tuple[str, ...]:
 
 def _of_report(event: ReportClosed) -> tuple[str, ...]:
     count = translate("messages", "parts: {0}").format(event.parts)
-    asked = "" if event.command is None else translate("messages", "command {0}")
-    lacking = "" if event.whole else incomplete(event.missing)
-    return (lacking, count, asked.format(event.command))
+    return ("" if event.whole else incomplete(event.missing), count)
 
 
 def incomplete(missing: tuple[tuple[int, int], ...]) -> str:

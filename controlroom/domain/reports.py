@@ -1,12 +1,19 @@
-"""Reports that a charge point sends in parts: which request asks for which, and how far one is."""
+"""What comes of a request later, under its id: reports in parts, and how an upload goes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import timedelta
+from typing import TypeAlias
 
 from controlroom.domain.commands import Command, Verb
-from controlroom.domain.events import ReportClosed, ReportReceived
+from controlroom.domain.events import (
+    DiagnosticsReported,
+    FirmwareReported,
+    MessageReceived,
+    ReportClosed,
+    ReportReceived,
+)
 from controlroom.domain.sequence import Runs, gaps, with_number
 from controlroom.domain.values import dataclass
 
@@ -21,6 +28,14 @@ _ASKED_BY: Mapping[str, str] = {
     "GetMonitoringReport": "NotifyMonitoringReport",
     "GetReport": "NotifyReport",
 }
+
+_PROVOKED_BY: Mapping[str, frozenset[str]] = {
+    "DiagnosticsReported": frozenset({"GetLog"}),
+    "FirmwareReported": frozenset({"UpdateFirmware", "SignedUpdateFirmware"}),
+    "PublishFirmwareStatusNotification": frozenset({"PublishFirmware"}),
+    "ReservationStatusUpdate": frozenset({"ReserveNow"}),
+}
+"""By fact, or by message where that is kept as it is: the actions that provoke it."""
 
 ASKING = (Verb.GET_CONFIGURATION, Verb.SEND)
 """Verbs whose commands may ask for a report."""
@@ -91,3 +106,29 @@ def parts_of(closed: ReportClosed, received: Iterable[ReportReceived]) -> list[R
         chosen.setdefault(-place - 1 if part.seq_no is None else part.seq_no, part)
     newest = list(chosen.values())[: closed.parts]
     return sorted(newest, key=lambda part: (part.seq_no or 0, part.received))
+
+
+Provoked: TypeAlias = DiagnosticsReported | FirmwareReported | MessageReceived | ReportClosed
+
+
+def provoked_by(event: Provoked, commands: Iterable[Command]) -> Command | None:
+    """The command that a fact comes of, by the id that both name; of several the newest then."""
+    if isinstance(event, ReportClosed):
+        return next((command for command in commands if command.id == event.command), None)
+    if event.request is None:
+        return None
+    name = event.action if isinstance(event, MessageReceived) else type(event).__name__
+    actions = _PROVOKED_BY.get(name, frozenset())
+    found = [
+        command
+        for command in commands
+        if command.arguments.get("action") in actions and event.request in _ids(command)
+    ]
+    before = [command for command in found if command.asked <= event.received]
+    return max(before or found, key=lambda command: command.id, default=None)
+
+
+def _ids(command: Command) -> Iterator[object]:
+    payload = command.arguments.get("payload")
+    if isinstance(payload, Mapping):
+        yield from (payload[key] for key in ("requestId", "id", "reservationId") if key in payload)

@@ -27,6 +27,7 @@ from controlroom.simulator.messages import (
     Heartbeat,
     IdleSampled,
     Message,
+    Said,
     Sampled,
     Started,
     Status,
@@ -263,6 +264,12 @@ class ChargePoint:
             running = outlet.transaction is message.transaction
             if running and not accepted and self.settings.stop_on_invalid:
                 outlet.stop(self.now, Stop.DEAUTHORISED)
+
+    def upload_log(self, request: int) -> None:
+        """Say how the upload of a log goes; nothing leaves the simulation."""
+        for status in ("Uploading", "Uploaded"):
+            payload = {"status": status, "requestId": request}
+            self.say(Said(at=self.now, action="LogStatusNotification", payload=payload))
 
     def tell_statuses(self, outlet: int | None = None) -> None:
         """Say how the station and its outlets are, or one outlet."""

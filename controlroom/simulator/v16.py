@@ -69,6 +69,7 @@ class V16:
             "DataTransfer": self._data_transfer,
             "ExtendedTriggerMessage": self._trigger,
             "GetConfiguration": self._get_configuration,
+            "GetLog": self._log,
             "ReserveNow": self._reserve,
             "CancelReservation": self._cancel_reservation,
             "RemoteStartTransaction": self._start_remotely,
@@ -246,6 +247,10 @@ class V16:
 
     def _change_configuration(self, payload: Payload) -> Payload:
         return {"status": self.configuration.change(payload["key"], payload["value"])}
+
+    def _log(self, payload: Payload) -> Payload:
+        self.point.upload_log(payload["requestId"])
+        return _status_of(accepted=True)
 
     def _clear_cache(self, _payload: Payload) -> Payload:
         return _status_of(accepted=True)

@@ -72,8 +72,13 @@ class V201:
         self._handlers: dict[str, Callable[[Payload], Payload]] = {
             "ChangeAvailability": self._change_availability,
             "ClearCache": self._clear_cache,
+            "CustomerInformation": self._customer_information,
             "DataTransfer": self._data_transfer,
             "GetBaseReport": self._report,
+            "GetChargingProfiles": lambda _payload: {"status": "NoProfiles"},
+            "GetDisplayMessages": lambda _payload: {"status": "Unknown"},
+            "GetLog": self._log,
+            "GetMonitoringReport": lambda _payload: {"status": "EmptyResultSet"},
             "GetTransactionStatus": self._transaction_status,
             "GetVariables": self._get_variables,
             "RequestStartTransaction": self._start_remotely,
@@ -357,6 +362,24 @@ class V201:
                 "reportData": part,
             }
             self.point.say(Said(at=self.point.now, action="NotifyReport", payload=report))
+        return _status_of(accepted=True)
+
+    def _customer_information(self, payload: Payload) -> Payload:
+        """It remembers nobody, and says so where it is asked to report."""
+        if payload["report"]:
+            told: Payload = {
+                "requestId": payload["requestId"],
+                "generatedAt": stamp(self.point.now),
+                "seqNo": 0,
+                "data": "No data of this customer is stored here.",
+            }
+            self.point.say(
+                Said(at=self.point.now, action="NotifyCustomerInformation", payload=told)
+            )
+        return _status_of(accepted=True)
+
+    def _log(self, payload: Payload) -> Payload:
+        self.point.upload_log(payload["requestId"])
         return _status_of(accepted=True)
 
     def _transaction_status(self, payload: Payload) -> Payload:

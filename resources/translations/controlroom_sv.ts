@@ -2362,6 +2362,10 @@
         <translation>Mer</translation>
     </message>
     <message>
+        <source>request {0} by {1}</source>
+        <translation>begäran {0} av {1}</translation>
+    </message>
+    <message>
         <source>Boot</source>
         <translation>Uppstart</translation>
     </message>
@@ -7731,10 +7735,6 @@
     <message>
         <source>parts: {0}</source>
         <translation>delar: {0}</translation>
-    </message>
-    <message>
-        <source>command {0}</source>
-        <translation>kommando {0}</translation>
     </message>
     <message>
         <source>incomplete: the rest did not come</source>

@@ -58,7 +58,7 @@ def closed(parts: int, *, whole: bool, missing: Runs = (), command: int | None =
         ),
         (received("Unheard", m0=0, m1=1, m2=2, m3=3, m4=4, m5=5, m6=6), "Unheard",
          "m0: 0 · m1: 1 · m2: 2 · m3: 3 · m4: 4 · m5: 5"),
-        (closed(3, whole=True), "Monitoring report", "parts: 3 · command 9"),
+        (closed(3, whole=True), "Monitoring report", "parts: 3"),
         (
             closed(2, whole=False, missing=((1, 1),), command=None),
             "Monitoring report",
@@ -67,12 +67,12 @@ def closed(parts: int, *, whole: bool, missing: Runs = (), command: int | None =
         (
             closed(9, whole=False, missing=((0, 0), (2, 5), (7, 7), (9, 9))),
             "Monitoring report",
-            "incomplete: part 0, 2\u20135, 7… did not come · parts: 9 · command 9",
+            "incomplete: part 0, 2\u20135, 7… did not come · parts: 9",
         ),
         (
             closed(0, whole=False),
             "Monitoring report",
-            "incomplete: the rest did not come · parts: 0 · command 9",
+            "incomplete: the rest did not come · parts: 0",
         ),
     ),
 )  # fmt: skip

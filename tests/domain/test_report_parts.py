@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
 from controlroom.domain.commands import Command, Verb
-from controlroom.domain.events import ReportReceived
-from controlroom.domain.reports import Progress, progress, report_asked
+from controlroom.domain.events import (
+    DiagnosticsReported,
+    FirmwareReported,
+    MessageReceived,
+    ReportClosed,
+    ReportReceived,
+)
+from controlroom.domain.reports import Progress, Provoked, progress, provoked_by, report_asked
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
@@ -74,3 +82,49 @@ def send(action: str, **payload: object) -> Command:
 )
 def test_which_report_a_command_asks_for(command: Command, wanted: tuple[str, int] | None) -> None:
     assert report_asked(command) == wanted
+
+
+TOLD: dict[str, Any] = {"charge_point": "CP1", "at": NOW, "received": NOW}
+
+
+@pytest.mark.parametrize(
+    ("event", "asked"),
+    (
+        (DiagnosticsReported(**TOLD, status="Uploaded", request=4), "GetLog"),
+        (FirmwareReported(**TOLD, status="Installed", request=4), "UpdateFirmware"),
+        (FirmwareReported(**TOLD, status="Installed", request=4), "SignedUpdateFirmware"),
+        (
+            MessageReceived(**TOLD, action="PublishFirmwareStatusNotification", request=4),
+            "PublishFirmware",
+        ),
+    ),
+)
+def test_what_comes_of_a_request_is_bound_to_it_by_its_id(event: Provoked, asked: str) -> None:
+    right = replace(send(asked, requestId=4), id=3)
+    others = [send("GetBaseReport", requestId=4), replace(send(asked, requestId=5), id=7)]
+    assert provoked_by(event, [*others, right]) is right
+    assert provoked_by(event, others) is None
+    later = replace(right, id=8, asked=NOW + timedelta(hours=1))
+    assert provoked_by(event, [later, right]) is right, "the same id was asked for again since"
+    assert provoked_by(event, [later]) is later, "the clock of another machine"
+
+
+def test_a_reservation_has_its_own_id() -> None:
+    event = MessageReceived(**TOLD, action="ReservationStatusUpdate", request=4)
+    made = send("ReserveNow", id=4)
+    assert provoked_by(event, [send("ReserveNow", id=5), made]) is made
+    assert provoked_by(event, [send("CancelReservation", reservationId=4)]) is None
+    old = send("ReserveNow", reservationId=4)
+    assert provoked_by(event, [old]) is old, "OCPP 1.6"
+
+
+def test_a_report_names_its_command() -> None:
+    event = ReportClosed(**TOLD, action="NotifyReport", request=4, command=9, parts=1, whole=True)
+    made = send("GetBaseReport", requestId=4)
+    assert provoked_by(event, [replace(made, id=1), made]) is made
+    assert provoked_by(replace(event, command=None), [made]) is None
+
+
+def test_what_no_request_provoked_is_bound_to_none() -> None:
+    event = MessageReceived(**TOLD, action="NotifyChargingLimit")
+    assert provoked_by(event, [send("GetLog", requestId=None)]) is None

@@ -17,6 +17,7 @@ CARRIED_OUT = {
     "DataTransfer",
     "ExtendedTriggerMessage",
     "GetConfiguration",
+    "GetLog",
     "RemoteStartTransaction",
     "RemoteStopTransaction",
     "Reset",
@@ -289,3 +290,11 @@ def test_cards_of_the_station_are_shown() -> None:
     station = desk()
     station.pass_time(DAY)
     assert station.last("Authorize").payload["idTag"] in TOKENS
+
+
+def test_a_log_is_uploaded_under_the_id_of_the_request() -> None:
+    station = desk()
+    log = {"logType": "SecurityLog", "requestId": 8, "log": {"remoteLocation": "ftp://h/"}}
+    assert station.command("GetLog", log) == {"status": "Accepted"}
+    told = [said.payload for said in station.all("LogStatusNotification")]
+    assert told == [{"status": status, "requestId": 8} for status in ("Uploading", "Uploaded")]

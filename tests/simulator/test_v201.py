@@ -14,8 +14,13 @@ from tests.simulator.desk import DAY, Desk, charging, spec
 CARRIED_OUT = {
     "ChangeAvailability",
     "ClearCache",
+    "CustomerInformation",
     "DataTransfer",
     "GetBaseReport",
+    "GetChargingProfiles",
+    "GetDisplayMessages",
+    "GetLog",
+    "GetMonitoringReport",
     "GetTransactionStatus",
     "GetVariables",
     "RequestStartTransaction",
@@ -313,6 +318,34 @@ def test_the_inventory_of_settings_is_shorter() -> None:
     assert all(attribute["mutability"] != "ReadOnly" for attribute in attributes)
     answer = station.command("GetBaseReport", {"requestId": 7, "reportBase": "SummaryInventory"})
     assert answer == {"status": "NotSupported"}
+
+
+def test_a_log_is_uploaded_under_the_id_of_the_request() -> None:
+    station = desk()
+    log = {"logType": "DiagnosticsLog", "requestId": 8, "log": {"remoteLocation": "ftp://h/"}}
+    assert station.command("GetLog", log) == {"status": "Accepted"}
+    told = [said.payload for said in station.all("LogStatusNotification")]
+    assert told == [{"status": status, "requestId": 8} for status in ("Uploading", "Uploaded")]
+
+
+@pytest.mark.parametrize(("report", "told"), ((True, 1), (False, 0)))
+def test_it_remembers_no_customer_and_says_so_when_asked(report: bool, told: int) -> None:
+    station = desk()
+    asked = {"requestId": 9, "report": report, "clear": not report, "customerIdentifier": "E"}
+    assert station.command("CustomerInformation", asked) == {"status": "Accepted"}
+    assert [s.payload["requestId"] for s in station.all("NotifyCustomerInformation")] == [9] * told
+
+
+@pytest.mark.parametrize(
+    ("action", "payload", "status"),
+    (
+        ("GetMonitoringReport", {"requestId": 1}, "EmptyResultSet"),
+        ("GetDisplayMessages", {"requestId": 1}, "Unknown"),
+        ("GetChargingProfiles", {"requestId": 1, "chargingProfile": {}}, "NoProfiles"),
+    ),
+)
+def test_it_has_none_of_these(action: str, payload: Payload, status: str) -> None:
+    assert desk().command(action, payload) == {"status": status}
 
 
 def test_what_costs_nothing_is_accepted() -> None:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from controlroom.desktop import formats, message_words, texts
 from controlroom.desktop.asking import Question
 from controlroom.desktop.bridge import Batch, Bridge
+from controlroom.desktop.plain import plain
 from controlroom.desktop.widgets.cells import TextCell, Weight
 from controlroom.desktop.widgets.table_model import Column, TableModel
+from controlroom.domain.commands import Command
 from controlroom.domain.events import (
     Booted,
     DiagnosticsReported,
@@ -27,11 +29,9 @@ from controlroom.domain.events import (
     ReportReceived,
     SecurityEventReported,
 )
-from controlroom.domain.reports import parts_of
+from controlroom.domain.reports import ASKING, Provoked, parts_of, provoked_by
 from controlroom.operations.ports.journal import Entry
-from controlroom.operations.ports.records import Facts
-
-translate = QCoreApplication.translate
+from controlroom.operations.ports.records import Commands, Facts
 
 KINDS = (
     Booted,
@@ -48,6 +48,7 @@ KINDS = (
     SecurityEventReported,
 )
 PAGE = 200
+COMMANDS = 60
 PARTS = 600
 """Newest parts of reports among which those of one are looked for."""
 AGAIN_MS = 2000
@@ -58,11 +59,16 @@ class LinkHistory(TableModel[Entry]):
 
     loaded = Signal()
 
-    def __init__(self, bridge: Bridge, facts: Facts, parent: QObject | None = None) -> None:
+    def __init__(
+        self, bridge: Bridge, facts: Facts, commands: Commands, parent: QObject | None = None
+    ) -> None:
         super().__init__([], key=_key, order=lambda e: (-e.event.at.timestamp(), -e.position))
         self.setParent(parent)
         self._bridge = bridge
         self._facts = facts
+        self._commands = commands
+        self._asked: list[Command] = []
+        """The newest commands in the station's own words: some facts come of them."""
         self._charge_point = ""
         self.complete = False
         self.columns = (
@@ -114,10 +120,14 @@ class LinkHistory(TableModel[Entry]):
 
     def _ask(self) -> None:
         if self._charge_point and not self._question.busy:
-            asking = self._facts.facts(self._charge_point, KINDS, limit=PAGE)
-            self._question.ask(asking, self._add)
+            self._question.ask(self._read(self._charge_point), self._add)
 
-    def _add(self, entries: list[Entry]) -> None:
+    async def _read(self, charge_point: str) -> tuple[list[Entry], list[Command]]:
+        entries = await self._facts.facts(charge_point, KINDS, limit=PAGE)
+        return entries, await self._commands.commands(charge_point, COMMANDS, verbs=ASKING)
+
+    def _add(self, found: tuple[list[Entry], list[Command]]) -> None:
+        entries, self._asked = found
         if not self.rows:
             self.complete = len(entries) < PAGE
         self.put(entries)
@@ -146,6 +156,15 @@ class LinkHistory(TableModel[Entry]):
             parts = parts_of(event, received)
         return message_words.whole_text(event, parts)
 
+    def _request(self, event: Provoked, number: int | None) -> str:
+        """The request that it came of, and whose that was."""
+        if number is None:
+            return ""
+        command = provoked_by(event, self._asked)
+        if command is None:
+            return self.tr("request {0}").format(number)
+        return self.tr("request {0} by {1}").format(number, plain(command.asked_by, 40))
+
     def _what(self, event: Event) -> str:
         if isinstance(event, (MessageReceived, ReportClosed)):
             return message_words.name(event)
@@ -163,8 +182,7 @@ class LinkHistory(TableModel[Entry]):
         }
         return words.get(type(event), "")
 
-    @staticmethod
-    def more(event: Event) -> str:
+    def more(self, event: Event) -> str:
         """What there is to say of it in a line."""
         parts: tuple[str, ...] = ()
         match event:
@@ -181,20 +199,16 @@ class LinkHistory(TableModel[Entry]):
             case KeyRotated():
                 parts = (event.by,)
             case FirmwareReported() | DiagnosticsReported():
-                parts = (event.status, _request(event.request))
+                parts = (event.status, self._request(event, event.request))
             case MessageReceived():
-                parts = (*message_words.more(event), _request(event.request))
+                parts = (*message_words.more(event), self._request(event, event.request))
             case ReportClosed():
-                parts = message_words.more(event)
+                parts = (*message_words.more(event), self._request(event, event.request))
             case SecurityEventReported():
                 parts = (event.type, event.info)
             case _:
                 pass
         return " · ".join(part for part in parts if part)
-
-
-def _request(number: int | None) -> str:
-    return "" if number is None else translate("LinkHistory", "request {0}").format(number)
 
 
 def _key(entry: Entry) -> Hashable:

@@ -36,7 +36,7 @@ class PointFacts(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._camera = ""
-        self.history = LinkHistory(desk.bridge, desk.services.facts, self)
+        self.history = LinkHistory(desk.bridge, desk.services.facts, desk.services.commands, self)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(Space.BETWEEN)
