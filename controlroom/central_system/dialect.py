@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any, Final, NamedTuple, TypeAlias
 
+from controlroom.central_system.long_texts import cut_text
 from controlroom.central_system.masking import masked_payload
 from controlroom.central_system.timestamps import Moment, moment
 from controlroom.domain.charge_point import BootPolicy
@@ -64,7 +65,7 @@ class Arrival(NamedTuple):
             at=self.received,
             received=self.received,
             action=action,
-            raw=raw,
+            raw=cut_text(raw),
             why=why,
         )
 

@@ -18,6 +18,8 @@ from websockets.protocol import State
 from controlroom.central_system.asked_statuses import AskedStatuses
 from controlroom.central_system.dialect import Arrival, Dialect, Outcome
 from controlroom.central_system.door import Admitted
+from controlroom.central_system.intake import Intake
+from controlroom.central_system.long_texts import LONGEST, cut_texts
 from controlroom.central_system.masking import masked_payload
 from controlroom.central_system.message_log import MessageLog
 from controlroom.central_system.patience import within
@@ -45,6 +47,8 @@ from controlroom.wire.validators import check
 
 _log = logging.getLogger(__name__)
 
+LONGEST_PAUSE_S: Final = 2.0
+"""A charge point that owes a great deal is read once in so many seconds, and not taken for dead."""
 REMEMBERED: Final = 8
 """Answers that a link remembers, for a message that is sent again."""
 CONNECTED_ANEW: Final = "connected anew elsewhere"
@@ -76,6 +80,7 @@ class OpenLink(Link):
         log: MessageLog,
         clock: Clock,
         heartbeat_s: int,
+        intake: Intake,
         heard_first: Callable[[], Awaitable[None]] | None,
     ) -> None:
         self.charge_point = admitted.charge_point
@@ -92,6 +97,7 @@ class OpenLink(Link):
         self._clock = clock
         self._opened = clock.monotonic()
         self._heartbeat_s = heartbeat_s
+        self._intake = intake
         self._heard_first = heard_first
         self._boot = BootPolicy.ACCEPTED
         self._answers: OrderedDict[str, tuple[int, bytes]] = OrderedDict()
@@ -113,6 +119,8 @@ class OpenLink(Link):
                 self._busy = True
                 await self._take(raw)
                 self._busy = False
+                if owed := self._intake.take(len(raw)):
+                    await asyncio.sleep(min(owed, LONGEST_PAUSE_S))
             code, reason = self._closing
         except ConnectionClosed as closed:
             told = closed.rcvd or closed.sent
@@ -184,7 +192,7 @@ class OpenLink(Link):
                 return CallError(call.message_id, verdict.code, verdict.reason[:255])
             if verdict.deviations:
                 self._tell_once(action, verdict.deviations)
-            event = self._known_answer(handler.event(call.payload, arrival))
+            event = self._known_answer(handler.event(self._bounded(call, raw), arrival))
             if event is None:
                 self._spine.heard(self.charge_point, now)
                 answer = _HEARD
@@ -214,6 +222,15 @@ class OpenLink(Link):
     def _age(self) -> timedelta:
         """How long the link has been open, whatever the wall clock was set to meanwhile."""
         return timedelta(seconds=self._clock.monotonic() - self._opened)
+
+    def _bounded(self, call: Call, raw: bytes) -> Payload:
+        """The payload, its texts cut where they are longer than what is kept."""
+        if len(raw) <= LONGEST:
+            return call.payload
+        payload: Payload = cut_texts(call.payload)
+        if payload is not call.payload:
+            self._intake.cut(call.action, len(raw))
+        return payload
 
     def _refusal(self, call: Call, code: ErrorCode, why: str) -> CallError:
         return CallError(call.message_id, spelling(self._dialect.version, code), why)

@@ -25,6 +25,7 @@ from controlroom.central_system.door import (
     foreign_origin,
     identity_of,
 )
+from controlroom.central_system.intake import Intakes
 from controlroom.central_system.keepalive import Keepalive
 from controlroom.central_system.link import CONNECTED_ANEW, OpenLink
 from controlroom.central_system.listener import BACKLOG, Listener, Socket
@@ -94,6 +95,7 @@ class CentralSystem(Links):
         self._links: dict[str, OpenLink] = {}
         self._entrances: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._security = SecurityLog(spine, charge_points, clock)
+        self._intakes = Intakes(charge_points, clock, self._security.tell)
         self._claims = Claims(spine, charge_points, clock, alive_s)
         self._slowed = 0
         self._listener: Listener | None = None
@@ -188,6 +190,7 @@ class CentralSystem(Links):
             validators.load(dialect.version)
         self._message_log.start()
         self._security.start()
+        await self._intakes.start()
         self._listener = Listener(
             self._judge,
             self._serve,
@@ -212,6 +215,7 @@ class CentralSystem(Links):
         ]
         await asyncio.gather(*closing, return_exceptions=True)
         await self._listener.wait_closed(STOP_S)
+        await self._intakes.stop()
         await self._security.stop()
         await self._message_log.stop()
 
@@ -341,6 +345,7 @@ class CentralSystem(Links):
             log=self._message_log,
             clock=self._clock,
             heartbeat_s=self._heartbeat_s,
+            intake=self._intakes.of(admitted.charge_point),
             heard_first=settle_key if admitted.offered else None,
         )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Mapping
 from typing import Any
 
 from controlroom.cli.arguments import about, command
@@ -10,6 +11,7 @@ from controlroom.cli.context import Context
 from controlroom.cli.output import time, transaction
 from controlroom.domain.charge_point import ChargePoint, Connector
 from controlroom.domain.errors import sentence
+from controlroom.domain.rate_limit import Allowance, full
 from controlroom.operations.ports.journal import Snapshot
 
 
@@ -20,7 +22,8 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
 async def _status(_args: argparse.Namespace, context: Context) -> None:
     room = await context.attached()
     snapshot = await room.store.feed.snapshot()
-    points = status_json(snapshot, served=await room.served())
+    allowances = await room.store.charge_points.allowances()
+    points = status_json(snapshot, served=await room.served(), allowances=allowances)
     if context.output.as_json:
         as_of = time(snapshot.as_of)
         context.output.item({"head": snapshot.head, "as_of": as_of, "charge_points": points})
@@ -43,11 +46,13 @@ async def _status(_args: argparse.Namespace, context: Context) -> None:
     context.output.table(rows, columns, sentence("no-charge-points"))
 
 
-def status_json(snapshot: Snapshot, *, served: bool) -> list[dict[str, Any]]:
+def status_json(
+    snapshot: Snapshot, *, served: bool, allowances: Mapping[str, Allowance]
+) -> list[dict[str, Any]]:
     """Every registered charge point with its connectors.
 
     `served`: a process that serves links is alive; else nothing is connected, whatever
-    one that died has left.
+    one that died has left. `allowances`: of those that have sent a great deal.
     """
     points = {p.id: p for p in snapshot.charge_points}
     connectors: dict[str, list[Connector]] = {}
@@ -57,6 +62,8 @@ def status_json(snapshot: Snapshot, *, served: bool) -> list[dict[str, Any]]:
     for registration in sorted(snapshot.registrations, key=lambda r: r.id):
         point = points.get(registration.id) or ChargePoint(registration.id)
         mine = connectors.get(point.id, [])
+        left = allowances.get(point.id) or full(point.id, snapshot.as_of)
+        left = left.by(snapshot.as_of)
         seen = [point.last_seen, point.link_since, *(c.heard for c in mine)]
         rows.append(
             {
@@ -65,6 +72,10 @@ def status_json(snapshot: Snapshot, *, served: bool) -> list[dict[str, Any]]:
                 "version": point.version or None,
                 "connected": point.connected and served,
                 "last_seen": time(max((at for at in seen if at), default=None)),
+                "allowance": {
+                    "bytes_left": left.bytes_left,
+                    "messages_left": left.messages_left,
+                },
                 "connectors": [_connector(c, point.version) for c in mine],
             }
         )

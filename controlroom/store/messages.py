@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import fields
 from datetime import datetime
 
-from sqlalchemy import delete, or_, select
+from sqlalchemy import delete, func, or_, select
 from typing_extensions import override
 
 from controlroom.operations.ports.records import Frame, Messages
@@ -18,6 +19,8 @@ from controlroom.store.transactions import Transactions
 
 _log = schema.message_log
 _COLUMNS = [_log.c[field.name] for field in fields(Frame)]
+REST_S = 0.05
+"""Between two portions."""
 TRIMMED = 3_000
 """Rows that one transaction deletes: it shall not keep ingest waiting."""
 
@@ -67,3 +70,27 @@ class StoreMessages(Messages):
             gone = await transaction.execute(delete(_log).where(_log.c.id.in_(oldest)))
             count: int = gone.rowcount
             return count
+
+    @override
+    async def shorten(self, charge_point: str, most: int) -> int:
+        size = func.sum(func.length(_log.c.text)).over(order_by=_log.c.id.desc())
+        newer = select(_log.c.id, size.label("size"))
+        if charge_point:
+            newer = newer.where(_log.c.charge_point == charge_point)
+        counted = newer.subquery()
+        beyond = select(func.max(counted.c.id)).where(counted.c.size > most)
+        async with self._database.reading() as connection:
+            last = (await connection.execute(beyond)).scalar()
+        if last is None:
+            return 0
+        oldest = select(_log.c.id).where(_log.c.id <= last).order_by(_log.c.id).limit(TRIMMED)
+        if charge_point:
+            oldest = oldest.where(_log.c.charge_point == charge_point)
+        gone = 0
+        while True:
+            async with self._transactions.begin() as transaction:
+                went = await transaction.execute(delete(_log).where(_log.c.id.in_(oldest)))
+            gone += went.rowcount
+            if went.rowcount < TRIMMED:
+                return gone
+            await asyncio.sleep(REST_S)

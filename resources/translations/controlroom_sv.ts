@@ -1817,6 +1817,10 @@
         <translation>Skede</translation>
     </message>
     <message>
+        <source>Message allowance</source>
+        <translation>Meddelandekvot</translation>
+    </message>
+    <message>
         <source>up since {0}</source>
         <translation>uppe sedan {0}</translation>
     </message>
@@ -1827,6 +1831,14 @@
     <message>
         <source>down since {0}</source>
         <translation>nere sedan {0}</translation>
+    </message>
+    <message>
+        <source>used up: read slower</source>
+        <translation>slut: läses långsammare</translation>
+    </message>
+    <message>
+        <source>{0} left</source>
+        <translation>{0} kvar</translation>
     </message>
 </context>
 <context>

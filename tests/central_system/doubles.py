@@ -72,8 +72,9 @@ class Memory:
     points: dict[str, ChargePoint] = field(default_factory=dict)
     events: list[Event] = field(default_factory=list)
     frames: list[Frame] = field(default_factory=list)
+    shortened: list[tuple[str, int]] = field(default_factory=list)
     knocks: list[Knock] = field(default_factory=list)
-    allowances: list[Allowance] = field(default_factory=list)
+    allowed: dict[str, Allowance] = field(default_factory=dict)
     settled: list[tuple[str, bool]] = field(default_factory=list)
     tokens: dict[str, Authorisation] = field(default_factory=dict)
     away: bool = False
@@ -151,7 +152,10 @@ class Memory:
         return 0
 
     async def set_allowances(self, allowances: Sequence[Allowance]) -> None:
-        self.allowances.extend(allowances)
+        self.allowed.update({row.charge_point: row for row in allowances})
+
+    async def allowances(self) -> dict[str, Allowance]:
+        return dict(self.allowed)
 
     async def settle_key(self, charge_point: str, *, accepted: bool, by: str) -> None:
         self.settled.append((charge_point, accepted))
@@ -159,7 +163,13 @@ class Memory:
     # Messages
 
     async def keep(self, frames: Sequence[Frame]) -> None:
+        if self.away:
+            raise StoreUnavailable("database-away", database="memory", why="test")
         self.frames.extend(frames)
+
+    async def shorten(self, charge_point: str, most: int) -> int:
+        self.shortened.append((charge_point, most))
+        return 0
 
 
 @dataclass

@@ -16,6 +16,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from controlroom.desktop.main_window import MainWindow
+from controlroom.desktop.views import point_cards
 from controlroom.desktop.views.graph_curves import broken, decimated, stepped
 from controlroom.desktop.views.point import ABOUT, CONFIGURATION, MESSAGES, NOW, PointView
 from controlroom.domain.alarm import AlarmState
@@ -27,6 +28,7 @@ from controlroom.domain.events import (
     ReportReceived,
     TransactionEnded,
 )
+from controlroom.domain.rate_limit import BYTES_MOST, MESSAGES_MOST, Allowance
 from controlroom.domain.user import Role, User
 from controlroom.operations.ports.journal import QuarterHour
 from controlroom.operations.ports.records import Frame
@@ -160,6 +162,22 @@ async def test_what_can_only_be_read_is_not_edited(room: Room) -> None:
 
 
 # --- messages ----------------------------------------------------------------------------------
+
+
+@in_room
+async def test_what_a_charge_point_may_still_send_is_shown(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(point_cards, "AGAIN_MS", 20)
+    points = room.store.charge_points
+    window, page = await opened(room)
+    now = window.desk.overview.now + timedelta(minutes=1)
+    shown = page.identity.allowance.value
+    await until(lambda: shown.text() == "100% left")
+    await points.set_allowances([Allowance("HYL-01", now, BYTES_MOST // 4, MESSAGES_MOST)])
+    await until(lambda: shown.text() == "25% left")
+    await points.set_allowances([Allowance("HYL-01", now, BYTES_MOST, -20)])
+    await until(lambda: shown.text() == "used up: read slower")
 
 
 @in_room

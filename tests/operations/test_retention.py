@@ -70,6 +70,10 @@ class FakeMessages(Messages):
         self.before.append(before)
         return self.left.pop(0) if self.left else 0
 
+    @override
+    async def shorten(self, charge_point: str, most: int) -> int:
+        raise NotImplementedError
+
 
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,7 +18,7 @@ from controlroom.domain.events import AlarmChanged, CommandChanged, LinkOpened, 
 from controlroom.domain.network import Changes
 from controlroom.domain.user import Role, User
 from controlroom.operations.ports.records import Frame
-from controlroom.store import Store, open_store
+from controlroom.store import Store, messages, open_store
 from tests.domain.test_picture import png
 from tests.store.facts import HOSTILE, NOON, append, at, read_all, said
 
@@ -268,3 +268,22 @@ async def test_the_commands_that_may_have_asked_for_a_transaction(store: Store) 
                 wanted.insert(0, asked)
     assert await store.journal.asked_starts("CP1") == wanted
     assert await store.journal.asked_starts("CP3") == []
+
+
+async def test_the_oldest_frames_of_who_says_too_much_go(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(messages, "TRIMMED", 3)
+    monkeypatch.setattr(messages, "REST_S", 0.0)
+    frames = [Frame(0, at(n), "CP1", False, "A", f"{n:03}" + "x" * 97) for n in range(20)]
+    await store.messages.keep(frames)
+    await store.messages.keep([Frame(0, at(30), "CP2", False, "A", "y" * 100) for _ in range(5)])
+    assert await store.messages.shorten("CP1", 5_000) == 0
+    assert await store.messages.shorten("CP1", 1_250) == 8
+    left = await store.messages.frames("CP1")
+    assert [frame.text[:3] for frame in left] == [f"{n:03}" for n in range(8, 20)]
+    assert len(await store.messages.frames("CP2")) == 5
+    assert await store.messages.shorten("", 700) == 10, "of all, whoever said it"
+    assert len(await store.messages.frames("CP1")) == 2
+    assert len(await store.messages.frames("CP2")) == 5
+    assert await store.messages.shorten("CP9", 1) == 0

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from controlroom.desktop import formats, texts
+from controlroom.desktop.asking import Question
 from controlroom.desktop.desk import Desk
 from controlroom.desktop.models.status import Age, age_of, box_of, heard, mark_of, outlet_of, worst
 from controlroom.desktop.theme import Space, Type
@@ -19,7 +20,9 @@ from controlroom.desktop.widgets.panel import Panel, ValueRow
 from controlroom.desktop.widgets.plain_label import PlainLabel
 from controlroom.desktop.widgets.state_tile import StateTile
 from controlroom.domain.charge_point import ChargePoint, Connector, ConnectorStatus
+from controlroom.domain.rate_limit import Allowance, full
 
+AGAIN_MS = 5_000
 RIGHT = Qt.AlignmentFlag.AlignRight
 
 
@@ -181,6 +184,12 @@ class IdentityPanel(Panel):
         self._link = ValueRow(self.tr("Link"))
         self._profile = ValueRow(self.tr("Security profile"))
         self._phase = ValueRow(self.tr("Phase"), tabular=False)
+        self.allowance = ValueRow(self.tr("Message allowance"))
+        self._allowed = Question("the message allowance", self)
+        self._shown = ""
+        self._clock = QTimer(self)
+        self._clock.setInterval(AGAIN_MS)
+        self._clock.timeout.connect(self._ask)
         for row in (
             self._model,
             self._firmware,
@@ -189,6 +198,7 @@ class IdentityPanel(Panel):
             self._link,
             self._profile,
             self._phase,
+            self.allowance,
         ):
             self.body.addWidget(row)
         self.body.addStretch(1)
@@ -215,3 +225,35 @@ class IdentityPanel(Panel):
         if registration is not None:
             self._profile.show_value(str(registration.security_profile))
             self._phase.show_value(texts.phase(registration.phase))
+        if point.id != self._shown:
+            self._shown = point.id
+            self._allowed.forget()
+            self.allowance.show_value("")
+            self._ask()
+
+    # How much it may still send: the central system writes it down for those that send much.
+
+    def _ask(self) -> None:
+        if self._shown and self.isVisible() and not self._allowed.busy:
+            asking = self._desk.services.charge_points.allowance(self._shown)
+            self._allowed.ask(asking, self._show_allowance)
+
+    def _show_allowance(self, written: Allowance | None) -> None:
+        now = self._desk.overview.now
+        left = (written or full(self._shown, now)).by(now)
+        part = formats.percent(100 * left.part_left)
+        if left.used_up:
+            self.allowance.show_value(self.tr("used up: read slower"))
+        else:
+            self.allowance.show_value(self.tr("{0} left").format(part))
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._clock.start()
+        self._ask()
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._clock.stop()
+        super().hideEvent(event)

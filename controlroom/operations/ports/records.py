@@ -483,3 +483,10 @@ class Messages(Protocol):
         ...
 
     async def trim(self, before: datetime) -> int: ...
+
+    async def shorten(self, charge_point: str, most: int) -> int:
+        """Let go of the oldest frames of a charge point ("": of all) beyond `most` bytes.
+
+        Returns how many went.
+        """
+        ...
