@@ -41,7 +41,6 @@ APPROVABLE = frozenset(
         Hold.ORPHAN,
         Hold.STOP_BELOW_READING,
         Hold.METER_BACK,
-        Hold.IMPLAUSIBLE,
         Hold.TIME_ESTIMATED,
         Hold.NOT_AUTHORISED,
         Hold.CHANGED,
@@ -52,8 +51,11 @@ APPROVABLE = frozenset(
 NOT_AUTHORISED is among them: the token was blocked, expired or in use elsewhere, yet somebody
 known holds it and has had the energy. Who is unknown cannot be billed: that is NO_CUSTOMER.
 """
-CORRECTABLE = APPROVABLE | {Hold.NO_METER}
-"""What a person may overrule by saying how much energy it was."""
+CORRECTABLE = APPROVABLE | {Hold.NO_METER, Hold.IMPLAUSIBLE}
+"""What a person may overrule by saying how much energy it was.
+
+Nobody is billed for what a meter cannot have measured, or has not.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +200,7 @@ def _refuse(session: ChargingSession, verdict: Verdict, holds: Sequence[Hold]) -
 
 _CAUSES = {
     Hold.NO_METER: "review-needs-energy",
+    Hold.IMPLAUSIBLE: "review-implausible",
     Hold.NO_CUSTOMER: "review-needs-customer",
     Hold.NO_TARIFF: "review-needs-tariff",
 }

@@ -240,6 +240,10 @@ SENTENCES: Mapping[str, str] = {
     "review-needs-energy": (
         "{id} has no meter reading to approve. Correct it with the right energy, or strike it."
     ),
+    "review-implausible": (
+        "{id} says more energy than its connector can give in the time. Correct it with the right "
+        "energy, or strike it."
+    ),
     "review-needs-customer": (
         "{id} belongs to no customer, so nobody can be billed. Give its token an owner and decide "
         "afterwards, or strike it."

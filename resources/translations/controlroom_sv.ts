@@ -7013,6 +7013,10 @@
         <translation>{id} står på faktura {invoice}, som aldrig ändras. Rätta med en kreditfaktura.</translation>
     </message>
     <message>
+        <source>{id} says more energy than its connector can give in the time. Correct it with the right energy, or strike it.</source>
+        <translation>{id} säger mer energi än uttaget kan ge på den tiden. Rätta den till rätt energi, eller stryk den.</translation>
+    </message>
+    <message>
         <source>No company is set, so nobody can invoice. Set it first: `controlroom company set --name … --organisation-number … --vat-number … --bankgiro …`.</source>
         <translation>Inget företag är angivet, så ingen kan fakturera. Ange det först: `controlroom company set --name … --organisation-number … --vat-number … --bankgiro …`.</translation>
     </message>

@@ -59,13 +59,15 @@ def test_a_file_that_is_no_table_is_refused(cli: Cli, tmp_path: Path) -> None:
 # --- decisions --------------------------------------------------------------------------------
 
 
-def _held(url: str, customer: int | None = 1001) -> str:
+def _held(
+    url: str, customer: int | None = 1001, holds: tuple[Hold, ...] = (Hold.METER_BACK,)
+) -> str:
     """A session whose meter went backwards; its id."""
 
     async def fill() -> None:
         store = await open_store(url, upgrade=False)
         ended = session("CP1", "17", ended=at(3600), energy_wh=40_000, customer=customer)
-        held = replace(ended, state=SessionState.HELD, holds=(Hold.METER_BACK,))
+        held = replace(ended, state=SessionState.HELD, holds=holds)
         await store.journal.record([], [held])
         await store.close()
 
@@ -109,6 +111,24 @@ def test_a_held_session_is_corrected_and_opened_again(cli: Cli, held: str) -> No
     assert (done["state"], done["verdict"], done["hold"]) == ("held", None, "meter-back")
     said = cli.refused("session", "reopen", held)
     assert said == "Nothing was decided on CP1:17, so there is nothing to take back."
+
+
+@pytest.mark.parametrize(
+    "holds", ((Hold.IMPLAUSIBLE,), (Hold.METER_BACK, Hold.IMPLAUSIBLE), (Hold.NO_METER,))
+)
+def test_an_implausible_figure_is_corrected_and_never_approved(
+    cli: Cli, database_url: str, holds: tuple[Hold, ...]
+) -> None:
+    cli("charge-point", "add", "CP1", "--site", "Norra", "--security-profile", "0")
+    cli("customer", "add", "Eva", "--address", "Gatan 1")
+    cli("tariff", "set", "--site", "Norra", "--energy", "3.99")
+    held = _held(database_url, holds=holds)
+    said = cli.refused("session", "approve", held, "--reason", "It must be so")
+    assert "Correct it with the right energy" in said
+    assert cli("session", "show", held)["cost"]["net"] == "159.60"
+    assert cli("session", "show", held)["state"] == "held"
+    done = cli("session", "correct", held, "--energy", "10", "--reason", "Read on the meter")
+    assert (done["state"], done["cost"]["net"]) == ("ended", "39.90")
 
 
 def test_what_is_struck_is_on_no_invoice(cli: Cli, held: str, tmp_path: Path) -> None:

@@ -102,7 +102,7 @@ def test_a_decision_is_taken_back() -> None:
         (Hold.ORPHAN, True, True, ""),
         (Hold.STOP_BELOW_READING, True, True, ""),
         (Hold.METER_BACK, True, True, ""),
-        (Hold.IMPLAUSIBLE, True, True, ""),
+        (Hold.IMPLAUSIBLE, False, True, "review-implausible"),
         (Hold.TIME_ESTIMATED, True, True, ""),
         (Hold.NOT_AUTHORISED, True, True, ""),
         (Hold.CHANGED, True, True, ""),
