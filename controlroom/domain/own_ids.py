@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from controlroom.domain.authorisation import card
@@ -194,3 +194,40 @@ def sampled(
         if within and (found is None or found.started < session.started):
             found = session
     return found
+
+
+def climbing(
+    evse: int, readings: Iterable[Reading], sessions: Iterable[ChargingSession]
+) -> ChargingSession | None:
+    """The only session at an EVSE while readings without a transaction were taken.
+
+    None where there are several, or where the register does not climb on from its start: one
+    of the meter's whole life stands on another base than one that each session begins anew.
+    """
+    taken = [reading for reading in readings if plausible(reading.register_wh) is not None]
+    here = [
+        session
+        for session in sessions
+        if evse
+        and session.evse == evse
+        and session.evidence.begun
+        and all(_lasted(session, reading.at) for reading in taken)
+    ]
+    if not taken or len(here) != 1:
+        return None
+    return here[0] if all(_climbs_on(here[0], reading) for reading in taken) else None
+
+
+def _lasted(session: ChargingSession, at: datetime) -> bool:
+    evidence = session.evidence
+    told = (said.at for said in (evidence.end, evidence.closed) if said is not None)
+    ends = (*told, *(end for end in (evidence.followed, evidence.freed) if end is not None))
+    return session.started <= at and all(at <= end for end in ends)
+
+
+def _climbs_on(session: ChargingSession, reading: Reading) -> bool:
+    start, wh = session.meter_start, reading.register_wh
+    if start is None or wh is None:
+        return False
+    most = most_wh(session.rated_w, (reading.at - session.started).total_seconds())
+    return start - reading.slack_wh <= wh <= start + most + reading.slack_wh

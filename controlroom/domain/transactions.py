@@ -26,6 +26,7 @@ from controlroom.domain.events import (
 from controlroom.domain.metering import Reading, first_readings, readings
 from controlroom.domain.own_ids import (
     UNNAMED,
+    climbing,
     ended_by,
     ending,
     is_ours,
@@ -342,13 +343,15 @@ def _placed(
 
 def _sampled(event: MeterSampled, sessions: Mapping[str, ChargingSession]) -> Outcome:
     found = tuple(readings(event.samples))
+    place = (event.evse, event.connector)
     if event.transaction in UNNAMED:
-        return Outcome(None, (), found)
-    known = session = find(event, sessions)
-    if session is None or not session.evidence.begun or _is_past(session, event.at):
-        own = sampled(event.transaction, (event.evse, event.connector), found, sessions.values())
-        if own is not None:
-            known, session = own, with_own_id(own, event.transaction)
+        known = session = climbing(event.evse, found, sessions.values())
+    else:
+        known = session = find(event, sessions)
+        if session is None or not session.evidence.begun or _is_past(session, event.at):
+            own = sampled(event.transaction, place, found, sessions.values())
+            if own is not None:
+                known, session = own, with_own_id(own, event.transaction)
     if session is None:
         return Outcome(None, (), found)
     for reading in found:

@@ -308,3 +308,69 @@ def test_a_climb_comes_to_the_same_however_many_readings_are_kept(
         points = with_register(points, point.at, point.wh)
     found = climb(points, 22_000)
     assert (found.wh, found.falls, found.doubtful) == (last - first, (), False)
+
+
+# --- without a transaction --------------------------------------------------------------------
+
+
+def without(minutes: float, wh: int, transaction: str = "", connector: int = 1) -> MeterSampled:
+    return meter(minutes, wh, transaction, connector=connector)
+
+
+@pytest.mark.parametrize("transaction", ("", "0"))
+@pytest.mark.parametrize("base", (0, 4_075_900))
+def test_readings_without_a_transaction_are_the_running_sessions(
+    transaction: str, base: int
+) -> None:
+    known = network()
+    take(known, start(0, base), *(without(m, base + 100 * m, transaction) for m in (10, 20, 30)))
+    assert (only(known).energy_wh, only(known).register_at) == (3000, at(30))
+    take(known, stop(60, base + 2500))
+    assert only(known).holds == (Hold.STOP_BELOW_READING,)
+
+
+def test_a_reading_without_a_transaction_may_come_after_the_end() -> None:
+    known = network()
+    take(known, start(0, 1000), stop(60, 3000), without(50, 3500), without(70, 9000))
+    assert (only(known).energy_wh, only(known).holds) == (2000, (Hold.STOP_BELOW_READING,))
+
+
+@pytest.mark.parametrize(
+    "message",
+    (
+        without(10, 990),
+        without(10, 4_075_900),
+        without(10, 500_000),
+        without(-5, 1500),
+        without(10, 1500, connector=2),
+        without(10, 1500, connector=0),
+        replace(without(10, 0), samples=(Sample(at(10), "Voltage", 230.0, "V"),)),
+    ),
+)
+def test_a_reading_of_something_else_is_no_part_of_the_session(message: MeterSampled) -> None:
+    known = network()
+    take(known, start(0, 1000), meter(5, 1200))
+    before = only(known)
+    assert take(known, message).sessions == ()
+    assert only(known) == before
+
+
+def test_a_reading_without_a_transaction_between_two_sessions_is_nobodys() -> None:
+    known = network()
+    take(known, start(0, 1000), stop(10, 2000), start(30, 2000))
+    assert take(known, without(20, 2500)).sessions == ()
+    (changed,) = take(known, without(40, 2600)).sessions
+    assert (changed.started, changed.energy_wh) == (at(30), 600)
+
+
+def test_readings_of_an_evse_in_ocpp_201_are_its_sessions() -> None:
+    known = network()
+    take(known, begun(0, 1000, connector=2), without(10, 1700))
+    assert only(known).energy_wh == 700
+
+
+def test_a_meters_whole_life_beside_a_session_stays_apart_by_its_base() -> None:
+    life = [without(m + 1, 4_075_900 + wh) for m, wh in relative()]
+    mixed = [m for pair in zip(readings_of(relative()), life, strict=True) for m in pair]
+    session = after(start(0, 0), *mixed)
+    assert (session.energy_wh, len(session.evidence.registers)) == (4600, 11)
