@@ -50,10 +50,12 @@ class PostgreSQL:
         self._wait(self._admin.close())
         self._loop.close()
 
-    def create(self, template: str | None = None) -> str:
+    def create(self, template: str | None = None, encoding: str = "") -> str:
         """URL of a new database: empty, or a copy of the one that the URL `template` names."""
         name = next(self._names)
         source = f' TEMPLATE "{_name(template)}"' if template else ""
+        if encoding:
+            source = f" TEMPLATE template0 LOCALE 'C' ENCODING '{encoding}'"
         self._wait(self._admin.execute(f'CREATE DATABASE "{name}"{source}'))
         return urlunsplit(urlsplit(self._dsn)._replace(path=f"/{name}"))
 

@@ -106,6 +106,16 @@ ON_SCREEN: Mapping[str, object] = {
         "advice",
         "Cannot reach {database}: {why}. Start it, or correct `database` in settings.toml.",
     ),
+    "database-encoding": QT_TRANSLATE_NOOP(
+        "advice",
+        "{database} keeps its text as {encoding}, in which not every name can be written. Make one "
+        "that keeps UTF-8, and name that in the settings file: {command}",
+    ),
+    "database-on-share": QT_TRANSLATE_NOOP(
+        "advice",
+        "{database} lies on a network share ({kind}), where a database file breaks sooner or "
+        "later. Choose a data folder on a disk of this machine, or use PostgreSQL to share it.",
+    ),
     "database-no-folder": QT_TRANSLATE_NOOP(
         "advice",
         "There is no folder {folder} for {database}. Make it, or correct `database` in "

@@ -365,6 +365,14 @@ SENTENCES: Mapping[str, str] = {
     "database-no-folder": (
         "There is no folder {folder} for {database}. Make it, or correct --database."
     ),
+    "database-encoding": (
+        "{database} keeps its text as {encoding}, in which not every name can be written. Make one "
+        "that keeps UTF-8, and name that in --database: `{command}`"
+    ),
+    "database-on-share": (
+        "{database} lies on a network share ({kind}), where SQLite's file breaks sooner or later. "
+        "Put it on a disk of this machine, or use PostgreSQL to share it."
+    ),
     "database-foreign": (
         "{database} holds something that controlroom did not make. Give it a database of its own."
     ),

@@ -21,6 +21,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 from controlroom.domain.errors import InvalidValue, StoreUnavailable
 from controlroom.store.address import parse
 from controlroom.store.failures import FAILURES, unavailable
+from controlroom.store.shares import refuse_share
 
 BUSY_S = 5.0
 """How long a lock is waited for before it counts as a failure."""
@@ -234,3 +235,4 @@ def _check_place(file: Path) -> None:
         raise InvalidValue("database-folder", database=file)
     if not file.absolute().parent.is_dir():
         raise InvalidValue("database-no-folder", database=file, folder=file.absolute().parent)
+    refuse_share(file)

@@ -8,10 +8,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import filelock
-import psutil
 
 from controlroom.domain.errors import InvalidValue, Refused
 from controlroom.store.address import parse, readable
+from controlroom.store.shares import refuse_share
 
 
 def serving_file(url: str) -> Path | None:
@@ -22,6 +22,7 @@ def serving_file(url: str) -> Path | None:
     file = Path(parsed.database or "").absolute()
     if not file.parent.is_dir():
         raise InvalidValue("database-no-folder", database=file, folder=file.parent)
+    refuse_share(file)
     return file.with_name(f"{file.name}.serving")
 
 
@@ -75,6 +76,9 @@ def serves(url: str) -> bool:
     file = serving_file(url)
     if file is None:
         return True
+    # Slow to import, and needed by windows only.
+    import psutil
+
     pid = _pid(file)
     try:
         # One that fell is there until its parent has asked for it.

@@ -6,13 +6,14 @@ import asyncio
 import contextlib
 import glob
 import logging
+import shlex
 from pathlib import Path
 
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import URL, Connection, inspect, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from controlroom import private_files
-from controlroom.domain.errors import DatabaseNewer, StoreUnavailable, sentence
+from controlroom.domain.errors import DatabaseNewer, InvalidValue, StoreUnavailable, sentence
 from controlroom.store.backup import copy_sqlite
 from controlroom.store.engine import Database
 from controlroom.store.failures import FAILURES, unavailable
@@ -35,7 +36,34 @@ async def found(database: Database) -> str | None:
     if database.file is not None and not await asyncio.to_thread(database.file.exists):
         return None
     async with database.reading() as connection:
+        if not database.sqlite:
+            await _refuse_other_encoding(connection, database)
         return await connection.run_sync(_found, database.name)
+
+
+async def _refuse_other_encoding(connection: AsyncConnection, database: Database) -> None:
+    """Whatever alphabet a name or a message is written in, it must fit; and be read as written."""
+    encoding = (await connection.execute(text("SHOW server_encoding"))).scalar_one()
+    if encoding != "UTF8":
+        raise InvalidValue(
+            "database-encoding",
+            database=database.name,
+            encoding=encoding,
+            command=_createdb(database.url),
+        )
+
+
+def _createdb(url: URL) -> str:
+    """How a database of the right encoding is made, on the same server, beside this one."""
+    host, port = (url.query.get(name) for name in ("host", "port"))
+    told = (
+        ("--host", url.host or host),
+        ("--port", url.port or port),
+        ("--username", url.username),
+    )
+    where = [f"{option}={value}" for option, value in told if isinstance(value, str | int)]
+    right = ("--encoding=UTF8", "--locale=C.UTF-8", "--template=template0")
+    return shlex.join(["createdb", *where, *right, f"{url.database or 'controlroom'}_utf8"])
 
 
 def _found(connection: Connection, name: str) -> str | None:

@@ -6491,6 +6491,14 @@
         <translation>Det går inte att nå {database}: {why}. Starta den, eller rätta `database` i settings.toml.</translation>
     </message>
     <message>
+        <source>{database} keeps its text as {encoding}, in which not every name can be written. Make one that keeps UTF-8, and name that in the settings file: {command}</source>
+        <translation>{database} lagrar sin text som {encoding}, där inte alla namn kan skrivas. Skapa en som lagrar UTF-8 och ange den i inställningsfilen: {command}</translation>
+    </message>
+    <message>
+        <source>{database} lies on a network share ({kind}), where a database file breaks sooner or later. Choose a data folder on a disk of this machine, or use PostgreSQL to share it.</source>
+        <translation>{database} ligger på en nätverksplats ({kind}), där en databasfil förr eller senare går sönder. Välj en datamapp på en disk i den här datorn, eller använd PostgreSQL för att dela den.</translation>
+    </message>
+    <message>
         <source>There is no folder {folder} for {database}. Make it, or correct `database` in settings.toml.</source>
         <translation>Det finns ingen mapp {folder} för {database}. Skapa den, eller rätta `database` i settings.toml.</translation>
     </message>
@@ -7227,6 +7235,14 @@
     <message>
         <source>There is no folder {folder} for {database}. Make it, or correct --database.</source>
         <translation>Det finns ingen mapp {folder} för {database}. Skapa den, eller rätta --database.</translation>
+    </message>
+    <message>
+        <source>{database} keeps its text as {encoding}, in which not every name can be written. Make one that keeps UTF-8, and name that in --database: `{command}`</source>
+        <translation>{database} lagrar sin text som {encoding}, där inte alla namn kan skrivas. Skapa en som lagrar UTF-8 och ange den i --database: `{command}`</translation>
+    </message>
+    <message>
+        <source>{database} lies on a network share ({kind}), where SQLite&apos;s file breaks sooner or later. Put it on a disk of this machine, or use PostgreSQL to share it.</source>
+        <translation>{database} ligger på en nätverksplats ({kind}), där SQLites fil förr eller senare går sönder. Lägg den på en disk i den här datorn, eller använd PostgreSQL för att dela den.</translation>
     </message>
     <message>
         <source>{database} holds something that controlroom did not make. Give it a database of its own.</source>
