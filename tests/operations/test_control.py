@@ -19,6 +19,7 @@ from controlroom.domain.events import (
     DiagnosticsReported,
     Event,
     LinkOpened,
+    MessageReceived,
 )
 from controlroom.domain.rate_limit import Allowance
 from controlroom.operations.control import (
@@ -579,6 +580,9 @@ ALL_IN = {"operative": True}
 BOOT = Booted(charge_point=POINT, at=at(1), received=at(1), vendor="V", model="M")
 
 
+SIGNING = MessageReceived(charge_point=POINT, at=at(1), received=at(1), action="SignCertificate")
+
+
 @pytest.mark.parametrize(
     ("verb", "arguments", "event", "proved"),
     (
@@ -603,6 +607,9 @@ BOOT = Booted(charge_point=POINT, at=at(1), received=at(1), vendor="V", model="M
         (Verb.CHANGE_AVAILABILITY, ALL_IN, status(1, UNAVAILABLE), False),
         (Verb.TRIGGER_MESSAGE, {"message": "StatusNotification"}, status(1, AVAILABLE), True),
         (Verb.TRIGGER_MESSAGE, {"message": "BootNotification"}, status(1, AVAILABLE), False),
+        (Verb.TRIGGER_MESSAGE, {"message": "SignV2GCertificate"}, SIGNING, True),
+        (Verb.TRIGGER_MESSAGE, {"message": "SignChargingStationCertificate"}, SIGNING, True),
+        (Verb.TRIGGER_MESSAGE, {"message": "PublishFirmwareStatusNotification"}, SIGNING, False),
         (
             Verb.TRIGGER_MESSAGE,
             {"message": "LogStatusNotification"},

@@ -6,7 +6,14 @@ from sqlalchemy import text
 
 from controlroom.domain.charge_point import ConnectorStatus
 from controlroom.domain.commands import Command, Verb
-from controlroom.domain.events import Booted, LinkOpened, ReportReceived, StatusChanged
+from controlroom.domain.events import (
+    Booted,
+    LinkOpened,
+    MessageReceived,
+    ReportClosed,
+    ReportReceived,
+    StatusChanged,
+)
 from controlroom.operations.ports.journal import QuarterHour
 from controlroom.operations.ports.records import Frame
 from controlroom.store import Store, schema
@@ -44,6 +51,20 @@ async def test_facts_of_one_charge_point_come_newest_first(store: Store) -> None
     assert await found(StatusChanged, limit=1) == ["StatusChanged"]
     (entry,) = await facts("CP1", [ReportReceived])
     assert entry.event == report
+    received = MessageReceived(
+        charge_point="CP1", at=at(7), received=at(7), action="SignCertificate",
+        payload={"csr": HOSTILE[0]}, request=3, answered="Rejected",
+    )  # fmt: skip
+    closed = ReportClosed(
+        charge_point="CP1", at=at(8), received=at(8), action="NotifyReport", request=7, parts=2,
+        missing=((1, 1), (3, 9)), whole=False,
+    )  # fmt: skip
+    await append(store, received)
+    await append(store, closed)
+    newest = await facts("CP1", [MessageReceived, ReportClosed])
+    assert [entry.event for entry in newest] == [closed, received]
+    page = await store.facts.newest([MessageReceived], charge_points=["CP1"])
+    assert [entry.event for entry in page.entries] == [received]
     assert await found() == []
 
 

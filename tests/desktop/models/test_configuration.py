@@ -159,6 +159,52 @@ def test_the_device_model_comes_in_parts() -> None:
     assert "never" not in repr(whole)
 
 
+@pytest.mark.parametrize(
+    ("parts", "missing"),
+    (
+        ([FIRST], ()),
+        ([replace(LAST, seq_no=2), FIRST], ((1, 1),)),
+        ([replace(LAST, seq_no=3)], ((0, 2),)),
+        ([], ()),
+    ),
+)
+def test_a_report_that_stayed_incomplete_says_so(
+    parts: list[ReportReceived], missing: tuple[tuple[int, int], ...]
+) -> None:
+    """What of it came is shown all the same."""
+    going_on = configuration([BASE], parts)
+    assert (going_on.partial, going_on.incomplete) == (True, False)
+    given_up = configuration([replace(BASE, state=CommandState.UNCONFIRMED)], parts)
+    assert (given_up.partial, given_up.incomplete, given_up.missing) == (False, True, missing)
+    assert given_up.settings == going_on.settings
+    again = command(9, Verb.GET_CONFIGURATION, "GetBaseReport", arguments={"keys": []})
+    whole = [replace(FIRST, request=9), replace(LAST, request=9)]
+    read = configuration([replace(BASE, state=CommandState.UNCONFIRMED), again], [*parts, *whole])
+    assert (read.partial, read.incomplete) == (False, False)
+
+
+def test_a_report_is_found_by_the_id_that_a_person_gave_it() -> None:
+    payload = {"requestId": 7, "reportBase": "FullInventory"}
+    sent = command(
+        33, Verb.SEND, "GetBaseReport", arguments={"action": "GetBaseReport", "payload": payload}
+    )
+    assert (
+        configuration([sent], [LAST, FIRST]).settings.keys()
+        == configuration([BASE], [FIRST, LAST]).settings.keys()
+    )
+    assert configuration([sent], [replace(FIRST, action="NotifyMonitoringReport")]).settings == {}
+
+
+def test_a_report_of_some_variables_leaves_the_others() -> None:
+    asked = command(
+        9, Verb.SEND, "GetReport", arguments={"action": "GetReport", "payload": {"requestId": 9}}
+    )
+    newer = part(0, variable("EVSE", "Power", "11000", 2, "ReadOnly"), more=False)
+    both = configuration([BASE, asked], [FIRST, LAST, replace(newer, request=9)])
+    assert both.settings["evse[2].power"].value == "11000"
+    assert "ocppcommctrlr.heartbeatinterval" in both.settings
+
+
 def test_a_variable_of_an_evse_is_set_and_read_by_its_whole_place() -> None:
     place = Place("Power", "EVSE", evse=2)
     item = {**place.payload(), "attributeValue": "11000"}
