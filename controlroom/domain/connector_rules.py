@@ -172,14 +172,11 @@ def _charges(session: ChargingSession, before: Connector, measured: Connector) -
 def _moved(
     connector: Connector, status: ConnectorStatus, event: TransactionMessage, point: ChargePoint
 ) -> Connector:
-    """The connector with a status that was concluded, where the event may move it.
-
-    A status that was said live is not moved in doubt.
-    """
+    """The connector with a status that was concluded, where the event may move it."""
     if status is connector.status or connector.status in OUT_OF_USE:
         return connector
     verdict = judge(event, said_of(connector, point), point)
-    if not verdict.moves or (verdict.doubted and not verdict.replayed):
+    if not verdict.moves:
         return connector
     return with_status(connector, status, event, point.epoch, replayed=verdict.replayed)
 

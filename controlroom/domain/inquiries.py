@@ -50,15 +50,18 @@ SESSION_DOUBTED: Final = "session-doubted"
 TRANSACTION_STATUS: Final = "GetTransactionStatus"
 
 
-def doubtful_status(network: Network, event: Event) -> Iterator[Question]:
+def doubtful_status(_network: Network, event: Event) -> Iterator[Question]:
     """A status whose stamp is at odds with the order in which it came: the charge point knows."""
-    if not isinstance(event, StatusChanged) or not event.doubted:
+    if isinstance(event, StatusChanged) and event.doubted:
+        yield _status_of(event)
+
+
+def settled(event: Event) -> Iterator[Question]:
+    """What needs no asking any more, whatever was said before."""
+    if not isinstance(event, StatusChanged) or not event.moved:
         return
-    if event.evse:
-        known = network.connector(event.charge_point, event.evse, event.connector)
-        if known.heard is not None and known.heard > event.received:
-            return  # it has said it since
-    yield _status_of(event)
+    if not event.replayed and not event.doubted:
+        yield _status_of(event)
 
 
 def _status_of(event: StatusChanged) -> Question:

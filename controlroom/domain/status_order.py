@@ -10,12 +10,16 @@ the charge point is asked, and its answer is so whatever its stamp.
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
 from controlroom.domain.charge_point import ChargePoint, Connector, ConnectorStatus
 from controlroom.domain.connector_readings import beside_status
 from controlroom.domain.events import Event, StatusChanged
 from controlroom.domain.values import dataclass
+
+AHEAD: Final = timedelta(seconds=10)
+"""A stamp that is further ahead than this of what the clock showed before is of another time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +27,14 @@ class Said:
     """What is known of the status that a message may move.
 
     `stamp`: the newest stamp of a status since the boot, None where none has one. `here`: the
-    status was said live on the link that is open. `unstamped`: it had no stamp itself.
+    status was said live on the link that is open. `unstamped`: it had no stamp itself. `lag`: how
+    much later than its stamp it arrived, as far as the clock is concerned.
     """
 
     stamp: datetime | None
     here: bool
     unstamped: bool
+    lag: timedelta = timedelta(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,54 +46,50 @@ class Verdict:
     doubted: bool = False
 
 
-_LIVE = Verdict(moves=True)
-
-
 def said_of(connector: Connector, point: ChargePoint) -> Said:
     """What is known of a connector's status."""
-    known = connector.status_at is not None
-    return Said(
-        stamp=connector.stamp,
-        here=known and not connector.replayed and connector.epoch == point.epoch,
-        unstamped=connector.stamp != connector.status_at,
-    )
+    here = connector.heard is not None and connector.epoch == point.epoch
+    unstamped = connector.stamp is None or connector.stamp != connector.status_at
+    lag = timedelta(0)
+    if not unstamped and connector.heard is not None and connector.stamp is not None:
+        lag = connector.heard - connector.stamp
+    return Said(connector.stamp, here and not connector.replayed, unstamped, lag)
 
 
 def said_of_all(point: ChargePoint) -> Said:
     """What is known of the status of a charge point as a whole."""
-    return Said(
-        stamp=point.status_stamp,
-        here=point.status_epoch == point.epoch,
-        unstamped=point.status_stamp is None,
-    )
+    here = point.status_epoch == point.epoch
+    return Said(point.status_stamp, here, unstamped=point.status_stamp is None)
 
 
 def judge(event: Event, said: Said, point: ChargePoint) -> Verdict:
     """Whether a message moves a status.
 
-    A status and a transaction's message differ in one thing: what was queued while offline is
-    replayed after a boot as well, and transactions say so.
+    A transaction's message is no answer to the question for a status, and raises none. What of it
+    was queued while offline is replayed after a boot as well.
     """
     if isinstance(event, StatusChanged) and event.asked:
-        return _LIVE
+        return Verdict(moves=True)
+    status = isinstance(event, StatusChanged)
     if event.estimated:
         return Verdict(moves=not (event.replayed and said.here), replayed=event.replayed)
-    if said.stamp is not None and _second(event.at) < _second(said.stamp):
+    if said.stamp is not None and _is_older(event.at, said.stamp):
         # A stamp that lies ahead of now was a fast clock's, which has been set right since.
         fast = said.stamp > event.received and not event.replayed
-        return Verdict(moves=fast, replayed=event.replayed, doubted=True)
-    booted = isinstance(event, StatusChanged) and point.boot_epoch == point.epoch
-    if not event.replayed or booted:
-        return _LIVE
-    if said.here:
-        # Older than the link by our clock, yet not older than what was said live on it.
-        return Verdict(moves=True, doubted=said.unstamped)
-    return Verdict(moves=True, replayed=True, doubted=True)
+        return Verdict(moves=fast, replayed=event.replayed, doubted=status)
+    if event.replayed and not said.here and not (status and point.boot_epoch == point.epoch):
+        return Verdict(moves=True, replayed=True, doubted=status)
+    # Live, as far as order and stamps tell. They do not tell where what was said before had no
+    # stamp, or where the clock was set since.
+    if said.here and event.replayed and said.unstamped:
+        return Verdict(moves=status, doubted=status)
+    ahead = said.here and event.received - event.at < said.lag - AHEAD
+    return Verdict(moves=True, doubted=status and ahead)
 
 
-def _second(at: datetime) -> datetime:
+def _is_older(stamp: datetime, known: datetime) -> bool:
     """Some charge points tell whole seconds only, of some messages."""
-    return at.replace(microsecond=0)
+    return stamp < known if stamp.microsecond else stamp < known.replace(microsecond=0)
 
 
 def with_status(

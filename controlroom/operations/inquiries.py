@@ -9,7 +9,7 @@ from typing import Final, TypeAlias
 
 from controlroom.domain.errors import ControlroomError
 from controlroom.domain.events import Event
-from controlroom.domain.inquiries import Question, conclusions, questions
+from controlroom.domain.inquiries import Question, conclusions, questions, settled
 from controlroom.domain.network import Network
 from controlroom.operations.control import Control
 from controlroom.operations.ports.journal import Entry
@@ -54,6 +54,8 @@ class Inquirer:
 
     def follow(self, entry: Entry) -> None:
         if entry.writer == self._writer and entry.event.charge_point:
+            for question in settled(entry.event):
+                self._later.pop(_key(entry.event, question), None)
             self._consider(entry.event)
             for concluded in conclusions(self._network, entry.event):
                 spawn(self._conclude(concluded), f"conclude on {concluded.charge_point}")
@@ -69,8 +71,7 @@ class Inquirer:
     def _consider(self, event: Event) -> None:
         point = event.charge_point
         for question in self._rules(self._network, event):
-            arguments = json.dumps(question.arguments, sort_keys=True, default=str)
-            key = (point, question.verb.value, arguments)
+            key = _key(event, question)
             if self._is_new(key, question.again_s or AGAIN_S):
                 self._later.pop(key, None)
                 spawn(self._ask(point, question), f"ask {point}")
@@ -105,3 +106,8 @@ class Inquirer:
         except ControlroomError as failure:
             # The next message that leaves it open asks again.
             _log.warning("%s cannot be asked: %s", charge_point, failure)
+
+
+def _key(event: Event, question: Question) -> _Key:
+    arguments = json.dumps(question.arguments, sort_keys=True, default=str)
+    return (event.charge_point, question.verb.value, arguments)

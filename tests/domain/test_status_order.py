@@ -13,7 +13,7 @@ from controlroom.domain.alarm_rules import observe
 from controlroom.domain.charge_point import ConnectorStatus, SiteKind
 from controlroom.domain.commands import Verb
 from controlroom.domain.events import Booted, LinkClosed, StatusChanged
-from controlroom.domain.inquiries import Question, questions
+from controlroom.domain.inquiries import Question, questions, settled
 from controlroom.domain.network import Network
 from controlroom.domain.session import ChargingState
 from tests.domain.charging import POINT, at, begun, link, network, take, updated
@@ -159,6 +159,35 @@ def test_what_is_said_on_a_live_link_is_so(steps: tuple[Step, ...]) -> None:
     assert (stopped.key[0], stopped.due) == ("HW-ESTOP", kept.received)
 
 
+UNSURE: dict[str, tuple[Step, ...]] = {
+    "no stamp, then one from before the link": (
+        OPENED, Said(2, AVAILABLE, None), Said(20, FAULTED, -HOUR),
+    ),
+    "no stamp, then one from before the link, after a boot": (
+        OPENED, Boot(1), Said(2, AVAILABLE, None), Said(20, FAULTED, -HOUR),
+    ),
+    "a stamp further ahead than the clock was": (
+        OPENED, Boot(1), Said(2, AVAILABLE, 2), Said(20, FAULTED, 120),
+    ),
+    "of a slow clock that is set right": (
+        OPENED, Boot(1), Said(2, AVAILABLE, 2 - HOUR), Said(20, FAULTED, 20),
+    ),
+    "of a fast clock that is set right": (
+        OPENED, Boot(1), Said(2, AVAILABLE, 202), Said(20, FAULTED, 20),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("steps", UNSURE.values(), ids=UNSURE)
+def test_what_may_be_live_is_so_until_the_charge_point_has_answered(
+    steps: tuple[Step, ...],
+) -> None:
+    desk = Desk()
+    kept = desk.take(*steps)
+    assert (desk.shown, kept.moved, kept.replayed) == (FAULTED, True, False)
+    assert len(desk.asks) == 1
+
+
 QUEUE: dict[str, tuple[Step, ...]] = {
     "after a live one": (Link(HOUR), Said(HOUR + 1, AVAILABLE, HOUR + 1)),
     "after a live one, of a slow clock": (Link(HOUR), Said(HOUR + 1, AVAILABLE, HOUR - 500)),
@@ -227,11 +256,12 @@ def test_a_queue_that_says_what_is_known_anyway_asks_nothing() -> None:
     assert len(desk.asks) == 1
 
 
-def test_a_doubt_that_was_settled_meanwhile_is_not_asked_about() -> None:
+def test_what_is_said_without_doubt_settles_what_was_doubted() -> None:
     desk = Desk()
     doubtful = desk.take(OPENED, Said(2, AVAILABLE, 2), Said(20, FAULTED, 20 - HOUR))
-    desk.take(Said(21, AVAILABLE, 21))
-    assert list(questions(desk.known, doubtful)) == []
+    assert list(settled(doubtful)) == []
+    sure = desk.take(Said(21, AVAILABLE, 21))
+    assert list(settled(sure)) == list(questions(desk.known, doubtful))
 
 
 @pytest.mark.parametrize("slow", (0.0, -200.0, 200.0))
@@ -276,15 +306,17 @@ def test_a_reader_follows_what_was_decided_though_it_came_late() -> None:
     assert reader.connector(POINT, 1, 1).status is FAULTED
 
 
-@pytest.mark.parametrize("slow", (0.0, -HOUR))
-def test_a_transaction_of_a_slow_clock_tells_the_status_too(slow: float) -> None:
+@pytest.mark.parametrize(
+    ("before", "now"), ((0.0, 0.0), (-HOUR, -HOUR), (-HOUR, 0.0), (200.0, 200.0), (200.0, 0.0))
+)
+def test_a_transaction_of_a_wrong_clock_tells_the_status_too(before: float, now: float) -> None:
+    """`before` and `now`: how far the clock is ahead, in seconds."""
     desk = Desk()
-    desk.take(OPENED, Boot(1), Said(2, ConnectorStatus.OCCUPIED, 2 + slow))
-    begin = replace(begun((10 + slow) / 60, 100), received=second(10), replayed=bool(slow))
+    desk.take(OPENED, Boot(1), Said(2, ConnectorStatus.OCCUPIED, 2 + before))
+    begin = replace(begun((10 + before) / 60, 100), received=second(10), replayed=before < 0)
     take(desk.known, begin)
-
-    told = updated((20 + slow) / 60, 200, ChargingState.CHARGING)
-    take(desk.known, replace(told, received=second(20), replayed=bool(slow)))
+    told = updated((20 + now) / 60, 200, ChargingState.CHARGING)
+    take(desk.known, replace(told, received=second(20), replayed=now < 0))
     assert desk.shown is CHARGING
 
 
