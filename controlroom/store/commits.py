@@ -17,9 +17,10 @@ import asyncpg
 from typing_extensions import override
 
 from controlroom.store.batch import Encoding, Unit, script
-from controlroom.store.engine import BUSY_S, Database, connect_postgresql, connect_sqlite
-from controlroom.store.failures import FAILURES
-from controlroom.store.statements import LinksElsewhere, Step
+from controlroom.store.engine import Database, connect_postgresql, connect_sqlite
+from controlroom.store.failures import FAILURES, Failure, classify
+from controlroom.store.journal_function import Functions, elsewhere
+from controlroom.store.statements import LinksElsewhere
 
 _WRITER_SQLITE = "SELECT last FROM writer WHERE name = ? AND batch = ?"
 # The lock waits for a transaction of ours that another backend still has under way.
@@ -163,7 +164,10 @@ def run_sqlite(
 
 
 class PostgresCommitter(Committer):
-    """A connection past the pool, so that a commit never waits for somebody's reading."""
+    """A connection past the pool, so that a commit never waits for somebody's reading.
+
+    A batch is one call, and so one round trip, however much it writes.
+    """
 
     def __init__(
         self,
@@ -176,78 +180,57 @@ class PostgresCommitter(Committer):
         self._encoding = encoding
         self._writer = writer
         self._connect = connect
-        self._connection: asyncpg.Connection[Any] | None = None
+        self._functions: Functions | None = None
 
     @override
     async def commit(self, units: Sequence[Unit], batch: int) -> int:
+        steps = script(units, self._encoding, self._writer, batch, datetime.now(UTC))
         committing = False
         try:
-            connection = await self._open()
-            await connection.execute("BEGIN")
-            last = await self._run(connection, units, batch)
+            functions = await self._open()
+            call = await functions.ready(steps)
             committing = True
-            await connection.execute("COMMIT")
+            last = await functions.run(call)
         except FAILURES as error:
-            await self._abandon(close=committing)
-            raise (Unsure if committing else Undone) from error
-        except LinksElsewhere:
-            await self._abandon(close=False)
-            raise
+            if (held := elsewhere(error)) is not None:
+                raise held from None
+            # What the database itself refused it has undone; silence tells nothing.
+            refused = isinstance(error, asyncpg.PostgresError)
+            unsure = committing and not (refused and classify(error) is not Failure.AWAY)
+            self._abandon(close=unsure)
+            raise (Unsure if unsure else Undone) from error
         except asyncio.CancelledError:
-            await self._abandon(close=True)
+            self._abandon(close=True)
             raise
-        return last
+        return last or 0
 
-    async def _open(self) -> asyncpg.Connection[Any]:
-        if self._connection is None or self._connection.is_closed():
-            self._connection = await self._connect(self._database)
-            await self._connection.execute(_WRITER_NEW, self._writer)
-        return self._connection
+    async def _open(self) -> Functions:
+        if self._functions is None or self._functions.connection.is_closed():
+            self._functions = Functions(await self._connect(self._database))
+            await self._functions.connection.execute(_WRITER_NEW, self._writer)
+        return self._functions
 
-    async def _run(
-        self, connection: asyncpg.Connection[Any], units: Sequence[Unit], batch: int
-    ) -> int:
-        steps = script(units, self._encoding, self._writer, batch, datetime.now(UTC))
-        row: Any = None
-        while True:
-            try:
-                step: Step = steps.send(row)
-            except StopIteration as end:
-                last: int = end.value
-                return last
-            row = await connection.fetchrow(step.sql, *step.values)
-
-    async def _abandon(self, *, close: bool) -> None:
-        connection = self._connection
-        if connection is None:
-            return
-        if not close and not connection.is_closed():
-            try:
-                await connection.execute("ROLLBACK", timeout=BUSY_S)
-            except FAILURES:
-                close = True
-        if close or connection.is_closed():
-            connection.terminate()
-            self._connection = None
+    def _abandon(self, *, close: bool) -> None:
+        functions = self._functions
+        if functions is not None and (close or functions.connection.is_closed()):
+            functions.connection.terminate()
+            self._functions = None
 
     @override
     async def committed(self, batch: int) -> int | None:
         try:
-            connection = await self._open()
+            connection = (await self._open()).connection
             last: int | None = await connection.fetchval(_WRITER_PG, self._writer, batch)
         except FAILURES as error:
-            await self._abandon(close=True)
+            self._abandon(close=True)
             raise Undone from error
         return last
 
     @override
     async def close(self) -> None:
-        connection, self._connection = self._connection, None
-        if connection is not None:
-            try:
-                await connection.close(timeout=BUSY_S)
-            except FAILURES:
-                connection.terminate()
+        functions, self._functions = self._functions, None
+        if functions is not None:
+            await functions.close()
 
 
 def committer(database: Database, encoding: Encoding, writer: str) -> Committer:

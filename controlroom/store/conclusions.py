@@ -1,7 +1,8 @@
-"""What a consumer concluded, committed on SQLite in one hop to another thread.
+"""What a consumer concluded, committed in one hop to another thread, or one round trip.
 
-SQLAlchemy's driver hops there and back for every statement. On a busy loop each hop waits
-for its turn, and with an open transaction the journal's writer would wait for all of them.
+SQLAlchemy's driver takes one there and back for every statement, on SQLite to a thread, on
+PostgreSQL over the network; and with an open transaction the journal's writer would wait for all
+of them.
 """
 
 from __future__ import annotations
@@ -10,16 +11,36 @@ import asyncio
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
+from typing import Protocol
 
-from controlroom.store.batch import Encoding, Unit
+from typing_extensions import override
+
+from controlroom.store.batch import Encoding, Unit, script
 from controlroom.store.commits import run_sqlite
-from controlroom.store.engine import Database, connect_sqlite
+from controlroom.store.engine import Database, connect_postgresql, connect_sqlite
 from controlroom.store.failures import FAILURES, unavailable
+from controlroom.store.journal_function import Functions
+from controlroom.store.statements import Step
 
 _MOVED = "UPDATE consumer SET cursor = ? WHERE name = ? AND cursor = ? AND holder = ?"
+_MOVED_PG = """
+UPDATE consumer SET cursor = $1::bigint WHERE name = $2 AND cursor = $3::bigint AND holder = $4
+"""
 
 
-class SqliteConclusions:
+class Conclusions(Protocol):
+    async def commit(self, unit: Unit, name: str, holder: str, old: int, new: int) -> int | None:
+        """Move the cursor and write the unit: its last position, 0 where it holds no event.
+
+        None, and nothing is kept, where the cursor or the lease is no longer the holder's.
+        Raises StoreUnavailable, and InvalidValue for data that the database refuses.
+        """
+        ...
+
+    async def close(self) -> None: ...
+
+
+class SqliteConclusions(Conclusions):
     """A connection of its own, opened when it is first needed."""
 
     def __init__(self, database: Database, encoding: Encoding, writer: str) -> None:
@@ -29,12 +50,8 @@ class SqliteConclusions:
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="conclusions")
         self._connection: sqlite3.Connection | None = None
 
+    @override
     async def commit(self, unit: Unit, name: str, holder: str, old: int, new: int) -> int | None:
-        """Move the cursor and write the unit: its last position, 0 where it holds no event.
-
-        None, and nothing is kept, where the cursor or the lease is no longer the holder's.
-        Raises StoreUnavailable, and InvalidValue for data that the database refuses.
-        """
         loop = asyncio.get_running_loop()
         cursor = (new, name, old, holder)
         try:
@@ -63,6 +80,7 @@ class SqliteConclusions:
             raise
         return last
 
+    @override
     async def close(self) -> None:
         await asyncio.get_running_loop().run_in_executor(self._thread, self._close)
         self._thread.shutdown(wait=True)
@@ -71,3 +89,44 @@ class SqliteConclusions:
         if self._connection is not None:
             self._connection.close()
             self._connection = None
+
+
+class PostgresConclusions(Conclusions):
+    """A connection for each consumer: none waits for another's, nor a charge point for any."""
+
+    def __init__(self, database: Database, encoding: Encoding, writer: str) -> None:
+        self._database = database
+        self._encoding = encoding
+        self._writer = writer
+        self._functions: dict[str, Functions] = {}
+
+    @override
+    async def commit(self, unit: Unit, name: str, holder: str, old: int, new: int) -> int | None:
+        steps = script([unit], self._encoding, self._writer, None, datetime.now(UTC))
+        # The cursor first: it locks out a second holder before anything else is written.
+        cursor = Step(_MOVED_PG, (str(new), name, str(old), holder))
+        functions = self._functions.pop(name, None)
+        try:
+            if functions is None or functions.connection.is_closed():
+                functions = Functions(await connect_postgresql(self._database))
+            last = await functions.run(await functions.ready(steps, cursor))
+        except BaseException as error:
+            # Whatever it left open ends with it.
+            if functions is not None:
+                functions.connection.terminate()
+            if isinstance(error, FAILURES):
+                raise unavailable(error, self._database.name) from error
+            raise
+        self._functions[name] = functions
+        return last
+
+    @override
+    async def close(self) -> None:
+        functions, self._functions = self._functions, {}
+        for one in functions.values():
+            await one.close()
+
+
+def conclusions(database: Database, encoding: Encoding, writer: str) -> Conclusions:
+    kind = SqliteConclusions if database.sqlite else PostgresConclusions
+    return kind(database, encoding, writer)

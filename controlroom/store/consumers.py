@@ -10,7 +10,7 @@ from typing_extensions import override
 
 from controlroom.domain.events import Event
 from controlroom.operations.ports.journal import Consumers, Row
-from controlroom.store.conclusions import SqliteConclusions
+from controlroom.store.conclusions import Conclusions
 from controlroom.store.dialects import insert
 from controlroom.store.reads import Reads
 from controlroom.store.schema import consumer, consumer_state
@@ -23,9 +23,7 @@ _NONE = timedelta(0)
 
 
 class StoreConsumers(Consumers):
-    def __init__(
-        self, transactions: Transactions, reads: Reads, conclusions: SqliteConclusions | None
-    ) -> None:
+    def __init__(self, transactions: Transactions, reads: Reads, conclusions: Conclusions) -> None:
         self._transactions = transactions
         self._conclusions = conclusions
         self._database = transactions.database
@@ -37,35 +35,41 @@ class StoreConsumers(Consumers):
                 consumer_state.c.consumer == name
             )
         )
+        at, whose = transactions.at, bindparam("whose", type_=Text)
+        held = bindparam("held", type_=Text)
+        self._lease = reads.statement(
+            insert(consumer, self._database)
+            .values(name=held, cursor=0, holder=whose, until=at("lasts"))
+            .on_conflict_do_update(
+                index_elements=["name"],
+                set_={"holder": whose, "until": at("lasts")},
+                where=or_(
+                    consumer.c.holder == whose,
+                    consumer.c.until <= at("now"),
+                    consumer.c.until > at("beyond"),
+                ),
+            )
+            .returning(consumer.c.name)
+        )
+        self._release = reads.statement(
+            update(consumer)
+            .where(consumer.c.name == held, consumer.c.holder == whose)
+            .values(until=at("now"))
+            .returning(consumer.c.name)
+        )
 
     @override
     async def lease(self, name: str, holder: str, seconds: float = 10.0) -> bool:
-        async with self._transactions.begin() as transaction:
-            now = transaction.now
-            until = now + timedelta(seconds=seconds)
-            taken = (
-                insert(consumer, self._database)
-                .values(name=name, cursor=0, holder=holder, until=until)
-                .on_conflict_do_update(
-                    index_elements=["name"],
-                    set_={"holder": holder, "until": until},
-                    where=or_(
-                        consumer.c.holder == holder,
-                        consumer.c.until <= now,
-                        consumer.c.until > until + SET_BACK,
-                    ),
-                )
-            )
-            return bool((await transaction.execute(taken)).rowcount)
+        lasts = timedelta(seconds=seconds)
+        moments = self._transactions.moments(now=_NONE, lasts=lasts, beyond=lasts + SET_BACK)
+        return await self._transactions.alone(
+            self._lease, {"held": name, "whose": holder, **moments}
+        )
 
     @override
     async def release(self, name: str, holder: str) -> None:
-        async with self._transactions.begin() as transaction:
-            await transaction.execute(
-                update(consumer)
-                .where(consumer.c.name == name, consumer.c.holder == holder)
-                .values(until=transaction.now)
-            )
+        moments = self._transactions.moments(now=_NONE)
+        await self._transactions.alone(self._release, {"held": name, "whose": holder, **moments})
 
     @override
     async def idle(self, name: str) -> timedelta:
@@ -98,24 +102,7 @@ class StoreConsumers(Consumers):
         events: Sequence[Event],
         rows: Sequence[Row],
     ) -> bool:
-        if self._conclusions is not None:
-            unit = self._transactions.unit(events, rows)
-            last = await self._conclusions.commit(unit, name, holder, old, new)
-            self._transactions.told(last or 0)
-            return last is not None
-        async with self._transactions.begin() as transaction:
-            # The cursor first: it locks out a second holder before anything else is written.
-            moved = await transaction.execute(
-                update(consumer)
-                .where(
-                    consumer.c.name == name,
-                    consumer.c.cursor == old,
-                    consumer.c.holder == holder,
-                )
-                .values(cursor=new)
-            )
-            if not moved.rowcount:
-                return False
-            transaction.events.extend(events)
-            transaction.rows.extend(rows)
-        return True
+        unit = self._transactions.unit(events, rows)
+        last = await self._conclusions.commit(unit, name, holder, old, new)
+        self._transactions.told(last or 0)
+        return last is not None

@@ -10,7 +10,7 @@ from controlroom.store.batch import Encoding
 from controlroom.store.charge_points import StoreChargePoints
 from controlroom.store.commands import StoreCommands
 from controlroom.store.commits import Committer, committer
-from controlroom.store.conclusions import SqliteConclusions
+from controlroom.store.conclusions import conclusions
 from controlroom.store.consumers import StoreConsumers
 from controlroom.store.customers import StoreCustomers
 from controlroom.store.engine import Database
@@ -55,16 +55,15 @@ class Store:
             database.name,
             self._wakeups.told,
         )
-        transactions = Transactions(database, encoding, writer, self._wakeups.told)
         self._reads = reads = Reads(database)
-        self.journal = StoreJournal(self._group, reads, writer)
+        self._served = served = Reads(database)
+        transactions = Transactions(database, encoding, writer, self._wakeups.told, reads)
+        self.journal = StoreJournal(self._group, served, writer)
         self.feed = StoreFeed(reads, self._wakeups)
-        self._conclusions = (
-            SqliteConclusions(database, encoding, writer) if database.sqlite else None
-        )
+        self._conclusions = conclusions(database, encoding, writer)
         self.consumers = StoreConsumers(transactions, reads, self._conclusions)
-        self.servers = StoreServers(transactions)
-        self.charge_points = StoreChargePoints(transactions, reads)
+        self.servers = StoreServers(transactions, reads)
+        self.charge_points = StoreChargePoints(transactions, served)
         self.customers = StoreCustomers(transactions)
         self.tariffs = StoreTariffs(transactions)
         self.sessions = StoreSessions(transactions, reads)
@@ -82,10 +81,10 @@ class Store:
     async def close(self) -> None:
         """Commit what waits, then let go of the database."""
         await self._group.close()
-        if self._conclusions is not None:
-            await self._conclusions.close()
+        await self._conclusions.close()
         await self._wakeups.close()
         await self._reads.close()
+        await self._served.close()
         await self.database.close()
 
 

@@ -17,7 +17,7 @@ from queue import Empty, LifoQueue
 from typing import Any, TypeAlias
 
 import asyncpg
-from sqlalchemy import Boolean, Select, TypeDecorator
+from sqlalchemy import Boolean, Select, TypeDecorator, UpdateBase
 from sqlalchemy.dialects import registry
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeEngine
@@ -42,16 +42,19 @@ _CONNECTIONS = 4
 
 
 class Statement:
-    """A SELECT, compiled when it is first needed. Its parameters are `bindparam`s."""
+    """A SELECT, compiled when it is first needed. Its parameters are `bindparam`s.
 
-    def __init__(self, select: Select[Any], dialect: Dialect) -> None:
-        self._select = select
+    On PostgreSQL also what writes a row and returns it: a transaction by itself.
+    """
+
+    def __init__(self, select: Select[Any] | UpdateBase, dialect: Dialect) -> None:
+        self.source = select
         self._dialect = dialect
 
     @cached_property
     def _compiled(self) -> tuple[str, list[tuple[str, Callable[[Any], Any]]], dict[str, Any]]:
         """Its SQL, its parameters in their order, and those that have a value already."""
-        compiled = self._select.compile(dialect=self._dialect)
+        compiled = self.source.compile(dialect=self._dialect)
         names: Sequence[str] = compiled.positiontup or ()
         binds = {n: _bound(bind.type, self._dialect) for n, bind in compiled.binds.items()}
         return str(compiled), [(name, binds[name]) for name in names], dict(compiled.params)
@@ -59,7 +62,8 @@ class Statement:
     @cached_property
     def _changes(self) -> list[tuple[int, Callable[[Any], Any]]]:
         """What becomes of the columns that are not right as they come."""
-        changes = [_result(c.type, self._dialect) for c in self._select.selected_columns]
+        columns = self.source.selected_columns if isinstance(self.source, Select) else ()
+        changes = [_result(column.type, self._dialect) for column in columns]
         return [(place, change) for place, change in enumerate(changes) if change is not None]
 
     def query(self, values: dict[str, Any]) -> Query:
@@ -106,7 +110,11 @@ def _structure(value: str | None) -> object:
 
 
 class Reads:
-    """Connections for reading, past SQLAlchemy's pool."""
+    """Connections for reading, past SQLAlchemy's pool.
+
+    Who serves charge points has some of its own: whoever follows the journal would keep them
+    waiting, where the database is far away.
+    """
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -118,7 +126,7 @@ class Reads:
         self._pool: asyncpg.Pool[Any] | None = None
         self._opening = asyncio.Lock()
 
-    def statement(self, select: Select[Any]) -> Statement:
+    def statement(self, select: Select[Any] | UpdateBase) -> Statement:
         return Statement(select, self.dialect)
 
     async def one(self, statement: Statement, **values: object) -> list[Row]:
@@ -135,6 +143,17 @@ class Reads:
         except FAILURES as error:
             raise unavailable(error, self._database.name) from error
         return [s.rows(rows) for s, rows in zip(statements, found, strict=True)]
+
+    async def call(self, sql: str, *values: object) -> Any:  # noqa: ANN401 - what it returns
+        """What a function of PostgreSQL's returns, in a transaction by itself.
+
+        Raises StoreUnavailable, and InvalidValue for data that the database refuses.
+        """
+        try:
+            rows = await self._tried(self._postgresql, [(sql, values)])
+        except FAILURES as error:
+            raise unavailable(error, self._database.name) from error
+        return rows[0][0][0]
 
     async def _tried(self, run: Callable[..., Any], queries: Sequence[Query]) -> Any:  # noqa: ANN401 - rows
         """Once more where a connection has died since it was last used."""

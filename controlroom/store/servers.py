@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, or_, select, update
+from sqlalchemy import Select, Text, and_, bindparam, func, null, or_, select, update
 from typing_extensions import override
 
 from controlroom.operations.ports.journal import ServerBeat, Servers
 from controlroom.store import schema
 from controlroom.store.dialects import insert
+from controlroom.store.reads import Reads
 from controlroom.store.transactions import Transactions
 
 LEASE = timedelta(seconds=10)
@@ -28,10 +29,36 @@ def alive(now: datetime, within: timedelta = LEASE) -> Select[Any]:
     return select(_server.c.name).where(_server.c.ended.is_(None), _server.c.beat > now - within)
 
 
+_BEAT = """
+WITH known AS (SELECT name, ended FROM server WHERE name = $1 FOR UPDATE)
+UPDATE server SET beat = clock_timestamp(), ended = NULL
+FROM known WHERE server.name = known.name
+RETURNING ARRAY[server.beat, known.ended]
+"""
+
+
 class StoreServers(Servers):
-    def __init__(self, transactions: Transactions) -> None:
+    """A beat, and a look at those of others, is one round trip: they come every few seconds."""
+
+    def __init__(self, transactions: Transactions, reads: Reads) -> None:
         self._transactions = transactions
         self._database = transactions.database
+        self._reads = reads
+        writer = bindparam("writer", type_=Text)
+        self._end = reads.statement(
+            update(_server)
+            .where(_server.c.name == writer)
+            .values(ended=transactions.at("now"))
+            .returning(_server.c.name)
+        )
+        # The journal's head is one row, whether or not there are others.
+        now = null() if self._database.sqlite else func.clock_timestamp()
+        living = and_(_server.c.name != writer, _server.c.ended.is_(None))
+        self._others = reads.statement(
+            select(now, _server.c.name, _server.c.host, _server.c.pid, _server.c.beat).select_from(
+                schema.journal_head.outerjoin(_server, living)
+            )
+        )
 
     @override
     async def begin(self, writer: str, host: str, pid: int) -> None:
@@ -53,6 +80,9 @@ class StoreServers(Servers):
 
     @override
     async def beat(self, writer: str) -> tuple[datetime, bool]:
+        if not self._database.sqlite:
+            now, ended = await self._reads.call(_BEAT, writer)
+            return now, ended is not None
         mine = _server.c.name == writer
         async with self._transactions.begin() as transaction:
             now = transaction.now
@@ -64,20 +94,14 @@ class StoreServers(Servers):
 
     @override
     async def end(self, writer: str) -> None:
-        async with self._transactions.begin() as transaction:
-            await transaction.execute(
-                update(_server).where(_server.c.name == writer).values(ended=transaction.now)
-            )
+        moments = self._transactions.moments(now=timedelta(0))
+        await self._transactions.alone(self._end, {"writer": writer, **moments})
 
     @override
     async def others(self, writer: str) -> tuple[list[ServerBeat], datetime]:
-        columns = (_server.c.name, _server.c.host, _server.c.pid, _server.c.beat)
-        async with self._database.reading() as connection:
-            now = await self._database.now(connection)
-            rows = await connection.execute(
-                select(*columns).where(_server.c.name != writer, _server.c.ended.is_(None))
-            )
-            return [ServerBeat(*row) for row in rows], now
+        asked = datetime.now(UTC)
+        rows = await self._reads.one(self._others, writer=writer)
+        return [ServerBeat(*row[1:]) for row in rows if row[1] is not None], rows[0][0] or asked
 
     @override
     async def bury(self, name: str) -> bool:

@@ -165,7 +165,7 @@ WITH head AS (
 SELECT last, pg_notify('controlroom_journal', last::text), ARRAY(
     SELECT charge_point FROM link
     WHERE charge_point = ANY($19::text::text[]) AND server <> $17::text
-) FROM head
+) AS elsewhere FROM head
 """
 
 

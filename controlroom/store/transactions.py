@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import CursorResult, Executable
+from sqlalchemy import ColumnElement, CursorResult, Executable, bindparam, func
+from sqlalchemy.dialects.postgresql import INTERVAL
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from controlroom.domain.errors import EventRefused
@@ -17,6 +18,8 @@ from controlroom.operations.ports.journal import Row
 from controlroom.store.batch import Encoding, Unit, script
 from controlroom.store.engine import Database
 from controlroom.store.failures import first_line
+from controlroom.store.reads import Reads, Statement
+from controlroom.store.schema.base import UtcTime
 
 
 @dataclass(slots=True)
@@ -44,8 +47,11 @@ class Transactions:
         encoding: Encoding,
         writer: str,
         told: Callable[[int], None],
+        reads: Reads,
     ) -> None:
+        """`reads`: connections on which a statement is a transaction by itself."""
         self.database = database
+        self._reads = reads
         self.writer = writer
         self._encoding = encoding
         self.told = told
@@ -60,6 +66,31 @@ class Transactions:
             if transaction.events or transaction.rows:
                 last = await self._write(transaction)
         self.told(last)
+
+    def at(self, name: str) -> ColumnElement[datetime]:
+        """In a statement: a moment by the database's own time, told to it by `moments`."""
+        if self.database.sqlite:
+            return bindparam(name, type_=UtcTime)
+        return func.clock_timestamp() + bindparam(name, type_=INTERVAL)
+
+    def moments(self, **after: timedelta) -> dict[str, object]:
+        """The values of moments: how long after now each of them is."""
+        if not self.database.sqlite:
+            return {**after}
+        now = datetime.now(UTC)
+        return {name: now + later for name, later in after.items()}
+
+    async def alone(self, statement: Statement, values: Mapping[str, object]) -> bool:
+        """Run a statement that returns what it wrote; whether it wrote anything.
+
+        It is a transaction by itself: one round trip to PostgreSQL, past the pool of those who
+        may take longer.
+        """
+        if not self.database.sqlite:
+            return bool(await self._reads.one(statement, **values))
+        async with self.begin() as transaction:
+            done = await transaction.connection.execute(statement.source, values)
+            return done.first() is not None
 
     def unit(self, events: Sequence[Event], rows: Sequence[Row]) -> Unit:
         """What is written together. Raises EventRefused for what cannot be written."""

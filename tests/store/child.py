@@ -18,7 +18,6 @@ from signal import SIGKILL
 from subprocess import PIPE, Popen
 from typing import Any
 
-from sqlalchemy import event
 from typing_extensions import override
 
 from controlroom.domain.charge_point import Connector
@@ -26,6 +25,7 @@ from controlroom.domain.events import Event
 from controlroom.domain.network import Changes
 from controlroom.operations.ports.journal import ConsumerState, Row
 from controlroom.store import Store, open_store
+from controlroom.store.journal_function import Call, Functions
 from tests.store.facts import at, said, sampled, session
 
 WRITERS = 4
@@ -73,11 +73,18 @@ async def consume_until(url: str, statement: str) -> None:
             count()
             return super().execute(*arguments)
 
+    whole = Functions.run
+
+    async def dying_call(functions: Functions, call: Call) -> int | None:
+        count()
+        found = await whole(functions, call)
+        count()
+        return found
+
     def dying() -> None:
-        # SQLite's conclusions are committed past SQLAlchemy, on a connection of their own.
+        # Conclusions are committed past SQLAlchemy, on a connection of their own.
         sqlite3.connect = partial(sqlite3.connect, factory=Dying)  # type: ignore[assignment]
-        for moment in ("before_cursor_execute", "commit"):
-            event.listen(store.database.engine.sync_engine, moment, count)
+        Functions.run = dying_call  # type: ignore[assignment,method-assign]
 
     await consume(store, "child", dying)
     _tell("survived")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+from collections.abc import Callable, Coroutine
 from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 from typing import Any
 
 import pytest
-from sqlalchemy import event, text
+from sqlalchemy import text
 from typing_extensions import override
 
 from controlroom.domain.alarm import Alarm, AlarmState
@@ -21,6 +22,7 @@ from controlroom.domain.tariff import Tariff
 from controlroom.operations.ports.journal import ConsumerState, QuarterHour, Row, SessionPrice
 from controlroom.operations.pricing import priced
 from controlroom.store import Store, open_store
+from controlroom.store.journal_function import Call, Functions
 from tests.store.child import consume
 from tests.store.facts import NOON, append, at, said, session, texts
 
@@ -130,6 +132,43 @@ async def test_a_command_moves_on_as_a_row_too(store: Store) -> None:
     assert await store.commands.command(asked.id) == confirmed
 
 
+class _Faults:
+    """A conclusion that fails at one of its statements."""
+
+    def __init__(self) -> None:
+        self._left = 0
+
+    def arm(self, statement: int) -> None:
+        self._left = statement
+
+    def sqlite(self) -> type[sqlite3.Connection]:
+        faults = self
+
+        class Failing(sqlite3.Connection):
+            @override
+            def execute(self, *arguments: Any) -> sqlite3.Cursor:
+                faults._left -= 1
+                if faults._left == 0:
+                    raise ConnectionResetError
+                return super().execute(*arguments)
+
+        return Failing
+
+    def postgresql(self) -> Callable[..., Coroutine[Any, Any, Any]]:
+        """It is called once, and away before it was carried out or just after that."""
+        whole = Functions.run
+
+        async def failing(functions: Functions, call: Call) -> int | None:
+            if self._left == 1:
+                raise ConnectionResetError
+            found = await whole(functions, call)
+            if self._left == 2:
+                raise ConnectionResetError
+            return found
+
+        return failing
+
+
 async def test_a_consumer_that_fails_at_any_statement_neither_repeats_nor_skips(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -137,42 +176,23 @@ async def test_a_consumer_that_fails_at_any_statement_neither_repeats_nor_skips(
     for n in range(30):
         await append(store, said(f"{n}"))
     head = (await store.feed.snapshot()).head
-    left = 0
-
-    def fail(*_arguments: object) -> None:
-        nonlocal left
-        left -= 1
-        if left == 0:
-            raise ConnectionResetError
-
-    class Failing(sqlite3.Connection):
-        @override
-        def execute(self, *arguments: Any) -> sqlite3.Cursor:
-            fail()
-            return super().execute(*arguments)
-
-    # SQLite's conclusions are committed past SQLAlchemy, on a connection of their own.
-    monkeypatch.setattr(sqlite3, "connect", partial(sqlite3.connect, factory=Failing))
+    faults = _Faults()
+    # Conclusions are committed past SQLAlchemy, on a connection of their own.
+    failing = partial(sqlite3.connect, factory=faults.sqlite())
+    monkeypatch.setattr(sqlite3, "connect", failing)
+    monkeypatch.setattr(Functions, "run", faults.postgresql())
     await store.consumers.lease("copy", "me")
-    engine = store.database.engine.sync_engine
     failures, statement = 0, 0
+    moments = 12 if store.database.sqlite else 2
     while await store.consumers.cursor("copy") < head:
-        statement = statement % 12 + 1
+        statement = statement % moments + 1
 
-        def arm(statement: int = statement) -> None:
-            nonlocal left
-            left = statement
-
-        for moment in ("before_cursor_execute", "commit"):
-            event.listen(engine, moment, fail)
         try:
-            await consume(store, "me", arm)
+            await consume(store, "me", partial(faults.arm, statement))
         except ControlroomError:
             failures += 1
         finally:
-            left = 0
-            for moment in ("before_cursor_execute", "commit"):
-                event.remove(engine, moment, fail)
+            faults.arm(0)
         await store.consumers.lease("copy", "me")
     assert failures > 8
     copies = [t for t in await texts(store) if t.startswith("copy of ")]

@@ -29,6 +29,7 @@ from controlroom.store.commits import (
     committer,
 )
 from controlroom.store.engine import Database, connect_postgresql
+from controlroom.store.journal_function import CALL
 from tests.store.facts import (
     HOSTILE,
     NOON,
@@ -232,13 +233,17 @@ class _Postgres:
     async def execute(self, sql: str, *arguments: Any, **options: Any) -> str:
         self._hook(sql)
         done: str = await self._connection.execute(sql, *arguments, **options)
-        if sql == "COMMIT":
-            self._hook("after COMMIT")
         return done
 
-    async def fetchrow(self, sql: str, *arguments: Any) -> Any:
+    async def fetchval(self, sql: str, *arguments: Any) -> Any:
+        """A call of the function is a whole transaction."""
         self._hook(sql)
-        return await self._connection.fetchrow(sql, *arguments)
+        if sql.startswith(CALL):
+            self._hook("COMMIT")
+        found = await self._connection.fetchval(sql, *arguments)
+        if sql.startswith(CALL):
+            self._hook("after COMMIT")
+        return found
 
 
 @asynccontextmanager

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import random
+import re
 import sys
 import time
 from collections import Counter
@@ -20,6 +21,7 @@ from sqlalchemy import make_url
 from controlroom.domain.errors import StoreUnavailable
 from controlroom.domain.events import DataTransferred, Event, MeterSampled
 from controlroom.store import Store, care, open_store
+from controlroom.store.journal_function import CALL
 from tests.store.child import WRITERS, Children, children
 from tests.store.facts import append, register, said, texts
 
@@ -156,7 +158,7 @@ async def test_backends_that_are_killed_lose_and_double_nothing(postgresql_url: 
     assert killed >= 10
     stored = Counter(await texts(store))
     await store.close()
-    assert len(acknowledged) > 100
+    assert len(acknowledged) > 40
     assert not [identity for identity in acknowledged if stored[identity] != 1]
     assert not [identity for identity, times in stored.items() if times > 1]
     assert await care.check(postgresql_url) == []
@@ -179,6 +181,7 @@ async def _wire(url: str) -> AsyncIterator[_Wire]:
     port = parsed.port or 5432
     chance = random.Random(1)
     links: list[asyncio.StreamWriter] = []
+    prepared = re.compile(rb"(__asyncpg_stmt_\w+__\0)" + re.escape(CALL.encode()))
 
     async def carry(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         if folder:
@@ -198,8 +201,11 @@ async def _wire(url: str) -> AsyncIterator[_Wire]:
             there[1].close()
 
         answering = asyncio.create_task(down())
+        calls: set[bytes] = set()
+        """Names of the prepared statements that are a commit."""
         while asked := await reader.read(65536):
-            commits = asked.startswith(b"Q") and b"COMMIT" in asked
+            calls.update(prepared.findall(asked))
+            commits = asked.startswith(b"B") and any(name in asked for name in calls)
             breaking = commits and chance.random() < wire.odds
             there[1].write(asked)
         there[1].close()
@@ -231,7 +237,8 @@ async def test_commits_whose_answers_are_lost_are_neither_lost_nor_doubled(
                 await append(store, said(f"{number}/{n}"))
 
         await asyncio.gather(*(writing(number) for number in range(4)))
-        assert len([told for told in wire.lost if b"COMMIT" in told]) >= 5
+        # Ready, and in no transaction: what was called is committed.
+        assert len([told for told in wire.lost if told.endswith(b"Z\0\0\0\5I")]) >= 5
         await store.close()
     store = await open_store(postgresql_url, upgrade=False)
     stored = Counter(await texts(store))
@@ -268,7 +275,8 @@ async def test_a_consumer_killed_between_any_two_statements(
         raise AssertionError("a transaction of that many statements?")
 
     statements = await asyncio.to_thread(deaths)
-    assert statements > 5
+    # On PostgreSQL it is one call: there is a before and an after.
+    assert statements > (5 if database_url.startswith("sqlite") else 2)
     from tests.store.child import consume
 
     store = await open_store(database_url, upgrade=False)

@@ -1,0 +1,184 @@
+"""A database half a second away: round trips are counted, and nobody waits for another's.
+
+Nothing is timed here. How long a charge point waits is the number of round trips, one after the
+other, on the connections that serve it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import replace
+
+import pytest
+from sqlalchemy import text
+
+from controlroom.domain.authorisation import Token
+from controlroom.domain.charge_point import ConnectorStatus
+from controlroom.domain.customer import Customer
+from controlroom.domain.network import Changes
+from controlroom.operations.ingest import Ingest
+from controlroom.operations.ports.journal import ConsumerState
+from controlroom.store import Store, open_store
+from tests.domain.charging import at, meter, start, status, stop
+from tests.operations.fakes import FakeClock
+from tests.store.facts import NOON, append, read_all, register, said, texts
+from tests.store.proxy import Proxy
+
+POINT = "CP1"
+
+
+@pytest.fixture
+async def proxy(postgresql_url: str) -> AsyncIterator[Proxy]:
+    async with Proxy(postgresql_url).running() as proxy:
+        yield proxy
+
+
+@pytest.fixture
+async def far(proxy: Proxy) -> AsyncIterator[Store]:
+    """A store behind it, whose connections are open and whose statements are prepared."""
+    store = await open_store(proxy.url, upgrade=True, writer="test")
+    await register(store, POINT)
+    anna = await store.customers.set_customer(Customer(0, "Anna"), "test")
+    await store.customers.set_token(Token("CARD", anna.number), "test", new=True)
+    await append(store, said("warm"))
+    yield store
+    await store.close()
+
+
+async def _charge(ingest: Ingest, minute: int) -> None:
+    answer = await ingest.ingest(replace(start(minute), charge_point=POINT))
+    sampled = replace(meter(minute + 5, 500, transaction=answer.transaction), charge_point=POINT)
+    await ingest.ingest(sampled)
+    await ingest.ingest(
+        replace(stop(minute + 9, 900, transaction=answer.transaction), charge_point=POINT)
+    )
+
+
+async def test_a_start_takes_one_look_and_one_commit(far: Store, proxy: Proxy) -> None:
+    """Half a second away it took 6 s."""
+    ingest = Ingest(far.journal, FakeClock(at(900)))
+    await ingest.opened(POINT, "1.6", "test")
+    for minute in (0, 10):
+        await ingest.ingest(replace(start(minute), charge_point=POINT, authorisation=None))
+        await ingest.ingest(
+            replace(stop(minute + 9, 900, transaction=f"{minute // 10 + 1}"), charge_point=POINT)
+        )
+    proxy.counted()
+    answer = await ingest.ingest(replace(start(20), charge_point=POINT, authorisation=None))
+    assert answer.transaction
+    assert proxy.counted() == [1, 1], "who pays, on one connection; all of the rest on another"
+
+
+@pytest.mark.parametrize("kind", ("status", "sample", "start and stop", "heard", "many"))
+async def test_a_commit_is_one_round_trip(far: Store, proxy: Proxy, kind: str) -> None:
+    """The first of its kind on a connection takes two more, to be made ready."""
+    ingest = Ingest(far.journal, FakeClock(at(900)))
+    await ingest.opened(POINT, "1.6", "test")
+
+    async def commit(minute: int) -> int:
+        """How many batches were committed."""
+        if kind == "status":
+            which = (ConnectorStatus.CHARGING, ConnectorStatus.FAULTED)[minute % 2]
+            await ingest.ingest(replace(status(minute, which), charge_point=POINT))
+        elif kind == "sample":
+            await ingest.ingest(replace(meter(minute, 7 * minute), charge_point=POINT))
+        elif kind == "start and stop":
+            await _charge(ingest, minute)
+            return 3
+        elif kind == "heard":
+            await far.journal.touch({POINT: at(minute)})
+        else:
+            await asyncio.gather(*(append(far, said(f"{n}")) for n in range(300)))
+            return 2  # the first alone, the others while it is committed
+        return 1
+
+    for minute, most in ((10, 3), (31, 3), (50, 1), (71, 1)):
+        proxy.counted()
+        batches = await commit(minute)
+        assert sum(proxy.counted()) <= most * batches
+
+
+async def test_a_consumer_takes_a_round_trip_to_commit_and_one_for_its_lease(
+    far: Store, proxy: Proxy
+) -> None:
+    rows = [ConsumerState("c", "a", {"n": 1})]
+    await far.consumers.lease("c", "me")
+    assert await far.consumers.consume("c", "me", 0, 1, [said("warm")], rows)
+    proxy.counted()
+    assert await far.consumers.lease("c", "me")
+    assert proxy.counted() == [1]
+    assert await far.consumers.consume("c", "me", 1, 2, [said("concluded")], rows)
+    assert proxy.counted() == [1]
+    assert await far.consumers.consume("c", "me", 2, 3, [], [])
+    assert proxy.counted() == [3], "the first of its kind"
+    assert not await far.consumers.consume("c", "me", 2, 4, [said("never")], rows)
+    assert not await far.consumers.consume("c", "you", 3, 4, [said("never")], rows)
+    assert await texts(far) == ["warm", "warm", "concluded"]
+    assert await far.consumers.cursor("c") == 3
+
+
+async def test_a_beat_and_a_look_at_the_others_are_a_round_trip_each(
+    far: Store, proxy: Proxy
+) -> None:
+    for name in ("me", "you"):
+        await far.servers.begin(name, "host", 1)
+    await far.servers.beat("me")
+    await far.servers.others("me")
+    proxy.counted()
+    _now, raised = await far.servers.beat("me")
+    assert (proxy.counted(), raised) == ([1], False)
+    others, now = await far.servers.others("me")
+    assert (proxy.counted(), [other.name for other in others]) == ([1], ["you"])
+    assert now.tzinfo is not None
+    assert await far.servers.bury("me")
+    assert (await far.servers.beat("me"))[1], "it had been taken for gone"
+    await far.servers.end("you")
+    assert (await far.servers.others("me"))[0] == []
+
+
+async def test_who_reads_and_who_concludes_is_in_no_stations_way(far: Store) -> None:
+    """All connections of others are busy for as long as it takes, and a charge is stored."""
+    ingest = Ingest(far.journal, FakeClock(at(900)))
+
+    async def person() -> None:
+        async with far.database.reading() as connection:
+            await connection.execute(text("SELECT pg_sleep(600)"))
+
+    async def consumer() -> None:
+        await far._reads.call("SELECT pg_sleep(600)::text")
+
+    busy = [asyncio.create_task(person()) for _ in range(25)]
+    busy += [asyncio.create_task(consumer()) for _ in range(25)]
+    await asyncio.sleep(0)
+    try:
+        async with asyncio.timeout(60):
+            await ingest.opened(POINT, "1.6", "test")
+            await _charge(ingest, 0)
+            assert not [task for task in busy if task.done()]
+    finally:
+        for task in busy:
+            task.cancel()
+        await asyncio.gather(*busy, return_exceptions=True)
+
+
+async def test_statements_of_one_call_see_what_was_committed_before_them(
+    far: Store, postgresql_url: str
+) -> None:
+    """A charge point that has connected elsewhere meanwhile: nothing of the older link is kept."""
+    other = await open_store(postgresql_url, upgrade=False, writer="other")
+    try:
+        here, there = Ingest(far.journal, FakeClock(NOON)), Ingest(other.journal, FakeClock(NOON))
+        await here.opened(POINT, "1.6", "here")
+        await there.opened(POINT, "1.6", "there")
+        await append(far, said("a fact alone is kept"))
+        before = [entry.event for entry in await read_all(far)]
+        event = status(1, ConnectorStatus.CHARGING)
+        changes = here.network.decide(replace(event, charge_point=POINT))
+        with pytest.raises(Exception, match="another central system"):
+            await far.journal.append(
+                changes.event, Changes(changes.event, changes.charge_point, changes.connectors)
+            )
+        assert [entry.event for entry in await read_all(far)] == before
+    finally:
+        await other.close()
