@@ -22,7 +22,9 @@ from controlroom.domain.invoice import (
 )
 from controlroom.domain.parties import Buyer, Seller
 from controlroom.domain.pricing import vat_on
+from controlroom.domain.sentences import SENTENCES
 from controlroom.operations.month import (
+    SESSION_OPEN,
     UNPRICED_COUNTED,
     Held,
     Month,
@@ -107,7 +109,14 @@ class Billing:
     async def held(self, month: Month) -> list[Held]:
         """What stands in the way of sessions until the end of the month."""
         _start, end = month_bounds(month.year, month.month)
-        return [_held(record) for record in await self._parts.sessions.held(end)]
+        return await self._held(end)
+
+    async def _held(self, end: datetime) -> list[Held]:
+        """Sessions that ended before a moment and are held, and those that should have ended."""
+        sessions = self._parts.sessions
+        held = [_held(record) for record in await sessions.held(end)]
+        long = await sessions.long_open(end, self._clock.now())
+        return held + [_held_open(record) for record in long]
 
     async def outlook(self, month: Month) -> Outlook:
         """What `close` would do now. Nothing is priced or written by asking."""
@@ -128,7 +137,7 @@ class Billing:
             net=sum((net for net, _gross in paying.values()), Decimal("0.00")),
             gross=sum((gross for _net, gross in paying.values()), Decimal("0.00")),
             unpriced=sum(1 for s in unpriced if s.ended is not None and s.ended < end),
-            held=tuple(_held(record) for record in await sessions.held(end)),
+            held=tuple(await self._held(end)),
             earlier_sessions=sum(due.sessions for due in carried if due.earlier),
             earlier_net=sum((due.net for due in carried if due.earlier), Decimal("0.00")),
         )
@@ -202,6 +211,8 @@ class Billing:
 
     async def _issue(self, job: _Job, end: datetime) -> _Issued:
         held, owed = _sorted(await self._parts.sessions.billable(end))
+        long = await self._parts.sessions.long_open(end, self._clock.now())
+        held += [_held_open(record) for record in long]
         issued: list[IssuedInvoice] = []
         for done, number in enumerate(sorted(owed)):
             if job.stop is not None and job.stop():
@@ -328,6 +339,19 @@ def _held(record: SessionRecord) -> Held:
         site=record.session.site,
         ended=record.session.ended,
         net=None if result is None or result.price is None else result.price.net,
+        energy_wh=record.session.energy_wh,
+    )
+
+
+def _held_open(record: SessionRecord) -> Held:
+    """A session that no invoice carries because nobody has ended it."""
+    return Held(
+        record.session.id,
+        record.customer,
+        SESSION_OPEN,
+        SENTENCES[SESSION_OPEN],
+        charge_point=record.session.charge_point,
+        site=record.session.site,
         energy_wh=record.session.energy_wh,
     )
 

@@ -11,6 +11,8 @@ from pathlib import Path
 from controlroom.domain.errors import InvalidValue
 from controlroom.operations.ports.records import IssuedInvoice
 
+SESSION_OPEN = "session-open"
+"""The reason of an open session that is older than is usual: the key of a sentence."""
 UNPRICED_COUNTED = 500
 """More sessions without a price than this are not counted to the last one."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -35,7 +35,7 @@ from controlroom.store.codec import card_key, fold, load_event
 from controlroom.store.engine import Database
 from controlroom.store.rows import ACTIVE
 from controlroom.store.schema.journal import ABOUT_POINT_SQL, TRANSACTION_SQL
-from controlroom.store.sessions import literal, record_of, records
+from controlroom.store.sessions import batched, literal, record_of, records
 
 _session = schema.session
 _price = schema.session_price
@@ -131,12 +131,6 @@ class StoreSessionSearch(SessionSearch):
             return []
         found += [one for one in _events(rows, session) if _beside(one[1], session)]
         return [fact for _position, fact in sorted(found, key=lambda one: one[0])]
-
-
-def batched(identities: Sequence[str], size: int) -> Iterator[Sequence[str]]:
-    """A statement takes only so many parameters."""
-    for start in range(0, len(identities), size):
-        yield identities[start : start + size]
 
 
 def _joined(statement: Select[Any]) -> Select[Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -17,7 +17,7 @@ from controlroom.domain.events import (
     TransactionUpdated,
 )
 from controlroom.domain.review import Review
-from controlroom.domain.session import ChargingSession
+from controlroom.domain.session import ChargingSession, SessionState
 from controlroom.operations.ports.journal import SessionPrice
 from controlroom.operations.ports.records import Due, SampleRow, SessionRecord, Sessions
 from controlroom.store import schema
@@ -40,6 +40,12 @@ _SAMPLED = (TransactionStarted, TransactionUpdated, TransactionEnded)
 AT_ONCE = 500
 """Rows that are read before anybody else gets a turn."""
 _AHEAD = timedelta(hours=1)
+_BRIEF = timedelta(hours=1)
+"""An open session is younger than this more often than not."""
+_LATELY = timedelta(days=30)
+_FEW = 20
+"""Of fewer sessions nobody knows what is usual."""
+_LONGEST_UNKNOWN_S = 86_400
 _WIDTH = len(_session.columns)
 _PRICE_WIDTH = len(_price.columns)
 
@@ -158,6 +164,27 @@ class StoreSessions(Sessions):
             .order_by(_session.c.ended, _session.c.id)
         )
         return await self._read(statement)
+
+    @override
+    async def long_open(self, before: datetime, now: datetime) -> list[SessionRecord]:
+        began = _session.c.id, _session.c.site, _session.c.started
+        open_ = select(*began).where(ACTIVE, _session.c.started < min(before, now - _BRIEF))
+        async with self._database.reading() as connection:
+            found = (await connection.execute(open_)).all()
+            sites = sorted({site for _id, site, _started in found})
+            longest: dict[str, int] = {}
+            for some in batched(sites, AT_ONCE):
+                rows = await connection.execute(_longest(some, now - _LATELY))
+                longest.update((site, seconds) for site, seconds in rows)
+        long = [
+            identity
+            for identity, site, started in found
+            if (now - started).total_seconds() > longest.get(site, _LONGEST_UNKNOWN_S)
+        ]
+        records_: list[SessionRecord] = []
+        for some in batched(long, AT_ONCE):
+            records_ += await self._read(records().where(_session.c.id.in_(some)))
+        return sorted(records_, key=lambda r: (r.session.started, r.session.id))
 
     @override
     async def dues(self, before: datetime, since: datetime) -> list[Due]:
@@ -283,6 +310,26 @@ def _lag(event: Event) -> timedelta | None:
     return None if event.replayed else event.received - event.at
 
 
+def _longest(sites: Sequence[str], since: datetime) -> Select[Any]:
+    """By site, in seconds, what one session in a hundred exceeds; none where few have ended."""
+    site, lasted = _session.c.site, _price.c.duration_s
+    place = func.row_number().over(partition_by=site, order_by=lasted.desc())
+    number = func.count().over(partition_by=site)
+    lately = (
+        select(site, lasted, place.label("place"), number.label("number"))
+        .join(_price, _price.c.session == _session.c.id)
+        .where(
+            _session.c.site.in_(sites),
+            _session.c.dated >= since,
+            _session.c.state == SessionState.ENDED.value,
+        )
+        .subquery()
+    )
+    return select(lately.c.site, lately.c.duration_s).where(
+        lately.c.number >= _FEW, lately.c.place == lately.c.number // 100 + 1
+    )
+
+
 def _values(charge_point: str, evse: int, start: datetime, end: datetime) -> Select[Any]:
     column = _meter.c
     return (
@@ -317,3 +364,9 @@ def _transactions(charge_point: str, start: datetime, end: datetime) -> Select[A
 def literal(text: str) -> str:
     """Text in a LIKE pattern, meaning itself."""
     return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+
+
+def batched(identities: Sequence[str], size: int) -> Iterator[Sequence[str]]:
+    """A statement takes only so many parameters."""
+    for start in range(0, len(identities), size):
+        yield identities[start : start + size]

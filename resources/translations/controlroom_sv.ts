@@ -1324,6 +1324,10 @@
 <context>
     <name>DecisionBox</name>
     <message>
+        <source>End session</source>
+        <translation>Avsluta session</translation>
+    </message>
+    <message>
         <source>Approve</source>
         <translation>Godkänn</translation>
     </message>
@@ -1366,6 +1370,10 @@
     <message>
         <source>Strike {0}: it is never billed.</source>
         <translation>Stryk {0}: den debiteras aldrig.</translation>
+    </message>
+    <message>
+        <source>End {0}: at its last reading, and held until somebody decides.</source>
+        <translation>Avsluta {0}: vid senaste avläsningen, och den hålls tills någon beslutar.</translation>
     </message>
     <message>
         <source>Measured: {0} kWh</source>
@@ -1734,6 +1742,10 @@
     <message>
         <source>Correct or strike</source>
         <translation>Rätta eller stryk</translation>
+    </message>
+    <message>
+        <source>End the session</source>
+        <translation>Avsluta sessionen</translation>
     </message>
     <message>
         <source>Set a tariff</source>
@@ -4267,6 +4279,10 @@
         <translation>Debiterad energi: {0} kWh</translation>
     </message>
     <message>
+        <source>{0}: ended.</source>
+        <translation>{0}: avslutad.</translation>
+    </message>
+    <message>
         <source>{0}: {1}.</source>
         <translation>{0}: {1}.</translation>
     </message>
@@ -4433,6 +4449,10 @@
     <message>
         <source>Charge point</source>
         <translation>Laddpunkt</translation>
+    </message>
+    <message>
+        <source>End session…</source>
+        <translation>Avsluta session…</translation>
     </message>
     <message>
         <source>{0}, connector {1}</source>
@@ -7011,6 +7031,10 @@
     <message>
         <source>{id} is still open. Decide when it has ended, or end it with `controlroom session end {id}`.</source>
         <translation>{id} är fortfarande öppen. Besluta när den är slut, eller avsluta den med `controlroom session end {id}`.</translation>
+    </message>
+    <message>
+        <source>Still open, longer than is usual at its site</source>
+        <translation>Fortfarande öppen, längre än vad som är vanligt på platsen</translation>
     </message>
     <message>
         <source>{id} has ended already.</source>

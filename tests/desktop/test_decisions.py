@@ -18,6 +18,7 @@ from controlroom.domain.authorisation import Authorisation, AuthorisationStatus
 from controlroom.domain.events import SessionReviewed, TransactionEnded, TransactionStarted
 from controlroom.domain.invoice import month_bounds
 from controlroom.domain.review import Verdict
+from controlroom.domain.session import Hold
 from controlroom.domain.user import Right, Role, User
 from controlroom.operations.billing import Month
 from controlroom.operations.ports.records import SessionRecord
@@ -209,6 +210,108 @@ async def test_what_a_verdict_does_not_help_is_not_offered(room: Room) -> None:
     assert not held.box.isVisible()
     assert (await recorded(room, identity)).review is None
     assert window is not None
+
+
+async def begins(room: Room, hours: float) -> str:
+    """Somebody charges since some hours ago; the session's id."""
+    began = room.clock.now() - timedelta(hours=hours)
+    (customer, *_rest) = await room.store.customers.customers()
+    started = await room.ingest.ingest(
+        TransactionStarted(
+            charge_point="HYL-01", evse=1, connector=1, at=began, received=began,
+            token="04AABB4471", meter_start=50_000, stamp=began.isoformat(),
+            authorisation=Authorisation(AuthorisationStatus.ACCEPTED, customer.number),
+        )
+    )  # fmt: skip
+    return f"HYL-01:{started.transaction}"
+
+
+async def shown(room: Room, identity: str, user: User | None = None) -> SessionView:
+    window = await (room.show() if user is None else room.show(user))
+    window.go("sessions")
+    page = window.pages["sessions"]
+    assert isinstance(page, SessionView)
+    await until(lambda: len(page.table.table) == 1)
+    page.table.setFocus(Qt.FocusReason.TabFocusReason)
+    record = page.pane._detail
+    await until(lambda: record.record is not None and record.record.session.id == identity)
+    return page
+
+
+@in_room
+async def test_an_open_session_is_ended_with_a_reason_and_then_decided_on(room: Room) -> None:
+    await room.connect("HYL-01")
+    identity = await begins(room, 50)
+    page = await shown(room, identity)
+    decision = page.pane.decision
+    assert not decision.isVisible()
+    page.pane.end.setFocus()
+    press(page, Qt.Key.Key_Return)
+    assert decision.box.isVisible()
+    assert decision.box.reason.control.hasFocus()
+    assert not decision.title.isVisible()
+    press(page, Qt.Key.Key_Escape)
+    assert not decision.isVisible()
+    assert page.pane.end.hasFocus()
+    assert (await recorded(room, identity)).session.active
+    page.pane.end.click()
+    press(page, Qt.Key.Key_Return)
+    await until(lambda: decision.box.reason.refusal)
+    assert "reason is missing" in decision.box.reason.refusal
+    told: list[str] = []
+    page.desk.told.connect(told.append)
+    QTest.keyClicks(decision.box.reason.control, "The vehicle left")
+    press(page, Qt.Key.Key_Return)
+    await until(lambda: told)
+    assert told[0].endswith(": ended.")
+    await until(decision.title.isVisible)
+    assert not page.pane.end.isVisible()
+    record = await recorded(room, identity)
+    assert record.session.holds[0] is Hold.ENDED_BY_HAND
+    assert decision.reasons.text() == "A person ended it · No meter reading"
+    assert not page.desk.bridge.network.active_sessions("HYL-01")
+    decision.decide(Verdict.STRUCK)
+    QTest.keyClicks(decision.box.reason.control, "A test")
+    press(page, Qt.Key.Key_Return)
+    await until(lambda: decision.title.text() == "Struck")
+
+
+@in_room
+@pytest.mark.parametrize(
+    ("role", "may"),
+    ((Role.SUPERVISOR, True), (Role.ACCOUNTANT, True), (Role.OPERATOR, False)),
+)
+async def test_who_may_end_an_open_session(room: Room, role: Role, may: bool) -> None:
+    await room.connect("HYL-01")
+    identity = await begins(room, 5)
+    page = await shown(room, identity, User("Op", role))
+    assert page.pane.end.isVisible() is may
+    if may:
+        return
+    box = page.pane.decision.box
+    box._case, box._verdict = Case(identity, "HYL-01"), None
+    box.reason.line.setText("x")
+    box.submit()
+    await until(box.refusal.text)
+    assert (await recorded(room, identity)).session.active
+
+
+@in_room
+async def test_a_session_that_stays_open_stands_among_the_held_ones(room: Room) -> None:
+    page = await billing(room, 0)
+    identity = await begins(room, 24 * 40)
+    page._ask()
+    await until(lambda: len(page.held) == 1)
+    page.held.table.setFocus(Qt.FocusReason.TabFocusReason)
+    await until(lambda: page.held.chosen is not None)
+    held = page.held.chosen
+    assert held is not None
+    assert (held.session, held.reason) == (identity, "session-open")
+    assert not [b for b in page.held.buttons.values() if b.isEnabled()]
+    press(page, Qt.Key.Key_Return)
+    sessions = page.window().pages["sessions"]  # type: ignore[attr-defined]
+    assert isinstance(sessions, SessionView)
+    await until(sessions.pane.end.isVisible)
 
 
 @in_room

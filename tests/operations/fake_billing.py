@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from typing_extensions import override
 
@@ -98,6 +98,12 @@ class FakeSessions(Sessions):
         )
         await self.store.commit([told], [])
         return review
+
+    @override
+    async def long_open(self, before: datetime, now: datetime) -> list[SessionRecord]:
+        day = timedelta(days=1)
+        long = [s for s in self.store.sessions.values() if s.active and now - s.started > day]
+        return [SessionRecord(s, None, "", "") for s in long if s.started < before]
 
     @override
     async def end(self, identity: str, *, by: str, reason: str) -> ChargingSession:

@@ -313,3 +313,43 @@ async def test_sessions_without_a_price_are_looked_at_again(store: Store) -> Non
     assert await store.sessions.unpriced() == []
     await store.tariffs.set_tariff("Norra", _TARIFF, None, "eva")
     assert await store.sessions.unpriced() == [ended]
+
+
+# --- open for too long ------------------------------------------------------------------------
+
+
+async def _lasted(store: Store, site: str, *seconds: float) -> None:
+    """Sessions that ended at a site an hour before noon, each priced."""
+    for n, lasted in enumerate(seconds):
+        made = session("CP1", f"{site} {n}", started=at(-3600 - lasted), ended=at(-3600))
+        made = replace(made, site=site)
+        price = SessionPrice(made.id, 0, int(lasted), 0, None)
+        await store.journal.record([], [made, price])
+
+
+async def test_open_sessions_that_are_older_than_is_usual_at_their_site(store: Store) -> None:
+    hour = 3600.0
+    # One session in a hundred and twenty lasted for days: that is no custom.
+    await _lasted(store, "Norra", *([2 * hour] * 119), 90 * hour)
+    await _lasted(store, "Depot", *([30 * hour] * 20))
+    await _lasted(store, "New", *([2 * hour] * 19))
+    open_ = [
+        replace(session("CP2", name, started=at(-hours * hour)), site=site)
+        for name, site, hours in (
+            ("norra-3", "Norra", 3),
+            ("norra-1", "Norra", 1.5),
+            ("depot-40", "Depot", 40),
+            ("depot-29", "Depot", 29),
+            ("new-25", "New", 25),
+            ("new-23", "New", 23),
+            ("nothing-known", "Unknown", 25),
+        )
+    ]
+    await store.journal.record([], open_)
+    long = await store.sessions.long_open(at(9000), NOON)
+    found = [record.session.transaction for record in long]
+    assert found == ["depot-40", "new-25", "nothing-known", "norra-3"]
+    early = await store.sessions.long_open(at(-30 * hour), NOON)
+    assert [record.session.transaction for record in early] == ["depot-40"]
+    await store.sessions.end("CP2:depot-40", by="eva", reason="x")
+    assert await store.sessions.long_open(at(-30 * hour), NOON) == []

@@ -12,7 +12,7 @@ from controlroom.desktop.widgets.cells import IconCell, TextCell, Weight
 from controlroom.desktop.widgets.table_model import Column, TableModel
 from controlroom.domain.review import Verdict, offered
 from controlroom.domain.session import Hold
-from controlroom.operations.billing import Held
+from controlroom.operations.month import SESSION_OPEN, Held
 from controlroom.operations.ports.records import IssuedInvoice
 
 translate = QCoreApplication.translate
@@ -240,6 +240,8 @@ def _remedy(held: Held) -> str:
         return translate("HeldList", "Approve, correct or strike")
     if offers(held, Verdict.CORRECTED):
         return translate("HeldList", "Correct or strike")
+    if held.reason == SESSION_OPEN:
+        return translate("HeldList", "End the session")
     words = {
         "tariffs": translate("HeldList", "Set a tariff"),
         "customers": translate("HeldList", "Write the address")

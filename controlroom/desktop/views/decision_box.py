@@ -1,4 +1,4 @@
-"""Deciding on a held session: why, and how much energy it was; beneath the list or in the pane."""
+"""Deciding on a session: why, and how much energy it was; below the list or in the pane."""
 
 from __future__ import annotations
 
@@ -36,8 +36,15 @@ class Case:
     energy_wh: int | None = None
 
 
-def verb(verdict: Verdict) -> str:
-    """What the button of a verdict says."""
+def may_end(desk: Desk) -> bool:
+    """Who bills and who commands charge points may end a session that stays open."""
+    return desk.may(Right.BILLING) or desk.may(Right.COMMAND)
+
+
+def verb(verdict: Verdict | None) -> str:
+    """What the button of a verdict says; None: of ending an open session."""
+    if verdict is None:
+        return translate("DecisionBox", "End session")
     return {
         Verdict.APPROVED: translate("DecisionBox", "Approve"),
         Verdict.CORRECTED: translate("DecisionBox", "Correct"),
@@ -59,6 +66,10 @@ class DecisionBox(QFrame):
 
     decided = Signal(object, object)
     """The `Case`, and the `Review` that it got."""
+    left = Signal()
+    """It is hidden again, whatever was decided."""
+    ended = Signal(object)
+    """The `Case` of an open session that was ended."""
 
     def __init__(self, desk: Desk, *, wide: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -66,7 +77,7 @@ class DecisionBox(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._desk = desk
         self._case: Case | None = None
-        self._verdict = Verdict.APPROVED
+        self._verdict: Verdict | None = Verdict.APPROVED
         self._before: QWidget | None = None
         self._busy = False
         self.words = PlainLabel("", weight=theme.SEMIBOLD, wrap=True)
@@ -129,15 +140,21 @@ class DecisionBox(QFrame):
         """The id of the session that is being decided on; "" while none is."""
         return "" if self._case is None else self._case.session
 
-    def ask(self, case: Case, verdict: Verdict, before: QWidget) -> None:
-        """Let a person decide so; the keyboard goes back to `before`."""
-        if self._busy or not self._desk.allowed(Right.BILLING):
+    def ask(self, case: Case, verdict: Verdict | None, before: QWidget) -> None:
+        """Let a person decide so, or end an open session; the keyboard goes back to `before`."""
+        if self._busy:
+            return
+        if verdict is None and not may_end(self._desk):
+            self._desk.refuse(Right.COMMAND)
+            return
+        if verdict is not None and not self._desk.allowed(Right.BILLING):
             return
         self._case, self._verdict, self._before = case, verdict, before
         words = {
             Verdict.APPROVED: self.tr("Approve {0}: it is billed as it stands."),
             Verdict.CORRECTED: self.tr("Correct {0}: it is billed for the energy you write."),
             Verdict.STRUCK: self.tr("Strike {0}: it is never billed."),
+            None: self.tr("End {0}: at its last reading, and held until somebody decides."),
         }
         self.words.setText(words[verdict].format(case.name))
         self.confirm.setText(verb(verdict))
@@ -166,6 +183,7 @@ class DecisionBox(QFrame):
         inside = self.focusWidget() is not None and self.isAncestorOf(self.focusWidget())
         before, self._case = self._before, None
         self.hide()
+        self.left.emit()
         if inside and before is not None and isValid(before) and before.isVisible():
             before.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -186,18 +204,10 @@ class DecisionBox(QFrame):
         self._set_busy(on=True)
         begin(self._decide(self._case, self._verdict, corrected), "decide on a session")
 
-    async def _decide(self, case: Case, verdict: Verdict, energy: Decimal | None) -> None:
-        desk, review, refusal = self._desk, None, None
+    async def _decide(self, case: Case, verdict: Verdict | None, energy: Decimal | None) -> None:
+        review, refusal = None, None
         try:
-            desk.require(Right.BILLING)
-            corrected = None if energy is None else energy_wh(f"{energy:f}")
-            review = await desk.services.reviews.decide(
-                case.session,
-                verdict,
-                by=desk.user.name,
-                reason=self.reason.text,
-                corrected_wh=corrected,
-            )
+            review = await self._write(case, verdict, energy)
         except ControlroomError as failure:
             refusal = failure
         if not isValid(self):
@@ -205,9 +215,28 @@ class DecisionBox(QFrame):
         self._set_busy(on=False)
         if refusal is not None:
             self._refuse_by(refusal)
-        elif review is not None:
-            self._close()
+            return
+        self._close()
+        if review is None:
+            self.ended.emit(case)
+        else:
             self.decided.emit(case, review)
+
+    async def _write(
+        self, case: Case, verdict: Verdict | None, energy: Decimal | None
+    ) -> Review | None:
+        """What was decided; None where a session was ended."""
+        desk, by, reason = self._desk, self._desk.user.name, self.reason.text
+        if verdict is None:
+            if not may_end(desk):
+                desk.require(Right.COMMAND)
+            await desk.services.reviews.end(case.session, by=by, reason=reason)
+            return None
+        desk.require(Right.BILLING)
+        corrected = None if energy is None else energy_wh(f"{energy:f}")
+        return await desk.services.reviews.decide(
+            case.session, verdict, by=by, reason=reason, corrected_wh=corrected
+        )
 
     def _refuse_by(self, failure: ControlroomError) -> None:
         """Say what was refused, beside the field that it concerns."""

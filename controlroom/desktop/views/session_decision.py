@@ -1,4 +1,4 @@
-"""Why a session is held, what a person decided on it, and the buttons to decide."""
+"""Why a session is held, what a person decided on it, and the form to decide or to end it."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from controlroom.operations.ports.session_search import held_for
 
 
 class SessionDecision(Section):
-    """Hidden for a session that is neither held nor decided on."""
+    """Hidden for a session that is neither held nor decided on, unless it is being ended."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(line=False, parent=parent)
@@ -50,6 +50,8 @@ class SessionDecision(Section):
         self.box = DecisionBox(desk, wide=False)
         self.body.addWidget(self.box)
         self.box.decided.connect(self._done)
+        self.box.ended.connect(self._done_ending)
+        self.box.left.connect(self._left)
         self.hide()
 
     def take_letters(self, table: QWidget) -> None:
@@ -67,7 +69,8 @@ class SessionDecision(Section):
             self.box.forget()
         self._record = record
         hold, decided = held_for(record), record.decided
-        self.setVisible(bool(hold) or decided is not None)
+        self.setVisible(bool(hold) or decided is not None or self.box.asks)
+        self.title.setVisible(not record.session.active)
         reasons = [one.value for one in record.session.holds]
         if hold and hold not in reasons:
             reasons.insert(0, hold)
@@ -125,17 +128,27 @@ class SessionDecision(Section):
         record = self._record
         if record is None or self.isHidden():
             return
-        session = record.session
-        name = f"{session.charge_point}, {record.customer}"
-        case = Case(
-            session.id, name if record.customer else session.charge_point, session.energy_wh
-        )
+        case = _case(record)
         if verdict is Verdict.REOPENED:
             if record.decided is not None and not record.invoice:
                 begin(self._take_back(case), "reopen a session")
         elif self._helps(verdict):
             focus = QApplication.focusWidget()
             self.box.ask(case, verdict, focus or self.buttons[verdict])
+
+    def end(self, before: QWidget) -> None:
+        """Let a person end the session that is shown, where it is open."""
+        record = self._record
+        if record is not None and record.session.active:
+            self.box.ask(_case(record), None, before)
+            self.setVisible(self.box.asks)
+
+    def _left(self) -> None:
+        if self._record is not None and self._record.session.active:
+            self.hide()
+
+    def _done_ending(self, case: Case) -> None:
+        self._desk.told.emit(self.tr("{0}: ended.").format(case.name))
 
     def _done(self, case: Case, review: Review) -> None:
         words = texts.verdict(review.verdict).lower()
@@ -145,6 +158,12 @@ class SessionDecision(Section):
         review = await reopen(self._desk, case.session)
         if review is not None and isValid(self):
             self._desk.told.emit(self.tr("{0} is open again.").format(case.name))
+
+
+def _case(record: SessionRecord) -> Case:
+    session = record.session
+    name = f"{session.charge_point}, {record.customer}"
+    return Case(session.id, name if record.customer else session.charge_point, session.energy_wh)
 
 
 def _as_measured(review: Review) -> bool:

@@ -14,6 +14,7 @@ from controlroom.desktop.models.session_detail import SessionDetail
 from controlroom.desktop.models.session_list import shown_state
 from controlroom.desktop.models.status import outlet_of
 from controlroom.desktop.theme import Size, Space, Type
+from controlroom.desktop.views.decision_box import may_end
 from controlroom.desktop.views.session_course import Course
 from controlroom.desktop.views.session_decision import SessionDecision
 from controlroom.desktop.widgets.buttons import Button
@@ -220,11 +221,14 @@ class SessionPane(Pane):
         row.setSpacing(Space.BETWEEN)
         self.open = Button(self.tr("Charge point"), key="Enter")
         self.invoice = Button("", icon_name="receipt")
+        self.end = Button(self.tr("End session…"))
         row.addWidget(self.open)
+        row.addWidget(self.end)
         row.addWidget(self.invoice)
         row.addStretch(1)
         self.open.clicked.connect(self.open_point)
         self.invoice.clicked.connect(self.open_invoice)
+        self.end.clicked.connect(self.end_session)
         self.body.addWidget(bar)
 
     # Contents
@@ -251,6 +255,7 @@ class SessionPane(Pane):
         self._show_price(record, now)
         self._show_curve(session, now)
         self.course.show_course(self._detail.course, session)
+        self.end.setVisible(session.active and may_end(self._desk))
         may_bill = bool(record.invoice) and self._desk.may(Right.BILLING)
         self.invoice.setVisible(may_bill)
         words = self.tr("Invoice {0}").format(record.invoice)
@@ -348,6 +353,11 @@ class SessionPane(Pane):
         """Show its charge point."""
         if self._detail.record is not None:
             self._desk.open_point.emit(self._detail.record.session.charge_point)
+
+    def end_session(self) -> None:
+        """Ask why, and end the session that stays open."""
+        self.decision.end(self.end)
+        self.details.ensureWidgetVisible(self.decision)
 
     def open_invoice(self) -> None:
         """Show the invoice that carries it."""

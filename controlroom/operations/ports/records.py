@@ -249,6 +249,13 @@ class Sessions(Protocol):
         """Those of the billable that no invoice may carry as they stand; oldest first."""
         ...
 
+    async def long_open(self, before: datetime, now: datetime) -> list[SessionRecord]:
+        """Open ones that began before the moment, longer ago than is usual; oldest first.
+
+        Usual at their site: 99 of 100 of the sessions that ended there lately were shorter.
+        """
+        ...
+
     async def dues(self, before: datetime, since: datetime) -> list[Due]:
         """What the other billable ones come to. `since` parts the earlier ones from the rest."""
         ...
