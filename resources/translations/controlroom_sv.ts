@@ -4463,6 +4463,10 @@
         <translation>Faktura {0}</translation>
     </message>
     <message>
+        <source>not told by the station</source>
+        <translation>ej meddelat av stationen</translation>
+    </message>
+    <message>
         <source>estimated: our clock, for the station’s was wrong</source>
         <translation>uppskattad: vår klocka, för stationens gick fel</translation>
     </message>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -17,7 +18,7 @@ from controlroom.desktop.views.decision_box import KEYS, Case, DecisionBox, butt
 from controlroom.desktop.widgets.panel import Section
 from controlroom.desktop.widgets.plain_label import PlainLabel
 from controlroom.domain.review import Review, Verdict, offered
-from controlroom.domain.session import Hold
+from controlroom.domain.session import Closing, Hold
 from controlroom.domain.user import Right
 from controlroom.operations.ports.records import SessionRecord
 from controlroom.operations.ports.session_search import held_for
@@ -80,17 +81,24 @@ class SessionDecision(Section):
             self.title.setText(texts.verdict(decided.verdict))
         self.reasons.setText(" · ".join(texts.hold(reason) for reason in reasons))
         self.reasons.setVisible(bool(reasons))
-        self._show_review(record.review, stands=decided is not None)
+        self._show_review(record, stands=decided is not None)
         self._offer(record, hold, decided)
 
-    def _show_review(self, review: Review | None, *, stands: bool) -> None:
+    def _show_closing(self, closing: Closing | None) -> None:
+        """Who ended it, until somebody decides on it."""
+        self.by.setVisible(closing is not None)
+        if closing is not None:
+            self.by.setText(f"{closing.by}, {_moment(closing.at)}: {closing.reason}")
+
+    def _show_review(self, record: SessionRecord, *, stands: bool) -> None:
+        review = record.review
         shown = review is not None and not review.open
         self.by.setVisible(shown)
         self.billed.setVisible(shown and stands and review is not None and not _as_measured(review))
         if review is None or not shown:
+            self._show_closing(record.session.evidence.closed)
             return
-        when = f"{formats.day(formats.local(review.at).date())} {formats.minute(review.at)}"
-        words = f"{review.by}, {when}: {review.reason}"
+        words = f"{review.by}, {_moment(review.at)}: {review.reason}"
         if not stands:
             words = f"{texts.verdict(review.verdict)}, {words}"
         self.by.setText(words)
@@ -158,6 +166,10 @@ class SessionDecision(Section):
         review = await reopen(self._desk, case.session)
         if review is not None and isValid(self):
             self._desk.told.emit(self.tr("{0} is open again.").format(case.name))
+
+
+def _moment(at: datetime) -> str:
+    return f"{formats.day(formats.local(at).date())} {formats.minute(at)}"
 
 
 def _case(record: SessionRecord) -> Case:

@@ -255,13 +255,21 @@ class SessionPane(Pane):
         self._show_price(record, now)
         self._show_curve(session, now)
         self.course.show_course(self._detail.course, session)
-        self.end.setVisible(session.active and may_end(self._desk))
+        self._offer_ending(session)
         may_bill = bool(record.invoice) and self._desk.may(Right.BILLING)
         self.invoice.setVisible(may_bill)
         words = self.tr("Invoice {0}").format(record.invoice)
         self.invoice.setText(words)
         self.invoice.setAccessibleName(words)
         self.invoice.updateGeometry()
+
+    def _offer_ending(self, session: ChargingSession) -> None:
+        ends = session.active and may_end(self._desk)
+        if self.end.hasFocus() and not ends:
+            # It was ended: what is to be decided on it next comes first.
+            self.details.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.details.verticalScrollBar().setValue(0)
+        self.end.setVisible(ends)
 
     def _show_times(self, session: ChargingSession, now: datetime) -> None:
         detail, evidence = self._detail, session.evidence
@@ -278,8 +286,8 @@ class SessionPane(Pane):
             "" if session.ended is None else _moment(session.ended), stale=estimated
         )
         self._end_note.setText(
-            ""
-            if session.ended is None
+            self.tr("not told by the station")
+            if evidence.end is None
             else self._received(None if last is None else last.received, estimated=estimated)
         )
         self._end_note.setVisible(session.ended is not None)
