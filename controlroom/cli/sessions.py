@@ -16,6 +16,7 @@ from controlroom.domain.invoice import month_bounds
 from controlroom.domain.pricing import Price
 from controlroom.domain.review import Review, Verdict, energy_wh
 from controlroom.domain.session import Closing
+from controlroom.domain.session_energy import read_after_stop
 from controlroom.domain.tariff import holding
 from controlroom.operations.billing import Month
 from controlroom.operations.ports.records import SessionRecord
@@ -184,6 +185,7 @@ async def _show(args: argparse.Namespace, context: Context) -> None:
         "decision": decision_json(record, record.review),
         "meter_start": session.meter_start,
         "meter_stop": session.meter_stop,
+        "read_after_stop_wh": read_after_stop(session),
         "idle_s": session.idle_seconds(datetime.now(UTC)),
         "estimated": session.estimated,
         "ended_by": closing_json(session.evidence.closed),

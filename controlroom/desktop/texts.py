@@ -70,6 +70,7 @@ _HOLD = {
     Hold.ENDED_BY_HAND: QT_TRANSLATE_NOOP("texts", "A person ended it"),
     Hold.ORPHAN: QT_TRANSLATE_NOOP("texts", "Its start was never told"),
     Hold.STOP_BELOW_READING: QT_TRANSLATE_NOOP("texts", "Stop value below an earlier reading"),
+    Hold.READ_AFTER_STOP: QT_TRANSLATE_NOOP("texts", "More was read after the stop"),
     Hold.METER_BACK: QT_TRANSLATE_NOOP("texts", "The meter register fell"),
     Hold.IMPLAUSIBLE: QT_TRANSLATE_NOOP("texts", "More energy than the connector can give"),
     Hold.NO_METER: QT_TRANSLATE_NOOP("texts", "No meter reading"),

@@ -86,6 +86,10 @@ _HOLDS: Final[Mapping[str, tuple[str, str]]] = {
         "slutvärde under en tidigare avläsning",
         "stop value below an earlier reading",
     ),
+    Hold.READ_AFTER_STOP.value: (
+        "mer avlästes efter stoppet",
+        "more was read after the stop",
+    ),
     Hold.METER_BACK.value: ("mätarställningen sjönk", "the meter register fell"),
     Hold.IMPLAUSIBLE.value: (
         "mer energi än uttaget kan ge",

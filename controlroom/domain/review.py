@@ -40,6 +40,7 @@ APPROVABLE = frozenset(
         Hold.ENDED_BY_HAND,
         Hold.ORPHAN,
         Hold.STOP_BELOW_READING,
+        Hold.READ_AFTER_STOP,
         Hold.METER_BACK,
         Hold.TIME_ESTIMATED,
         Hold.NOT_AUTHORISED,

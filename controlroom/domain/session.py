@@ -50,6 +50,8 @@ class Hold(StrEnum):
     ORPHAN = "orphan"
     """The end of a transaction whose start was never told."""
     STOP_BELOW_READING = "stop-below-reading"
+    READ_AFTER_STOP = "read-after-stop"
+    """Much more energy was read in the same transaction after its stop."""
     METER_BACK = "meter-back"
     IMPLAUSIBLE = "implausible"
     """More energy than the connector can give in the time."""

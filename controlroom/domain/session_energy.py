@@ -6,8 +6,15 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from controlroom.domain.registers import Climb, RegisterPoint, climb, is_below, plausible
-from controlroom.domain.session import Evidence, Hold
+from controlroom.domain.registers import (
+    Climb,
+    RegisterPoint,
+    climb,
+    is_below,
+    most_wh,
+    plausible,
+)
+from controlroom.domain.session import ChargingSession, Evidence, Hold
 
 _SAME_MOMENT = timedelta(seconds=1)
 
@@ -65,6 +72,33 @@ def measured(
         last,
         (counted.points, *([beside.points] if beside else [])),
     )
+
+
+def read_after_stop(session: ChargingSession) -> int | None:
+    """Energy by the highest reading after the told stop, in Wh; None where none is above it."""
+    if session.ended is None:
+        return None
+    return read_after(session.evidence, session.started, session.ended, session.rated_w)
+
+
+def read_after(
+    evidence: Evidence, started: datetime, ended: datetime, rated_w: int | None
+) -> int | None:
+    """As `read_after_stop`."""
+    begin = _begin(evidence, started)
+    told = plausible(evidence.end.meter) if evidence.end is not None else None
+    if told is None or begin is None:
+        return None
+    stop = RegisterPoint(ended, told)
+    later = [
+        point.wh
+        for point in evidence.registers
+        if point.at > stop.at
+        and is_below(stop, point)
+        # A register on another base tells nothing of this one.
+        and point.wh - told <= most_wh(rated_w, (point.at - stop.at).total_seconds())
+    ]
+    return max(later) - begin.wh if later else None
 
 
 def _begin(evidence: Evidence, started: datetime) -> RegisterPoint | None:

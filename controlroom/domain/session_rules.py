@@ -26,8 +26,10 @@ from controlroom.domain.session import (
     Hold,
     SessionState,
 )
-from controlroom.domain.session_energy import Measured, measured
+from controlroom.domain.session_energy import Measured, measured, read_after, read_after_stop
 
+READ_AFTER_WH = 1_000
+"""Up to so much more may be read after a stop without anybody having to decide."""
 _CROSSING = timedelta(minutes=1)
 """By so much messages of one moment may be stamped differently."""
 _altered = altering(ChargingSession)
@@ -61,9 +63,12 @@ def with_reading(session: ChargingSession, reading: Reading) -> ChargingSession:
     if told is evidence:
         return session
     newer = judged(session, told)
-    if _is_over(session, reading.at) and _differs_only_in_evidence(session, newer):
-        # A register goes on counting after the end: that is the next session's energy.
-        return session
+    if (
+        _is_over(session, reading.at)
+        and _differs_only_in_evidence(session, newer)
+        and read_after_stop(session) == read_after_stop(newer)
+    ):
+        return session  # it says nothing of what is known already
     return newer
 
 
@@ -245,6 +250,9 @@ def judged(
         token = changes.get("token", session.token)
         paid = authorisation is AuthorisationStatus.ACCEPTED
         holds = tuple(_holds(evidence, energy, most, paid=paid, refused=bool(token) and not paid))
+        after = read_after(evidence, started, ended, session.rated_w)
+        if after is not None and after - energy.wh > READ_AFTER_WH and not energy.hold:
+            holds = (*holds, Hold.READ_AFTER_STOP)
         state = SessionState.HELD if holds else SessionState.ENDED
     return _altered(
         session,

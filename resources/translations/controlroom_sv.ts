@@ -4483,6 +4483,10 @@
         <translation>Mätarställning nu</translation>
     </message>
     <message>
+        <source>{0} kWh billed, {1} kWh read after the stop</source>
+        <translation>{0} kWh faktureras, {1} kWh avläst efter stoppet</translation>
+    </message>
+    <message>
         <source>Cost so far</source>
         <translation>Kostnad hittills</translation>
     </message>
@@ -7948,6 +7952,10 @@
     <message>
         <source>Stop value below an earlier reading</source>
         <translation>Slutvärdet är lägre än en tidigare avläsning</translation>
+    </message>
+    <message>
+        <source>More was read after the stop</source>
+        <translation>Mer avlästes efter stoppet</translation>
     </message>
     <message>
         <source>The meter register fell</source>

@@ -279,10 +279,8 @@ AVAILABLE, CHARGING = ConnectorStatus.AVAILABLE, ConnectorStatus.CHARGING
     (
         {"minutes": 20},
         {"minutes": 20, "estimated": True},
-        # Said at its own time by a clock that is an hour slow, and since when it has been so.
-        {"minutes": -40, "received": 20},
-        {"minutes": -1440, "received": 20},
-        {"minutes": 0, "received": 20},
+        # By a clock that was set back, the answer to a question.
+        {"minutes": -40, "received": 20, "asked": True},
     ),
 )
 def test_a_live_available_ends_the_open_session(
@@ -319,12 +317,14 @@ def test_what_does_not_contradict_a_session_leaves_it_open(event: Event) -> None
     assert known.connector(POINT, 1, 1).session == f"{POINT}:1"
 
 
-def test_a_boot_followed_by_available_ends_the_open_session() -> None:
+@pytest.mark.parametrize("since", (40.1, 2, 0, -20, -1440))
+def test_a_boot_followed_by_available_ends_the_open_session(since: float) -> None:
+    # Some stamp a status with the moment since when it has been so, or by a slow clock.
     known = network()
     take(known, link(-10), start(0, 1000), status(1, CHARGING), meter(10, 3000))
     take(known, booted(30), status(30.1, ConnectorStatus.PREPARING))
     assert only(known).active, "a boot alone is no proof of a reboot"
-    take(known, booted(40), status(2, AVAILABLE, received=40.1))
+    take(known, booted(40), status(since, AVAILABLE, received=40.1))
     assert (only(known).holds, only(known).ended) == ((Hold.END_NOT_TOLD,), at(10))
 
 

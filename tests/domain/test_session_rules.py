@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import permutations
+from typing import Any
 
 import pytest
 
@@ -11,8 +13,10 @@ from controlroom.domain.charge_point import ConnectorStatus
 from controlroom.domain.course import KEPT_STATES, MOST_STATES
 from controlroom.domain.metering import Reading
 from controlroom.domain.session import ChargingSession, ChargingState, End, Hold, SessionState
+from controlroom.domain.session_energy import read_after_stop
 from controlroom.domain.session_rules import end, judged, with_charging_state, with_reading
 from tests.domain.charging import (
+    PAYS,
     REFUSED,
     after,
     at,
@@ -22,6 +26,7 @@ from tests.domain.charging import (
     only,
     over,
     readings_of,
+    sessions,
     start,
     status,
     stop,
@@ -30,6 +35,7 @@ from tests.domain.charging import (
     updated,
 )
 
+PAID: dict[str, Any] = {"token": "CARD", "authorisation": PAYS}
 CHARGING = ChargingState.CHARGING
 FULL = ChargingState.SUSPENDED_EV
 PAUSED = ChargingState.SUSPENDED_EVSE
@@ -73,13 +79,45 @@ def test_a_late_reading_above_the_stop_holds_an_ended_session() -> None:
     assert only(known).holds == (Hold.STOP_BELOW_READING,)
 
 
-def test_a_reading_after_the_end_belongs_to_somebody_else() -> None:
+@pytest.mark.parametrize(
+    ("stop_wh", "later", "read", "held"),
+    (
+        # 44 Wh billed, 104.5 Wh read after the stop.
+        (1044, ((61, 1104.5),), 104, False),
+        (9000, ((61, 9400), (70, 10_000)), 9000, False),
+        (9000, ((61, 9400), (70, 10_001)), 9001, True),
+        (9000, ((70, 12_000), (61, 9400)), 11_000, True),
+        (9000, ((61, 9000), (62, 8000)), None, False),
+        # No register of this climb: another one, or a slip.
+        (9000, ((61, 4_075_900),), None, False),
+    ),
+)
+def test_more_that_is_read_after_the_stop_is_said_and_held_above_a_kilowatt_hour(
+    stop_wh: int, later: tuple[tuple[float, float], ...], read: int | None, held: bool
+) -> None:
+    readings = [meter(minutes, wh) for minutes, wh in later]
+    for order in permutations([stop(60, stop_wh), *readings]):
+        session = after(start(0, 1000), *order)
+        assert (session.energy_wh, session.ended) == (stop_wh - 1000, at(60))
+        assert read_after_stop(session) == read
+        assert session.holds == ((Hold.READ_AFTER_STOP,) if held else ())
+
+
+def test_readings_of_the_next_session_are_no_more_of_the_one_before() -> None:
     known = network()
-    take(known, start(0, 1000), stop(60, 9000))
-    before = only(known)
-    changes = take(known, meter(70, 12_000))
-    assert changes.sessions == ()
-    assert only(known) == before
+    take(known, start(0, 1000), stop(60, 9000), start(70, 9000), meter(80, 12_000, "2"))
+    first, second = sessions(known)
+    assert (read_after_stop(first), first.holds, second.energy_wh) == (None, (), 3000)
+    # Under the number of the one before, as some stations say for a while.
+    take(known, meter(81, 12_500, "1"))
+    first, second = sessions(known)
+    assert (read_after_stop(first), first.holds, second.energy_wh) == (None, (), 3500)
+
+
+def test_an_update_after_the_end_says_more_too() -> None:
+    session = after(begun(0, 1000, **PAID), over(60, 9000), updated(66, 10_500))
+    assert (session.energy_wh, read_after_stop(session)) == (8000, 9500)
+    assert session.holds == (Hold.READ_AFTER_STOP,)
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,7 @@ from controlroom.domain.authorisation import masked
 from controlroom.domain.pricing import Price, PriceKind, PriceLine, Unit, minutes
 from controlroom.domain.review import Verdict
 from controlroom.domain.session import ChargingSession
+from controlroom.domain.session_energy import read_after_stop
 from controlroom.domain.user import Right
 from controlroom.operations.ports.records import SessionRecord
 
@@ -188,6 +189,8 @@ class SessionPane(Pane):
         self._from, self._to, self._energy = self._rows(
             section, self.tr("Register at start"), self.tr("Register at end"), self.tr("Energy")
         )
+        self._after = PlainLabel("", Type.LABEL, role="secondary", wrap=True, align=RIGHT)
+        section.body.addWidget(self._after)
 
     def _price(self) -> None:
         section = self._section()
@@ -251,7 +254,7 @@ class SessionPane(Pane):
         self._token.show_value(session.token if whole else masked(session.token))
         self._stop.show_value(texts.stop_reason(session.stop_reason))
         self._show_times(session, now)
-        self._show_registers(session)
+        self._show_registers(record)
         self._show_price(record, now)
         self._show_curve(session, now)
         self.course.show_course(self._detail.course, session)
@@ -305,7 +308,9 @@ class SessionPane(Pane):
             return whose
         return self.tr("{0} · received {1}").format(whose, _moment(at))
 
-    def _show_registers(self, session: ChargingSession) -> None:
+    def _show_registers(self, record: SessionRecord) -> None:
+        session = record.session
+
         def register(wh: int | None) -> str:
             return "" if wh is None else f"{formats.energy(wh)} kWh"
 
@@ -316,6 +321,16 @@ class SessionPane(Pane):
             register(session.register_wh if session.meter_stop is None else session.meter_stop)
         )
         self._energy.show_value(f"{formats.energy(session.energy_wh)} kWh")
+        after = read_after_stop(session)
+        self._after.setVisible(after is not None)
+        if after is not None:
+            review = record.decided
+            billed = session.energy_wh if review is None else review.billed_wh(session)
+            self._after.setText(
+                self.tr("{0} kWh billed, {1} kWh read after the stop").format(
+                    formats.energy(billed), formats.energy(after)
+                )
+            )
 
     def _show_price(self, record: SessionRecord, now: datetime) -> None:
         session, tariffs = record.session, self._desk.tariffs
