@@ -7750,7 +7750,7 @@
     </message>
     <message>
         <source>Monitoring report</source>
-        <translation>Övervakningsrapport</translation>
+        <translation>Övervakning</translation>
     </message>
     <message>
         <source>Firmware publishing</source>
