@@ -7,9 +7,9 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
+from controlroom.app.visit import SystemClock, judge
 from controlroom.domain.commands import Command
 from controlroom.domain.invoice import Invoice
 from controlroom.operations.alarms import NAME as ALARMS
@@ -23,16 +23,6 @@ from controlroom.operations.service import Parts, bring_up
 from controlroom.operations.session_export import SessionFile
 from controlroom.settings import Settings
 from controlroom.store import Store, open_store, served_by
-
-
-class SystemClock:
-    """The machine's time."""
-
-    def now(self) -> datetime:
-        return datetime.now(UTC)
-
-    def monotonic(self) -> float:
-        return time.monotonic()
 
 
 def since_boot() -> float:
@@ -119,14 +109,6 @@ def open_session_file(file: Path, language: str, *, whole_tokens: bool) -> Sessi
     from controlroom.documents.session_table import SessionTable
 
     return SessionTable(file, language, whole_tokens=whole_tokens)
-
-
-def judge(version: str, command: Command) -> None:
-    """Raises InvalidCommand for what an OCPP version cannot say."""
-    # The schemas are slow to load, and needed only where no server judges.
-    from controlroom.central_system.wording import judge as judged
-
-    judged(version, command)
 
 
 def attached(store: Store, database: str) -> Attached:

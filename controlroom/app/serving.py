@@ -6,7 +6,8 @@ import asyncio
 import gc
 from collections.abc import Callable
 
-from controlroom.app.attached import SystemClock, judge, parts, since_boot
+from controlroom.app.attached import parts, since_boot
+from controlroom.app.visit import SystemClock, judge
 from controlroom.operations.ingest import Ingest
 from controlroom.operations.retention import Keeper, Terms
 from controlroom.operations.rollup import NAME as ROLLUP

@@ -17,6 +17,7 @@ from controlroom.settings import Settings, load, make_data_folder
 
 if TYPE_CHECKING:
     from controlroom.app.attached import Attached
+    from controlroom.app.visit import Visit
 
 DONE = 0
 REFUSED = 1
@@ -31,6 +32,7 @@ class Context:
         self.output = output
         self._stack = stack
         self._attached: Attached | None = None
+        self._visit: Visit | None = None
 
     @property
     def user(self) -> str:
@@ -47,6 +49,14 @@ class Context:
 
             self._attached = await self._stack.enter_async_context(attach(self.settings))
         return self._attached
+
+    async def visit(self) -> Visit:
+        """The same for what is over in a moment, with as little as will do."""
+        if self._visit is None:
+            from controlroom.app.visit import visit
+
+            self._visit = await self._stack.enter_async_context(visit(self.settings))
+        return self._visit
 
 
 def run(args: argparse.Namespace) -> int:

@@ -45,8 +45,8 @@ async def _send(args: argparse.Namespace, context: Context) -> int:
     timeout = number("--timeout", args.timeout)
     if not 0 < timeout <= 3600:
         raise InvalidValue("not-a-number", name="--timeout", value=args.timeout)
-    room = await context.attached()
-    asked = await room.control.ask(
+    control = (await context.visit()).control
+    asked = await control.ask(
         Verb.SEND,
         args.charge_point,
         {"action": args.action, "payload": payload},
@@ -54,7 +54,7 @@ async def _send(args: argparse.Namespace, context: Context) -> int:
         reason=args.reason,
         timeout_s=timeout,
     )
-    answered = await room.control.ended(asked)
+    answered = await control.ended(asked)
     refused = refused_items(answered.response)
     result: dict[str, Any] = {
         "command": answered.id or None,

@@ -18,11 +18,9 @@ from controlroom.domain.review import Review, Verdict, energy_wh
 from controlroom.domain.session import Closing
 from controlroom.domain.session_energy import read_after_stop
 from controlroom.domain.tariff import holding
-from controlroom.operations.billing import Month
+from controlroom.operations.month import Month
 from controlroom.operations.ports.records import SessionRecord
 from controlroom.operations.ports.session_search import SessionFilter, held_for, state_of
-from controlroom.operations.pricing import running_price
-from controlroom.operations.session_export import AT_ONCE, export, refuse_ending
 from controlroom.settings import Language
 
 
@@ -102,7 +100,6 @@ def _reason(parser: argparse.ArgumentParser, *, required: bool) -> None:
 
 
 async def _list(args: argparse.Namespace, context: Context) -> None:
-    room = await context.attached()
     start = end = None
     if args.month is not None:
         month = Month.parse(args.month)
@@ -110,9 +107,8 @@ async def _list(args: argparse.Namespace, context: Context) -> None:
     if args.out is not None:
         await _export(args, context, SessionFilter(start, end))
         return
-    records = await room.store.sessions.sessions(
-        start=start, end=end, charge_point=args.charge_point
-    )
+    looks = (await context.visit()).looks
+    records = await looks.sessions(start=start, end=end, charge_point=args.charge_point)
     rows = await _rows(context, records)
     columns = (
         "id",
@@ -130,6 +126,7 @@ async def _list(args: argparse.Namespace, context: Context) -> None:
 
 async def _export(args: argparse.Namespace, context: Context, wanted: SessionFilter) -> None:
     from controlroom.app.attached import open_session_file
+    from controlroom.operations.session_export import AT_ONCE, export, refuse_ending
 
     refuse_ending(args.out)
     room = await context.attached()
@@ -239,9 +236,9 @@ def _sentence(record: SessionRecord, verdict: Verdict) -> str:
 
 
 async def _rows(context: Context, records: list[SessionRecord]) -> list[dict[str, Any]]:
-    room = await context.attached()
-    points = await room.store.charge_points.versions()
-    tariffs = await room.store.tariffs.versions()
+    looks = (await context.visit()).looks
+    points = await looks.versions()
+    tariffs = await looks.tariffs()
     now = datetime.now(UTC)
     rows = []
     for record in records:
@@ -250,6 +247,8 @@ async def _rows(context: Context, records: list[SessionRecord]) -> list[dict[str
         if record.price is not None:
             cost = record.price.price
         else:
+            from controlroom.operations.pricing import running_price
+
             tariff = holding(tariffs.get(session.site, ()), session.started)
             cost = running_price(session, tariff, now)
         rows.append(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from controlroom.cli.arguments import about, command
 from controlroom.cli.context import Context
@@ -12,7 +12,9 @@ from controlroom.cli.output import time, transaction
 from controlroom.domain.charge_point import ChargePoint, Connector
 from controlroom.domain.errors import sentence
 from controlroom.domain.rate_limit import Allowance, full
-from controlroom.operations.ports.journal import Snapshot
+
+if TYPE_CHECKING:
+    from controlroom.app.visit import Standing
 
 
 def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -20,10 +22,10 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
 
 
 async def _status(_args: argparse.Namespace, context: Context) -> None:
-    room = await context.attached()
-    snapshot = await room.store.feed.snapshot()
-    allowances = await room.store.charge_points.allowances()
-    points = status_json(snapshot, served=await room.served(), allowances=allowances)
+    looks = (await context.visit()).looks
+    snapshot = await looks.glance()
+    allowances = await looks.allowances()
+    points = status_json(snapshot, served=await looks.served(), allowances=allowances)
     if context.output.as_json:
         as_of = time(snapshot.as_of)
         context.output.item({"head": snapshot.head, "as_of": as_of, "charge_points": points})
@@ -47,7 +49,7 @@ async def _status(_args: argparse.Namespace, context: Context) -> None:
 
 
 def status_json(
-    snapshot: Snapshot, *, served: bool, allowances: Mapping[str, Allowance]
+    snapshot: Standing, *, served: bool, allowances: Mapping[str, Allowance]
 ) -> list[dict[str, Any]]:
     """Every registered charge point with its connectors.
 

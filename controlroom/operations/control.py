@@ -12,6 +12,7 @@ import logging
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Protocol
 
 from controlroom.domain.authorisation import card
 from controlroom.domain.charge_point import ConnectorStatus, Registration
@@ -45,7 +46,7 @@ from controlroom.domain.events import (
     TransactionStarted,
     TransactionUpdated,
 )
-from controlroom.operations.ports.journal import Journal
+from controlroom.operations.ports.journal import PointState
 from controlroom.operations.ports.link import Clock, Link, Links
 from controlroom.operations.ports.records import ChargePoints, Commands
 from controlroom.operations.tasks import spawn
@@ -63,13 +64,28 @@ OPENING_S = (0.02, 0.5)
 """How often, at first and at most seldom, a command looks for a link that is being opened."""
 
 
+class Written(Protocol):
+    """Where commands are written down: the part of `Commands` that asking needs."""
+
+    async def ask(self, command: Command) -> Command: ...
+    async def advance(self, command: Command, expected: CommandState) -> bool: ...
+    async def command(self, identity: int) -> Command | None: ...
+    async def link_alive(self, charge_point: str) -> bool: ...
+
+
+class Known(Protocol):
+    """What is known of a charge point: the part of `Journal` that asking needs."""
+
+    async def load(self, charge_point: str) -> PointState | None: ...
+
+
 class Control:
     """Asking. Desktop and command line use the same."""
 
     def __init__(
         self,
-        commands: Commands,
-        journal: Journal,
+        commands: Written,
+        journal: Known,
         clock: Clock,
         judge: Callable[[str, Command], None],
     ) -> None:

@@ -31,8 +31,8 @@ from controlroom.store.rows import (
     whole,
 )
 from controlroom.store.samples import dump_samples
-from controlroom.store.schema.base import microseconds
 from controlroom.store.statements import Step, Values, statements_of
+from controlroom.store.times import microseconds
 
 _NOT_OF_SESSION = ("", Hold.NO_TARIFF, Hold.NO_CUSTOMER, Hold.TIME_ESTIMATED, Hold.CHANGED)
 """Reasons to hold that pricing finds; the others stand in the session itself."""

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import fields, replace
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import Insert, Select, Update, select, update
 from typing_extensions import override
 
 from controlroom.domain.commands import Command, CommandState, Verb
-from controlroom.domain.events import CommandChanged
 from controlroom.operations.ports.records import Commands
 from controlroom.store import schema
-from controlroom.store.codec import clean
+from controlroom.store.command_row import changed, columns
 from controlroom.store.rows import COMMAND
-from controlroom.store.servers import alive
-from controlroom.store.transactions import Transaction, Transactions
+from controlroom.store.schema.base import Bound
+from controlroom.store.servers import living
+from controlroom.store.serving import LEASE
+from controlroom.store.transactions import Transactions
 
 _command = schema.command
 _link = schema.link
@@ -31,30 +33,26 @@ class StoreCommands(Commands):
     @override
     async def ask(self, command: Command) -> Command:
         async with self._transactions.begin() as transaction:
-            inserted = await transaction.execute(
-                _command.insert().values(_columns(command)).returning(_command.c.id)
-            )
-            command = replace(command, id=inserted.scalar_one())
-            _tell(transaction, command)
+            made = await transaction.execute(inserted().values(columns(command)))
+            command = replace(command, id=made.scalar_one())
+            transaction.events.append(changed(command, transaction.now))
         return command
 
     @override
     async def advance(self, command: Command, expected: CommandState) -> bool:
         async with self._transactions.begin() as transaction:
             moved = await transaction.execute(
-                update(_command)
-                .where(_command.c.id == command.id, _command.c.state == expected)
-                .values(_columns(command))
+                advanced(command.id, expected).values(columns(command))
             )
             if not moved.rowcount:
                 return False
-            _tell(transaction, command)
+            transaction.events.append(changed(command, transaction.now))
         return True
 
     @override
     async def command(self, identity: int) -> Command | None:
         async with self._database.reading() as connection:
-            rows = await connection.execute(select(_command).where(_command.c.id == identity))
+            rows = await connection.execute(one(identity))
             row = rows.one_or_none()
         return None if row is None else COMMAND.load(row)
 
@@ -77,23 +75,29 @@ class StoreCommands(Commands):
     async def link_alive(self, charge_point: str) -> bool:
         async with self._database.reading() as connection:
             now = await self._database.now(connection)
-            held = await connection.execute(
-                select(_link.c.server)
-                .join(_point, _point.c.id == _link.c.charge_point)
-                .where(_link.c.charge_point == charge_point, _point.c.connected)
-                .where(_link.c.server.in_(alive(now)))
-            )
-            return held.first() is not None
+            holder = await connection.execute(held(charge_point, now - LEASE))
+            return holder.first() is not None
 
 
-def _columns(command: Command) -> dict[str, Any]:
-    values = {f.name: getattr(command, f.name) for f in fields(command) if f.name != "id"}
-    values = {k: clean(str(v)) if isinstance(v, str) else v for k, v in values.items()}
-    return {**values, "arguments": dict(command.arguments), "response": dict(command.response)}
+def inserted() -> Insert:
+    """A command is written, and gets its number."""
+    return _command.insert().returning(_command.c.id)
 
 
-def _tell(transaction: Transaction, command: Command) -> None:
-    now = transaction.now
-    transaction.events.append(
-        CommandChanged(charge_point=command.charge_point, at=now, received=now, command=command)
+def advanced(identity: int | Bound, expected: str | Bound) -> Update:
+    """It moves on, where it still is as it is known to be."""
+    return update(_command).where(_command.c.id == identity, _command.c.state == expected)
+
+
+def one(identity: int | Bound) -> Select[Any]:
+    return select(_command).where(_command.c.id == identity)
+
+
+def held(charge_point: str | Bound, since: datetime | Bound) -> Select[Any]:
+    """The process that holds a charge point's link, where its last beat is younger."""
+    return (
+        select(_link.c.server)
+        .join(_point, _point.c.id == _link.c.charge_point)
+        .where(_link.c.charge_point == charge_point, _point.c.connected)
+        .where(_link.c.server.in_(living(since)))
     )

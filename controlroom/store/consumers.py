@@ -14,7 +14,7 @@ from controlroom.store.conclusions import Conclusions
 from controlroom.store.dialects import insert
 from controlroom.store.reads import Reads
 from controlroom.store.schema import consumer, consumer_state
-from controlroom.store.servers import LEASE
+from controlroom.store.serving import LEASE
 from controlroom.store.transactions import Transactions
 
 SET_BACK = timedelta(minutes=1)

@@ -20,11 +20,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 
 from controlroom.domain.errors import InvalidValue, StoreUnavailable
 from controlroom.store.address import parse
+from controlroom.store.embedded import BUSY_S, PRAGMAS, WAL, WAL_PAUSE_S, connect, is_busy, there
 from controlroom.store.failures import FAILURES, unavailable
 from controlroom.store.shares import refuse_share
 
-BUSY_S = 5.0
-"""How long a lock is waited for before it counts as a failure."""
 ANSWER_S = 30.0
 """How long PostgreSQL may work on one statement before it counts as away."""
 
@@ -32,61 +31,10 @@ POOL_S = 60.0
 """How long a connection of our own pool is waited for. A queue of ours says nothing of the
 database's health: links must not be closed for it."""
 
-_PRAGMAS = (
-    f"PRAGMA busy_timeout = {int(BUSY_S * 1000)}",
-    "PRAGMA foreign_keys = ON",
-    "PRAGMA synchronous = FULL",
-    "PRAGMA temp_store = MEMORY",
-)
-_WAL = "PRAGMA journal_mode = WAL"
-"""On a file that is not in this mode yet it fails at once while another works on it, whatever
-`busy_timeout` says: so we wait ourselves."""
-_WAL_PAUSE_S = 0.02
-
-
-def _is_busy(error: sqlite3.Error) -> bool:
-    return getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY
-
-
-def there(file: Path) -> str:
-    """A file that SQLite opens, and never makes: `versions.prepare` alone makes one.
-
-    A new file in the place of one that was moved away for a moment would take the write-ahead log
-    of the old one with it, and all that is in it.
-    """
-    return f"{file.absolute().as_uri()}?mode=rw"
-
 
 def connect_sqlite(database: Database, *, any_thread: bool = False) -> sqlite3.Connection:
     """A connection past the pool, for the thread that opens it or for one thread at a time."""
-    connection = sqlite3.connect(
-        there(Path(str(database.file))),
-        uri=True,
-        timeout=BUSY_S,
-        isolation_level=None,
-        check_same_thread=not any_thread,
-    )
-    try:
-        for pragma in _PRAGMAS:
-            connection.execute(pragma)
-        until = time.monotonic() + BUSY_S
-        while not _in_wal(connection, until):
-            time.sleep(_WAL_PAUSE_S)
-    except sqlite3.Error:
-        connection.close()
-        raise
-    return connection
-
-
-def _in_wal(connection: sqlite3.Connection, until: float) -> bool:
-    """Whether it is, or could be brought to it; False where that is to be tried again."""
-    try:
-        connection.execute(_WAL)
-    except sqlite3.OperationalError as error:
-        if not _is_busy(error) or time.monotonic() > until:
-            raise
-        return False
-    return True
+    return connect(Path(str(database.file)), any_thread=any_thread)
 
 
 def postgresql_options(database: Database) -> dict[str, Any]:
@@ -210,16 +158,16 @@ class Database:
 
 async def _configure(connection: aiosqlite.Connection) -> None:
     """Pragmas, in the thread of aiosqlite's connection."""
-    for pragma in _PRAGMAS:
+    for pragma in PRAGMAS:
         await connection.execute(pragma)
     until = time.monotonic() + BUSY_S
     while True:
         try:
-            await connection.execute(_WAL)
+            await connection.execute(WAL)
         except sqlite3.OperationalError as error:
-            if not _is_busy(error) or time.monotonic() > until:
+            if not is_busy(error) or time.monotonic() > until:
                 raise
-            await asyncio.sleep(_WAL_PAUSE_S)
+            await asyncio.sleep(WAL_PAUSE_S)
         else:
             return
 

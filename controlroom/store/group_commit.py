@@ -25,7 +25,7 @@ from controlroom.operations.ports.records import Frame
 from controlroom.store.batch import Encoding, Unit
 from controlroom.store.codec import raw_text
 from controlroom.store.commits import Committer, Undone, Unsure
-from controlroom.store.engine import BUSY_S
+from controlroom.store.embedded import BUSY_S
 from controlroom.store.failures import Failure, cause, classify, first_line, unavailable
 from controlroom.store.statements import LinksElsewhere
 

@@ -50,7 +50,7 @@ class StoreJournal(Journal):
         elsewhere = exists(_active_elsewhere()).label("elsewhere")
         self._starting = reads.statement(select(schema.token, elsewhere).where(known))
         self._starts = reads.statement(_asked_starts())
-        self._point = [reads.statement(part) for part in _point_state()]
+        self._point = [reads.statement(part) for part in point_state()]
         self._session = reads.statement(
             select(schema.session).where(_session.id == bindparam("session", type_=Text))
         )
@@ -115,7 +115,7 @@ class StoreJournal(Journal):
             await self._group.touch(part)
 
 
-def _point_state() -> list[Select[Any]]:
+def point_state() -> list[Select[Any]]:
     """The registration, what it said, its connectors; its sessions, the active and the newest."""
     point = bindparam("point", type_=Text)
     registration, said = schema.registration, schema.charge_point

@@ -43,7 +43,8 @@ from controlroom.store.rows import (
     Mapper,
 )
 from controlroom.store.samples import dump_samples
-from controlroom.store.schema.base import Exact, Json, UtcTime, microseconds
+from controlroom.store.schema.base import Exact, Json, UtcTime
+from controlroom.store.times import microseconds
 
 T = TypeVar("T")
 Dialect: TypeAlias = Literal["sqlite", "postgresql"]

@@ -22,17 +22,12 @@ from sqlalchemy.dialects import registry
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeEngine
 
-from controlroom.store.engine import (
-    ANSWER_S,
-    BUSY_S,
-    POOL_S,
-    Database,
-    connect_sqlite,
-    postgresql_options,
-)
+from controlroom.store.embedded import BUSY_S
+from controlroom.store.engine import ANSWER_S, POOL_S, Database, connect_sqlite, postgresql_options
 from controlroom.store.failures import FAILURES, Failure, classify, unavailable
 from controlroom.store.json_text import loads
-from controlroom.store.schema.base import Json, UtcTime, moment
+from controlroom.store.schema.base import Json, UtcTime
+from controlroom.store.times import moment
 
 Row: TypeAlias = tuple[Any, ...]
 Query: TypeAlias = tuple[str, Sequence[Any]]

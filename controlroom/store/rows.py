@@ -30,14 +30,15 @@ from controlroom.domain.authorisation import Token
 from controlroom.domain.charge_point import ChargePoint, Connector, Registration, Site
 from controlroom.domain.commands import Command
 from controlroom.domain.customer import Customer
-from controlroom.domain.pricing import Price
 from controlroom.domain.review import Review
 from controlroom.domain.session import ChargingSession
 from controlroom.operations.ports.journal import ConsumerState, QuarterHour, SessionPrice
 from controlroom.store import schema
 from controlroom.store.codec import card_key, clean
 from controlroom.store.json_text import dumps
-from controlroom.store.schema.base import Exact, Json, UtcTime, microseconds
+from controlroom.store.price_row import priced
+from controlroom.store.schema.base import Exact, Json, UtcTime
+from controlroom.store.times import microseconds
 
 T = TypeVar("T")
 Value = Any
@@ -163,20 +164,8 @@ SESSION_PRICE = Mapper(
 
 
 def price_of(row: Sequence[Any]) -> SessionPrice:
-    """From a row of session_price: the price checks its sums again."""
-    columns = dict(zip(SESSION_PRICE.names, row, strict=True))
-    body = columns["price"]
-    return SessionPrice(
-        session=columns["session"],
-        energy_wh=columns["energy_wh"],
-        duration_s=columns["duration_s"],
-        idle_s=columns["idle_s"],
-        price=None if body is None else Price.from_json(body),
-        hold=columns["hold"],
-        review=columns["review"],
-        measured_wh=columns["measured_wh"],
-        own_hold=columns["own_hold"],
-    )
+    """From a row of session_price."""
+    return priced(dict(zip(SESSION_PRICE.names, row, strict=True)))
 
 
 REVIEW = Mapper(Review, schema.session_review)

@@ -15,7 +15,7 @@ from typing import Any, TypeAlias
 from controlroom.domain.events import MeterSampled
 from controlroom.domain.metering import REGISTER, Sample
 from controlroom.store.json_text import dumps, dumps_exactly, loads
-from controlroom.store.schema.base import microseconds, moment
+from controlroom.store.times import microseconds, moment
 
 Form: TypeAlias = tuple[str, str, str, str, str]
 """Measurand, unit, phase, context, location."""

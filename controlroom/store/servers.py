@@ -6,16 +6,16 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, Text, and_, bindparam, func, null, or_, select, update
+from sqlalchemy import ColumnElement, Select, Text, and_, bindparam, func, null, or_, select, update
 from typing_extensions import override
 
 from controlroom.operations.ports.journal import ServerBeat, Servers
 from controlroom.store import schema
 from controlroom.store.dialects import insert
 from controlroom.store.reads import Reads
+from controlroom.store.serving import LEASE
 from controlroom.store.transactions import Transactions
 
-LEASE = timedelta(seconds=10)
 RECENT = timedelta(seconds=4)
 """A beat and a half: one that is older no longer moves the clock of a screen."""
 
@@ -26,7 +26,12 @@ _point = schema.charge_point
 
 def alive(now: datetime, within: timedelta = LEASE) -> Select[Any]:
     """Names of the processes that are alive at a moment of the database's clock."""
-    return select(_server.c.name).where(_server.c.ended.is_(None), _server.c.beat > now - within)
+    return living(now - within)
+
+
+def living(since: datetime | ColumnElement[datetime]) -> Select[Any]:
+    """Names of the processes whose last beat is younger."""
+    return select(_server.c.name).where(_server.c.ended.is_(None), _server.c.beat > since)
 
 
 _BEAT = """

@@ -5,17 +5,20 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 
-import filelock
-
 from controlroom.domain.errors import InvalidValue, Refused
-from controlroom.store.address import parse, readable
 from controlroom.store.shares import refuse_share
+
+LEASE = timedelta(seconds=10)
+"""How long a serving process counts as alive after its last beat."""
 
 
 def serving_file(url: str) -> Path | None:
     """The lock of who serves an embedded database; None for a server of its own."""
+    from controlroom.store.address import parse
+
     parsed = parse(url)
     if parsed.get_backend_name() != "sqlite":
         return None
@@ -23,7 +26,12 @@ def serving_file(url: str) -> Path | None:
     if not file.parent.is_dir():
         raise InvalidValue("database-no-folder", database=file, folder=file.parent)
     refuse_share(file)
-    return file.with_name(f"{file.name}.serving")
+    return lock_of(file)
+
+
+def lock_of(database: Path) -> Path:
+    """The lock's file, beside the database's own."""
+    return database.with_name(f"{database.name}.serving")
 
 
 @contextmanager
@@ -33,6 +41,8 @@ def serving_lock(url: str) -> Iterator[None]:
     The operating system lets go of it when the process dies, however it dies. On
     PostgreSQL as many serve as the network needs.
     """
+    import filelock
+
     file = serving_file(url)
     if file is None:
         yield
@@ -41,6 +51,8 @@ def serving_lock(url: str) -> Iterator[None]:
     try:
         lock.acquire()
     except filelock.Timeout as taken:
+        from controlroom.store.address import readable
+
         raise Refused(
             "already-served", database=readable(url), pid=_pid(file) or "unknown"
         ) from taken
@@ -57,14 +69,21 @@ def serving_lock(url: str) -> Iterator[None]:
 def served_by(url: str) -> int | None:
     """The process that serves an embedded database now; None where none does."""
     file = serving_file(url)
-    if file is None or not file.exists():
+    return None if file is None else holder(file)
+
+
+def holder(lock: Path) -> int | None:
+    """The process that holds a lock; None where none does."""
+    if not lock.exists():
         return None
-    lock = filelock.FileLock(file, timeout=0)
+    import filelock
+
+    attempt = filelock.FileLock(lock, timeout=0)
     try:
-        lock.acquire()
+        attempt.acquire()
     except filelock.Timeout:
-        return _pid(file)
-    lock.release()
+        return _pid(lock)
+    attempt.release()
     return None
 
 

@@ -26,6 +26,7 @@ from controlroom.store.reads import Reads
 from controlroom.store.reviews import StoreReviews
 from controlroom.store.rows import ACTIVE, REVIEW, SESSION, price_of
 from controlroom.store.samples import load_samples
+from controlroom.store.schema.base import Bound
 from controlroom.store.transactions import Transactions
 from controlroom.store.trends import Trends
 
@@ -63,6 +64,21 @@ def records() -> Select[Any]:
     )
 
 
+def chosen(
+    start: datetime | Bound | None, end: datetime | Bound | None, charge_point: str | Bound | None
+) -> Select[Any]:
+    """Those of a time and of a charge point, whose id is in small letters; newest first."""
+    column = _session.c
+    statement = records().order_by(column.dated.desc(), column.id)
+    if start is not None:
+        statement = statement.where(column.dated >= start)
+    if end is not None:
+        statement = statement.where(column.dated < end)
+    if charge_point is not None:
+        statement = statement.where(func.lower(column.charge_point) == charge_point)
+    return statement
+
+
 def record_of(row: Sequence[Any]) -> SessionRecord:
     session: ChargingSession = SESSION.load(row)
     price: SessionPrice | None = None
@@ -90,18 +106,11 @@ class StoreSessions(Sessions):
         limit: int | None = None,
         search: str = "",
     ) -> list[SessionRecord]:
-        column = _session.c
-        statement = records().order_by(column.dated.desc(), column.id).limit(limit)
-        if start is not None:
-            statement = statement.where(column.dated >= start)
-        if end is not None:
-            statement = statement.where(column.dated < end)
-        if charge_point is not None:
-            same = func.lower(column.charge_point) == charge_point.lower()
-            statement = statement.where(same)
+        statement = chosen(start, end, None if charge_point is None else charge_point.lower())
         if active is not None:
             statement = statement.where(ACTIVE if active else ~ACTIVE)
         if search:
+            column = _session.c
             pattern = f"%{literal(search)}%"
             named = _customer.c.folded.like(f"%{literal(fold(search))}%", escape="\\")
             statement = statement.where(
@@ -113,7 +122,7 @@ class StoreSessions(Sessions):
                     named,
                 )
             )
-        return await self._read(statement)
+        return await self._read(statement.limit(limit))
 
     async def _read(self, statement: Select[Any]) -> list[SessionRecord]:
         async with self._database.reading() as connection:

@@ -30,7 +30,7 @@ from sqlalchemy.dialects import postgresql, registry, sqlite
 
 from controlroom.store.json_text import dumps, loads
 from controlroom.store.rows import MAPPERS, RowEncoder, Value, excluded, quoted
-from controlroom.store.schema.base import microseconds
+from controlroom.store.times import microseconds
 
 Values = tuple[Value, ...]
 
@@ -84,8 +84,8 @@ SELECT ROW FROM json_each(?1)
     5,
 )
 _SQLITE_FORGET = "DELETE FROM consumer_state WHERE consumer = ? AND key = ?"
-_SQLITE_HEAD = "UPDATE journal_head SET last = last + ? RETURNING last"
-_SQLITE_JOURNAL = _of_members(
+SQLITE_HEAD = "UPDATE journal_head SET last = last + ? RETURNING last"
+SQLITE_JOURNAL = _of_members(
     """
 INSERT INTO journal (position, writer, at, received, charge_point, kind, body)
 SELECT ?2 + ROW FROM json_each(?1)
@@ -240,12 +240,12 @@ class Statements:
             held = (yield Step(_SQLITE_ELSEWHERE, (writer, dumps(served)), fetch=True))[0]
             if elsewhere := loads(held):
                 raise LinksElsewhere(elsewhere)
-        last = (yield Step(_SQLITE_HEAD, (count,), fetch=True))[0]
+        last = (yield Step(SQLITE_HEAD, (count,), fetch=True))[0]
         if batch is not None:
             yield Step(_SQLITE_WRITER, (writer, batch, last, microseconds(now)))
         first = last - count + 1
         if journal:
-            yield Step(_SQLITE_JOURNAL, (_listed(journal), first))
+            yield Step(SQLITE_JOURNAL, (_listed(journal), first))
         if meter:
             yield Step(_SQLITE_METER, (_listed(meter), first))
         return last

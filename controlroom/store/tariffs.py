@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Any
 
-from sqlalchemy import Executable, func, select, true, update
+from sqlalchemy import Executable, Select, func, select, true, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 from typing_extensions import override
 
@@ -60,11 +61,7 @@ class StoreTariffs(Tariffs):
     @override
     async def versions(self) -> dict[str, list[Version]]:
         async with self._database.reading() as connection:
-            rows = await connection.execute(
-                select(tariff.c.site, tariff.c.valid_from, tariff.c.body).order_by(
-                    tariff.c.site, tariff.c.valid_from
-                )
-            )
+            rows = await connection.execute(every_version())
             found: dict[str, list[Version]] = {}
             for name, since, body in rows:
                 found.setdefault(name, []).append((since, Tariff.from_json(body)))
@@ -89,6 +86,13 @@ class StoreTariffs(Tariffs):
                 .order_by(tariff.c.site)
             )
             return {name: Tariff.from_json(body) for name, body in found}
+
+
+def every_version() -> Select[Any]:
+    """Site, since when, and the tariff itself; oldest first."""
+    return select(tariff.c.site, tariff.c.valid_from, tariff.c.body).order_by(
+        tariff.c.site, tariff.c.valid_from
+    )
 
 
 async def _site_exists(connection: AsyncConnection, name: str) -> bool:

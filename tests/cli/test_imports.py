@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from controlroom.cli import parser
+from controlroom.cli import main, parser
 from controlroom.cli.catalogue import COMMANDS
 
 _PRINT = """
@@ -54,6 +54,24 @@ def test_a_command_imports_no_other_one(name: str) -> None:
     module = COMMANDS[name].module
     assert ours - shared <= {module, *beside.get(module, set())}
     assert not found & {"sqlalchemy", "alembic", "PySide6", "websockets", "reportlab", "ocpp"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    (
+        ("status", "--json"),
+        ("session", "list", "--month", "2026-10"),
+        ("session", "list", "--charge-point", "SLU-01", "--json"),
+        ("send", "NOBODY", "ClearCache"),
+    ),
+)
+def test_what_is_over_in_a_moment_imports_no_store(sqlite_url: str, words: tuple[str, ...]) -> None:
+    """SQLAlchemy alone takes longer than all of it. What is missing here: packaging/statements."""
+    assert main(["charge-point", "add", "SLU-01", "--site", "Lab", "--database", sqlite_url]) == 0
+    found = imported(*words, "--database", sqlite_url)
+    assert "controlroom.store.brief" in found
+    assert not found & {"sqlalchemy", "alembic", "aiosqlite", "asyncpg", "filelock", "websockets"}
+    assert not found & {"controlroom.store.facade", "controlroom.app.attached"}
 
 
 def test_every_command_is_known_by_its_name() -> None:

@@ -13,7 +13,8 @@ from sqlalchemy import text
 from websockets.asyncio.client import ClientConnection
 from websockets.exceptions import InvalidStatus
 
-from controlroom.app.attached import SystemClock, judge, parts
+from controlroom.app.attached import parts
+from controlroom.app.visit import SystemClock, judge
 from controlroom.central_system import CentralSystem, claims
 from controlroom.central_system.claims import Place
 from controlroom.domain import security_events

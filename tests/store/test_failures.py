@@ -19,6 +19,7 @@ from sqlalchemy import text
 from controlroom.domain.errors import ControlroomError, StoreUnavailable
 from controlroom.domain.sentences import SENTENCES
 from controlroom.store import Store, engine, open_store
+from controlroom.store.embedded import PRAGMAS
 from controlroom.store.failures import Failure, classify, unavailable
 from tests.store.facts import append, register, said, texts
 
@@ -102,7 +103,7 @@ def _read_only(folder: Path) -> Iterator[None]:
 
 
 async def test_a_file_that_is_locked(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engine, "_PRAGMAS", ("PRAGMA busy_timeout = 50", *engine._PRAGMAS[1:]))
+    monkeypatch.setattr(engine, "PRAGMAS", ("PRAGMA busy_timeout = 50", *PRAGMAS[1:]))
     await _made(sqlite_url)
     store = await open_store(sqlite_url, upgrade=False)
     with closing(sqlite3.connect(_file(sqlite_url), isolation_level=None)) as other:

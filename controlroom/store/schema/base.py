@@ -4,14 +4,24 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeAlias
 
-from sqlalchemy import BigInteger, Dialect, Integer, MetaData, Numeric, Text, TypeDecorator
+from sqlalchemy import (
+    BigInteger,
+    BindParameter,
+    Dialect,
+    Integer,
+    MetaData,
+    Numeric,
+    Text,
+    TypeDecorator,
+)
 from sqlalchemy.dialects.postgresql import TIMESTAMP
 from sqlalchemy.types import TypeEngine
 from typing_extensions import override
 
 from controlroom.store.json_text import dumps, loads
+from controlroom.store.times import microseconds, moment
 
 metadata = MetaData(
     naming_convention={
@@ -23,21 +33,10 @@ metadata = MetaData(
     }
 )
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-
+Bound: TypeAlias = BindParameter[Any]
+"""A value of a statement that is given later."""
 Identity = BigInteger().with_variant(Integer(), "sqlite")
 """A whole number that the database counts; SQLite does so for INTEGER only."""
-
-
-def microseconds(moment: datetime) -> int:
-    """Microseconds since 1970, exactly (a float's 53 bits would round)."""
-    since = moment - _EPOCH
-    return (since.days * 86_400 + since.seconds) * 1_000_000 + since.microseconds
-
-
-def moment(microseconds_since_1970: int) -> datetime:
-    # A float has them exactly until the year 2242, and this is a third of the time.
-    return datetime.fromtimestamp(microseconds_since_1970 / 1_000_000, UTC)
 
 
 class UtcTime(TypeDecorator[datetime]):
