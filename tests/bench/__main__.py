@@ -9,6 +9,7 @@
     python -m tests.bench live        the window with 10,000 charge points that change (two minutes)
     python -m tests.bench soak        its memory over an hour of full load (some minutes)
     python -m tests.bench graphs      a year of one site: read, and on the screen (some minutes)
+    python -m tests.bench commands    CPU of a call of the command line (half a minute)
     python -m tests.bench all         every server figure, one after the other (about ten minutes)
 
 Run it in the checkout, with the Python of its virtual environment (.venv/bin/python). A measurement
@@ -157,7 +158,7 @@ def parser() -> argparse.ArgumentParser:
         description=__doc__,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    described.add_argument("mode", choices=(*MODES, "map", "live", "soak", "graphs"))
+    described.add_argument("mode", choices=(*MODES, "map", "live", "soak", "graphs", "commands"))
     described.add_argument(
         "--database",
         choices=KINDS,
@@ -218,12 +219,24 @@ def drawn(kinds: Sequence[str], *, as_json: bool) -> int:
     return 1 if found.broken else 0
 
 
+def called(*, as_json: bool) -> int:
+    """What a call of the command line costs."""
+    from tests.bench import command_line, live_desk
+
+    found = command_line.measure()
+    shown = live_desk.table(found, f"A call of the command line; A is {command_line.YARDSTICK}")
+    print(json.dumps(live_desk.as_json(found), indent=1) if as_json else shown)
+    return 1 if found.broken else 0
+
+
 def main(words: Sequence[str] | None = None) -> int:
     options = parser().parse_args(words)
     if options.mode == "live":
         return felt(options.stations, options.seconds, as_json=options.json)
     if options.mode == "soak":
         return soaked(options.stations, as_json=options.json)
+    if options.mode == "commands":
+        return called(as_json=options.json)
     if options.mode == "map":
         return painted(as_json=options.json)
     options.database = options.database or KINDS
