@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from controlroom.app.visit import SystemClock, judge
+from controlroom.app.clock import SystemClock
+from controlroom.app.judging import judge
 from controlroom.domain.commands import Command
 from controlroom.domain.invoice import Invoice
 from controlroom.operations.alarms import NAME as ALARMS
@@ -23,13 +23,6 @@ from controlroom.operations.service import Parts, bring_up
 from controlroom.operations.session_export import SessionFile
 from controlroom.settings import Settings
 from controlroom.store import Store, open_store, served_by
-
-
-def since_boot() -> float:
-    """Seconds since the machine started, those too in which it slept."""
-    # On Linux the monotonic clock stands still then, elsewhere it goes on.
-    kind = getattr(time, "CLOCK_BOOTTIME", None)
-    return time.monotonic() if kind is None else time.clock_gettime(kind)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from controlroom.app.aside import BillingAside
 from controlroom.app.attached import attached, open_session_file
+from controlroom.app.judging import judge
 from controlroom.app.serving_here import ServingHere
-from controlroom.app.visit import judge
 from controlroom.app.windows import Windows
 from controlroom.app.worker import stop_process
 from controlroom.desktop.application import Opening, Report

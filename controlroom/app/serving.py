@@ -6,8 +6,9 @@ import asyncio
 import gc
 from collections.abc import Callable
 
-from controlroom.app.attached import parts, since_boot
-from controlroom.app.visit import SystemClock, judge
+from controlroom.app.attached import parts
+from controlroom.app.clock import SystemClock, since_boot
+from controlroom.app.judging import judge
 from controlroom.operations.ingest import Ingest
 from controlroom.operations.retention import Keeper, Terms
 from controlroom.operations.rollup import NAME as ROLLUP

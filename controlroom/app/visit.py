@@ -2,41 +2,23 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
+from controlroom.app.clock import SystemClock
+from controlroom.app.judging import judge
 from controlroom.settings import Settings
 from controlroom.store.brief import brief
 
 if TYPE_CHECKING:
     from controlroom.app.attached import Attached
     from controlroom.domain.charge_point import ChargePoint, Connector, Registration
-    from controlroom.domain.commands import Command
     from controlroom.domain.rate_limit import Allowance
     from controlroom.domain.tariff import Version
     from controlroom.operations.control import Control, Known, Written
     from controlroom.operations.ports.records import SessionRecord
-
-
-class SystemClock:
-    """The machine's time."""
-
-    def now(self) -> datetime:
-        return datetime.now(UTC)
-
-    def monotonic(self) -> float:
-        return time.monotonic()
-
-
-def judge(version: str, command: Command) -> None:
-    """Raises InvalidCommand for what an OCPP version cannot say."""
-    # The schemas are slow to load, and needed only where no server judges.
-    from controlroom.central_system.wording import judge as judged
-
-    judged(version, command)
 
 
 class Standing(Protocol):

@@ -19,10 +19,10 @@ import pytest
 
 from controlroom.app import past
 from controlroom.app.attached import attached, parts
+from controlroom.app.clock import SystemClock
 from controlroom.app.fleet import network
 from controlroom.app.past import DOUBTFUL, RAW, Past, part, tariff
 from controlroom.app.seed import COMPANY, Making, Planted, Step, plant, processes
-from controlroom.app.visit import SystemClock
 from controlroom.domain.authorisation import AuthorisationStatus
 from controlroom.domain.errors import InvalidValue
 from controlroom.domain.metering import readings

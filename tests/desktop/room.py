@@ -18,7 +18,7 @@ from tempfile import mkdtemp
 from shiboken6 import delete
 
 from controlroom.app.attached import open_session_file
-from controlroom.app.visit import judge
+from controlroom.app.judging import judge
 from controlroom.desktop.asking import settle
 from controlroom.desktop.bridge import Bridge
 from controlroom.desktop.desk import Desk

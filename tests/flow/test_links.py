@@ -14,7 +14,8 @@ from websockets.asyncio.client import ClientConnection
 from websockets.exceptions import InvalidStatus
 
 from controlroom.app.attached import parts
-from controlroom.app.visit import SystemClock, judge
+from controlroom.app.clock import SystemClock
+from controlroom.app.judging import judge
 from controlroom.central_system import CentralSystem, claims
 from controlroom.central_system.claims import Place
 from controlroom.domain import security_events
