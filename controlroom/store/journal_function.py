@@ -16,7 +16,7 @@ from typing import Any
 
 import asyncpg
 
-from controlroom.store.engine import BUSY_S
+from controlroom.store.embedded import BUSY_S
 from controlroom.store.failures import FAILURES
 from controlroom.store.json_text import loads
 from controlroom.store.statements import LinksElsewhere, Step
