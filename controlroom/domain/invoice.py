@@ -41,6 +41,7 @@ __all__ = [
     "build_invoice",
     "invoice_number",
     "month_bounds",
+    "rounds_to_nothing",
 ]
 
 SIMPLIFIED_LIMIT = Decimal("4000.00")
@@ -204,6 +205,16 @@ def invoice_number(year: int, serial: int) -> str:
     return str(year * (_MOST_SERIAL + 1) + serial)
 
 
+def rounds_to_nothing(customer: str, gross: Money) -> InvoiceRefused:
+    """Why what is owed waits for the next month: nobody can pay an invoice of 0 kr."""
+    return InvoiceRefused(
+        "rounds-to-nothing",
+        customer=customer,
+        total=money_text(gross.amount),
+        currency=gross.currency,
+    )
+
+
 def build_invoice(
     *,
     serial: int,
@@ -221,7 +232,7 @@ def build_invoice(
 
     A late session of an earlier month stretches the period back to its day. Raises
     InvoiceRefused where the law wants an address that is missing, where the sessions
-    come in several currencies, and where there is nothing to pay.
+    come in several currencies, and where there is nothing to pay, or too little for a krona.
     """
     currency = _one_currency(buyer, sessions)
     lines = _lines(sessions)
@@ -234,6 +245,8 @@ def build_invoice(
     rounding = Money(_ZERO, currency)
     if round_to_krona and currency == SEK:
         _, rounding = whole_krona(gross)
+    if (gross + rounding).amount <= 0:
+        raise rounds_to_nothing(buyer.name, gross)
     rows = sorted((_row(s) for s in sessions), key=lambda row: (row.started, row.charge_point))
     first, following = (b.astimezone(STOCKHOLM).date() for b in month_bounds(year, month))
     number = invoice_number(issued.year, serial)

@@ -313,6 +313,10 @@ SENTENCES: Mapping[str, str] = {
     "several-currencies": (
         "{customer} charged in several currencies ({currencies}). Set tariffs of one currency."
     ),
+    "rounds-to-nothing": (
+        "{customer} owes {total} {currency}, which rounds to nothing: no invoice is issued, and it "
+        "goes to the next month."
+    ),
     "buyer-address-missing": (
         "{customer} owes {total} {currency}. Without the buyer's address the law allows at most "
         "{limit} SEK. Set it with `controlroom customer set NAME --address …`, then run again."

@@ -19,7 +19,9 @@ from controlroom.domain.invoice import (
     PricedSession,
     build_invoice,
     month_bounds,
+    rounds_to_nothing,
 )
+from controlroom.domain.money import Money, whole_krona
 from controlroom.domain.parties import Buyer, Seller
 from controlroom.domain.pricing import vat_on
 from controlroom.domain.sentences import SENTENCES
@@ -126,8 +128,9 @@ class Billing:
         for due in await sessions.dues(end, start):
             owed[due.customer].append(due)
         sums = {customer: _sums(dues) for customer, dues in owed.items()}
-        # What is free needs no paper.
-        paying = {customer: both for customer, both in sums.items() if both[1]}
+        # What is free needs no paper, and what rounds to nothing waits.
+        waiting = {customer: both[1] for customer, both in sums.items() if _waits(both[1])}
+        paying = {c: both for c, both in sums.items() if both[1] and c not in waiting}
         carried = [due for customer in paying for due in owed[customer]]
         unpriced = await sessions.unpriced(UNPRICED_COUNTED)
         return Outlook(
@@ -137,10 +140,18 @@ class Billing:
             net=sum((net for net, _gross in paying.values()), Decimal("0.00")),
             gross=sum((gross for _net, gross in paying.values()), Decimal("0.00")),
             unpriced=sum(1 for s in unpriced if s.ended is not None and s.ended < end),
-            held=tuple(await self._held(end)),
+            held=(
+                *await self._held(end),
+                *[await self._waiting(customer, gross) for customer, gross in waiting.items()],
+            ),
             earlier_sessions=sum(due.sessions for due in carried if due.earlier),
             earlier_net=sum((due.net for due in carried if due.earlier), Decimal("0.00")),
         )
+
+    async def _waiting(self, number: int, gross: Decimal) -> Held:
+        customer = await self._customers.customer(number)
+        name = str(number) if customer is None else customer.name
+        return _refused(name, rounds_to_nothing(name, Money(gross)))
 
     async def close(
         self, month: Month, by: str, progress: Progress | None = None, stop: Stop | None = None
@@ -227,8 +238,7 @@ class Billing:
             except InvoiceRefused as refusal:
                 # What is free needs no paper.
                 if refusal.key != "nothing-to-invoice":
-                    told = Held("", customer.name, refusal.key, str(refusal), refusal.placeholders)
-                    held.append(told)
+                    held.append(_refused(customer.name, refusal))
                 continue
             if entry is not None:
                 issued.append(entry)
@@ -327,6 +337,15 @@ def _priced(record: SessionRecord) -> PricedSession | None:
         duration_s=result.duration_s,
         price=result.price,
     )
+
+
+def _waits(gross: Decimal) -> bool:
+    """Whether an amount is too little for an invoice."""
+    return gross > 0 and whole_krona(Money(gross))[0].amount <= 0
+
+
+def _refused(customer: str, refusal: InvoiceRefused) -> Held:
+    return Held("", customer, refusal.key, str(refusal), refusal.placeholders)
 
 
 def _held(record: SessionRecord) -> Held:

@@ -7205,6 +7205,10 @@
         <translation>{customer} har laddat i flera valutor ({currencies}). Sätt taxor i en valuta.</translation>
     </message>
     <message>
+        <source>{customer} owes {total} {currency}, which rounds to nothing: no invoice is issued, and it goes to the next month.</source>
+        <translation>{customer} är skyldig {total} {currency}, som avrundas till noll: ingen faktura skapas, och det går över till nästa månad.</translation>
+    </message>
+    <message>
         <source>{customer} owes {total} {currency}. Without the buyer&apos;s address the law allows at most {limit} SEK. Set it with `controlroom customer set NAME --address …`, then run again.</source>
         <translation>{customer} är skyldig {total} {currency}. Utan köparens adress tillåter lagen högst {limit} SEK. Ange den med `controlroom customer set NAMN --address …` och kör igen.</translation>
     </message>

@@ -155,6 +155,24 @@ def test_nothing_to_pay_makes_no_invoice() -> None:
             paper.invoice(sessions)
 
 
+@pytest.mark.parametrize(
+    ("net", "vat", "total"), (("0.39", "25", "0.49"), ("0.01", "25", "0.01"), ("0.49", "0", "0.49"))
+)
+def test_what_rounds_to_nothing_makes_no_invoice(net: str, vat: str, total: str) -> None:
+    with pytest.raises(InvoiceRefused, match=f"owes {total} SEK.*next month") as refused:
+        paper.invoice(session_of(net, vat))
+    assert refused.value.key == "rounds-to-nothing"
+
+
+def test_half_a_krona_is_one_and_a_cent_is_a_cent() -> None:
+    assert str(paper.invoice(session_of("0.40")).due) == "1.00"
+    assert str(paper.invoice(session_of("0.50", "0")).due) == "1.00"
+    cent = paper.session(
+        AT, AT + HOUR, energy_wh=0, tariff=Tariff(start=Decimal("0.01"), currency="EUR")
+    )
+    assert str(paper.invoice([cent]).due) == "0.01"
+
+
 def test_currencies_are_not_mixed_and_only_kronor_rounded() -> None:
     euro = paper.session(AT, AT + HOUR, tariff=Tariff(energy=Decimal("0.39"), currency="EUR"))
     with pytest.raises(InvoiceRefused, match="EUR, SEK"):
@@ -254,8 +272,13 @@ def test_every_month_adds_up(used: list[tuple[int, int, Tariff]]) -> None:
         paper.session(AT, AT + HOUR, energy_wh=wh, idle_s=idle, tariff=tariff)
         for wh, idle, tariff in used
     ]
+    net = sum((s.price.net for s in sessions), Decimal(0))
+    if net * Decimal("1.25") < Decimal("0.495"):
+        with pytest.raises(InvoiceRefused, match="rounds to nothing|nothing to pay"):
+            paper.invoice(sessions)
+        return
     invoice = paper.invoice(sessions)
-    assert invoice.net == sum((s.price.net for s in sessions), Decimal(0))
+    assert invoice.net == net
     assert invoice.due == invoice.due.to_integral_value()
     assert Invoice.from_json(invoice.to_json()) == invoice
 

@@ -208,6 +208,31 @@ async def test_who_cannot_be_invoiced_is_told_and_the_others_are(office: Office)
     assert refused.detail
 
 
+async def test_what_rounds_to_nothing_goes_to_the_next_month(office: Office) -> None:
+    """0.49 kr is nobody's invoice; with what comes later it is."""
+    office.store.tariffs["Slussen"] = Tariff(start=Decimal("0.39"))
+    await office.ended(session(1), session(2, customer=8), session(3, customer=8, minutes=600))
+    await office.price()
+    seen = await office.billing.outlook(OCTOBER)
+    assert (seen.customers, seen.sessions) == (1, 2)
+    done = await office.billing.close(OCTOBER, "anna")
+    assert (done.invoices, done.held) == (1, seen.held)
+    (told,) = done.held
+    assert (told.session, told.customer, told.reason) == ("", "Åkeri AB", "rounds-to-nothing")
+    assert "0.49 SEK" in told.detail
+    assert "next month" in told.detail
+    (only,) = await office.invoices.invoices(OCTOBER.text)
+    assert (only.customer, only.invoice.number, only.invoice.due) == (8, "202600001", 1)
+    assert (await office.billing.close(OCTOBER, "anna")).held == done.held, "whenever it is run"
+    office.clock.to(datetime(2026, 12, 1, 12, tzinfo=UTC))
+    await office.ended(session(4, minutes=31 * 1440))
+    later = await office.billing.close(OCTOBER.following, "anna")
+    assert (later.invoices, later.held) == (1, ())
+    *_, newest = await office.invoices.invoices(OCTOBER.following.text)
+    assert (newest.customer, len(newest.sessions), newest.invoice.due) == (7, 2, 1)
+    assert newest.invoice.number == "202600002", "no number was used up"
+
+
 async def test_a_month_that_is_not_over_is_refused(office: Office) -> None:
     # Until midnight in Sweden, which is 23:00 UTC.
     office.clock.to(datetime(2026, 10, 31, 22, 59, tzinfo=UTC))
