@@ -274,7 +274,7 @@ def test_every_month_adds_up(used: list[tuple[int, int, Tariff]]) -> None:
     ]
     net = sum((s.price.net for s in sessions), Decimal(0))
     if net * Decimal("1.25") < Decimal("0.495"):
-        with pytest.raises(InvoiceRefused, match="rounds to nothing|nothing to pay"):
+        with pytest.raises(InvoiceRefused, match=r"rounds to nothing|nothing to pay"):
             paper.invoice(sessions)
         return
     invoice = paper.invoice(sessions)
