@@ -222,14 +222,14 @@ async def test_what_rounds_to_nothing_goes_to_the_next_month(office: Office) -> 
     assert "0.49 SEK" in told.detail
     assert "next month" in told.detail
     (only,) = await office.invoices.invoices(OCTOBER.text)
-    assert (only.customer, only.invoice.number, only.invoice.due) == (8, "202600001", 1)
+    assert (only.customer, only.invoice.number, only.invoice.due) == (8, "202600001", Decimal(1))
     assert (await office.billing.close(OCTOBER, "anna")).held == done.held, "whenever it is run"
     office.clock.to(datetime(2026, 12, 1, 12, tzinfo=UTC))
     await office.ended(session(4, minutes=31 * 1440))
     later = await office.billing.close(OCTOBER.following, "anna")
     assert (later.invoices, later.held) == (1, ())
     *_, newest = await office.invoices.invoices(OCTOBER.following.text)
-    assert (newest.customer, len(newest.sessions), newest.invoice.due) == (7, 2, 1)
+    assert (newest.customer, len(newest.sessions), newest.invoice.due) == (7, 2, Decimal(1))
     assert newest.invoice.number == "202600002", "no number was used up"
 
 
