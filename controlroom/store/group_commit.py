@@ -86,8 +86,17 @@ class GroupCommit:
 
     async def _not_encoded(self, events: Sequence[Event], error: Exception, *, keep: bool) -> int:
         if keep:
-            await self._enqueue(self._kept(events, error), keep=False)
+            try:
+                await self._enqueue(self._kept(events, error), keep=False)
+            except EventRefused as even_as_text:
+                raise self._unkept(events, even_as_text) from error
         raise EventRefused("event-refused", why=first_line(error)) from error
+
+    def _unkept(self, events: Sequence[Event], why: BaseException) -> StoreUnavailable:
+        """Not even the text is on disk: nobody is answered, and it comes again."""
+        _log.error("refused even as text: %s", [raw_text(event) for event in events])
+        why = cause(why)
+        return StoreUnavailable("database-failed", database=self._database, why=first_line(why))
 
     def forget(self, charge_point: str) -> None:
         """Remember nothing of what was written of a charge point: its rows are written whole."""
@@ -196,9 +205,8 @@ class GroupCommit:
                 self._told(last)
             except ControlroomError as away:
                 error = away
-            except _Refused:
-                texts = [raw_text(event) for event in waiting.unit.events]
-                _log.exception("refused even as text: %s", texts)
+            except _Refused as even_as_text:
+                error = self._unkept(waiting.unit.events, even_as_text.__cause__ or even_as_text)
         if not waiting.done.done():
             waiting.done.set_exception(error)
 

@@ -9,7 +9,9 @@ import pytest
 
 from controlroom.central_system import intake, link
 from controlroom.central_system.intake import Intake, Intakes
+from controlroom.central_system.link import REMEMBERED
 from controlroom.central_system.long_texts import LONGEST, cut_text, cut_texts
+from controlroom.central_system.message_log import WAITING_OF_POINT
 from controlroom.domain import security_events
 from controlroom.domain.errors import StoreUnavailable
 from controlroom.domain.events import (
@@ -19,7 +21,7 @@ from controlroom.domain.events import (
     SecurityEventReported,
 )
 from controlroom.domain.rate_limit import BYTES_MOST, BYTES_PER_S, MESSAGES_MOST, Allowance, full
-from tests.central_system.doubles import Memory, link_of, serving, until
+from tests.central_system.doubles import Memory, Station, link_of, serving, until
 
 NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
 
@@ -167,6 +169,42 @@ async def test_who_sends_too_much_is_read_slower_and_loses_nothing() -> None:
         rig.memory.add("CP2")
         async with rig.station("CP2") as neighbour:
             assert await neighbour.is_heard()
+
+
+@pytest.mark.parametrize(
+    ("count", "frame"),
+    (
+        (10_000, '[3,"u{0}",{{"a":"' + "y" * 4_000 + '"}}]'),
+        (300, '[2,"{0}' + "i" * 60_000 + '","Heartbeat",{{}}]'),
+        (300, '[4,"u{0}","' + "c" * 60_000 + '","",{{}}]'),
+        (300, '[6,"u{0}","X",{{"a":"' + "y" * 60_000 + '"}}]'),
+        (300, "{0} is no frame " + "y" * 60_000),
+    ),
+    ids=("results", "long ids", "refusals", "2.1 sends", "no frames"),
+)
+async def test_frames_that_nobody_asked_for_fill_neither_memory_nor_journal(
+    monkeypatch: pytest.MonkeyPatch, count: int, frame: str
+) -> None:
+    monkeypatch.setattr(link, "LONGEST_PAUSE_S", 0.0)
+    async with serving() as rig, rig.station() as station:
+        held = await link_of(rig)
+        reading = asyncio.ensure_future(_read_all(station))
+        for number in range(count):
+            await station.tell(frame.format(number))
+        await until(lambda: held.frames == count, 30)
+        log = rig.system._message_log
+        assert log._total <= WAITING_OF_POINT
+        assert sum(len(answer) for _, answer in held._answers.values()) < REMEMBERED * 1_000
+        assert len(held._told) < 50
+        await until(lambda: held._intake.slowed)
+        reading.cancel()
+        told = [event.type for event in rig.memory.events if hasattr(event, "type")]
+        assert told == [security_events.TOO_FAST], "nothing else is kept for good"
+
+
+async def _read_all(station: Station) -> None:
+    while True:
+        await station.hear(60)
 
 
 @pytest.mark.usefixtures("scarce")

@@ -159,6 +159,28 @@ async def test_an_event_that_cannot_be_written_is_kept_as_text(store: Store, evs
     assert await texts(store) == ["life goes on"]
 
 
+async def test_what_is_not_even_kept_as_text_is_not_answered(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    group = store._group
+
+    def refused(*_events: object) -> Unit:
+        return group._encoding.unit([said("text")], [Connector("nobody", 1, 1)], "test")
+
+    guilty, changes = _guilty()
+    before = (await store.feed.snapshot()).head
+    with monkeypatch.context() as patched:
+        patched.setattr(group, "_kept", refused)
+        with pytest.raises(StoreUnavailable):
+            await store.journal.append(guilty, changes)
+        with pytest.raises(StoreUnavailable):
+            await append(store, replace(sampled(), evse=2**70))
+    assert (await store.feed.snapshot()).head == before
+    with pytest.raises(EventRefused):
+        await store.journal.append(guilty, changes)
+    assert isinstance((await read_all(store))[-1].event, MessageKept), "sent again, it is kept"
+
+
 async def test_what_people_decide_is_refused_to_them_and_not_kept(store: Store) -> None:
     before = (await store.feed.snapshot()).head
     with pytest.raises(EventRefused):
