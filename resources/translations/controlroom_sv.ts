@@ -2332,10 +2332,6 @@
         <translation>Från</translation>
     </message>
     <message>
-        <source>OCPP</source>
-        <translation>OCPP</translation>
-    </message>
-    <message>
         <source>Last tried</source>
         <translation>Försökte senast</translation>
     </message>

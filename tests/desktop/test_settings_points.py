@@ -266,11 +266,11 @@ async def test_a_station_without_a_key_that_comes_from_a_web_page_is_explained(r
     assert not section.why.isHidden()
     assert section.form.isHidden(), "it is registered already"
     row = next(i for i in range(2) if cell(section.model, i, 0) == "SLU-01")
-    assert cell(section.model, row, 5) == "Web page"
+    assert cell(section.model, row, 4) == "Web page"
     section.table.pick("ABB-7001")
     assert section.why.isHidden()
     assert not section.form.isHidden()
-    assert cell(section.model, 1 - row, 5) == "Unknown"
+    assert cell(section.model, 1 - row, 4) == "Unknown"
 
 
 @in_room

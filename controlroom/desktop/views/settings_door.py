@@ -63,24 +63,23 @@ class KnockList(TableModel[Knock]):
                 grow=1,
                 sort=lambda k: k.address,
             ),
-            Column(self.tr("OCPP"), lambda k: TextCell(k.version, role="secondary"), 80),
             Column(
                 self.tr("Last tried"),
                 lambda k: TextCell(formats.moment(k.last, desk.overview.now)),
-                160,
+                144,
                 sort=lambda k: k.last,
             ),
             Column(
                 self.tr("Times"),
                 lambda k: TextCell(formats.number(k.count), role="secondary"),
-                88,
+                72,
                 right=True,
                 sort=lambda k: k.count,
             ),
             Column(
                 self.tr("Refused as"),
                 lambda k: TextCell(reasons[k.reason], role="secondary"),
-                120,
+                104,
                 sort=lambda k: k.reason.value,
             ),
         )
