@@ -5,13 +5,13 @@ Nobody who stands at the door waits for it, or learns anything by the time it ta
 
 import asyncio
 import logging
-from collections import OrderedDict
+from collections import OrderedDict, deque
 from dataclasses import replace
 from typing import Final
 
 from controlroom.central_system.throttle import MOST, Throttle
 from controlroom.domain import security_events
-from controlroom.domain.errors import ControlroomError
+from controlroom.domain.errors import ControlroomError, StoreUnavailable
 from controlroom.domain.events import SecurityEventReported
 from controlroom.operations.ports.link import Clock, Spine
 from controlroom.operations.ports.records import ChargePoints, Knock, KnockReason
@@ -20,6 +20,9 @@ from controlroom.operations.tasks import spawn, stop
 _log = logging.getLogger(__name__)
 
 EVERY_S: Final = 1.0
+CROWD_S: Final = 60.0
+"""How often it is told that the list of the door is full."""
+UNSAID: Final = 200
 MOST_KNOCKS: Final = 500
 """Different names that are written down at once."""
 
@@ -34,6 +37,9 @@ class SecurityLog:
         self._throttle = Throttle(clock.monotonic)
         self._knocks: OrderedDict[str, Knock] = OrderedDict()
         self._crowded_out = 0
+        self._crowd_from = float("-inf")
+        self._unsaid: deque[SecurityEventReported] = deque(maxlen=UNSAID)
+        """What waits until the store can be written again, the newest of it."""
         self._somebody = asyncio.Event()
         self._tasks: list[asyncio.Task[None]] = []
 
@@ -79,13 +85,14 @@ class SecurityLog:
     async def _count(self) -> None:
         while True:
             await asyncio.sleep(EVERY_S)
+            await self._tell_unsaid()
             await self.tell_withheld()
 
     async def tell_withheld(self) -> None:
         """Tell how often the same happened again, where its minute is over."""
         for kind, charge_point, times in self._throttle.withheld():
-            whom = "" if charge_point else f", of more than {MOST} charge points"
-            await self._ingest(kind, charge_point, f"{times} more within a minute{whom}")
+            whom = f", of more than {MOST} charge points" if charge_point is None else ""
+            await self._ingest(kind, charge_point or "", f"{times} more within a minute{whom}")
 
     async def _write_knocks(self) -> None:
         if not self._knocks:
@@ -95,7 +102,8 @@ class SecurityLog:
             self._crowded_out += await self._charge_points.knocked(knocks)
         except ControlroomError as failure:
             _log.warning("cannot note who knocked: %s", failure)
-        if self._crowded_out and self._throttle.allows(security_events.UNKNOWN_IDENTITIES, ""):
+        if self._crowded_out and self._clock.monotonic() >= self._crowd_from:
+            self._crowd_from = self._clock.monotonic() + CROWD_S
             count, self._crowded_out = self._crowded_out, 0
             last = f"{knocks[-1].id} from {knocks[-1].address}"
             info = f"{count} have left the list at the door, which is full; the last is {last}"
@@ -108,5 +116,19 @@ class SecurityLog:
         )
         try:
             await self._spine.ingest(event)
+        except StoreUnavailable as away:
+            _log.warning("%s is told later: %s", kind, away)
+            self._unsaid.append(event)
         except ControlroomError as failure:
             _log.warning("cannot tell of %s: %s", kind, failure)
+
+    async def _tell_unsaid(self) -> None:
+        """Tell what could not be told while the store was away, the oldest first."""
+        while self._unsaid:
+            try:
+                await self._spine.ingest(self._unsaid[0])
+            except StoreUnavailable:
+                return
+            except ControlroomError as failure:
+                _log.warning("cannot tell of %s: %s", self._unsaid[0].type, failure)
+            self._unsaid.popleft()

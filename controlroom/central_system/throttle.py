@@ -14,10 +14,10 @@ MOST: Final = 100
 
 
 class Withheld(NamedTuple):
-    """News that was not told. `subject` "" stands for all those beyond the budget of a kind."""
+    """News that was not told. `subject` None stands for all those beyond the budget of a kind."""
 
     kind: str
-    subject: str
+    subject: str | None
     times: int
 
 
@@ -26,9 +26,9 @@ class Throttle:
 
     def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
         self._now = now
-        self._told: dict[str, dict[str, float]] = {}
+        self._told: dict[str, dict[str | None, float]] = {}
         """Kind, subject: when it was last told, the longest ago first."""
-        self._withheld: dict[tuple[str, str], int] = {}
+        self._withheld: dict[tuple[str, str | None], int] = {}
 
     def allows(self, kind: str, subject: str) -> bool:
         """Whether this may be told now; where not, it is counted."""
@@ -39,7 +39,7 @@ class Throttle:
         if subject not in told and len(told) < MOST:
             told[subject] = now
             return True
-        key = (kind, subject if subject in told else "")
+        key = (kind, subject if subject in told else None)
         self._withheld[key] = self._withheld.get(key, 0) + 1
         return False
 

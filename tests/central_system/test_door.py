@@ -3,7 +3,7 @@ import asyncio
 import pytest
 from websockets.exceptions import InvalidStatus
 
-from controlroom.central_system import server
+from controlroom.central_system import security_log, server
 from controlroom.central_system.door import foreign_origin, identity_of
 from controlroom.central_system.security_log import MOST_KNOCKS
 from controlroom.central_system.throttle import Throttle
@@ -130,6 +130,22 @@ async def test_who_is_crowded_out_of_the_door_is_counted() -> None:
         assert event.type == security_events.UNKNOWN_IDENTITIES
         assert event.info.startswith("7 have left the list")
         assert len(rig.memory.knocks) == MOST_KNOCKS
+
+
+async def test_what_cannot_be_told_while_the_store_is_away_is_told_after(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(security_log, "EVERY_S", 0.02)
+    async with serving() as rig:
+        log = rig.system._security
+        rig.memory.away = True
+        for number in range(3):
+            log.tell(security_events.TOO_FAST, f"CP{number}")
+        await until(lambda: len(log._unsaid) == 3)
+        rig.memory.away = False
+        await until(lambda: not log._unsaid)
+        told = [(e.charge_point, e.type) for e in rig.memory.of(SecurityEventReported)]
+        assert told == [(f"CP{number}", security_events.TOO_FAST) for number in range(3)]
 
 
 async def test_wrong_keys_after_the_first_are_told_as_a_number() -> None:
