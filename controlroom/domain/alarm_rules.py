@@ -7,8 +7,9 @@ because the charge point may be about to say that all is well.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime, timedelta
+from typing import TypeAlias
 from zlib import crc32
 
 from controlroom.domain.charge_point import ConnectorStatus, SiteKind
@@ -35,6 +36,9 @@ SILENT_ELSEWHERE = timedelta(minutes=30)
 ONE_OF_POINT = frozenset({"HW-ESTOP", "SYS-CLOCK", "SYS-DOWN"})
 """Whatever part of a charge point tells of it, and however many do: it is one alarm. So it is with
 the machines that serve: each is a part of the installation, by the number of its name."""
+MANY = 8
+"""More connectors of one charge point than this with the same are one alarm of the whole."""
+COUNTED = frozenset({"CON-FAULT", "HW-GND"})
 COVERS = SETTLE
 """A fault told so shortly before its explanation is no alarm of its own."""
 
@@ -46,8 +50,11 @@ _TRIPPED = frozenset({"tripped", "problem"})
 _NOT_USABLE = frozenset({ConnectorStatus.FAULTED, ConnectorStatus.UNAVAILABLE})
 _NO_FINER_CODE = frozenset({"", "OtherError", "InternalError"})
 
-Key = tuple[str, str, int, int]
+Key: TypeAlias = tuple[str, str, int, int]
 """(code, charge point, EVSE, connector); 0, 0 is the charge point as a whole."""
+Place: TypeAlias = tuple[int, int]
+"""EVSE and connector."""
+_WHOLE: Place = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +85,18 @@ class Remark:
             and self.connector in (0, connector)
             and detail in _NO_FINER_CODE
         )
+
+
+def is_many(places: Collection[Place]) -> bool:
+    """Whether so many connectors have the same that it is one condition of the whole."""
+    return len(places) - (_WHOLE in places) > MANY
+
+
+def is_whole(code: str, places: Collection[Place]) -> bool:
+    """Whether a condition is one of the whole charge point, by the parts that tell of it."""
+    if code in ONE_OF_POINT:
+        return bool(places)
+    return _WHOLE in places or is_many(places)
 
 
 def explaining(key: Key) -> tuple[Key, ...]:
@@ -226,7 +245,8 @@ def _due(event: Event, link_since: datetime | None) -> datetime:
 def _status(event: StatusChanged, link_since: datetime | None) -> Iterator[Observation]:
     if event.moved is False:
         return
-    place = (event.charge_point, event.evse, event.connector)
+    evse, connector = _WHOLE if event.beyond else (event.evse, event.connector)
+    place = (event.charge_point, evse, connector)
     codes = {event.error_code, event.vendor_error, event.info}
     stopped = bool(codes & _STOP_BUTTON)
     ground = bool(codes & _GROUND) and not stopped

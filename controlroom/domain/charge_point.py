@@ -13,6 +13,9 @@ from enum import StrEnum
 
 from controlroom.domain.values import dataclass
 
+MOST_CONNECTORS = 64
+"""What more a charge point says it has is made up, or a number gone wrong."""
+
 
 class ConnectorStatus(StrEnum):
     """Status of a connector: the words of OCPP 1.6, the richer set.

@@ -6,7 +6,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TypeAlias
 
-from controlroom.domain.charge_point import ChargePoint, Connector, ConnectorStatus
+from controlroom.domain.charge_point import (
+    MOST_CONNECTORS,
+    ChargePoint,
+    Connector,
+    ConnectorStatus,
+)
 from controlroom.domain.connector_readings import read_until, with_readings
 from controlroom.domain.events import MeterSampled, TransactionEnded
 from controlroom.domain.session import ChargingSession, ChargingState
@@ -69,6 +74,11 @@ def with_session(connector: Connector, running: ChargingSession | None) -> Conne
     return replace(connector, transaction="", session="", power_w=0.0)
 
 
+def is_beyond(known: Mapping[Place, Connector], place: Place) -> bool:
+    """Whether a charge point that has these connectors cannot have one more."""
+    return place[0] != 0 and place not in known and len(known) >= MOST_CONNECTORS
+
+
 def follow(
     event: TransactionMessage,
     outcome: Outcome,
@@ -110,7 +120,11 @@ def follow(
             grown = session.energy_wh > _energy(sessions.get(session.id))
             if grown and _charges(session, before, measured):
                 changed[measured.key[1:]] = _moved(measured, ConnectorStatus.CHARGING, event, point)
-    return tuple(c for place, c in changed.items() if known.get(place) is not c)
+    return tuple(
+        connector
+        for place, connector in changed.items()
+        if known.get(place) is not connector and not is_beyond(known, place)
+    )
 
 
 def running(connector: Connector, sessions: Iterable[ChargingSession]) -> ChargingSession | None:
@@ -178,7 +192,7 @@ def _moved(
     verdict = judge(event, said_of(connector, point), point)
     if not verdict.moves:
         return connector
-    return with_status(connector, status, event, point.epoch, replayed=verdict.replayed)
+    return with_status(connector, status, event, point.epoch, verdict)
 
 
 def _conclusion(

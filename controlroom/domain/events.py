@@ -110,6 +110,9 @@ class StatusChanged(Event):
     vendor_error: str = ""
     status_sent: str = ""
     """The status exactly as sent, where it is none of the defined ones."""
+    beyond: bool = False
+    """Decided: it names more connectors than a charge point has, and is taken for one of the
+    charge point as a whole."""
     asked: bool = False
     """The charge point was asked for it, so that it is live whatever its stamp."""
     moved: bool | None = None

@@ -25,7 +25,14 @@ from controlroom.domain.charge_point import (
     Registration,
     Site,
 )
-from controlroom.domain.connector_rules import VEHICLE, follow, occupied, running, with_session
+from controlroom.domain.connector_rules import (
+    VEHICLE,
+    follow,
+    is_beyond,
+    occupied,
+    running,
+    with_session,
+)
 from controlroom.domain.contradiction import asks_first, freed_by, freed_since
 from controlroom.domain.events import (
     HEARD,
@@ -48,7 +55,15 @@ from controlroom.domain.events import (
 )
 from controlroom.domain.session import ChargingSession, Closing
 from controlroom.domain.session_rules import close, free, with_charging_state
-from controlroom.domain.status_order import Said, judge, said_of, said_of_all, with_status
+from controlroom.domain.status_order import (
+    Said,
+    judge,
+    said_of,
+    said_of_all,
+    stamp_of,
+    verdict_of,
+    with_status,
+)
 from controlroom.domain.transactions import Outcome, TransactionMessage
 from controlroom.domain.values import dataclass
 
@@ -256,9 +271,12 @@ def _booted(network: Network, event: Booted) -> Changes:
 
 
 def _status(network: Network, event: StatusChanged) -> Changes:
-    if event.evse == 0:
-        return _status_of_all(network, event)
     identity = event.charge_point
+    known = network.connectors.get(identity, {})
+    if event.moved is None and is_beyond(known, (event.evse, event.connector)):
+        event = replace(event, beyond=True)
+    if event.evse == 0 or event.beyond:
+        return _status_of_all(network, event)
     connector = network.connector(identity, event.evse, event.connector)
     status, session = event.status, _going_on(network, event)
     sessions: tuple[ChargingSession, ...] = ()
@@ -274,7 +292,7 @@ def _status(network: Network, event: StatusChanged) -> Changes:
     if not event.moved:
         return Changes(event, sessions=sessions)
     connector = replace(
-        with_status(connector, status, event, point.epoch, replayed=event.replayed),
+        with_status(connector, status, event, point.epoch, verdict_of(event)),
         error_code=event.error_code,
         info=event.info,
         vendor_error=event.vendor_error,
@@ -297,7 +315,7 @@ def _status_of_all(network: Network, event: StatusChanged) -> Changes:
         point,
         status=event.status,
         error_code=event.error_code,
-        status_stamp=point.status_stamp if event.estimated else event.at,
+        status_stamp=stamp_of(event, verdict_of(event)) or point.status_stamp,
         status_epoch=point.epoch,
     )
     return Changes(event, point)
@@ -306,16 +324,17 @@ def _status_of_all(network: Network, event: StatusChanged) -> Changes:
 def _judged(event: StatusChanged, said: Said, point: ChargePoint, *, news: bool) -> StatusChanged:
     """The event as it is kept: whether it moves the status is decided once.
 
-    `news`: it says something else than is known; only then a doubt matters.
+    `news`: it says something else than is known; what a queue says that is none needs no asking.
     """
     if event.moved is not None:
         return event
     verdict = judge(event, said, point)
+    queued = not verdict.moves or verdict.replayed
     return replace(
         event,
         moved=verdict.moves,
         replayed=verdict.replayed,
-        doubted=verdict.doubted and news,
+        doubted=verdict.doubted and (news or not queued),
     )
 
 

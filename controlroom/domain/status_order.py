@@ -92,17 +92,28 @@ def _is_older(stamp: datetime, known: datetime) -> bool:
     return stamp < known if stamp.microsecond else stamp < known.replace(microsecond=0)
 
 
+def verdict_of(event: StatusChanged) -> Verdict:
+    """What was decided on a status."""
+    return Verdict(event.moved is not False, event.replayed, event.doubted)
+
+
+def stamp_of(event: Event, verdict: Verdict) -> datetime | None:
+    """The stamp that later ones are compared with; None where this one is not believed."""
+    unsure = verdict.doubted and not verdict.replayed
+    return None if event.estimated or unsure else event.at
+
+
 def with_status(
-    connector: Connector, status: ConnectorStatus, event: Event, epoch: int, *, replayed: bool
+    connector: Connector, status: ConnectorStatus, event: Event, epoch: int, verdict: Verdict
 ) -> Connector:
     """The connector with a status that an event said, or let us conclude, on a link."""
     return replace(
-        beside_status(connector, status, event, replayed=replayed),
+        beside_status(connector, status, event, replayed=verdict.replayed),
         status=status,
         since=connector.since if connector.status is status else event.at,
         status_at=event.at,
-        stamp=connector.stamp if event.estimated else event.at,
+        stamp=stamp_of(event, verdict) or connector.stamp,
         heard=event.received,
-        replayed=replayed,
+        replayed=verdict.replayed,
         epoch=epoch,
     )

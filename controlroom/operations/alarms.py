@@ -8,10 +8,9 @@ forgets nothing.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import TypeAlias
 
 from controlroom.domain.alarm import (
     CATALOGUE,
@@ -23,16 +22,20 @@ from controlroom.domain.alarm import (
     raise_again,
 )
 from controlroom.domain.alarm_rules import (
+    COUNTED,
     COVERS,
     ONE_OF_POINT,
     Key,
     Observation,
+    Place,
     Remark,
     explaining,
+    is_many,
+    is_whole,
     observe,
     remarks,
 )
-from controlroom.domain.charge_point import Phase, Registration, SiteKind
+from controlroom.domain.charge_point import MOST_CONNECTORS, Phase, Registration, SiteKind
 from controlroom.domain.commands import CommandState, Verb
 from controlroom.domain.events import (
     AlarmChanged,
@@ -49,10 +52,6 @@ from controlroom.operations.ports.journal import Consumers, ConsumerState, Entry
 from controlroom.operations.ports.records import Alarms
 
 NAME = "alarms"
-
-
-Place: TypeAlias = tuple[int, int]
-"""EVSE and connector."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,21 +172,30 @@ class AlarmEngine:
         site = registration.site if registration else ""
         kind = self._sites.get(site, SiteKind.PUBLIC)
         for seen in observe(event, kind, link.since if link else None):
-            whole = self._of_point(seen, rows) if seen.key[0] in ONE_OF_POINT else seen
-            if whole is not None:
-                self._weigh(whole, rows)
+            for condition in self._told(seen, rows):
+                self._weigh(condition, rows)
         for remark in remarks(event):
             self._add(remark, now, events, rows)
 
-    def _of_point(self, seen: Observation, rows: list[Row]) -> Observation | None:
-        """As said of the whole charge point; None while another part still says that it is so."""
+    def _told(self, seen: Observation, rows: list[Row]) -> Iterator[Observation]:
+        """What an observation says of its place, and of the charge point as a whole."""
         code, point, *place = seen.key
         key = (code, point, 0, 0)
+        if code not in ONE_OF_POINT | COUNTED:
+            yield seen
+            return
         before = self._told_by.get(key, set())
-        by = before | {(place[0], place[1])} if seen.on else before - {(place[0], place[1])}
+        this = {(place[0], place[1])}
+        by = before | this if seen.on else before - this
+        if len(by) > MOST_CONNECTORS + 1:
+            by = before  # it makes them up; one more changes nothing
+        elif code in COUNTED and key != seen.key:
+            yield seen
         if by != before:
             self._tell_by(key, by, rows)
-        return None if by and not seen.on else replace(seen, key=key)
+        was, now = is_whole(code, before), is_whole(code, by)
+        if was != now or seen.on or not now:
+            yield replace(seen, key=key, on=now)
 
     def _tell_by(self, key: Key, by: set[Place], rows: list[Row]) -> None:
         if by:
@@ -262,20 +270,25 @@ class AlarmEngine:
     def _is_covered(self, key: Key) -> bool:
         """A pressed stop button explains the faults of its charge point: one alarm tells of it.
 
-        So does a ground failure those of its connector. They wait; what is still true when
-        the explanation is gone is raised then.
+        So does a ground failure those of its connector, and what many connectors have is one
+        alarm too. They wait; what is still true when the explanation is gone is raised then.
         """
-        found = (self._alarms.get(other) for other in explaining(key))
+        found = (self._alarms.get(other) for other in self._explaining(key))
         return any(alarm is not None and alarm.standing for alarm in found)
+
+    def _explaining(self, key: Key) -> tuple[Key, ...]:
+        whole = (*key[:2], 0, 0)
+        many = key[0] in COUNTED and key != whole and is_many(self._told_by.get(whole, ()))
+        return (*explaining(key), whole) if many else explaining(key)
 
     def _cover(
         self, key: Key, why: Condition, now: datetime, events: list[Event], rows: list[Row]
     ) -> None:
         """Faults that were told just before their explanation wait as those after it do."""
         for alarm in [*self._alarms.values()]:
-            if key not in explaining(alarm.key):
+            if key not in self._explaining(alarm.key) or not alarm.standing:
                 continue
-            if not alarm.standing or alarm.raised < why.since - COVERS:
+            if key[0] != alarm.code and alarm.raised < why.since - COVERS:
                 continue
             self._put(explain(alarm, now), now, events, rows)
             if alarm.key in self._waiting:

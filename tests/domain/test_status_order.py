@@ -199,7 +199,7 @@ QUEUE: dict[str, tuple[Step, ...]] = {
         Link(HOUR), Boot(HOUR + 0.5), Said(HOUR + 1, AVAILABLE, HOUR - 500),
     ),
     "before anything else, older than what was said before the loss": (
-        Said(5, AVAILABLE, 2500), Link(HOUR),
+        Said(2500, AVAILABLE, 2500), Link(HOUR),
     ),
 }  # fmt: skip
 

@@ -139,3 +139,22 @@ async def test_a_doubtful_status_is_asked_about_and_the_answer_is_so(program: Pr
         )
         await point.call("StatusNotification", old)  # out of the queue again: nothing was asked
         assert await shown(program, "ASK-201") == "Available"
+
+
+async def test_a_station_that_makes_up_connectors_is_one_line(program: Program) -> None:
+    added = await program.run("charge-point", "add", "MANY-01", "--site", "Lab")
+    url = await program.serve()
+    async with RawChargePoint(url, "MANY-01", added["key"], "ocpp1.6") as point:
+        await boots(point)
+        for number in range(1, 301):
+            fault = {"connectorId": number, "status": "Faulted", "errorCode": "OtherError"}
+            await point.call("StatusNotification", fault)
+        for _attempt in range(20):
+            alarms = await program.run("alarm", "list")
+            standing = [a for a in alarms if a["state"] in ("unacknowledged", "acknowledged")]
+            if [(a["code"], a["connector"]) for a in standing] == [("CON-FAULT", 0)]:
+                break
+        status = await program.run("status")
+    assert [(a["code"], a["connector"]) for a in standing] == [("CON-FAULT", 0)]
+    (shown,) = [p for p in status["charge_points"] if p["id"] == "MANY-01"]
+    assert len(shown["connectors"]) == 64

@@ -353,7 +353,14 @@ STEPS = st.lists(
 @example(Make(), [Lose(), Say(FAULTED), Say(AVAILABLE), Wait(90.0), Connect(first=0)])
 @example(
     Make(ahead_s=200.0),
-    [Lose(), Say(FAULTED), Say(AVAILABLE), Wait(7.0), SetClock(0.0), Connect(first=0)],
+    [
+        Lose(),
+        Say(FAULTED),
+        Say(AVAILABLE),
+        Wait(7.0),
+        SetClock(0.0),
+        Connect(first=0, backwards=True),
+    ],
 )
 @example(Make(), [SetOurs(-3600.0), Say(FAULTED)])
 def test_fifteen_seconds_after_a_live_word_all_say_the_same(make: Make, steps: list[Step]) -> None:

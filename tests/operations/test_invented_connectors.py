@@ -1,0 +1,137 @@
+"""One charge point does not fill the alarm list, however many connectors it speaks of."""
+
+from __future__ import annotations
+
+import pytest
+
+from controlroom.domain.alarm import Alarm
+from controlroom.domain.alarm_rules import MANY
+from controlroom.domain.charge_point import MOST_CONNECTORS, ConnectorStatus
+from controlroom.domain.events import ComponentReported, Event, StatusChanged
+from controlroom.domain.network import Network
+from tests.domain.charging import POINT, at, link, meter, network, start, status, take
+from tests.operations.test_alarms import Desk
+
+AVAILABLE, FAULTED = ConnectorStatus.AVAILABLE, ConnectorStatus.FAULTED
+
+
+class House:
+    """A network that decides, and the alarms that follow."""
+
+    def __init__(self) -> None:
+        self.known = network()
+        self.desk = Desk.new()
+        take(self.known, link(0))
+
+    async def hears(self, minutes: float, *events: Event) -> None:
+        decided = []
+        for event in events:
+            changes = self.known.decide(event)
+            self.known.apply(changes)
+            decided.append(changes.event)
+        await self.desk.go(minutes, *decided)
+        await self.desk.go(minutes + 0.01)
+
+    @property
+    def standing(self) -> list[Alarm]:
+        return [alarm for alarm in self.desk.alarms() if alarm.standing]
+
+    @property
+    def places(self) -> list[tuple[str, int, int]]:
+        return sorted((a.code, a.evse, a.connector) for a in self.standing)
+
+
+@pytest.fixture
+def house() -> House:
+    return House()
+
+
+def faults(minutes: float, count: int, *, first: int = 1, code: str = "") -> list[StatusChanged]:
+    return [
+        status(minutes + n / 10_000, FAULTED, connector=n, vendor_error=code)
+        for n in range(first, first + count)
+    ]
+
+
+@pytest.mark.parametrize("count", (MANY + 1, MOST_CONNECTORS, MOST_CONNECTORS + 1, 1000))
+@pytest.mark.parametrize("at_once", (True, False))
+async def test_many_faults_of_one_station_are_one(house: House, count: int, at_once: bool) -> None:
+    told = faults(5, count)
+    if at_once:
+        await house.hears(6, *told)
+    else:
+        for number in range(0, count, 5):
+            await house.hears(5 + number / 100, *told[number : number + 5])
+    assert house.places == [("CON-FAULT", 0, 0)]
+    assert len(house.known.connectors[POINT]) == min(count, MOST_CONNECTORS)
+
+
+async def test_a_few_faults_are_told_one_by_one(house: House) -> None:
+    await house.hears(6, *faults(5, MANY))
+    assert house.places == [("CON-FAULT", n, n) for n in range(1, MANY + 1)]
+
+
+async def test_what_is_left_of_many_is_told_one_by_one_again(house: House) -> None:
+    await house.hears(6, *faults(5, 20))
+    house.desk.restart()
+    repaired = [status(10, AVAILABLE, connector=n) for n in range(4, 21)]
+    await house.hears(10, *repaired)
+    await house.hears(12)
+    assert house.places == [("CON-FAULT", n, n) for n in (1, 2, 3)]
+    assert {alarm.raised for alarm in house.standing} == {event.at for event in faults(5, 3)}
+    await house.hears(20, *[status(20, AVAILABLE, connector=n) for n in (1, 2, 3)])
+    await house.hears(22)
+    assert house.standing == []
+
+
+async def test_the_fault_of_the_whole_stands_beside_a_few(house: House) -> None:
+    whole = status(5, FAULTED, connector=0, error_code="InternalError")
+    await house.hears(6, whole, *faults(5, 2))
+    assert house.places == [("CON-FAULT", 0, 0), ("CON-FAULT", 1, 1), ("CON-FAULT", 2, 2)]
+    await house.hears(10, status(10, AVAILABLE, connector=0))
+    await house.hears(12)
+    assert house.places == [("CON-FAULT", 1, 1), ("CON-FAULT", 2, 2)]
+
+
+async def test_a_pressed_button_is_heard_wherever_it_is_said_to_be(house: House) -> None:
+    free = [status(5, AVAILABLE, connector=n) for n in range(1, 200)]
+    await house.hears(6, *free, *faults(5, 1, first=900, code="CX008"))
+    assert house.places == [("HW-ESTOP", 0, 0)]
+    known = house.known.charge_point(POINT)
+    assert known.status is FAULTED
+
+
+async def test_components_of_a_thousand_evses_are_one(house: House) -> None:
+    told = tuple(
+        {
+            "component": {"name": "RCD", "evse": {"id": number}},
+            "variable": {"name": "Tripped"},
+            "actualValue": "true",
+        }
+        for number in range(1, 1001)
+    )
+    event = ComponentReported(charge_point=POINT, at=at(5), received=at(5), events=told)
+    await house.hears(6, event)
+    assert house.places == [("HW-GND", 0, 0)]
+    assert len(house.desk.store.state) < 2 * MOST_CONNECTORS
+
+
+def test_sessions_and_readings_make_no_more_connectors() -> None:
+    known = network()
+    take(known, link(0))
+    for number in range(1, 201):
+        take(known, start(number / 100, 1000, connector=number, token=f"CARD{number}"))
+        take(known, meter(number / 100 + 1, 2000, str(number), connector=number))
+    assert len(known.connectors[POINT]) == MOST_CONNECTORS
+    # Nothing told is lost: the energy is billed wherever it is said to have come from.
+    assert len(known.active_sessions(POINT)) == 200
+
+
+def test_a_reader_knows_the_same_connectors() -> None:
+    known, screen = network(), Network()
+    for event in (link(0), *faults(5, 100)):
+        changes = known.decide(event)
+        known.apply(changes)
+        take(screen, changes.event)
+    assert screen.connectors == known.connectors
+    assert screen.charge_point(POINT).status is FAULTED
