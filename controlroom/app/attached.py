@@ -87,6 +87,12 @@ class Paper:
 
         return render_invoice(invoice, logo=self._logo(invoice.seller.logo))
 
+    def unprintable(self, text: str) -> str:
+        """The letters of a text that no invoice can print."""
+        from controlroom.documents.fitting import unprintable
+
+        return unprintable(text)
+
     def _logo(self, digest: str) -> bytes | None:
         if not digest:
             return None
@@ -110,7 +116,14 @@ def attached(store: Store, database: str) -> Attached:
     return Attached(
         store=store,
         control=Control(store.commands, store.journal, clock, judge),
-        billing=Billing(parts(store), store.invoices, store.customers, paper, clock),
+        billing=Billing(
+            parts(store),
+            store.invoices,
+            store.customers,
+            paper,
+            clock,
+            unprintable=paper.unprintable,
+        ),
         reviews=Reviews(store.sessions, store.tariffs, clock),
         clock=clock,
         render=paper,

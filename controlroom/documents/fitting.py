@@ -30,7 +30,7 @@ def plain(text: str) -> str:
         if letter.isspace():
             # A no-break space keeps a number whole; other spaces are one.
             letters.append(letter if letter == "\u00a0" else " ")
-        elif category == "Cf" or (unicodedata.combining(letter) and _accented(letters)):
+        elif category == "Cf" or _is_point(letter) or _climbs(letter, letters):
             continue
         elif category in _INVISIBLE or not drawable(letter):
             letters.append(SUBSTITUTE)
@@ -39,9 +39,26 @@ def plain(text: str) -> str:
     return " ".join(part for part in "".join(letters).split(" ") if part)
 
 
-def _accented(letters: list[str]) -> bool:
-    """Whether the last letter is an accent already: more of them climb into other lines."""
-    return bool(letters) and bool(unicodedata.combining(letters[-1]))
+def unprintable(text: str) -> str:
+    """The letters of a text that `plain` cannot print, each once."""
+    shown = plain(text[:MOST]).replace(" ", "")
+    if SUBSTITUTE not in shown:
+        return ""
+    letters = dict.fromkeys(unicodedata.normalize("NFC", text))
+    return "".join(letter for letter in letters if plain(letter) == SUBSTITUTE != letter)
+
+
+def _is_point(letter: str) -> bool:
+    """The vowel points of Hebrew and Arabic, which paper does without."""
+    return unicodedata.category(letter) == "Mn" and 0x0590 <= ord(letter) < 0x0700
+
+
+def _climbs(letter: str, letters: list[str]) -> bool:
+    """An accent on an accent: more of them climb into other lines. Thai has a tone on a vowel."""
+    if unicodedata.category(letter) != "Mn":
+        return False
+    most = 2 if 0x0E00 <= ord(letter) < 0x0F00 else 1
+    return all(unicodedata.category(one) == "Mn" for one in letters[-most:]) and bool(letters)
 
 
 def fit(text: str, face: Face, size: float, room: float, least: float = 0.75) -> tuple[str, float]:

@@ -7,8 +7,10 @@ page is read from the top; `Pen` turns them over for PDF.
 from __future__ import annotations
 
 import threading
+from dataclasses import dataclass
 from enum import Enum
 from io import BytesIO
+from itertools import groupby
 from typing import Final
 
 from reportlab import rl_config
@@ -19,6 +21,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from controlroom import resources
+from controlroom.documents.scripts import DRAWN, joinable, visual
 
 PAGE_WIDTH: Final = A4[0]
 PAGE_HEIGHT: Final = A4[1]
@@ -58,42 +61,94 @@ class Face(Enum):
     FIGURES_SEMIBOLD = "InterTabular-SemiBold"
 
 
+@dataclass(frozen=True, slots=True)
+class _Fallback:
+    """A font for scripts that Inter has not, in one weight; loaded when a letter needs it."""
+
+    name: str
+    ranges: tuple[range, ...]
+
+
+_FALLBACKS: Final = (
+    _Fallback("NanumSquare-Regular", (range(0x3131, 0x3164), range(0xAC00, 0xD7A4))),
+    _Fallback(
+        "Han-Regular",
+        (
+            range(0x3000, 0xA000),
+            range(0xF900, 0xFB00),
+            range(0xFE30, 0xFE50),
+            range(0xFF00, 0xFFF0),
+        ),
+    ),
+    _Fallback(
+        "Scripts-Regular", (range(0x0530, 0x1400), range(0x2D00, 0x2DE0), range(0xA000, 0xFF00))
+    ),
+)
 _loading = threading.Lock()
-_letters: set[int] = set()
+_letters: dict[str, frozenset[int]] = {}
+"""By font."""
 
 
-def _load_fonts() -> set[int]:
-    """Give reportlab our fonts, once, and answer the letters they have.
+def _load(name: str) -> frozenset[int]:
+    """Give reportlab a font, once; returns the letters that it has.
 
     Documents are made in threads: a font that is registered twice would lose its
     letters in a document that is half done.
     """
-    if _letters:
-        return _letters
+    known = _letters.get(name)
+    if known is not None:
+        return known
     with _loading:
-        if not _letters:
+        if name not in _letters:
             # Streams as bytes, not as text: smaller, and quicker to make.
             rl_config.useA85 = 0
-            fonts = [_font(face) for face in Face]
-            _letters.update(fonts[0].face.charToGlyph)
-    return _letters
+            font = TTFont(name, str(resources.path("fonts", f"{name}.ttf")))
+            pdfmetrics.registerFont(font)
+            _letters[name] = frozenset(font.face.charToGlyph)
+    return _letters[name]
 
 
-def _font(face: Face) -> TTFont:
-    font = TTFont(face.value, str(resources.path("fonts", f"{face.value}.ttf")))
-    pdfmetrics.registerFont(font)
-    return font
+def _load_fonts() -> frozenset[int]:
+    """Our own faces; returns the letters that Inter has."""
+    faces = [_load(face.value) for face in Face]
+    return faces[0]
 
 
 def width(text: str, face: Face, size: float) -> float:
     """Points that the text takes in a line."""
-    _load_fonts()
-    return pdfmetrics.stringWidth(text, face.value, size)
+    return sum(pdfmetrics.stringWidth(part, font, size) for font, part in _runs(text, face))
 
 
 def drawable(letter: str) -> bool:
-    """Whether Inter has the letter: Latin, Greek and Cyrillic, not the scripts of Asia."""
-    return ord(letter) in _load_fonts()
+    """Whether a letter is drawn as it should be.
+
+    Inter has Latin, Greek and Cyrillic; the fallbacks Arabic, Hebrew, Thai, Lao, Armenian,
+    Georgian, Ethiopic, Chinese, Japanese and Korean. Scripts whose letters change places or melt
+    together, as those of India, need more than a font; emoji are pictures.
+    """
+    return _font_of(letter) is not None and joinable(letter)
+
+
+def _font_of(letter: str) -> str | None:
+    """Where a letter is; "" is the face that is asked for."""
+    code = ord(letter)
+    if code in DRAWN:
+        return _FALLBACKS[-1].name
+    if code in _load_fonts():
+        return ""
+    for fallback in _FALLBACKS:
+        if any(code in part for part in fallback.ranges) and code in _load(fallback.name):
+            return fallback.name
+    return None
+
+
+def _runs(text: str, face: Face) -> list[tuple[str, str]]:
+    """A line as it is drawn from the left, in pieces of one font each."""
+    _load_fonts()
+    if text.isascii():
+        return [(face.value, text)]
+    pieces = groupby(visual(text), key=lambda letter: _font_of(letter) or face.value)
+    return [(font, "".join(letters)) for font, letters in pieces]
 
 
 class Align(Enum):
@@ -139,10 +194,12 @@ class Pen:
     ) -> None:
         """One line. Right-aligned text ends at `x`; `spacing` widens or narrows, in points."""
         self._canvas.setFillGray(grey / 255)
-        self._canvas.setFont(face.value, size)
         if align is Align.RIGHT:
             x -= width(text, face, size) + spacing * max(0, len(text) - 1)
-        self._canvas.drawString(x, PAGE_HEIGHT - baseline, text, charSpace=spacing)
+        for font, part in _runs(text, face):
+            self._canvas.setFont(font, size)
+            self._canvas.drawString(x, PAGE_HEIGHT - baseline, part, charSpace=spacing)
+            x += pdfmetrics.stringWidth(part, font, size) + spacing * len(part)
 
     def rule(
         self, left: float, right: float, y: float, *, grey: int = INK, thickness: float = THIN

@@ -313,6 +313,14 @@ SENTENCES: Mapping[str, str] = {
     "several-currencies": (
         "{customer} charged in several currencies ({currencies}). Set tariffs of one currency."
     ),
+    "buyer-letters": (
+        "{customer} is not invoiced: the invoice cannot print these letters of the name, the "
+        "address or the reference: {letters}. Write them in another script, for example in Latin."
+    ),
+    "company-letters": (
+        "The invoice cannot print these letters of the company's name or address: {letters}. "
+        "Write them in another script, for example in Latin."
+    ),
     "rounds-to-nothing": (
         "{customer} owes {total} {currency}, which rounds to nothing: no invoice is issued, and it "
         "goes to the next month."

@@ -49,6 +49,11 @@ from controlroom.operations.service import Parts, bring_up
 PATIENCE = 20
 """How often it is looked whether another process has priced what is left."""
 
+_LATIN = "\u024f"
+"""The last of the letters that every font of ours has."""
+_NAMED = 40
+"""Characters of a refusal for the letters that it names."""
+
 Render = Callable[[Invoice], bytes]
 Progress = Callable[[int, int, str], None]
 """(done, of how many, name of the customer)."""
@@ -99,13 +104,16 @@ class Billing:
         render: Render,
         clock: Clock,
         *,
+        unprintable: Callable[[str], str] = lambda _text: "",
         pause_s: float = 0.5,
     ) -> None:
+        """`unprintable`: the letters of a text that `render` cannot draw."""
         self._parts = parts
         self._invoices = invoices
         self._customers = customers
         self._render = render
         self._clock = clock
+        self._unprintable = unprintable
         self._pause_s = pause_s
 
     async def held(self, month: Month) -> list[Held]:
@@ -203,6 +211,8 @@ class Billing:
         seller = await self._invoices.company()
         if seller is None:
             raise Refused("company-missing")
+        if letters := await self._odd_letters(seller.name, *seller.address, seller.seat):
+            raise Refused("company-letters", letters=letters)
         if out is not None:
             await asyncio.to_thread(_writable, out)
         await self._price(end)
@@ -249,6 +259,10 @@ class Billing:
     async def _issue_one(
         self, job: _Job, customer: Customer, records: Sequence[SessionRecord]
     ) -> IssuedInvoice | None:
+        buyer = _buyer(customer)
+        if letters := await self._odd_letters(buyer.name, *buyer.address, buyer.reference):
+            raise InvoiceRefused("buyer-letters", customer=buyer.name, letters=letters)
+
         def build(serial: int) -> Invoice:
             return build_invoice(
                 serial=serial,
@@ -256,7 +270,7 @@ class Billing:
                 year=job.month.year,
                 month=job.month.month,
                 seller=job.seller,
-                buyer=_buyer(customer),
+                buyer=buyer,
                 customer_number=customer.number,
                 sessions=[s for r in records if (s := _priced(r)) is not None],
             )
@@ -274,6 +288,12 @@ class Billing:
         if invoice is None:
             return None
         return IssuedInvoice(invoice, job.month.text, customer.number, tuple(ids), job.by)
+
+    async def _odd_letters(self, *texts: str) -> str:
+        """The letters that no invoice can print: it would be wrong for ever."""
+        odd = [text for text in texts if max(text, default="") > _LATIN]
+        found = [await asyncio.to_thread(self._unprintable, text) for text in odd]
+        return " ".join(dict.fromkeys("".join(found)))[:_NAMED]
 
     async def _write(self, entry: IssuedInvoice, out: Path | None) -> Path:
         """The file of an invoice; always the same bytes, so writing it again changes nothing."""

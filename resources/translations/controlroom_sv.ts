@@ -7201,6 +7201,14 @@
         <translation>{customer} har laddat i flera valutor ({currencies}). Sätt taxor i en valuta.</translation>
     </message>
     <message>
+        <source>{customer} is not invoiced: the invoice cannot print these letters of the name, the address or the reference: {letters}. Write them in another script, for example in Latin.</source>
+        <translation>{customer} faktureras inte: fakturan kan inte skriva ut dessa tecken i namnet, adressen eller referensen: {letters}. Skriv dem med en annan skrift, till exempel latinska bokstäver.</translation>
+    </message>
+    <message>
+        <source>The invoice cannot print these letters of the company&apos;s name or address: {letters}. Write them in another script, for example in Latin.</source>
+        <translation>Fakturan kan inte skriva ut dessa tecken i företagets namn eller adress: {letters}. Skriv dem med en annan skrift, till exempel latinska bokstäver.</translation>
+    </message>
+    <message>
         <source>{customer} owes {total} {currency}, which rounds to nothing: no invoice is issued, and it goes to the next month.</source>
         <translation>{customer} är skyldig {total} {currency}, som avrundas till noll: ingen faktura skapas, och det går över till nästa månad.</translation>
     </message>

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from controlroom.documents.fitting import unprintable
 from controlroom.domain.customer import Customer
 from controlroom.domain.errors import InvalidValue, Refused
 from controlroom.domain.invoice import Invoice, Seller
@@ -206,6 +207,42 @@ async def test_who_cannot_be_invoiced_is_told_and_the_others_are(office: Office)
     (refused,) = result.held
     assert (refused.customer, refused.reason) == ("Åkeri AB", "buyer-address-missing")
     assert refused.detail
+
+
+async def test_a_name_that_cannot_be_printed_uses_no_number(office: Office) -> None:
+    """It is said of whom, and which letters; whoever can be printed is invoiced."""
+    office.customers.known[7] = Customer(7, "दिल्ली Taxi", address=("Gatan 1",))
+    office.customers.known[8] = Customer(8, "北京", address=("Улица 1",))
+    await office.ended(session(1), session(2, customer=8))
+    billing = Billing(
+        office.parts, office.invoices, office.customers, render, office.clock,
+        unprintable=unprintable, pause_s=0.001,
+    )  # fmt: skip
+    done = await billing.close(OCTOBER, "anna")
+    assert done.invoices == 1
+    (told,) = done.held
+    assert (told.customer, told.reason) == ("दिल्ली Taxi", "buyer-letters")
+    assert "दिल्ली Taxi" in told.detail
+    assert "द" in str(told.placeholders["letters"])
+    assert "T" not in str(told.placeholders["letters"])
+    (only,) = await office.invoices.invoices(OCTOBER.text)
+    assert (only.customer, only.invoice.number) == (8, "202600001")
+    office.customers.known[7] = Customer(7, "Delhi Taxi", address=("Gatan 1",))
+    await billing.close(OCTOBER, "anna")
+    *_, newest = await office.invoices.invoices(OCTOBER.text)
+    assert (newest.customer, newest.invoice.number) == (7, "202600002")
+
+
+async def test_a_company_whose_name_cannot_be_printed_invoices_nobody(office: Office) -> None:
+    office.invoices.seller = replace(SELLER, name="Laddning 🚗 AB")
+    await office.ended(session())
+    billing = Billing(
+        office.parts, office.invoices, office.customers, render, office.clock,
+        unprintable=unprintable, pause_s=0.001,
+    )  # fmt: skip
+    with pytest.raises(Refused, match="🚗") as refused:
+        await billing.close(OCTOBER, "anna")
+    assert refused.value.key == "company-letters"
 
 
 async def test_what_rounds_to_nothing_goes_to_the_next_month(office: Office) -> None:
