@@ -26,9 +26,17 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     parser.add_argument("--site", required=True, metavar="NAME")
     parser.add_argument("--energy", default="0", metavar="SEK", help="per kWh")
     parser.add_argument("--start", default="0", metavar="SEK", help="per session")
-    parser.add_argument("--time", default="0", metavar="SEK", help="per minute")
     parser.add_argument(
-        "--idle", default="0", metavar="SEK", help="per idle minute after the grace minutes"
+        "--time",
+        default="0",
+        metavar="SEK",
+        help="per minute of charging time: of a session, while it is not idle",
+    )
+    parser.add_argument(
+        "--idle",
+        default="0",
+        metavar="SEK",
+        help="per idle minute after the grace minutes: no energy is asked for and none flows",
     )
     parser.add_argument("--grace", default="0", metavar="MINUTES")
     parser.add_argument("--vat", default="25", metavar="PERCENT")

@@ -182,7 +182,8 @@ def _detail(line: InvoiceLine, words: Words, specification: int) -> str:
         sites = words.plural(words.sites, line.sites)
         return words.energy_detail.format(sessions=sessions, sites=sites, page=specification)
     if line.kind is PriceKind.TIME:
-        return words.time_detail.format(sessions=sessions)
+        template = words.time_apart if line.idle_apart else words.time_detail
+        return template.format(sessions=sessions)
     if line.kind is PriceKind.IDLE:
         template = words.idle_after if line.grace_minutes else words.idle_detail
         return template.format(minutes=words.count(line.grace_minutes))

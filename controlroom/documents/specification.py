@@ -252,16 +252,16 @@ def _prices(invoice: Invoice, words: Words) -> str:
     kinds = [line.kind for line in invoice.lines]
     if len(set(kinds)) != len(kinds):
         return words.prices_elsewhere
-    templates = {
-        PriceKind.ENERGY: words.price_energy,
-        PriceKind.START: words.price_start,
-        PriceKind.TIME: words.price_time,
-    }
     parts = []
     for line in invoice.lines:
-        idle = words.price_idle_after if line.grace_minutes else words.price_idle
+        templates = {
+            PriceKind.ENERGY: words.price_energy,
+            PriceKind.START: words.price_start,
+            PriceKind.TIME: words.price_time_apart if line.idle_apart else words.price_time,
+            PriceKind.IDLE: words.price_idle_after if line.grace_minutes else words.price_idle,
+        }
         parts.append(
-            templates.get(line.kind, idle).format(
+            templates[line.kind].format(
                 price=words.price(line.unit_price),
                 currency=invoice.currency,
                 minutes=words.count(line.grace_minutes),

@@ -53,6 +53,8 @@ class Words:
     sites: tuple[str, str]
     energy_detail: str
     time_detail: str
+    """From start to stop, idle minutes among them; those that are not are told below."""
+    time_apart: str
     idle_detail: str
     idle_after: str
     rounded_apart: str
@@ -91,6 +93,7 @@ class Words:
     price_energy: str
     price_start: str
     price_time: str
+    price_time_apart: str
     price_idle: str
     price_idle_after: str
     conjunction: str
@@ -177,6 +180,7 @@ SWEDISH: Final = Words(
     sites=("{n} plats", "{n} platser"),
     energy_detail="{sessions} på {sites}, specifikation på sida {page}",
     time_detail="{sessions}, från start till stopp",
+    time_apart="{sessions}, från start till stopp utom blockerad tid",
     idle_detail="Uttag upptaget efter avslutad laddning",
     idle_after="Uttag upptaget efter avslutad laddning, utöver {minutes} min",
     rounded_apart="summan av avrundade sessioner",
@@ -216,6 +220,7 @@ SWEDISH: Final = Words(
     price_energy="{price} {currency} per kWh",
     price_start="{price} {currency} per laddning",
     price_time="{price} {currency} per minut",
+    price_time_apart="{price} {currency} per minut som inte är blockerad",
     price_idle="{price} {currency} per minut blockering",
     price_idle_after="{price} {currency} per minut blockering efter {minutes} minuter",
     conjunction=" och ",
@@ -264,6 +269,7 @@ ENGLISH: Final = Words(
     sites=("{n} site", "{n} sites"),
     energy_detail="{sessions} at {sites}, specification on page {page}",
     time_detail="{sessions}, from start to stop",
+    time_apart="{sessions}, from start to stop without idle time",
     idle_detail="Outlet occupied after charging had ended",
     idle_after="Outlet occupied after charging had ended, beyond {minutes} min",
     rounded_apart="the sum of rounded sessions",
@@ -303,6 +309,7 @@ ENGLISH: Final = Words(
     price_energy="{price} {currency} per kWh",
     price_start="{price} {currency} per session",
     price_time="{price} {currency} per minute",
+    price_time_apart="{price} {currency} per minute that is not idle",
     price_idle="{price} {currency} per idle minute",
     price_idle_after="{price} {currency} per idle minute after {minutes} minutes",
     conjunction=" and ",

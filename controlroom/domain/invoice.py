@@ -49,7 +49,7 @@ SIMPLIFIED_LIMIT = Decimal("4000.00")
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 _ZERO = Decimal("0.00")
 _MOST_SERIAL = 99_999
-_Group: TypeAlias = tuple[PriceKind, Decimal, Decimal, int]
+_Group: TypeAlias = tuple[PriceKind, Decimal, Decimal, int, bool]
 """Kind, unit price, VAT percent, grace minutes: what lines have in common."""
 
 
@@ -307,7 +307,8 @@ def _lines(sessions: Sequence[PricedSession]) -> tuple[InvoiceLine, ...]:
     groups: dict[_Group, list[tuple[PricedSession, PriceLine]]] = {}
     for session in sessions:
         for line in session.price.lines:
-            group = (line.kind, line.unit_price, session.price.vat_percent, line.grace_minutes)
+            counted = (line.grace_minutes, line.idle_apart)
+            group = (line.kind, line.unit_price, session.price.vat_percent, *counted)
             groups.setdefault(group, []).append((session, line))
     order = list(PriceKind)
     return tuple(
@@ -321,8 +322,9 @@ def _lines(sessions: Sequence[PricedSession]) -> tuple[InvoiceLine, ...]:
             sessions=len(members),
             sites=len({session.site for session, _ in members}),
             grace_minutes=grace,
+            idle_apart=idle_apart,
         )
-        for (kind, unit_price, vat_percent, grace), members in sorted(
+        for (kind, unit_price, vat_percent, grace, idle_apart), members in sorted(
             groups.items(), key=lambda item: (order.index(item[0][0]), *item[0][1:])
         )
     )

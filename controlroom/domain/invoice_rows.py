@@ -18,7 +18,7 @@ from controlroom.domain.pricing import PriceKind, Unit, vat_on
 
 @dataclass(frozen=True, slots=True)
 class InvoiceLine:
-    """All lines of one kind, unit price, grace and VAT rate, over the month's sessions.
+    """All lines of one kind, way to count, unit price and VAT rate, over the month's sessions.
 
     `amount` is the sum of the sessions' rounded amounts, so that the specification
     adds up to the invoice; with many sessions it may differ by some öre from
@@ -34,6 +34,8 @@ class InvoiceLine:
     sessions: int
     sites: int
     grace_minutes: int = 0
+    idle_apart: bool = False
+    """As that of a PriceLine."""
 
     @property
     def rounded_apart(self) -> bool:
@@ -51,6 +53,7 @@ class InvoiceLine:
             "sessions": self.sessions,
             "sites": self.sites,
             "grace_minutes": self.grace_minutes,
+            **({"idle_apart": True} if self.idle_apart else {}),
         }
 
     @classmethod
@@ -65,6 +68,7 @@ class InvoiceLine:
             sessions=read_integer(body["sessions"]),
             sites=read_integer(body["sites"]),
             grace_minutes=read_integer(body["grace_minutes"]),
+            idle_apart=bool(body.get("idle_apart", False)),
         )
 
 

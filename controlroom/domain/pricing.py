@@ -5,7 +5,8 @@ cannot differ.
 
 Rounding: each line to öre, VAT on the sum of the lines. Minutes count when they are
 complete: 47 min 59 s of idle time with 10 min grace are 37 chargeable minutes. So a
-running cost never falls, and nobody pays for a minute that was not used.
+running cost never falls, and nobody pays for a minute that was not used. A minute is charging
+time or idle time, never both: the price of time is for the minutes that are not idle.
 """
 
 from __future__ import annotations
@@ -77,6 +78,8 @@ class PriceLine:
     amount: Decimal
     grace_minutes: int = 0
     """Idle minutes that were free before the quantity began to count."""
+    idle_apart: bool = False
+    """Of time: idle minutes are not in the quantity. They once were."""
 
     def __post_init__(self) -> None:
         for name in ("quantity", "unit_price", "amount"):
@@ -93,6 +96,7 @@ class PriceLine:
             "unit_price": f"{self.unit_price:f}",
             "amount": f"{self.amount:.2f}",
             "grace_minutes": self.grace_minutes,
+            **({"idle_apart": True} if self.idle_apart else {}),
         }
 
     @classmethod
@@ -104,6 +108,7 @@ class PriceLine:
             unit_price=Decimal(str(body["unit_price"])),
             amount=Decimal(str(body["amount"])),
             grace_minutes=int(str(body["grace_minutes"])),
+            idle_apart=bool(body.get("idle_apart", False)),
         )
 
 
@@ -181,7 +186,10 @@ def price(tariff: Tariff, usage: Usage) -> Price:
     quantities = {
         PriceKind.ENERGY: (Decimal(usage.energy_wh) / _WH_PER_KWH, tariff.energy),
         PriceKind.START: (Decimal(1), tariff.start),
-        PriceKind.TIME: (Decimal(minutes(usage.duration_s)), tariff.time),
+        PriceKind.TIME: (
+            Decimal(minutes(max(0, usage.duration_s - usage.idle_s))),
+            tariff.time,
+        ),
         PriceKind.IDLE: (
             Decimal(max(0, minutes(usage.idle_s) - tariff.grace_minutes)),
             tariff.idle,
@@ -195,6 +203,7 @@ def price(tariff: Tariff, usage: Usage) -> Price:
             unit_price=unit_price,
             amount=round_ore(quantity * unit_price),
             grace_minutes=tariff.grace_minutes if kind is PriceKind.IDLE else 0,
+            idle_apart=kind is PriceKind.TIME,
         )
         for kind, (quantity, unit_price) in quantities.items()
         if quantity and (unit_price or kind is PriceKind.ENERGY)

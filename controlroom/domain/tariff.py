@@ -1,4 +1,4 @@
-"""What charging costs at a site: energy, start, time and idle time, excluding VAT.
+"""What charging costs at a site: energy, start, charging time and idle time, excluding VAT.
 
 One tariff holds at a site at a time; a session keeps the one that held when it
 started. Bounds are wide enough for any real price and narrow enough to catch a
@@ -28,8 +28,8 @@ MOST_DECIMALS = 6
 class Tariff:
     """Prices in `currency` excluding VAT.
 
-    `energy` per kWh, `start` per session, `time` per minute of the session, `idle`
-    per idle minute after the first `grace_minutes`; `vat` in percent. Raises
+    `energy` per kWh, `start` per session, `time` per minute of the session that is not
+    idle, `idle` per idle minute after the first `grace_minutes`; `vat` in percent. Raises
     InvalidValue for anything negative, out of bounds or with more than six decimals.
     """
 

@@ -4562,6 +4562,10 @@
         <translation>Tariff exkl. moms</translation>
     </message>
     <message>
+        <source>Charging time fee</source>
+        <translation>Laddtidsavgift</translation>
+    </message>
+    <message>
         <source>Idle fee</source>
         <translation>Tomgångsavgift</translation>
     </message>
@@ -5521,12 +5525,12 @@
         <translation>Start, per session</translation>
     </message>
     <message>
-        <source>Time, per minute</source>
-        <translation>Tid, per minut</translation>
-    </message>
-    <message>
         <source>Idle, per minute</source>
         <translation>Blockerad, per minut</translation>
+    </message>
+    <message>
+        <source>Charging time, per minute</source>
+        <translation>Laddtid, per minut</translation>
     </message>
     <message>
         <source>min</source>
@@ -6359,8 +6363,12 @@
         <translation>Föraren betalar</translation>
     </message>
     <message>
-        <source>Each line is rounded to öre, VAT is counted on their sum. Whole minutes count.</source>
-        <translation>Varje rad avrundas till öre, momsen räknas på summan. Hela minuter räknas.</translation>
+        <source>Each line is rounded to öre, VAT is counted on their sum. Whole minutes count: one is idle while the vehicle asks for no energy and none flows, and charging time while it is not idle.</source>
+        <translation>Varje rad avrundas till öre, momsen räknas på summan. Hela minuter räknas: en minut är blockerad när bilen inte begär energi och ingen energi flödar, annars är den laddtid.</translation>
+    </message>
+    <message>
+        <source>Charging time, {0}</source>
+        <translation>Laddtid, {0}</translation>
     </message>
     <message>
         <source>Energy, {0}</source>
@@ -6369,10 +6377,6 @@
     <message>
         <source>Start</source>
         <translation>Start</translation>
-    </message>
-    <message>
-        <source>Minutes, {0}</source>
-        <translation>Minuter, {0}</translation>
     </message>
     <message>
         <source>Idle after {1} min, {0}</source>

@@ -173,7 +173,7 @@ def test_english_is_english_throughout() -> None:
     for words in (
         "Invoice number",
         "VAT 25%",
-        "190.60",
+        "187.60",
         "1 session at 1 site",
         "Approved for F-tax",
     ):
@@ -183,6 +183,39 @@ def test_english_is_english_throughout() -> None:
     swedish = {"Faktura", "Moms", "Att betala", "laddning", "Sida", "Summa", "Netto", "Datum"}
     assert not [word for word in swedish if word in first.replace("faktura@exempel-laddning", "")]
     assert not [word for word in swedish if word in second.replace("faktura@exempel-laddning", "")]
+
+
+TIMED = Tariff(time=Decimal("0.10"), idle=Decimal("1.00"))
+
+
+def test_the_paper_says_which_minutes_the_price_of_time_is_for() -> None:
+    """Half an hour of charging, half an hour idle: each minute stands once."""
+    invoice = paper.invoice([paper.session(AT, AT + HOUR, idle_s=1800, tariff=TIMED)])
+    first, second = texts(render_invoice(invoice))
+    assert "1 laddning, från start till stopp utom blockerad tid" in first
+    assert "0,10 SEK per minut som inte är blockerad" in second
+    assert [(str(line.quantity), str(line.amount)) for line in invoice.lines[1:]] == [
+        ("30", "3.00"),
+        ("30", "30.00"),
+    ]
+    first, second = texts(render_invoice(invoice, "en"))
+    assert "1 session, from start to stop without idle time" in first
+    assert "0.10 SEK per minute that is not idle" in second
+
+
+def test_paper_of_sessions_priced_by_all_their_minutes_says_so() -> None:
+    session = paper.session(AT, AT + HOUR, tariff=TIMED)
+    old = replace(session.price.lines[1], idle_apart=False)
+    before = replace(session, price=replace(session.price, lines=(session.price.lines[0], old)))
+    invoice = paper.invoice([before])
+    assert Invoice.from_json(invoice.to_json()) == invoice
+    first, second = texts(render_invoice(invoice))
+    assert "1 laddning, från start till stopp" in first
+    assert "utom" not in first
+    assert "0,10 SEK per minut," in second
+    both = paper.invoice([before, session])
+    assert [line.idle_apart for line in both.lines] == [False, False, True]
+    assert "Priserna står vid fakturans rader" in texts(render_invoice(both))[1]
 
 
 def test_another_language_is_refused() -> None:

@@ -72,12 +72,13 @@ def test_lines_say_what_is_charged() -> None:
     assert [(i.kind, str(i.quantity), i.unit, str(i.amount)) for i in cost.lines] == [
         (PriceKind.ENERGY, "20", Unit.KWH, "64.00"),
         (PriceKind.START, "1", Unit.EACH, "5.00"),
-        (PriceKind.TIME, "60", Unit.MINUTE, "6.00"),
+        (PriceKind.TIME, "13", Unit.MINUTE, "1.30"),
         (PriceKind.IDLE, "37", Unit.MINUTE, "37.00"),
     ]
     assert cost.lines[3].grace_minutes == 10
     assert cost.amount(PriceKind.IDLE) == 37
-    assert cost.quantity(PriceKind.TIME) == 60
+    assert cost.quantity(PriceKind.TIME) == 13
+    assert [line.idle_apart for line in cost.lines] == [False, False, True, False]
     assert price(replace(tariff, time=Decimal(0)), Usage(20_000, 3659)).amount(PriceKind.TIME) == 0
 
 
@@ -87,6 +88,28 @@ def test_lines_say_what_is_charged() -> None:
 def test_idle_minutes_count_when_complete_and_after_the_grace(idle_s: int, charged: int) -> None:
     tariff = Tariff(idle=Decimal("1.00"), grace_minutes=10)
     assert price(tariff, Usage(0, 0, idle_s)).quantity(PriceKind.IDLE) == charged
+
+
+@pytest.mark.parametrize("duration_s", (0, 59, 60, 3600, 3659, 90_000))
+@pytest.mark.parametrize("idle_s", (0, 59, 60, 1799, 1800, 3600, 90_000))
+@pytest.mark.parametrize("grace", (0, 10))
+def test_no_minute_is_charged_twice(duration_s: int, idle_s: int, grace: int) -> None:
+    tariff = Tariff(time=Decimal(1), idle=Decimal(1), grace_minutes=grace)
+    cost = price(tariff, Usage(0, duration_s, idle_s))
+    time, idle = cost.quantity(PriceKind.TIME), cost.quantity(PriceKind.IDLE)
+    assert time == max(0, duration_s - idle_s) // 60
+    assert time + idle <= max(duration_s, idle_s) // 60
+    assert Price.from_json(cost.to_json()) == cost
+
+
+def test_what_was_priced_by_all_minutes_stays_so() -> None:
+    old = {
+        "kind": "time", "quantity": "60", "unit": "MIN", "unit_price": "0.10", "amount": "6.00",
+        "grace_minutes": 0,
+    }  # fmt: skip
+    line = PriceLine.from_json(old)
+    assert not line.idle_apart
+    assert line.to_json() == old
 
 
 def test_free_energy_is_shown_as_free() -> None:

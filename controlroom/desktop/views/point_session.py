@@ -62,6 +62,7 @@ class SessionPanel(Panel):
         self._customer = ValueRow(self.tr("Customer"), tabular=False)
         self._token = ValueRow(self.tr("Token"))
         self._tariff = ValueRow(self.tr("Tariff excl. VAT"))
+        self._time = ValueRow(self.tr("Charging time fee"))
         self._idle = ValueRow(self.tr("Idle fee"))
         self._meter_start = ValueRow(self.tr("Meter at start"))
         self._meter = ValueRow(self.tr("Meter, newest"))
@@ -74,6 +75,7 @@ class SessionPanel(Panel):
             self._customer,
             self._token,
             self._tariff,
+            self._time,
             self._idle,
             self._meter_start,
             self._meter,
@@ -197,6 +199,7 @@ class SessionPanel(Panel):
 
     def _show_tariff(self, session: ChargingSession) -> None:
         tariff = self._desk.tariffs.of(session.site, session.started)
+        self._time.setVisible(tariff is not None and tariff.time > 0)
         self._idle.setVisible(tariff is not None and tariff.idle > 0)
         if tariff is None:
             self._tariff.show_value(self.tr("none: set one for the site"))
@@ -204,9 +207,8 @@ class SessionPanel(Panel):
         parts = [f"{formats.currency(tariff.energy)} / kWh"]
         if tariff.start:
             parts.append(self.tr("start {0}").format(formats.currency(tariff.start)))
-        if tariff.time:
-            parts.append(f"{formats.currency(tariff.time)} / min")
         self._tariff.show_value(" + ".join(parts))
+        self._time.show_value(f"{formats.currency(tariff.time)} / min")
         self._idle.show_value(
             self.tr("after {0} min, {1} / min").format(
                 tariff.grace_minutes, formats.currency(tariff.idle)

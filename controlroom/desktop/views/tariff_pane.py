@@ -65,7 +65,7 @@ class TariffPane(Pane):
             DecimalField("start", self.tr("Start, per session"), unit=sek, empty=Decimal(0)),
         )
         form.add(
-            DecimalField("time", self.tr("Time, per minute"), unit=sek, empty=Decimal(0)),
+            DecimalField("time", self.tr("Charging time, per minute"), unit=sek, empty=Decimal(0)),
             DecimalField("idle", self.tr("Idle, per minute"), unit=sek, empty=Decimal(0)),
         )
         form.add(

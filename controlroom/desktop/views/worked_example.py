@@ -136,7 +136,9 @@ class WorkedExample(QWidget):
         )
         self.note.setText(
             self.tr(
-                "Each line is rounded to öre, VAT is counted on their sum. Whole minutes count."
+                "Each line is rounded to öre, VAT is counted on their sum. Whole minutes count: "
+                "one is idle while the vehicle asks for no energy and none flows, and charging "
+                "time while it is not idle."
             )
         )
 
@@ -148,7 +150,7 @@ class WorkedExample(QWidget):
             case PriceKind.START:
                 return self.tr("Start")
             case PriceKind.TIME:
-                return self.tr("Minutes, {0}").format(times)
+                return self.tr("Charging time, {0}").format(times)
             case PriceKind.IDLE:
                 if line.grace_minutes:
                     return self.tr("Idle after {1} min, {0}").format(times, line.grace_minutes)
