@@ -226,7 +226,7 @@ SENTENCES: Mapping[str, str] = {
         "{id} is still open. Decide when it has ended, or end it with `controlroom session end "
         "{id}`."
     ),
-    "session-open": "Still open, longer than is usual at its site",
+    "session-open": "Open unusually long",
     "session-over": "{id} has ended already.",
     "review-not-held": "{id} is not held: there is nothing to decide. It is billed as it stands.",
     "review-nothing": "Nothing was decided on {id}, so there is nothing to take back.",

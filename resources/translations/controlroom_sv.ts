@@ -7041,8 +7041,8 @@
         <translation>{id} är fortfarande öppen. Besluta när den är slut, eller avsluta den med `controlroom session end {id}`.</translation>
     </message>
     <message>
-        <source>Still open, longer than is usual at its site</source>
-        <translation>Fortfarande öppen, längre än vad som är vanligt på platsen</translation>
+        <source>Open unusually long</source>
+        <translation>Ovanligt länge öppen</translation>
     </message>
     <message>
         <source>{id} has ended already.</source>

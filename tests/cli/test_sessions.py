@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -204,3 +205,32 @@ def test_an_open_session_is_ended_and_then_decided_on(
     assert said == "There is no session CP1:99. See `controlroom session list`."
     done = cli("session", "correct", "CP1:18", "--energy", "5", "--reason", "Read on the meter")
     assert (done["hold"], done["cost"]["net"]) == (None, "24.95")
+
+
+def test_a_month_names_the_sessions_that_are_open_for_too_long(
+    cli: Cli, held: str, database_url: str, tmp_path: Path
+) -> None:
+    async def begin() -> None:
+        store = await open_store(database_url, upgrade=False)
+        open_ = [
+            session("CP1", "20", customer=1001),
+            session("CP1", "21", customer=1001, started=datetime.now(UTC)),
+        ]
+        await store.journal.record([], open_)
+        await store.close()
+
+    asyncio.run(begin())
+    numbers = ("--organisation-number", "559999-0008", "--vat-number", "SE559999000801")
+    paid = ("--bankgiro", "5999-0002", "--address", "Vägen 1")
+    cli("company", "set", "--name", "Laddning AB", *numbers, *paid)
+    run = cli("invoice", "run", "2026-10", "--out", str(tmp_path))
+    assert [(h["session"], h["reason"]) for h in run["held"]] == [
+        (held, "meter-back"),
+        ("CP1:20", "session-open"),
+    ]
+    assert run["held"][1]["customer"] == "Eva"
+    assert run["held"][1]["detail"] == "Open unusually long"
+    cli("session", "end", "CP1:20", "--reason", "The vehicle left")
+    cli("session", "strike", "CP1:20", "--reason", "Nothing was read")
+    run = cli("invoice", "run", "2026-10", "--out", str(tmp_path))
+    assert [h["session"] for h in run["held"]] == [held]
