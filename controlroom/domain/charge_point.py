@@ -14,7 +14,9 @@ from enum import StrEnum
 from controlroom.domain.values import dataclass
 
 MOST_CONNECTORS = 64
-"""What more a charge point says it has is made up, or a number gone wrong."""
+"""Where a charge point has not said how many it has, more are made up, or a number gone wrong."""
+_BELIEVED = range(8, 1001)
+"""How few and how many a charge point may say it has; some count wrong."""
 
 
 class ConnectorStatus(StrEnum):
@@ -141,8 +143,16 @@ class ChargePoint:
     """The newest stamp that it gave that status since its boot."""
     status_epoch: int = 0
     """Number of the link that it was said on."""
+    connectors: int | None = None
+    """How many it says it has."""
     next_transaction: int = 1
     """The next transaction id that OCPP 1.6 is given; counts per charge point."""
+
+    @property
+    def most_connectors(self) -> int:
+        if self.connectors is None:
+            return MOST_CONNECTORS
+        return min(max(self.connectors, _BELIEVED.start), _BELIEVED.stop - 1)
 
 
 @dataclass(frozen=True, slots=True)

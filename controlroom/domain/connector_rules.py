@@ -6,12 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TypeAlias
 
-from controlroom.domain.charge_point import (
-    MOST_CONNECTORS,
-    ChargePoint,
-    Connector,
-    ConnectorStatus,
-)
+from controlroom.domain.charge_point import ChargePoint, Connector, ConnectorStatus
 from controlroom.domain.connector_readings import read_until, with_readings
 from controlroom.domain.events import MeterSampled, TransactionEnded
 from controlroom.domain.session import ChargingSession, ChargingState
@@ -74,9 +69,9 @@ def with_session(connector: Connector, running: ChargingSession | None) -> Conne
     return replace(connector, transaction="", session="", power_w=0.0)
 
 
-def is_beyond(known: Mapping[Place, Connector], place: Place) -> bool:
+def is_beyond(point: ChargePoint, known: Mapping[Place, Connector], place: Place) -> bool:
     """Whether a charge point that has these connectors cannot have one more."""
-    return place[0] != 0 and place not in known and len(known) >= MOST_CONNECTORS
+    return place[0] != 0 and place not in known and len(known) >= point.most_connectors
 
 
 def follow(
@@ -123,7 +118,7 @@ def follow(
     return tuple(
         connector
         for place, connector in changed.items()
-        if known.get(place) is not connector and not is_beyond(known, place)
+        if known.get(place) is not connector and not is_beyond(point, known, place)
     )
 
 

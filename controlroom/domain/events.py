@@ -250,6 +250,13 @@ class ReportReceived(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ConnectorsCounted(Event):
+    """The charge point said how many connectors it has."""
+
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ComponentReported(Event):
     """A NotifyEvent message, its event data kept as sent."""
 
@@ -475,6 +482,7 @@ KINDS: Mapping[str, type[Event]] = {
         SecurityEventReported,
         DataTransferred,
         ReportReceived,
+        ConnectorsCounted,
         ComponentReported,
         MessageReceived,
         MessageKept,

@@ -11,11 +11,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Final, TypeAlias
 
-from controlroom.domain.charge_point import ChargePoint
+from controlroom.domain.charge_point import MOST_CONNECTORS, ChargePoint
 from controlroom.domain.commands import NO_ANSWER, Command, CommandState, Verb
 from controlroom.domain.contradiction import asks_first, freed_by, freed_since
 from controlroom.domain.events import (
     CommandChanged,
+    ConnectorsCounted,
     Event,
     SessionEnded,
     StatusChanged,
@@ -48,12 +49,25 @@ STATUS_AGAIN_S: Final = 5.0
 SESSION_AGAIN_S: Final = 30.0
 SESSION_DOUBTED: Final = "session-doubted"
 TRANSACTION_STATUS: Final = "GetTransactionStatus"
+CONNECTORS_COUNTED: Final = "connectors-counted"
+NUMBER_OF_CONNECTORS: Final = "NumberOfConnectors"
 
 
 def doubtful_status(_network: Network, event: Event) -> Iterator[Question]:
     """A status whose stamp is at odds with the order in which it came: the charge point knows."""
     if isinstance(event, StatusChanged) and event.doubted:
         yield _status_of(event)
+
+
+def number_of_connectors(network: Network, event: Event) -> Iterator[Question]:
+    """How many it has, where it names more than are believed; and how they are, once it said so."""
+    point = network.charge_point(event.charge_point)
+    if isinstance(event, StatusChanged) and event.beyond:
+        if point.version == "1.6" and point.connectors is None:
+            arguments = {"keys": [NUMBER_OF_CONNECTORS]}
+            yield Question(Verb.GET_CONFIGURATION, arguments, CONNECTORS_COUNTED)
+    elif isinstance(event, ConnectorsCounted) and event.count > MOST_CONNECTORS:
+        yield Question(Verb.TRIGGER_MESSAGE, {"message": "StatusNotification"}, CONNECTORS_COUNTED)
 
 
 def settled(event: Event) -> Iterator[Question]:
@@ -129,9 +143,15 @@ def _contradicted(network: Network, event: Event, point: ChargePoint) -> list[Ch
 
 def conclusions(network: Network, event: Event) -> Iterator[Event]:
     """What the answer to a question settles, where it is not an event itself."""
-    if not isinstance(event, CommandChanged) or event.command.verb is not Verb.SEND:
+    if not isinstance(event, CommandChanged):
         return
     command = event.command
+    if (count := _count_of(command)) is not None:
+        yield ConnectorsCounted(
+            charge_point=event.charge_point, at=event.at, received=event.received, count=count
+        )
+    if command.verb is not Verb.SEND:
+        return
     payload = command.arguments.get("payload")
     if command.arguments.get("action") != TRANSACTION_STATUS or not isinstance(payload, Mapping):
         return
@@ -147,6 +167,18 @@ def conclusions(network: Network, event: Event) -> Iterator[Event]:
             )
 
 
+def _count_of(command: Command) -> int | None:
+    """How many connectors a station of OCPP 1.6 says it has, in the answer to GetConfiguration."""
+    told = command.response.get("configurationKey")
+    if command.state is not CommandState.ANSWERED or not isinstance(told, list | tuple):
+        return None
+    for setting in told:
+        if isinstance(setting, Mapping) and setting.get("key") == NUMBER_OF_CONNECTORS:
+            value = str(setting.get("value", "")).strip()
+            return int(value) if value.isdecimal() and len(value) <= len("1000") else None
+    return None
+
+
 def _says_over(command: Command) -> bool:
     """Whether a station says of a transaction that it does not go on."""
     if command.state is CommandState.VOID:
@@ -160,7 +192,7 @@ def _says_over(command: Command) -> bool:
     return answered and goes_on is False and command.response.get("messagesInQueue") is False
 
 
-RULES: tuple[Rule, ...] = (doubtful_status, missing_messages, open_session)
+RULES: tuple[Rule, ...] = (doubtful_status, number_of_connectors, missing_messages, open_session)
 
 
 def questions(network: Network, event: Event) -> Iterator[Question]:

@@ -38,6 +38,7 @@ from controlroom.domain.events import (
     HEARD,
     AlarmChanged,
     Booted,
+    ConnectorsCounted,
     Event,
     FellSilent,
     HeardAgain,
@@ -270,10 +271,17 @@ def _booted(network: Network, event: Booted) -> Changes:
     return Changes(event, point, connectors, answer=Answer(boot=boot))
 
 
+def _counted(network: Network, event: ConnectorsCounted) -> Changes:
+    point = network.charge_point(event.charge_point)
+    if point.connectors == event.count:
+        return Changes(event, stored=False)
+    return Changes(event, replace(point, connectors=event.count))
+
+
 def _status(network: Network, event: StatusChanged) -> Changes:
     identity = event.charge_point
-    known = network.connectors.get(identity, {})
-    if event.moved is None and is_beyond(known, (event.evse, event.connector)):
+    point, known = network.charge_point(identity), network.connectors.get(identity, {})
+    if event.moved is None and is_beyond(point, known, (event.evse, event.connector)):
         event = replace(event, beyond=True)
     if event.evse == 0 or event.beyond:
         return _status_of_all(network, event)
@@ -285,7 +293,6 @@ def _status(network: Network, event: StatusChanged) -> Changes:
     elif session is not None and (vehicle := VEHICLE.get(status)) is not None:
         newer = with_charging_state(session, vehicle, event.at)
         sessions = (newer,) if newer is not session else ()
-    point = network.charge_point(identity)
     told = (status, event.error_code, event.info, event.vendor_error)
     shown = (connector.status, connector.error_code, connector.info, connector.vendor_error)
     event = _judged(event, said_of(connector, point), point, news=told != shown)
@@ -466,6 +473,7 @@ _DECIDERS: dict[type[Event], Callable[[Network, Any], Changes]] = {
     FellSilent: _fell_silent,
     HeardAgain: _heard_again,
     Booted: _booted,
+    ConnectorsCounted: _counted,
     StatusChanged: _status,
     TokenPresented: _token,
     TransactionStarted: _transaction,

@@ -105,6 +105,9 @@ SENTENCES: Mapping[str, str] = {
     "session-doubted": (
         "The connector is free, and the end of its session was not told: is it still going on?"
     ),
+    "connectors-counted": (
+        "It speaks of more connectors than are believed: it is asked how many it has."
+    ),
     "link-elsewhere": (
         "{id} has connected to another central system since. What this one still hears of it is "
         "not stored, and comes again over the newer connection."

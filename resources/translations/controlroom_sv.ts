@@ -6953,6 +6953,10 @@
         <translation>Uttaget är ledigt, men slutet på sessionen har inte meddelats: pågår den fortfarande?</translation>
     </message>
     <message>
+        <source>It speaks of more connectors than are believed: it is asked how many it has.</source>
+        <translation>Den talar om fler uttag än vad som är troligt: den tillfrågas om hur många den har.</translation>
+    </message>
+    <message>
         <source>Certificates are not issued here yet. Have the request signed elsewhere, and send the certificate with CertificateSigned.</source>
         <translation>Certifikat utfärdas inte här än. Låt begäran signeras någon annanstans och skicka certifikatet med CertificateSigned.</translation>
     </message>

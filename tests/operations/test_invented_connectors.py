@@ -7,7 +7,9 @@ import pytest
 from controlroom.domain.alarm import Alarm
 from controlroom.domain.alarm_rules import MANY
 from controlroom.domain.charge_point import MOST_CONNECTORS, ConnectorStatus
-from controlroom.domain.events import ComponentReported, Event, StatusChanged
+from controlroom.domain.commands import Command, CommandState, Verb
+from controlroom.domain.events import CommandChanged, ComponentReported, Event, StatusChanged
+from controlroom.domain.inquiries import conclusions, questions
 from controlroom.domain.network import Network
 from tests.domain.charging import POINT, at, link, meter, network, start, status, take
 from tests.operations.test_alarms import Desk
@@ -114,6 +116,62 @@ async def test_components_of_a_thousand_evses_are_one(house: House) -> None:
     await house.hears(6, event)
     assert house.places == [("HW-GND", 0, 0)]
     assert len(house.desk.store.state) < 2 * MOST_CONNECTORS
+
+
+def counted(value: object, verb: Verb = Verb.GET_CONFIGURATION) -> CommandChanged:
+    """The answer to GetConfiguration."""
+    told = [{"key": "NumberOfConnectors", "readonly": True, "value": value}]
+    command = Command(
+        id=1,
+        charge_point=POINT,
+        verb=verb,
+        arguments={},
+        asked_by="system",
+        asked=at(7),
+        state=CommandState.ANSWERED,
+        status="Accepted",
+        response={"configurationKey": told},
+    )
+    return CommandChanged(charge_point=POINT, at=at(7), received=at(7), command=command)
+
+
+async def test_a_station_says_how_many_connectors_it_has(house: House) -> None:
+    told = faults(5, 70)
+    await house.hears(6, *told)
+    (beyond,) = {
+        e.beyond for e in house.desk.store.events(StatusChanged)[64:] if hasattr(e, "beyond")
+    }
+    assert beyond
+    asked = list(questions(house.known, house.desk.store.events(StatusChanged)[-1]))
+    assert [(q.verb, q.arguments) for q in asked] == [
+        (Verb.GET_CONFIGURATION, {"keys": ["NumberOfConnectors"]})
+    ]
+    (says,) = conclusions(house.known, counted("70"))
+    await house.hears(7, says)
+    assert [q.arguments for q in questions(house.known, says)] == [
+        {"message": "StatusNotification"}
+    ]
+    await house.hears(8, *faults(8, 100))
+    assert len(house.known.connectors[POINT]) == 70
+    # It is not asked again what it has said.
+    assert list(questions(house.known, house.desk.store.events(StatusChanged)[-1])) == []
+    assert not house.known.decide(says).stored
+
+
+@pytest.mark.parametrize(
+    ("told", "most"), ((2, 8), (8, 8), (12, 12), (100, 100), (1000, 1000), (9999, 1000), (0, 8))
+)
+def test_the_number_that_is_told_is_the_bound(told: int, most: int) -> None:
+    """Few stations that miscount have more than eight."""
+    known = network()
+    (says,) = conclusions(known, counted(str(told), Verb.SEND))
+    take(known, link(0), says, *faults(5, 1100))
+    assert len(known.connectors[POINT]) == most
+
+
+@pytest.mark.parametrize("value", ("", "many", None, "1" * 5, "-3", "²"))
+def test_a_number_that_is_none_counts_nothing(value: object) -> None:
+    assert list(conclusions(network(), counted(value))) == []
 
 
 def test_sessions_and_readings_make_no_more_connectors() -> None:

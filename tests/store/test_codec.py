@@ -38,6 +38,7 @@ _SAMPLES = (
     Sample(NOON, "SoC", 81.0, "Percent", location="EV", estimated=True),
 )
 _VALUES: dict[str, Any] = {
+    "count": 70,
     "status": "Installing",
     "authorisation": Authorisation(AuthorisationStatus.EXPIRED, 1001, "group", NOON),
     "charging_state": ChargingState.SUSPENDED_EVSE,

@@ -46,7 +46,7 @@ from controlroom.store.schema.sessions import (
 from controlroom.store.schema.tariffs import tariff
 from controlroom.store.schema.users import account
 
-VERSION = "0009"
+VERSION = "0010"
 """The newest migration: what this program reads and writes."""
 
 __all__ = [

@@ -93,6 +93,7 @@ charge_point = Table(
     Column("error_code", Text, nullable=False),
     Column("status_stamp", UtcTime),
     Column("status_epoch", BigInteger, nullable=False),
+    Column("connectors", BigInteger),
     Column("next_transaction", BigInteger, nullable=False),
     postgresql_with={"fillfactor": 60},
 )
