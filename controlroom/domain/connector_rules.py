@@ -9,6 +9,7 @@ from typing import TypeAlias
 from controlroom.domain.charge_point import ChargePoint, Connector, ConnectorStatus
 from controlroom.domain.connector_readings import read_until, with_readings
 from controlroom.domain.events import MeterSampled, TransactionEnded
+from controlroom.domain.registers import FLOWS_W
 from controlroom.domain.session import ChargingSession, ChargingState
 from controlroom.domain.status_order import judge, said_of, with_status
 from controlroom.domain.transactions import Outcome, TransactionMessage
@@ -38,8 +39,6 @@ OCCUPIED = frozenset(
         ConnectorStatus.OCCUPIED,
     }
 )
-FLOWS_W = 500.0
-"""A vehicle that charges draws at least this; one that is kept warm draws less."""
 OUT_OF_USE = frozenset({ConnectorStatus.FAULTED, ConnectorStatus.UNAVAILABLE})
 """What a running transaction does not talk away."""
 

@@ -99,15 +99,11 @@ SENTENCES: Mapping[str, str] = {
         "{action} is not an action that a central system sends in OCPP {version}. Known: {known}."
     ),
     "bad-payload": "The payload does not fit {action} of OCPP {version}: {why}.",
-    "status-doubted": (
-        "Its clock and the order of its messages do not agree: it is asked for its status now."
-    ),
+    "status-doubted": "Its clock leaves the status in doubt.",
     "session-doubted": (
         "The connector is free, and the end of its session was not told: is it still going on?"
     ),
-    "connectors-counted": (
-        "It speaks of more connectors than are believed: it is asked how many it has."
-    ),
+    "connectors-counted": "It names too many connectors.",
     "link-elsewhere": (
         "{id} has connected to another central system since. What this one still hears of it is "
         "not stored, and comes again over the newer connection."

@@ -6741,6 +6741,14 @@
         <translation>Innehållet passar inte {action} i OCPP {version}: {why}.</translation>
     </message>
     <message>
+        <source>Its clock leaves the status in doubt.</source>
+        <translation>Klockan gör statusen osäker.</translation>
+    </message>
+    <message>
+        <source>It names too many connectors.</source>
+        <translation>Den nämner för många uttag.</translation>
+    </message>
+    <message>
         <source>{id} has connected to another central system since. What this one still hears of it is not stored, and comes again over the newer connection.</source>
         <translation>{id} har sedan dess anslutit till ett annat centralsystem. Det som det här ännu hör lagras inte, utan kommer på nytt över den nyare anslutningen.</translation>
     </message>
@@ -6945,16 +6953,8 @@
         <translation>Slutade efter de {count} nyaste meddelandena från {id}, på grund av --limit. Utan den skrivs alla som sparats.</translation>
     </message>
     <message>
-        <source>Its clock and the order of its messages do not agree: it is asked for its status now.</source>
-        <translation>Dess klocka stämmer inte med ordningen på dess meddelanden: den tillfrågas om sin status nu.</translation>
-    </message>
-    <message>
         <source>The connector is free, and the end of its session was not told: is it still going on?</source>
         <translation>Uttaget är ledigt, men slutet på sessionen har inte meddelats: pågår den fortfarande?</translation>
-    </message>
-    <message>
-        <source>It speaks of more connectors than are believed: it is asked how many it has.</source>
-        <translation>Den talar om fler uttag än vad som är troligt: den tillfrågas om hur många den har.</translation>
     </message>
     <message>
         <source>Certificates are not issued here yet. Have the request signed elsewhere, and send the certificate with CertificateSigned.</source>

@@ -41,6 +41,18 @@ def test_every_enum_has_words_in_both_languages(speak: Callable[[str], None]) ->
     assert same <= {"GetLog"}, same
 
 
+@pytest.mark.parametrize("reason", ("status-doubted", "connectors-counted"))
+def test_what_the_program_asks_for_itself_has_a_reason_in_words(
+    reason: str, speak: Callable[[str], None]
+) -> None:
+    asked = replace(ASKED, asked_by="system", reason=reason)
+    english = texts.why_asked(asked)
+    speak("sv")
+    assert english == SENTENCES[reason]
+    assert texts.why_asked(asked) not in (english, reason)
+    assert texts.why_asked(replace(ASKED, reason="As the driver asked")) == "As the driver asked"
+
+
 @pytest.mark.parametrize("code", CATALOGUE)
 def test_every_alarm_says_what_to_do(code: str, speak: Callable[[str], None]) -> None:
     for language in ("en", "sv"):
