@@ -16,7 +16,7 @@ from typing import NamedTuple
 MOST_WH = 10**12
 """More than any meter counts to; a register above it, or below 0, is no reading."""
 KEPT_REGISTERS = 16
-_LET_GO = 4
+_LET_GO = 6
 """Points at once, where as many can go: to look for them is not done for every reading."""
 RATED_W_UNKNOWN = 1_000_000
 """Power that no connector exceeds; bounds a session where the rating is unknown, in W."""

@@ -12,9 +12,12 @@ from hypothesis import strategies as st
 
 from controlroom.domain import transactions
 from controlroom.domain.authorisation import Authorisation, AuthorisationStatus
+from controlroom.domain.charge_point import ConnectorStatus
 from controlroom.domain.events import Event, TransactionEnded, TransactionStarted
+from controlroom.domain.metering import POWER, REGISTER, Sample
 from controlroom.domain.network import KEPT_SESSIONS, Network
 from controlroom.domain.session import ChargingSession, ChargingState
+from controlroom.domain.session_rules import judged
 from tests.domain.charging import (
     PAYS,
     POINT,
@@ -25,6 +28,7 @@ from tests.domain.charging import (
     over,
     sessions,
     start,
+    status,
     stop,
     take,
     told,
@@ -110,6 +114,49 @@ def test_meter_values_around_a_stop_may_come_in_any_order(
     take(in_order, start(0, registers[0]), *messages)
     take(replayed, start(0, registers[0]), *queue)
     assert result(replayed) == result(in_order)
+
+
+@st.composite
+def measured(draw: st.DrawFn, minute: int) -> Event:
+    """A message of meter values as stations send them: with slips, of any base and resolution."""
+    base = draw(st.sampled_from([0, 5000, 4_000_000]))
+    step = draw(st.sampled_from([1, 10, 100, 1000]))
+    wh = (base + draw(st.sampled_from([0, 100, 180])) * minute) // step * step
+    register_ = Sample(at(minute), REGISTER, wh, "Wh", step=step)
+    began = register_._replace(value=base, context="Transaction.Begin", step=1)
+    power = Sample(at(minute), POWER, draw(st.sampled_from([0.0, 60.0, 11_000.0])), "W")
+    told = draw(st.sampled_from([(register_,), (register_, power), (power,), (began, register_)]))
+    return replace(meter(minute, 0, draw(st.sampled_from(["1", "1", ""]))), samples=told)
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    data=st.data(),
+    minutes=st.lists(st.integers(1, 200), min_size=1, max_size=12, unique=True),
+    states=st.lists(
+        st.tuples(
+            st.integers(0, 200),
+            st.sampled_from(
+                [ConnectorStatus.CHARGING, ConnectorStatus.SUSPENDED_EV, ConnectorStatus.FINISHING]
+            ),
+        ),
+        max_size=4,
+    ),
+)
+def test_readings_and_states_may_come_in_any_order(
+    data: st.DataObject, minutes: list[int], states: list[tuple[int, ConnectorStatus]]
+) -> None:
+    first = start(0, data.draw(st.sampled_from([0, 5000, 4_000_000])))
+    messages: list[Event] = [data.draw(measured(minute)) for minute in sorted(minutes)]
+    messages += [status(minute, what, received=900, replayed=True) for minute, what in states]
+    if data.draw(st.booleans()):
+        messages.append(stop(210, data.draw(st.sampled_from([None, 0, 9000, 4_009_000]))))
+    in_order, replayed = network(), network()
+    take(in_order, first, *messages)
+    take(replayed, first, *data.draw(st.permutations(messages)))
+    assert result(replayed) == result(in_order)
+    (session,) = sessions(in_order)
+    assert told(judged(session)) == told(session)
 
 
 class Station:
