@@ -111,14 +111,15 @@ async def test_what_is_wrong_stands_beside_its_field_and_typing_stays(room: Room
     assert len(await room.store.customers.customers()) == 1
 
 
+@pytest.mark.parametrize("spelling", ("04aabb4471", "04:AA:BB:44:71", "04-aa-bb-44-71"))
 @in_room
-async def test_a_token_of_another_is_refused_by_name(room: Room) -> None:
+async def test_a_token_of_another_is_refused_by_name(room: Room, spelling: str) -> None:
     other = await room.store.customers.set_customer(Customer(0, "Anna Ek"), "test")
     window, page = await shown(room)
     page.show_matching(str(other.number))
     await until(lambda: page.pane.number_shown == other.number)
     key(window, Qt.Key.Key_T)
-    typed("04aabb4471")
+    typed(spelling)
     key(window, Qt.Key.Key_S)
     await settle()
     refusal = page.pane.tokens.form.fields["uid"].refusal
@@ -127,6 +128,19 @@ async def test_a_token_of_another_is_refused_by_name(room: Room) -> None:
     token = await room.store.customers.token("04AABB4471")
     assert token is not None
     assert token.customer != other.number
+    assert len(await room.store.customers.tokens()) == 1
+
+
+@in_room
+async def test_a_customer_is_found_by_a_card_however_it_is_written(room: Room) -> None:
+    await room.store.customers.set_customer(Customer(0, "Anna Ek"), "test")
+    _window, page = await shown(room)
+    assert page.search is not None
+    for spelling in ("04AABB4471", "04:aa:bb:44:71", "04 aa bb 44 71", "bb44"):
+        page.search.setText("05:aa:bb:44:71")
+        await until(lambda: len(page._list) == 0)
+        page.search.setText(spelling)
+        await until(lambda: len(page._list) == 1)
 
 
 @in_room
