@@ -20,7 +20,6 @@ from controlroom.central_system.dialect import Arrival, Dialect, Outcome
 from controlroom.central_system.door import Admitted
 from controlroom.central_system.intake import Intake
 from controlroom.central_system.long_texts import LONGEST, cut_texts
-from controlroom.central_system.masking import masked_payload
 from controlroom.central_system.message_log import MessageLog
 from controlroom.central_system.patience import within
 from controlroom.central_system.portions import joined, portions
@@ -29,6 +28,7 @@ from controlroom.domain.charge_point import BootPolicy
 from controlroom.domain.commands import LINK_CLOSED, NO_ANSWER, NO_LINK, NOT_DELIVERED, Command
 from controlroom.domain.errors import LinkElsewhere, StoreUnavailable
 from controlroom.domain.events import Event, StatusChanged
+from controlroom.domain.masking import masked_payload
 from controlroom.domain.network import Answer
 from controlroom.operations.ports.link import Clock, Link, Reply, Spine
 from controlroom.wire.actions import KNOWN

@@ -17,7 +17,6 @@ from controlroom.central_system.dialect import (
     text,
     whole,
 )
-from controlroom.central_system.masking import masked_payload
 from controlroom.central_system.sampling import samples_201
 from controlroom.central_system.statuses import connector_status
 from controlroom.central_system.timestamps import stamp
@@ -40,6 +39,7 @@ from controlroom.domain.events import (
     TransactionStarted,
     TransactionUpdated,
 )
+from controlroom.domain.masking import masked_payload
 from controlroom.domain.session import ChargingState
 from controlroom.wire.frames import Payload
 from controlroom.wire.version import Version

@@ -33,6 +33,24 @@ def file(text: str) -> Path:
     return Path(text)
 
 
+def secret(given: str | None, prompt: str) -> str | None:
+    """A secret as it was given; - has it asked for at a terminal, or read from standard input."""
+    if given != "-":
+        return given
+    import sys
+
+    if sys.stdin.isatty():
+        from getpass import getpass
+
+        return getpass(prompt)
+    try:
+        return sys.stdin.readline().rstrip("\r\n")
+    except UnicodeDecodeError as failure:
+        from controlroom.domain.errors import InvalidValue
+
+        raise InvalidValue("unprintable", name=prompt.partition(":")[0].lower()) from failure
+
+
 def shared(*, top: bool = False) -> argparse.ArgumentParser:
     """`--database` and `--json`, accepted before and after any subcommand.
 

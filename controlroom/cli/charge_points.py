@@ -6,7 +6,7 @@ import argparse
 from dataclasses import replace
 from typing import Any
 
-from controlroom.cli.arguments import command, file, noun
+from controlroom.cli.arguments import command, file, noun, secret
 from controlroom.cli.context import NOT_DELIVERED, REFUSED, Context
 from controlroom.cli.output import time
 from controlroom.cli.sites import position
@@ -19,6 +19,11 @@ from controlroom.domain.errors import sentence
 from controlroom.operations import enrolment
 from controlroom.operations.enrolment import Enrolled
 from controlroom.operations.enrolment_file import read_file
+
+KEY_HELP = (
+    "16 to 40 printable characters; made when not given. With - it is asked for, or read from "
+    "standard input, so that no list of processes shows it"
+)
 
 
 def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -70,7 +75,7 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         "charge-point rotate-key SLU-03",
     )
     parser.add_argument("id")
-    parser.add_argument("--key", help="16 to 40 printable characters; made when not given")
+    parser.add_argument("--key", help=KEY_HELP)
     parser = command(
         verbs,
         "retire",
@@ -101,7 +106,7 @@ def _options(parser: argparse.ArgumentParser) -> None:
         "--security-profile", default="1", choices=["0", "1", "2"],
         help="0 no key, 1 a key (default), 2 a key and TLS",
     )  # fmt: skip
-    parser.add_argument("--key", help="16 to 40 printable characters; made when not given")
+    parser.add_argument("--key", help=KEY_HELP)
 
 
 def _added(added: Enrolled) -> dict[str, Any]:
@@ -122,7 +127,7 @@ async def _add(args: argparse.Namespace, context: Context) -> None:
         security_profile=profile,
         **position(args),
     )
-    key = enrolment.key_for(profile, args.key)
+    key = enrolment.key_for(profile, secret(args.key, "Key: "))
     added = await enrolment.enrol(room.store.charge_points, registration, key, context.user)
     told = f"{registration.id} is added at {registration.site}."
     if key:
@@ -176,7 +181,8 @@ async def _rotate(args: argparse.Namespace, context: Context) -> int:
     room = await context.attached()
     points = room.store.charge_points
     registration = await known(context, args.id)
-    key = enrolment.made_key() if args.key is None else enrolment.checked_key(args.key)
+    given = secret(args.key, "Key: ")
+    key = enrolment.made_key() if given is None else enrolment.checked_key(given)
     command_ = await enrolment.rotate_key(points, room.control, registration, key, context.user)
     command_ = await room.control.ended(command_)
     await enrolment.key_sent(points, command_, context.user)

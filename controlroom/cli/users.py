@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import getpass
-import sys
 from typing import Any
 
-from controlroom.cli.arguments import command, noun
+from controlroom.cli.arguments import command, noun, secret
 from controlroom.cli.context import Context
 from controlroom.domain.user import Role, User, user_name
 from controlroom.domain.user import password as checked_password
@@ -38,12 +36,9 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
 
 def _password(args: argparse.Namespace) -> tuple[str, bool]:
     """The password, and whether it was made up here."""
-    if not args.password_stdin:
+    password = secret("-" if args.password_stdin else None, "Password: ")
+    if password is None:
         return made_password(), True
-    if sys.stdin.isatty():
-        password = getpass.getpass("Password: ")
-    else:
-        password = sys.stdin.readline().rstrip("\r\n")
     return checked_password(password), False
 
 

@@ -33,7 +33,7 @@ class Verb(StrEnum):
     """`key`, `value`; in 2.0.1 the key is `Component.Variable`."""
     CLEAR_CACHE = "ClearCache"
     ROTATE_KEY = "RotateKey"
-    """No arguments: the key on offer is fetched when it is sent, and stands nowhere else."""
+    """`key`: as any secret in an argument it is sealed on its way, and kept as asterisks."""
     ACKNOWLEDGE = "Acknowledge"
     """`alarm`: an alarm's id. Carried out by the alarm engine, not by a charge point."""
 

@@ -134,6 +134,17 @@ SENTENCES: Mapping[str, str] = {
         "{id} connects without a key (security profile 0). Give it a profile that has one first: "
         "`controlroom charge-point set {id} --security-profile 1`."
     ),
+    "secret-masked": (
+        "What is asked of {id} holds asterisks where a secret belongs. Write the secret again."
+    ),
+    "secret-elsewhere": (
+        "{id} has connected to another central system since this was asked, which cannot read the "
+        "secret in it. Ask again."
+    ),
+    "secret-unsealed": (
+        "The central system that {id} is connected to cannot be handed a secret. Ask again in a "
+        "moment."
+    ),
     "import-unreadable": "Cannot read {file}: {why}.",
     "import-columns": "{file} needs a first line with the columns {needed}; it has {found}.",
     "import-not-text": "{file} is not a text file. Save it as CSV in the spreadsheet program.",

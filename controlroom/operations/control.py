@@ -8,6 +8,7 @@ answer; what follows on the wire confirms it.
 from __future__ import annotations
 
 import asyncio
+import json
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -30,7 +31,6 @@ from controlroom.domain.commands import (
     writes_key,
 )
 from controlroom.domain.errors import (
-    ControlroomError,
     InvalidCommand,
     Refused,
     StoreUnavailable,
@@ -46,9 +46,11 @@ from controlroom.domain.events import (
     TransactionStarted,
     TransactionUpdated,
 )
+from controlroom.domain.masking import MASK, masked_arguments
 from controlroom.operations.ports.journal import PointState
 from controlroom.operations.ports.link import Clock, Link, Links
 from controlroom.operations.ports.records import ChargePoints, Commands
+from controlroom.operations.sealing import Seal, seal
 from controlroom.operations.tasks import spawn
 
 _log = logging.getLogger(__name__)
@@ -67,7 +69,8 @@ OPENING_S = (0.02, 0.5)
 class Written(Protocol):
     """Where commands are written down: the part of `Commands` that asking needs."""
 
-    async def ask(self, command: Command) -> Command: ...
+    async def ask(self, command: Command, sealed: bytes = b"") -> Command: ...
+    async def seal(self, charge_point: str) -> bytes | None: ...
     async def advance(self, command: Command, expected: CommandState) -> bool: ...
     async def command(self, identity: int) -> Command | None: ...
     async def link_alive(self, charge_point: str) -> bool: ...
@@ -114,11 +117,15 @@ class Control:
             action = str(arguments.get("action", ""))
         if action and writes_key(action, arguments):
             raise Refused("key-by-send", id=charge_point)
+        kept, masking = masked_arguments(verb, arguments)
+        if MASK in masking.secrets:
+            # Asked again as it stands in the journal: the charge point would be set to asterisks.
+            raise InvalidCommand("secret-masked", id=charge_point)
         command = Command(
             id=0,
             charge_point=charge_point,
             verb=verb,
-            arguments=arguments,
+            arguments=kept,
             asked_by=by,
             asked=self._clock.now(),
             reason=reason,
@@ -132,17 +139,27 @@ class Control:
             return replace(command, state=CommandState.VOID, status=UNKNOWN_CHARGE_POINT)
         command = replace(command, charge_point=known.registration.id)
         if not await self._commands.link_alive(command.charge_point):
-            command = await self._undelivered(command, known.charge_point.version)
-        return await self._commands.ask(command)
+            clear = replace(command, arguments=arguments)
+            if refusal := await self._refusal(clear, known.charge_point.version):
+                return await self._commands.ask(refused(command, masking.said(refusal)))
+            void = replace(command, state=CommandState.VOID, status=NO_LINK)
+            return await self._commands.ask(void)
+        if not masking.secrets:
+            return await self._commands.ask(command)
+        public = await self._commands.seal(command.charge_point)
+        if public is None:
+            raise Refused("secret-unsealed", id=command.charge_point)
+        text = json.dumps(dict(arguments)).encode("ascii")
+        return await self._commands.ask(command, seal(public, text, _purpose(command)))
 
-    async def _undelivered(self, command: Command, version: str) -> Command:
-        """Void; or refused, so that what cannot be said is not tried again once it is back."""
+    async def _refusal(self, command: Command, version: str) -> str:
+        """Why a command is never sent, so that it is not tried again once the link is back."""
         try:
             # The first judgement loads the schemas of the version: aside, the screen goes on.
             await asyncio.to_thread(self._judge, version, command)
         except InvalidCommand as refusal:
-            return refused(command, refusal)
-        return replace(command, state=CommandState.VOID, status=NO_LINK)
+            return str(refusal)
+        return ""
 
     async def ended(self, command: Command) -> Command:
         """Wait until a command is answered or void."""
@@ -182,8 +199,13 @@ class Dispatcher:
         links: Links,
         clock: Clock,
         registered: Callable[[str], Registration | None],
+        seal: Seal,
     ) -> None:
-        """`registered`: what people decided about a charge point whose link is here."""
+        """`registered`: what people decided about a charge point whose link is here.
+
+        `seal` opens the secrets of commands that this process sends.
+        """
+        self._seal = seal
         self._commands = commands
         self._charge_points = charge_points
         self._links = links
@@ -313,11 +335,13 @@ class Dispatcher:
         if age + self._clock.monotonic() - began > command.timeout_s:
             await self._settle(command, CommandState.VOID, NO_ANSWER)
             return
+        clear = command
         try:
-            action = link.action(command)
-        except ControlroomError as refusal:
-            impossible = replace(refused(command, refusal), changed=now)
-            await self._commands.advance(impossible, command.state)
+            clear = await self._opened(command)
+            action = link.action(clear)
+        except InvalidCommand as refusal:
+            why = masked_arguments(clear.verb, clear.arguments)[1].said(str(refusal))
+            await self._commands.advance(replace(refused(command, why), changed=now), command.state)
             return
         taken = replace(
             command,
@@ -330,15 +354,16 @@ class Dispatcher:
             return
         self._sent[taken.id] = taken
         try:
-            await self._send(link, taken)
+            await self._send(link, taken, clear)
         finally:
             del self._sent[taken.id]
             self._proved.discard(taken.id)
 
-    async def _send(self, link: Link, taken: Command) -> None:
+    async def _send(self, link: Link, taken: Command, clear: Command) -> None:
+        """Send a command that is taken; `clear` is how its charge point is to hear it."""
         registration = self._registered(taken.charge_point)
         most = registration.items_per_message if registration else None
-        reply = await link.call(await self._with_secret(taken), most)
+        reply = await link.call(replace(taken, arguments=clear.arguments), most)
         if taken.verb is Verb.ROTATE_KEY and reply.status in _KEY_REFUSED:
             await self._charge_points.settle_key(
                 taken.charge_point, accepted=False, by=taken.asked_by
@@ -348,7 +373,7 @@ class Dispatcher:
             taken,
             state=state,
             status=reply.status,
-            response=reply.response,
+            response=masked_arguments(clear.verb, clear.arguments)[1].said(reply.response),
             changed=self._clock.now(),
         )
         if not await self._answer(answered) or not _needs_proof(answered):
@@ -367,12 +392,18 @@ class Dispatcher:
                 _log.warning("the answer to command %d waits: %s", answered.id, away)
                 await asyncio.sleep(1.0)
 
-    async def _with_secret(self, command: Command) -> Command:
-        """The key to send goes from its own row to the wire, past the journal."""
-        if command.verb is not Verb.ROTATE_KEY:
+    async def _opened(self, command: Command) -> Command:
+        """The command as it was asked, with what was sealed for us.
+
+        Raises InvalidCommand where it was sealed for a process that holds the link no more.
+        """
+        sealed = await self._commands.sealed(command.id)
+        if sealed is None:
             return command
-        key = await self._charge_points.offered_key(command.charge_point)
-        return replace(command, arguments={"key": key or ""})
+        text = self._seal.open(sealed, _purpose(command))
+        if text is None:
+            raise InvalidCommand("secret-elsewhere", id=command.charge_point)
+        return replace(command, arguments=json.loads(text))
 
     async def _settle(self, command: Command, state: CommandState, status: str = "") -> None:
         settled = replace(
@@ -381,13 +412,18 @@ class Dispatcher:
         await self._commands.advance(settled, command.state)
 
 
-def refused(command: Command, refusal: ControlroomError) -> Command:
+def _purpose(command: Command) -> str:
+    """What the secrets of a command may be used for."""
+    return f"{command.verb.value} {command.charge_point}"
+
+
+def refused(command: Command, why: str) -> Command:
     """A command that was never sent, because it cannot be said."""
     return replace(
         command,
         state=CommandState.ANSWERED,
         status="Refused",
-        response={"error": str(refusal)},
+        response={"error": why},
     )
 
 

@@ -198,7 +198,11 @@ async def rotate_key(
     once it has ended, to `key_sent`.
     """
     await points.offer_key(registration.id, key)
-    command = await control.ask(Verb.ROTATE_KEY, registration.id, {}, by=by)
+    try:
+        command = await control.ask(Verb.ROTATE_KEY, registration.id, {"key": key}, by=by)
+    except ControlroomError:
+        await points.settle_key(registration.id, accepted=False, by=by)
+        raise
     await key_sent(points, command, by)
     return command
 

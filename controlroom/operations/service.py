@@ -23,6 +23,7 @@ from controlroom.operations.ports.records import Alarms, ChargePoints, Commands,
 from controlroom.operations.pricing import Pricing
 from controlroom.operations.reports import Reports
 from controlroom.operations.rollup import Rollup
+from controlroom.operations.sealing import Seal
 from controlroom.operations.server_watch import BEAT_S, LOOK_S, ServerWatch
 from controlroom.operations.tasks import spawn, stop
 
@@ -85,7 +86,10 @@ class Service:
         self._servers = ServerWatch(parts.servers, parts.journal, ingest, clock, self._writer)
         self._clock_watch: ClockWatch | None = None
         registered = ingest.network.registrations.get
-        self._dispatcher = Dispatcher(parts.commands, parts.charge_points, links, clock, registered)
+        self._seal = Seal()
+        self._dispatcher = Dispatcher(
+            parts.commands, parts.charge_points, links, clock, registered, self._seal
+        )
         control = Control(parts.commands, parts.journal, clock, judge)
         self._inquirer = Inquirer(control, ingest.network, clock, self._writer, ingest.ingest)
         self._runners = [
@@ -96,7 +100,7 @@ class Service:
 
     async def start(self) -> None:
         """Take over what a process that died has left."""
-        await self._parts.servers.begin(self._writer, self._host, self._pid)
+        await self._parts.servers.begin(self._writer, self._host, self._pid, self._seal.public)
         await self._servers.begin()
         await self._ingest.load()
         snapshot = await self._parts.feed.snapshot()

@@ -30,8 +30,8 @@ from controlroom.store.schema.base import Exact, UtcTime
 _FORMAT = "controlroom backup 1"
 _HEAD = "backup.json"
 _CHUNK = 1_000
-_LEFT_OUT = ("server", "writer", "message_log")
-"""Processes that are gone, and frames that are kept for a day."""
+_LEFT_OUT = ("server", "writer", "message_log", "command_secret")
+"""Processes that are gone, what only they can read, and frames that are kept for a day."""
 
 
 def copy_sqlite(source: Path, target: Path) -> None:

@@ -150,12 +150,19 @@ class Brief:
         found = self._all("command", Command, identity=identity)
         return found[0] if found else None
 
-    async def ask(self, command: Command) -> Command:
+    async def seal(self, charge_point: str) -> bytes | None:
+        """The public key of the process that holds a charge point's link."""
+        found = self._rows("seal", point=charge_point)
+        return (found[0][0] or None) if found else None
+
+    async def ask(self, command: Command, sealed: bytes = b"") -> Command:
         from controlroom.store.command_row import columns
 
         with _Writing(self._connection) as now:
             identity = self._rows("ask", **columns(command))[0][0]
             asked = replace(command, id=identity)
+            if sealed:
+                self._execute("keep secret", {"identity": identity, "sealed": sealed})
             self._tell(asked, now)
         return asked
 
@@ -166,6 +173,7 @@ class Brief:
             values = {**columns(command), "identity": command.id, "expected": expected.value}
             moved = self._execute("advance", values).rowcount
             if moved:
+                self._execute("forget secret", {"identity": command.id})
                 self._tell(command, now)
         return bool(moved)
 

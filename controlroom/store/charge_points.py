@@ -186,28 +186,18 @@ class StoreChargePoints(ChargePoints):
                 charge_point,
                 key_hash=hashed(key),
                 offered_hash=None,
-                offered_key=None,
             )
             self._rotated(transaction, charge_point, by)
 
     @override
     async def offer_key(self, charge_point: str, key: str) -> None:
         async with self._transactions.begin() as transaction:
-            await self._set(transaction, charge_point, offered_hash=hashed(key), offered_key=key)
-
-    @override
-    async def offered_key(self, charge_point: str) -> str | None:
-        async with self._database.reading() as connection:
-            found = await connection.execute(
-                select(credential.c.offered_key).where(credential.c.charge_point == charge_point)
-            )
-            key: str | None = found.scalar()
-            return key
+            await self._set(transaction, charge_point, offered_hash=hashed(key))
 
     @override
     async def settle_key(self, charge_point: str, *, accepted: bool, by: str) -> None:
         async with self._transactions.begin() as transaction:
-            values: dict[str, object] = {"offered_hash": None, "offered_key": None}
+            values: dict[str, object] = {"offered_hash": None}
             if accepted:
                 values["key_hash"] = credential.c.offered_hash
             settled = await transaction.execute(

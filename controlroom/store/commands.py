@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Insert, Select, Update, select, update
+from sqlalchemy import Delete, Insert, Select, Update, delete, select, update
 from typing_extensions import override
 
 from controlroom.domain.commands import Command, CommandState, Verb
@@ -21,7 +21,9 @@ from controlroom.store.serving import LEASE
 from controlroom.store.transactions import Transactions
 
 _command = schema.command
+_secret = schema.command_secret
 _link = schema.link
+_server = schema.server
 _point = schema.charge_point
 
 
@@ -31,10 +33,12 @@ class StoreCommands(Commands):
         self._database = transactions.database
 
     @override
-    async def ask(self, command: Command) -> Command:
+    async def ask(self, command: Command, sealed: bytes = b"") -> Command:
         async with self._transactions.begin() as transaction:
             made = await transaction.execute(inserted().values(columns(command)))
             command = replace(command, id=made.scalar_one())
+            if sealed:
+                await transaction.execute(kept(command.id, sealed))
             transaction.events.append(changed(command, transaction.now))
         return command
 
@@ -46,8 +50,23 @@ class StoreCommands(Commands):
             )
             if not moved.rowcount:
                 return False
+            if expected is CommandState.REQUESTED:
+                await transaction.execute(forgotten(command.id))
             transaction.events.append(changed(command, transaction.now))
         return True
+
+    @override
+    async def sealed(self, identity: int) -> bytes | None:
+        wanted = select(_secret.c.sealed).where(_secret.c.command == identity)
+        async with self._database.reading() as connection:
+            found: bytes | None = (await connection.execute(wanted)).scalar()
+        return found
+
+    @override
+    async def seal(self, charge_point: str) -> bytes | None:
+        async with self._database.reading() as connection:
+            found: bytes | None = (await connection.execute(holders_seal(charge_point))).scalar()
+        return found or None
 
     @override
     async def command(self, identity: int) -> Command | None:
@@ -82,6 +101,25 @@ class StoreCommands(Commands):
 def inserted() -> Insert:
     """A command is written, and gets its number."""
     return _command.insert().returning(_command.c.id)
+
+
+def kept(identity: int | Bound, sealed: bytes | Bound) -> Insert:
+    """Its secrets, for as long as nobody has taken it."""
+    return _secret.insert().values(command=identity, sealed=sealed)
+
+
+def forgotten(identity: int | Bound) -> Delete:
+    """Whoever took it has read its secrets."""
+    return delete(_secret).where(_secret.c.command == identity)
+
+
+def holders_seal(charge_point: str | Bound) -> Select[Any]:
+    """The public key of the process that holds a charge point's link."""
+    return (
+        select(_server.c.seal)
+        .join(_link, _link.c.server == _server.c.name)
+        .where(_link.c.charge_point == charge_point)
+    )
 
 
 def advanced(identity: int | Bound, expected: str | Bound) -> Update:

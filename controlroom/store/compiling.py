@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from itertools import product
 from typing import Any
 
-from sqlalchemy import BigInteger, Boolean, Text, TypeDecorator, bindparam, select
+from sqlalchemy import BigInteger, Boolean, LargeBinary, Text, TypeDecorator, bindparam, select
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.sql.dml import UpdateBase
 from sqlalchemy.sql.selectable import Select
@@ -56,6 +56,12 @@ def _statements() -> Iterator[tuple[str, Select[Any] | UpdateBase]]:
     yield "tariffs", tariffs.every_version()
     yield "link", commands.held(_bound("point"), _bound("since", UtcTime))
     yield "command", commands.one(_bound("identity", BigInteger))
+    yield "seal", commands.holders_seal(_bound("point"))
+    yield (
+        "keep secret",
+        commands.kept(_bound("identity", BigInteger), _bound("sealed", LargeBinary)),
+    )
+    yield "forget secret", commands.forgotten(_bound("identity", BigInteger))
     written = {c.name: _bound(c.name, type(c.type)) for c in schema.command.c if c.name != "id"}
     yield "ask", commands.inserted().values(written)
     yield (

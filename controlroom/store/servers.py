@@ -66,10 +66,11 @@ class StoreServers(Servers):
         )
 
     @override
-    async def begin(self, writer: str, host: str, pid: int) -> None:
+    async def begin(self, writer: str, host: str, pid: int, seal: bytes = b"") -> None:
         async with self._transactions.begin() as transaction:
             now = transaction.now
             values = {"host": host, "pid": pid, "started": now, "beat": now, "ended": None}
+            values |= {"seal": seal}
             await transaction.execute(
                 insert(_server, self._database)
                 .values(name=writer, **values)

@@ -6985,6 +6985,18 @@
         <translation>{id} ansluter utan nyckel (säkerhetsprofil 0). Ge den först en profil som har en: `controlroom charge-point set {id} --security-profile 1`.</translation>
     </message>
     <message>
+        <source>What is asked of {id} holds asterisks where a secret belongs. Write the secret again.</source>
+        <translation>Det som begärs av {id} har asterisker där en hemlighet hör hemma. Skriv hemligheten igen.</translation>
+    </message>
+    <message>
+        <source>{id} has connected to another central system since this was asked, which cannot read the secret in it. Ask again.</source>
+        <translation>{id} har sedan detta begärdes anslutit till ett annat centralsystem, som inte kan läsa hemligheten i det. Begär igen.</translation>
+    </message>
+    <message>
+        <source>The central system that {id} is connected to cannot be handed a secret. Ask again in a moment.</source>
+        <translation>Centralsystemet som {id} är ansluten till kan inte få någon hemlighet. Begär igen om en stund.</translation>
+    </message>
+    <message>
         <source>{value} is not a Swedish organisation number or personal number. Write ten digits, the last of which checks the others, for example 559999-0008. Abroad, begin with the country, for example NO 923 609 016.</source>
         <translation>{value} är inget svenskt organisationsnummer eller personnummer. Skriv tio siffror, där den sista kontrollerar de andra, till exempel 559999-0008. Utomlands: börja med landet, till exempel NO 923 609 016.</translation>
     </message>

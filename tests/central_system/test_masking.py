@@ -2,7 +2,8 @@ import json
 
 import pytest
 
-from controlroom.central_system.masking import masked, masked_payload
+from controlroom.central_system.masking import masked
+from controlroom.domain.masking import masked_payload
 
 SECRET = "hunter2-hunter2-hunter2"
 

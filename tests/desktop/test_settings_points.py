@@ -165,7 +165,9 @@ async def test_a_new_key_that_cannot_be_sent_is_taken_back(room: Room) -> None:
     await until(lambda: "not connected" in section.keys.fate.text().casefold())
     await until(section.keys.rotate.isEnabled)
     await settle()
-    assert await room.store.charge_points.offered_key("SLU-01") is None
+    credentials = await room.store.charge_points.credentials("SLU-01")
+    assert credentials is not None
+    assert credentials.offered_hash is None
     assert section.secret.isHidden()
 
 
@@ -177,12 +179,11 @@ async def test_a_new_key_is_followed_and_shown_when_it_is_accepted(room: Room) -
     press(section, Qt.Key.Key_Space)
     await until(lambda: "Requested" in section.keys.fate.text())
     assert control.commands[0].verb is Verb.ROTATE_KEY
-    assert control.commands[0].arguments == {}
+    offered = control.commands[0].arguments["key"]
     assert not section.keys.rotate.isEnabled()
     await control.answer("Accepted")
     await until(lambda: not section.secret.isHidden())
     assert section.keys.fate.text().endswith("Sent → Accepted")
-    offered = await room.store.charge_points.offered_key("SLU-01")
     assert [row.text for row in section.secret.rows] == [offered]
 
 

@@ -42,21 +42,21 @@ class Program:
             "XDG_CONFIG_HOME": str(self.folder / "config"),
         }
 
-    async def run(self, *words: str) -> Any:
+    async def run(self, *words: str, typed: str = "") -> Any:
         """Run a command with --json; its result. Raises `Refused` where it did not exit 0."""
-        return json.loads(await self.text(*words, "--json"))
+        return json.loads(await self.text(*words, "--json", typed=typed))
 
-    async def text(self, *words: str) -> str:
+    async def text(self, *words: str, typed: str = "") -> str:
         """Run a command; what it printed. Raises `Refused` where it did not exit 0."""
         process = await asyncio.create_subprocess_exec(
             *COMMAND,
             *words,
-            stdin=asyncio.subprocess.DEVNULL,
+            stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.PIPE,
             env=self._environment(),
         )
-        out, err = await process.communicate()
+        out, err = await process.communicate(typed.encode())
         if process.returncode != 0:
             raise Refused(process.returncode or 0, err.decode(), out.decode())
         return out.decode()

@@ -301,7 +301,8 @@ async def test_other_decisions_leave_a_link_alone(database_url: str) -> None:
             assert await point.call("Heartbeat", {}), "the first word settles the key"
 
             async def settled() -> bool:
-                return await points.offered_key("CP1") is None
+                credentials = await points.credentials("CP1")
+                return credentials is not None and credentials.offered_hash is None
 
             await until(settled)
             await asyncio.sleep(0.3)  # followed by now

@@ -146,6 +146,8 @@ class FakeStore:
         self.tokens: dict[str, Token] = {}
         self.tariffs: dict[str, Tariff] = {}
         self.link_holders: dict[str, str] = {}
+        self.sealed: dict[int, bytes] = {}
+        self.seals: dict[str, bytes] = {}
         self.living: set[str] = set()
         self.beats: dict[str, ServerBeat] = {}
         self._arrived = asyncio.Event()
@@ -455,17 +457,28 @@ class FakeCommands(Commands):
         await self.store.commit([event], [command])
 
     @override
-    async def ask(self, command: Command) -> Command:
+    async def ask(self, command: Command, sealed: bytes = b"") -> Command:
         self.store.check()
         command = replace(command, id=len(self.store.commands) + 1)
+        if sealed:
+            self.store.sealed[command.id] = sealed
         await self._tell(command)
         return command
+
+    @override
+    async def sealed(self, identity: int) -> bytes | None:
+        return self.store.sealed.get(identity)
+
+    @override
+    async def seal(self, charge_point: str) -> bytes | None:
+        return self.store.seals.get(self.store.link_holders[charge_point])
 
     @override
     async def advance(self, command: Command, expected: CommandState) -> bool:
         self.store.check()
         if self.store.commands[command.id].state is not expected:
             return False
+        self.store.sealed.pop(command.id, None)
         await self._tell(command)
         return True
 
@@ -495,8 +508,9 @@ class FakeServers(Servers):
         self.store = store
 
     @override
-    async def begin(self, writer: str, host: str, pid: int) -> None:
+    async def begin(self, writer: str, host: str, pid: int, seal: bytes = b"") -> None:
         self.store.living.add(writer)
+        self.store.seals[writer] = seal
         self.store.beats[writer] = ServerBeat(writer, host, pid, self.store.clock.now())
 
     @override

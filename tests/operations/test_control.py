@@ -31,6 +31,7 @@ from controlroom.operations.control import (
 )
 from controlroom.operations.ports.link import Reply
 from controlroom.operations.ports.records import ChargePoints, Credentials, Knock
+from controlroom.operations.sealing import Seal
 from tests.domain.charging import POINT, at, begun, over, start, status, stop, updated
 from tests.operations.fakes import (
     FakeClock,
@@ -68,12 +69,7 @@ class FakeChargePoints(ChargePoints):
     """Only the keys, which commands rotate."""
 
     def __init__(self) -> None:
-        self.offered = "new-key"
         self.settled: list[bool] = []
-
-    @override
-    async def offered_key(self, charge_point: str) -> str | None:
-        return self.offered
 
     @override
     async def settle_key(self, charge_point: str, *, accepted: bool, by: str) -> None:
@@ -183,6 +179,8 @@ def room() -> Room:
     store.points[POINT] = ChargePoint(POINT, version="1.6", connected=True, epoch=1)
     store.link_holders[POINT] = store.writer
     store.living.add(store.writer)
+    own = Seal()
+    store.seals[store.writer] = own.public
     link, keys = FakeLink(), FakeChargePoints()
     links = FakeLinks(link)
     commands = FakeCommands(store)
@@ -193,7 +191,7 @@ def room() -> Room:
         link,
         links,
         Control(commands, FakeJournal(store), clock, narrow),
-        Dispatcher(commands, keys, links, clock, {POINT: _REGISTERED}.get),
+        Dispatcher(commands, keys, links, clock, {POINT: _REGISTERED}.get, own),
     )
 
 
@@ -439,19 +437,129 @@ async def test_an_answer_is_written_down_when_the_store_is_back(room: Room) -> N
 
 
 async def test_a_key_goes_past_the_journal(room: Room) -> None:
-    asked = await room.ask(Verb.ROTATE_KEY)
+    asked = await room.ask(Verb.ROTATE_KEY, key="new-key")
+    assert asked.arguments == {"key": "***"}
+    assert b"new-key" not in room.store.sealed[asked.id]
     await room.comes_to(asked, ANSWERED)
     assert room.link.sent[0].arguments == {"key": "new-key"}
     assert "new-key" not in repr(room.store.entries)
+    assert room.store.sealed == {}, "whoever took it has read it"
     assert room.keys.settled == []
 
 
 @pytest.mark.parametrize("answer", ("Rejected", "NotSupported"))
 async def test_a_key_that_is_refused_is_dropped(room: Room, answer: str) -> None:
     room.link.reply = Reply(answer)
-    asked = await room.ask(Verb.ROTATE_KEY)
+    asked = await room.ask(Verb.ROTATE_KEY, key="new-key")
     await room.comes_to(asked, ANSWERED)
     assert room.keys.settled == [False]
+
+
+_UPLOAD = "ftp://eva:hem/ligt@files.example/in?token=abc123"
+
+
+@pytest.mark.parametrize(
+    ("verb", "arguments", "secrets"),
+    (
+        (
+            Verb.SEND,
+            _sent("GetDiagnostics", {"location": _UPLOAD}),
+            ("hem/ligt", "abc123"),
+        ),
+        (
+            Verb.SEND,
+            _sent("GetLog", {"log": {"remoteLocation": "https://u:hemligt@h/x?sig=abc123&v=2"}}),
+            ("hemligt", "abc123"),
+        ),
+        (
+            Verb.SEND,
+            _sent("UpdateFirmware", {"location": "https://h/fw.bin?abc123abc"}),
+            ("abc123abc",),
+        ),
+        (
+            Verb.SEND,
+            _sent(
+                "SetNetworkProfile",
+                {
+                    "connectionData": {
+                        "apn": {"apnPassword": "hemligt1", "simPin": 1234},
+                        "vpn": {"password": "hemligt2", "key": "hemligt3"},
+                    }
+                },
+            ),
+            ("hemligt1", "1234", "hemligt2", "hemligt3"),
+        ),
+        (Verb.SEND, _sent("DataTransfer", {"data": '{"wifiPassword": "hemligt"}'}), ("hemligt",)),
+        (Verb.CHANGE_CONFIGURATION, {"key": "ApnPassword", "value": "hemligt"}, ("hemligt",)),
+        (Verb.CHANGE_CONFIGURATION, {"key": "LogUrl", "value": _UPLOAD}, ("hem/ligt", "abc123")),
+    ),
+)
+async def test_a_secret_reaches_its_charge_point_and_nothing_else(
+    room: Room, verb: Verb, arguments: Mapping[str, object], secrets: Sequence[str]
+) -> None:
+    """Also where it repeats what it was told."""
+    room.link.reply = Reply("Accepted", {"info": f"cannot reach {' '.join(secrets)}"})
+    asked = await room.ask(verb, **arguments)
+    kept = room.store.sealed[asked.id]
+    await room.comes_to(asked, ANSWERED)
+    assert room.link.sent[0].arguments == arguments
+    for secret in secrets:
+        assert secret not in repr(room.store.entries)
+        assert secret.encode() not in kept
+    assert room.store.sealed == {}
+
+
+async def test_a_secret_that_is_asked_again_as_it_is_kept_is_refused(room: Room) -> None:
+    asked = await room.control.ask(
+        Verb.SEND, POINT, _sent("GetDiagnostics", {"location": _UPLOAD}), by="anna"
+    )
+    with pytest.raises(InvalidCommand) as refused:
+        await room.control.ask(Verb.SEND, POINT, asked.arguments, by="anna")
+    assert refused.value.key == "secret-masked"
+
+
+def _repeat(_version: str, command: Command) -> None:
+    """A judge that says what it refuses."""
+    raise InvalidCommand("bad-payload", action="X", version="1.6", why=str(command.arguments))
+
+
+class _Repeating(FakeLink):
+    @override
+    def action(self, command: Command) -> str:
+        _repeat("1.6", command)
+        return ""
+
+
+@pytest.mark.parametrize("connected", (True, False))
+async def test_a_secret_that_cannot_be_said_is_in_no_refusal(
+    room: Room, *, connected: bool
+) -> None:
+    if not connected:
+        room.store.living.clear()
+    room.links.links[POINT] = _Repeating()
+    control = Control(FakeCommands(room.store), FakeJournal(room.store), room.clock, _repeat)
+    arguments = _sent("X", {"password": "hemligt"})
+    asked = await control.ask(Verb.SEND, POINT, arguments, by="anna")
+    room.follow()
+    await room.comes_to(asked, ANSWERED)
+    done = room.store.commands[asked.id]
+    assert (done.status, "***" in str(done.response)) == ("Refused", True)
+    assert "hemligt" not in repr(room.store.entries)
+
+
+async def test_a_secret_for_a_process_that_holds_the_link_no_more_is_not_sent(room: Room) -> None:
+    room.store.seals[room.store.writer] = Seal().public
+    asked = await room.ask(Verb.ROTATE_KEY, key="new-key")
+    await room.comes_to(asked, ANSWERED)
+    assert room.link.sent == []
+    assert "another central system" in str(room.store.commands[asked.id].response)
+
+
+async def test_a_secret_is_not_handed_to_a_process_that_has_no_seal(room: Room) -> None:
+    room.store.seals.clear()
+    with pytest.raises(Refused) as refused:
+        await room.ask(Verb.ROTATE_KEY, key="new-key")
+    assert refused.value.key == "secret-unsealed"
 
 
 # --- proof ------------------------------------------------------------------------------------

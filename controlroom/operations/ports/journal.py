@@ -236,7 +236,9 @@ class ServerBeat:
 class Servers(Protocol):
     """The processes that serve links."""
 
-    async def begin(self, writer: str, host: str, pid: int) -> None: ...
+    async def begin(self, writer: str, host: str, pid: int, seal: bytes = b"") -> None:
+        """`seal`: the public key with which secrets are sealed for the process."""
+        ...
 
     async def beat(self, writer: str) -> tuple[datetime, bool]:
         """Say that a process lives.

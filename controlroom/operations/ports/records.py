@@ -127,10 +127,6 @@ class ChargePoints(Protocol):
         """Let a second key in beside the first, while it is being rotated."""
         ...
 
-    async def offered_key(self, charge_point: str) -> str | None:
-        """The key on offer itself: kept only until it is settled."""
-        ...
-
     async def settle_key(self, charge_point: str, *, accepted: bool, by: str) -> None:
         """Make the offered key the only one, or drop it."""
         ...
@@ -324,8 +320,19 @@ class Alarms(Protocol):
 
 
 class Commands(Protocol):
-    async def ask(self, command: Command) -> Command:
-        """Write the wish; answers it with its id."""
+    async def ask(self, command: Command, sealed: bytes = b"") -> Command:
+        """Write the wish; answers it with its id.
+
+        `sealed`: its arguments in clear, for the process that will carry it out.
+        """
+        ...
+
+    async def sealed(self, identity: int) -> bytes | None:
+        """What was sealed with a wish; None where nothing was, or it was taken already."""
+        ...
+
+    async def seal(self, charge_point: str) -> bytes | None:
+        """The public key of the process that holds a charge point's link."""
         ...
 
     async def advance(self, command: Command, expected: CommandState) -> bool:

@@ -19,7 +19,7 @@ from controlroom.store.schema.charge_points import (
     server,
     site,
 )
-from controlroom.store.schema.commands import command
+from controlroom.store.schema.commands import command, command_secret
 from controlroom.store.schema.consumers import consumer, consumer_state
 from controlroom.store.schema.customers import customer, token
 from controlroom.store.schema.invoices import (
@@ -46,7 +46,7 @@ from controlroom.store.schema.sessions import (
 from controlroom.store.schema.tariffs import tariff
 from controlroom.store.schema.users import account
 
-VERSION = "0010"
+VERSION = "0011"
 """The newest migration: what this program reads and writes."""
 
 __all__ = [
@@ -57,6 +57,7 @@ __all__ = [
     "allowance",
     "charge_point",
     "command",
+    "command_secret",
     "company",
     "connector",
     "consumer",

@@ -69,7 +69,6 @@ credential = Table(
     Column("charge_point", Text, ForeignKey("registration.id"), primary_key=True),
     Column("key_hash", LargeBinary),
     Column("offered_hash", LargeBinary),
-    Column("offered_key", Text),
 )
 
 charge_point = Table(
@@ -146,6 +145,7 @@ server = Table(
     Column("started", UtcTime, nullable=False),
     Column("beat", UtcTime, nullable=False),
     Column("ended", UtcTime),
+    Column("seal", LargeBinary),
 )
 """The serving processes; one whose beat is older than 10 s of database time is dead."""
 

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, Float, Index, Table, Text, text
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    Table,
+    Text,
+    text,
+)
 
 from controlroom.store.schema.base import Identity, Json, UtcTime, metadata
 
@@ -32,3 +42,11 @@ command = Table(
     ),
     sqlite_autoincrement=True,
 )
+
+command_secret = Table(
+    "command_secret",
+    metadata,
+    Column("command", BigInteger, ForeignKey("command.id"), primary_key=True, autoincrement=False),
+    Column("sealed", LargeBinary, nullable=False),
+)
+"""Arguments that hold secrets, sealed for the process that takes the command; until it does."""
