@@ -7,12 +7,12 @@ card, connector, time and register. An end that fits two sessions equally well e
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from controlroom.domain.authorisation import card
+from controlroom.domain.authorisation import AuthorisationStatus, card
 from controlroom.domain.events import TransactionEnded
 from controlroom.domain.metering import Reading
 from controlroom.domain.registers import most_wh, plausible
@@ -47,7 +47,9 @@ class Fit(NamedTuple):
     implausible: bool
     """More energy than the connector can give in the time, or less than was read already."""
     early: bool
-    """The end is stamped before the start: a clock was corrected between the two."""
+    """The end is stamped no later than the start: a clock was corrected between the two."""
+    foreign: bool = False
+    """Readings on its connector came under another id."""
 
 
 def fit(session: ChargingSession, told: End, token: str) -> Fit | None:
@@ -56,23 +58,29 @@ def fit(session: ChargingSession, told: End, token: str) -> Fit | None:
     `token` is the card of the end, "" where it told none.
     """
     evidence, stop = session.evidence, plausible(told.meter)
-    if not evidence.begun or evidence.own not in ("", told.own):
+    if not evidence.begun:
         return None
-    if token and session.token and card(session.token) != card(token):
+    if not _is_card(session, token):
         return None
     if falls(session.meter_start, stop):
         return None
     if evidence.followed is not None and told.at > evidence.followed + _CROSSING:
         return None
-    low = falls(session.register_wh, stop)
-    if told.at < session.started:
+    # A charge does not end in the moment in which it begins; what was refused may.
+    refused = session.authorisation is not AuthorisationStatus.ACCEPTED
+    early = told.at < session.started or (told.at == session.started and not refused)
+    read = [p.wh for p in evidence.registers if early or p.at <= told.at]
+    # Readings after the end are another session's, whose start was not told yet.
+    foreign = bool(read) and evidence.own not in ("", told.own)
+    low = falls(max(read, default=None), stop)
+    if early:
         # Then only the registers speak for it.
         agree = stop is not None and session.meter_start is not None and not low
-        return Fit(implausible=False, early=True) if agree else None
+        return Fit(implausible=False, early=True, foreign=foreign) if agree else None
     seconds = (told.at - session.started).total_seconds()
     much = most_wh(session.rated_w, seconds)
     wh = 0 if stop is None or session.meter_start is None else stop - session.meter_start
-    return Fit(implausible=low or wh > much, early=False)
+    return Fit(implausible=low or wh > much, early=False, foreign=foreign)
 
 
 def ended_by(
@@ -85,10 +93,11 @@ def ended_by(
         given = next((s for s in reversed(same) if s.evidence.begun), None)
     if given is not None and not _is_another(given, event, told):
         return given, told
-    for session in sessions.values():
-        if same_end(session.evidence.end, told):
-            return session, told
     own = replace(told, own=event.transaction)
+    for session in sessions.values():
+        known = session.evidence.end
+        if known in (told, own) and _is_card(session, event.token):
+            return session, own
     found = ending(own, event.token, (s for s in sessions.values() if s is not given))
     if given is None:
         return found, own
@@ -106,6 +115,11 @@ def _is_another(given: ChargingSession, event: TransactionEnded, told: End) -> b
     return bool(other) and falls(given.meter_start, told.meter)
 
 
+def _is_card(session: ChargingSession, token: str) -> bool:
+    """Whether a card may be the session's; "" is any."""
+    return not token or not session.token or card(session.token) == card(token)
+
+
 def ending(told: End, token: str, sessions: Iterable[ChargingSession]) -> ChargingSession | None:
     """The session that an end under an own id ends; None where it is none, or may be several.
 
@@ -117,18 +131,26 @@ def ending(told: End, token: str, sessions: Iterable[ChargingSession]) -> Chargi
         if (how := fit(session, told, token)) is not None and _is_free(session, told, how)
     ]
     best = min((how for how, _session in found), default=None)
-    fitting = [session for how, session in found if how == best]
-    # The latest one of a connector: those before it are over.
-    places = {s.evse: s for s in sorted(fitting, key=lambda s: s.started)}
-    left = list(places.values())
-    for narrower in (
-        [s for s in left if s.evidence.own == told.own],
-        [s for s in left if told.meter == _register(s)],
-        [s for s in left if s.active or s.evidence.end is not None],
-    ):
-        if len(left) > 1 and narrower:
-            left = narrower
+    left = [session for how, session in found if how == best]
+    for narrower in _NARROWER:
+        if len(left) > 1:
+            left = narrower(left, told) or left
     return left[0] if len(left) == 1 else None
+
+
+def _latest(sessions: list[ChargingSession], told: End) -> list[ChargingSession]:
+    """The latest one of each connector that had begun by then: those before it are over."""
+    order = sorted(sessions, key=lambda s: (s.started < told.at, s.started))
+    return list({s.evse: s for s in order}.values())
+
+
+_NARROWER: tuple[Callable[[list[ChargingSession], End], list[ChargingSession]], ...] = (
+    lambda sessions, told: [s for s in sessions if s.evidence.own == told.own],
+    _latest,
+    lambda sessions, told: [s for s in sessions if told.meter == _register(s)],
+    lambda sessions, _told: [s for s in sessions if s.active or s.evidence.end is not None],
+)
+"""What tells sessions apart that an end fits equally well, the surest first."""
 
 
 def told_before(

@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
+from controlroom.domain.metering import Reading
 from controlroom.domain.session import ChargingSession
-from controlroom.domain.session_rules import follow_by, followed_at
+from controlroom.domain.session_rules import (
+    follow_by,
+    followed_at,
+    judged,
+    with_own_id,
+    with_reading,
+)
 
 
 def in_order(
@@ -30,11 +38,31 @@ def in_order(
             now = followed_at(other, min(later, default=None))
         if other.started > session.started:
             session = follow_by(session, other.started)
-        elif now.evidence.end is None:
-            now = follow_by(now, session.started)
+        else:
+            if now.evidence.own:
+                now, session = _passed_on(now, session)
+            if now.evidence.end is None:
+                now = follow_by(now, session.started)
         if now is not other:
             changed.append(now)
     return (*changed, session)
+
+
+def _passed_on(
+    before: ChargingSession, session: ChargingSession
+) -> tuple[ChargingSession, ChargingSession]:
+    """Readings under an id that nobody gave, taken for the session before this was known of."""
+    registers = before.evidence.registers
+    later = tuple(point for point in registers if point.at > session.started)
+    if not later:
+        return before, session
+    kept = registers[: len(registers) - len(later)]
+    own = before.evidence.own
+    before = judged(before, replace(before.evidence, registers=kept, own=own if kept else ""))
+    for point in later:
+        reading = Reading(point.at, point.wh, slack_wh=point.slack)
+        session = with_own_id(with_reading(session, reading), own)
+    return before, session
 
 
 def _is_heard(session: ChargingSession) -> bool:

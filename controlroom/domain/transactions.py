@@ -220,6 +220,7 @@ def _beginning(
         return False, _begun(early, event, transaction), None
     identity = _identity(replace(event, transaction=transaction), sessions)
     session = _begun(_begin(event, identity, transaction, registration), event, transaction)
+    session = in_order(session, sessions)[-1]
     holder = None
     if event.session:
         taken = event.end
@@ -348,10 +349,14 @@ def _sampled(event: MeterSampled, sessions: Mapping[str, ChargingSession]) -> Ou
         known = session = climbing(event.evse, found, sessions.values())
     else:
         known = session = find(event, sessions)
+        if session is not None and not session.evidence.begun and not is_ours(event.transaction):
+            known = session = None  # one of several ends, and its start will tell of which
         if session is None or not session.evidence.begun or _is_past(session, event.at):
             own = sampled(event.transaction, place, found, sessions.values())
             if own is not None:
-                known, session = own, with_own_id(own, event.transaction)
+                known = session = own
+            if session is not None:
+                session = with_own_id(session, event.transaction)
     if session is None:
         return Outcome(None, (), found)
     for reading in found:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from decimal import Decimal
 
 import pytest
@@ -233,3 +234,48 @@ def test_a_reader_that_never_had_the_older_session_ends_the_newer_one() -> None:
 
 def result(known: Network) -> dict[str, ChargingSession]:
     return {session.id: session for session in sessions(known)}
+
+
+# --- whole queues -----------------------------------------------------------------------------
+
+
+@st.composite
+def offline(draw: st.DrawFn) -> list[Event]:
+    """What a station of two connectors says that was offline for a few sessions on each."""
+    form = draw(st.sampled_from(("counts down", "always -1", "a counter of its own")))
+    queue: list[Event] = []
+    for connector in (1, 2):
+        minutes, wh = draw(st.integers(0, 30)), draw(st.integers(0, 100_000))
+        for n in range(draw(st.integers(1, 4))):
+            number = 4 * connector + n
+            own = {"counts down": str(-number), "always -1": "-1"}.get(form, str(7000 + number))
+            # Without a gap before it, at times: then a stop and a start have one stamp.
+            minutes += draw(st.integers(0, 20))
+            lasts, gives = draw(st.integers(30, 60)), draw(st.integers(500, 9000))
+            card = f"CARD {connector}"
+            queue.append(start(minutes, wh, connector=connector, token=card))
+            for part in draw(st.lists(st.floats(0.1, 0.9), max_size=2)):
+                moment, read = minutes + int(lasts * part), wh + int(gives * part)
+                queue.append(meter(moment, read, own, connector=connector))
+            minutes, wh = minutes + lasts, wh + gives
+            queue.append(stop(minutes, wh, own, token=card))
+    return queue
+
+
+@settings(deadline=None, max_examples=60)
+@given(queue=offline(), data=st.data())
+def test_a_queue_with_readings_gives_its_sessions_in_any_order(
+    queue: list[Event], data: st.DataObject
+) -> None:
+    in_order, shuffled = network(50_000), network(50_000)
+    take(in_order, *queue)
+    take(shuffled, *data.draw(st.permutations(queue)))
+    expected = figures(in_order)
+    assert len(expected) == sum(isinstance(event, TransactionStarted) for event in queue)
+    assert all(holds == () and wh > 0 for *_other, wh, holds in expected)
+    assert figures(shuffled) == expected
+
+
+def figures(known: Network) -> list[tuple[str, datetime, datetime | None, int, tuple[Hold, ...]]]:
+    found = [(s.token, s.started, s.ended, s.energy_wh, s.holds) for s in sessions(known)]
+    return sorted(found, key=lambda one: one[:2])
