@@ -63,20 +63,20 @@ def services(store: Store, settings: Settings, serving: Serving | None = None) -
         tls=settings.tls_certificate is not None,
         settings=settings,
         serving=serving,
-        pulse=_pulse(store, settings.database),
+        pulse=pulse(store, settings.database),
     )
 
 
-def _pulse(store: Store, database: str) -> Pulse:
+def pulse(store: Store, database: str) -> Pulse:
     """The server's time, for as long as one serves.
 
     That one fell, its process tells at once; its beats would tell seconds later.
     """
 
-    async def pulse() -> datetime | None:
+    async def heard() -> datetime | None:
         return await store.servers.heard() if serves(database) else None
 
-    return pulse
+    return heard
 
 
 @asynccontextmanager

@@ -58,6 +58,7 @@ async def serve(settings: Settings, ready: Callable[[str], None], *, tied: bool 
                 holder=f"{store.writer} serving",
                 terms=Terms(settings.meter_values_months, settings.message_log_hours),
                 read_by=(ROLLUP,),
+                elapsed=since_boot,
             )
             keeping = spawn(keeper.run(), "let go of what is old")
             try:

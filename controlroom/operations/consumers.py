@@ -18,6 +18,8 @@ from controlroom.operations.ports.link import Clock
 _log = logging.getLogger(__name__)
 
 LEASE_S = 10.0
+RETRY_S = 1.5
+"""How often it is asked for a lease that somebody else holds."""
 BATCH = 500
 SETTLE_S = 1.0
 PACE_S = 0.1
@@ -89,7 +91,7 @@ class Runner:
         clock: Clock,
         holder: str,
         *,
-        retry_s: float = LEASE_S / 4,
+        retry_s: float = RETRY_S,
     ) -> None:
         self.consumer = consumer
         self._feed = feed

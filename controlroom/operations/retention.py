@@ -28,6 +28,10 @@ LEASE_S = 120.0
 REST = 9
 """Times that it rests as long as a portion took: nine tenths of the time are for others."""
 LEAST_REST_S = 0.05
+SET = timedelta(hours=1)
+"""A clock that is set by more than this may be wrong now."""
+SETTLED_S = 86_400.0
+"""So long nothing is let go of then: what is gone is gone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,9 @@ class Keeper:
         holder: str,
         terms: Terms,
         read_by: tuple[str, ...],
+        elapsed: Callable[[], float] | None = None,
     ) -> None:
+        """`elapsed`: see `clock_watch.ClockWatch`."""
         self._retention = retention
         self._messages = messages
         self._consumers = consumers
@@ -66,6 +72,9 @@ class Keeper:
         self._holder = holder
         self._terms = terms
         self._read_by = read_by
+        self._elapsed = elapsed or clock.monotonic
+        self._looked = clock.now(), self._elapsed()
+        self._trusted_from = self._looked[1]
 
     async def run(self) -> None:
         """For ever."""
@@ -81,17 +90,30 @@ class Keeper:
 
     async def let_go(self) -> None:
         """Once, where nobody else does. Raises StoreUnavailable."""
+        now = self._clock.now()
+        trusted = self._trusts(now)
         if not await self._lease():
             return
-        now = self._clock.now()
         try:
             await self._retention.make_room()
+            if not trusted:
+                return
             await self._portions(self._old_frames, now)
             gone = await self._portions(self._old_meter_values, now)
         finally:
             await self._consumers.release(NAME, self._holder)
         if gone:
             _log.info("%d raw meter values were old and are gone", gone)
+
+    def _trusts(self, now: datetime) -> bool:
+        """Whether the clock has gone evenly for a while: by one that is set nothing is old."""
+        passed = self._elapsed()
+        before, then = self._looked
+        self._looked = now, passed
+        if abs(now - before - timedelta(seconds=passed - then)) > SET:
+            _log.warning("the clock was set; nothing is let go of for a day")
+            self._trusted_from = passed + SETTLED_S
+        return passed >= self._trusted_from
 
     async def _lease(self) -> bool:
         return await self._consumers.lease(NAME, self._holder, LEASE_S)

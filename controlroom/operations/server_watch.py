@@ -24,8 +24,8 @@ _log = logging.getLogger(__name__)
 BEAT_S: Final = 2.5
 LOOK_S: Final = 1.0
 LATE_S: Final = 1.0
-SILENT_S: Final = 7.0
-"""Nearly three beats: so it is told within ten seconds of its end."""
+SILENT_S: Final = 6.0
+"""More than two beats: so it is told, and an alarm, within ten seconds of its end."""
 AT_ONCE: Final = 100
 """Links that are closed together."""
 

@@ -22,6 +22,7 @@ RECENT = timedelta(seconds=4)
 _server = schema.server
 _link = schema.link
 _point = schema.charge_point
+_consumer = schema.consumer
 
 
 def alive(now: datetime, within: timedelta = LEASE) -> Select[Any]:
@@ -116,6 +117,14 @@ class StoreServers(Servers):
                 update(_server)
                 .where(_server.c.name == name, _server.c.ended.is_(None))
                 .values(ended=transaction.now)
+            )
+            # What it ran, another one runs from now on, before its leases run out.
+            await transaction.execute(
+                update(_consumer)
+                .where(
+                    _consumer.c.holder.startswith(f"{name} "), _consumer.c.until > transaction.now
+                )
+                .values(until=transaction.now)
             )
             return bool(buried.rowcount)
 

@@ -7,7 +7,7 @@ import os
 import signal
 import socket
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,13 +18,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 from typing_extensions import override
 
 from controlroom.app import serving_here
-from controlroom.app.desk import central_system, words
+from controlroom.app.desk import central_system, pulse, words
 from controlroom.app.window import ended_by_signals
 from controlroom.app.worker import Worker, stop_process
 from controlroom.domain.errors import Refused
 from controlroom.operations.reachability import Reach, reach
 from controlroom.settings import Address, Settings, load
-from controlroom.store import served_by, serving_file
+from controlroom.store import open_store, served_by, serving_file
 
 
 @pytest.fixture
@@ -200,3 +200,22 @@ def test_what_is_being_done_is_said_in_the_language_of_the_screen(qapp: QApplica
         assert words("Opening the database") == "Öppnar databasen"
     finally:
         qapp.removeTranslator(translator)
+
+
+async def test_the_window_knows_at_once_that_what_served_fell(settings: Settings) -> None:
+    """Its beats would tell some seconds later; a quarter of a minute is too late for a screen."""
+    async with central_system(settings, _nothing):
+        store = await open_store(settings.database, upgrade=False)
+        try:
+            heard = pulse(store, settings.database)
+            assert await heard() is not None
+            pid = served_by(settings.database)
+            assert pid is not None
+            process = psutil.Process(pid)
+            process.kill()
+            with suppress(psutil.TimeoutExpired):
+                process.wait(0.1)
+            assert await store.servers.heard() is not None, "by its beats it lives"
+            assert await heard() is None
+        finally:
+            await store.close()

@@ -8,19 +8,22 @@ from types import ModuleType
 from controlroom.__main__ import main
 from controlroom.central_system.keepalive import Keepalive
 from controlroom.domain import alarm_rules
-from controlroom.operations import consumers, ingest, service
+from controlroom.operations import consumers, ingest, server_watch, service
 
 SILENT_S = 0.6
 """A link that says nothing for so long is silent."""
 ALARM_S = 1.0
 """And so long after that, or after it closed, it is an alarm."""
+GONE_S = 1.0
+"""Another central system that does not beat for so long is gone."""
 _SHORTER: dict[ModuleType, dict[str, object]] = {
     ingest: {
         "SILENT_AFTER": timedelta(seconds=SILENT_S),
         "SILENCE_S": 0.1,
         "LATE_S": 0.3,
     },
-    service: {"SILENCE_S": 0.1},
+    service: {"SILENCE_S": 0.1, "BEAT_S": 0.2, "LOOK_S": 0.1},
+    server_watch: {"LOOK_S": 0.1, "LATE_S": 0.4, "SILENT_S": GONE_S},
     consumers: {
         "AWAKE_S": 0.9,
         "GRACE": timedelta(seconds=0.3),

@@ -94,7 +94,7 @@ class House:
             self.retention,
             self.messages,
             self.consumers,
-            FakeClock(NOW),
+            self.store.clock,
             holder=holder,
             terms=Terms(meter_values_months=2, message_log_hours=3),
             read_by=(ROLLUP,),
@@ -109,6 +109,29 @@ async def test_portions_go_until_nothing_is_old(quick: None) -> None:
     assert house.retention.asked == [(september, (ROLLUP,), NAME, "me")] * 3
     assert house.messages.before == [NOW - timedelta(hours=3)] * 4
     assert await house.consumers.lease(NAME, "somebody else"), "the lease is given back"
+
+
+@pytest.mark.parametrize("by", (timedelta(days=365), timedelta(hours=2), -timedelta(days=365)))
+async def test_by_a_clock_that_was_set_nothing_is_old(quick: None, by: timedelta) -> None:
+    """What is gone is gone: a year that somebody typed wrong must not take a year with it."""
+    house, clock = House(), FakeClock(NOW)
+    house.store.clock = clock
+    keeper = house.keeper()
+    clock.later(hours=1)
+    clock.set(clock.now() + by)
+    for _hour in range(23):
+        await keeper.let_go()
+        clock.later(hours=1)
+    assert (house.retention.asked, house.messages.before) == ([], [])
+    assert house.retention.rooms == 23, "there is room for what comes all the same"
+    clock.set(clock.now() - by)
+    await keeper.let_go()
+    clock.later(hours=23)
+    await keeper.let_go()
+    assert house.retention.asked == [], "to be set right is to be set"
+    clock.later(hours=1)
+    await keeper.let_go()
+    assert house.retention.asked, "after a day it is believed again"
 
 
 async def test_one_process_lets_go(quick: None) -> None:

@@ -70,9 +70,9 @@ async def two() -> Two:
 async def test_one_that_is_killed_is_told_within_ten_seconds(two: Two) -> None:
     await two.go(60)
     assert (two.lost, two.closed) == ([], 0)
-    await two.go(5, beats=False)
+    await two.go(3, beats=False)
     assert (two.lost, two.closed) == ([], 0), "a beat may be late"
-    await two.go(4, beats=False)
+    await two.go(5, beats=False)
     assert (two.lost, two.closed) == (["kallio"], 1)
     await two.go(60, beats=False)
     assert (two.lost, two.closed) == (["kallio"], 1), "once"
@@ -90,7 +90,7 @@ async def test_a_clock_that_is_set_loses_nobody(two: Two, hours: int) -> None:
     two.clock.set(two.clock.now() + timedelta(hours=hours))
     await two.go(60)
     assert (two.lost, two.closed) == ([], 0)
-    await two.go(9, beats=False)
+    await two.go(8, beats=False)
     assert two.lost == ["kallio"], "and hides nobody who is gone"
 
 
@@ -99,9 +99,9 @@ async def test_who_was_stopped_itself_judges_nobody(two: Two, away: float) -> No
     await two.go(10)
     two.clock.later(seconds=away)
     await two.watch.look()
-    await two.go(5, beats=False)
+    await two.go(3, beats=False)
     assert (two.lost, two.closed) == ([], 0)
-    await two.go(5, beats=False)
+    await two.go(6, beats=False)
     assert two.lost == ["kallio"]
 
 

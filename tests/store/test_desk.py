@@ -164,7 +164,10 @@ async def test_links_of_a_dead_server_are_orphaned(store: Store, made_url: str) 
         assert (other.name, other.host, other.pid) == ("test", "host", 1)
         assert timedelta(0) <= now - other.beat < timedelta(minutes=1)
         assert await successor.servers.orphaned_links("successor", ["test"]) == [], "it lives"
+        assert await store.consumers.lease("alarms", "test serving")
+        assert not await successor.consumers.lease("alarms", "successor serving")
         assert await successor.servers.bury("test")
+        assert await successor.consumers.lease("alarms", "successor serving"), "at once"
         assert not await successor.servers.bury("test"), "one tells of it"
     await successor.servers.begin("successor", "host", 2)
     assert (await successor.servers.others("successor"))[0] == []
