@@ -15,7 +15,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP
 
 from controlroom.app.desk import STARTING, services, words
 from controlroom.app.exercise import PLANTED, Exercise, assess
-from controlroom.app.fleet import LIVED, SEED, LeftOff, read, write
+from controlroom.app.fleet import LIVED, SEED, LeftOff, read, usual_power, write
 from controlroom.app.past import Past
 from controlroom.app.seed import Making, Step, plant
 from controlroom.app.worker import Worker
@@ -24,11 +24,14 @@ from controlroom.desktop.services import Services
 from controlroom.domain.session import ChargingSession
 from controlroom.settings import Address, Settings, parse_address
 from controlroom.simulator.demonstration import wakes
+from controlroom.simulator.history import QUARTER_S
 from controlroom.simulator.interrupted import Interrupted
 from controlroom.store import Store, open_store, serving_lock
 
 DATABASE = "demo.db"
 FLEET = "fleet.json"
+COMPARED = timedelta(days=28)
+"""As far back as the screens compare."""
 SILENT = timedelta(minutes=15)
 """A charge that is under way tells its meter at least this often, with a link or without."""
 _BAR = 40
@@ -116,14 +119,21 @@ async def _prepare(
         left = await asyncio.to_thread(read, file)
         if left is None:
             left = await _plant(settings, report, sites)
-        else:
-            store = await open_store(settings.database, upgrade=True)
-            try:
-                left = await _moved_on(store, left)
-            finally:
-                await store.close()
+        store = await open_store(settings.database, upgrade=True)
+        try:
+            left = await _moved_on(store, left)
+            usual = await _usual(store)
+        finally:
+            await store.close()
         drawn = None if exercise is None else (exercise.seed, exercise.length)
-        await asyncio.to_thread(write, file, replace(left, exercise=drawn))
+        await asyncio.to_thread(write, file, replace(left, exercise=drawn, usual_w=usual))
+
+
+async def _usual(store: Store) -> tuple[float, float] | None:
+    """What the network usually draws at this time of day."""
+    now = datetime.now(UTC)
+    sums = await store.sessions.quarter_sums(now - COMPARED, now)
+    return usual_power(sums, int(now.timestamp()) // QUARTER_S)
 
 
 async def _plant(settings: Settings, report: Report, sites: int | None) -> LeftOff:

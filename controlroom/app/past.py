@@ -6,14 +6,17 @@ it while the window stays awake and the database writes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from functools import lru_cache
+from typing import Protocol, TypeVar
 from zlib import crc32
 
 from controlroom.app.fleet import network
+from controlroom.app.past_facts import Course, course
+from controlroom.app.past_invoices import FIRST_CUSTOMER, Billed, invoices
 from controlroom.domain.authorisation import AuthorisationStatus
 from controlroom.domain.charge_point import ChargePoint, SiteKind
 from controlroom.domain.events import MeterSampled
@@ -27,7 +30,9 @@ from controlroom.domain.session import (
 )
 from controlroom.domain.session_rules import judged
 from controlroom.domain.tariff import Tariff
+from controlroom.operations.billing import priced_session
 from controlroom.operations.ports.journal import QuarterHour
+from controlroom.operations.ports.records import SessionRecord
 from controlroom.operations.pricing import priced
 from controlroom.simulator.history import (
     PastSession,
@@ -36,6 +41,7 @@ from controlroom.simulator.history import (
     registers_after,
     samples,
 )
+from controlroom.simulator.outages import outages
 from controlroom.simulator.sites import DemoSite
 from controlroom.store.packing import Dialect, Packed, Packer
 
@@ -43,8 +49,6 @@ RAW = timedelta(hours=24)
 """How far back raw samples go; beyond that there are quarter-hours."""
 DOUBTFUL = 3_000
 """One session in so many cannot be billed as it was told."""
-FIRST_CUSTOMER = 1001
-"""The number of the first customer; the others follow."""
 
 _ENERGY = {
     SiteKind.PUBLIC: "4.00",
@@ -54,6 +58,16 @@ _ENERGY = {
     SiteKind.DEPOT: "1.85",
 }
 _IDLE = {SiteKind.PUBLIC: ("1.00", 10), SiteKind.DESTINATION: ("0.50", 30)}
+
+
+class OfPoint(Protocol):
+    """Something that happened at a charge point."""
+
+    @property
+    def charge_point(self) -> str: ...
+
+
+T = TypeVar("T", bound=OfPoint)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +81,11 @@ class Past:
     """Visitors came as if the local clock stood this much later, as those of the fleet do."""
     sites: int | None = None
     """Only the first so many; None takes all."""
+
+    @property
+    def begin(self) -> datetime:
+        """Everything is there, and connected, from then on."""
+        return self.until - timedelta(days=self.days)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +129,10 @@ def part(past: Past, first: int, step: int, dialect: Dialect) -> Part:
     made = [one for site in sites for one in by_site[site.site.name]]
     tariffs = {site.site.name: tariff(site.site.kind) for site in sites}
     sessions = [_doubtful(_session(one)) for one in made]
+    courses = _courses(past, sites, made)
     packed = Packer(dialect).past(
-        charge_points=_counters(made, past.until),
+        charge_points=_points(sites, made, courses, past.until),
+        events=(event for one in courses.values() for event in one.events),
         sessions=sessions,
         prices=(priced(session, tariffs[session.site], past.until) for session in sessions),
         quarter_hours=_quarters(made),
@@ -174,14 +195,65 @@ def _doubtful(session: ChargingSession) -> ChargingSession:
     return judged(told)
 
 
-def _counters(made: Iterable[PastSession], until: datetime) -> Iterator[ChargePoint]:
-    """OCPP 1.6 transactions go on counting where the history ends."""
+def _courses(
+    past: Past, sites: Sequence[DemoSite], made: Sequence[PastSession]
+) -> dict[str, Course]:
+    """What each charge point said of its links and outlets."""
+    out, sessions = _by_point(outages(sites, past.seed, past.until, past.days)), _by_point(made)
+    return {
+        point.id: course(point, past.begin, out.get(point.id, ()), sessions.get(point.id, ()))
+        for site in sites
+        for point in site.in_operation.points
+    }
+
+
+def _by_point(found: Iterable[T]) -> dict[str, list[T]]:
+    by_point: dict[str, list[T]] = {}
+    for one in found:
+        by_point.setdefault(one.charge_point, []).append(one)
+    return by_point
+
+
+def _points(
+    sites: Iterable[DemoSite],
+    made: Iterable[PastSession],
+    courses: Mapping[str, Course],
+    until: datetime,
+) -> Iterator[ChargePoint]:
+    """OCPP 1.6 transactions, and links, go on counting where the history ends."""
     last: dict[str, int] = {}
     for one in made:
         number = int(one.transaction) if one.transaction.isdigit() else 0
         last[one.charge_point] = max(last.get(one.charge_point, 0), number)
-    for identity, number in last.items():
-        yield replace(ChargePoint(identity), next_transaction=number + 1, last_seen=until)
+    for point in (point for site in sites for point in site.in_operation.points):
+        yield replace(
+            ChargePoint(point.id),
+            version=point.version,
+            epoch=courses[point.id].links,
+            next_transaction=last.get(point.id, 0) + 1,
+            last_seen=until,
+        )
+
+
+def papers(past: Past, dialect: Dialect) -> Packed:
+    """The invoices of every month that was over."""
+    sites, by_site = _made(past)
+    _sites, customers = network(past.seed, past.sites)
+    made = [one for site in sites for one in by_site[site.site.name]]
+    made.sort(key=lambda one: (one.ended, one.charge_point, one.evse))
+    tariffs = {site.site.name: tariff(site.site.kind) for site in sites}
+    return Packer(dialect).invoices(invoices(customers, _billed(past, made, tariffs), past.until))
+
+
+def _billed(
+    past: Past, made: Iterable[PastSession], tariffs: Mapping[str, Tariff]
+) -> Iterator[Billed]:
+    for one in made:
+        session = _doubtful(_session(one))
+        price = priced(session, tariffs[session.site], past.until)
+        paid = priced_session(SessionRecord(session, price, "", ""))
+        if paid is not None and not price.hold and session.customer is not None:
+            yield session.id, session.customer, paid
 
 
 def _quarters(made: Iterable[PastSession]) -> Iterator[QuarterHour]:

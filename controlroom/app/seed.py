@@ -15,27 +15,23 @@ import threading
 from collections.abc import Callable, Coroutine, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from enum import Enum, auto
 from types import TracebackType
 from typing import Self, TypeVar
 
 from controlroom.app.attached import parts
 from controlroom.app.fleet import network
-from controlroom.app.past import FIRST_CUSTOMER, Part, Past, part, tariff
+from controlroom.app.past import Part, Past, papers, part, tariff
+from controlroom.app.past_invoices import BY, COMPANY, FIRST_CUSTOMER, customer_of
 from controlroom.domain.authorisation import Token
 from controlroom.domain.charge_point import Phase, Registration
-from controlroom.domain.customer import Customer
-from controlroom.domain.parties import Seller
 from controlroom.operations.service import consumers
-from controlroom.simulator.customers import DemoCustomer
 from controlroom.simulator.sites import DemoSite
 from controlroom.store import Store
 from controlroom.store.packing import Dialect, Packed, Packer, People, Values
 
 T = TypeVar("T")
 
-BY = "demo"
 PARTS = 20
 """Pieces of the past: large enough to be written fast, small enough to show how far it is."""
 _MOST_PROCESSES = 4
@@ -55,18 +51,6 @@ class Step(Enum):
 
 Progress = Callable[[float, Step], None]
 """(share of the work that is done, 0 to 1 and never falling; what is being done)."""
-
-COMPANY = Seller(
-    name="Exempel Laddning AB",
-    organisation_number="559999-0008",
-    vat_number="SE559999000801",
-    bankgiro="5999-0002",
-    address=("Elledningsvägen 1", "111 22 Stockholm"),
-    swish="1231181189",
-    email="faktura@exempel-laddning.example",
-    phone="020-00 00 00",
-    seat="Stockholm",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +96,8 @@ class Making:
         self._executor = executor or processes()
         before = set(multiprocessing.active_children())
         many = min(PARTS, past.sites or PARTS)
+        # First, because it takes as long as several parts, and is written last.
+        self.papers: Future[Packed] = self._executor.submit(papers, past, dialect)
         self.parts: list[Future[Part]] = [
             self._executor.submit(part, past, n, many, dialect) for n in range(many)
         ]
@@ -151,16 +137,20 @@ async def plant(store: Store, making: Making, progress: Progress) -> Planted:
     """The whole network with its history, into an empty database."""
     progress(0.0, Step.NETWORK)
     keys, people = await asyncio.to_thread(_people, making.past, making.dialect)
-    await store.invoices.set_company(COMPANY, BY)
     await whole(store.history.load(people))
     registers: dict[str, tuple[int, ...]] = {}
+    facts: list[Values] = []
     meter: list[Values] = []
     for number, coming in enumerate(making.parts):
         progress(0.1 + 0.8 * number / len(making.parts), Step.PAST)
         made = await asyncio.wrap_future(coming)
         registers.update(made.registers)
+        facts.extend(made.packed.journal)
         meter.extend(made.packed.meter)
         await whole(store.history.load(Packed(made.packed.tables)))
+    invoiced = await asyncio.wrap_future(making.papers)
+    facts.extend(invoiced.journal)
+    await whole(store.history.load(Packed(invoiced.tables, journal=sorted(facts))))
     progress(0.9, Step.METERS)
     head = await whole(store.history.load(await asyncio.to_thread(_in_order, meter)))
     await whole(store.history.settle())
@@ -176,14 +166,15 @@ def _people(past: Past, dialect: Dialect) -> tuple[dict[str, str], Packed]:
     people = People(
         sites={site.site: tariff(site.site.kind) for site in sites},
         charge_points={point: keys[point.id] for point in _registrations(sites)},
-        customers=[_customer(person) for person in customers],
+        customers=[customer_of(person) for person in customers],
         tokens=[
             Token(uid, FIRST_CUSTOMER + person.index)
             for person in customers
             for uid in person.tokens
         ],
+        company=COMPANY,
     )
-    return keys, Packer(dialect).people(people, datetime.now(UTC), BY)
+    return keys, Packer(dialect).people(people, past.begin, BY)
 
 
 def _registrations(sites: Sequence[DemoSite]) -> list[Registration]:
@@ -199,19 +190,6 @@ def _registrations(sites: Sequence[DemoSite]) -> list[Registration]:
         for site in sites
         for point in site.points
     ]
-
-
-def _customer(person: DemoCustomer) -> Customer:
-    street, _comma, town = person.address.partition(", ")
-    number = person.organisation_number
-    return Customer(
-        FIRST_CUSTOMER + person.index,
-        person.name,
-        address=(street, town),
-        organisation_number=number,
-        vat_number=f"SE{number.replace('-', '')}01" if number else "",
-        email=person.email,
-    )
 
 
 def _in_order(meter: list[Values]) -> Packed:

@@ -272,7 +272,7 @@ class Billing:
                 seller=job.seller,
                 buyer=buyer,
                 customer_number=customer.number,
-                sessions=[s for r in records if (s := _priced(r)) is not None],
+                sessions=[s for r in records if (s := priced_session(r)) is not None],
             )
 
         ids = [r.session.id for r in records]
@@ -334,7 +334,8 @@ def _sums(dues: Iterable[Due]) -> tuple[Decimal, Decimal]:
     return net, net + sum((vat_on(part, percent) for percent, part in rates.items()), Decimal(0))
 
 
-def _buyer(customer: Customer) -> Buyer:
+def buyer_of(customer: Customer) -> Buyer:
+    """A customer as it stands on paper."""
     return Buyer(
         name=customer.name,
         address=customer.address,
@@ -344,7 +345,8 @@ def _buyer(customer: Customer) -> Buyer:
     )
 
 
-def _priced(record: SessionRecord) -> PricedSession | None:
+def priced_session(record: SessionRecord) -> PricedSession | None:
+    """A session as an invoice takes it; None where it has no price."""
     session, result = record.session, record.price
     if result is None or result.price is None or session.ended is None:
         return None

@@ -18,6 +18,11 @@ from controlroom.store.statements import CHANNEL
 
 _LONGEST_S = 120.0
 """How long PostgreSQL may take for one table of a transaction."""
+_BILLED = """
+UPDATE session SET unbilled = false, unpriced = false
+WHERE unbilled AND id IN (SELECT session FROM invoice_session)
+"""
+"""What stands on an invoice that came with the past is not billed again."""
 _FACT = ("position", "writer", "at", "received", "charge_point", "kind", "body")
 _METER = ("position", "writer", "at", "received", "charge_point", "evse", "connector", "body")
 
@@ -58,6 +63,7 @@ class StoreHistory:
             else:
                 connection = await connect_postgresql(self._database)
                 try:
+                    await connection.execute(_BILLED, timeout=_LONGEST_S)
                     await connection.execute("ANALYZE", timeout=_LONGEST_S)
                 finally:
                     await connection.close()
@@ -91,6 +97,7 @@ class StoreHistory:
 
     def _settle(self) -> None:
         with closing(connect_sqlite(self._database)) as connection:
+            connection.execute(_BILLED)
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     async def _copy(self, packed: Packed) -> int:

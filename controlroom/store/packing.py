@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from decimal import Decimal
 from operator import attrgetter
 from typing import Any, Generic, Literal, TypeAlias, TypeVar
 
@@ -18,17 +19,21 @@ from controlroom.domain.authorisation import Token
 from controlroom.domain.charge_point import ChargePoint, Registration, Site
 from controlroom.domain.customer import Customer
 from controlroom.domain.events import (
+    CompanyChanged,
     CustomerChanged,
     Event,
+    InvoiceIssued,
     MeterSampled,
     RegistrationChanged,
     SiteChanged,
     TariffChanged,
     TokenChanged,
 )
+from controlroom.domain.parties import Seller
 from controlroom.domain.session import ChargingSession, Hold
 from controlroom.domain.tariff import Tariff
 from controlroom.operations.ports.journal import QuarterHour, SessionPrice
+from controlroom.operations.ports.records import IssuedInvoice
 from controlroom.store.charge_points import hashed
 from controlroom.store.codec import card_key, clean, dump_event, fold
 from controlroom.store.json_text import dumps
@@ -51,6 +56,7 @@ Dialect: TypeAlias = Literal["sqlite", "postgresql"]
 Values: TypeAlias = tuple[Any, ...]
 
 _TARIFF = ("site", "valid_from", "body", "changed", "changed_by")
+_INVOICE = ("number", "year", "serial", "month", "customer", "total", "issued", "issued_by", "body")
 _QUARTER_HOUR = ("start", "charge_point", "evse", "connector", "wh")
 _BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 _FOUND_BY_PRICING = ("", Hold.NO_TARIFF, Hold.NO_CUSTOMER, Hold.TIME_ESTIMATED)
@@ -92,6 +98,7 @@ class People:
     """Each with its key."""
     customers: Sequence[Customer]
     tokens: Sequence[Token]
+    company: Seller | None = None
 
 
 class _Encoder(Generic[T]):
@@ -167,6 +174,7 @@ class Packer:
 
     def __init__(self, dialect: Dialect) -> None:
         self._moment: Callable[[datetime], Any] = microseconds if dialect == "sqlite" else _same
+        self._exact: Callable[[Decimal], Any] = str if dialect == "sqlite" else _same
         self._site = _Encoder(SITE, dialect)
         self._registration = _Encoder(REGISTRATION, dialect, folded=_folded_id)
         self._customer = _Encoder(CUSTOMER, dialect, folded=_folded_name)
@@ -191,17 +199,70 @@ class Packer:
                 Rows("tariff", _TARIFF, tariffs),
                 self._customer.rows(people.customers),
                 self._token.rows(people.tokens),
+                *([] if people.company is None else [_company(people.company)]),
             ],
-            journal=[
-                (now, now, clean(fact.charge_point), type(fact).__name__, clean(dump_event(fact)))
-                for fact in _facts(people, at, by)
+            journal=self._journal(_facts(people, at, by)),
+        )
+
+    def _journal(self, facts: Iterable[Event]) -> list[Values]:
+        moment = self._moment
+        return [
+            (
+                moment(fact.at),
+                moment(fact.received),
+                clean(fact.charge_point),
+                type(fact).__name__,
+                clean(dump_event(fact)),
+            )
+            for fact in facts
+        ]
+
+    def invoices(self, issued: Iterable[tuple[datetime, IssuedInvoice]]) -> Packed:
+        """Invoices in the order of their numbers, each with its moment; and how far they count."""
+        rows: list[Values] = []
+        carried: list[Values] = []
+        facts: list[Event] = []
+        serials: dict[int, int] = {}
+        for at, entry in issued:
+            invoice = entry.invoice
+            year = invoice.issued.year
+            serials[year] = serials.get(year, 0) + 1
+            rows.append(
+                (
+                    invoice.number, year, serials[year], entry.month, entry.customer,
+                    self._exact(invoice.total), self._moment(at), clean(entry.issued_by),
+                    dumps(invoice.to_json()),
+                )
+            )  # fmt: skip
+            carried += [
+                (session, invoice.number, place) for place, session in enumerate(entry.sessions)
+            ]
+            facts.append(
+                InvoiceIssued(
+                    charge_point="",
+                    at=at,
+                    received=at,
+                    number=invoice.number,
+                    month=entry.month,
+                    customer=entry.customer,
+                    total=invoice.total,
+                    by=entry.issued_by,
+                )
+            )
+        return Packed(
+            tables=[
+                Rows("invoice", _INVOICE, rows),
+                Rows("invoice_session", ("session", "invoice", "place"), carried),
+                Rows("invoice_counter", ("year", "last"), list(serials.items())),
             ],
+            journal=self._journal(facts),
         )
 
     def past(
         self,
         *,
         charge_points: Iterable[ChargePoint] = (),
+        events: Iterable[Event] = (),
         sessions: Iterable[ChargingSession] = (),
         prices: Iterable[SessionPrice] = (),
         quarter_hours: Iterable[QuarterHour] = (),
@@ -223,6 +284,7 @@ class Packer:
                 self._price.rows(price_of.values()),
                 Rows("quarter_hour", _QUARTER_HOUR, self._quarters(quarter_hours)),
             ],
+            journal=self._journal(events),
             meter=[self._sampled(event) for event in samples],
         )
 
@@ -249,6 +311,8 @@ class Packer:
 
 def _facts(people: People, at: datetime, by: str) -> Iterator[Event]:
     told: dict[str, Any] = {"at": at, "received": at, "by": by}
+    if people.company is not None:
+        yield CompanyChanged(charge_point="", **told)
     for site in people.sites:
         yield SiteChanged(charge_point="", site=site, **told)
     for point in people.charge_points:
@@ -270,8 +334,12 @@ def _settles(price: SessionPrice | None, session: ChargingSession) -> bool:
     return price.hold in _FOUND_BY_PRICING
 
 
-def _same(moment: datetime) -> datetime:
-    return moment
+def _company(seller: Seller) -> Rows:
+    return Rows("company", ("id", "body"), [(1, dumps(seller.to_json()))])
+
+
+def _same(value: T) -> T:
+    return value
 
 
 def _folded_id(registration: Registration) -> str:

@@ -6,6 +6,7 @@ import asyncio
 import os
 import signal
 import sys
+from collections import Counter
 from collections.abc import AsyncIterator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -22,18 +23,26 @@ from controlroom.app.attached import attached, parts
 from controlroom.app.clock import SystemClock
 from controlroom.app.fleet import network
 from controlroom.app.past import DOUBTFUL, RAW, Past, part, tariff
-from controlroom.app.seed import COMPANY, Making, Planted, Step, plant, processes
+from controlroom.app.past_invoices import COMPANY
+from controlroom.app.seed import Making, Planted, Step, plant, processes
 from controlroom.domain.authorisation import AuthorisationStatus
+from controlroom.domain.charge_point import ConnectorStatus
 from controlroom.domain.errors import InvalidValue
+from controlroom.domain.events import StatusChanged
+from controlroom.domain.invoice import Invoice
 from controlroom.domain.metering import readings
 from controlroom.domain.session import ChargingSession, Hold, SessionState
 from controlroom.domain.session_rules import judged
-from controlroom.operations.billing import Month
+from controlroom.operations.billing import Billing
+from controlroom.operations.month import Month
 from controlroom.operations.pricing import priced
 from controlroom.operations.service import bring_up, consumers
 from controlroom.simulator.history import PastSession, history, quarter_hours
 from controlroom.store import Store, care, open_store
+from controlroom.store.packing import Packed
+from tests.operations.fakes import FakeClock
 from tests.postgresql import PostgreSQL
+from tests.store.facts import read_all
 
 UNTIL = datetime.now(UTC).replace(microsecond=0) - timedelta(minutes=90)
 SITES = 3
@@ -232,6 +241,87 @@ async def test_a_month_of_it_can_be_invoiced(demo: Demo) -> None:
     assert {one.session for one in held} <= {i for i in every if not crc32(i.encode()) % DOUBTFUL}
 
 
+async def test_months_that_are_over_are_invoiced_as_billing_itself_would(
+    database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same invoices, numbers and sessions; and nothing is left for a second run."""
+    two_months = Past(seed=1, until=datetime(2026, 3, 4, 12, tzinfo=UTC), days=50, sites=1)
+    store = await open_store(database_url, upgrade=True)
+    async with Making(two_months, store.history.dialect, ThreadPoolExecutor(1)) as making:
+        await plant(store, making, lambda *_: None)
+    planted = await store.invoices.invoices()
+    assert [entry.month for entry in planted] == sorted(entry.month for entry in planted)
+    assert {entry.month for entry in planted} == {"2026-01", "2026-02"}
+    assert [entry.invoice.number for entry in planted] == [
+        str(202600001 + n) for n in range(len(planted))
+    ]
+    for month in ("2026-01", "2026-02"):
+        again = await attached(store, database_url).billing.close(Month.parse(month), "anna")
+        assert again.invoices == 0
+    assert (await store.invoices.invoices()) == planted
+    await store.close()
+    assert await care.check(database_url) == []
+
+    monkeypatch.setattr("controlroom.app.seed.papers", lambda *_: Packed())
+    other_url = f"sqlite:///{(tmp_path / 'other.db').as_posix()}"
+    other = await open_store(other_url, upgrade=True)
+    async with Making(two_months, "sqlite", ThreadPoolExecutor(1)) as making:
+        await plant(other, making, lambda *_: None)
+    for month, day in (("2026-01", (2026, 2, 1)), ("2026-02", (2026, 3, 1))):
+        clock = FakeClock(datetime(*day, 7, tzinfo=UTC))
+        billing = Billing(parts(other), other.invoices, other.customers, _no_paper, clock)
+        await billing.close(Month.parse(month), "demo")
+    assert await other.invoices.invoices() == planted
+    await other.close()
+
+
+def _no_paper(_invoice: Invoice) -> bytes:
+    raise AssertionError("nothing is printed")
+
+
+async def test_the_past_has_links_that_were_away_and_outlets_that_were_broken(demo: Demo) -> None:
+    """Known from the first day on, mostly up; each link counts on, and what broke works again."""
+    since = UNTIL - timedelta(days=PAST.days)
+    turns = await demo.store.facts.status_turns(since)
+    words = Counter(word for _quarter, _point, _evse, _connector, word in turns)
+    points = [r.id for r in await demo.store.charge_points.registrations()]
+    assert words["LinkOpened"] == len(points) + words["LinkClosed"]
+    assert words["LinkClosed"] > 0
+    assert words["Faulted"] > 0
+    first = int(since.timestamp()) // 900
+    assert {turn[1] for turn in turns if turn[0] == first} == set(points)
+    epochs = {p.id: p.epoch for p in (await demo.store.feed.snapshot()).charge_points}
+    opened = Counter(turn[1] for turn in turns if turn[4] == "LinkOpened")
+    assert opened == epochs
+    last = {turn[1:4]: turn[4] for turn in turns}
+    assert set(last.values()) == {"LinkOpened", "Available"}
+
+
+async def test_facts_of_the_past_come_in_their_order(demo: Demo) -> None:
+    told = [entry.event.received for entry in await read_all(demo.store)]
+    assert told == sorted(told)
+    assert told[0] == UNTIL - timedelta(days=PAST.days)
+
+
+async def test_nobody_charges_at_an_outlet_that_is_broken(
+    demo: Demo, made: dict[str, PastSession]
+) -> None:
+    sites, _customers = network(PAST.seed, SITES)
+    for point in (point for site in sites for point in site.points):
+        broken: dict[tuple[int, int], datetime] = {}
+        for entry in reversed(await demo.store.facts.facts(point.id, [StatusChanged])):
+            event = entry.event
+            assert isinstance(event, StatusChanged)
+            place = (event.evse, event.connector)
+            if event.status is ConnectorStatus.FAULTED:
+                broken[place] = event.at
+            elif place in broken:
+                began = broken.pop(place)
+                for one in made.values():
+                    there = (one.charge_point, one.evse, one.connector) == (point.id, *place)
+                    assert not there or one.ended <= began or one.started >= event.at
+
+
 @pytest.mark.parametrize(
     ("number", "hold"),
     (
@@ -283,8 +373,7 @@ async def test_where_something_is_already_it_says_so(sqlite_url: str) -> None:
         async with Making(few, "sqlite", ThreadPoolExecutor(1)) as making:
             with pytest.raises(InvalidValue, match="does not take this"):
                 await plant(store, making, lambda *_: None)
-        # The company was set once more; nothing else.
-        assert (await store.feed.snapshot()).head == head + 1
+        assert (await store.feed.snapshot()).head == head, "nothing of it was written"
     finally:
         await store.close()
     assert await care.check(sqlite_url) == []

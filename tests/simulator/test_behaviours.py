@@ -281,6 +281,14 @@ def test_a_rush_comes_to_every_outlet() -> None:
     assert all(outlet.transaction for outlet in station.point.outlets)
 
 
+def test_a_rush_at_one_outlet_is_somebody_at_that_one() -> None:
+    station = linked()
+    play(station, "rush", outlet=2)
+    live(station, 300)
+
+    assert [bool(outlet.transaction) for outlet in station.point.outlets] == [False, True]
+
+
 def test_a_link_that_comes_and_goes() -> None:
     station = linked()
     before = station.point.links_lost

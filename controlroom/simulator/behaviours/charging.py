@@ -188,7 +188,7 @@ def _price(point: ChargePoint, order: Order) -> None:
 
 
 def _rush(point: ChargePoint, order: Order) -> None:
-    for outlet in point.outlets:
+    for outlet in point.outlets if order.number is None else [order.outlet(point)]:
         comes = order.at + order.lasts * order.chance.random()
         point.agenda.plan(comes, partial(_arrive, point, outlet))
 
