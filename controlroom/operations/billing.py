@@ -259,7 +259,7 @@ class Billing:
     async def _issue_one(
         self, job: _Job, customer: Customer, records: Sequence[SessionRecord]
     ) -> IssuedInvoice | None:
-        buyer = _buyer(customer)
+        buyer = buyer_of(customer)
         if letters := await self._odd_letters(buyer.name, *buyer.address, buyer.reference):
             raise InvoiceRefused("buyer-letters", customer=buyer.name, letters=letters)
 
