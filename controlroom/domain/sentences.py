@@ -200,8 +200,8 @@ SENTENCES: Mapping[str, str] = {
     "alarm-CON-FAULT": "Fault without a code",
     "alarm-HW-ESTOP": "Emergency stop pressed",
     "alarm-HW-GND": "Ground failure",
-    "alarm-SYS-CLOCK": "The clock of a central system is wrong, or was set",
-    "alarm-SYS-DOWN": "A central system has stopped",
+    "alarm-SYS-CLOCK": "Wrong server clock",
+    "alarm-SYS-DOWN": "Central system stopped",
     "guidance-CP-SILENT": "Check its neighbours. Restart the modem. Else order a visit.",
     "guidance-CON-FAULT": (
         "Read what the station says. If it tells of current, voltage, water or damage, do not "
@@ -215,8 +215,9 @@ SENTENCES: Mapping[str, str] = {
         "Do not reset it. Take it out of operation: set it inoperative. Send an electrician."
     ),
     "guidance-SYS-CLOCK": (
-        "Phone IT: the time synchronisation (NTP) of this machine must be put right. Look at the "
-        "times of sessions since then before they are invoiced."
+        "Phone IT: the time synchronisation (NTP) of this machine must be put right, unless "
+        "somebody has just set its clock. Look at the times of sessions since then before they are "
+        "invoiced."
     ),
     "guidance-SYS-DOWN": (
         "Phone IT: it must be started again. Its charge points connect to another central system "

@@ -273,6 +273,10 @@
         <translation>Om inget görs: {0}.</translation>
     </message>
     <message>
+        <source>Details</source>
+        <translation>Detaljer</translation>
+    </message>
+    <message>
         <source>{0} earlier in the journal, F6</source>
         <translation>{0} tidigare i journalen, F6</translation>
     </message>
@@ -6857,12 +6861,24 @@
         <translation>Nödstopp intryckt</translation>
     </message>
     <message>
+        <source>Wrong server clock</source>
+        <translation>Serverns klocka går fel</translation>
+    </message>
+    <message>
+        <source>Central system stopped</source>
+        <translation>Centralsystemet har stannat</translation>
+    </message>
+    <message>
         <source>Check its neighbours. Restart the modem. Else order a visit.</source>
         <translation>Se efter om grannarna svarar. Starta om modemet. Annars: beställ ett besök.</translation>
     </message>
     <message>
         <source>Phone the site. Do not reset before a person on site says that it is safe.</source>
         <translation>Ring platsen. Återställ inte förrän någon på plats säger att det är säkert.</translation>
+    </message>
+    <message>
+        <source>Phone IT: the time synchronisation (NTP) of this machine must be put right, unless somebody has just set its clock. Look at the times of sessions since then before they are invoiced.</source>
+        <translation>Ring IT: datorns tidssynkronisering (NTP) måste rättas, om ingen just har ställt klockan. Se över tiderna på laddningar sedan dess innan de faktureras.</translation>
     </message>
     <message>
         <source>State unknown</source>
@@ -7013,24 +7029,12 @@
         <translation>Jordfel</translation>
     </message>
     <message>
-        <source>The clock of a central system is wrong, or was set</source>
-        <translation>Klockan i ett centralsystem går fel, eller har ställts om</translation>
-    </message>
-    <message>
-        <source>A central system has stopped</source>
-        <translation>Ett centralsystem har stannat</translation>
-    </message>
-    <message>
         <source>Read what the station says. If it tells of current, voltage, water or damage, do not reset it: set it inoperative and order a visit. Else reset it once from here. If that fails, order a visit.</source>
         <translation>Läs vad laddpunkten säger. Gäller det ström, spänning, vatten eller skada ska den inte återställas: ta den ur drift och beställ ett besök. Annars: återställ den en gång härifrån. Hjälper det inte, beställ ett besök.</translation>
     </message>
     <message>
         <source>Do not reset it. Take it out of operation: set it inoperative. Send an electrician.</source>
         <translation>Återställ den inte. Ta den ur drift. Skicka en elektriker.</translation>
-    </message>
-    <message>
-        <source>Phone IT: the time synchronisation (NTP) of this machine must be put right. Look at the times of sessions since then before they are invoiced.</source>
-        <translation>Ring IT: datorns tidssynkronisering (NTP) måste rättas. Se över tiderna på laddningar sedan dess innan de faktureras.</translation>
     </message>
     <message>
         <source>Phone IT: it must be started again. Its charge points connect to another central system by themselves, where there is one.</source>

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from controlroom.desktop import formats, texts, theme
 from controlroom.desktop.desk import Desk
+from controlroom.desktop.models.alarm_groups import place_of
 from controlroom.desktop.models.alarm_history import AlarmHistory
 from controlroom.desktop.models.alarm_list import AlarmRow
 from controlroom.desktop.models.status import mark_of, outlet_of
@@ -154,10 +155,12 @@ class AlarmPane(Pane):
             self.tr("If nothing is done: {0}.").format(texts.consequence(alarm.code).lower())
         )
         self._code.show_value(f"{alarm.code} · P{alarm.priority}")
-        self._object.show_value(alarm.charge_point or alarm.site)
+        self._object.show_value(alarm.charge_point or place_of(alarm))
         self._connector.setVisible(alarm.connector > 0)
         self._connector.show_value(outlet_of(self._desk.bridge.network, alarm))
         self._detail.setVisible(bool(alarm.detail))
+        says = self.tr("The station says") if alarm.charge_point else self.tr("Details")
+        self._detail.label.setText(says)
         self._detail.show_value(alarm.detail)
         self._count.show_value(formats.number(alarm.count))
         self._show_events(alarm)
