@@ -274,7 +274,7 @@
     </message>
     <message>
         <source>Details</source>
-        <translation>Detaljer</translation>
+        <translation>Uppgifter</translation>
     </message>
     <message>
         <source>{0} earlier in the journal, F6</source>
