@@ -64,6 +64,7 @@ class _Pending:
 
     message_id: str
     action: str
+    payload: Payload
     answer: asyncio.Future[CallResult | CallError | Malformed | None]
 
 
@@ -285,7 +286,8 @@ class OpenLink(Link):
     async def _ask(self, action: str, payload: Payload) -> Reply:
         if self._socket.state is not State.OPEN:
             return Reply(NO_LINK)
-        pending = _Pending(str(uuid4()), action, asyncio.get_running_loop().create_future())
+        answered = asyncio.get_running_loop().create_future()
+        pending = _Pending(str(uuid4()), action, payload, answered)
         self._pending = pending
         self._asked.sending(action, payload)
         try:
@@ -298,10 +300,7 @@ class OpenLink(Link):
             self._pending = None
         if answer is None:
             return Reply(LINK_CLOSED)
-        reply = reply_to(self._dialect.version, action, answer)
-        if reply.error or reply.status != "Accepted":
-            self._asked.refused(action, payload)
-        return reply
+        return reply_to(self._dialect.version, action, answer)
 
     def _answered(self, frame: CallResult | CallError, raw: bytes, now: datetime) -> None:
         pending = self._pending
@@ -315,8 +314,13 @@ class OpenLink(Link):
             _log.debug("%s answered a call that nobody waits for", self.charge_point)
 
     def _settle(self, frame: CallResult | CallError | Malformed) -> None:
-        if self._pending is not None and not self._pending.answer.done():
-            self._pending.answer.set_result(frame)
+        pending = self._pending
+        if pending is None or pending.answer.done():
+            return
+        # At once: the next frame may be a status.
+        if not isinstance(frame, CallResult) or frame.payload.get("status") != "Accepted":
+            self._asked.refused(pending.action, pending.payload)
+        pending.answer.set_result(frame)
 
     async def _send(self, raw: bytes, action: str) -> None:
         self._log.add(self._clock.now(), self.charge_point, action, raw, outgoing=True)

@@ -6,6 +6,7 @@ import pytest
 
 from controlroom.domain.commands import LINK_CLOSED, NO_ANSWER, NO_LINK, Verb
 from controlroom.domain.errors import InvalidCommand
+from controlroom.domain.events import StatusChanged
 from controlroom.operations.ports.link import Reply
 from tests.central_system.doubles import (
     Station,
@@ -341,3 +342,34 @@ async def test_what_the_version_cannot_say_is_refused_with_what_to_change() -> N
                 link.action(command(**asked))
             assert refused.value.key == key
         assert await station.is_heard()
+
+
+@pytest.mark.parametrize(
+    ("first", "asked"),
+    (
+        ('[3,"%",{"status":"Accepted"}]', True),
+        ('[3,"%",{"status":"Rejected"}]', False),
+        ('[3,"%",{"status":"NotImplemented"}]', False),
+        ('[4,"%","NotSupported","",{}]', False),
+        ("", True),
+    ),
+)
+async def test_the_status_after_a_request_for_it_is_known_as_the_answer(
+    first: str, *, asked: bool
+) -> None:
+    """However soon it follows; some stations send it before they answer the request."""
+    status = {"connectorId": 1, "errorCode": "NoError", "status": "Available"}
+    async with serving() as rig, rig.station() as station:
+        link = await link_of(rig)
+        wanted = command(Verb.TRIGGER_MESSAGE, message="StatusNotification", evse=1)
+        asking = asyncio.create_task(link.call(wanted))
+        message = await station.hear()
+        if first:
+            await station.tell(first.replace("%", message[1]))
+        await station.call("StatusNotification", status)
+        await station.call("StatusNotification", status)
+        kept = [event.asked for event in rig.memory.of(StatusChanged)]
+        assert kept == [asked, False]
+        if not first:
+            await station.tell(json.dumps([3, message[1], {"status": "Accepted"}]))
+        await asking

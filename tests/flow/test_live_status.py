@@ -108,6 +108,28 @@ async def test_a_live_emergency_stop_is_an_alarm_whatever_the_clock_says(program
     assert await stops(program, *wanted) == wanted
 
 
+async def test_power_is_shown_whatever_the_clock_says(program: Program) -> None:
+    added = await program.run("charge-point", "add", "SLOW-01", "--site", "Lab")
+    url = await program.serve()
+    async with RawChargePoint(url, "SLOW-01", added["key"], "ocpp1.6") as point:
+        await boots(point)
+        shown: list[tuple[float, int]] = []
+        # An hour slow, 200 s fast, set right.
+        for ahead, wh, watts in ((-3600, 1000, 7000), (200, 1100, 8000), (0, 1200, 9000)):
+            stamp = written(now() + timedelta(seconds=ahead))
+            sampled = [
+                {"measurand": "Energy.Active.Import.Register", "value": str(wh)},
+                {"measurand": "Power.Active.Import", "value": str(watts)},
+            ]
+            value = {"timestamp": stamp, "sampledValue": sampled}
+            await point.call("MeterValues", {"connectorId": 1, "meterValue": [value]})
+            status = await program.run("status")
+            (told,) = [p for p in status["charge_points"] if p["id"] == "SLOW-01"]
+            (connector,) = told["connectors"]
+            shown.append((connector["power_w"], connector["energy_wh"]))
+    assert shown == [(7000, 1000), (8000, 1100), (9000, 1200)]
+
+
 async def test_a_doubtful_status_is_asked_about_and_the_answer_is_so(program: Program) -> None:
     added = await program.run("charge-point", "add", "ASK-16", "--site", "Lab")
     newer = await program.run("charge-point", "add", "ASK-201", "--site", "Lab")
