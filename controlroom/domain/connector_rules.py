@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import timedelta
 from typing import TypeAlias
 
 from controlroom.domain.charge_point import ChargePoint, Connector, ConnectorStatus
 from controlroom.domain.connector_readings import read_until, with_readings
-from controlroom.domain.events import MeterSampled, TransactionEnded
+from controlroom.domain.events import MeterSampled, StatusChanged, TransactionEnded
 from controlroom.domain.registers import FLOWS_W
 from controlroom.domain.session import ChargingSession, ChargingState
 from controlroom.domain.status_order import judge, said_of, with_status
@@ -39,6 +40,7 @@ OCCUPIED = frozenset(
         ConnectorStatus.OCCUPIED,
     }
 )
+_EARLY = timedelta(minutes=1)
 OUT_OF_USE = frozenset({ConnectorStatus.FAULTED, ConnectorStatus.UNAVAILABLE})
 """What a running transaction does not talk away."""
 
@@ -55,6 +57,30 @@ def occupied(session: ChargingSession) -> ConnectorStatus | None:
         begun = session.energy_wh > 0 or any(s is ChargingState.CHARGING for *_, s in states)
         return ConnectorStatus.FINISHING if begun else ConnectorStatus.PREPARING
     return _OCCUPIED[state]
+
+
+def kind_of_occupied(connector: Connector, session: ChargingSession | None) -> ConnectorStatus:
+    """Which kind a connector of OCPP 2.0.1 is that says no more than Occupied."""
+    if session is not None and session.active:
+        return occupied(session) or ConnectorStatus.PREPARING
+    # The vehicle of the session that ended still stands there.
+    finishing = connector.status is ConnectorStatus.FINISHING
+    return ConnectorStatus.FINISHING if finishing else ConnectorStatus.PREPARING
+
+
+def going_on(event: StatusChanged, sessions: Iterable[ChargingSession]) -> ChargingSession | None:
+    """The session that was going on at the connector when the status was true."""
+    here = [
+        session
+        for session in sessions
+        if session.evse == event.evse and session.connector in (0, event.connector)
+    ]
+    # Some stations say Charging a moment before the start of the transaction.
+    for moment in (event.at, event.at + _EARLY):
+        found = [s for s in here if s.covers(moment)]
+        if found:
+            return max(found, key=lambda s: s.started)
+    return None
 
 
 def with_session(connector: Connector, running: ChargingSession | None) -> Connector:

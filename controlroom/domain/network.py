@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import field, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -28,8 +28,9 @@ from controlroom.domain.charge_point import (
 from controlroom.domain.connector_rules import (
     VEHICLE,
     follow,
+    going_on,
     is_beyond,
-    occupied,
+    kind_of_occupied,
     running,
     with_session,
 )
@@ -57,8 +58,7 @@ from controlroom.domain.events import (
 from controlroom.domain.session import ChargingSession, Closing
 from controlroom.domain.session_rules import close, free, with_charging_state
 from controlroom.domain.status_order import (
-    Said,
-    judge,
+    decided,
     said_of,
     said_of_all,
     stamp_of,
@@ -68,7 +68,6 @@ from controlroom.domain.status_order import (
 from controlroom.domain.transactions import Outcome, TransactionMessage
 from controlroom.domain.values import dataclass
 
-_EARLY = timedelta(minutes=1)
 KEPT_SESSIONS = 20
 """Sessions a charge point that stay in memory besides the active ones, for late messages."""
 
@@ -286,16 +285,17 @@ def _status(network: Network, event: StatusChanged) -> Changes:
     if event.evse == 0 or event.beyond:
         return _status_of_all(network, event)
     connector = network.connector(identity, event.evse, event.connector)
-    status, session = event.status, _going_on(network, event)
+    status, session = event.status, going_on(event, network.sessions.get(identity, {}).values())
     sessions: tuple[ChargingSession, ...] = ()
     if status is ConnectorStatus.OCCUPIED:
-        status = _kind_of_occupied(connector, session)
+        status = kind_of_occupied(connector, session)
     elif session is not None and (vehicle := VEHICLE.get(status)) is not None:
         newer = with_charging_state(session, vehicle, event.at)
         sessions = (newer,) if newer is not session else ()
     told = (status, event.error_code, event.info, event.vendor_error)
     shown = (connector.status, connector.error_code, connector.info, connector.vendor_error)
-    event = _judged(event, said_of(connector, point), point, news=told != shown)
+    news = told != shown or connector.replayed
+    event = decided(event, said_of(connector, point), point, news=news)
     if not event.moved:
         return Changes(event, sessions=sessions)
     connector = replace(
@@ -315,7 +315,7 @@ def _status_of_all(network: Network, event: StatusChanged) -> Changes:
     """The charge point as a whole."""
     point = network.charge_point(event.charge_point)
     news = (event.status, event.error_code) != (point.status, point.error_code)
-    event = _judged(event, said_of_all(point), point, news=news)
+    event = decided(event, said_of_all(point), point, news=news)
     if not event.moved:
         return Changes(event)
     point = replace(
@@ -326,46 +326,6 @@ def _status_of_all(network: Network, event: StatusChanged) -> Changes:
         status_epoch=point.epoch,
     )
     return Changes(event, point)
-
-
-def _judged(event: StatusChanged, said: Said, point: ChargePoint, *, news: bool) -> StatusChanged:
-    """The event as it is kept: whether it moves the status is decided once.
-
-    `news`: it says something else than is known; what a queue says that is none needs no asking.
-    """
-    if event.moved is not None:
-        return event
-    verdict = judge(event, said, point)
-    queued = not verdict.moves or verdict.replayed
-    return replace(
-        event,
-        moved=verdict.moves,
-        replayed=verdict.replayed,
-        doubted=verdict.doubted and (news or not queued),
-    )
-
-
-def _going_on(network: Network, event: StatusChanged) -> ChargingSession | None:
-    """The session that was going on at the connector when the status was true."""
-    here = [
-        session
-        for session in network.sessions.get(event.charge_point, {}).values()
-        if session.evse == event.evse and session.connector in (0, event.connector)
-    ]
-    # Some stations say Charging a moment before the start of the transaction.
-    for moment in (event.at, event.at + _EARLY):
-        found = [s for s in here if s.covers(moment)]
-        if found:
-            return max(found, key=lambda s: s.started)
-    return None
-
-
-def _kind_of_occupied(connector: Connector, session: ChargingSession | None) -> ConnectorStatus:
-    if session is not None and session.active:
-        return occupied(session) or ConnectorStatus.PREPARING
-    # The vehicle of the session that ended still stands there.
-    finishing = connector.status is ConnectorStatus.FINISHING
-    return ConnectorStatus.FINISHING if finishing else ConnectorStatus.PREPARING
 
 
 def _token(_network: Network, event: TokenPresented) -> Changes:

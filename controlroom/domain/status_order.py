@@ -92,6 +92,24 @@ def _is_older(stamp: datetime, known: datetime) -> bool:
     return stamp < known if stamp.microsecond else stamp < known.replace(microsecond=0)
 
 
+def decided(event: StatusChanged, said: Said, point: ChargePoint, *, news: bool) -> StatusChanged:
+    """The event as it is kept: whether it moves the status is decided once.
+
+    `news`: it says something else than what was said live; what a queue says that is none needs
+    no asking.
+    """
+    if event.moved is not None:
+        return event
+    verdict = judge(event, said, point)
+    queued = not verdict.moves or verdict.replayed
+    return replace(
+        event,
+        moved=verdict.moves,
+        replayed=verdict.replayed,
+        doubted=verdict.doubted and (news or not queued),
+    )
+
+
 def verdict_of(event: StatusChanged) -> Verdict:
     """What was decided on a status."""
     return Verdict(event.moved is not False, event.replayed, event.doubted)
