@@ -6,7 +6,10 @@ only a refusal to write it down comes back here, as a sentence.
 
 from __future__ import annotations
 
+import platform
 from collections.abc import Awaitable, Mapping
+from contextlib import suppress
+from time import monotonic
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -29,6 +32,8 @@ from controlroom.domain.user import RIGHTS, Right, Role, User
 
 T = TypeVar("T")
 
+DENIED_S = 60.0
+"""How often it is written down that somebody asks for what their role may not do."""
 SAFE = frozenset(
     {
         Verb.TRIGGER_MESSAGE,
@@ -78,6 +83,8 @@ class Desk(QObject):
         self.memory = memory or Memory(None)
         """What this workstation remembers of windows and columns."""
         self.may_sign_out = False
+        self._denied: dict[Right, float] = {}
+        """When it was last written down that the person has not a right."""
         self.closed = False
         """Nothing is to be asked any more."""
         self.bridge = bridge
@@ -111,11 +118,28 @@ class Desk(QObject):
     def require(self, right: Right) -> None:
         """For whatever writes: raises Refused where the person's role has not the right."""
         if not self.may(right):
+            self._deny(right)
             raise self._refusal(right)
 
     def refuse(self, right: Right | None) -> None:
         """Say who may do what this person may not; None: what everybody may but a wall."""
+        if right is not None:
+            self._deny(right)
         self.refused.emit(texts.error(self._refusal(right)))
+
+    def _deny(self, right: Right) -> None:
+        """Write down that it was asked for: once in a while, however often a key is pressed."""
+        now = monotonic()
+        if now - self._denied.get(right, -DENIED_S) >= DENIED_S:
+            self._denied[right] = now
+            users = self.services.users
+            begin(
+                self._told(users.deny(self.user, right, platform.node())), "tell of a denied right"
+            )
+
+    async def _told(self, telling: Awaitable[None]) -> None:
+        with suppress(ControlroomError):
+            await telling
 
     def _refusal(self, right: Right | None) -> Refused:
         holders = [

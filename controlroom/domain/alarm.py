@@ -34,6 +34,8 @@ class AlarmType:
     on_delay_s: int
     off_delay_s: int
     act_within_s: int
+    lasts_s: int = 0
+    """Of what is no state but happens: it is over so long after it was told last."""
 
 
 CATALOGUE = {
@@ -47,6 +49,14 @@ CATALOGUE = {
         # Of a central system, not of any charge point.
         AlarmType("SYS-CLOCK", 2, 0, 60, 1800),
         AlarmType("SYS-DOWN", 2, 0, 60, 900),
+        # Told when it is over: while it lasts nothing can be written down.
+        AlarmType("SYS-LOG", 2, 0, 60, 900, lasts_s=300),
+        AlarmType("SYS-LINKS", 2, 0, 60, 900, lasts_s=600),
+        AlarmType("CP-RATE", 3, 0, 60, 4 * 3600),
+        AlarmType("SEC-AUTH", 3, 0, 60, 4 * 3600, lasts_s=1800),
+        AlarmType("SEC-SHADOW", 2, 0, 60, 1800, lasts_s=1800),
+        AlarmType("SEC-LOGIN", 2, 0, 60, 1800, lasts_s=1800),
+        AlarmType("SEC-RIGHT", 3, 0, 60, 24 * 3600, lasts_s=1800),
     )
 }
 

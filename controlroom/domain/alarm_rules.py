@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from typing import TypeAlias
 from zlib import crc32
 
+from controlroom.domain import security_events
 from controlroom.domain.charge_point import ConnectorStatus, SiteKind
 from controlroom.domain.events import (
     Booted,
@@ -22,11 +23,16 @@ from controlroom.domain.events import (
     HeardAgain,
     LinkClosed,
     LinkOpened,
+    RightDenied,
+    SecurityEventReported,
     ServerFound,
     ServerLost,
+    SignInTried,
     StatusChanged,
     TransactionEnded,
+    WritingFailed,
 )
+from controlroom.domain.sign_in import GUESSED
 from controlroom.domain.values import dataclass
 
 SETTLE = timedelta(seconds=60)
@@ -49,6 +55,17 @@ the output is too low. What is shut off so is not to be switched on again from a
 _TRIPPED = frozenset({"tripped", "problem"})
 _NOT_USABLE = frozenset({ConnectorStatus.FAULTED, ConnectorStatus.UNAVAILABLE})
 _NO_FINER_CODE = frozenset({"", "OtherError", "InternalError"})
+
+_SECURITY = {
+    security_events.WRONG_KEY: ("SEC-AUTH", True),
+    security_events.FOREIGN_ORIGIN: ("SEC-AUTH", True),
+    security_events.UNKNOWN_IDENTITIES: ("SEC-AUTH", True),
+    security_events.SECOND_LINK: ("SEC-SHADOW", True),
+    security_events.TOO_FAST: ("CP-RATE", True),
+    security_events.WITHIN_RATE: ("CP-RATE", False),
+    security_events.NO_ROOM: ("SYS-LINKS", True),
+}
+"""Security events that make an alarm true, or end one."""
 
 Key: TypeAlias = tuple[str, str, int, int]
 """(code, charge point, EVSE, connector); 0, 0 is the charge point as a whole."""
@@ -136,6 +153,26 @@ def observe(event: Event, kind: SiteKind, link_since: datetime | None) -> Iterat
         yield from _components(event, _due(event, link_since))
     elif isinstance(event, (ClockDeviated, ServerLost, ServerFound)):
         yield _of_server(event)
+    else:
+        yield from _told(event)
+
+
+def _told(event: Event) -> Iterator[Observation]:
+    """What happens and is no state, or what a central system tells of a charge point."""
+    code, detail, on = "", "", True
+    match event:
+        case SecurityEventReported() if event.type in _SECURITY:
+            code, on = _SECURITY[event.type]
+            detail = event.info
+        case SignInTried(right=False) if event.failures >= GUESSED:
+            code, detail = "SEC-LOGIN", _joined(event.user, event.workstation)
+        case RightDenied():
+            code, detail = "SEC-RIGHT", _joined(event.user, event.role, event.right)
+        case WritingFailed():
+            code, detail = "SYS-LOG", event.host
+    if code:
+        key = (code, event.charge_point, 0, 0)
+        yield Observation(key, on, event.at, event.received, detail)
 
 
 def _of_server(event: ClockDeviated | ServerLost | ServerFound) -> Observation:

@@ -416,6 +416,40 @@ class UserChanged(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SignInTried(Event):
+    """Somebody signed in, or tried to. `failures`: wrong passwords in a row, this one included.
+
+    `user` is "" where there is none of the name that was written: it may be a password.
+    """
+
+    user: str
+    workstation: str
+    right: bool
+    failures: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RightDenied(Event):
+    """Somebody asked for what the own role may not do. `right` is the name of a Right."""
+
+    user: str
+    role: str
+    right: str
+    workstation: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WritingFailed(Event):
+    """The journal could not be written for a while, and can again. `at`: since when.
+
+    `why` is the key of the sentence that says what stood in the way.
+    """
+
+    host: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ClockDeviated(Event):
     """The clock of a machine that serves is out by so many seconds; 0: it is right again."""
 
@@ -501,6 +535,9 @@ KINDS: Mapping[str, type[Event]] = {
         SessionEnded,
         InvoiceIssued,
         UserChanged,
+        SignInTried,
+        RightDenied,
+        WritingFailed,
         ClockDeviated,
         ServerLost,
         ServerFound,

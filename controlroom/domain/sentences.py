@@ -194,6 +194,9 @@ SENTENCES: Mapping[str, str] = {
     ),
     "password-short": "The password has {length} characters; use at least {least}.",
     "wrong-password": "The name or the password is wrong. Try again, or ask an administrator.",
+    "sign-in-wait": (
+        "Too many wrong passwords in a row. Wait {seconds} s; then the right one lets you in."
+    ),
     "not-allowed": "{role} may not do this. Ask a colleague who is {allowed}.",
     # alarms and sessions
     "alarm-CP-SILENT": "No contact with the charge point",
@@ -202,6 +205,13 @@ SENTENCES: Mapping[str, str] = {
     "alarm-HW-GND": "Ground failure",
     "alarm-SYS-CLOCK": "Wrong server clock",
     "alarm-SYS-DOWN": "Central system stopped",
+    "alarm-SYS-LOG": "Journal not written",
+    "alarm-SYS-LINKS": "No room for charge points",
+    "alarm-CP-RATE": "Sends too much",
+    "alarm-SEC-AUTH": "Wrong key at the door",
+    "alarm-SEC-SHADOW": "Second connection refused",
+    "alarm-SEC-LOGIN": "Passwords are guessed",
+    "alarm-SEC-RIGHT": "Right denied",
     "guidance-CP-SILENT": "Check its neighbours. Restart the modem. Else order a visit.",
     "guidance-CON-FAULT": (
         "Read what the station says. If it tells of current, voltage, water or damage, do not "
@@ -223,12 +233,46 @@ SENTENCES: Mapping[str, str] = {
         "Phone IT: it must be started again. Its charge points connect to another central system "
         "by themselves, where there is one."
     ),
+    "guidance-SYS-LOG": (
+        "Phone IT duty: see that the database's disk has room and the database stays up. Look in "
+        "the journal whether commands and sessions of that time are complete."
+    ),
+    "guidance-SYS-LINKS": (
+        "Phone IT duty: raise the limit of open files, or start another central system. Look at "
+        "the door for who takes the places."
+    ),
+    "guidance-CP-RATE": (
+        "Look at its messages. Ask for fewer meter values. If it goes on, ask its maker for a "
+        "newer firmware."
+    ),
+    "guidance-SEC-AUTH": (
+        "If it was replaced or reset, give it a new key. Else somebody else tries to connect as "
+        "it: phone the security duty with the address in the journal."
+    ),
+    "guidance-SEC-SHADOW": (
+        "Compare the two addresses in the journal. If the second is not the charge point's own "
+        "router, phone the security duty and rotate its key."
+    ),
+    "guidance-SEC-LOGIN": (
+        "Phone the person whose name it is. If it was nobody's mistake, phone the security duty "
+        "with the workstation's name."
+    ),
+    "guidance-SEC-RIGHT": (
+        "Ask the person what it was for. Give the right role, or tell the administrator."
+    ),
     "consequence-CP-SILENT": "State unknown",
     "consequence-CON-FAULT": "Nobody can charge there",
     "consequence-HW-ESTOP": "Unknown hazard",
     "consequence-HW-GND": "Danger of electric shock if it is switched on again",
     "consequence-SYS-CLOCK": "Wrong times on sessions and prices",
     "consequence-SYS-DOWN": "Its charge points are out of reach until they connect again",
+    "consequence-SYS-LOG": "Charge points had to wait; what people did then may be missing",
+    "consequence-SYS-LINKS": "Charge points that reconnect stay outside",
+    "consequence-CP-RATE": "It is read slower, and what it says comes late",
+    "consequence-SEC-AUTH": "It cannot connect, or somebody pretends to be it",
+    "consequence-SEC-SHADOW": "Its key is known to somebody else",
+    "consequence-SEC-LOGIN": "Somebody gets in under another name",
+    "consequence-SEC-RIGHT": "Somebody may do what was not meant",
     "unknown-alarm": "There is no alarm {id}. See `controlroom alarm list`.",
     "alarm-over": "Alarm {id} is over or acknowledged already. See `controlroom alarm list`.",
     "unknown-session": "There is no session {id}. See `controlroom session list`.",

@@ -222,12 +222,15 @@ class AlarmEngine:
         alarm = self._alarms.get(seen.key)
         waiting = self._waiting.get(seen.key)
         standing = alarm is not None and alarm.standing
+        kind = CATALOGUE[seen.key[0]]
+        if kind.lasts_s and seen.on and standing:
+            self._wait(seen.key, _over(kind.lasts_s, seen.since, seen.due), rows)
+            return
         if seen.on == standing:
             if waiting is not None:
                 # It turned back before its time came.
                 self._forget(seen.key, rows)
             return
-        kind = CATALOGUE[seen.key[0]]
         delay = kind.on_delay_s if seen.on else kind.off_delay_s
         due = seen.due + timedelta(seconds=delay)
         if waiting is not None and waiting.due <= due:
@@ -262,6 +265,8 @@ class AlarmEngine:
             alarm = self._alarms.get(key)
             if condition.on:
                 self._put(self._raised(key, condition, alarm, now), now, events, rows)
+                if lasts := CATALOGUE[key[0]].lasts_s:
+                    self._wait(key, _over(lasts, condition.since, condition.due), rows)
                 self._cover(key, condition, now, events, rows)
             elif alarm is not None:
                 self._put(clear(alarm, now), now, events, rows)
@@ -378,6 +383,11 @@ class AlarmEngine:
 def _says_less(event: Event, alarm: Alarm) -> bool:
     """Whether an alarm that was told stands the same now but for its detail."""
     return isinstance(event, AlarmChanged) and alarm == replace(event.alarm, detail=alarm.detail)
+
+
+def _over(lasts_s: int, since: datetime, told: datetime) -> Condition:
+    """The end of what is no state but happened."""
+    return Condition(on=False, since=since, due=told + timedelta(seconds=lasts_s), detail="")
 
 
 def _join(key: Key) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from controlroom.domain.commands import Command
 from controlroom.domain.errors import StoreUnavailable
+from controlroom.domain.events import WritingFailed
 from controlroom.operations.alarms import AlarmEngine
 from controlroom.operations.clock_watch import ClockWatch
 from controlroom.operations.consumers import Consumer, Runner
@@ -30,6 +31,7 @@ from controlroom.operations.tasks import spawn, stop
 _log = logging.getLogger(__name__)
 
 HEARD_S = 10.0
+OUTAGE_S = 1.0
 REMIND_S = 1.0
 FOLLOWED = 1000
 """Entries that are read at once."""
@@ -114,6 +116,7 @@ class Service:
             spawn(self._every(SILENCE_S, self._ingest.watch_silence), "watch for silence"),
             spawn(self._every(HEARD_S, self._ingest.remember_heard), "remember who was heard"),
             spawn(self._every(HEARD_S, self._dispatcher.expire), "expire commands"),
+            spawn(self._every(OUTAGE_S, self._tell_outage), "tell what could not be told"),
             spawn(self._every(REMIND_S, self._inquirer.remind), "ask again"),
             *(spawn(r.run(), f"consumer {r.consumer.name}") for r in self._runners),
         ]
@@ -123,12 +126,28 @@ class Service:
         await stop(*self._tasks)
         await self._ingest.settle()
         try:
+            await self._tell_outage()
             await self._ingest.remember_heard()
             for runner in self._runners:
                 await runner.stop()
             await self._parts.servers.end(self._writer)
         except StoreUnavailable as away:
             _log.warning("leases run out by themselves: %s", away)
+
+    async def _tell_outage(self) -> None:
+        """While the journal cannot be written nothing can be told: so it is as soon as it can."""
+        journal = self._parts.journal
+        if (outage := journal.outage()) is None:
+            return
+        failed = WritingFailed(
+            charge_point="",
+            at=outage.since,
+            received=self._clock.now(),
+            host=self._host,
+            why=outage.why,
+        )
+        await journal.record([failed])
+        journal.outage_told()
 
     async def _take_over_alarms(self, snapshot: Snapshot) -> None:
         """What was told of this machine's central system before is judged again."""

@@ -11,7 +11,7 @@ import logging
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from controlroom.domain.errors import (
     ControlroomError,
@@ -20,7 +20,7 @@ from controlroom.domain.errors import (
     StoreUnavailable,
 )
 from controlroom.domain.events import Event, MessageKept
-from controlroom.operations.ports.journal import Row
+from controlroom.operations.ports.journal import Outage, Row
 from controlroom.operations.ports.records import Frame
 from controlroom.store.batch import Encoding, Unit
 from controlroom.store.codec import raw_text
@@ -67,6 +67,8 @@ class GroupCommit:
         self._arrived = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
         self._closing = False
+        self.outage: Outage | None = None
+        """The first batch that could not be written since the last outage was told."""
         # Larger than any number that an earlier process of the same name used.
         self._batch = time.time_ns()
 
@@ -160,6 +162,7 @@ class GroupCommit:
         try:
             last = await self._write([waiting.unit for waiting in batch])
         except ControlroomError as error:
+            self.outage = self.outage or Outage(datetime.now(UTC), error.key)
             # It may yet have been committed: what stands in the database is not known.
             self._encoding.forget(waiting.unit for waiting in batch)
             for waiting in batch:

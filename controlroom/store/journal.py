@@ -16,7 +16,7 @@ from controlroom.domain.commands import Command, Verb
 from controlroom.domain.events import Event
 from controlroom.domain.network import KEPT_SESSIONS, Changes
 from controlroom.domain.session import ChargingSession
-from controlroom.operations.ports.journal import Journal, PointState, Row
+from controlroom.operations.ports.journal import Journal, Outage, PointState, Row
 from controlroom.store import schema
 from controlroom.store.codec import card_key, clean
 from controlroom.store.group_commit import GroupCommit
@@ -65,6 +65,14 @@ class StoreJournal(Journal):
     @override
     async def record(self, events: Sequence[Event], rows: Sequence[Row] = ()) -> int:
         return await self._group.append(events, rows, keep=False)
+
+    @override
+    def outage(self) -> Outage | None:
+        return self._group.outage
+
+    @override
+    def outage_told(self) -> None:
+        self._group.outage = None
 
     @override
     async def authorise(

@@ -4,21 +4,29 @@ from __future__ import annotations
 
 import asyncio
 from functools import cache
+from math import ceil
+from typing import Any
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from typing_extensions import override
 
 from controlroom.domain.errors import AlreadyExists, NotFound, Refused
-from controlroom.domain.events import UserChanged
-from controlroom.domain.user import Role, User
+from controlroom.domain.events import RightDenied, SignInTried, UserChanged
+from controlroom.domain.sign_in import FORGOTTEN, FREE_OF_ACCOUNT, FREE_OF_WORKSTATION, Failures
+from controlroom.domain.user import Right, Role, User
 from controlroom.operations.ports.records import Users
 from controlroom.store import schema
 from controlroom.store.codec import clean, fold
+from controlroom.store.dialects import insert, lock
 from controlroom.store.transactions import Transaction, Transactions
 
 _account = schema.account
+_sign_in = schema.sign_in
+_ANY = ""
+"""The name that stands for any at a workstation: nobody can be called so."""
+_LONGEST = 200
 
 _hasher = PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
 """OWASP's recommendation for argon2id: 19 MiB, two passes."""
@@ -101,6 +109,84 @@ class StoreUsers(Users):
             row = rows.one_or_none()
         right = await asyncio.to_thread(_matches, None if row is None else row[2], password)
         return User(row[0], Role(row[1])) if row is not None and right else None
+
+    # --- signing in ---------------------------------------------------------------------------
+
+    @override
+    async def sign_in(self, name: str, password: str, workstation: str) -> User | None:
+        place, who = clean(workstation)[:_LONGEST], fold(name)[:_LONGEST] or " "
+        # Counted before it is judged: many tries at once are no way around.
+        failures = await self._admit(place, who)
+        user = await self.verify(name, password)
+        async with self._transactions.begin() as transaction:
+            if user is not None:
+                await self._forget(transaction, place, who)
+                failures = 0
+            known = select(_account.c.name).where(_account.c.folded == fold(name))
+            now = transaction.now
+            tried = SignInTried(
+                charge_point="",
+                at=now,
+                received=now,
+                user=(await transaction.execute(known)).scalar() or "",
+                workstation=place,
+                right=user is not None,
+                failures=failures,
+            )
+            transaction.events.append(tried)
+        return user
+
+    async def _admit(self, workstation: str, who: str) -> int:
+        """Count a try; how many in a row that makes. Raises Refused where it has to wait."""
+        async with self._transactions.begin() as transaction:
+            await lock(transaction.connection, _sign_in)
+            now = transaction.now
+            rows: Any = await transaction.execute(
+                select(_sign_in.c.folded, _sign_in.c.failures, _sign_in.c.last).where(
+                    _sign_in.c.workstation == workstation, _sign_in.c.folded.in_([who, _ANY])
+                )
+            )
+            found = {row[0]: Failures(row[1], row[2]) for row in rows}
+            for folded, free in ((who, FREE_OF_ACCOUNT), (_ANY, FREE_OF_WORKSTATION)):
+                if folded in found and (wait := found[folded].wait(now, free)):
+                    raise Refused("sign-in-wait", seconds=ceil(wait.total_seconds()))
+            # Names that were made up, and are forgotten, fill no table.
+            await transaction.execute(delete(_sign_in).where(_sign_in.c.last <= now - FORGOTTEN))
+            counts = {f: 1 + (found[f].by(now) if f in found else 0) for f in (who, _ANY)}
+            for folded, count in counts.items():
+                values = {"failures": count, "last": now}
+                await transaction.execute(
+                    insert(_sign_in, self._database)
+                    .values(workstation=workstation, folded=folded, **values)
+                    .on_conflict_do_update(index_elements=["workstation", "folded"], set_=values)
+                )
+        return counts[who]
+
+    @staticmethod
+    async def _forget(transaction: Transaction, workstation: str, who: str) -> None:
+        """The password was right. What was tried under other names at the desk still counts."""
+        here = _sign_in.c.workstation == workstation
+        await transaction.execute(delete(_sign_in).where(here, _sign_in.c.folded == who))
+        await transaction.execute(
+            update(_sign_in)
+            .where(here, _sign_in.c.folded == _ANY)
+            .values(failures=_sign_in.c.failures - 1)
+        )
+
+    @override
+    async def deny(self, user: User, right: Right, workstation: str) -> None:
+        async with self._transactions.begin() as transaction:
+            now = transaction.now
+            denied = RightDenied(
+                charge_point="",
+                at=now,
+                received=now,
+                user=user.name,
+                role=user.role.value,
+                right=right.value,
+                workstation=clean(workstation)[:_LONGEST],
+            )
+            transaction.events.append(denied)
 
 
 async def _need_another(transaction: Transaction, name: str) -> None:

@@ -6586,6 +6586,34 @@
         <translation>Stannat</translation>
     </message>
     <message>
+        <source>Storage</source>
+        <translation>Lagring</translation>
+    </message>
+    <message>
+        <source>No room</source>
+        <translation>Fullt</translation>
+    </message>
+    <message>
+        <source>Flood</source>
+        <translation>Flod</translation>
+    </message>
+    <message>
+        <source>Wrong key</source>
+        <translation>Fel nyckel</translation>
+    </message>
+    <message>
+        <source>Double</source>
+        <translation>Dubblett</translation>
+    </message>
+    <message>
+        <source>Guessing</source>
+        <translation>Gissar</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>Behörighet</translation>
+    </message>
+    <message>
         <source>Central system</source>
         <translation>Centralsystem</translation>
     </message>
@@ -7021,12 +7049,44 @@
         <translation>{uid} är samma tagg som {known}, som redan hör till {customer}: kolon, bindestreck och mellanslag gör ingen annan tagg. Ändra den med `controlroom token set {known}`.</translation>
     </message>
     <message>
+        <source>Too many wrong passwords in a row. Wait {seconds} s; then the right one lets you in.</source>
+        <translation>För många fel lösenord i rad. Vänta {seconds} s; sedan släpper det rätta in dig.</translation>
+    </message>
+    <message>
         <source>Fault without a code</source>
         <translation>Fel utan felkod</translation>
     </message>
     <message>
         <source>Ground failure</source>
         <translation>Jordfel</translation>
+    </message>
+    <message>
+        <source>Journal not written</source>
+        <translation>Journalen ej skriven</translation>
+    </message>
+    <message>
+        <source>No room for charge points</source>
+        <translation>Inte plats för fler stationer</translation>
+    </message>
+    <message>
+        <source>Sends too much</source>
+        <translation>Skickar för mycket</translation>
+    </message>
+    <message>
+        <source>Wrong key at the door</source>
+        <translation>Fel nyckel vid dörren</translation>
+    </message>
+    <message>
+        <source>Second connection refused</source>
+        <translation>Andra anslutning nekad</translation>
+    </message>
+    <message>
+        <source>Passwords are guessed</source>
+        <translation>Lösenord gissas</translation>
+    </message>
+    <message>
+        <source>Right denied</source>
+        <translation>Behörighet nekad</translation>
     </message>
     <message>
         <source>Read what the station says. If it tells of current, voltage, water or damage, do not reset it: set it inoperative and order a visit. Else reset it once from here. If that fails, order a visit.</source>
@@ -7039,6 +7099,34 @@
     <message>
         <source>Phone IT: it must be started again. Its charge points connect to another central system by themselves, where there is one.</source>
         <translation>Ring IT: det måste startas igen. Dess laddstationer ansluter själva till ett annat centralsystem, om det finns något.</translation>
+    </message>
+    <message>
+        <source>Phone IT duty: see that the database&apos;s disk has room and the database stays up. Look in the journal whether commands and sessions of that time are complete.</source>
+        <translation>Ring IT-jouren: se till att databasens disk har plats och att databasen är igång. Se i journalen om kommandon och sessioner från den tiden är kompletta.</translation>
+    </message>
+    <message>
+        <source>Phone IT duty: raise the limit of open files, or start another central system. Look at the door for who takes the places.</source>
+        <translation>Ring IT-jouren: höj gränsen för öppna filer eller starta ett centralsystem till. Se vid dörren vem som tar platserna.</translation>
+    </message>
+    <message>
+        <source>Look at its messages. Ask for fewer meter values. If it goes on, ask its maker for a newer firmware.</source>
+        <translation>Se på dess meddelanden. Begär färre mätvärden. Om det fortsätter: begär nyare mjukvara av tillverkaren.</translation>
+    </message>
+    <message>
+        <source>If it was replaced or reset, give it a new key. Else somebody else tries to connect as it: phone the security duty with the address in the journal.</source>
+        <translation>Om den har bytts ut eller återställts: ge den en ny nyckel. Annars försöker någon annan ansluta som den: ring säkerhetsjouren med adressen i journalen.</translation>
+    </message>
+    <message>
+        <source>Compare the two addresses in the journal. If the second is not the charge point&apos;s own router, phone the security duty and rotate its key.</source>
+        <translation>Jämför de två adresserna i journalen. Om den andra inte är laddstationens egen router: ring säkerhetsjouren och byt dess nyckel.</translation>
+    </message>
+    <message>
+        <source>Phone the person whose name it is. If it was nobody&apos;s mistake, phone the security duty with the workstation&apos;s name.</source>
+        <translation>Ring den vars namn det är. Om ingen bara skrev fel: ring säkerhetsjouren med arbetsstationens namn.</translation>
+    </message>
+    <message>
+        <source>Ask the person what it was for. Give the right role, or tell the administrator.</source>
+        <translation>Fråga personen vad det var till för. Ge rätt roll, eller säg till administratören.</translation>
     </message>
     <message>
         <source>Nobody can charge there</source>
@@ -7055,6 +7143,34 @@
     <message>
         <source>Its charge points are out of reach until they connect again</source>
         <translation>Dess laddstationer kan inte nås förrän de ansluter igen</translation>
+    </message>
+    <message>
+        <source>Charge points had to wait; what people did then may be missing</source>
+        <translation>Laddstationer fick vänta; det folk gjorde då kan saknas</translation>
+    </message>
+    <message>
+        <source>Charge points that reconnect stay outside</source>
+        <translation>Laddstationer som ansluter igen blir utanför</translation>
+    </message>
+    <message>
+        <source>It is read slower, and what it says comes late</source>
+        <translation>Den läses långsammare, och det den säger kommer sent</translation>
+    </message>
+    <message>
+        <source>It cannot connect, or somebody pretends to be it</source>
+        <translation>Den kan inte ansluta, eller någon utger sig för att vara den</translation>
+    </message>
+    <message>
+        <source>Its key is known to somebody else</source>
+        <translation>Någon annan känner till dess nyckel</translation>
+    </message>
+    <message>
+        <source>Somebody gets in under another name</source>
+        <translation>Någon kommer in under ett annat namn</translation>
+    </message>
+    <message>
+        <source>Somebody may do what was not meant</source>
+        <translation>Någon kan göra det som inte var meningen</translation>
     </message>
     <message>
         <source>{id} is still open. Decide when it has ended, or end it with `controlroom session end {id}`.</source>
@@ -7714,6 +7830,18 @@
         <translation>Faktura {0} utfärdad</translation>
     </message>
     <message>
+        <source>Signed in</source>
+        <translation>Inloggad</translation>
+    </message>
+    <message>
+        <source>Wrong name or password</source>
+        <translation>Fel namn eller lösenord</translation>
+    </message>
+    <message>
+        <source>Not allowed: {0}</source>
+        <translation>Inte tillåtet: {0}</translation>
+    </message>
+    <message>
         <source>User {0} added</source>
         <translation>Användare {0} tillagd</translation>
     </message>
@@ -7728,6 +7856,22 @@
     <message>
         <source>User {0} changed</source>
         <translation>Användare {0} ändrad</translation>
+    </message>
+    <message>
+        <source>the disk was full</source>
+        <translation>disken var full</translation>
+    </message>
+    <message>
+        <source>it was read-only</source>
+        <translation>den var skrivskyddad</translation>
+    </message>
+    <message>
+        <source>it was locked</source>
+        <translation>den var låst</translation>
+    </message>
+    <message>
+        <source>the database was away</source>
+        <translation>databasen var borta</translation>
     </message>
     <message>
         <source>Connected, OCPP {0}</source>
@@ -7764,6 +7908,10 @@
     <message>
         <source>Central system gone, process {0}</source>
         <translation>Centralsystem borta, process {0}</translation>
+    </message>
+    <message>
+        <source>The journal could not be written: {0}</source>
+        <translation>Journalen kunde inte skrivas: {0}</translation>
     </message>
     <message>
         <source>Central system serves again, process {0}</source>

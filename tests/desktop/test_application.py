@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import platform
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import partial
@@ -28,7 +29,9 @@ from controlroom.desktop.views.sessions import SessionView
 from controlroom.desktop.views.settings import SettingsView
 from controlroom.desktop.views.settings_screen import ScreenSection
 from controlroom.domain.errors import StoreUnavailable
+from controlroom.domain.events import SignInTried
 from controlroom.domain.user import Role, User
+from controlroom.store import schema
 from tests.desktop.room import SHIFT, Room, in_room, until
 
 pytestmark = pytest.mark.qt_loop
@@ -144,9 +147,22 @@ async def test_signing_in(room: Room) -> None:
     await until(sign_in.refusal.isVisible)
     assert sign_in.password.text() == ""
     assert isinstance(running.desktop.window, EntryWindow)
+    for _ in range(10):
+        sign_in.password.setText("wrong horse")
+        sign_in.submit()
+        await until(lambda: sign_in._task is not None and sign_in._task.done())
+    assert "Too many wrong passwords" in sign_in.refusal.text()
+    async with room.store.database.writing() as connection:
+        # As if it had been an hour ago.
+        await connection.execute(schema.sign_in.delete())
     sign_in.password.setText("correct horse")
     sign_in.submit()
     await running.signed_in()
+    page = await room.store.facts.newest((SignInTried,))
+    tried = [e.event for e in page.entries if isinstance(e.event, SignInTried)]
+    assert (tried[0].user, tried[0].right) == ("Operator 1", True)
+    assert {(t.user, t.right) for t in tried[1:]} == {("Operator 1", False)}
+    assert {t.workstation for t in tried} == {platform.node()}
     assert running.main.desk.user == who
     assert "billing" not in running.main.rail.items
     await running.close()

@@ -92,4 +92,11 @@ def test_the_catalogue() -> None:
         "HW-GND": (3, 60),
         "SYS-CLOCK": (2, 60),
         "SYS-DOWN": (2, 60),
+        "SYS-LOG": (2, 60),
+        "SYS-LINKS": (2, 60),
+        "CP-RATE": (3, 60),
+        "SEC-AUTH": (3, 60),
+        "SEC-SHADOW": (2, 60),
+        "SEC-LOGIN": (2, 60),
+        "SEC-RIGHT": (3, 60),
     }

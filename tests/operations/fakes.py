@@ -45,6 +45,7 @@ from controlroom.operations.ports.journal import (
     Entry,
     Feed,
     Journal,
+    Outage,
     PointState,
     QuarterHour,
     Row,
@@ -147,6 +148,7 @@ class FakeStore:
         self.tariffs: dict[str, Tariff] = {}
         self.link_holders: dict[str, str] = {}
         self.sealed: dict[int, bytes] = {}
+        self.outage: Outage | None = None
         self.seals: dict[str, bytes] = {}
         self.living: set[str] = set()
         self.beats: dict[str, ServerBeat] = {}
@@ -268,6 +270,14 @@ class FakeJournal(Journal):
     @override
     async def record(self, events: Sequence[Event], rows: Sequence[Row] = ()) -> int:
         return await self.store.commit(events, rows)
+
+    @override
+    def outage(self) -> Outage | None:
+        return self.store.outage
+
+    @override
+    def outage_told(self) -> None:
+        self.store.outage = None
 
     @override
     async def authorise(

@@ -11,9 +11,11 @@ import pytest
 from controlroom.domain.alarm import AlarmState
 from controlroom.domain.charge_point import ChargePoint, ConnectorStatus, Registration
 from controlroom.domain.commands import Command, CommandState, Verb
-from controlroom.domain.events import CommandChanged, LinkClosed, RegistrationChanged
+from controlroom.domain.errors import StoreUnavailable
+from controlroom.domain.events import CommandChanged, LinkClosed, RegistrationChanged, WritingFailed
 from controlroom.domain.tariff import Tariff
 from controlroom.operations.ingest import Ingest
+from controlroom.operations.ports.journal import Outage
 from controlroom.operations.service import Parts, Service, bring_up
 from tests.domain.charging import POINT, at, meter, start, status, stop
 from tests.operations.fake_billing import FakeSessions, FakeTariffs
@@ -87,6 +89,23 @@ async def test_a_message_becomes_an_alarm_energy_and_a_price(house: House) -> No
     leases = [held.until for held in house.store.leases.values()]
     assert set(leases) == {0.0}
     assert house.store.living == set()
+
+
+async def test_what_could_not_be_written_is_told_as_soon_as_it_can(house: House) -> None:
+    """Nothing is written while it lasts; the last moment to tell it is the end."""
+    await house.service.start()
+    journal, outage = house.parts.journal, Outage(at(-70), "disk-full")
+    house.store.outage = outage
+    house.store.faults.away = True
+    with pytest.raises(StoreUnavailable):
+        await house.service._tell_outage()
+    assert journal.outage() == outage
+    house.store.faults.away = False
+    await house.service.stop()
+    assert journal.outage() is None
+    (failed,) = house.store.events(WritingFailed)
+    assert isinstance(failed, WritingFailed)
+    assert (failed.at, failed.received, failed.why) == (at(-70), house.clock.now(), "disk-full")
 
 
 async def test_links_of_a_process_that_died_are_closed_at_the_start(house: House) -> None:

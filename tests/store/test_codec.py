@@ -78,6 +78,7 @@ _VALUES: dict[str, Any] = {
     "end": End(NOON, 41_000, "Local\0\ud800", estimated=True, own="-1"),
     "by_s": -3600,
     "pid": 4711,
+    "failures": 7,
 }
 _OTHER = {
     ("TokenPresented", "token"): "04\0A2",

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 import asyncpg
@@ -445,6 +446,29 @@ async def test_a_full_disk_is_told_at_once(fragile: tuple[Store, _Down]) -> None
     with pytest.raises(StoreUnavailable) as refused:
         await append(store, said("x"))
     assert (refused.value.key, down.asked) == ("disk-full", 1)
+
+
+async def test_an_outage_is_remembered_until_it_is_told(fragile: tuple[Store, _Down]) -> None:
+    store, down = fragile
+    assert store.journal.outage() is None
+    full = sqlite3.OperationalError("database or disk is full")
+    full.sqlite_errorcode = sqlite3.SQLITE_FULL
+    down.away = full
+    before = datetime.now(UTC)
+    for _ in range(2):
+        with pytest.raises(StoreUnavailable):
+            await append(store, said("x"))
+    first = store.journal.outage()
+    assert first is not None
+    assert (first.why, first.since >= before) == ("disk-full", True)
+    down.away = None
+    await append(store, said("back"))
+    assert store.journal.outage() == first, "that it is over is told, too"
+    store.journal.outage_told()
+    guilty, changes = _guilty()
+    with pytest.raises(EventRefused):
+        await store.journal.append(guilty, changes)
+    assert store.journal.outage() is None, "what is wrong with data is no outage"
 
 
 async def test_a_fault_of_the_writer_is_told_and_survived(fragile: tuple[Store, _Down]) -> None:

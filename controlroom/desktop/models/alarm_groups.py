@@ -22,6 +22,13 @@ _CAUSES = {
     "HW-GND": QT_TRANSLATE_NOOP("causes", "Ground"),
     "SYS-CLOCK": QT_TRANSLATE_NOOP("causes", "Clock"),
     "SYS-DOWN": QT_TRANSLATE_NOOP("causes", "Stopped"),
+    "SYS-LOG": QT_TRANSLATE_NOOP("causes", "Storage"),
+    "SYS-LINKS": QT_TRANSLATE_NOOP("causes", "No room"),
+    "CP-RATE": QT_TRANSLATE_NOOP("causes", "Flood"),
+    "SEC-AUTH": QT_TRANSLATE_NOOP("causes", "Wrong key"),
+    "SEC-SHADOW": QT_TRANSLATE_NOOP("causes", "Double"),
+    "SEC-LOGIN": QT_TRANSLATE_NOOP("causes", "Guessing"),
+    "SEC-RIGHT": QT_TRANSLATE_NOOP("causes", "Right"),
 }
 
 

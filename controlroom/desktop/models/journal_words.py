@@ -28,17 +28,21 @@ from controlroom.domain.events import (
     MessageReceived,
     RegistrationChanged,
     ReportClosed,
+    RightDenied,
     SecurityEventReported,
     ServerFound,
     ServerLost,
     SessionEnded,
     SessionReviewed,
+    SignInTried,
     SiteChanged,
     TariffChanged,
     TokenChanged,
     UserChanged,
+    WritingFailed,
 )
 from controlroom.domain.network import Network
+from controlroom.domain.user import Right
 
 translate = QCoreApplication.translate
 
@@ -68,6 +72,8 @@ _KINDS: dict[Topic, tuple[type[Event], ...]] = {
         SessionEnded,
         InvoiceIssued,
         UserChanged,
+        SignInTried,
+        RightDenied,
     ),
     Topic.LINKS: (
         LinkOpened,
@@ -81,6 +87,7 @@ _KINDS: dict[Topic, tuple[type[Event], ...]] = {
         ClockDeviated,
         ServerLost,
         ServerFound,
+        WritingFailed,
     ),
 }
 
@@ -130,7 +137,7 @@ def told(event: Event, network: Network) -> Told:
             what = translate("journal", "Session {0} ended").format(event.session)
             return Told(what, event.reason, event.by, site, "receipt")
         case _:
-            return _person(event, site) or _link(event, site)
+            return _person(event, site) or _at_the_desk(event) or _link(event, site)
 
 
 def _alarm(alarm: Alarm, network: Network) -> Told:
@@ -198,6 +205,23 @@ def _person(event: Event, site: str) -> Told | None:  # noqa: PLR0911 - one answ
             return None
 
 
+def _at_the_desk(event: Event) -> Told | None:
+    """Who signed in, or was not let do something."""
+    icon = "user"
+    match event:
+        case SignInTried(right=True):
+            what = translate("journal", "Signed in")
+            return Told(what, event.workstation, event.user, icon=icon)
+        case SignInTried():
+            what = translate("journal", "Wrong name or password")
+            return Told(what, event.workstation, event.user, icon="lock-open")
+        case RightDenied():
+            what = translate("journal", "Not allowed: {0}").format(_right(event.right))
+            return Told(what, event.workstation, event.user, icon="lock-open")
+        case _:
+            return None
+
+
 def _user(event: UserChanged) -> str:
     match event.what:
         case "added":
@@ -209,6 +233,22 @@ def _user(event: UserChanged) -> str:
         case _:
             words = translate("journal", "User {0} changed")
     return words.format(event.user)
+
+
+def _right(name: str) -> str:
+    return texts.right(Right(name)) if name in {right.value for right in Right} else name
+
+
+def _outage(why: str) -> str:
+    match why:
+        case "disk-full":
+            return translate("journal", "the disk was full")
+        case "database-read-only":
+            return translate("journal", "it was read-only")
+        case "database-locked":
+            return translate("journal", "it was locked")
+        case _:
+            return translate("journal", "the database was away")
 
 
 def _link(event: Event, site: str) -> Told:  # noqa: PLR0911 - one answer a kind
@@ -255,6 +295,9 @@ def _server(event: Event) -> Told | None:
         case ServerLost():
             what = translate("journal", "Central system gone, process {0}")
             return Told(what.format(event.pid), event.host, icon=icon)
+        case WritingFailed():
+            what = translate("journal", "The journal could not be written: {0}")
+            return Told(what.format(_outage(event.why)), event.host, icon="archive")
         case ServerFound():
             what = translate("journal", "Central system serves again, process {0}")
             return Told(what.format(event.pid), event.host, icon=icon)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import platform
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
@@ -225,7 +226,7 @@ class SignIn(QFrame):
             self.signed_in.emit(user)
 
     async def _verify(self, users: Users, name: str, password: str) -> User | None:
-        user = await users.verify(name, password)
+        user = await users.sign_in(name, password, platform.node())
         if user is None:
             self.password.clear()
             self.password.setFocus()

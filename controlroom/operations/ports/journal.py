@@ -113,6 +113,14 @@ class Snapshot:
     """Those that are requested or taken."""
 
 
+@dataclass(frozen=True, slots=True)
+class Outage:
+    """Since when nothing could be written, and the key of the sentence that says why."""
+
+    since: datetime
+    why: str
+
+
 class Journal(Protocol):
     """Writing. What a method answers is there only after its transaction is on disk."""
 
@@ -132,6 +140,14 @@ class Journal(Protocol):
 
     async def record(self, events: Sequence[Event], rows: Sequence[Row] = ()) -> int:
         """Store events and rows in one transaction; answer the last position."""
+        ...
+
+    def outage(self) -> Outage | None:
+        """The first write that failed since the last outage was told."""
+        ...
+
+    def outage_told(self) -> None:
+        """It is written down."""
         ...
 
     async def authorise(

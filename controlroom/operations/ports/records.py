@@ -22,7 +22,7 @@ from controlroom.domain.rate_limit import Allowance
 from controlroom.domain.review import Review
 from controlroom.domain.session import ChargingSession
 from controlroom.domain.tariff import Tariff, Version
-from controlroom.domain.user import Role, User
+from controlroom.domain.user import Right, Role, User
 from controlroom.operations.ports.journal import Entry, SessionPrice
 
 
@@ -472,6 +472,17 @@ class Users(Protocol):
     async def set_password(self, name: str, password: str, by: str) -> None: ...
     async def verify(self, name: str, password: str) -> User | None:
         """The user, where the password is right (argon2id, in a thread)."""
+        ...
+
+    async def sign_in(self, name: str, password: str, workstation: str) -> User | None:
+        """As `verify`, written down, and slower after each wrong password in a row.
+
+        Raises Refused with the seconds to wait; a password that comes sooner is not judged.
+        """
+        ...
+
+    async def deny(self, user: User, right: Right, workstation: str) -> None:
+        """Write down that somebody asked for what the own role may not do."""
         ...
 
 

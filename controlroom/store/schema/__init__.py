@@ -44,9 +44,9 @@ from controlroom.store.schema.sessions import (
     session_review,
 )
 from controlroom.store.schema.tariffs import tariff
-from controlroom.store.schema.users import account
+from controlroom.store.schema.users import account, sign_in
 
-VERSION = "0011"
+VERSION = "0012"
 """The newest migration: what this program reads and writes."""
 
 __all__ = [
@@ -81,6 +81,7 @@ __all__ = [
     "session",
     "session_price",
     "session_review",
+    "sign_in",
     "site",
     "tariff",
     "token",

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Table, Text, UniqueConstraint
+from sqlalchemy import BigInteger, Column, Table, Text, UniqueConstraint
 
-from controlroom.store.schema.base import metadata
+from controlroom.store.schema.base import UtcTime, metadata
 
 account = Table(
     "account",
@@ -15,3 +15,13 @@ account = Table(
     Column("password_hash", Text, nullable=False),
     UniqueConstraint("folded"),
 )
+
+sign_in = Table(
+    "sign_in",
+    metadata,
+    Column("workstation", Text, primary_key=True),
+    Column("folded", Text, primary_key=True),
+    Column("failures", BigInteger, nullable=False),
+    Column("last", UtcTime, nullable=False),
+)
+"""Wrong passwords in a row, by workstation and name; of the name "" for any of them."""

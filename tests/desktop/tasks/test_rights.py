@@ -30,6 +30,8 @@ from controlroom.desktop.views.tariffs import TariffView
 from controlroom.desktop.views.welcome_steps import WelcomeSteps
 from controlroom.desktop.widgets.form import Form
 from controlroom.domain.commands import Verb
+from controlroom.domain.errors import Refused
+from controlroom.domain.events import RightDenied
 from controlroom.domain.user import RIGHTS, Right, Role, User
 from tests.desktop.room import Room, in_room, until
 from tests.desktop.tasks.person import offered, press, write
@@ -117,6 +119,25 @@ async def everything(room: Room) -> dict[str, object]:
         "invoices": await store.invoices.invoices(),
         "users": await store.users.users(),
     }
+
+
+@in_room
+async def test_a_right_that_is_denied_is_written_down(room: Room) -> None:
+    """Once in a while, however often it is asked for."""
+    window = await room.show(User("Kim", Role.OPERATOR))
+    for _ in range(5):
+        assert not window.desk.allowed(Right.BILLING)
+        with pytest.raises(Refused):
+            window.desk.require(Right.ADMINISTER)
+    assert window.desk.allowed(Right.COMMAND_SAFE)
+
+    await settle()
+    page = await room.store.facts.newest((RightDenied,))
+    found = [e.event for e in page.entries if isinstance(e.event, RightDenied)]
+    assert sorted((event.user, event.role, event.right) for event in found) == [
+        ("Kim", "operator", "administer"),
+        ("Kim", "operator", "billing"),
+    ]
 
 
 @EVERY_ROLE
