@@ -17,6 +17,7 @@ from controlroom.domain.alteration import altering
 from controlroom.domain.charge_point import ChargePoint, Connector, ConnectorStatus
 from controlroom.domain.events import Event
 from controlroom.domain.metering import Reading
+from controlroom.domain.registers import RATED_W_UNKNOWN
 from controlroom.domain.transactions import TransactionMessage
 
 _altered = altering(Connector)
@@ -53,9 +54,9 @@ def with_readings(
 
 
 def _with_reading(connector: Connector, reading: Reading, event: Event, *, live: bool) -> Connector:
-    power = reading.power_w
+    power = _possible(reading.power_w)
     if power is None:
-        power = _slope(connector, reading, event, live=live)
+        power = _possible(_slope(connector, reading, event, live=live))
     keep = connector
     return _altered(
         connector,
@@ -115,6 +116,14 @@ def _slope(connector: Connector, reading: Reading, event: Event, *, live: bool) 
         passed = passed if abs(passed - between) <= STEADY else between
     seconds = passed.total_seconds()
     return (now - before) * 3600 / seconds if seconds >= 1 else None
+
+
+def _possible(power_w: float | None) -> float | None:
+    """A power that a connector can have; None for what comes of a wrong unit or a leaping register.
+
+    One such connector would hide what its site and the whole network draw.
+    """
+    return power_w if power_w is not None and abs(power_w) <= RATED_W_UNKNOWN else None
 
 
 def clock_lag(connector: Connector) -> timedelta:

@@ -159,6 +159,29 @@ def test_a_clock_that_is_set_between_two_readings_makes_no_power(step: float) ->
     assert after(Boot(0), *steps).power_w == pytest.approx(12_000)
 
 
+IMPOSSIBLE: dict[str, tuple[Read, ...]] = {
+    "kWh written where Wh were meant": (Read(160, 160, 300_000),),
+    "up and down between two sources": (
+        Read(160, 160, 150_000), Read(170, 170, 0), Read(174, 174, 300_000),
+    ),
+    "a register leaps as it wraps": (Read(160, 160, 4_294_967_295),),
+    "kW written where W were meant": (Read(160, 160, 2200, 11_000_000),),
+    "a power beyond all, without a register": (Read(160, 160, None, 5e9),),
+    "a power fed back beyond all": (Read(160, 160, None, -11_000_000),),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("steps", IMPOSSIBLE.values(), ids=IMPOSSIBLE)
+def test_what_no_connector_can_draw_is_no_power(steps: tuple[Read, ...]) -> None:
+    connector = after(Boot(0), Read(100, 100, 2000, 7000), *steps)
+    assert connector.power_w in (7000, pytest.approx(12_000))
+
+
+@pytest.mark.parametrize("watts", (350_000.0, 1_000_000.0, -22_000.0))
+def test_what_a_large_connector_draws_or_feeds_back_is_shown(watts: float) -> None:
+    assert after(Boot(0), Read(100, 100, 2000, watts)).power_w == watts
+
+
 @pytest.mark.parametrize("slow", (0.0, -HOUR))
 def test_on_a_free_connector_a_late_reading_draws_nothing(slow: float) -> None:
     late = (Read(601, 540 + slow, 1900, 7000), Read(602, 550 + slow, None, 7000))
