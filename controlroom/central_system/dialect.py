@@ -2,7 +2,7 @@
 
 import json
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any, Final, NamedTuple, TypeAlias
 
@@ -94,12 +94,20 @@ class Outcome(NamedTuple):
         return RETRY_S.start + secrets.randbelow(len(RETRY_S))
 
 
+def _nothing_beside(_payload: Payload, _arrival: Arrival) -> Iterable[Event]:
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Handler:
-    """One action: payload to event (None: heard, nothing to keep), outcome to payload."""
+    """One action: payload to event (None: heard, nothing to keep), outcome to payload.
+
+    `beside`: events that one message tells together with its own, in their order.
+    """
 
     event: Callable[[Payload, Arrival], Event | None]
     answer: Callable[[Payload, Outcome], Payload]
+    beside: Callable[[Payload, Arrival], Iterable[Event]] = _nothing_beside
 
 
 def received(

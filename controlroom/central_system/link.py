@@ -16,7 +16,7 @@ from websockets.frames import CloseCode
 from websockets.protocol import State
 
 from controlroom.central_system.asked_statuses import AskedStatuses
-from controlroom.central_system.dialect import Arrival, Dialect, Outcome
+from controlroom.central_system.dialect import Arrival, Dialect, Handler, Outcome
 from controlroom.central_system.door import Admitted
 from controlroom.central_system.intake import Intake
 from controlroom.central_system.long_texts import LONGEST, cut_texts
@@ -193,12 +193,7 @@ class OpenLink(Link):
                 return CallError(call.message_id, verdict.code, verdict.reason[:255])
             if verdict.deviations:
                 self._tell_once(action, verdict.deviations)
-            event = self._known_answer(handler.event(self._bounded(call, raw), arrival))
-            if event is None:
-                self._spine.heard(self.charge_point, now)
-                answer = _HEARD
-            else:
-                answer = await self._spine.ingest(event)
+            answer = await self._ingest(handler, self._bounded(call, raw), arrival)
             if action == _BOOT and self._dialect.waits_for_boot:
                 self._boot = answer.boot
             outcome = Outcome(answer, self._clock.now(), self._heartbeat_s)
@@ -214,7 +209,18 @@ class OpenLink(Link):
             await self._keep(arrival, action, raw, "The central system failed on it.")
             return self._refusal(call, ErrorCode.INTERNAL, "The message is kept as text.")
 
-    def _known_answer(self, event: Event | None) -> Event | None:
+    async def _ingest(self, handler: Handler, payload: Payload, arrival: Arrival) -> Answer:
+        """Store what a message tells; the answer to its own event."""
+        event = handler.event(payload, arrival)
+        if event is None:
+            self._spine.heard(self.charge_point, arrival.received)
+            return _HEARD
+        answer = await self._spine.ingest(self._known_answer(event))
+        for beside in handler.beside(payload, arrival):
+            await self._spine.ingest(self._known_answer(beside))
+        return answer
+
+    def _known_answer(self, event: Event) -> Event:
         """The event, marked where the charge point was asked for it."""
         if isinstance(event, StatusChanged) and self._asked.is_answer(event):
             return replace(event, asked=True)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable
+from itertools import islice
 from typing import Any, Final
 
 from controlroom.central_system.dialect import (
@@ -21,6 +22,7 @@ from controlroom.central_system.sampling import samples_201
 from controlroom.central_system.statuses import connector_status
 from controlroom.central_system.timestamps import stamp
 from controlroom.domain.authorisation import UNKNOWN_TOKEN, Authorisation, AuthorisationStatus
+from controlroom.domain.charge_point import MOST_CONNECTORS
 from controlroom.domain.commands import Command, Verb
 from controlroom.domain.errors import InvalidCommand, sentence
 from controlroom.domain.events import (
@@ -179,6 +181,28 @@ def _components(payload: Payload, arrival: Arrival) -> Event:
     )
 
 
+def _statuses_told(payload: Payload, arrival: Arrival) -> Iterable[Event]:
+    """The statuses of connectors that a NotifyEvent tells: either message may tell them (G01)."""
+    told: dict[tuple[int, int], Payload] = {}
+    for event in payload["eventData"]:
+        component, variable = event["component"], event["variable"]
+        if (text(component["name"]), text(variable["name"])) != ("Connector", "AvailabilityState"):
+            continue
+        place = component.get("evse") or {}
+        evse = whole(place.get("id")) or 0
+        if evse > 0:
+            told[(evse, whole(place.get("connectorId")) or 1)] = event
+    for (evse, connector), event in islice(told.items(), MOST_CONNECTORS):
+        status, sent = connector_status(text(event["actualValue"]))
+        yield StatusChanged(
+            **arrival.told(event["timestamp"]),
+            evse=evse,
+            connector=connector,
+            status=status,
+            status_sent=sent,
+        )
+
+
 def _security(payload: Payload, arrival: Arrival) -> Event:
     return SecurityEventReported(
         **arrival.told(payload["timestamp"]),
@@ -308,7 +332,7 @@ _HANDLERS: Final = {
     ),
     # Its acceptance approves of nothing: it says that the schedule was taken (K15).
     "NotifyEVChargingSchedule": received("NotifyEVChargingSchedule", {"status": "Accepted"}),
-    "NotifyEvent": Handler(_components, _nothing),
+    "NotifyEvent": Handler(_components, _nothing, beside=_statuses_told),
     "NotifyMonitoringReport": _report(
         "NotifyMonitoringReport", lambda payload: payload.get("monitor") or ()
     ),

@@ -310,6 +310,61 @@ def test_events_of_components_are_kept_as_sent() -> None:
     assert event == ComponentReported(**told(), events=(data,))
 
 
+def available(evse: int | None, connector: int | None, value: str) -> Payload:
+    """One event of a NotifyEvent that tells the status of a connector."""
+    place = {"id": evse, "connectorId": connector}
+    where = {key: number for key, number in place.items() if number is not None}
+    return {
+        "eventId": 1,
+        "timestamp": STAMP,
+        "trigger": "Delta",
+        "actualValue": value,
+        "eventNotificationType": "HardWiredNotification",
+        "component": {"name": "Connector"} | ({"evse": where} if evse is not None else {}),
+        "variable": {"name": "AvailabilityState"},
+    }
+
+
+OTHER = available(1, 1, "Faulted")
+STATUSES: dict[str, tuple[list[Payload], list[tuple[int, int, str, str]]]] = {
+    "one": ([available(2, 1, "Faulted")], [(2, 1, "Faulted", "")]),
+    "of an EVSE with one connector": ([available(2, None, "Occupied")], [(2, 1, "Occupied", "")]),
+    "all of them after a boot": (
+        [available(1, 1, "Available"), available(1, 2, "Reserved"), available(2, 1, "Unavailable")],
+        [(1, 1, "Available", ""), (1, 2, "Reserved", ""), (2, 1, "Unavailable", "")],
+    ),
+    "the last of a connector": (
+        [available(1, 1, "Occupied"), available(1, 1, "Faulted")], [(1, 1, "Faulted", "")],
+    ),
+    "a word of its own": ([available(1, 1, "OutOfOrder")], [(1, 1, "Unavailable", "OutOfOrder")]),
+    "of no place": ([available(None, None, "Faulted")], []),
+    "of another component": ([OTHER | {"component": {"name": "EVSE", "evse": {"id": 1}}}], []),
+    "of another variable": ([OTHER | {"variable": {"name": "Problem"}}], []),
+    "a few hundred made up": (
+        [available(n, 1, "Faulted") for n in range(1, 301)],
+        [(n, 1, "Faulted", "") for n in range(1, 65)],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("data", "statuses"), STATUSES.values(), ids=STATUSES)
+def test_a_status_may_come_as_an_event_of_its_connector(
+    data: list[Payload], statuses: list[tuple[int, int, str, str]]
+) -> None:
+    payload = {"generatedAt": STAMP, "seqNo": 0, "eventData": data}
+    assert said("NotifyEvent", payload) == ComponentReported(**told(), events=tuple(data))
+    assert list(DIALECT.handlers["NotifyEvent"].beside(payload, ARRIVAL)) == [
+        StatusChanged(
+            **told(),
+            evse=evse,
+            connector=connector,
+            status=ConnectorStatus(status),
+            status_sent=sent,
+        )
+        for evse, connector, status, sent in statuses
+    ]
+
+
 def test_samples_go_with_the_transaction() -> None:
     values = [
         {"timestamp": STAMP, "sampledValue": [{"value": 1.5, "unitOfMeasure": {"unit": "kWh"}}]}

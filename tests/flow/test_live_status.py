@@ -77,10 +77,15 @@ CASES: dict[str, Callable[[RawChargePoint], Awaitable[None]]] = {
 
 async def stops(program: Program, *wanted: str) -> set[str]:
     """Charge points with an alarm of an emergency stop, once the wanted ones have it."""
+    return await alarms(program, "HW-ESTOP", *wanted)
+
+
+async def alarms(program: Program, code: str, *wanted: str) -> set[str]:
+    """Charge points with an alarm, once the wanted ones have it."""
     found: set[str] = set()
     for _attempt in range(20):
-        alarms = await program.run("alarm", "list")
-        found = {a["charge_point"] for a in alarms if a["code"] == "HW-ESTOP"}
+        listed = await program.run("alarm", "list")
+        found = {a["charge_point"] for a in listed if a["code"] == code}
         if found.issuperset(wanted):
             break
         await asyncio.sleep(0.1)
@@ -161,6 +166,40 @@ async def test_a_doubtful_status_is_asked_about_and_the_answer_is_so(program: Pr
         )
         await point.call("StatusNotification", old)  # out of the queue again: nothing was asked
         assert await shown(program, "ASK-201") == "Available"
+
+
+async def test_a_status_that_comes_as_an_event_of_its_connector_is_so(program: Program) -> None:
+    added = await program.run("charge-point", "add", "NOTE-01", "--site", "Lab")
+    url = await program.serve()
+
+    async def notes(point: RawChargePoint, status: str, **told: str) -> None:
+        event = {
+            "eventId": 1, "timestamp": written(now()), "trigger": "Delta", "actualValue": status,
+            "eventNotificationType": "HardWiredNotification",
+            "component": {"name": "Connector", "evse": {"id": 1, "connectorId": 1}},
+            "variable": {"name": "AvailabilityState"},
+        } | told  # fmt: skip
+        payload = {"generatedAt": written(now()), "seqNo": 0, "eventData": [event]}
+        assert await point.call("NotifyEvent", payload) == {}
+
+    async with RawChargePoint(url, "NOTE-01", added["key"], "ocpp2.0.1") as point:
+        station = {"model": "M", "vendorName": "V"}
+        await point.call("BootNotification", {"reason": "PowerUp", "chargingStation": station})
+        for status in ("Available", "Unavailable", "Available", "Faulted"):
+            await notes(point, status)
+            assert await shown(program, "NOTE-01") == status
+        assert await alarms(program, "CON-FAULT", "NOTE-01") == {"NOTE-01"}
+        await notes(point, "Faulted", techInfo="contactor stuck")
+        told: set[str] = set()
+        for _attempt in range(20):
+            told = {a["text"] for a in await program.run("alarm", "list")}
+            if any("contactor stuck" in text for text in told):
+                break
+            await asyncio.sleep(0.1)
+        assert [text for text in told if "contactor stuck" in text]
+        both = {"evseId": 1, "connectorId": 1, "connectorStatus": "Available"}
+        await point.call("StatusNotification", both | {"timestamp": written(now())})
+        assert await shown(program, "NOTE-01") == "Available"
 
 
 async def test_a_station_that_makes_up_connectors_is_one_line(program: Program) -> None:
