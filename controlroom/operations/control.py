@@ -50,8 +50,8 @@ from controlroom.domain.masking import MASK, masked_arguments
 from controlroom.operations.ports.journal import PointState
 from controlroom.operations.ports.link import Clock, Link, Links
 from controlroom.operations.ports.records import ChargePoints, Commands
-from controlroom.operations.sealing import Seal, seal
 from controlroom.operations.tasks import spawn
+from controlroom.sealing import Seal, seal
 
 _log = logging.getLogger(__name__)
 

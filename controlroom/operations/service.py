@@ -24,9 +24,9 @@ from controlroom.operations.ports.records import Alarms, ChargePoints, Commands,
 from controlroom.operations.pricing import Pricing
 from controlroom.operations.reports import Reports
 from controlroom.operations.rollup import Rollup
-from controlroom.operations.sealing import Seal
 from controlroom.operations.server_watch import BEAT_S, LOOK_S, ServerWatch
 from controlroom.operations.tasks import spawn, stop
+from controlroom.sealing import Seal
 
 _log = logging.getLogger(__name__)
 

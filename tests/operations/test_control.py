@@ -31,7 +31,7 @@ from controlroom.operations.control import (
 )
 from controlroom.operations.ports.link import Reply
 from controlroom.operations.ports.records import ChargePoints, Credentials, Knock
-from controlroom.operations.sealing import Seal
+from controlroom.sealing import Seal
 from tests.domain.charging import POINT, at, begun, over, start, status, stop, updated
 from tests.operations.fakes import (
     FakeClock,
