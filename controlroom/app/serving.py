@@ -33,6 +33,7 @@ async def serve(settings: Settings, ready: Callable[[str], None], *, tied: bool 
     with serving_lock(settings.database), stopping(asked_to_stop, tied=tied):
         store = await open_store(settings.database, upgrade=True)
         try:
+            await store.warm()
             clock = SystemClock()
             ingest = Ingest(store.journal, clock, costs=RunningCosts(store.tariffs))
             tls = None

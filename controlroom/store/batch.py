@@ -9,7 +9,7 @@ everything that is not hot.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -31,7 +31,7 @@ from controlroom.store.rows import (
     whole,
 )
 from controlroom.store.samples import dump_samples
-from controlroom.store.statements import Step, Values, statements_of
+from controlroom.store.statements import Name, Step, Values, What, statements_of
 from controlroom.store.times import microseconds
 
 _NOT_OF_SESSION = ("", Hold.NO_TARIFF, Hold.NO_CUSTOMER, Hold.TIME_ESTIMATED, Hold.CHANGED)
@@ -229,6 +229,29 @@ class Encoding:
         return microseconds(moment) if self.sqlite else moment.isoformat()
 
 
+def _state(units: Sequence[Unit], encoding: Encoding) -> Iterator[tuple[Name, Sequence[Values]]]:
+    """Every statement that writes state, in its order, and what it writes: most have nothing."""
+    for mapper in MAPPERS:
+        table = mapper.table.name
+        written = encoding.merged(table, units)
+        # In the order of their keys, so that two writers never wait for each other in a ring.
+        kept = [values for key in sorted(written) if (values := written[key]) is not None]
+        yield (What.UPSERT, table), kept
+        if mapper is CONSUMER_STATE:
+            yield (What.FORGET, table), [key for key in sorted(written) if written[key] is None]
+        if mapper.moving:
+            moved = encoding.merged_moved(table, units)
+            yield (What.MOVE, table), [moved[key] for key in sorted(moved)]
+    yield (What.PRICED, ""), [values for unit in units for values in unit.priced]
+    yield (What.SEEN, ""), [values for unit in units for values in unit.seen]
+    yield (What.LOG, ""), [values for unit in units for values in unit.log]
+
+
+def statements_of_state(encoding: Encoding) -> list[str]:
+    """All that a script may write state with, in the order in which it does."""
+    return [encoding.statements.sql(name) for name, _ in _state((), encoding)]
+
+
 def script(
     units: Sequence[Unit], encoding: Encoding, writer: str, batch: int | None, now: datetime
 ) -> Generator[Step, Any, int]:
@@ -241,29 +264,9 @@ def script(
     events of the units are numbered in their order, the first one of all
     `last - count + 1`. `batch`: the number of the batch, kept in the writer's row.
     """
-    statements = encoding.statements
-    for mapper in MAPPERS:
-        name = mapper.table.name
-        written = encoding.merged(name, units)
-        # In the order of their keys, so that two writers never wait for each other in a ring.
-        kept = [values for key in sorted(written) if (values := written[key]) is not None]
-        gone = [key for key in sorted(written) if written[key] is None]
-        if kept:
-            yield statements.rows(statements.upsert(name), kept)
-        if gone:
-            yield statements.many(statements.forget, gone)
-        moved = encoding.merged_moved(name, units) if mapper.moving else {}
-        if moved:
-            yield statements.rows(statements.move(name), [moved[key] for key in sorted(moved)])
-    priced = [values for unit in units for values in unit.priced]
-    if priced:
-        yield statements.many(statements.priced, priced)
-    seen = [values for unit in units for values in unit.seen]
-    if seen:
-        yield statements.rows(statements.seen, seen)
-    log = [values for unit in units for values in unit.log]
-    if log:
-        yield statements.rows(statements.log, log)
+    for name, rows in _state(units, encoding):
+        if rows:
+            yield encoding.statements.step(name, rows)
     count = sum(len(unit.events) for unit in units)
     if not count and batch is None:
         return 0
@@ -275,5 +278,7 @@ def script(
         meter.extend((first + offset, *values) for offset, values in unit.meter)
         first += len(unit.events)
     served = [] if batch is None else sorted({point for unit in units for point in unit.served})
-    last = yield from statements.numbered(count, journal, meter, writer, batch, now, served)
+    last = yield from encoding.statements.numbered(
+        count, journal, meter, writer, batch, now, served
+    )
     return last

@@ -61,7 +61,7 @@ class StoreChargePoints(ChargePoints):
         self._transactions = transactions
         self._database = transactions.database
         self._reads = reads
-        self._credentials = reads.statement(
+        self.asked = reads.statement(
             select(
                 registration.c.id,
                 registration.c.security_profile,
@@ -226,7 +226,7 @@ class StoreChargePoints(ChargePoints):
 
     @override
     async def credentials(self, identity: str) -> Credentials | None:
-        rows = await self._reads.one(self._credentials, folded=fold(identity))
+        rows = await self._reads.one(self.asked, folded=fold(identity))
         if not rows:
             return None
         known, profile, key_hash, offered_hash, holder = rows[0]

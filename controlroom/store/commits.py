@@ -19,7 +19,7 @@ from typing_extensions import override
 from controlroom.store.batch import Encoding, Unit, script
 from controlroom.store.engine import Database, connect_postgresql, connect_sqlite
 from controlroom.store.failures import FAILURES, Failure, classify
-from controlroom.store.journal_function import Functions, elsewhere
+from controlroom.store.journal_function import JournalFunction, elsewhere
 from controlroom.store.statements import LinksElsewhere
 
 _WRITER_SQLITE = "SELECT last FROM writer WHERE name = ? AND batch = ?"
@@ -180,17 +180,17 @@ class PostgresCommitter(Committer):
         self._encoding = encoding
         self._writer = writer
         self._connect = connect
-        self._functions: Functions | None = None
+        self._function: JournalFunction | None = None
 
     @override
     async def commit(self, units: Sequence[Unit], batch: int) -> int:
         steps = script(units, self._encoding, self._writer, batch, datetime.now(UTC))
         committing = False
         try:
-            functions = await self._open()
-            call = await functions.ready(steps)
+            function = await self._open()
+            given = function.given(steps)
             committing = True
-            last = await functions.run(call)
+            last = await function.run(given)
         except FAILURES as error:
             if (held := elsewhere(error)) is not None:
                 raise held from None
@@ -204,17 +204,17 @@ class PostgresCommitter(Committer):
             raise
         return last or 0
 
-    async def _open(self) -> Functions:
-        if self._functions is None or self._functions.connection.is_closed():
-            self._functions = Functions(await self._connect(self._database))
-            await self._functions.connection.execute(_WRITER_NEW, self._writer)
-        return self._functions
+    async def _open(self) -> JournalFunction:
+        if self._function is None or self._function.connection.is_closed():
+            self._function = await JournalFunction.made(await self._connect(self._database))
+            await self._function.connection.execute(_WRITER_NEW, self._writer)
+        return self._function
 
     def _abandon(self, *, close: bool) -> None:
-        functions = self._functions
-        if functions is not None and (close or functions.connection.is_closed()):
-            functions.connection.terminate()
-            self._functions = None
+        function = self._function
+        if function is not None and (close or function.connection.is_closed()):
+            function.connection.terminate()
+            self._function = None
 
     @override
     async def committed(self, batch: int) -> int | None:
@@ -228,9 +228,9 @@ class PostgresCommitter(Committer):
 
     @override
     async def close(self) -> None:
-        functions, self._functions = self._functions, None
-        if functions is not None:
-            await functions.close()
+        function, self._function = self._function, None
+        if function is not None:
+            await function.close()
 
 
 def committer(database: Database, encoding: Encoding, writer: str) -> Committer:

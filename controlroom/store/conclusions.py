@@ -19,7 +19,7 @@ from controlroom.store.batch import Encoding, Unit, script
 from controlroom.store.commits import run_sqlite
 from controlroom.store.engine import Database, connect_postgresql, connect_sqlite
 from controlroom.store.failures import FAILURES, unavailable
-from controlroom.store.journal_function import Functions
+from controlroom.store.journal_function import JournalFunction
 from controlroom.store.statements import Step
 
 _MOVED = "UPDATE consumer SET cursor = ? WHERE name = ? AND cursor = ? AND holder = ?"
@@ -98,26 +98,28 @@ class PostgresConclusions(Conclusions):
         self._database = database
         self._encoding = encoding
         self._writer = writer
-        self._functions: dict[str, Functions] = {}
+        self._functions: dict[str, JournalFunction] = {}
 
     @override
     async def commit(self, unit: Unit, name: str, holder: str, old: int, new: int) -> int | None:
         steps = script([unit], self._encoding, self._writer, None, datetime.now(UTC))
         # The cursor first: it locks out a second holder before anything else is written.
         cursor = Step(_MOVED_PG, (str(new), name, str(old), holder))
-        functions = self._functions.pop(name, None)
+        function = self._functions.pop(name, None)
+        connection = None if function is None else function.connection
         try:
-            if functions is None or functions.connection.is_closed():
-                functions = Functions(await connect_postgresql(self._database))
-            last = await functions.run(await functions.ready(steps, cursor))
+            if function is None or function.connection.is_closed():
+                connection = await connect_postgresql(self._database)
+                function = await JournalFunction.made(connection, _MOVED_PG)
+            last = await function.run(function.given(steps, cursor))
         except BaseException as error:
             # Whatever it left open ends with it.
-            if functions is not None:
-                functions.connection.terminate()
+            if connection is not None:
+                connection.terminate()
             if isinstance(error, FAILURES):
                 raise unavailable(error, self._database.name) from error
             raise
-        self._functions[name] = functions
+        self._functions[name] = function
         return last
 
     @override

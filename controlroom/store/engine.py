@@ -40,7 +40,7 @@ def connect_sqlite(database: Database, *, any_thread: bool = False) -> sqlite3.C
 def postgresql_options(database: Database) -> dict[str, Any]:
     """What asyncpg is told to connect."""
     _arguments, options = database.engine.dialect.create_connect_args(database.url)
-    return {**options, "timeout": BUSY_S, **_SERVER_SETTINGS}
+    return {**options, "timeout": BUSY_S, **_KEPT, **_SERVER_SETTINGS}
 
 
 async def connect_postgresql(database: Database) -> asyncpg.Connection[Any]:
@@ -51,6 +51,8 @@ async def connect_postgresql(database: Database) -> asyncpg.Connection[Any]:
     return connection
 
 
+_KEPT: dict[str, Any] = {"max_cached_statement_lifetime": 0}
+"""asyncpg lets go of a statement after five minutes, and whoever needs it next waits for it."""
 _SERVER_SETTINGS: dict[str, Any] = {"server_settings": {"application_name": "controlroom"}}
 
 

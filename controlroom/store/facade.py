@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 import secrets
 from collections.abc import Callable
 
+from controlroom.domain.errors import ControlroomError
 from controlroom.store.alarms import StoreAlarms
 from controlroom.store.batch import Encoding
 from controlroom.store.charge_points import StoreChargePoints
@@ -23,7 +25,7 @@ from controlroom.store.journal import StoreJournal
 from controlroom.store.messages import StoreMessages
 from controlroom.store.partitions import make_partitions
 from controlroom.store.pictures import StorePictures
-from controlroom.store.reads import Reads
+from controlroom.store.reads import SERVING, Reads
 from controlroom.store.retention import StoreRetention
 from controlroom.store.servers import StoreServers
 from controlroom.store.session_search import StoreSessionSearch
@@ -33,6 +35,8 @@ from controlroom.store.transactions import Transactions
 from controlroom.store.users import StoreUsers
 from controlroom.store.versions import prepare
 from controlroom.store.wakeups import Wakeups
+
+_log = logging.getLogger(__name__)
 
 
 class Store:
@@ -56,7 +60,7 @@ class Store:
             self._wakeups.told,
         )
         self._reads = reads = Reads(database)
-        self._served = served = Reads(database)
+        self._served = served = Reads(database, SERVING)
         transactions = Transactions(database, encoding, writer, self._wakeups.told, reads)
         self.journal = StoreJournal(self._group, served, writer)
         self.feed = StoreFeed(reads, self._wakeups)
@@ -77,6 +81,15 @@ class Store:
         self.messages = StoreMessages(transactions, self._group)
         self.retention = StoreRetention(transactions)
         self.history = StoreHistory(database, writer, self._wakeups.told)
+
+    async def warm(self) -> None:
+        """Make ready what charge points wait for, before the first of them comes."""
+        try:
+            await self._group.touch({})
+            await self._served.warm([*self.journal.asked, (self.charge_points.asked,)])
+        except ControlroomError as away:
+            # It is made ready when it is needed, as after a break.
+            _log.warning("the first charge points wait longer: %s", away)
 
     async def close(self) -> None:
         """Commit what waits, then let go of the database."""

@@ -20,7 +20,7 @@ from controlroom.operations.ports.journal import Journal, Outage, PointState, Ro
 from controlroom.store import schema
 from controlroom.store.codec import card_key, clean
 from controlroom.store.group_commit import GroupCommit
-from controlroom.store.reads import Reads
+from controlroom.store.reads import Reads, Statement
 from controlroom.store.rows import (
     ACTIVE,
     CHARGE_POINT,
@@ -46,7 +46,6 @@ class StoreJournal(Journal):
         self._reads = reads
         known = schema.token.c.folded == bindparam("token", type_=Text)
         self._token = reads.statement(select(schema.token).where(known))
-        # In one statement: a transaction around two would take two more round trips.
         elsewhere = exists(_active_elsewhere()).label("elsewhere")
         self._starting = reads.statement(select(schema.token, elsewhere).where(known))
         self._starts = reads.statement(_asked_starts())
@@ -54,6 +53,9 @@ class StoreJournal(Journal):
         self._session = reads.statement(
             select(schema.session).where(_session.id == bindparam("session", type_=Text))
         )
+        single = (self._token, self._starting, self._starts, self._session)
+        self.asked: list[Sequence[Statement]] = [self._point, *((one,) for one in single)]
+        """What charge points wait for, each part in one look."""
 
     @override
     def append(self, event: Event, changes: Changes) -> Future[int]:

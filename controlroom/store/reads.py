@@ -12,11 +12,13 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import chain
 from queue import Empty, LifoQueue
 from typing import Any, TypeAlias
 
 import asyncpg
+from asyncpg.pool import PoolConnectionProxy
 from sqlalchemy import Boolean, Select, TypeDecorator, UpdateBase
 from sqlalchemy.dialects import registry
 from sqlalchemy.engine import Dialect
@@ -27,6 +29,7 @@ from controlroom.store.engine import ANSWER_S, POOL_S, Database, connect_sqlite,
 from controlroom.store.failures import FAILURES, Failure, classify, unavailable
 from controlroom.store.json_text import loads
 from controlroom.store.schema.base import Json, UtcTime
+from controlroom.store.statements import shifted
 from controlroom.store.times import moment
 
 Row: TypeAlias = tuple[Any, ...]
@@ -34,6 +37,9 @@ Query: TypeAlias = tuple[str, Sequence[Any]]
 
 _THREADS = 3
 _CONNECTIONS = 4
+SERVING = 8
+"""Connections for what charge points wait for. From a database half a second away each of them
+brings two answers a second."""
 
 
 class Statement:
@@ -111,8 +117,9 @@ class Reads:
     waiting, where the database is far away.
     """
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, connections: int = _CONNECTIONS) -> None:
         self._database = database
+        self._connections = connections
         self.dialect: Dialect = registry.load(
             "sqlite" if database.sqlite else "postgresql.asyncpg"
         )()
@@ -185,11 +192,28 @@ class Reads:
     async def _postgresql(self, queries: Sequence[Query]) -> list[list[Row]]:
         pool = await self._opened()
         async with pool.acquire(timeout=POOL_S) as connection:
-            if len(queries) == 1:
-                sql, values = queries[0]
-                return [await connection.fetch(sql, *values)]
-            async with connection.transaction(isolation="repeatable_read", readonly=True):
-                return [await connection.fetch(sql, *values) for sql, values in queries]
+            return await _fetched(connection, queries)
+
+    async def warm(self, asked: Sequence[Sequence[Statement]]) -> None:
+        """Open all connections to PostgreSQL; prepare on each what will be asked, and together.
+
+        Else those who ask first wait for it: a connection takes several round trips, and each
+        statement one more. Raises StoreUnavailable.
+        """
+        if self._database.sqlite:
+            return
+        queries = [[statement.query({}) for statement in each] for each in asked]
+        everyone = asyncio.Barrier(self._connections)
+        try:
+            pool = await self._opened()
+            async with asyncio.TaskGroup() as group:
+                for _ in range(self._connections):
+                    group.create_task(_prepared(pool, queries, everyone))
+        except (ExceptionGroup, *FAILURES) as error:
+            first = error.exceptions[0] if isinstance(error, ExceptionGroup) else error
+            if not isinstance(first, FAILURES):
+                raise
+            raise unavailable(first, self._database.name) from error
 
     async def _opened(self) -> asyncpg.Pool[Any]:
         async with self._opening:
@@ -197,7 +221,8 @@ class Reads:
                 self._pool = await asyncpg.create_pool(
                     **{**postgresql_options(self._database), "command_timeout": ANSWER_S},
                     min_size=0,
-                    max_size=_CONNECTIONS,
+                    max_size=self._connections,
+                    max_inactive_connection_lifetime=0,
                     reset=_nothing,
                 )
         return self._pool
@@ -225,6 +250,40 @@ def _run(connection: sqlite3.Connection, queries: Sequence[Query]) -> list[list[
         return [connection.execute(sql, values).fetchall() for sql, values in queries]
     finally:
         connection.execute("COMMIT")
+
+
+async def _prepared(
+    pool: asyncpg.Pool[Any], queries: Sequence[Sequence[Query]], everyone: asyncio.Barrier
+) -> None:
+    """On a connection that is kept until everyone has one, so that all of them are others."""
+    async with pool.acquire(timeout=POOL_S) as connection:
+        for each in queries:
+            await _fetched(connection, each)
+        await everyone.wait()
+
+
+async def _fetched(
+    connection: PoolConnectionProxy[Any], queries: Sequence[Query]
+) -> list[list[Row]]:
+    """The rows of all of them in one round trip, and so of one moment."""
+    if len(queries) == 1:
+        sql, values = queries[0]
+        return [await connection.fetch(sql, *values)]
+    sql = _at_once(tuple((sql, len(values)) for sql, values in queries))
+    found: Any = await connection.fetchrow(sql, *chain.from_iterable(v for _, v in queries))
+    return [*found]
+
+
+@lru_cache
+def _at_once(queries: tuple[tuple[str, int], ...]) -> str:
+    """One statement for several, each with so many parameters: a column each, of all its rows."""
+    columns: list[str] = []
+    before = 0
+    for sql, parameters in queries:
+        own = shifted(sql, before)
+        columns.append(f"ARRAY(SELECT ROW(q.*) FROM ({own}) AS q)")  # noqa: S608 - of our own
+        before += parameters
+    return f"SELECT {', '.join(columns)}"
 
 
 async def _nothing(_connection: object) -> None:

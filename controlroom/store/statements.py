@@ -7,9 +7,11 @@ driver five times as long.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Generator, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import Enum, auto
 from functools import cache
 from typing import Any, TypeAlias
 
@@ -38,6 +40,27 @@ _POSTGRESQL = registry.load("postgresql.asyncpg")()
 
 CHANNEL = "controlroom_journal"
 """PostgreSQL's channel on which the journal's new head is told."""
+
+
+class What(Enum):
+    """What a statement does to state."""
+
+    UPSERT = auto()
+    """Writes whole rows, new or not."""
+    MOVE = auto()
+    """Writes the moving columns of rows that are there."""
+    FORGET = auto()
+    """Deletes what a consumer kept."""
+    PRICED = auto()
+    """Notes that sessions are priced as they stand."""
+    SEEN = auto()
+    """Notes when charge points were last heard."""
+    LOG = auto()
+    """Keeps frames."""
+
+
+Name = tuple[What, str]
+"""What a statement does, and to which table where that is not said by it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +162,7 @@ _PG_FORGET = """
 DELETE FROM consumer_state USING unnest($1::text::text[], $2::text::text[]) AS gone(consumer, key)
 WHERE consumer_state.consumer = gone.consumer AND consumer_state.key = gone.key
 """
-_PG_JOURNAL = """
+PG_JOURNAL = """
 WITH head AS (
     UPDATE journal_head SET last = last + $1::text::bigint
     RETURNING last, last - $1::text::bigint + 1 AS first
@@ -169,6 +192,21 @@ SELECT last, pg_notify('controlroom_journal', last::text), ARRAY(
 """
 
 
+_SQLITE_WRITTEN: dict[What, str] = {
+    What.FORGET: _SQLITE_FORGET,
+    What.PRICED: _SQLITE_PRICED,
+    What.SEEN: _SQLITE_SEEN,
+    What.LOG: _SQLITE_LOG,
+}
+_PG_WRITTEN: dict[What, str] = {
+    What.FORGET: _PG_FORGET,
+    What.PRICED: _PG_PRICED,
+    What.SEEN: _PG_SEEN,
+    What.LOG: _PG_LOG,
+}
+_FEW = (What.FORGET, What.PRICED)
+
+
 class LinksElsewhere(Exception):
     """Another process holds the newest links of these charge points; nothing was committed."""
 
@@ -183,34 +221,26 @@ class Statements:
     def __init__(self, dialect: str) -> None:
         self.sqlite = dialect == "sqlite"
         self.encoders = {mapper.table.name: RowEncoder(mapper, dialect) for mapper in MAPPERS}
-        self._compiled: dict[tuple[str, str], str] = {}
-        self.priced = _SQLITE_PRICED if self.sqlite else _PG_PRICED
-        self.seen = _SQLITE_SEEN if self.sqlite else _PG_SEEN
-        self.log = _SQLITE_LOG if self.sqlite else _PG_LOG
-        self.forget = _SQLITE_FORGET if self.sqlite else _PG_FORGET
+        self._written = _SQLITE_WRITTEN if self.sqlite else _PG_WRITTEN
+        self._compiled: dict[Name, str] = {}
 
-    def upsert(self, table: str) -> str:
-        """Write whole rows, new or not."""
-        return self._made("upsert", table, _upsert)
-
-    def move(self, table: str) -> str:
-        """Write the moving columns of rows that are there."""
-        return self._made("move", table, _move)
-
-    def _made(self, what: str, table: str, make: Callable[[RowEncoder, _Came], UpdateBase]) -> str:
-        sql = self._compiled.get((what, table))
+    def sql(self, name: Name) -> str:
+        """Compiled where it is made of a table's columns."""
+        what, table = name
+        sql = self._written.get(what) or self._compiled.get(name)
         if sql is None:
+            make = _upsert if what is What.UPSERT else _move
             made = make(self.encoders[table], _members_of if self.sqlite else _arrays_of)
             dialect = sqlite.dialect() if self.sqlite else _POSTGRESQL
-            sql = self._compiled[what, table] = str(made.compile(dialect=dialect))
+            sql = self._compiled[name] = str(made.compile(dialect=dialect))
         return sql
 
-    def many(self, sql: str, rows: Sequence[Values]) -> Step:
-        return Step(sql, many=rows) if self.sqlite else Step(sql, _columns(rows, 0))
-
-    def rows(self, sql: str, rows: Sequence[Values]) -> Step:
-        """As `many`, where there are many at all times: one statement on SQLite too."""
-        return Step(sql, (_listed(rows),) if self.sqlite else _columns(rows, 0))
+    def step(self, name: Name, rows: Sequence[Values]) -> Step:
+        """One statement for all rows; on SQLite one each where they are few."""
+        sql = self.sql(name)
+        if not self.sqlite:
+            return Step(sql, _columns(rows, 0))
+        return Step(sql, many=rows) if name[0] in _FEW else Step(sql, (_listed(rows),))
 
     def numbered(
         self,
@@ -232,7 +262,7 @@ class Statements:
             points = "{" + ",".join(map(quoted, served)) + "}"
             values = (str(count), *_columns(journal, 7), *_columns(meter, 8), *mark, points)
             last: int
-            last, _, elsewhere = yield Step(_PG_JOURNAL, values, fetch=True)
+            last, _, elsewhere = yield Step(PG_JOURNAL, values, fetch=True)
             if elsewhere:
                 raise LinksElsewhere(elsewhere)
             return last
@@ -249,6 +279,11 @@ class Statements:
         if meter:
             yield Step(_SQLITE_METER, (_listed(meter), first))
         return last
+
+
+def shifted(sql: str, before: int) -> str:
+    """PostgreSQL's SQL, its parameters numbered after so many others."""
+    return re.sub(r"\$(\d+)", lambda found: f"${before + int(found[1])}", sql)
 
 
 @cache

@@ -25,7 +25,7 @@ from controlroom.domain.events import Event
 from controlroom.domain.network import Changes
 from controlroom.operations.ports.journal import ConsumerState, Row
 from controlroom.store import Store, open_store
-from controlroom.store.journal_function import Call, Functions
+from controlroom.store.journal_function import Given, JournalFunction
 from tests.store.facts import at, said, sampled, session
 
 WRITERS = 4
@@ -73,18 +73,18 @@ async def consume_until(url: str, statement: str) -> None:
             count()
             return super().execute(*arguments)
 
-    whole = Functions.run
+    whole = JournalFunction.run
 
-    async def dying_call(functions: Functions, call: Call) -> int | None:
+    async def dying_call(function: JournalFunction, given: Given) -> int | None:
         count()
-        found = await whole(functions, call)
+        found = await whole(function, given)
         count()
         return found
 
     def dying() -> None:
         # Conclusions are committed past SQLAlchemy, on a connection of their own.
         sqlite3.connect = partial(sqlite3.connect, factory=Dying)  # type: ignore[assignment]
-        Functions.run = dying_call  # type: ignore[assignment,method-assign]
+        JournalFunction.run = dying_call  # type: ignore[assignment,method-assign]
 
     await consume(store, "child", dying)
     _tell("survived")

@@ -1,4 +1,4 @@
-"""A proxy before PostgreSQL that counts how often a client waits for it."""
+"""A proxy before PostgreSQL: it counts how often a client waits for it, and keeps answers back."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from itertools import count
 
 from controlroom.store.address import parse
 
@@ -22,6 +23,10 @@ class Proxy:
         self._port = options.get("port") or 5432
         self._name, self._user = options["database"], options["user"]
         self.trips: Counter[int] = Counter()
+        self._kept_back: dict[int, list[bytes]] = {}
+        self._came = asyncio.Event()
+        self._writers: dict[int, asyncio.StreamWriter] = {}
+        self._numbers = count()
         self._links: list[asyncio.Task[None]] = []
         self.url = ""
 
@@ -43,14 +48,37 @@ class Proxy:
         made, self.trips = self.trips, Counter()
         return sorted(made.values())
 
+    def made(self) -> list[int]:
+        """The connections that made round trips since they were last counted."""
+        return sorted(self.trips)
+
+    def keep_back(self, number: int) -> None:
+        """Answers on a connection are under way from now on until they are handed over."""
+        self._kept_back[number] = []
+
+    async def answered(self, number: int) -> None:
+        """Wait until the database has answered on a connection whose answers are kept back."""
+        while not self._kept_back[number]:
+            self._came.clear()
+            await self._came.wait()
+
+    def hand_over(self, number: int, *, all_of_them: bool = False) -> None:
+        """What was answered on a connection; what comes later, too, with `all_of_them`."""
+        for part in self._kept_back[number]:
+            self._writers[number].write(part)
+        self._kept_back[number] = []
+        if all_of_them:
+            del self._kept_back[number]
+
     async def _connected(self, client: asyncio.StreamReader, answers: asyncio.StreamWriter) -> None:
-        number = len(self._links)
+        number = next(self._numbers)
         if str(self._host).startswith("/"):
             path = f"{self._host}/.s.PGSQL.{self._port}"
             server, questions = await asyncio.open_unix_connection(path)
         else:
             server, questions = await asyncio.open_connection(str(self._host), int(self._port))
-        self._links.append(asyncio.create_task(_copy(server, answers)))
+        self._writers[number] = answers
+        self._links.append(asyncio.create_task(self._answer(number, server, answers)))
         self._links.append(asyncio.create_task(self._ask(number, client, questions)))
 
     async def _ask(
@@ -69,10 +97,15 @@ class Proxy:
                 await questions.drain()
         questions.close()
 
-
-async def _copy(source: asyncio.StreamReader, target: asyncio.StreamWriter) -> None:
-    with suppress(ConnectionError):
-        while part := await source.read(65_536):
-            target.write(part)
-            await target.drain()
-    target.close()
+    async def _answer(
+        self, number: int, server: asyncio.StreamReader, answers: asyncio.StreamWriter
+    ) -> None:
+        with suppress(ConnectionError):
+            while part := await server.read(65_536):
+                if number in self._kept_back:
+                    self._kept_back[number].append(part)
+                    self._came.set()
+                    continue
+                answers.write(part)
+                await answers.drain()
+        answers.close()

@@ -22,7 +22,7 @@ from controlroom.domain.tariff import Tariff
 from controlroom.operations.ports.journal import ConsumerState, QuarterHour, Row, SessionPrice
 from controlroom.operations.pricing import priced
 from controlroom.store import Store, open_store
-from controlroom.store.journal_function import Call, Functions
+from controlroom.store.journal_function import Given, JournalFunction
 from tests.store.child import consume
 from tests.store.facts import NOON, append, at, said, session, texts
 
@@ -156,12 +156,12 @@ class _Faults:
 
     def postgresql(self) -> Callable[..., Coroutine[Any, Any, Any]]:
         """It is called once, and away before it was carried out or just after that."""
-        whole = Functions.run
+        whole = JournalFunction.run
 
-        async def failing(functions: Functions, call: Call) -> int | None:
+        async def failing(function: JournalFunction, given: Given) -> int | None:
             if self._left == 1:
                 raise ConnectionResetError
-            found = await whole(functions, call)
+            found = await whole(function, given)
             if self._left == 2:
                 raise ConnectionResetError
             return found
@@ -180,7 +180,7 @@ async def test_a_consumer_that_fails_at_any_statement_neither_repeats_nor_skips(
     # Conclusions are committed past SQLAlchemy, on a connection of their own.
     failing = partial(sqlite3.connect, factory=faults.sqlite())
     monkeypatch.setattr(sqlite3, "connect", failing)
-    monkeypatch.setattr(Functions, "run", faults.postgresql())
+    monkeypatch.setattr(JournalFunction, "run", faults.postgresql())
     await store.consumers.lease("copy", "me")
     failures, statement = 0, 0
     moments = 12 if store.database.sqlite else 2

@@ -9,7 +9,9 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from decimal import Decimal
 
+import asyncpg
 import pytest
 from sqlalchemy import text
 
@@ -17,15 +19,19 @@ from controlroom.domain.authorisation import Token
 from controlroom.domain.charge_point import ConnectorStatus
 from controlroom.domain.customer import Customer
 from controlroom.domain.network import Changes
+from controlroom.domain.tariff import Tariff
 from controlroom.operations.ingest import Ingest
 from controlroom.operations.ports.journal import ConsumerState
 from controlroom.store import Store, open_store
+from controlroom.store.engine import Database, connect_postgresql
+from controlroom.store.reads import SERVING
 from tests.domain.charging import at, meter, start, status, stop
 from tests.operations.fakes import FakeClock
 from tests.store.facts import NOON, append, read_all, register, said, texts
 from tests.store.proxy import Proxy
 
 POINT = "CP1"
+TARIFF = Tariff(energy=Decimal(4))
 
 
 @pytest.fixture
@@ -42,6 +48,7 @@ async def far(proxy: Proxy) -> AsyncIterator[Store]:
     anna = await store.customers.set_customer(Customer(0, "Anna"), "test")
     await store.customers.set_token(Token("CARD", anna.number), "test", new=True)
     await append(store, said("warm"))
+    await store.warm()
     yield store
     await store.close()
 
@@ -59,11 +66,6 @@ async def test_a_start_takes_one_look_and_one_commit(far: Store, proxy: Proxy) -
     """Half a second away it took 6 s."""
     ingest = Ingest(far.journal, FakeClock(at(900)))
     await ingest.opened(POINT, "1.6", "test")
-    for minute in (0, 10):
-        await ingest.ingest(replace(start(minute), charge_point=POINT, authorisation=None))
-        await ingest.ingest(
-            replace(stop(minute + 9, 900, transaction=f"{minute // 10 + 1}"), charge_point=POINT)
-        )
     proxy.counted()
     answer = await ingest.ingest(replace(start(20), charge_point=POINT, authorisation=None))
     assert answer.transaction
@@ -72,7 +74,7 @@ async def test_a_start_takes_one_look_and_one_commit(far: Store, proxy: Proxy) -
 
 @pytest.mark.parametrize("kind", ("status", "sample", "start and stop", "heard", "many"))
 async def test_a_commit_is_one_round_trip(far: Store, proxy: Proxy, kind: str) -> None:
-    """The first of its kind on a connection takes two more, to be made ready."""
+    """The first of its kind, too: a connection has one statement for all of them."""
     ingest = Ingest(far.journal, FakeClock(at(900)))
     await ingest.opened(POINT, "1.6", "test")
 
@@ -90,13 +92,12 @@ async def test_a_commit_is_one_round_trip(far: Store, proxy: Proxy, kind: str) -
             await far.journal.touch({POINT: at(minute)})
         else:
             await asyncio.gather(*(append(far, said(f"{n}")) for n in range(300)))
-            return 2  # the first alone, the others while it is committed
         return 1
 
-    for minute, most in ((10, 3), (31, 3), (50, 1), (71, 1)):
+    for minute in (10, 31):
         proxy.counted()
         batches = await commit(minute)
-        assert sum(proxy.counted()) <= most * batches
+        assert sum(proxy.counted()) == batches
 
 
 async def test_a_consumer_takes_a_round_trip_to_commit_and_one_for_its_lease(
@@ -111,7 +112,7 @@ async def test_a_consumer_takes_a_round_trip_to_commit_and_one_for_its_lease(
     assert await far.consumers.consume("c", "me", 1, 2, [said("concluded")], rows)
     assert proxy.counted() == [1]
     assert await far.consumers.consume("c", "me", 2, 3, [], [])
-    assert proxy.counted() == [3], "the first of its kind"
+    assert proxy.counted() == [1], "the first of its kind"
     assert not await far.consumers.consume("c", "me", 2, 4, [said("never")], rows)
     assert not await far.consumers.consume("c", "you", 3, 4, [said("never")], rows)
     assert await texts(far) == ["warm", "warm", "concluded"]
@@ -160,6 +161,83 @@ async def test_who_reads_and_who_concludes_is_in_no_stations_way(far: Store) -> 
         for task in busy:
             task.cancel()
         await asyncio.gather(*busy, return_exceptions=True)
+
+
+async def test_whoever_comes_first_waits_for_no_connection_and_no_statement(
+    far: Store, proxy: Proxy
+) -> None:
+    """As many as have a connection, each by one round trip."""
+    proxy.counted()
+    looks = [
+        *(far.journal.authorise("CARD", POINT, NOON, starting=True) for _ in range(2)),
+        *(far.journal.authorise("CARD", POINT, NOON, starting=False) for _ in range(2)),
+        far.journal.recall("none"),
+        far.journal.asked_starts(POINT),
+        far.journal.load(POINT),
+        far.charge_points.credentials(POINT),
+    ]
+    assert len(looks) == SERVING
+    await asyncio.gather(*looks)
+    assert proxy.counted() == [1] * SERVING
+
+
+async def test_a_link_opens_by_three_round_trips(far: Store, proxy: Proxy) -> None:
+    """Who it is, its state, and that it is open."""
+    ingest = Ingest(far.journal, FakeClock(at(900)))
+    proxy.counted()
+    assert await far.charge_points.credentials(POINT)
+    await ingest.opened(POINT, "1.6", "test")
+    assert sorted(proxy.counted()) == [1, 2]
+
+
+async def test_a_consumers_answer_that_is_long_under_way_holds_nobody_up(
+    far: Store, proxy: Proxy
+) -> None:
+    """It is committed by then, and has let go of the head of the journal."""
+    rows = [ConsumerState("c", "a", {"n": 1})]
+    await far.consumers.lease("c", "me")
+    proxy.counted()
+    assert await far.consumers.consume("c", "me", 0, 1, [said("first")], rows)
+    (number,) = proxy.made()
+    proxy.keep_back(number)
+    concluding = asyncio.create_task(
+        far.consumers.consume("c", "me", 1, 2, [said("concluded")], rows)
+    )
+    await proxy.answered(number)
+    proxy.counted()
+    await append(far, said("of a charge point"))
+    assert proxy.counted() == [1]
+    assert not concluding.done()
+    proxy.hand_over(number, all_of_them=True)
+    assert await concluding
+    assert await texts(far) == ["warm", "first", "concluded", "of a charge point"]
+
+
+async def test_a_person_holds_the_head_of_the_journal_for_one_round_trip(
+    far: Store, proxy: Proxy, postgresql_url: str
+) -> None:
+    """From its number to its commit: however many statements it takes before."""
+    watching = await connect_postgresql(Database(postgresql_url))
+    await far.tariffs.set_tariff("Norra", TARIFF, None, "test")
+    proxy.counted()
+    await far.tariffs.set_tariff("Norra", TARIFF, NOON, "test")
+    (number,) = proxy.made()
+    proxy.keep_back(number)
+    setting = asyncio.create_task(far.tariffs.set_tariff("Norra", TARIFF, at(60), "test"))
+    held = 0
+    while not setting.done():
+        answered = asyncio.create_task(proxy.answered(number))
+        await asyncio.wait((answered, setting), return_when=asyncio.FIRST_COMPLETED)
+        answered.cancel()
+        try:
+            await watching.execute("SELECT last FROM journal_head FOR UPDATE NOWAIT")
+        except asyncpg.LockNotAvailableError:
+            held += 1
+        proxy.hand_over(number)
+        await asyncio.sleep(0)
+    await setting
+    await watching.close()
+    assert held == 1
 
 
 async def test_statements_of_one_call_see_what_was_committed_before_them(
