@@ -206,8 +206,13 @@ class PostgresCommitter(Committer):
 
     async def _open(self) -> JournalFunction:
         if self._function is None or self._function.connection.is_closed():
-            self._function = await JournalFunction.made(await self._connect(self._database))
-            await self._function.connection.execute(_WRITER_NEW, self._writer)
+            connection = await self._connect(self._database)
+            try:
+                await connection.execute(_WRITER_NEW, self._writer)
+                self._function = await JournalFunction.made(connection)
+            except BaseException:
+                connection.terminate()
+                raise
         return self._function
 
     def _abandon(self, *, close: bool) -> None:
