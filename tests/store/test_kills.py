@@ -139,10 +139,10 @@ async def test_backends_that_are_killed_lose_and_double_nothing(postgresql_url: 
                 await append(store, said(f"{number}/{n}"))
                 acknowledged.append(f"{number}/{n}")
 
-    async def killing() -> int:
+    async def killing() -> None:
         admin = await asyncpg.connect(postgresql_url)
         killed = 0
-        for _ in range(20):
+        while killed < 12:
             await asyncio.sleep(0.05)
             killed += await admin.fetchval(
                 "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity "
@@ -150,12 +150,10 @@ async def test_backends_that_are_killed_lose_and_double_nothing(postgresql_url: 
             )
         await admin.close()
         over.set()
-        return int(killed)
 
     writers = [asyncio.create_task(writing(n)) for n in range(20)]
-    killed = await killing()
+    await killing()
     await asyncio.gather(*writers)
-    assert killed >= 10
     stored = Counter(await texts(store))
     await store.close()
     assert len(acknowledged) > 40
