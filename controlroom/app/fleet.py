@@ -25,6 +25,7 @@ from controlroom.simulator.exercise import calm, faults
 from controlroom.simulator.fleet import Fleet
 from controlroom.simulator.history import QUARTER_S
 from controlroom.simulator.interrupted import Interrupted, take_up
+from controlroom.simulator.manners import Manner
 from controlroom.simulator.playing import Played, Tell
 from controlroom.simulator.profile import StationSpec
 from controlroom.simulator.scenario import Event
@@ -128,12 +129,16 @@ def _begun(fleet: Fleet, seed: str, interrupted: Sequence[Interrupted]) -> Fleet
     take_up(points, interrupted, seed, start=begin, usual_s=BEFORE.total_seconds())
     for point in points:
         point.advance(begin)
+        # Else each of them says that it is free before it says that its charge is over, and is
+        # asked what became of it.
+        point.manners.begin(Manner.REPLAY_FIRST)
         point.agenda.plan(begin + CONNECTED_S, partial(_measure, point))
     return fleet
 
 
 def _measure(point: ChargePoint, at: float) -> None:
     """Say what flows: the first minute is not to look as if nothing did."""
+    point.manners.end(Manner.REPLAY_FIRST)
     for outlet in point.outlets:
         if outlet.transaction is not None:
             outlet.sample_now(at)

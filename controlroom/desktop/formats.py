@@ -15,6 +15,8 @@ from PySide6.QtCore import QCoreApplication
 ZONE = ZoneInfo("Europe/Stockholm")
 DASH = "—"
 MINUS = "\u2212"
+# The widest that a date, a moment and a time of day can be, where figures have one width.
+DAY, MOMENT, CLOCK = "2000-00-00", "2000-00-00 00:00", "00:00:00"
 
 translate = QCoreApplication.translate
 

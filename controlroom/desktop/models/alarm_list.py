@@ -68,6 +68,7 @@ class AlarmList(TableModel[AlarmRow]):
                 128,
                 sort=lambda row: row.alarm.raised,
                 least=88,
+                widest=formats.MOMENT,
             ),
             Column(
                 self.tr("Code"),

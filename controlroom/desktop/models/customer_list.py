@@ -190,6 +190,7 @@ class ChargedList(TableModel[SessionRecord]):
                     f"{formats.day(r.session.started)} {formats.minute(r.session.started)}"
                 ),
                 152,
+                widest=formats.MOMENT,
             ),
             Column(
                 self.tr("Charge point"),
@@ -236,12 +237,14 @@ class PaperList(TableModel[IssuedInvoice]):
                 lambda e: TextCell(formats.day(e.invoice.issued), role="secondary"),
                 112,
                 grow=1,
+                widest=formats.DAY,
             ),
             Column(
                 self.tr("Due"),
                 lambda e: TextCell(formats.day(e.invoice.due_date), role="secondary"),
                 112,
                 grow=1,
+                widest=formats.DAY,
             ),
             Column(
                 self.tr("Gross"),

@@ -110,6 +110,7 @@ class InvoiceList(TableModel[IssuedInvoice]):
                 sort=lambda e: e.invoice.issued,
                 least=112,
                 spare=5,
+                widest=formats.DAY,
             ),
             Column(
                 self.tr("Due"),
@@ -119,6 +120,7 @@ class InvoiceList(TableModel[IssuedInvoice]):
                 sort=lambda e: e.invoice.due_date,
                 least=112,
                 spare=3,
+                widest=formats.DAY,
             ),
         )
 
@@ -159,6 +161,7 @@ class HeldList(TableModel[Held]):
                 lambda held: TextCell(_ended(held), role="secondary"),
                 160,
                 sort=_ended,
+                widest=formats.MOMENT,
             ),
             Column(
                 self.tr("Charge point"),

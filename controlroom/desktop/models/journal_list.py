@@ -86,8 +86,14 @@ class JournalList(TableModel[JournalRow]):
                 self.tr("Time"),
                 lambda row: TextCell(formats.day(row.event.received), role="secondary"),
                 104,
+                widest=formats.DAY,
             ),
-            Column("", lambda row: TextCell(formats.clock(row.event.received)), 88),
+            Column(
+                "",
+                lambda row: TextCell(formats.clock(row.event.received)),
+                88,
+                widest=formats.CLOCK,
+            ),
             Column(
                 self.tr("What"),
                 lambda row: TextCell(row.told.what, weight=Weight.MEDIUM),

@@ -79,6 +79,7 @@ class LinkHistory(TableModel[Entry]):
                 ),
                 160,
                 least=96,
+                widest=formats.MOMENT,
             ),
             Column(
                 self.tr("What"),

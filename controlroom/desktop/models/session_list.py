@@ -123,6 +123,7 @@ class SessionList(TableModel[SessionRecord]):
                 144,
                 sort=lambda r: r.session.started,
                 least=104,
+                widest=f"≈ {formats.MOMENT}",
             ),
             Column(
                 self.tr("Duration"),

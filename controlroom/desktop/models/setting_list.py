@@ -60,6 +60,7 @@ class SettingList(TableModel[Setting]):
                 120,
                 right=True,
                 sort=lambda s: s.read.timestamp() if s.read else 0.0,
+                widest=formats.MOMENT,
             ),
         )
         self._question = Question("configuration", self)

@@ -150,6 +150,7 @@ class TariffList(TableModel[Priced]):
                 sort=lambda row: row.following or datetime.max.replace(tzinfo=UTC),
                 least=112,
                 spare=1,
+                widest=formats.MOMENT,
             ),
         )
 

@@ -3,10 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from math import ceil
 from typing import Any
 
+from PySide6.QtGui import QFontMetricsF
+
+from controlroom.desktop import theme
+from controlroom.desktop.theme import Type
 from controlroom.desktop.widgets.arrangement import NARROWEST, Arrangement
 from controlroom.desktop.widgets.table_model import Column
+
+
+def measured(columns: Sequence[Column[Any]], beside: int) -> list[Column[Any]]:
+    """The columns, each with room for its widest text and for what stands `beside` it."""
+    return [
+        replace(column, width=max(column.width, beside + _width(column)))
+        if column.widest
+        else column
+        for column in columns
+    ]
+
+
+def _width(column: Column[Any]) -> int:
+    # The heaviest weight is the widest.
+    font = theme.font(Type.BODY, weight=theme.SEMIBOLD, tabular=column.tabular)
+    return ceil(QFontMetricsF(font).horizontalAdvance(column.widest))
 
 
 def left_out(columns: Sequence[Column[Any]], chosen: Arrangement, room: int) -> set[int]:

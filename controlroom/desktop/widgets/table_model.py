@@ -61,6 +61,9 @@ class Column(Generic[Row]):
     """It is made no narrower than this, or than its width where that is less."""
     spare: int = 0
     """Left out while there is too little room for all, the highest first; 0: never."""
+    widest: str = ""
+    """The widest text that it shows, as a date: it is declared no narrower than that takes.
+    How wide a text is, only the screen knows that it is painted on."""
 
 
 @dataclass(frozen=True, slots=True)

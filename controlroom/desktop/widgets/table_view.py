@@ -31,7 +31,7 @@ from controlroom.desktop.theme import Size
 from controlroom.desktop.widgets.arrangement import Arrangement
 from controlroom.desktop.widgets.cell_painter import paint_cell
 from controlroom.desktop.widgets.cells import MarkCell
-from controlroom.desktop.widgets.column_room import left_out, shared
+from controlroom.desktop.widgets.column_room import left_out, measured, shared
 from controlroom.desktop.widgets.marks import Blink, Mark
 from controlroom.desktop.widgets.table_header import TableHeader
 from controlroom.desktop.widgets.table_model import Heading, Index, TableModel
@@ -156,7 +156,7 @@ class TableView(QTableView):
         header.sortIndicatorChanged.connect(self._sort)
 
     def _share_room(self) -> None:
-        columns, room = self.table.columns, self.viewport().width()
+        columns, room = measured(self.table.columns, PAD + EDGE), self.viewport().width()
         self._sharing = True
         out = left_out(columns, self._chosen, room)
         for number in out ^ self._left_out:

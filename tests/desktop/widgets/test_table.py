@@ -5,13 +5,15 @@ from dataclasses import dataclass
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QFont, QFontMetricsF
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
+from controlroom.desktop import formats, theme
 from controlroom.desktop.widgets.cells import Cell, MarkCell, TextCell
 from controlroom.desktop.widgets.marks import Blink, Mark
 from controlroom.desktop.widgets.table_model import CELL_ROLE, MANY, Column, Heading, TableModel
-from controlroom.desktop.widgets.table_view import TableView
+from controlroom.desktop.widgets.table_view import EDGE, PAD, TableView
 
 
 @dataclass(frozen=True)
@@ -340,3 +342,35 @@ def test_where_there_is_too_little_room_a_spare_column_makes_it(qtbot: QtBot) ->
     assert seen(240) == [0, 2]
     assert view.columnWidth(0) >= 120
     assert seen(400) == [0, 1, 2]
+
+
+@pytest.mark.parametrize("font_px", (13, 16, 26))
+def test_a_date_is_whole_where_there_is_room(
+    font_px: int, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """How wide it is, the screen knows; at 3840×2160 a declared width cut it in the middle."""
+    plain = theme.font
+
+    def wide(*words: object, **more: object) -> QFont:
+        font = plain(*words, **more)
+        font.setPixelSize(font_px)
+        return font
+
+    monkeypatch.setattr(theme, "font", wide)
+    columns: list[Column[int]] = [
+        Column("Date", lambda _row: TextCell("2026-11-30"), 104, widest=formats.DAY),
+        Column("What", lambda _row: TextCell("Booted"), 360, grow=1),
+    ]
+    model = TableModel(columns, key=lambda row: row, order=lambda row: row)
+    table = TableView(model, Blink())
+    qtbot.addWidget(table)
+    for width in (1400, 3700):
+        table.resize(width, 400)
+        table._share_room()
+        metrics = QFontMetricsF(wide(theme.Type.BODY, weight=theme.SEMIBOLD, tabular=True))
+        room = table.columnWidth(0) - EDGE - PAD
+        assert metrics.horizontalAdvance("2026-11-30") <= room
+        assert table.columnWidth(0) >= 104
+    table.resize(200, 400)
+    table._share_room()
+    assert table.columnWidth(0) + table.columnWidth(1) <= table.viewport().width() + 1
