@@ -116,7 +116,8 @@ async def run_demo_fleet(url: str, file: Path, *, tied: bool = False) -> None:
                 seed,
                 left.interrupted,
             ),
-            left.usual_w,
+            # Who has not lived for long begins as after a power cut: whoever was there comes again.
+            left.usual_w if lived == LIVED else None,
         )
         async with fleet:
             await asked_to_stop.wait()

@@ -20,6 +20,7 @@ from controlroom.app.past_invoices import FIRST_CUSTOMER, Billed, invoices
 from controlroom.domain.authorisation import AuthorisationStatus
 from controlroom.domain.charge_point import ChargePoint, SiteKind
 from controlroom.domain.events import MeterSampled
+from controlroom.domain.invoice import STOCKHOLM, month_bounds
 from controlroom.domain.metering import CURRENT, POWER, REGISTER, SOC, VOLTAGE, Reading, Sample
 from controlroom.domain.session import (
     ChargingSession,
@@ -132,6 +133,7 @@ def part(past: Past, first: int, step: int, dialect: Dialect) -> Part:
     courses = _courses(past, sites, made)
     packed = Packer(dialect).past(
         charge_points=_points(sites, made, courses, past.until),
+        connectors=(outlet for one in courses.values() for outlet in one.connectors()),
         events=(event for one in courses.values() for event in one.events),
         sessions=sessions,
         prices=(priced(session, tariffs[session.site], past.until) for session in sessions),
@@ -239,7 +241,9 @@ def papers(past: Past, dialect: Dialect) -> Packed:
     """The invoices of every month that was over."""
     sites, by_site = _made(past)
     _sites, customers = network(past.seed, past.sites)
-    made = [one for site in sites for one in by_site[site.site.name]]
+    day = past.until.astimezone(STOCKHOLM)
+    month, _next = month_bounds(day.year, day.month)
+    made = [one for site in sites for one in by_site[site.site.name] if one.ended < month]
     made.sort(key=lambda one: (one.ended, one.charge_point, one.evse))
     tariffs = {site.site.name: tariff(site.site.kind) for site in sites}
     return Packer(dialect).invoices(invoices(customers, _billed(past, made, tariffs), past.until))

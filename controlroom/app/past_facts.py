@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TypeAlias
 
-from controlroom.domain.charge_point import ConnectorStatus
+from controlroom.domain.charge_point import Connector, ConnectorStatus
 from controlroom.domain.events import Event, LinkClosed, LinkOpened, StatusChanged
 from controlroom.simulator.history import PastSession
 from controlroom.simulator.outages import Outage
 from controlroom.simulator.profile import place
 from controlroom.simulator.sites import DemoPoint
 
+Busy: TypeAlias = Mapping[tuple[int, int], Sequence[tuple[datetime, datetime]]]
+"""When somebody charged, by EVSE and connector."""
 _BOOTED = timedelta(seconds=2)
 """From a link to the first status on it."""
 
@@ -24,6 +27,25 @@ class Course:
 
     events: tuple[Event, ...]
     links: int
+
+    def connectors(self) -> Iterator[Connector]:
+        """Its outlets as it said last."""
+        last: dict[tuple[int, int], StatusChanged] = {}
+        for event in self.events:
+            if isinstance(event, StatusChanged):
+                last[event.evse, event.connector] = event
+        for (evse, connector), event in last.items():
+            yield Connector(
+                event.charge_point,
+                evse,
+                connector,
+                # Whoever charged has left since.
+                status=ConnectorStatus.AVAILABLE,
+                since=event.at,
+                status_at=event.at,
+                heard=event.received,
+                epoch=self.links,
+            )
 
 
 def course(
@@ -46,6 +68,12 @@ def course(
     for epoch, one in enumerate(links, 1):
         events.append(_closed(point, one.began, epoch))
         events.append(_opened(point, one.ended, epoch + 1))
+        if one.restart:
+            told = one.ended + _BOOTED
+            events += [
+                _status(point, outlet, told, _fault(broken, outlet, told), busy=busy)
+                for outlet in outlets
+            ]
     for one in broken:
         events.append(_status(point, one.outlet, one.began, one.fault))
         events.append(_status(point, one.outlet, one.ended))
@@ -53,9 +81,14 @@ def course(
     return Course(tuple(events), 1 + len(links))
 
 
-def _busy(
-    sessions: Iterable[PastSession],
-) -> Mapping[tuple[int, int], Sequence[tuple[datetime, datetime]]]:
+def _fault(broken: Iterable[Outage], outlet: int, at: datetime) -> str:
+    """What is broken at an outlet at a moment; "" where nothing is."""
+    return next(
+        (one.fault for one in broken if one.outlet == outlet and one.began <= at < one.ended), ""
+    )
+
+
+def _busy(sessions: Iterable[PastSession]) -> Busy:
     found: dict[tuple[int, int], list[tuple[datetime, datetime]]] = {}
     for one in sessions:
         found.setdefault((one.evse, one.connector), []).append((one.started, one.ended))
@@ -78,15 +111,21 @@ def _closed(point: DemoPoint, at: datetime, epoch: int) -> Event:
     )
 
 
-def _status(point: DemoPoint, outlet: int, at: datetime, fault: str = "") -> Event:
+def _status(
+    point: DemoPoint, outlet: int, at: datetime, fault: str = "", *, busy: Busy | None = None
+) -> Event:
     evse, connector = place(point.version, outlet)
+    times = (busy or {}).get((evse, connector), ())
+    before = bisect_right(times, (at, at))
+    charges = before and times[before - 1][1] > at
+    word = ConnectorStatus.CHARGING if charges else ConnectorStatus.AVAILABLE
     return StatusChanged(
         charge_point=point.id,
         at=at,
         received=at,
         evse=evse,
         connector=connector,
-        status=ConnectorStatus.FAULTED if fault else ConnectorStatus.AVAILABLE,
+        status=ConnectorStatus.FAULTED if fault else word,
         # 2.0.1 tells what is wrong in another message.
         error_code=fault if point.version == "1.6" else "",
         moved=True,

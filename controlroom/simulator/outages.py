@@ -24,6 +24,12 @@ _FAULTS = ("ConnectorLockFailure", "EVCommunicationError", "HighTemperature", "I
            "OverCurrentFailure", "PowerMeterFailure", "ReaderFailure", "UnderVoltage")  # fmt: skip
 
 
+_WEEK_S = 7 * _DAY_S
+_RESTARTS_S = (40.0, 120.0)
+RESTARTING_S = 5 * _WEEK_S
+"""They do so since then: availability is shown for four weeks."""
+
+
 class Outage(NamedTuple):
     """One of them. Times are whole seconds, UTC."""
 
@@ -34,6 +40,8 @@ class Outage(NamedTuple):
     ended: datetime
     fault: str = ""
     """In the words of OCPP 1.6."""
+    restart: bool = False
+    """The station restarts itself every week, in a night of its own."""
 
 
 def outages(sites: Sequence[DemoSite], seed: Seed, until: datetime, days: int) -> Iterator[Outage]:
@@ -43,11 +51,39 @@ def outages(sites: Sequence[DemoSite], seed: Seed, until: datetime, days: int) -
     for site in sites:
         for point in site.in_operation.points:
             chance = Random(f"{seed}/{point.id}/outages")
-            for began, ended in _times(chance, begin, end, LINK_DAYS, _LINK_S):
-                yield Outage(point.id, 0, began, ended)
+            since = max(begin, end - RESTARTING_S)
+            away = [Outage(point.id, 0, *_restart(chance, at), restart=True)
+                    for at in _nights(chance, since, end)]  # fmt: skip
+            lost = _times(chance, begin, end, LINK_DAYS, _LINK_S)
+            away += [Outage(point.id, 0, began, ended) for began, ended in lost]
+            yield from _apart(away)
             for outlet in range(1, point.model.outlets + 1):
                 for began, ended in _times(chance, begin, end, FAULT_DAYS, _FAULT_S):
                     yield Outage(point.id, outlet, began, ended, chance.choice(_FAULTS))
+
+
+def _nights(chance: Random, begin: float, end: float) -> Iterator[float]:
+    """An hour of the night, week after week."""
+    first = begin + chance.randrange(7) * _DAY_S
+    midnight = first - (first + chance.uniform(-1, 1) * 3600) % _DAY_S
+    at = midnight + 2 * 3600
+    while at < end - 3600:
+        if at > begin + 3600:
+            yield at
+        at += _WEEK_S
+
+
+def _restart(chance: Random, at: float) -> tuple[datetime, datetime]:
+    return _moment(at), _moment(at + chance.uniform(*_RESTARTS_S))
+
+
+def _apart(away: Sequence[Outage]) -> Iterator[Outage]:
+    """In their order; what would begin before another is over does not happen."""
+    over: datetime | None = None
+    for one in sorted(away):
+        if over is None or one.began > over:
+            yield one
+            over = one.ended
 
 
 def _times(

@@ -16,7 +16,7 @@ from typing import Any, Generic, Literal, TypeAlias, TypeVar
 from sqlalchemy import Column, Text
 
 from controlroom.domain.authorisation import Token
-from controlroom.domain.charge_point import ChargePoint, Registration, Site
+from controlroom.domain.charge_point import ChargePoint, Connector, Registration, Site
 from controlroom.domain.customer import Customer
 from controlroom.domain.events import (
     CompanyChanged,
@@ -39,6 +39,7 @@ from controlroom.store.codec import card_key, clean, dump_event, fold
 from controlroom.store.json_text import dumps
 from controlroom.store.rows import (
     CHARGE_POINT,
+    CONNECTOR,
     CUSTOMER,
     REGISTRATION,
     SESSION,
@@ -180,6 +181,7 @@ class Packer:
         self._customer = _Encoder(CUSTOMER, dialect, folded=_folded_name)
         self._token = _Encoder(TOKEN, dialect, folded=_folded_uid)
         self._charge_point = _Encoder(CHARGE_POINT, dialect)
+        self._connector = _Encoder(CONNECTOR, dialect)
         self._session = _Encoder(SESSION, dialect)
         self._price = _Encoder(SESSION_PRICE, dialect)
 
@@ -262,6 +264,7 @@ class Packer:
         self,
         *,
         charge_points: Iterable[ChargePoint] = (),
+        connectors: Iterable[Connector] = (),
         events: Iterable[Event] = (),
         sessions: Iterable[ChargingSession] = (),
         prices: Iterable[SessionPrice] = (),
@@ -280,6 +283,7 @@ class Packer:
         return Packed(
             tables=[
                 self._charge_point.rows(charge_points),
+                self._connector.rows(connectors),
                 Rows("session", self._session.columns, rows),
                 self._price.rows(price_of.values()),
                 Rows("quarter_hour", _QUARTER_HOUR, self._quarters(quarter_hours)),

@@ -48,6 +48,9 @@ FOUR_WEEKS = WEEKS * WEEK
 YEAR = 365 * QUARTERS
 MOST_TURNS = 100_000
 AGAIN_MS = 5 * 60 * 1000
+SOON_MS = 45 * 1000
+"""Once after the first time: who starts the program sees stations that come back and tell what
+they measured meanwhile."""
 PAUSE_S = 0.01
 NEWEST = 8
 """Quarter-hours that are read again: what is measured late is put where it belongs."""
@@ -120,6 +123,10 @@ class NetworkPast(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(AGAIN_MS)
         self._timer.timeout.connect(self._again)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(SOON_MS)
+        self._soon.timeout.connect(self._again)
         bridge.reloaded.connect(self._reloaded)
 
     # Coming and going
@@ -136,6 +143,7 @@ class NetworkPast(QObject):
     def leave(self) -> None:
         """It is not; nothing more is loaded."""
         self._timer.stop()
+        self._soon.stop()
         self._round += 1
         self._scope_round += 1
 
@@ -171,6 +179,7 @@ class NetworkPast(QObject):
         self._round += 1
         self._start(self._powers(end - FOUR_WEEKS - QUARTERS, end, self._round))
         self._load_scope()
+        self._soon.start()
 
     def _load_scope(self) -> None:
         self._scope_round += 1
@@ -328,7 +337,8 @@ class NetworkPast(QObject):
         if self.powers is None or not self._edges_at:
             return None
         if site not in self._edges:
-            last = self._edges_at - 1
+            # What is measured late is no sign of a quiet day.
+            last = self._edges_at - NEWEST
             first = last - FOUR_WEEKS
             self._edges[site] = usual(self.powers.power(site, first, last), first)
         return self._edges[site]
