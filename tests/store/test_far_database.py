@@ -10,11 +10,13 @@ import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any, cast
 
 import asyncpg
 import pytest
 from sqlalchemy import text
 
+from controlroom.central_system import CentralSystem
 from controlroom.domain.authorisation import Token
 from controlroom.domain.charge_point import ConnectorStatus
 from controlroom.domain.customer import Customer
@@ -22,10 +24,14 @@ from controlroom.domain.network import Changes
 from controlroom.domain.tariff import Tariff
 from controlroom.operations.ingest import Ingest
 from controlroom.operations.ports.journal import ConsumerState
+from controlroom.operations.ports.records import Messages
+from controlroom.operations.running_costs import RunningCosts
 from controlroom.store import Store, open_store
 from controlroom.store.engine import Database, connect_postgresql
 from controlroom.store.reads import SERVING
+from tests.central_system.doubles import Memory, WallClock
 from tests.domain.charging import at, meter, start, status, stop
+from tests.flow.raw import RawChargePoint
 from tests.operations.fakes import FakeClock
 from tests.store.facts import NOON, append, read_all, register, said, texts
 from tests.store.proxy import Proxy
@@ -70,6 +76,49 @@ async def test_a_start_takes_one_look_and_one_commit(far: Store, proxy: Proxy) -
     answer = await ingest.ingest(replace(start(20), charge_point=POINT, authorisation=None))
     assert answer.transaction
     assert proxy.counted() == [1, 1], "who pays, on one connection; all of the rest on another"
+
+
+async def test_every_message_from_its_frame_to_its_answer(far: Store, proxy: Proxy) -> None:
+    """Through a real socket: one commit, and before it one look where somebody's card is told."""
+    clock = WallClock()
+    frames = cast("Messages", Memory())  # the log is another's commit
+    ingest = Ingest(far.journal, clock, costs=RunningCosts(far.tariffs))
+    await ingest.load()
+    server = CentralSystem(
+        spine=ingest,
+        charge_points=far.charge_points,
+        messages=frames,
+        clock=clock,
+        listen=("127.0.0.1", 0),
+    )
+    host, port = await server.start()
+    try:
+        async with RawChargePoint(
+            f"ws://{host}:{port}", POINT, f"key-{POINT}", "ocpp1.6"
+        ) as station:
+            now = clock.now().isoformat()
+            value = {"timestamp": now, "sampledValue": [{"value": "1100"}]}
+            status = {"connectorId": 1, "errorCode": "NoError", "status": "Preparing"}
+            started = {"connectorId": 1, "idTag": "CARD", "meterStart": 1000, "timestamp": now}
+            sampled = {"connectorId": 1, "transactionId": 1, "meterValue": [value]}
+            stopped = {"transactionId": 1, "meterStop": 1200, "timestamp": now}
+            said: tuple[tuple[str, dict[str, Any], int], ...] = (
+                ("BootNotification", {"chargePointVendor": "V", "chargePointModel": "M"}, 1),
+                ("Heartbeat", {}, 0),
+                ("StatusNotification", status, 1),
+                ("Authorize", {"idTag": "CARD"}, 2),
+                ("StartTransaction", started, 2),
+                ("MeterValues", sampled, 1),
+                ("StopTransaction", stopped, 1),
+                ("StartTransaction", {**started, "idTag": "NOBODY"}, 2),
+            )
+            await station.call("Heartbeat", {})  # its link is open, which took three
+            for action, payload, trips in said:
+                proxy.counted()
+                await station.call(action, payload)
+                assert sum(proxy.counted()) == trips, action
+    finally:
+        await server.stop()
 
 
 @pytest.mark.parametrize("kind", ("status", "sample", "start and stop", "heard", "many"))
