@@ -199,6 +199,8 @@ def _statuses_told(payload: Payload, arrival: Arrival) -> Iterable[Event]:
             evse=evse,
             connector=connector,
             status=status,
+            info=text(event.get("techInfo")),
+            vendor_error=text(event.get("techCode")),
             status_sent=sent,
         )
 

@@ -365,6 +365,18 @@ def test_a_status_may_come_as_an_event_of_its_connector(
     ]
 
 
+def test_the_reason_of_a_fault_comes_with_its_status() -> None:
+    reason = {"techCode": "E01", "techInfo": "contactor stuck"}
+    payload = {
+        "generatedAt": STAMP,
+        "seqNo": 0,
+        "eventData": [available(1, 1, "Faulted") | reason],
+    }
+    (status,) = DIALECT.handlers["NotifyEvent"].beside(payload, ARRIVAL)
+    assert isinstance(status, StatusChanged)
+    assert (status.vendor_error, status.info) == ("E01", "contactor stuck")
+
+
 def test_samples_go_with_the_transaction() -> None:
     values = [
         {"timestamp": STAMP, "sampledValue": [{"value": 1.5, "unitOfMeasure": {"unit": "kWh"}}]}
