@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import stat
 from pathlib import Path
 
 _OWNER = 0o600
@@ -32,13 +33,17 @@ def make_anew(file: Path) -> None:
 
 
 def is_open_to_all(file: Path) -> bool:
-    """Whether anybody on this machine may read or write it. Windows has no such right to ask."""
+    """Whether anybody on this machine may read or write it. Windows has no such right to ask.
+
+    What is no file holds nothing, as /dev/null.
+    """
     if os.name != "posix":
         return False
     try:
-        return bool(file.stat().st_mode & _EVERYBODY)
+        mode = file.stat().st_mode
     except OSError:
         return False
+    return stat.S_ISREG(mode) and bool(mode & _EVERYBODY)
 
 
 def close(file: Path) -> bool:

@@ -93,8 +93,11 @@ async def prepare(database: Database, *, upgrade: bool) -> Path | None:
     Answers the backup that was made of a SQLite file before its upgrade.
     """
     if database.file is not None:
-        await asyncio.to_thread(_keep_private, database.file)
+        await asyncio.to_thread(_make_private, database.file)
     version = await found(database)
+    if database.file is not None:
+        # Only now it is known to be ours: a mistyped path may lead to a file that others must read.
+        await asyncio.to_thread(_keep_private, database.file)
     beside = None
     if version is not None:
         if not (upgrade and version < VERSION):
@@ -115,13 +118,18 @@ async def prepare(database: Database, *, upgrade: bool) -> Path | None:
     return beside
 
 
-def _keep_private(file: Path) -> None:
-    """Make the file where there is none; it, its log and its backups are for their owner alone."""
+def _make_private(file: Path) -> None:
+    """Make the file where there is none."""
     # Why it cannot be made, opening it tells.
     with contextlib.suppress(OSError):
         private_files.make(file)
-    beside = [file.with_name(f"{file.name}{end}") for end in ("-wal", "-shm")]
-    for one in (file, *beside, *file.parent.glob(f"{glob.escape(file.name)}{_BEFORE}*")):
+
+
+def _keep_private(file: Path) -> None:
+    """The file, its log and its backups are for their owner alone."""
+    for end in ("-wal", "-shm"):
+        private_files.close(file.with_name(f"{file.name}{end}"))  # with it, or not at all
+    for one in (file, *file.parent.glob(f"{glob.escape(file.name)}{_BEFORE}*")):
         if not private_files.close(one):
             _log.warning("%s", sentence("open-to-all", file=one))
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
-from collections.abc import Iterator
+import sqlite3
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from controlroom import private_files
+from controlroom.domain.errors import StoreUnavailable
 from controlroom.store import care, open_store
 from tests.store.facts import append, register, said
 
@@ -74,6 +77,56 @@ async def test_a_file_that_anybody_could_read_is_closed(
         assert set(_modes(tmp_path).values()) == {after}
     finally:
         await store.close()
+
+
+def _text(file: Path) -> None:
+    file.write_text("root:x:0:0:root:/root:/bin/bash\n" * 200)
+
+
+def _of_another_program(file: Path) -> None:
+    with contextlib.closing(sqlite3.connect(file)) as connection:
+        connection.execute("CREATE TABLE bookmark (address TEXT)")
+        connection.commit()
+
+
+def _of_another_program_with_a_log(file: Path) -> None:
+    with contextlib.closing(sqlite3.connect(file)) as connection:
+        connection.execute("PRAGMA journal_mode = WAL")
+    _of_another_program(file)
+
+
+def _torn(file: Path) -> None:
+    file.write_bytes(b"SQLite format 3\0" + bytes(84))
+
+
+@pytest.mark.parametrize("upgrade", (False, True))
+@pytest.mark.parametrize(
+    "other", (_text, _of_another_program, _of_another_program_with_a_log, _torn)
+)
+async def test_what_is_not_ours_keeps_its_rights(
+    tmp_path: Path, other: Callable[[Path], None], *, upgrade: bool
+) -> None:
+    """As root, a path that leads to /etc/passwd would shut out everybody."""
+    file = tmp_path / "a"
+    old = tmp_path / "a.before-0001"
+    other(file)
+    other(old)
+    for one in (file, old):
+        one.chmod(0o644)
+    with pytest.raises(StoreUnavailable):
+        await open_store(f"sqlite:///{file.as_posix()}", upgrade=upgrade)
+    assert (_mode(file), _mode(old)) == (0o644, 0o644)
+
+
+def test_what_is_no_file_keeps_its_rights(tmp_path: Path) -> None:
+    pipe, folder = tmp_path / "pipe", tmp_path / "folder"
+    os.mkfifo(pipe)
+    folder.mkdir()
+    for one in (pipe, folder):
+        one.chmod(0o777)
+        assert private_files.close(one)
+        assert _mode(one) == 0o777
+    assert not private_files.is_open_to_all(Path(os.devnull))
 
 
 async def test_one_that_cannot_be_closed_is_told(
