@@ -693,7 +693,7 @@
     </message>
     <message>
         <source>Into operation again</source>
-        <translation>Ta i drift igen</translation>
+        <translation>Ta i drift direkt</translation>
     </message>
     <message>
         <source>It is on paper only: its alarms are not raised.</source>

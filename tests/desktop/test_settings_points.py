@@ -107,6 +107,7 @@ async def test_a_retired_charge_point_goes_into_operation_again(room: Room) -> N
     section.table.pick("SLU-01")
     await until(section.life.resume.isVisible)
     assert section.life.revive.isVisible()
+    assert not section.form.dirty, "nothing waits to be saved"
     section.life.resume.setFocus(Qt.FocusReason.TabFocusReason)
     press(page, Qt.Key.Key_Space)
     network = page.desk.bridge.network

@@ -200,10 +200,12 @@ class PointsSection(Records):
     @override
     def values(self, row: PointEntry) -> Mapping[str, object]:
         registration = row.registration
+        retired = registration.phase is Phase.RETIRED
         return {
             **{name: getattr(registration, name) for name in FIELDS},
             "key": None,
-            "phase": registration.phase,
+            # Only a new one's is chosen in the form, and never a retired one's.
+            "phase": Phase.OPERATION if retired else registration.phase,
             "rated_w": registration.rated_w,
         }
 
