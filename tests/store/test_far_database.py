@@ -27,7 +27,7 @@ from controlroom.operations.ports.journal import ConsumerState
 from controlroom.operations.ports.records import Messages
 from controlroom.operations.running_costs import RunningCosts
 from controlroom.store import Store, open_store
-from controlroom.store.engine import Database, connect_postgresql
+from controlroom.store.engine import POOL_S, Database, connect_postgresql
 from controlroom.store.reads import SERVING
 from tests.central_system.doubles import Memory, WallClock
 from tests.domain.charging import at, meter, start, status, stop
@@ -228,6 +228,25 @@ async def test_whoever_comes_first_waits_for_no_connection_and_no_statement(
     assert len(looks) == SERVING
     await asyncio.gather(*looks)
     assert proxy.counted() == [1] * SERVING
+
+
+async def test_what_is_ready_stays_ready(
+    proxy: Proxy, far: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """asyncpg lets go of idle connections, and of statements, after five minutes by itself."""
+    loop = asyncio.get_running_loop()
+    later, delays = loop.call_later, []
+
+    def noted(delay: float, *arguments: Any, **options: Any) -> asyncio.TimerHandle:
+        delays.append(delay)
+        return later(delay, *arguments, **options)
+
+    monkeypatch.setattr(loop, "call_later", noted)
+    store = await open_store(proxy.url, upgrade=False)
+    before = len(delays)
+    await store.warm()
+    await store.close()
+    assert [delay for delay in delays[before:] if delay > POOL_S] == []
 
 
 async def test_a_link_opens_by_three_round_trips(far: Store, proxy: Proxy) -> None:
