@@ -92,6 +92,8 @@ class Evidence:
 
     begun: bool = False
     """Its start was told, not only what came after it."""
+    went_on: bool = False
+    """A message was told that is neither its start nor its end."""
     begin_wh: int | None = None
     """The register that was told with the start."""
     begin_said: RegisterPoint | None = None

@@ -68,4 +68,6 @@ def _passed_on(
 def _is_heard(session: ChargingSession) -> bool:
     """Whether more than its end was told: of an end alone nobody knows when it began."""
     evidence = session.evidence
-    return evidence.begun or evidence.end is None or session.started < evidence.end.at
+    if evidence.begun or evidence.went_on or evidence.end is None:
+        return True
+    return session.started < evidence.end.at

@@ -310,6 +310,9 @@ def _updated(
     known = find(event, sessions)
     session = known or _begin(event, _identity(event, sessions), event.transaction, registration)
     session = _placed(session, event)
+    first = not session.evidence.went_on
+    if first:
+        session = replace(session, evidence=replace(session.evidence, went_on=True))
     for reading in found:
         session = with_reading(session, reading)
     if event.trigger not in _ENDING:
@@ -323,7 +326,7 @@ def _updated(
             told=event.trigger in _STATE_TOLD,
         )
     changed: tuple[ChargingSession, ...] = () if session is known else (session,)
-    if known is None or (known.started, known.evse) != (session.started, session.evse):
+    if first or known is None or (known.started, known.evse) != (session.started, session.evse):
         changed = in_order(session, sessions)
     return Outcome(changed[-1] if changed else session, changed, found, begins=known is None)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import permutations
 from typing import Any
@@ -213,6 +214,19 @@ def test_a_transaction_first_heard_as_updated_supersedes() -> None:
     take(known, updated(60, 9000, transaction="next"))
     first, second = sessions(known)
     assert (first.holds, first.energy_wh, second.active) == ((Hold.SUPERSEDED,), 3000, True)
+
+
+@pytest.mark.parametrize("order", tuple(permutations(range(3))))
+def test_an_update_of_the_moment_of_the_end_supersedes_in_any_order(order: Sequence[int]) -> None:
+    said = (
+        begun(0, 1000, token="CARD", authorisation=PAYS),
+        updated(60, 9000, transaction="next"),
+        over(60, 9000, transaction="next"),
+    )
+    known = network()
+    take(known, *(said[place] for place in order))
+    first = next(s for s in sessions(known) if s.transaction != "next")
+    assert (first.holds, first.ended) == ((Hold.SUPERSEDED,), at(0))
 
 
 def test_an_end_alone_supersedes_nothing() -> None:

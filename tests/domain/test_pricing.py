@@ -135,9 +135,10 @@ def test_a_price_is_never_negative_and_always_adds_up(tariff: Tariff, usage: Usa
 
 @given(TARIFFS, USAGES, USAGES)
 def test_a_running_cost_never_falls(tariff: Tariff, before: Usage, more: Usage) -> None:
+    # A second that is idle passes as any other.
     after = Usage(
         before.energy_wh + more.energy_wh,
-        before.duration_s + more.duration_s,
+        before.duration_s + more.duration_s + more.idle_s,
         before.idle_s + more.idle_s,
     )
     assert price(tariff, before).gross <= price(tariff, after).gross
