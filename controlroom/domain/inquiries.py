@@ -122,7 +122,7 @@ def _contradicted(network: Network, event: Event, point: ChargePoint) -> list[Ch
     sessions = network.active_sessions(event.charge_point)
     if isinstance(event, StatusChanged):
         known = network.connector(event.charge_point, event.evse, event.connector)
-        if known.heard is not None and known.heard > event.received:
+        if event.moved and known.status is not event.status:
             return []  # something else goes on there since
         # By its order alone: asking costs nothing where the two have only crossed.
         return freed_by(replace(event, asked=True), sessions)
