@@ -56,7 +56,7 @@ NUMBER_OF_CONNECTORS: Final = "NumberOfConnectors"
 def doubtful_status(_network: Network, event: Event) -> Iterator[Question]:
     """A status whose stamp is at odds with the order in which it came: the charge point knows."""
     if isinstance(event, StatusChanged) and event.doubted:
-        yield _status_of(event)
+        yield status_of(event)
 
 
 def number_of_connectors(network: Network, event: Event) -> Iterator[Question]:
@@ -75,10 +75,11 @@ def settled(event: Event) -> Iterator[Question]:
     if not isinstance(event, StatusChanged) or not event.moved:
         return
     if not event.replayed and not event.doubted:
-        yield _status_of(event)
+        yield status_of(event)
 
 
-def _status_of(event: StatusChanged) -> Question:
+def status_of(event: StatusChanged) -> Question:
+    """What the status of a place is."""
     arguments: dict[str, object] = {"message": "StatusNotification"}
     if event.evse:
         arguments.update(evse=event.evse, connector=event.connector)
@@ -115,7 +116,7 @@ def open_session(network: Network, event: Event) -> Iterator[Question]:
         if asks_first(point):
             yield transaction_status(session.transaction, SESSION_DOUBTED, SESSION_AGAIN_S)
         elif isinstance(event, StatusChanged):
-            yield _status_of(event)
+            yield status_of(event)
 
 
 def _contradicted(network: Network, event: Event, point: ChargePoint) -> list[ChargingSession]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -13,7 +15,7 @@ from controlroom.domain.events import CommandChanged, Event, SessionEnded, Statu
 from controlroom.domain.inquiries import Question
 from controlroom.domain.network import Network
 from controlroom.operations.control import Control
-from controlroom.operations.inquiries import AGAIN_S, Inquirer
+from controlroom.operations.inquiries import AGAIN_S, BELIEVED_S, Inquirer
 from controlroom.operations.ports.journal import Entry
 from tests.domain.charging import POINT, at, begun, link, status, take
 from tests.operations.fakes import FakeClock, FakeCommands, FakeJournal, FakeStore
@@ -134,3 +136,70 @@ async def test_what_an_answer_settles_is_taken_by_the_spine(house: House, away: 
     house.inquirer.follow(Entry(2, "one", answer))
     await house.asked()
     assert [type(event) for event in house.concluded] == ([] if away else [SessionEnded])
+
+
+# --- a fault that nobody settles ---------------------------------------------------------------
+
+FAULTED, AVAILABLE = ConnectorStatus.FAULTED, ConnectorStatus.AVAILABLE
+
+
+def _doubted(what: ConnectorStatus, minutes: float = -600, **more: Any) -> StatusChanged:
+    said = status(minutes, what, **more)
+    return replace(said, moved=False, doubted=True)
+
+
+async def _after(house: House, *said: StatusChanged, seconds: float = BELIEVED_S) -> list[Event]:
+    """What is concluded some time after these were followed, and nothing else came."""
+    take(house.network, link(-10))
+    for event in said:
+        house.inquirer.follow(Entry(1, "one", event))
+    house.clock.later(seconds=seconds)
+    await house.inquirer.remind()
+    return house.concluded
+
+
+async def test_a_fault_that_its_station_does_not_settle_is_believed(house: House) -> None:
+    (believed,) = await _after(house, _doubted(FAULTED))
+    assert isinstance(believed, StatusChanged)
+    assert (believed.status, believed.at, believed.asked) == (FAULTED, at(-600), True)
+    assert (believed.moved, believed.doubted, believed.received) == (None, False, house.clock.now())
+    take(house.network, status(0, AVAILABLE), believed)
+    assert house.network.connector(POINT, 1, 1).status is FAULTED
+    await house.inquirer.remind()
+    assert len(house.concluded) == 1
+
+
+@pytest.mark.parametrize(
+    "said",
+    (
+        (_doubted(AVAILABLE),),
+        (_doubted(FAULTED), _doubted(AVAILABLE, -590)),
+        (_doubted(FAULTED), replace(status(0, AVAILABLE), moved=True)),
+        (_doubted(FAULTED), replace(status(0, FAULTED), moved=True, asked=True)),
+        (replace(_doubted(FAULTED), moved=True),),
+        (replace(_doubted(FAULTED), doubted=False),),
+    ),
+)
+async def test_what_is_said_afterwards_or_needs_nobody_is_not_believed_instead(
+    house: House, said: tuple[StatusChanged, ...]
+) -> None:
+    assert await _after(house, *said) == []
+
+
+async def test_a_station_has_time_to_settle_its_fault(house: House) -> None:
+    assert await _after(house, _doubted(FAULTED), seconds=BELIEVED_S - 1) == []
+
+
+async def test_a_fault_of_a_link_that_is_gone_is_not_believed(house: House) -> None:
+    house.inquirer.follow(Entry(1, "one", _doubted(FAULTED)))
+    house.clock.later(seconds=BELIEVED_S)
+    await house.inquirer.remind()
+    assert house.concluded == []
+
+
+async def test_a_fault_is_believed_once_the_database_is_back(house: House) -> None:
+    house.store.faults.away = True
+    assert await _after(house, _doubted(FAULTED)) == []
+    house.store.faults.away = False
+    await house.inquirer.remind()
+    assert len(house.concluded) == 1
