@@ -41,6 +41,7 @@ OCCUPIED = frozenset(
     }
 )
 _EARLY = timedelta(minutes=1)
+_CHARGES = frozenset(_OCCUPIED.values())
 OUT_OF_USE = frozenset({ConnectorStatus.FAULTED, ConnectorStatus.UNAVAILABLE})
 """What a running transaction does not talk away."""
 
@@ -221,10 +222,13 @@ def _conclusion(
     running: ChargingSession | None,
     event: TransactionMessage,
 ) -> ConnectorStatus | None:
-    if isinstance(event, MeterSampled) or not event.trigger or session.id != event.session:
+    if isinstance(event, MeterSampled) or session.id != event.session:
         return None
     if isinstance(event, TransactionEnded):
-        free = running is None and connector.status in OCCUPIED
+        # In OCPP 1.6 it may be a status that the register told: the station said none.
+        free = running is None and connector.status in (OCCUPIED if event.trigger else _CHARGES)
         return ConnectorStatus.FINISHING if free else None
+    if not event.trigger:
+        return None
     said = event.charging_state is not None and running is session
     return occupied(session) if said else None

@@ -286,6 +286,22 @@ def test_a_connector_of_1_6_whose_register_rises_is_charging() -> None:
     assert shown(known) is PREPARING
     take(known, meter(4, 1150))
     assert shown(known) is CHARGING
+    take(known, stop(5, 1200))
+    assert shown(known) is FINISHING
+
+
+@pytest.mark.parametrize("said", (AVAILABLE, FAULTED, ConnectorStatus.UNAVAILABLE))
+def test_a_stop_of_1_6_leaves_what_the_station_said_itself(said: ConnectorStatus) -> None:
+    known = network()
+    take(known, link(0), status(1, CHARGING), start(2, 1000), status(4, said), stop(5, 1200))
+    assert shown(known) is said
+
+
+def test_a_late_stop_of_1_6_ends_no_charging_of_the_next_vehicle() -> None:
+    known = network()
+    take(known, link(0), start(1, 1000), start(20, 2000), status(21, CHARGING))
+    take(known, stop(10, 1500, received=at(22)))
+    assert shown(known) is CHARGING
 
 
 @pytest.mark.parametrize(
