@@ -107,13 +107,17 @@ def command(
     handler: Handler,
     does: str,
     example: str,
+    ends: str = "",
 ) -> argparse.ArgumentParser:
-    """A command with its help, its example and what carries it out."""
+    """A command with its help, its example and what carries it out.
+
+    `ends` tells its exit statuses, where they say more than whether it is done.
+    """
     parser = subparsers.add_parser(
         name,
         help=does,
         description=sentence(does),
-        epilog=f"example:\n  controlroom {example}",
+        epilog=f"example:\n  controlroom {example}" + (f"\n\nexit status:\n{ends}" if ends else ""),
         formatter_class=argparse.RawDescriptionHelpFormatter,
         parents=[shared()],
     )

@@ -13,9 +13,12 @@ from typing import Any
 
 from controlroom.cli.arguments import about, command
 from controlroom.cli.context import Context
-from controlroom.cli.output import money, plain, time
+from controlroom.cli.output import cut, money, plain, time
 from controlroom.domain.metering import Sample
 from controlroom.operations.ports.journal import Entry
+
+MEMBER = 200
+"""Characters that a line shows of one member; --json has all of it."""
 
 
 def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -33,7 +36,7 @@ async def _events(args: argparse.Namespace, context: Context) -> None:
         entries = await room.store.feed.read(position)
         for entry in entries:
             item = event_json(entry)
-            context.output.line(item, _told(item))
+            context.output.line(item, line_of(item))
         if entries:
             position = entries[-1].position
         elif not args.follow:
@@ -72,9 +75,11 @@ def _built(value: object) -> object:  # noqa: PLR0911 - one line a type
     return value
 
 
-def _told(item: dict[str, Any]) -> str:
+def line_of(item: dict[str, Any]) -> str:
+    """A line for people."""
     skip = ("position", "at", "charge_point", "kind", "received")
     rest = {k: v for k, v in item.items() if k not in skip and v not in (None, "", False, [], {})}
-    details = " ".join(f"{k}={plain(json.dumps(v, ensure_ascii=False))}" for k, v in rest.items())
+    written = {k: plain(json.dumps(v, ensure_ascii=False)) for k, v in rest.items()}
+    details = " ".join(f"{k}={cut(text, MEMBER)}" for k, text in written.items())
     point = plain(item["charge_point"]) or "-"
     return f"{item['position']:>8}  {item['at']}  {point}  {item['kind']}  {details}".rstrip()

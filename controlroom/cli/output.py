@@ -12,6 +12,9 @@ from typing import Any
 
 Json = Mapping[str, Any]
 
+CELL = 80
+"""Characters that a column shows of a text: longer ones are written by a charge point only."""
+
 
 def time(at: datetime | None) -> str | None:
     """ISO 8601 in UTC, ending in Z."""
@@ -38,6 +41,11 @@ def plain(text: object) -> str:
     return "".join(
         "�" if unicodedata.category(c) in ("Cc", "Cf", "Cs", "Co") else c for c in str(text)
     )
+
+
+def cut(text: str, most: int = CELL) -> str:
+    """The text, ending in an ellipsis where it is longer; --json has all of it."""
+    return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
 class Output:
@@ -69,7 +77,7 @@ class Output:
         if not rows:
             self._print(empty)
             return
-        cells = [[_cell(row.get(column)) for column in columns] for row in rows]
+        cells = [[cut(_cell(row.get(column))) for column in columns] for row in rows]
         heads = [column.replace("_", " ") for column in columns]
         widths = [max(len(h), *(len(r[i]) for r in cells)) for i, h in enumerate(heads)]
         numeric = [

@@ -9,7 +9,7 @@ from typing import Any
 from controlroom.cli.arguments import about, command
 from controlroom.cli.context import DONE, NOT_DELIVERED, REFUSED, Context
 from controlroom.cli.output import plain
-from controlroom.domain.answers import items, reason_of, refused_items
+from controlroom.domain.answers import items, misfits, reason_of, refused_items
 from controlroom.domain.commands import (
     ACCEPTED_STATUSES,
     LINK_CLOSED,
@@ -24,6 +24,12 @@ from controlroom.domain.commands import NOT_DELIVERED as UNDELIVERED
 from controlroom.domain.entered import json_object, number
 from controlroom.domain.errors import InvalidValue, sentence
 
+ENDS = """\
+  0  done, begun or put off: Accepted, AcceptedCanceled, RebootRequired, Scheduled, Unlocked,
+     Unpublished, or an answer without status; Partly where it refused some of the items
+  1  refused: any other status, an error for an answer, or one that does not fit OCPP
+  2  not delivered: NoLink, LinkClosed, NoAnswer, UnknownChargePoint; or wrong usage"""
+
 
 def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser = command(
@@ -32,11 +38,14 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         _send,
         about("send"),
         'send SLU-03 TriggerMessage \'{"requestedMessage": "StatusNotification"}\'',
+        ENDS,
     )
     parser.add_argument("charge_point", metavar="CHARGE_POINT")
     parser.add_argument("action", metavar="ACTION")
     parser.add_argument("payload", metavar="JSON", nargs="?", default="{}")
-    parser.add_argument("--timeout", default="30", metavar="SECONDS")
+    parser.add_argument(
+        "--timeout", default="30", metavar="SECONDS", help="how long an answer is awaited (30)"
+    )
     parser.add_argument("--reason", default="", help="kept with the command")
 
 
@@ -113,7 +122,7 @@ def _why(answered: Command, timeout: float) -> str:
         return ""
     reason = reason_of(response) or str(response.get("description") or "")
     return sentence(
-        "answer-refused",
+        "answer-misfits" if misfits(answered) else "answer-refused",
         id=answered.charge_point,
         status=f"{answered.status}: {reason}" if reason else answered.status,
     )

@@ -11,7 +11,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from controlroom.desktop.advice import ON_SCREEN, recognised
 from controlroom.desktop.plain import plain
 from controlroom.domain.alarm import Alarm, AlarmState
-from controlroom.domain.answers import REJECTED, refused_items
+from controlroom.domain.answers import REJECTED, misfits, refused_items
 from controlroom.domain.charge_point import BootPolicy, ConnectorStatus, Phase, SiteKind
 from controlroom.domain.commands import (
     ACCEPTED_STATUSES,
@@ -334,6 +334,8 @@ def _answered(command: Command) -> str:
     said = {item.status for item in refused}
     if command.status == REJECTED and len(said) == 1:
         return answer(said.pop())
+    if misfits(command):
+        return translate("texts", "Answer does not fit OCPP")
     return answer(command.status)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from controlroom.domain.commands import ACCEPTED_STATUSES, PARTLY
+from controlroom.domain.commands import ACCEPTED_STATUSES, PARTLY, Command
 from controlroom.domain.values import dataclass
 from controlroom.domain.variables import part_of, place_of
 
@@ -17,6 +17,20 @@ ITEMS: Final[Mapping[str, tuple[str, str]]] = {
     "SetVariables": ("setVariableResult", "attributeStatus"),
 }
 """By action: the list of its answer, and the member of each item that is its status."""
+
+_MISFITS: Final = frozenset(
+    {
+        "FormatViolation",
+        "FormationViolation",
+        "NotImplemented",
+        "OccurenceConstraintViolation",
+        "OccurrenceConstraintViolation",
+        "PropertyConstraintViolation",
+        "RpcFrameworkError",
+        "TypeConstraintViolation",
+    }
+)
+"""What is wrong with an answer, in the words of OCPP's error codes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +69,15 @@ def status_of(found: Sequence[Item]) -> str:
     if refused:
         return PARTLY
     return next((item.status for item in found if item.status != "Accepted"), "Accepted")
+
+
+def misfits(command: Command) -> bool:
+    """Whether what a charge point answered does not fit OCPP: it may have done it or not.
+
+    The status is then our word for its answer; as its own it would stand in there.
+    """
+    said = (command.response.get("code"), command.response.get("status"))
+    return command.status in _MISFITS and command.status not in said
 
 
 def reason_of(answer: Mapping[str, object]) -> str:

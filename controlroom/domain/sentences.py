@@ -72,7 +72,10 @@ SENTENCES: Mapping[str, str] = {
     "longitude-range": "Longitude {value} is outside -180 to 180 degrees.",
     # commands
     "no-link": "{id} is not connected. Try again when it is back, or phone the site.",
-    "no-answer": "{id} did not answer within {seconds} s. Try once more, then order a visit.",
+    "no-answer": (
+        "{id} did not answer within {seconds} s, and may still do it. Look with `controlroom "
+        "status`, then try again; a slow one needs a longer --timeout."
+    ),
     "link-closed": (
         "{id}: the connection was closed before an answer came, so it may have done it or not. "
         "Look with `controlroom status`, then try again."
@@ -87,6 +90,10 @@ SENTENCES: Mapping[str, str] = {
     "answer-refused": (
         "{id} does not do it: {status}. Change what it objects to, or see what went over the wire "
         "with `controlroom log frames {id}`."
+    ),
+    "answer-misfits": (
+        "{id} answered, but its answer does not fit OCPP ({status}), so it may have done it or "
+        "not. Look with `controlroom status`; `controlroom log frames {id}` shows what it sent."
     ),
     "frames-all": (
         "That is all: {count} frames of {id}. They are kept for {hours} hours (message_log_hours)."

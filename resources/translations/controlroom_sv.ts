@@ -6761,10 +6761,6 @@
         <translation>{id} är inte ansluten. Försök igen när den är tillbaka, eller ring platsen.</translation>
     </message>
     <message>
-        <source>{id} did not answer within {seconds} s. Try once more, then order a visit.</source>
-        <translation>{id} svarade inte inom {seconds} s. Försök en gång till, beställ sedan ett besök.</translation>
-    </message>
-    <message>
         <source>{action} is not an action that a central system sends in OCPP {version}. Known: {known}.</source>
         <translation>{action} är inget som ett centralsystem skickar i OCPP {version}. Kända: {known}.</translation>
     </message>
@@ -6973,6 +6969,10 @@
         <translation>--seed och --minutes hör till en övning. Be om en med {how}.</translation>
     </message>
     <message>
+        <source>{id} did not answer within {seconds} s, and may still do it. Look with `controlroom status`, then try again; a slow one needs a longer --timeout.</source>
+        <translation>{id} svarade inte inom {seconds} s och kan ändå utföra det. Se efter med `controlroom status` och försök sedan igen; en långsam behöver längre --timeout.</translation>
+    </message>
+    <message>
         <source>{id}: the connection was closed before an answer came, so it may have done it or not. Look with `controlroom status`, then try again.</source>
         <translation>{id}: förbindelsen stängdes innan ett svar kom, så det kan vara utfört eller inte. Titta med `controlroom status` och försök sedan igen.</translation>
     </message>
@@ -6987,6 +6987,10 @@
     <message>
         <source>{id} does not do it: {status}. Change what it objects to, or see what went over the wire with `controlroom log frames {id}`.</source>
         <translation>{id} utför det inte: {status}. Ändra det som den invänder mot, eller se vad som gick över ledningen med `controlroom log frames {id}`.</translation>
+    </message>
+    <message>
+        <source>{id} answered, but its answer does not fit OCPP ({status}), so it may have done it or not. Look with `controlroom status`; `controlroom log frames {id}` shows what it sent.</source>
+        <translation>{id} svarade, men svaret följer inte OCPP ({status}), så den kan ha utfört det eller inte. Se efter med `controlroom status`; `controlroom log frames {id}` visar vad den skickade.</translation>
     </message>
     <message>
         <source>That is all: {count} frames of {id}. They are kept for {hours} hours (message_log_hours).</source>
@@ -8560,6 +8564,10 @@
     <message>
         <source>Accepted, but not {0}</source>
         <translation>Godkänd, men inte {0}</translation>
+    </message>
+    <message>
+        <source>Answer does not fit OCPP</source>
+        <translation>Svaret följer inte OCPP</translation>
     </message>
     <message>
         <source>Requested</source>

@@ -178,6 +178,9 @@ def _set(*results: tuple[str, str]) -> dict[str, object]:
             "Accepted, but not Clock.b, Clock.c and others",
         ),
         ("Rejected", _set(("a", "UnknownVariable")), "Unknown key"),
+        ("OccurrenceConstraintViolation", {"bad": 1}, "Answer does not fit OCPP"),
+        ("FormationViolation", {"description": "not JSON"}, "Answer does not fit OCPP"),
+        ("FormatViolation", {"code": "FormatViolation", "description": ""}, "FormatViolation"),
         ("Rejected", _set(("a", "UnknownVariable"), ("b", "UnknownComponent")), "Rejected"),
     ),
 )

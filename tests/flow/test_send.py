@@ -84,6 +84,13 @@ async def test_items_that_were_refused_are_told(program: Program) -> None:
         )
         assert (status, told["status"]) == (1, "Rejected")
         assert "Rejected: Busy" in why
+        for misfit, word in (
+            ({"bad": 1}, "OccurrenceConstraintViolation"),
+            ({"status": 5}, "TypeConstraintViolation"),
+        ):
+            status, told, why = await send("ClearCache", {}, misfit)
+            assert (status, told["status"], told["response"]) == (1, word, misfit)
+            assert f"its answer does not fit OCPP ({word}), so it may have done it or not" in why
     await program.close()
 
 
