@@ -19,6 +19,7 @@ from PySide6.QtCore import QMarginsF
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter
 
+from controlroom import private_files
 from controlroom.domain.errors import InvalidValue, Refused
 from controlroom.domain.invoice import Invoice
 
@@ -295,7 +296,8 @@ def save_invoices(
 
 
 def write(file: Path, document: bytes) -> None:
-    """Whole or not at all. Raises OSError."""
+    """Whole or not at all. Raises OSError, and InvalidValue for a database."""
+    private_files.refuse_database(file)
     part = file.with_name(f".{file.name}.part")
     try:
         part.write_bytes(document)

@@ -464,6 +464,10 @@ SENTENCES: Mapping[str, str] = {
     "database-missing": (
         "There is no database {database}: {why}. Create it first, for example with `createdb`."
     ),
+    "backup-exists": (
+        "{file} exists already, and a backup never replaces anything. Choose another name."
+    ),
+    "file-is-database": "{file} is a database, or belongs to one. Choose another name.",
     "backup-unwritable": "Cannot write {file}: {why}. Choose another place.",
     "disk-full": "The disk of {database} is full. Make room; nothing that was answered is lost.",
     "already-served": (

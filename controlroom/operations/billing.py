@@ -11,6 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TypeAlias
 
+from controlroom import private_files
 from controlroom.domain.customer import Customer
 from controlroom.domain.errors import InvalidValue, InvoiceRefused, Refused
 from controlroom.domain.invoice import (
@@ -410,6 +411,7 @@ def _writable(folder: Path) -> None:
 
 def _replace(file: Path, document: bytes) -> None:
     """Whole or not at all, and readable while it is replaced."""
+    private_files.refuse_database(file)
     try:
         part = file.with_suffix(".part")
         part.write_bytes(document)

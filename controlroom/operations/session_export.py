@@ -12,6 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
+from controlroom import private_files
 from controlroom.domain.errors import InvalidValue
 from controlroom.domain.tariff import Version
 from controlroom.operations.ports.records import SessionRecord, Tariffs
@@ -45,9 +46,10 @@ class OpenSessionFile(Protocol):
 
 
 def refuse_ending(file: Path) -> None:
-    """Raises InvalidValue for a file that names no kind of table."""
+    """Raises InvalidValue for a file that names no kind of table, or is a database."""
     if file.suffix.lower() not in ENDINGS:
         raise InvalidValue("table-ending", file=file.name)
+    private_files.refuse_database(file)
 
 
 async def export(

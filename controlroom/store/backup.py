@@ -35,22 +35,15 @@ _LEFT_OUT = ("server", "writer", "message_log", "command_secret")
 
 
 def copy_sqlite(source: Path, target: Path) -> None:
-    """SQLite's online backup: a whole file, also while somebody writes. Raises OSError."""
-    part = target.with_name(f"{target.name}.part")
-    private_files.make_anew(part)
+    """SQLite's online backup: a whole new file, also while somebody writes. Raises OSError."""
     with (
+        private_files.fresh(target) as part,
         closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)) as old,
         closing(sqlite3.connect(part)) as new,
     ):
         old.backup(new, pages=2_000)
         # A file that stands for itself, without companions beside it.
         new.execute("PRAGMA journal_mode = DELETE")
-    part.replace(target)
-
-
-def is_sqlite(file: Path) -> bool:
-    with file.open("rb") as start:
-        return start.read(16) == b"SQLite format 3\0"
 
 
 def tables() -> list[Table]:

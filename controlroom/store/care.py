@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
@@ -65,25 +65,23 @@ async def upgrade(url: str) -> tuple[str, str, Path | None]:
 async def backup(url: str, file: Path) -> None:
     """Write a backup while the network goes on: a whole one or none.
 
-    A SQLite database gives a SQLite file, PostgreSQL a portable one.
+    What is there already is never replaced: it may be an older backup, or the database itself by
+    another path. A SQLite database gives a SQLite file, PostgreSQL a portable one.
     """
     async with _opened(url) as database:
         await _need_current(database)
-        part = file.with_name(f"{file.name}.part")
         try:
-            private_files.make_anew(part)
             if database.file is not None:
-                await asyncio.to_thread(backups.copy_sqlite, database.file, part)
+                await asyncio.to_thread(backups.copy_sqlite, database.file, file)
             else:
-                await _dump(database, part)
-            part.replace(file)
+                with private_files.fresh(file) as part:
+                    await _dump(database, part)
+        except FileExistsError as error:
+            raise InvalidValue("backup-exists", file=file) from error
         except OSError as error:
             raise _unwritable(file, error) from error
         except sqlite3.Error as error:
             raise unavailable(error, database.name) from error
-        finally:
-            with suppress(OSError):
-                part.unlink(missing_ok=True)
 
 
 async def _dump(database: Database, file: Path) -> None:
@@ -105,7 +103,7 @@ async def restore(url: str, file: Path) -> None:
     Raises Refused for a database that holds data, InvalidValue for a file that is no backup.
     """
     try:
-        sqlite_file = backups.is_sqlite(file)
+        sqlite_file = private_files.is_sqlite(file)
     except OSError as error:
         why = error.strerror or str(error)
         raise InvalidValue("backup-unreadable", file=file, why=why) from error

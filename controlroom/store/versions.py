@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import glob
 import logging
+import os
 import shlex
 from pathlib import Path
 
@@ -104,7 +105,7 @@ async def prepare(database: Database, *, upgrade: bool) -> Path | None:
             refuse_other(version, database.name)
             return None
         if database.file is not None:
-            beside = database.file.with_name(f"{database.file.name}{_BEFORE}{VERSION}")
+            beside = _unused(database.file.with_name(f"{database.file.name}{_BEFORE}{VERSION}"))
             try:
                 await asyncio.to_thread(copy_sqlite, database.file, beside)
             except OSError as error:
@@ -116,6 +117,12 @@ async def prepare(database: Database, *, upgrade: bool) -> Path | None:
         raise unavailable(error, database.name) from error
     await make_partitions(database)
     return beside
+
+
+def _unused(file: Path) -> Path:
+    """A name that nothing bears: an earlier backup stays, also of an upgrade that failed."""
+    names = (file, *(file.with_name(f"{file.name}-{n}") for n in range(2, 1000)))
+    return next((name for name in names if not os.path.lexists(name)), file)
 
 
 def _make_private(file: Path) -> None:

@@ -7457,6 +7457,14 @@
         <translation>Det finns ingen databas {database}: {why}. Skapa den först, till exempel med `createdb`.</translation>
     </message>
     <message>
+        <source>{file} exists already, and a backup never replaces anything. Choose another name.</source>
+        <translation>{file} finns redan, och en säkerhetskopia ersätter aldrig något. Välj ett annat namn.</translation>
+    </message>
+    <message>
+        <source>{file} is a database, or belongs to one. Choose another name.</source>
+        <translation>{file} är en databas, eller hör till en. Välj ett annat namn.</translation>
+    </message>
+    <message>
         <source>Cannot write {file}: {why}. Choose another place.</source>
         <translation>Kan inte skriva {file}: {why}. Välj en annan plats.</translation>
     </message>

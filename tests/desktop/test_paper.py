@@ -28,6 +28,7 @@ from controlroom.desktop.paper import (
     print_invoices,
     save_invoices,
     strips,
+    write,
 )
 from controlroom.desktop.views.billing import BillingView
 from controlroom.documents.invoice_pdf import render_invoice
@@ -184,6 +185,17 @@ def test_files_are_written_whole_and_others_left_as_they_are(tmp_path: Path) -> 
     assert (tmp_path / "faktura-202600001.pdf").read_bytes() == render(three[0])
     assert (tmp_path / "faktura-202600002.pdf").read_bytes() == b"somebody's notes"
     assert len(list(tmp_path.iterdir())) == 3
+
+
+@pytest.mark.parametrize("name", ("a.db", "link.pdf", "a.db-wal"))
+def test_no_invoice_replaces_a_database(name: str, tmp_path: Path) -> None:
+    (tmp_path / "a.db").write_bytes(b"SQLite format 3\0 and more")
+    (tmp_path / "link.pdf").symlink_to(tmp_path / "a.db")
+    with pytest.raises(InvalidValue) as refusal:
+        write(tmp_path / name, b"%PDF-")
+    assert refusal.value.key == "file-is-database"
+    assert (tmp_path / name).exists() == (name != "a.db-wal")
+    assert (tmp_path / "a.db").read_bytes() == b"SQLite format 3\0 and more"
 
 
 def test_a_stop_says_what_is_left(tmp_path: Path) -> None:

@@ -298,6 +298,14 @@ async def test_a_file_is_imported_and_its_keys_saved(room: Room, tmp_path: Path)
     ids = {r.id: r for r in await room.store.charge_points.registrations()}
     assert ids["A-1"].latitude == 57.7
     assert ids["A-3"].phase is Phase.COMMISSIONING
+    database = tmp_path / "chosen.db"
+    database.write_bytes(b"SQLite format 3\0 and more")
+    refused: list[str] = []
+    section.desk.refused.connect(refused.append)
+    section.save_keys(database)
+    await until(lambda: refused)
+    assert "is a database" in refused[0]
+    assert database.read_bytes() == b"SQLite format 3\0 and more"
     keys = tmp_path / "keys.csv"
     section.save_keys(keys)
     await until(section.finish.hasFocus)

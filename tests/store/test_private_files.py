@@ -50,8 +50,6 @@ async def test_a_database_its_log_and_its_backups_are_for_their_owner(tmp_path: 
 @pytest.mark.usefixtures("_umask")
 async def test_a_backup_of_postgresql_is_for_its_owner(made_url: str, tmp_path: Path) -> None:
     file = tmp_path / "backup"
-    file.write_text("an older one")
-    file.chmod(0o644)
     await care.backup(made_url, file)
     assert _mode(file) == 0o600
 

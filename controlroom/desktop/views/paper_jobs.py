@@ -25,6 +25,7 @@ from controlroom.desktop.paper import (
     prepare,
     print_invoices,
     save_invoices,
+    write,
 )
 from controlroom.desktop.widgets.job_bar import JobBar
 from controlroom.domain.errors import ControlroomError
@@ -151,7 +152,10 @@ class PaperJobs(JobBar):
         """Write one invoice; a failure becomes a sentence."""
         document = await asyncio.to_thread(self._desk.services.render, invoice)
         try:
-            await asyncio.to_thread(file.write_bytes, document)
+            await asyncio.to_thread(write, file, document)
+        except ControlroomError as refusal:
+            self._desk.refused.emit(texts.error(refusal))
+            return
         except OSError as failure:
             why = failure.strerror or str(failure)
             sentence = texts.sentence("folder-unwritable", folder=file.parent, why=why)

@@ -347,6 +347,9 @@ class ImportSection(Section):
         text = keys_file(self._enrolled)
         try:
             await asyncio.to_thread(_write, file, text)
+        except ControlroomError as refusal:
+            self.desk.refused.emit(texts.error(refusal))
+            return
         except OSError as failure:
             why = failure.strerror or str(failure)
             self.desk.refused.emit(texts.sentence("folder-unwritable", folder=file.parent, why=why))
@@ -385,5 +388,6 @@ def _documents() -> str:
 
 
 def _write(file: Path, text: str) -> None:
+    private_files.refuse_database(file)
     private_files.make_anew(file)
     file.write_text(text, encoding="utf-8", newline="")
