@@ -2273,12 +2273,36 @@
         <translation>Ny nyckel för utbytt enhet</translation>
     </message>
     <message>
+        <source>new key</source>
+        <translation>ny nyckel</translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation>Ansluten</translation>
+    </message>
+    <message>
+        <source>The new key is sent to it; the old one works until it uses the new one</source>
+        <translation>Den nya nyckeln skickas till den; den gamla fungerar tills den använder den nya</translation>
+    </message>
+    <message>
+        <source>Send key</source>
+        <translation>Skicka nyckel</translation>
+    </message>
+    <message>
         <source>New key of {0}: {1}</source>
         <translation>Ny nyckel för {0}: {1}</translation>
     </message>
     <message>
-        <source>New key of {0}</source>
-        <translation>Ny nyckel för {0}</translation>
+        <source>{0} has accepted its new key: there is nothing to enter in it.</source>
+        <translation>{0} har godtagit sin nya nyckel: inget behöver skrivas in i den.</translation>
+    </message>
+    <message>
+        <source>Accepted key of {0}</source>
+        <translation>Godtagen nyckel för {0}</translation>
+    </message>
+    <message>
+        <source>The key is shown this once.</source>
+        <translation>Nyckeln visas bara den här gången.</translation>
     </message>
     <message>
         <source>new key for a replaced unit</source>

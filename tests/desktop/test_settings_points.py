@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLineEdit, QStyle, QStyleOptionFrame
 
 from controlroom.desktop.asking import settle
 from controlroom.desktop.views.settings_door import DoorSection
@@ -73,6 +74,8 @@ async def test_a_charge_point_is_changed_and_gets_a_key_when_it_needs_one(room: 
     press(profile, Qt.Key.Key_Right)
     await saved(section.form)
     assert [len(row.text) for row in section.secret.rows][:1] == [40]
+    assert not section.keys.rotate.isEnabled(), "nothing is there to send it to"
+    await room.connect("SLU-01")
     await until(section.keys.rotate.isEnabled)
     credentials = await room.store.charge_points.credentials("SLU-01")
     assert credentials is not None
@@ -159,10 +162,50 @@ async def keyed(room: Room, identity: str) -> PointsSection:
     return section
 
 
+def assert_seen_whole(line: QLineEdit) -> None:
+    """No letter of the text is hidden behind an edge of its field."""
+    option = QStyleOptionFrame()
+    line.initStyleOption(option)
+    inside = line.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, line)
+    # QLineEdit keeps two pixels free at either side of its text.
+    assert line.fontMetrics().horizontalAdvance(line.text()) <= inside.width() - 4
+
+
+async def rotated(room: Room, section: PointsSection) -> None:
+    """A new key over the link, in two steps: the first one does nothing yet."""
+    await room.connect("SLU-01")
+    await until(section.keys.rotate.isEnabled)
+    section.keys.rotate.setFocus(Qt.FocusReason.TabFocusReason)
+    press(section, Qt.Key.Key_Space)
+    assert section.armed.armed
+    await settle()
+    assert section.keys.fate.isHidden()
+    press(section, Qt.Key.Key_Return, CTRL)
+
+
+@in_room
+async def test_a_first_step_alone_sends_no_key(room: Room) -> None:
+    control = Asked(room)
+    room.services = replace(room.services, control=control)
+    section = await keyed(room, "SLU-01")
+    before = await room.store.charge_points.credentials("SLU-01")
+    await room.connect("SLU-01")
+    await until(section.keys.rotate.isEnabled)
+    section.keys.rotate.click()
+    assert section.armed.armed
+    press(section, Qt.Key.Key_Escape)
+    section.keys.rotate.click()
+    section.table.pick("SLU-02")
+    await settle()
+    assert section.armed.isHidden()
+    assert control.commands == []
+    assert await room.store.charge_points.credentials("SLU-01") == before
+
+
 @in_room
 async def test_a_new_key_that_cannot_be_sent_is_taken_back(room: Room) -> None:
     section = await keyed(room, "SLU-01")
-    press(section, Qt.Key.Key_Space)
+    await rotated(room, section)
     await until(lambda: "not connected" in section.keys.fate.text().casefold())
     await until(section.keys.rotate.isEnabled)
     await settle()
@@ -177,7 +220,7 @@ async def test_a_new_key_is_followed_and_shown_when_it_is_accepted(room: Room) -
     control = Asked(room)
     room.services = replace(room.services, control=control)
     section = await keyed(room, "SLU-01")
-    press(section, Qt.Key.Key_Space)
+    await rotated(room, section)
     await until(lambda: "Requested" in section.keys.fate.text())
     assert control.commands[0].verb is Verb.ROTATE_KEY
     offered = control.commands[0].arguments["key"]
@@ -185,7 +228,14 @@ async def test_a_new_key_is_followed_and_shown_when_it_is_accepted(room: Room) -
     await control.answer("Accepted")
     await until(lambda: not section.secret.isHidden())
     assert section.keys.fate.text().endswith("Sent → Accepted")
-    assert [row.text for row in section.secret.rows] == [offered]
+    (row,) = section.secret.rows
+    assert row.text == offered
+    assert "nothing to enter" in section.secret.title.text()
+    assert "address" not in section.secret.advice.text()
+    assert row.label.text() == "Accepted key of SLU-01"
+    section.window().resize(1280, 720)
+    await settle()
+    assert_seen_whole(row.line)
 
 
 @in_room

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Coroutine
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Signal
@@ -36,8 +37,8 @@ class KeyActs(QWidget):
         self._desk = desk
         self._box = armed
         self._charge_point = ""
-        self._replacing = ""
-        """For which the armed box waits."""
+        self._waiting: tuple[str, Callable[[Registration], Coroutine[Any, Any, None]]] | None = None
+        """The charge point that the armed box is for, and what Send does."""
         self._rotating: tuple[Command, str] | None = None
         """The command under way, and the key that it carries."""
         self.fate = PlainLabel("", role="secondary", wrap=True)
@@ -80,21 +81,25 @@ class KeyActs(QWidget):
         if registration is not None:
             keyed = registration.security_profile > 0
             point = self._desk.bridge.network.charge_point(registration.id)
-            self.rotate.setEnabled(keyed and self._rotating is None)
+            self.rotate.setEnabled(keyed and point.connected and self._rotating is None)
             self.replace.setVisible(keyed and not point.connected)
 
     # A new key over the link
 
     def rotate_key(self) -> None:
-        """Send the charge point a new key; the old one stays good until the new one is used."""
-        registration = self._registration
-        if registration is None or self._rotating is not None:
-            return
-        if self._desk.allowed(Right.INSTALL):
-            self.rotate.setEnabled(False)
-            begin(self._rotate(registration), f"new key of {registration.id}")
+        """In two steps: send a new key; the old one stays good until the new one is used."""
+        self._arm(
+            self.tr("new key"),
+            self.tr("Connected"),
+            self.tr("The new key is sent to it; the old one works until it uses the new one"),
+            self.tr("Send key"),
+            self._rotate,
+        )
 
     async def _rotate(self, registration: Registration) -> None:
+        if self._rotating is not None:
+            return
+        self.rotate.setEnabled(False)
         services, by = self._desk.services, self._desk.user.name
         key = enrolment.made_key()
         command = await self._desk.told_or_refused(
@@ -103,7 +108,7 @@ class KeyActs(QWidget):
         if not isValid(self):
             return
         if command is None:
-            self.rotate.setEnabled(True)
+            self._show()
             return
         self._rotating = (command, key)
         self._follow_key()
@@ -124,39 +129,23 @@ class KeyActs(QWidget):
         settling = enrolment.key_sent(services.charge_points, command, by)
         begin(self._desk.told_or_refused(settling), "settle a key")
         if command.status in ACCEPTED_STATUSES:
-            title, advice, *_rows = entered_there(
-                self._desk, Enrolled(Registration(command.charge_point, ""), key)
-            )
-            label = self.tr("New key of {0}").format(command.charge_point)
-            self.made.emit((title, advice, (label, key)))
+            title = self.tr("{0} has accepted its new key: there is nothing to enter in it.")
+            label = self.tr("Accepted key of {0}")
+            told = self.tr("The key is shown this once.")
+            identity = command.charge_point
+            self.made.emit((title.format(identity), told, (label.format(identity), key)))
 
     # A key for a unit that replaced another
 
     def replace_key(self) -> None:
         """In two steps: whatever still has the old key is let in no more."""
-        registration = self._registration
-        if registration is None or not self._desk.allowed(Right.INSTALL):
-            return
-        self._box.arm(
-            Armed(
-                self.tr("new key for a replaced unit"),
-                registration.id,
-                self.tr("Not connected"),
-                self.tr("Only the new key lets it in; it is shown once"),
-                why=False,
-                send=self.tr("Make key"),
-            )
+        self._arm(
+            self.tr("new key for a replaced unit"),
+            self.tr("Not connected"),
+            self.tr("Only the new key lets it in; it is shown once"),
+            self.tr("Make key"),
+            self._replace,
         )
-        self._replacing = registration.id
-
-    def _forget(self) -> None:
-        self._replacing = ""
-
-    def _sent(self) -> None:
-        identity, self._replacing = self._replacing, ""
-        registration = self._desk.bridge.network.registrations.get(identity)
-        if registration is not None and self._desk.allowed(Right.INSTALL):
-            begin(self._replace(registration), f"new key of {registration.id}")
 
     async def _replace(self, registration: Registration) -> None:
         services, by = self._desk.services, self._desk.user.name
@@ -165,6 +154,33 @@ class KeyActs(QWidget):
         )
         if enrolled is not None and isValid(self):
             self.made.emit(entered_there(self._desk, enrolled))
+
+    # The two steps
+
+    def _arm(
+        self,
+        title: str,
+        now: str,
+        effect: str,
+        send: str,
+        act: Callable[[Registration], Coroutine[Any, Any, None]],
+    ) -> None:
+        registration = self._registration
+        if registration is not None and self._desk.allowed(Right.INSTALL):
+            self._box.arm(Armed(title, registration.id, now, effect, why=False, send=send))
+            self._waiting = (registration.id, act)
+
+    def _forget(self) -> None:
+        self._waiting = None
+
+    def _sent(self) -> None:
+        waiting, self._waiting = self._waiting, None
+        if waiting is None:
+            return
+        identity, act = waiting
+        registration = self._desk.bridge.network.registrations.get(identity)
+        if registration is not None and self._desk.allowed(Right.INSTALL):
+            begin(act(registration), f"new key of {registration.id}")
 
 
 def entered_there(desk: Desk, added: Enrolled) -> tuple[Any, ...]:

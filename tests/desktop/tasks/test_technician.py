@@ -202,8 +202,12 @@ async def test_a_key_is_rotated_and_a_charge_point_retired(room: Room) -> None:
         shown = section(kim, 3)
         assert isinstance(shown, PointsSection)
         down_to(shown.table, "SLU-02")
+        await room.connect("SLU-02")
+        await until(shown.keys.rotate.isEnabled)
         await tab_to(shown.keys.rotate)
         press("Space")
+        assert shown.armed.armed
+        press("Ctrl+Return")
         await until(lambda: control.commands)
         assert control.commands[0].verb is Verb.ROTATE_KEY
         await control.answer("Accepted")
