@@ -140,10 +140,10 @@ async def test_tab_goes_as_one_reads(tmp_path: Path) -> None:
             await knock(room.store, identity, "10.0.0.4", "1.6", room.clock.now())
         await until(lambda: len(welcome._known) == 2, 8.0)
         QTest.keyClicks(welcome.form.fields["id"].control, "X")
-        welcome.listening.urls[0].line.setFocus(TAB)
+        welcome.listening.urls[0].button.setFocus(TAB)
         fields = welcome.form.fields
         wanted = [
-            welcome.listening.urls[0].button,
+            welcome.listening.urls[0].line,
             welcome.listening.test,
             *welcome._known.values(),
             fields["id"].control,
