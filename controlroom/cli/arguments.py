@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -89,6 +89,15 @@ def beginning_options(*, top: bool = False) -> argparse.ArgumentParser:
     )
     parent.add_argument("--heartbeat", type=file, help=argparse.SUPPRESS)
     return parent
+
+
+def refuse_nothing(given: Mapping[str, object], *options: str) -> None:
+    """See that a command that changes something is told what. Raises InvalidValue."""
+    if given:
+        return
+    from controlroom.domain.errors import InvalidValue
+
+    raise InvalidValue("nothing-given", options=", ".join(options))
 
 
 def sentence(words: str) -> str:

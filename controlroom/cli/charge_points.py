@@ -6,7 +6,7 @@ import argparse
 from dataclasses import replace
 from typing import Any
 
-from controlroom.cli.arguments import command, file, noun, secret
+from controlroom.cli.arguments import command, file, noun, refuse_nothing, secret
 from controlroom.cli.context import NOT_DELIVERED, REFUSED, Context
 from controlroom.cli.output import time
 from controlroom.cli.sites import position
@@ -14,7 +14,7 @@ from controlroom.domain import site_entry
 from controlroom.domain.charge_point import BootPolicy, Phase, Registration
 from controlroom.domain.commands import ACCEPTED_STATUSES
 from controlroom.domain.commands import NOT_DELIVERED as UNDELIVERED
-from controlroom.domain.entered import limit, number
+from controlroom.domain.entered import MOST_RATED_W, limit, whole
 from controlroom.domain.errors import sentence
 from controlroom.operations import enrolment
 from controlroom.operations.enrolment import Enrolled
@@ -24,6 +24,11 @@ KEY_HELP = (
     "16 to 40 printable characters; made when not given. With - it is asked for, or read from "
     "standard input, so that no list of processes shows it"
 )
+
+_SETTABLE = (
+    "--site", "--latitude", "--longitude", "--security-profile", "--boot", "--phase",
+    "--items-per-message", "--new-key", "--rated",
+)  # fmt: skip
 
 
 def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -162,7 +167,9 @@ async def _set(args: argparse.Namespace, context: Context) -> None:
     if args.items_per_message is not None:
         given["items_per_message"] = limit("--items-per-message", args.items_per_message)
     if args.rated is not None:
-        given["rated_w"] = round(number("--rated", args.rated))
+        given["rated_w"] = whole("--rated", args.rated, most=MOST_RATED_W)
+    if not args.new_key:
+        refuse_nothing(given, *_SETTABLE)
     points, wanted, key = room.store.charge_points, replace(registration, **given), None
     if args.new_key:
         # First: where it is refused, nothing is changed.

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from controlroom.cli.arguments import command, noun
+from controlroom.cli.arguments import command, noun, refuse_nothing
 from controlroom.cli.context import Context
 from controlroom.domain.customer import email
 from controlroom.domain.entered import written
@@ -80,6 +80,8 @@ async def _set(args: argparse.Namespace, context: Context) -> None:
         given["logo"] = await _logo(args.logo, context)
     current = await room.store.invoices.company()
     if current is not None:
+        fields = (f"--{name.replace('_', '-')}" for name in FIELDS)
+        refuse_nothing(given, *fields, "--address", "--f-tax", "--logo")
         seller = replace(current, **given)
     else:
         for name in NEEDED:

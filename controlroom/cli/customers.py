@@ -6,7 +6,7 @@ import argparse
 from dataclasses import replace
 from typing import Any
 
-from controlroom.cli.arguments import command, noun
+from controlroom.cli.arguments import command, noun, refuse_nothing
 from controlroom.cli.company import lines
 from controlroom.cli.context import Context
 from controlroom.cli.output import time
@@ -70,6 +70,10 @@ def _given(args: argparse.Namespace) -> dict[str, Any]:
     return given
 
 
+def _option(field: str) -> str:
+    return f"--{field.replace('_', '-')}"
+
+
 async def _add(args: argparse.Namespace, context: Context) -> None:
     room = await context.attached()
     wanted = Customer(0, args.name, **_given(args))
@@ -85,6 +89,7 @@ async def _set(args: argparse.Namespace, context: Context) -> None:
     given = _given(args)
     if args.new_name is not None:
         given["name"] = args.new_name
+    refuse_nothing(given, "--name", "--address", *(_option(name) for name in _FIELDS))
     customer = await accounts.keep_customer(
         room.store.customers, replace(customer, **given), context.user
     )
@@ -150,6 +155,7 @@ async def _token_set(args: argparse.Namespace, context: Context) -> None:
         given["group"] = args.group
     if args.expires is not None:
         given["expires"] = moment(args.expires)
+    refuse_nothing(given, "--customer", "--type", "--group", "--expires")
     token = await accounts.change_token(room.store.customers, replace(token, **given), context.user)
     await _tell(context, token, f"{token.uid} is changed.")
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from controlroom.cli.arguments import about, command, file
 from controlroom.cli.context import Context
-from controlroom.domain.entered import number
+from controlroom.domain.entered import number, whole
 from controlroom.domain.errors import InvalidValue
 from controlroom.settings import parse_address
 
@@ -109,9 +109,7 @@ async def _simulate(args: argparse.Namespace, context: Context) -> None:
         return
     count = None
     if args.charge_points is not None:
-        count = int(number("--charge-points", args.charge_points))
-        if not 1 <= count <= 5000:
-            raise InvalidValue("not-a-number", name="--charge-points", value=args.charge_points)
+        count = whole("--charge-points", args.charge_points, most=5000)
     speed = number("--speed", args.speed)
     if not 0 < speed <= 1000:
         raise InvalidValue("not-a-number", name="--speed", value=args.speed)

@@ -18,6 +18,7 @@ from controlroom.domain.review import Review, Verdict, energy_wh
 from controlroom.domain.session import Closing
 from controlroom.domain.session_energy import read_after_stop
 from controlroom.domain.tariff import holding
+from controlroom.operations import enrolment
 from controlroom.operations.month import Month
 from controlroom.operations.ports.records import SessionRecord
 from controlroom.operations.ports.session_search import SessionFilter, held_for, state_of
@@ -109,6 +110,10 @@ async def _list(args: argparse.Namespace, context: Context) -> None:
         return
     looks = (await context.visit()).looks
     records = await looks.sessions(start=start, end=end, charge_point=args.charge_point)
+    if not records and args.charge_point is not None:
+        known = (registration.id.lower() for registration in (await looks.glance()).registrations)
+        if args.charge_point.lower() not in known:
+            raise NotFound("unknown-charge-point", id=args.charge_point)
     rows = await _rows(context, records)
     columns = (
         "id",
@@ -154,10 +159,7 @@ async def _export(args: argparse.Namespace, context: Context, wanted: SessionFil
 async def _spelled(context: Context, identity: str) -> str:
     """A charge point's id as it is stored; commands do not tell its case apart."""
     room = await context.attached()
-    for registration in await room.store.charge_points.registrations():
-        if registration.id.lower() == identity.lower():
-            return registration.id
-    return identity
+    return (await enrolment.known(room.store.charge_points, identity)).id
 
 
 def _language(chosen: Language) -> str:

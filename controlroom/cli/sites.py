@@ -6,7 +6,7 @@ import argparse
 from dataclasses import replace
 from typing import Any
 
-from controlroom.cli.arguments import command, noun
+from controlroom.cli.arguments import command, noun, refuse_nothing
 from controlroom.cli.context import Context
 from controlroom.domain import site_entry
 from controlroom.domain.charge_point import Site, SiteKind
@@ -47,6 +47,9 @@ _TEXTS = (
     ("--electrician-phone", "NUMBER", None),
     ("--camera", "LINK", "address of the camera's picture"),
 )
+_SETTABLE = (
+    "--kind", "--place", "--latitude", "--longitude", "--fuse", *(option for option, *_ in _TEXTS),
+)  # fmt: skip
 
 
 def position(args: argparse.Namespace) -> dict[str, Any]:
@@ -79,7 +82,9 @@ async def _set(args: argparse.Namespace, context: Context) -> None:
     known = {s.name: s for s in await room.store.charge_points.sites()}
     if args.name not in known:
         raise NotFound("unknown-site", name=args.name)
-    site = replace(known[args.name], **_given(args))
+    given = _given(args)
+    refuse_nothing(given, *_SETTABLE)
+    site = replace(known[args.name], **given)
     await room.store.charge_points.set_site(site, context.user)
     context.output.item(_json(site), f"{site.name} is changed.")
 

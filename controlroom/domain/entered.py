@@ -18,6 +18,10 @@ _LONGEST = 60
 """Characters of a number. So many are shown of one that is refused."""
 _MOST_DIGITS = 18
 """Digits before the decimal point, and as many behind it."""
+_MOST = 1_000_000_000
+"""The highest whole number, which every database can hold."""
+MOST_RATED_W = 10_000_000
+"""Of one connector; the largest plug for lorries takes 3.75 MW."""
 _DEGREES = {"latitude": 90.0, "longitude": 180.0}
 
 
@@ -54,17 +58,25 @@ def number(name: str, text: str) -> float:
     return float(decimal(name, text))
 
 
-def whole(name: str, text: str) -> int:
-    """A whole number, 1 or more."""
-    value = decimal(name, text)
-    if value < 1 or value != value.to_integral_value():
-        raise InvalidValue("not-a-number", name=name, value=text)
+def whole(name: str, text: str, least: int = 1, most: int = _MOST) -> int:
+    """A whole number within bounds, 1 or more where nothing else is said."""
+    try:
+        value = decimal(name, text)
+    except InvalidValue as failure:
+        raise _not_whole(name, text, least, most) from failure
+    if value != value.to_integral_value() or not least <= value <= most:
+        raise _not_whole(name, text, least, most)
     return int(value)
+
+
+def _not_whole(name: str, text: str, least: int, most: int) -> InvalidValue:
+    shown = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+    return InvalidValue("not-a-whole-number", name=name, value=shown, least=least, most=most)
 
 
 def limit(name: str, text: str) -> int | None:
     """A whole number, 1 or more; None, for no limit, where it is 0 or nothing."""
-    return whole(name, text) if text and decimal(name, text) else None
+    return whole(name, text, least=0) or None if text else None
 
 
 def degrees(name: str, text: str, shown: str = "") -> float:

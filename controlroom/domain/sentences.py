@@ -31,10 +31,15 @@ SENTENCES: Mapping[str, str] = {
     ),
     "not-a-month": "{value} is not a month. Write YYYY-MM, for example 2026-10.",
     "not-a-number": "{name} cannot be {value}. Write a number, with a point for decimals.",
+    "not-a-whole-number": (
+        "{name} cannot be {value}. Write a whole number from {least} to {most}."
+    ),
+    "not-a-power": "{value} kW is no rated power. Write one above 0 and up to {most} kW.",
     "not-a-time": "{value} is not a time. Write for example 2026-12-31T23:59:59Z.",
     "not-a-file": "{value} cannot name a file. Write another name.",
     "not-json": "{value} is not a JSON object: {why}. Write for example {example}.",
     "missing": "{name} is missing. Give it with {how}.",
+    "nothing-given": "Nothing is given to change. Give at least one of {options}.",
     "import-no-id": "The id is missing. Write it into the file, and read the file again.",
     "import-no-site": "The site is missing. Write it into the file, and read the file again.",
     "training-missing": "--seed and --minutes belong to a training. Ask for one with {how}.",

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from controlroom.domain.charge_point import Phase, Registration
-from controlroom.domain.entered import degrees, whole, written
+from controlroom.domain.entered import MOST_RATED_W, degrees, whole, written
 from controlroom.domain.errors import AlreadyExists, ControlroomError, InvalidValue
 from controlroom.operations.enrolment import (
     BadLine,
@@ -191,12 +191,13 @@ def _candidate(
         for column in ("latitude", "longitude")
         for text in (line.get(column, ""),)
     )
+    rated = line.get("rated_w")
     registration = Registration(
         id=identity(line["id"]),
         site=written("site", line["site"], most=100),
         security_profile=profile,
         phase=_phase(line.get("phase", ""), phase),
-        rated_w=whole("rated_w", line["rated_w"]) if line.get("rated_w") else None,
+        rated_w=whole("rated_w", rated, most=MOST_RATED_W) if rated else None,
         latitude=latitude,
         longitude=longitude,
     )

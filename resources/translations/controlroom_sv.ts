@@ -6985,8 +6985,20 @@
         <translation>Vem som helst på den här datorn kan läsa {file}. Stäng den: chmod 600 {file}.</translation>
     </message>
     <message>
+        <source>{name} cannot be {value}. Write a whole number from {least} to {most}.</source>
+        <translation>{name} kan inte vara {value}. Skriv ett heltal från {least} till {most}.</translation>
+    </message>
+    <message>
+        <source>{value} kW is no rated power. Write one above 0 and up to {most} kW.</source>
+        <translation>{value} kW är ingen märkeffekt. Skriv en över 0 och högst {most} kW.</translation>
+    </message>
+    <message>
         <source>{value} cannot name a file. Write another name.</source>
         <translation>{value} kan inte vara namn på en fil. Skriv ett annat namn.</translation>
+    </message>
+    <message>
+        <source>Nothing is given to change. Give at least one of {options}.</source>
+        <translation>Inget att ändra är angivet. Ange minst ett av {options}.</translation>
     </message>
     <message>
         <source>--seed and --minutes belong to a training. Ask for one with {how}.</source>

@@ -39,6 +39,10 @@ async def test_a_charge_point_is_added_and_its_key_shown_once(room: Room) -> Non
     write(section.form, id="HYL:02", site="Hyllie")
     press(page, Qt.Key.Key_S, CTRL)
     assert "colon" in section.form.fields["id"].refusal
+    for power in ("-5", "0", "0,0004", "10001"):
+        write(section.form, id="HYL-01", rated_w=power)
+        press(page, Qt.Key.Key_S, CTRL)
+        assert f"{power} kW is no rated power" in section.form.fields["rated_w"].refusal
     write(section.form, id="HYL-01", rated_w="22")
     press(page, Qt.Key.Key_S, CTRL)
     await until(lambda: "already" in section.form.fields["id"].refusal)

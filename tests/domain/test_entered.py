@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from controlroom.domain.entered import decimal, json_object, number, whole, written
+from controlroom.domain.entered import decimal, json_object, limit, number, whole, written
 from controlroom.domain.errors import InvalidValue
 
 NO_NUMBERS = (
@@ -27,11 +27,29 @@ NO_NUMBERS = (
 
 @pytest.mark.parametrize("text", NO_NUMBERS, ids=lambda text: ascii(text[:12]))
 def test_a_number_that_nobody_means_is_refused_before_anything_is_reckoned(text: str) -> None:
-    for read in (decimal, number, whole):
+    for read, key in (
+        (decimal, "not-a-number"),
+        (number, "not-a-number"),
+        (whole, "not-a-whole-number"),
+    ):
         with pytest.raises(InvalidValue) as refused:
             read("x", text)
-        assert refused.value.key == "not-a-number"
+        assert refused.value.key == key
         assert len(str(refused.value)) < 200
+
+
+@pytest.mark.parametrize("text", ("-1", "0.5", "1e10", "many", "-0.1", "nan", "1000000001"))
+def test_a_limit_is_a_whole_number_of_0_or_more(text: str) -> None:
+    with pytest.raises(InvalidValue) as refused:
+        limit("--items-per-message", text)
+    assert str(refused.value) == (
+        f"--items-per-message cannot be {text}. Write a whole number from 0 to 1000000000."
+    )
+
+
+@pytest.mark.parametrize(("text", "value"), (("", None), ("0", None), ("1", 1), ("1e2", 100)))
+def test_a_limit_of_0_or_nothing_is_none(text: str, value: int | None) -> None:
+    assert limit("x", text) == value
 
 
 @pytest.mark.parametrize(

@@ -56,7 +56,7 @@ def test_good_rows_and_bad_ones_by_line_and_reason() -> None:
         (11, "bad-identity"),
         (12, "import-no-site"),
         (13, "not-a-phase"),
-        (14, "not-a-number"),
+        (14, "not-a-whole-number"),
     ]
     assert "line 2" in str(reading.bad[2].reason)
 

@@ -25,7 +25,8 @@ from controlroom.desktop.widgets.marks import Blink
 from controlroom.desktop.widgets.read_field import DegreesField, ReadField
 from controlroom.domain import site_entry
 from controlroom.domain.charge_point import BootPolicy, ChargePoint, Phase, Registration
-from controlroom.domain.entered import decimal, limit
+from controlroom.domain.entered import MOST_RATED_W, decimal, limit
+from controlroom.domain.errors import InvalidValue
 from controlroom.domain.user import Right
 from controlroom.operations import enrolment
 from controlroom.operations.enrolment import Enrolled
@@ -44,7 +45,12 @@ FIELDS = ("id", "site", "security_profile", "boot", "latitude", "longitude", "it
 
 def _watts(text: str) -> int | None:
     """Kilowatts as they are written, with point or comma."""
-    return round(1000 * decimal("kW", text.replace(",", "."))) if text else None
+    if not text:
+        return None
+    watts = round(1000 * decimal("kW", text.replace(",", ".")))
+    if not 1 <= watts <= MOST_RATED_W:
+        raise InvalidValue("not-a-power", value=text, most=MOST_RATED_W // 1000)
+    return watts
 
 
 def _kilowatts(value: object) -> str:
