@@ -76,7 +76,7 @@ def test_a_limit_of_items_is_set_and_cleared(cli: Cli) -> None:
     assert limited("00") is None
     for wrong in ("-1", "1.5", "many"):
         told = cli.refused("charge-point", "set", "SLU-01", "--items-per-message", wrong)
-        assert "Write a number" in told
+        assert "Write a whole number" in told
 
 
 def test_a_replaced_unit_gets_a_key_that_is_shown_once(cli: Cli) -> None:
