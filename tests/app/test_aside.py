@@ -26,6 +26,10 @@ def _last_month() -> Month:
 
 
 MONTH = _last_month()
+# A month that is over has its invoices: this one was not, a few hours before its end.
+UNTIL = datetime.now(UTC).replace(day=1, hour=0, minute=0, second=0, microsecond=0) - timedelta(
+    hours=3
+)
 
 
 @pytest.fixture
@@ -33,7 +37,7 @@ async def billing(tmp_path: Path) -> AsyncIterator[BillingAside]:
     """A small demonstration. Nothing is left running afterwards."""
     url = f"sqlite:///{(tmp_path / 'demo.db').as_posix()}"
     store = await open_store(url, upgrade=True)
-    past = Past(seed=1, until=datetime.now(UTC), days=70, sites=1)
+    past = Past(seed=1, until=UNTIL, days=70, sites=1)
     async with Making(past, store.history.dialect, ThreadPoolExecutor(1)) as making:
         await plant(store, making, lambda *_told: None)
     await store.close()
