@@ -9,18 +9,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from controlroom.app.clock import SystemClock
-from controlroom.app.judging import judge
-from controlroom.domain.commands import Command
-from controlroom.domain.invoice import Invoice
-from controlroom.operations.alarms import NAME as ALARMS
-from controlroom.operations.billing import Billing
+from controlroom.app.command_check import judge
+from controlroom.domain.billing.invoice import Invoice
+from controlroom.domain.charging.commands import Command
+from controlroom.operations.alarms.engine import NAME as ALARMS
+from controlroom.operations.billing.month_run import Billing
+from controlroom.operations.billing.pricing import NAME as PRICING
+from controlroom.operations.billing.reviews import Reviews
+from controlroom.operations.billing.session_export import SessionFile
 from controlroom.operations.control import Control
 from controlroom.operations.ports.link import Clock
 from controlroom.operations.ports.records import Pictures, SessionRecord
-from controlroom.operations.pricing import NAME as PRICING
-from controlroom.operations.reviews import Reviews
 from controlroom.operations.service import Parts, bring_up
-from controlroom.operations.session_export import SessionFile
 from controlroom.settings import Settings
 from controlroom.store import Store, open_store, served_by
 

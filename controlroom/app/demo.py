@@ -13,19 +13,19 @@ from pathlib import Path
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
+from controlroom.app.demo_past import Past
+from controlroom.app.demo_seed import Making, Step, plant
 from controlroom.app.desk import STARTING, services, words
 from controlroom.app.exercise import PLANTED, Exercise, assess
 from controlroom.app.fleet import LIVED, SEED, LeftOff, read, usual_power, write
-from controlroom.app.past import Past
-from controlroom.app.seed import Making, Step, plant
 from controlroom.app.worker import Worker
-from controlroom.desktop.application import Opening, Report
-from controlroom.desktop.services import Services
-from controlroom.domain.session import ChargingSession
+from controlroom.desktop.desk.services import Services
+from controlroom.desktop.shell.application import Opening, Report
+from controlroom.domain.charging.session import ChargingSession
 from controlroom.settings import Address, Settings, parse_address
 from controlroom.simulator.demonstration import wakes
 from controlroom.simulator.history import QUARTER_S
-from controlroom.simulator.interrupted import Interrupted
+from controlroom.simulator.resuming import Interrupted
 from controlroom.store import Store, open_store, serving_lock
 
 DATABASE = "demo.db"

@@ -9,16 +9,16 @@ from datetime import datetime
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-from controlroom.app.aside import BillingAside
 from controlroom.app.attached import attached, open_session_file
-from controlroom.app.judging import judge
-from controlroom.app.serving_here import ServingHere
+from controlroom.app.command_check import judge
+from controlroom.app.month_process import BillingAside
+from controlroom.app.own_server import ServingHere
 from controlroom.app.windows import Windows
 from controlroom.app.worker import stop_process
-from controlroom.desktop.application import Opening, Report
 from controlroom.desktop.bridge import Pulse
-from controlroom.desktop.services import Services, Serving
-from controlroom.operations.pricing import running_price
+from controlroom.desktop.desk.services import Services, Serving
+from controlroom.desktop.shell.application import Opening, Report
+from controlroom.operations.billing.pricing import running_price
 from controlroom.operations.tasks import spawn
 from controlroom.settings import Settings
 from controlroom.store import Store, open_store, readable, served_by, serves

@@ -15,8 +15,8 @@ from pathlib import Path
 import msgspec
 
 from controlroom.domain.events import AlarmChanged, CommandChanged, Event
+from controlroom.operations.alarms.exercise import Planted, Report, report
 from controlroom.operations.ports.journal import Feed
-from controlroom.operations.training import Planted, Report, report
 
 PLANTED = "planted.jsonl"
 MINUTES = 20.0

@@ -14,9 +14,9 @@ import msgspec
 
 from controlroom import private_files
 from controlroom.app.exercise import PLANTED, written
-from controlroom.domain.alarm import CATALOGUE
+from controlroom.domain.alarms.alarm import CATALOGUE
+from controlroom.operations.alarms.exercise import Planted
 from controlroom.operations.stopping import stopping
-from controlroom.operations.training import Planted
 from controlroom.simulator.charge_point import ChargePoint
 from controlroom.simulator.customers import DemoCustomer, demo_customers
 from controlroom.simulator.demand import SATURDAY
@@ -24,12 +24,12 @@ from controlroom.simulator.demonstration import demo_scenario, demo_stations, wa
 from controlroom.simulator.exercise import calm, faults
 from controlroom.simulator.fleet import Fleet
 from controlroom.simulator.history import QUARTER_S
-from controlroom.simulator.interrupted import Interrupted, take_up
-from controlroom.simulator.manners import Manner
-from controlroom.simulator.playing import Played, Tell
 from controlroom.simulator.profile import StationSpec
+from controlroom.simulator.resuming import Interrupted, take_up
 from controlroom.simulator.scenario import Event
+from controlroom.simulator.scenario_player import Played, Tell
 from controlroom.simulator.sites import DemoSite, demo_sites
+from controlroom.simulator.wire_quirks import Manner
 
 SEED = 1
 LIVED = timedelta(minutes=90)

@@ -8,11 +8,11 @@ from collections.abc import Callable
 
 from controlroom.app.attached import parts
 from controlroom.app.clock import SystemClock, since_boot
-from controlroom.app.judging import judge
+from controlroom.app.command_check import judge
+from controlroom.operations.billing.running_costs import RunningCosts
 from controlroom.operations.ingest import Ingest
+from controlroom.operations.reports.quarter_hours import NAME as ROLLUP
 from controlroom.operations.retention import Keeper, Terms
-from controlroom.operations.rollup import NAME as ROLLUP
-from controlroom.operations.running_costs import RunningCosts
 from controlroom.operations.service import Service
 from controlroom.operations.stopping import stopping
 from controlroom.operations.tasks import spawn, stop

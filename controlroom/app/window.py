@@ -15,16 +15,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
-from controlroom.desktop.application import Opening, Report, run
-from controlroom.desktop.beginning import Beginning
-from controlroom.domain.user import Role, User
+from controlroom.desktop.shell.application import Opening, Report, run
+from controlroom.desktop.shell.start_options import Beginning
+from controlroom.domain.people.user import Role, User
 from controlroom.operations.stopping import stopping
 from controlroom.operations.tasks import spawn, stop
 from controlroom.settings import Settings
 
 if TYPE_CHECKING:
     from controlroom.app.exercise import Exercise
-    from controlroom.desktop.services import Services
+    from controlroom.desktop.desk.services import Services
 
 WHO = User("Demo", Role.ADMINISTRATOR)
 """Who is at the demonstration's desk; nobody signs in."""
@@ -124,7 +124,7 @@ async def _end(exercise: Exercise, seconds: float) -> None:
     if exercise.judge is not None:
         exercise.report = await exercise.judge()
         if exercise.shown:
-            from controlroom.desktop.views.exercise import ExerciseDialog
+            from controlroom.desktop.alarms.exercise import ExerciseDialog
 
             read = asyncio.Event()
             dialog = ExerciseDialog(exercise.report, QApplication.activeWindow())

@@ -8,12 +8,12 @@ from typing import Any, Final, NamedTuple, TypeAlias
 
 from controlroom.central_system.long_texts import cut_text
 from controlroom.central_system.timestamps import Moment, moment
-from controlroom.domain.charge_point import BootPolicy
-from controlroom.domain.commands import Command, Verb
+from controlroom.domain.charging.charge_point import BootPolicy
+from controlroom.domain.charging.commands import Command, Verb
+from controlroom.domain.charging.masking import masked_payload
+from controlroom.domain.charging.network import Answer
 from controlroom.domain.errors import InvalidCommand
 from controlroom.domain.events import Event, MessageKept, MessageReceived
-from controlroom.domain.masking import masked_payload
-from controlroom.domain.network import Answer
 from controlroom.domain.values import dataclass
 from controlroom.wire.actions import FROM_CHARGE_POINT, TO_CHARGE_POINT
 from controlroom.wire.frames import Payload

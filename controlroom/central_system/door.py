@@ -19,7 +19,7 @@ from enum import Enum, auto
 from typing import Final
 from urllib.parse import unquote_to_bytes, urlsplit
 
-from controlroom.central_system.guesses import Guesses
+from controlroom.central_system.failed_keys import Guesses
 from controlroom.operations.ports.records import ChargePoints, Credentials
 
 _log = logging.getLogger(__name__)

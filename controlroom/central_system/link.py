@@ -16,20 +16,26 @@ from websockets.frames import CloseCode
 from websockets.protocol import State
 
 from controlroom.central_system.asked_statuses import AskedStatuses
+from controlroom.central_system.awake_time import within
 from controlroom.central_system.dialect import Arrival, Dialect, Handler, Outcome
 from controlroom.central_system.door import Admitted
-from controlroom.central_system.intake import Intake
+from controlroom.central_system.intake_rate import Intake
 from controlroom.central_system.long_texts import LONGEST, cut_texts
 from controlroom.central_system.message_log import MessageLog
-from controlroom.central_system.patience import within
-from controlroom.central_system.portions import joined, portions
 from controlroom.central_system.replies import reply_to
-from controlroom.domain.charge_point import BootPolicy
-from controlroom.domain.commands import LINK_CLOSED, NO_ANSWER, NO_LINK, NOT_DELIVERED, Command
+from controlroom.central_system.request_portions import joined, portions
+from controlroom.domain.charging.charge_point import BootPolicy
+from controlroom.domain.charging.commands import (
+    LINK_CLOSED,
+    NO_ANSWER,
+    NO_LINK,
+    NOT_DELIVERED,
+    Command,
+)
+from controlroom.domain.charging.masking import masked_payload
+from controlroom.domain.charging.network import Answer
 from controlroom.domain.errors import LinkElsewhere, StoreUnavailable
 from controlroom.domain.events import Event, StatusChanged
-from controlroom.domain.masking import masked_payload
-from controlroom.domain.network import Answer
 from controlroom.operations.ports.link import Clock, Link, Reply, Spine
 from controlroom.wire.actions import KNOWN
 from controlroom.wire.errors import ErrorCode, spelling, spelling_of_fault

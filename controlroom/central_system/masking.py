@@ -8,7 +8,7 @@ import json
 import re
 from typing import Final
 
-from controlroom.domain.masking import MASK, NAMES, Masking, is_secret
+from controlroom.domain.charging.masking import MASK, NAMES, Masking, is_secret
 from controlroom.wire.frames import Malformed, decode
 
 _SUSPECT: Final = re.compile(rb"://|\\u|" + b"|".join(name.encode() for name in NAMES))

@@ -1,6 +1,6 @@
 """What a charge point's answer means for the command that it answers."""
 
-from controlroom.domain.answers import ITEMS, items, status_of
+from controlroom.domain.charging.item_results import ITEMS, items, status_of
 from controlroom.operations.ports.link import Reply
 from controlroom.wire.errors import spelling_of_fault
 from controlroom.wire.frames import CallError, CallResult, Malformed, Payload

@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Final, NamedTuple, TypeAlias, cast
 
 from controlroom.central_system.timestamps import Moment, moment
-from controlroom.domain.metering import REGISTER, Sample
+from controlroom.domain.charging.metering import REGISTER, Sample
 from controlroom.wire.frames import Payload
 
 MOST: Final = 1e15

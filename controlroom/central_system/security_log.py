@@ -9,8 +9,8 @@ from collections import OrderedDict, deque
 from dataclasses import replace
 from typing import Final
 
-from controlroom.central_system.throttle import MOST, Throttle
-from controlroom.domain import security_events
+from controlroom.central_system.news_throttle import MOST, Throttle
+from controlroom.domain.charging import security_events
 from controlroom.domain.errors import ControlroomError, StoreUnavailable
 from controlroom.domain.events import SecurityEventReported
 from controlroom.operations.ports.link import Clock, Spine

@@ -13,8 +13,7 @@ from typing_extensions import override
 from websockets.frames import CloseCode
 from websockets.http11 import Request, Response
 
-from controlroom.central_system import descriptors, v16, v201
-from controlroom.central_system.claims import Claims, Place
+from controlroom.central_system import file_descriptors, v16, v201
 from controlroom.central_system.dialect import Dialect
 from controlroom.central_system.door import (
     Admitted,
@@ -25,15 +24,21 @@ from controlroom.central_system.door import (
     foreign_origin,
     identity_of,
 )
-from controlroom.central_system.intake import Intakes
+from controlroom.central_system.intake_rate import Intakes
 from controlroom.central_system.keepalive import Keepalive
 from controlroom.central_system.link import CONNECTED_ANEW, OpenLink
+from controlroom.central_system.link_claims import Claims, Place
 from controlroom.central_system.listener import BACKLOG, Listener, Socket
 from controlroom.central_system.message_log import MessageLog
 from controlroom.central_system.security_log import SecurityLog
 from controlroom.central_system.tls import context
-from controlroom.domain import security_events
-from controlroom.domain.errors import ControlroomError, InvalidValue, PortInUse, StoreUnavailable
+from controlroom.domain.charging import security_events
+from controlroom.domain.errors import (
+    ControlroomError,
+    InvalidValue,
+    PortInUse,
+    StoreUnavailable,
+)
 from controlroom.domain.events import (
     Event,
     KeyRotated,
@@ -42,9 +47,9 @@ from controlroom.domain.events import (
     LinkOpened,
     RegistrationChanged,
 )
+from controlroom.operations.charging.reachability import NO_IDENTITY
 from controlroom.operations.ports.link import Clock, Link, Links, Spine
 from controlroom.operations.ports.records import ChargePoints, KnockReason, Messages
-from controlroom.operations.reachability import NO_IDENTITY
 from controlroom.operations.tasks import spawn, stop
 from controlroom.wire import validators
 
@@ -196,7 +201,7 @@ class CentralSystem(Links):
             self._serve,
             tuple(DIALECTS),
             tls,
-            most=descriptors.sockets_that_fit(descriptors.raise_limit()),
+            most=file_descriptors.sockets_that_fit(file_descriptors.raise_limit()),
             full=self._full,
         )
         host, port = listening.getsockname()[:2]

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from controlroom.domain.charge_point import ConnectorStatus
+from controlroom.domain.charging.charge_point import ConnectorStatus
 
 _DEFINED: Final = {status.value.casefold(): status for status in ConnectorStatus}
 # Words outside the specification, mapped to the nearest meaning inside it.

@@ -21,8 +21,7 @@ from controlroom.central_system.dialect import (
 from controlroom.central_system.sampling import samples_16
 from controlroom.central_system.statuses import connector_status
 from controlroom.central_system.timestamps import stamp
-from controlroom.domain.authorisation import UNKNOWN_TOKEN, Authorisation
-from controlroom.domain.commands import Command, Verb
+from controlroom.domain.charging.commands import Command, Verb
 from controlroom.domain.events import (
     Booted,
     DataTransferred,
@@ -36,6 +35,7 @@ from controlroom.domain.events import (
     TransactionEnded,
     TransactionStarted,
 )
+from controlroom.domain.people.authorisation import UNKNOWN_TOKEN, Authorisation
 from controlroom.wire.frames import Payload
 from controlroom.wire.version import Version
 

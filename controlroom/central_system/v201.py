@@ -21,9 +21,10 @@ from controlroom.central_system.dialect import (
 from controlroom.central_system.sampling import samples_201
 from controlroom.central_system.statuses import connector_status
 from controlroom.central_system.timestamps import stamp
-from controlroom.domain.authorisation import UNKNOWN_TOKEN, Authorisation, AuthorisationStatus
-from controlroom.domain.charge_point import MOST_CONNECTORS
-from controlroom.domain.commands import Command, Verb
+from controlroom.domain.charging.charge_point import MOST_CONNECTORS
+from controlroom.domain.charging.commands import Command, Verb
+from controlroom.domain.charging.masking import masked_payload
+from controlroom.domain.charging.session import ChargingState
 from controlroom.domain.errors import InvalidCommand, sentence
 from controlroom.domain.events import (
     Booted,
@@ -41,8 +42,11 @@ from controlroom.domain.events import (
     TransactionStarted,
     TransactionUpdated,
 )
-from controlroom.domain.masking import masked_payload
-from controlroom.domain.session import ChargingState
+from controlroom.domain.people.authorisation import (
+    UNKNOWN_TOKEN,
+    Authorisation,
+    AuthorisationStatus,
+)
 from controlroom.wire.frames import Payload
 from controlroom.wire.version import Version
 

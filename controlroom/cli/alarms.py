@@ -8,8 +8,8 @@ from typing import Any
 from controlroom.cli.arguments import command, noun
 from controlroom.cli.context import Context
 from controlroom.cli.output import time
-from controlroom.domain.alarm import Alarm, AlarmState
-from controlroom.domain.commands import Verb
+from controlroom.domain.alarms.alarm import Alarm, AlarmState
+from controlroom.domain.charging.commands import Verb
 from controlroom.domain.errors import NotFound, Refused, sentence
 
 

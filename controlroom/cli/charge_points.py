@@ -10,15 +10,15 @@ from controlroom.cli.arguments import command, file, noun, refuse_nothing, secre
 from controlroom.cli.context import NOT_DELIVERED, REFUSED, Context
 from controlroom.cli.output import time
 from controlroom.cli.sites import position
-from controlroom.domain import site_entry
-from controlroom.domain.charge_point import BootPolicy, Phase, Registration
-from controlroom.domain.commands import ACCEPTED_STATUSES
-from controlroom.domain.commands import NOT_DELIVERED as UNDELIVERED
-from controlroom.domain.entered import MOST_RATED_W, limit, whole
+from controlroom.domain.charging import site_entry
+from controlroom.domain.charging.charge_point import BootPolicy, Phase, Registration
+from controlroom.domain.charging.commands import ACCEPTED_STATUSES
+from controlroom.domain.charging.commands import NOT_DELIVERED as UNDELIVERED
 from controlroom.domain.errors import sentence
-from controlroom.operations import enrolment
-from controlroom.operations.enrolment import Enrolled
-from controlroom.operations.enrolment_file import read_file
+from controlroom.domain.user_input import MOST_RATED_W, limit, whole
+from controlroom.operations.charging import enrolment
+from controlroom.operations.charging.enrolment import Enrolled
+from controlroom.operations.charging.enrolment_file import read_file
 
 KEY_HELP = (
     "16 to 40 printable characters; made when not given. With - it is asked for, or read from "

@@ -9,10 +9,10 @@ from typing import Any
 
 from controlroom.cli.arguments import command, noun, refuse_nothing
 from controlroom.cli.context import Context
-from controlroom.domain.customer import email
-from controlroom.domain.entered import written
+from controlroom.domain.billing.parties import Seller
 from controlroom.domain.errors import InvalidValue, Refused
-from controlroom.domain.parties import Seller
+from controlroom.domain.people.customer import email
+from controlroom.domain.user_input import written
 from controlroom.operations.files import read_picture
 
 

@@ -17,7 +17,7 @@ from controlroom.settings import Settings, load, make_data_folder
 
 if TYPE_CHECKING:
     from controlroom.app.attached import Attached
-    from controlroom.app.visit import Visit
+    from controlroom.app.one_shot import Visit
 
 DONE = 0
 REFUSED = 1
@@ -53,7 +53,7 @@ class Context:
     async def visit(self) -> Visit:
         """The same for what is over in a moment, with as little as will do."""
         if self._visit is None:
-            from controlroom.app.visit import visit
+            from controlroom.app.one_shot import visit
 
             self._visit = await self._stack.enter_async_context(visit(self.settings))
         return self._visit

@@ -10,11 +10,11 @@ from controlroom.cli.arguments import command, noun, refuse_nothing
 from controlroom.cli.company import lines
 from controlroom.cli.context import Context
 from controlroom.cli.output import time
-from controlroom.domain.authorisation import Token
-from controlroom.domain.customer import Customer
-from controlroom.domain.entered import moment, written
 from controlroom.domain.errors import NotFound
-from controlroom.operations import accounts
+from controlroom.domain.people.authorisation import Token
+from controlroom.domain.people.customer import Customer
+from controlroom.domain.user_input import moment, written
+from controlroom.operations.people import accounts
 
 _FIELDS = ("organisation_number", "vat_number", "email", "reference")
 

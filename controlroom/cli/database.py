@@ -28,9 +28,9 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
 
 
 async def _upgrade(_args: argparse.Namespace, context: Context) -> None:
-    from controlroom.store import care
+    from controlroom.store import maintenance
 
-    before, after, backup = await care.upgrade(context.settings.database)
+    before, after, backup = await maintenance.upgrade(context.settings.database)
     result = {"from": before, "to": after, "backup": str(backup) if backup else None}
     if before == after:
         told = f"The database is of version {after} already."
@@ -42,18 +42,18 @@ async def _upgrade(_args: argparse.Namespace, context: Context) -> None:
 
 
 async def _check(_args: argparse.Namespace, context: Context) -> int:
-    from controlroom.store import care
+    from controlroom.store import maintenance
 
-    findings = await care.check(context.settings.database)
+    findings = await maintenance.check(context.settings.database)
     told = "The database is whole." if not findings else "\n".join(findings)
     context.output.item({"whole": not findings, "findings": findings}, told)
     return REFUSED if findings else DONE
 
 
 async def _backup(args: argparse.Namespace, context: Context) -> None:
-    from controlroom.store import care
+    from controlroom.store import maintenance
 
-    await care.backup(context.settings.database, args.file)
+    await maintenance.backup(context.settings.database, args.file)
     size = args.file.stat().st_size
     context.output.item(
         {"file": str(args.file), "bytes": size}, f"Backed up to {args.file} ({size:,} bytes)."
@@ -61,7 +61,7 @@ async def _backup(args: argparse.Namespace, context: Context) -> None:
 
 
 async def _restore(args: argparse.Namespace, context: Context) -> None:
-    from controlroom.store import care
+    from controlroom.store import maintenance
 
-    await care.restore(context.settings.database, args.file)
+    await maintenance.restore(context.settings.database, args.file)
     context.output.item({"file": str(args.file)}, f"Restored from {args.file}.")

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 
 from controlroom.cli.arguments import about, beginning_options, sentence, shared
 from controlroom.cli.output import Output
-from controlroom.domain.entered import number
 from controlroom.domain.errors import InvalidValue, Refused
+from controlroom.domain.user_input import number
 from controlroom.settings import Settings
 
 if TYPE_CHECKING:
     from controlroom.app.exercise import Exercise
-    from controlroom.desktop.beginning import Beginning
+    from controlroom.desktop.shell.start_options import Beginning
 
 LOG = "watchdog.log"
 HOW = "demo --training"
@@ -104,7 +104,7 @@ def _exercise(args: argparse.Namespace) -> Exercise:
 
 
 def _beginning(args: argparse.Namespace) -> Beginning:
-    from controlroom.desktop.beginning import Beginning
+    from controlroom.desktop.shell.start_options import Beginning
 
     return Beginning(args.view, args.fullscreen, args.screen, args.heartbeat)
 

@@ -14,7 +14,7 @@ from typing import Any
 from controlroom.cli.arguments import about, command
 from controlroom.cli.context import Context
 from controlroom.cli.output import cut, money, plain, time
-from controlroom.domain.metering import Sample
+from controlroom.domain.charging.metering import Sample
 from controlroom.operations.ports.journal import Entry
 
 MEMBER = 200

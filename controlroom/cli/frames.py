@@ -8,9 +8,9 @@ import asyncio
 from controlroom.cli.arguments import command, noun
 from controlroom.cli.context import Context
 from controlroom.cli.output import plain, time
-from controlroom.domain.entered import whole
 from controlroom.domain.errors import sentence
-from controlroom.operations import enrolment
+from controlroom.domain.user_input import whole
+from controlroom.operations.charging import enrolment
 from controlroom.operations.ports.records import Frame, Messages
 
 PAGE = 1_000

@@ -9,7 +9,7 @@ from controlroom.cli.arguments import command, file, noun
 from controlroom.cli.context import Context
 from controlroom.cli.output import money
 from controlroom.domain.errors import NotFound
-from controlroom.operations.billing import Held, Month, RunInvoice
+from controlroom.operations.billing.month_run import Held, Month, RunInvoice
 from controlroom.operations.ports.records import IssuedInvoice
 
 

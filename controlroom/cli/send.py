@@ -9,8 +9,7 @@ from typing import Any
 from controlroom.cli.arguments import about, command
 from controlroom.cli.context import DONE, NOT_DELIVERED, REFUSED, Context
 from controlroom.cli.output import plain
-from controlroom.domain.answers import items, misfits, reason_of, refused_items
-from controlroom.domain.commands import (
+from controlroom.domain.charging.commands import (
     ACCEPTED_STATUSES,
     LINK_CLOSED,
     NO_ANSWER,
@@ -20,9 +19,10 @@ from controlroom.domain.commands import (
     CommandState,
     Verb,
 )
-from controlroom.domain.commands import NOT_DELIVERED as UNDELIVERED
-from controlroom.domain.entered import json_object, number
+from controlroom.domain.charging.commands import NOT_DELIVERED as UNDELIVERED
+from controlroom.domain.charging.item_results import items, misfits, reason_of, refused_items
 from controlroom.domain.errors import InvalidValue, sentence
+from controlroom.domain.user_input import json_object, number
 
 ENDS = """\
   0  done, begun or put off: Accepted, AcceptedCanceled, RebootRequired, Scheduled, Unlocked,

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from controlroom.cli.arguments import about, command, file
 from controlroom.cli.context import Context
-from controlroom.domain.entered import number, whole
 from controlroom.domain.errors import InvalidValue
+from controlroom.domain.user_input import number, whole
 from controlroom.settings import parse_address
 
 if TYPE_CHECKING:

@@ -11,17 +11,21 @@ from typing import Any
 from controlroom.cli.arguments import command, file, noun
 from controlroom.cli.context import Context
 from controlroom.cli.output import money, time, transaction
+from controlroom.domain.billing.invoice import month_bounds
+from controlroom.domain.billing.pricing import Price
+from controlroom.domain.billing.review import Review, Verdict, energy_wh
+from controlroom.domain.billing.tariff import holding
+from controlroom.domain.charging.session import Closing
+from controlroom.domain.charging.session_energy import read_after_stop
 from controlroom.domain.errors import NotFound
-from controlroom.domain.invoice import month_bounds
-from controlroom.domain.pricing import Price
-from controlroom.domain.review import Review, Verdict, energy_wh
-from controlroom.domain.session import Closing
-from controlroom.domain.session_energy import read_after_stop
-from controlroom.domain.tariff import holding
-from controlroom.operations import enrolment
-from controlroom.operations.month import Month
+from controlroom.operations.billing.month import Month
+from controlroom.operations.charging import enrolment
+from controlroom.operations.ports.billing.session_search import (
+    SessionFilter,
+    held_for,
+    state_of,
+)
 from controlroom.operations.ports.records import SessionRecord
-from controlroom.operations.ports.session_search import SessionFilter, held_for, state_of
 from controlroom.settings import Language
 
 
@@ -131,7 +135,7 @@ async def _list(args: argparse.Namespace, context: Context) -> None:
 
 async def _export(args: argparse.Namespace, context: Context, wanted: SessionFilter) -> None:
     from controlroom.app.attached import open_session_file
-    from controlroom.operations.session_export import AT_ONCE, export, refuse_ending
+    from controlroom.operations.billing.session_export import AT_ONCE, export, refuse_ending
 
     refuse_ending(args.out)
     room = await context.attached()
@@ -249,7 +253,7 @@ async def _rows(context: Context, records: list[SessionRecord]) -> list[dict[str
         if record.price is not None:
             cost = record.price.price
         else:
-            from controlroom.operations.pricing import running_price
+            from controlroom.operations.billing.pricing import running_price
 
             tariff = holding(tariffs.get(session.site, ()), session.started)
             cost = running_price(session, tariff, now)

@@ -8,10 +8,10 @@ from typing import Any
 
 from controlroom.cli.arguments import command, noun, refuse_nothing
 from controlroom.cli.context import Context
-from controlroom.domain import site_entry
-from controlroom.domain.charge_point import Site, SiteKind
-from controlroom.domain.entered import degrees
+from controlroom.domain.charging import site_entry
+from controlroom.domain.charging.charge_point import Site, SiteKind
 from controlroom.domain.errors import AlreadyExists, NotFound
+from controlroom.domain.user_input import degrees
 
 
 def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 from controlroom.cli.arguments import about, command
 from controlroom.cli.context import Context
 from controlroom.cli.output import time, transaction
-from controlroom.domain.charge_point import ChargePoint, Connector
+from controlroom.domain.charging.charge_point import ChargePoint, Connector
+from controlroom.domain.charging.rate_limit import Allowance, full
 from controlroom.domain.errors import sentence
-from controlroom.domain.rate_limit import Allowance, full
 
 if TYPE_CHECKING:
-    from controlroom.app.visit import Standing
+    from controlroom.app.one_shot import Standing
 
 
 def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -8,10 +8,10 @@ from typing import Any
 
 from controlroom.cli.arguments import command, noun
 from controlroom.cli.context import Context
-from controlroom.domain.entered import decimal, moment
+from controlroom.domain.billing.tariff import Tariff
 from controlroom.domain.errors import InvalidValue, NotFound
-from controlroom.domain.tariff import Tariff
-from controlroom.operations.tariffs import set_tariff
+from controlroom.domain.user_input import decimal, moment
+from controlroom.operations.billing.tariffs import set_tariff
 
 
 def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

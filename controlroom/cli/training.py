@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from controlroom.cli.output import Output, time
-from controlroom.operations.training import Finding, Report
+from controlroom.operations.alarms.exercise import Finding, Report
 
 COLUMNS = ("planted", "what", "where", "alarm", "acknowledged", "acted", "took", "outcome")
 

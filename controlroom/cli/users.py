@@ -7,9 +7,9 @@ from typing import Any
 
 from controlroom.cli.arguments import command, noun, secret
 from controlroom.cli.context import Context
-from controlroom.domain.user import Role, User, user_name
-from controlroom.domain.user import password as checked_password
-from controlroom.operations.enrolment import made_password
+from controlroom.domain.people.user import Role, User, user_name
+from controlroom.domain.people.user import password as checked_password
+from controlroom.operations.charging.enrolment import made_password
 
 
 def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -4,6 +4,6 @@ A view never edits a model nor awaits a database; a command shows as requested u
 arrives through the feed.
 """
 
-from controlroom.desktop import guard
+from controlroom.desktop.kit import guard
 
 guard.install()

@@ -19,7 +19,8 @@ from time import monotonic
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from controlroom.domain.commands import OPEN_STATES, Command
+from controlroom.domain.charging.commands import OPEN_STATES, Command
+from controlroom.domain.charging.network import Changes, Network
 from controlroom.domain.errors import ControlroomError
 from controlroom.domain.events import (
     AlarmChanged,
@@ -36,7 +37,6 @@ from controlroom.domain.events import (
     TariffChanged,
     TokenChanged,
 )
-from controlroom.domain.network import Changes, Network
 from controlroom.operations.ports.journal import Entry, Feed, Snapshot
 from controlroom.operations.tasks import spawn
 

@@ -29,9 +29,9 @@ from controlroom.documents.style import (
     width,
 )
 from controlroom.documents.wording import NBSP, Words, days_between
-from controlroom.domain.invoice import Invoice
-from controlroom.domain.invoice_rows import InvoiceLine
-from controlroom.domain.pricing import PriceKind
+from controlroom.domain.billing.invoice import Invoice
+from controlroom.domain.billing.invoice_rows import InvoiceLine
+from controlroom.domain.billing.pricing import PriceKind
 
 _FIRST_ROW = 141.6
 _ROW = 13.5

@@ -6,18 +6,9 @@ from threading import Lock
 
 from controlroom.documents import invoice_page, letterhead, specification
 from controlroom.documents.fitting import fit, plain
-from controlroom.documents.style import (
-    BODY,
-    HEADING,
-    LEFT,
-    RIGHT,
-    TEXT,
-    Align,
-    Face,
-    Pen,
-)
+from controlroom.documents.style import BODY, HEADING, LEFT, RIGHT, TEXT, Align, Face, Pen
 from controlroom.documents.wording import Words, words
-from controlroom.domain.invoice import Invoice
+from controlroom.domain.billing.invoice import Invoice
 
 _ONE_AT_A_TIME = Lock()
 """Documents share their fonts, in which ReportLab notes where it reads: never on two threads."""

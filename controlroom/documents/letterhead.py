@@ -18,7 +18,7 @@ from controlroom.documents.style import (
     Pen,
 )
 from controlroom.documents.wording import Words
-from controlroom.domain.parties import Seller
+from controlroom.domain.billing.parties import Seller
 
 _NAME_LEFT = 76.5
 _NAME_ROOM = 340.0

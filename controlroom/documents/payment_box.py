@@ -17,7 +17,7 @@ from controlroom.documents.style import (
     Pen,
 )
 from controlroom.documents.wording import Words
-from controlroom.domain.invoice import Invoice
+from controlroom.domain.billing.invoice import Invoice
 
 TOP = 609.3
 _MIDDLE = 666.1

@@ -16,8 +16,8 @@ from typing import Final
 from babel.dates import format_date
 from babel.numbers import format_decimal, format_percent
 
+from controlroom.domain.billing.pricing import PriceKind, Unit
 from controlroom.domain.errors import InvalidValue
-from controlroom.domain.pricing import PriceKind, Unit
 
 NBSP: Final = "\u00a0"
 

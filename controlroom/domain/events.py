@@ -17,14 +17,14 @@ from dataclasses import field
 from datetime import datetime
 from decimal import Decimal
 
-from controlroom.domain.alarm import Alarm
-from controlroom.domain.authorisation import Authorisation, Token
-from controlroom.domain.charge_point import ConnectorStatus, Registration, Site
-from controlroom.domain.commands import Command
-from controlroom.domain.metering import Sample
-from controlroom.domain.review import Verdict
-from controlroom.domain.sequence import Runs
-from controlroom.domain.session import ChargingState, End
+from controlroom.domain.alarms.alarm import Alarm
+from controlroom.domain.billing.review import Verdict
+from controlroom.domain.charging.charge_point import ConnectorStatus, Registration, Site
+from controlroom.domain.charging.commands import Command
+from controlroom.domain.charging.metering import Sample
+from controlroom.domain.charging.sequence_numbers import Runs
+from controlroom.domain.charging.session import ChargingState, End
+from controlroom.domain.people.authorisation import Authorisation, Token
 from controlroom.domain.values import dataclass
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Final
 
 from controlroom.domain.events import ClockDeviated
-from controlroom.operations.listening import NEGLIGIBLE_S
+from controlroom.operations.listening_time import NEGLIGIBLE_S
 from controlroom.operations.ports.journal import Journal
 from controlroom.operations.ports.link import Clock
 

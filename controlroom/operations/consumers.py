@@ -11,7 +11,7 @@ from typing import Protocol, runtime_checkable
 
 from controlroom.domain.errors import StoreUnavailable
 from controlroom.domain.events import Event
-from controlroom.operations.listening import ListeningTime, Slip
+from controlroom.operations.listening_time import ListeningTime, Slip
 from controlroom.operations.ports.journal import Consumers, Entry, Feed, Row
 from controlroom.operations.ports.link import Clock
 

@@ -15,9 +15,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from controlroom.domain.authorisation import card
-from controlroom.domain.charge_point import ConnectorStatus, Registration
-from controlroom.domain.commands import (
+from controlroom.domain.charging.charge_point import ConnectorStatus, Registration
+from controlroom.domain.charging.commands import (
     ACCEPTED_STATUSES,
     LINK_CLOSED,
     NO_ANSWER,
@@ -30,11 +29,8 @@ from controlroom.domain.commands import (
     Verb,
     writes_key,
 )
-from controlroom.domain.errors import (
-    InvalidCommand,
-    Refused,
-    StoreUnavailable,
-)
+from controlroom.domain.charging.masking import MASK, masked_arguments
+from controlroom.domain.errors import InvalidCommand, Refused, StoreUnavailable
 from controlroom.domain.events import (
     Booted,
     CommandChanged,
@@ -46,7 +42,7 @@ from controlroom.domain.events import (
     TransactionStarted,
     TransactionUpdated,
 )
-from controlroom.domain.masking import MASK, masked_arguments
+from controlroom.domain.people.authorisation import card
 from controlroom.operations.ports.journal import PointState
 from controlroom.operations.ports.link import Clock, Link, Links
 from controlroom.operations.ports.records import ChargePoints, Commands

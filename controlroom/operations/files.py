@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from controlroom.domain import picture
+from controlroom.domain.billing import picture
 from controlroom.domain.errors import InvalidValue
 
 

@@ -10,8 +10,9 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any, Final, NamedTuple, TypeVar
 
-from controlroom.domain import transactions
-from controlroom.domain.charge_point import ChargePoint
+from controlroom.domain.charging import transactions
+from controlroom.domain.charging.charge_point import ChargePoint
+from controlroom.domain.charging.network import Answer, Changes, Network
 from controlroom.domain.errors import EventRefused, NotFound
 from controlroom.domain.events import (
     HEARD,
@@ -29,13 +30,12 @@ from controlroom.domain.events import (
     TransactionStarted,
     TransactionUpdated,
 )
-from controlroom.domain.network import Answer, Changes, Network
-from controlroom.operations.listening import ListeningTime
+from controlroom.operations.billing.running_costs import RunningCosts
+from controlroom.operations.charging.token_judge import OF_TRANSACTIONS, TokenJudge
+from controlroom.operations.listening_time import ListeningTime
 from controlroom.operations.ports.journal import Entry, Journal
 from controlroom.operations.ports.link import Clock
-from controlroom.operations.running_costs import RunningCosts
 from controlroom.operations.tasks import spawn
-from controlroom.operations.token_judge import OF_TRANSACTIONS, TokenJudge
 
 _log = logging.getLogger(__name__)
 

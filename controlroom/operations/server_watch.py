@@ -15,7 +15,7 @@ from typing import Final
 
 from controlroom.domain.events import ServerFound, ServerLost
 from controlroom.operations.ingest import Ingest
-from controlroom.operations.listening import ListeningTime
+from controlroom.operations.listening_time import ListeningTime
 from controlroom.operations.ports.journal import Journal, ServerBeat, Servers
 from controlroom.operations.ports.link import Clock
 

@@ -9,21 +9,34 @@ import platform
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
-from controlroom.domain.commands import Command
+from controlroom.domain.charging.commands import Command
 from controlroom.domain.errors import StoreUnavailable
 from controlroom.domain.events import WritingFailed
-from controlroom.operations.alarms import AlarmEngine
+from controlroom.operations.alarms.engine import AlarmEngine
+from controlroom.operations.billing.pricing import Pricing
+from controlroom.operations.charging.inquiries import Inquirer
+from controlroom.operations.charging.report_parts import Reports
 from controlroom.operations.clock_watch import ClockWatch
 from controlroom.operations.consumers import Consumer, Runner
 from controlroom.operations.control import Control, Dispatcher
 from controlroom.operations.ingest import SILENCE_S, Ingest
-from controlroom.operations.inquiries import Inquirer
-from controlroom.operations.ports.journal import Consumers, Entry, Feed, Journal, Servers, Snapshot
+from controlroom.operations.ports.journal import (
+    Consumers,
+    Entry,
+    Feed,
+    Journal,
+    Servers,
+    Snapshot,
+)
 from controlroom.operations.ports.link import Clock, Links
-from controlroom.operations.ports.records import Alarms, ChargePoints, Commands, Sessions, Tariffs
-from controlroom.operations.pricing import Pricing
-from controlroom.operations.reports import Reports
-from controlroom.operations.rollup import Rollup
+from controlroom.operations.ports.records import (
+    Alarms,
+    ChargePoints,
+    Commands,
+    Sessions,
+    Tariffs,
+)
+from controlroom.operations.reports.quarter_hours import Rollup
 from controlroom.operations.server_watch import BEAT_S, LOOK_S, ServerWatch
 from controlroom.operations.tasks import spawn, stop
 from controlroom.sealing import Seal

@@ -14,12 +14,11 @@ from functools import partial
 from math import inf
 from random import Random
 
-from controlroom.domain.charge_point import ConnectorStatus
+from controlroom.domain.charging.charge_point import ConnectorStatus
 from controlroom.simulator.agenda import Agenda
 from controlroom.simulator.demand import Visit
 from controlroom.simulator.faults import Fault
-from controlroom.simulator.guests import Guests
-from controlroom.simulator.manners import Drift, Manner, Manners
+from controlroom.simulator.guest_arrivals import Guests
 from controlroom.simulator.messages import (
     Boot,
     BootReason,
@@ -39,8 +38,9 @@ from controlroom.simulator.outbox import Outbox
 from controlroom.simulator.outlet import Outlet
 from controlroom.simulator.phase import Phase, Reservation
 from controlroom.simulator.profile import Seed, StationSpec
+from controlroom.simulator.random_faults import Upsets
 from controlroom.simulator.reservation import Reservations
-from controlroom.simulator.upsets import Upsets
+from controlroom.simulator.wire_quirks import Drift, Manner, Manners
 
 OFFLINE_SAMPLE_S = 900.0
 """Without a link a station keeps a meter value at most this often: its memory is small."""

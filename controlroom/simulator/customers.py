@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from random import Random
 
-from controlroom.domain.identifiers import luhn_digit
+from controlroom.domain.people.identifiers import luhn_digit
 from controlroom.simulator.profile import Seed
 from controlroom.simulator.sites import DemoSite
 

@@ -16,7 +16,7 @@ from random import Random
 from typing import NamedTuple, TypeAlias
 from zoneinfo import ZoneInfo
 
-from controlroom.domain.charge_point import SiteKind
+from controlroom.domain.charging.charge_point import SiteKind
 from controlroom.simulator.profile import Supply
 from controlroom.simulator.vehicle import HYBRID, LORRY, VAN, VEHICLES, Vehicle
 

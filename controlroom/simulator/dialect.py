@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
-from controlroom.domain import metering
-from controlroom.domain.metering import Reading
+from controlroom.domain.charging import metering
+from controlroom.domain.charging.metering import Reading
 from controlroom.simulator.messages import Message
 from controlroom.simulator.profile import StationModel, Supply
 from controlroom.wire.frames import Payload

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from random import Random
 
-from controlroom.domain.charge_point import SiteKind
+from controlroom.domain.charging.charge_point import SiteKind
 from controlroom.simulator.behaviours import BEHAVIOURS, Behaviour
 from controlroom.simulator.profile import QUIET, Seed, StationSpec
 from controlroom.simulator.scenario import Event

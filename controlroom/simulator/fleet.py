@@ -14,9 +14,9 @@ from typing import Self
 
 from controlroom.simulator.clock import Clock
 from controlroom.simulator.phase import Phase
-from controlroom.simulator.playing import Tell, plan
 from controlroom.simulator.profile import Seed, StationSpec
 from controlroom.simulator.scenario import Event
+from controlroom.simulator.scenario_player import Tell, plan
 from controlroom.simulator.station import Backoff, LinkState, Station
 
 RAMP = 60.0

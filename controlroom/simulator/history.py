@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from random import Random
 from typing import NamedTuple
 
-from controlroom.domain.metering import Reading
+from controlroom.domain.charging.metering import Reading
 from controlroom.simulator.customers import DemoCustomer
 from controlroom.simulator.demand import TURN_S, Visit, visits
 from controlroom.simulator.profile import Seed, StationModel, place

@@ -12,9 +12,9 @@ from datetime import UTC, datetime
 from enum import Enum, StrEnum, auto
 from typing import ClassVar
 
-from controlroom.domain.charge_point import ConnectorStatus
-from controlroom.domain.metering import Reading
-from controlroom.domain.session import ChargingState
+from controlroom.domain.charging.charge_point import ConnectorStatus
+from controlroom.domain.charging.metering import Reading
+from controlroom.domain.charging.session import ChargingState
 from controlroom.simulator.faults import Fault
 
 

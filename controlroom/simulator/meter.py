@@ -9,7 +9,7 @@ from __future__ import annotations
 from math import inf
 from random import Random
 
-from controlroom.domain.metering import Reading
+from controlroom.domain.charging.metering import Reading
 from controlroom.simulator.demand import Visit
 from controlroom.simulator.messages import moment
 from controlroom.simulator.profile import Supply

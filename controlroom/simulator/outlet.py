@@ -11,9 +11,9 @@ from math import inf
 from random import Random
 from uuid import UUID
 
-from controlroom.domain.charge_point import ConnectorStatus
-from controlroom.domain.metering import Reading
-from controlroom.domain.session import ChargingState
+from controlroom.domain.charging.charge_point import ConnectorStatus
+from controlroom.domain.charging.metering import Reading
+from controlroom.domain.charging.session import ChargingState
 from controlroom.simulator.demand import TURN_S, Visit
 from controlroom.simulator.faults import EMERGENCY_STOP, Fault
 from controlroom.simulator.host import Host

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from controlroom.domain.charge_point import ConnectorStatus
+from controlroom.domain.charging.charge_point import ConnectorStatus
 
 
 class Phase(Enum):

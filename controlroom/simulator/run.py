@@ -8,21 +8,14 @@ from random import Random
 from typing import Literal, TypeAlias
 from urllib.parse import urlsplit
 
-from controlroom.domain.charge_point import SiteKind
+from controlroom.domain.charging.charge_point import SiteKind
 from controlroom.domain.errors import InvalidValue
 from controlroom.operations.stopping import stopping
 from controlroom.simulator.durations import clock
 from controlroom.simulator.fleet import Fleet, Tally
-from controlroom.simulator.playing import Played
-from controlroom.simulator.profile import (
-    MODELS,
-    VERSIONS,
-    Habits,
-    Seed,
-    StationSpec,
-    Version,
-)
+from controlroom.simulator.profile import MODELS, VERSIONS, Habits, Seed, StationSpec, Version
 from controlroom.simulator.scenario import Scenario
+from controlroom.simulator.scenario_player import Played
 
 Mix: TypeAlias = Version | Literal["mixed"]
 Report: TypeAlias = Callable[[str], None]

@@ -8,13 +8,8 @@ from dataclasses import dataclass, replace
 from random import Random
 
 from controlroom import resources
-from controlroom.domain.charge_point import Site, SiteKind
-from controlroom.simulator.profile import (
-    MODELS,
-    Seed,
-    StationModel,
-    Version,
-)
+from controlroom.domain.charging.charge_point import Site, SiteKind
+from controlroom.simulator.profile import MODELS, Seed, StationModel, Version
 
 FUSE_SHARE = 0.65
 """Main fuse, as a share of what all stations of a site could draw."""

@@ -27,17 +27,17 @@ from websockets.exceptions import (
 )
 from websockets.frames import CloseCode
 
-from controlroom.simulator.answering import carry_out
 from controlroom.simulator.charge_point import ChargePoint
 from controlroom.simulator.clock import Clock
+from controlroom.simulator.command_answers import carry_out
+from controlroom.simulator.connecting import dial
 from controlroom.simulator.dialect import Dialect, Reply
-from controlroom.simulator.dialling import dial
-from controlroom.simulator.distortion import distorted
-from controlroom.simulator.manners import Manner
+from controlroom.simulator.malformed_requests import distorted
 from controlroom.simulator.messages import Boot, BootReason, Heartbeat, Message, Started
 from controlroom.simulator.profile import Seed, StationSpec
 from controlroom.simulator.v16 import V16
 from controlroom.simulator.v201 import V201
+from controlroom.simulator.wire_quirks import Manner
 from controlroom.wire.errors import spelling_of_fault
 from controlroom.wire.frames import (
     Call,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from controlroom.domain.metering import Reading
+from controlroom.domain.charging.metering import Reading
 from controlroom.simulator.charge_point import ChargePoint
 from controlroom.simulator.configuration import Configuration
 from controlroom.simulator.dialect import MEASURANDS, Refusal, Reply, Value, values

@@ -7,17 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from controlroom.domain.metering import Reading
+from controlroom.domain.charging.metering import Reading
 from controlroom.simulator.charge_point import ChargePoint
 from controlroom.simulator.device_model import DeviceModel, occupancy
-from controlroom.simulator.dialect import (
-    MEASURANDS,
-    Refusal,
-    Reply,
-    Value,
-    token_of,
-    values,
-)
+from controlroom.simulator.dialect import MEASURANDS, Refusal, Reply, Value, token_of, values
 from controlroom.simulator.messages import (
     Boot,
     CardShown,

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from controlroom.store.address import readable
     from controlroom.store.facade import Store, open_store
-    from controlroom.store.serving import served_by, serves, serving_file, serving_lock
+    from controlroom.store.server_lock import served_by, serves, serving_file, serving_lock
 
 __all__ = ["Store", "open_store", "readable", "served_by", "serves", "serving_file", "serving_lock"]
 

@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from controlroom.domain.charging.session import Hold
 from controlroom.domain.events import Event, LinkClosed, LinkOpened, MeterSampled
-from controlroom.domain.session import Hold
 from controlroom.operations.ports.journal import ConsumerState, Row, SessionPrice
 from controlroom.operations.ports.records import Frame
 from controlroom.store.codec import clean, dump_event

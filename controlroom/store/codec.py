@@ -14,9 +14,9 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from controlroom.domain.authorisation import card
+from controlroom.domain.charging.metering import Sample
 from controlroom.domain.events import KINDS, Event, MessageKept
-from controlroom.domain.metering import Sample
+from controlroom.domain.people.authorisation import card
 from controlroom.store.json_text import dumps, dumps_exactly, loads
 from controlroom.store.samples import pack, unpack
 

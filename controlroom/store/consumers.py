@@ -10,11 +10,11 @@ from typing_extensions import override
 
 from controlroom.domain.events import Event
 from controlroom.operations.ports.journal import Consumers, Row
-from controlroom.store.conclusions import Conclusions
+from controlroom.store.consumer_commits import Conclusions
 from controlroom.store.dialects import insert
-from controlroom.store.reads import Reads
+from controlroom.store.read_batches import Reads
 from controlroom.store.schema import consumer, consumer_state
-from controlroom.store.serving import LEASE
+from controlroom.store.server_lock import LEASE
 from controlroom.store.transactions import Transactions
 
 SET_BACK = timedelta(minutes=1)

@@ -7,32 +7,32 @@ import secrets
 from collections.abc import Callable
 
 from controlroom.domain.errors import ControlroomError
-from controlroom.store.alarms import StoreAlarms
+from controlroom.store.alarms.alarms import StoreAlarms
 from controlroom.store.batch import Encoding
-from controlroom.store.charge_points import StoreChargePoints
-from controlroom.store.commands import StoreCommands
+from controlroom.store.billing.invoices import StoreInvoices
+from controlroom.store.billing.pictures import StorePictures
+from controlroom.store.billing.session_search import StoreSessionSearch
+from controlroom.store.billing.tariffs import StoreTariffs
+from controlroom.store.bulk_import import StoreHistory
+from controlroom.store.charging.charge_points import StoreChargePoints
+from controlroom.store.charging.commands import StoreCommands
+from controlroom.store.charging.message_log import StoreMessages
+from controlroom.store.charging.point_facts import StoreFacts
+from controlroom.store.charging.sessions import StoreSessions
 from controlroom.store.commits import Committer, committer
-from controlroom.store.conclusions import conclusions
+from controlroom.store.consumer_commits import conclusions
 from controlroom.store.consumers import StoreConsumers
-from controlroom.store.customers import StoreCustomers
 from controlroom.store.engine import Database
-from controlroom.store.facts import StoreFacts
 from controlroom.store.feed import StoreFeed
 from controlroom.store.group_commit import GroupCommit
-from controlroom.store.history import StoreHistory
-from controlroom.store.invoices import StoreInvoices
 from controlroom.store.journal import StoreJournal
-from controlroom.store.messages import StoreMessages
 from controlroom.store.partitions import make_partitions
-from controlroom.store.pictures import StorePictures
-from controlroom.store.reads import SERVING, Reads
+from controlroom.store.people.customers import StoreCustomers
+from controlroom.store.people.users import StoreUsers
+from controlroom.store.read_batches import SERVING, Reads
 from controlroom.store.retention import StoreRetention
 from controlroom.store.servers import StoreServers
-from controlroom.store.session_search import StoreSessionSearch
-from controlroom.store.sessions import StoreSessions
-from controlroom.store.tariffs import StoreTariffs
 from controlroom.store.transactions import Transactions
-from controlroom.store.users import StoreUsers
 from controlroom.store.versions import prepare
 from controlroom.store.wakeups import Wakeups
 

@@ -28,7 +28,7 @@ from controlroom.domain.events import Event, MessageKept
 from controlroom.operations.ports.journal import Entry, Feed, Snapshot
 from controlroom.store import schema
 from controlroom.store.codec import load_event
-from controlroom.store.reads import Reads, Row
+from controlroom.store.read_batches import Reads, Row
 from controlroom.store.rows import (
     ACTIVE,
     ALARM,

@@ -10,17 +10,21 @@ from typing import Any
 from sqlalchemy import Integer, Select, Text, bindparam, exists, or_, select
 from typing_extensions import override
 
-from controlroom.domain.authorisation import Authorisation, AuthorisationStatus, authorise
-from controlroom.domain.charge_point import ChargePoint
-from controlroom.domain.commands import Command, Verb
+from controlroom.domain.charging.charge_point import ChargePoint
+from controlroom.domain.charging.commands import Command, Verb
+from controlroom.domain.charging.network import KEPT_SESSIONS, Changes
+from controlroom.domain.charging.session import ChargingSession
 from controlroom.domain.events import Event
-from controlroom.domain.network import KEPT_SESSIONS, Changes
-from controlroom.domain.session import ChargingSession
+from controlroom.domain.people.authorisation import (
+    Authorisation,
+    AuthorisationStatus,
+    authorise,
+)
 from controlroom.operations.ports.journal import Journal, Outage, PointState, Row
 from controlroom.store import schema
 from controlroom.store.codec import card_key, clean
 from controlroom.store.group_commit import GroupCommit
-from controlroom.store.reads import Reads, Statement
+from controlroom.store.read_batches import Reads, Statement
 from controlroom.store.rows import (
     ACTIVE,
     CHARGE_POINT,

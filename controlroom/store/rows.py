@@ -25,18 +25,18 @@ from sqlalchemy import (
     select,
 )
 
-from controlroom.domain.alarm import Alarm
-from controlroom.domain.authorisation import Token
-from controlroom.domain.charge_point import ChargePoint, Connector, Registration, Site
-from controlroom.domain.commands import Command
-from controlroom.domain.customer import Customer
-from controlroom.domain.review import Review
-from controlroom.domain.session import ChargingSession
+from controlroom.domain.alarms.alarm import Alarm
+from controlroom.domain.billing.review import Review
+from controlroom.domain.charging.charge_point import ChargePoint, Connector, Registration, Site
+from controlroom.domain.charging.commands import Command
+from controlroom.domain.charging.session import ChargingSession
+from controlroom.domain.people.authorisation import Token
+from controlroom.domain.people.customer import Customer
 from controlroom.operations.ports.journal import ConsumerState, QuarterHour, SessionPrice
 from controlroom.store import schema
+from controlroom.store.billing.price_row import priced
 from controlroom.store.codec import card_key, clean
 from controlroom.store.json_text import dumps
-from controlroom.store.price_row import priced
 from controlroom.store.schema.base import Exact, Json, UtcTime
 from controlroom.store.times import microseconds
 

@@ -12,8 +12,8 @@ from typing_extensions import override
 from controlroom.operations.ports.journal import ServerBeat, Servers
 from controlroom.store import schema
 from controlroom.store.dialects import insert
-from controlroom.store.reads import Reads
-from controlroom.store.serving import LEASE
+from controlroom.store.read_batches import Reads
+from controlroom.store.server_lock import LEASE
 from controlroom.store.transactions import Transactions
 
 RECENT = timedelta(seconds=4)

@@ -18,7 +18,7 @@ from controlroom.operations.ports.journal import Row
 from controlroom.store.batch import Encoding, Unit, script
 from controlroom.store.engine import Database
 from controlroom.store.failures import first_line
-from controlroom.store.reads import Reads, Statement
+from controlroom.store.read_batches import Reads, Statement
 from controlroom.store.schema.base import UtcTime
 
 

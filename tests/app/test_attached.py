@@ -10,7 +10,7 @@ from PIL import Image
 
 from controlroom.app.attached import attached
 from controlroom.store import open_store
-from tests.domain import paper
+from tests.domain.billing import paper
 
 
 async def test_an_invoice_is_printed_with_the_logo_that_it_was_issued_with(

@@ -17,15 +17,15 @@ import pytest
 
 from controlroom.app.demo import DATABASE, FLEET, SILENT, cut_off, demo_opening
 from controlroom.app.fleet import LIVED, SEED, LeftOff, network, read, write
-from controlroom.desktop.services import Services
-from controlroom.domain.authorisation import AuthorisationStatus
+from controlroom.desktop.desk.services import Services
+from controlroom.domain.charging.session import ChargingSession, Hold
 from controlroom.domain.errors import Refused
-from controlroom.domain.session import ChargingSession, Hold
+from controlroom.domain.people.authorisation import AuthorisationStatus
+from controlroom.operations.charging.reachability import Reach, reach
 from controlroom.operations.ports.journal import Snapshot
-from controlroom.operations.reachability import Reach, reach
 from controlroom.settings import Settings, load
-from controlroom.simulator.interrupted import Interrupted
-from controlroom.store import care, open_store, served_by, serving_lock
+from controlroom.simulator.resuming import Interrupted
+from controlroom.store import maintenance, open_store, served_by, serving_lock
 
 SITES = 2
 RUN = """
@@ -104,7 +104,7 @@ async def test_the_network_comes_alive_and_goes_on_where_it_was_left(folder: Pat
     assert served_by(url) is None
     assert (folder / "serve.log").read_text() == ""
     assert (folder / "fleet.log").read_text() == ""
-    assert await care.check(url) == []
+    assert await maintenance.check(url) == []
 
     before = read(folder / FLEET)
     assert before is not None
@@ -120,7 +120,7 @@ async def test_the_network_comes_alive_and_goes_on_where_it_was_left(folder: Pat
             stood = before.registers[connector.charge_point][connector.evse - 1]
             assert connector.energy_wh is None or connector.energy_wh >= stood
             assert left.registers[connector.charge_point][connector.evse - 1] >= stood
-    assert await care.check(url) == []
+    assert await maintenance.check(url) == []
 
 
 async def _until(services: Services, what: Callable[[Snapshot], bool]) -> Snapshot:

@@ -17,12 +17,12 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from typing_extensions import override
 
-from controlroom.app import serving_here
+from controlroom.app import own_server
 from controlroom.app.desk import central_system, pulse, words
 from controlroom.app.window import ended_by_signals
 from controlroom.app.worker import Worker, stop_process
 from controlroom.domain.errors import Refused
-from controlroom.operations.reachability import Reach, reach
+from controlroom.operations.charging.reachability import Reach, reach
 from controlroom.settings import Address, Settings, load
 from controlroom.store import open_store, served_by, serving_file
 
@@ -102,7 +102,7 @@ async def test_what_somebody_serves_by_hand_is_theirs_to_end(settings: Settings)
 async def test_a_central_system_that_fell_is_started_again(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(serving_here, "LOOK_S", 0.2)
+    monkeypatch.setattr(own_server, "LOOK_S", 0.2)
     async with central_system(settings, _nothing), central_system(settings, _nothing):
         first = served_by(settings.database)
         assert first is not None
@@ -191,7 +191,7 @@ async def test_a_signal_closes_the_window(qapp: QApplication) -> None:
 
 
 def test_what_is_being_done_is_said_in_the_language_of_the_screen(qapp: QApplication) -> None:
-    from controlroom.desktop.translations import Translator, read
+    from controlroom.desktop.kit.translations import Translator, read
 
     assert words("Opening the database") == "Opening the database"
     translator = Translator(read("sv"))

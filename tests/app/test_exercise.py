@@ -7,12 +7,12 @@ from pathlib import Path
 
 from controlroom.app.exercise import PLANTED, Exercise, assess, planted, written
 from controlroom.app.fleet import LeftOff, network, read, recorder, write
-from controlroom.domain.alarm import CATALOGUE, Alarm, AlarmState
+from controlroom.domain.alarms.alarm import CATALOGUE, Alarm, AlarmState
 from controlroom.domain.events import AlarmChanged
-from controlroom.operations.training import Outcome, Planted
+from controlroom.operations.alarms.exercise import Outcome, Planted
 from controlroom.simulator.demonstration import demo_stations
 from controlroom.simulator.exercise import faults
-from controlroom.simulator.playing import Played
+from controlroom.simulator.scenario_player import Played
 from controlroom.store import open_store
 
 NOW = datetime.now(UTC).replace(microsecond=0)

@@ -20,7 +20,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from controlroom.domain.network import Changes
+from controlroom.domain.charging.network import Changes
 from controlroom.store import open_store
 from tests.bench import servers
 from tests.bench.databases import fill

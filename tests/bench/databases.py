@@ -13,9 +13,9 @@ from urllib.parse import urlsplit
 
 import asyncpg
 
-from controlroom.domain.authorisation import Token
-from controlroom.domain.charge_point import Registration, Site
-from controlroom.domain.customer import Customer
+from controlroom.domain.charging.charge_point import Registration, Site
+from controlroom.domain.people.authorisation import Token
+from controlroom.domain.people.customer import Customer
 from tests.bench import traffic
 from tests.postgresql import PostgreSQL, stop_server
 

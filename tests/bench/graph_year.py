@@ -26,16 +26,16 @@ from time import perf_counter, process_time
 import asyncpg
 import numpy as np
 
-from controlroom.desktop.models.network_past import YEAR, moment
-from controlroom.desktop.models.network_picture import Span
-from controlroom.desktop.models.quarters import QUARTER_S, quarter_of
-from controlroom.desktop.views.graphs import GraphView
-from controlroom.domain.charge_point import Registration, Site
-from controlroom.domain.tariff import Tariff
+from controlroom.desktop.charging.graphs.network_past import YEAR, moment
+from controlroom.desktop.charging.graphs.network_picture import Span
+from controlroom.desktop.charging.graphs.quarters import QUARTER_S, quarter_of
+from controlroom.desktop.charging.graphs.screen import GraphView
+from controlroom.domain.billing.tariff import Tariff
+from controlroom.domain.charging.charge_point import Registration, Site
 from controlroom.store import Store, open_store
+from controlroom.store.bulk_rows import Dialect, Packed, Packer, People, Rows, Values
 from controlroom.store.engine import Database as Engine
 from controlroom.store.engine import connect_sqlite
-from controlroom.store.packing import Dialect, Packed, Packer, People, Rows, Values
 from tests.bench.databases import database, name_of
 from tests.bench.live_desk import Figure, Found, in_memory
 

@@ -28,16 +28,16 @@ import qasync
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
 
-from controlroom.desktop import formats, theme, translations
 from controlroom.desktop.bridge import Bridge
-from controlroom.desktop.desk import Desk as DeskOf
-from controlroom.desktop.garbage import Collector
-from controlroom.desktop.main_window import MainWindow
-from controlroom.desktop.preferences import Preferences
-from controlroom.desktop.translations import Translator
-from controlroom.desktop.views.live import LiveView
-from controlroom.desktop.widgets.sparkline import Sparkline, Trend
-from controlroom.desktop.widgets.table_view import TableView
+from controlroom.desktop.charging.live.screen import LiveView
+from controlroom.desktop.desk.desk import Desk as DeskOf
+from controlroom.desktop.desk.preferences import Preferences
+from controlroom.desktop.kit import formats, theme, translations
+from controlroom.desktop.kit.sparkline import Sparkline, Trend
+from controlroom.desktop.kit.table_view import TableView
+from controlroom.desktop.kit.translations import Translator
+from controlroom.desktop.shell.garbage import Collector
+from controlroom.desktop.shell.main_window import MainWindow
 from controlroom.store import open_store
 from tests.bench import live_load
 
@@ -269,7 +269,7 @@ def small_graphs(desk: Desk) -> None:
     desk.say("fifty sparklines of 1,440 values, median", _quantiles(spent)[0], "ms", 100.0)
     board.close()
     board.deleteLater()
-    from controlroom.desktop.views.live_graph import LiveGraph
+    from controlroom.desktop.charging.point.live_graph import LiveGraph
 
     wall = QWidget()
     wall.resize(1920, 1080)

@@ -13,7 +13,8 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from time import monotonic
 
-from controlroom.domain.charge_point import (
+from controlroom.domain.billing.tariff import Tariff
+from controlroom.domain.charging.charge_point import (
     ChargePoint,
     Connector,
     ConnectorStatus,
@@ -21,12 +22,11 @@ from controlroom.domain.charge_point import (
     Site,
     SiteKind,
 )
+from controlroom.domain.charging.metering import POWER, REGISTER, Sample
 from controlroom.domain.events import Event, MeterSampled, StatusChanged
-from controlroom.domain.metering import POWER, REGISTER, Sample
-from controlroom.domain.tariff import Tariff
 from controlroom.operations.ports.journal import Row
 from controlroom.store import open_store
-from controlroom.store.packing import Packer, People
+from controlroom.store.bulk_rows import Packer, People
 
 A_SITE = 20
 CHARGING = 3

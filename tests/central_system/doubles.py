@@ -20,22 +20,28 @@ from websockets.asyncio.client import ClientConnection, connect
 from controlroom.central_system import CentralSystem
 from controlroom.central_system.keepalive import Keepalive
 from controlroom.central_system.link import OpenLink
-from controlroom.domain.authorisation import (
+from controlroom.domain.charging.charge_point import BootPolicy, ChargePoint, Registration
+from controlroom.domain.charging.commands import Command, Verb
+from controlroom.domain.charging.network import Changes
+from controlroom.domain.charging.rate_limit import Allowance
+from controlroom.domain.errors import StoreUnavailable
+from controlroom.domain.events import Event
+from controlroom.domain.people.authorisation import (
     UNKNOWN_TOKEN,
     Authorisation,
     AuthorisationStatus,
 )
-from controlroom.domain.charge_point import BootPolicy, ChargePoint, Registration
-from controlroom.domain.commands import Command, Verb
-from controlroom.domain.errors import StoreUnavailable
-from controlroom.domain.events import Event
-from controlroom.domain.network import Changes
-from controlroom.domain.rate_limit import Allowance
+from controlroom.operations.billing.running_costs import RunningCosts
 from controlroom.operations.ingest import Ingest
 from controlroom.operations.ports.journal import Journal, PointState
 from controlroom.operations.ports.link import Reply
-from controlroom.operations.ports.records import ChargePoints, Credentials, Frame, Knock, Messages
-from controlroom.operations.running_costs import RunningCosts
+from controlroom.operations.ports.records import (
+    ChargePoints,
+    Credentials,
+    Frame,
+    Knock,
+    Messages,
+)
 
 HERE = Path(__file__).parent
 CERTIFICATE, KEY_FILE = HERE / "certificate.pem", HERE / "key.pem"

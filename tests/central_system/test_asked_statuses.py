@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from controlroom.central_system.asked_statuses import AskedStatuses
-from controlroom.domain.charge_point import ConnectorStatus
+from controlroom.domain.charging.charge_point import ConnectorStatus
 from controlroom.domain.events import StatusChanged
-from tests.domain.charging import TEN
+from tests.domain.session_events import TEN
 
 
 def status(evse: int, connector: int) -> StatusChanged:

@@ -4,17 +4,11 @@ from collections.abc import Mapping
 
 import pytest
 
-from controlroom.domain.commands import LINK_CLOSED, NO_ANSWER, NO_LINK, Verb
+from controlroom.domain.charging.commands import LINK_CLOSED, NO_ANSWER, NO_LINK, Verb
 from controlroom.domain.errors import InvalidCommand
 from controlroom.domain.events import StatusChanged
 from controlroom.operations.ports.link import Reply
-from tests.central_system.doubles import (
-    Station,
-    answered,
-    command,
-    link_of,
-    serving,
-)
+from tests.central_system.doubles import Station, answered, command, link_of, serving
 
 BOOT_16 = {"chargePointVendor": "V", "chargePointModel": "M"}
 

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from controlroom.domain.authorisation import Authorisation, AuthorisationStatus
 from controlroom.domain.events import TokenPresented
+from controlroom.domain.people.authorisation import Authorisation, AuthorisationStatus
 from tests.central_system.doubles import Memory, serving
 
 EMAID = {"idToken": "SEABC000000001X", "type": "eMAID"}

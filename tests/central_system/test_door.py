@@ -5,9 +5,9 @@ from websockets.exceptions import InvalidStatus
 
 from controlroom.central_system import security_log, server
 from controlroom.central_system.door import foreign_origin, identity_of
+from controlroom.central_system.news_throttle import Throttle
 from controlroom.central_system.security_log import MOST_KNOCKS
-from controlroom.central_system.throttle import Throttle
-from controlroom.domain import security_events
+from controlroom.domain.charging import security_events
 from controlroom.domain.events import SecurityEventReported
 from controlroom.operations.ports.records import KnockReason
 from tests.central_system.doubles import KEY, Memory, basic, hashed, serving, until

@@ -9,11 +9,11 @@ from contextlib import contextmanager
 import pytest
 import uvloop
 
-from controlroom.central_system import handshakes, hello, listener
+from controlroom.central_system import handshakes, listener, upgrade_request
 from controlroom.central_system.half_open import HalfOpen, Opening
 from controlroom.central_system.handshakes import Handshakes
-from controlroom.central_system.hello import is_whole_hello, is_whole_request
-from controlroom.domain import security_events
+from controlroom.central_system.upgrade_request import is_whole_hello, is_whole_request
+from controlroom.domain.charging import security_events
 from controlroom.domain.events import SecurityEventReported
 from tests.central_system.doubles import Rig, serving, until
 
@@ -66,7 +66,7 @@ def test_a_hello_longer_than_any_is_refused() -> None:
 def test_a_request_is_whole_with_its_empty_line() -> None:
     assert is_whole_request(HEAD)
     assert not any(is_whole_request(HEAD[:length]) for length in range(len(HEAD)))
-    assert is_whole_request(b"x" * hello.LONGEST), "the library refuses it"
+    assert is_whole_request(b"x" * upgrade_request.LONGEST), "the library refuses it"
 
 
 # --- who goes first ----------------------------------------------------------------------------

@@ -1,17 +1,9 @@
 import asyncio
 
 from controlroom.central_system.keepalive import Keepalive
-from controlroom.domain.commands import Verb
-from controlroom.domain.events import (
-    LinkClosed,
-)
-from tests.central_system.doubles import (
-    answered,
-    command,
-    link_of,
-    serving,
-    until,
-)
+from controlroom.domain.charging.commands import Verb
+from controlroom.domain.events import LinkClosed
+from tests.central_system.doubles import answered, command, link_of, serving, until
 
 
 async def test_a_half_open_link_is_found() -> None:

@@ -8,7 +8,7 @@ import pytest
 from websockets.exceptions import ConnectionClosed
 
 from controlroom.central_system import link
-from controlroom.domain.charge_point import BootPolicy
+from controlroom.domain.charging.charge_point import BootPolicy
 from controlroom.domain.events import (
     Booted,
     FirmwareReported,
@@ -20,12 +20,7 @@ from controlroom.domain.events import (
     TransactionEnded,
     TransactionStarted,
 )
-from tests.central_system.doubles import (
-    Memory,
-    WallClock,
-    serving,
-    until,
-)
+from tests.central_system.doubles import Memory, WallClock, serving, until
 
 BOOT_16 = {"chargePointVendor": "V", "chargePointModel": "M"}
 BOOT_201 = {"reason": "PowerUp", "chargingStation": {"vendorName": "V", "model": "M"}}

@@ -3,7 +3,7 @@ import json
 import pytest
 
 from controlroom.central_system.masking import masked
-from controlroom.domain.masking import masked_payload
+from controlroom.domain.charging.masking import masked_payload
 
 SECRET = "hunter2-hunter2-hunter2"
 

@@ -6,7 +6,7 @@ import asyncio
 import socket
 from urllib.parse import urlsplit
 
-from controlroom.operations.reachability import Reach, Reached, reach
+from controlroom.operations.charging.reachability import Reach, Reached, reach
 from tests.central_system.doubles import serving
 
 

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from controlroom.central_system.replies import reply_to
-from controlroom.domain.answers import ITEMS, Item, items, refused_items
-from controlroom.domain.commands import ACCEPTED_STATUSES, NOT_DELIVERED
+from controlroom.domain.charging.commands import ACCEPTED_STATUSES, NOT_DELIVERED
+from controlroom.domain.charging.item_results import ITEMS, Item, items, refused_items
 from controlroom.wire.frames import CallResult
 from controlroom.wire.version import Version
 

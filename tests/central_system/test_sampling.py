@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 
 from controlroom.central_system.sampling import samples_16, samples_201
-from controlroom.domain.metering import Sample, readings
+from controlroom.domain.charging.metering import Sample, readings
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 STAMP = "2026-03-01T11:59:00Z"

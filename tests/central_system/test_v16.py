@@ -5,9 +5,9 @@ import pytest
 
 from controlroom.central_system.dialect import Arrival, Outcome
 from controlroom.central_system.v16 import DIALECT
-from controlroom.domain.authorisation import Authorisation, AuthorisationStatus
-from controlroom.domain.charge_point import ConnectorStatus
-from controlroom.domain.commands import Verb
+from controlroom.domain.charging.charge_point import ConnectorStatus
+from controlroom.domain.charging.commands import Verb
+from controlroom.domain.charging.network import Answer
 from controlroom.domain.events import (
     Booted,
     DataTransferred,
@@ -23,7 +23,7 @@ from controlroom.domain.events import (
     TransactionEnded,
     TransactionStarted,
 )
-from controlroom.domain.network import Answer
+from controlroom.domain.people.authorisation import Authorisation, AuthorisationStatus
 from controlroom.wire.frames import Payload
 from controlroom.wire.validators import Outcome as Judged
 from controlroom.wire.validators import check

@@ -6,9 +6,10 @@ import pytest
 
 from controlroom.central_system.dialect import Arrival, Outcome
 from controlroom.central_system.v201 import DIALECT
-from controlroom.domain.authorisation import Authorisation, AuthorisationStatus
-from controlroom.domain.charge_point import ConnectorStatus
-from controlroom.domain.commands import Verb
+from controlroom.domain.charging.charge_point import ConnectorStatus
+from controlroom.domain.charging.commands import Verb
+from controlroom.domain.charging.network import Answer
+from controlroom.domain.charging.session import ChargingState
 from controlroom.domain.errors import InvalidCommand
 from controlroom.domain.events import (
     Booted,
@@ -27,9 +28,8 @@ from controlroom.domain.events import (
     TransactionStarted,
     TransactionUpdated,
 )
-from controlroom.domain.network import Answer
+from controlroom.domain.people.authorisation import Authorisation, AuthorisationStatus
 from controlroom.domain.sentences import SENTENCES
-from controlroom.domain.session import ChargingState
 from controlroom.wire.frames import Payload
 from controlroom.wire.validators import Outcome as Judged
 from controlroom.wire.validators import check

@@ -69,7 +69,7 @@ def test_what_is_over_in_a_moment_imports_no_store(sqlite_url: str, words: tuple
     """SQLAlchemy alone takes longer than all of it. What is missing here: packaging/statements."""
     assert main(["charge-point", "add", "SLU-01", "--site", "Lab", "--database", sqlite_url]) == 0
     found = imported(*words, "--database", sqlite_url)
-    assert "controlroom.store.brief" in found
+    assert "controlroom.store.one_shot" in found
     assert not found & {"sqlalchemy", "alembic", "aiosqlite", "asyncpg", "filelock", "websockets"}
     assert not found & {"controlroom.store.facade", "controlroom.app.attached"}
 

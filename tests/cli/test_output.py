@@ -10,7 +10,7 @@ import pytest
 from controlroom.cli import main
 from controlroom.cli.events import MEMBER, event_json, line_of
 from controlroom.cli.output import CELL, Output
-from controlroom.domain.commands import ACCEPTED_STATUSES, NOT_DELIVERED
+from controlroom.domain.charging.commands import ACCEPTED_STATUSES, NOT_DELIVERED
 from controlroom.domain.events import TransactionStarted
 from controlroom.operations.ports.journal import Entry
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from controlroom.cli import parser
-from controlroom.domain import picture
+from controlroom.domain.billing import picture
 from tests.cli.conftest import Cli
-from tests.domain.test_picture import png
+from tests.domain.billing.test_picture import png
 
 
 def test_a_charge_point_is_added_with_a_key_of_its_own(cli: Cli) -> None:

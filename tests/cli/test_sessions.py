@@ -10,9 +10,9 @@ from zipfile import ZipFile
 
 import pytest
 
-from controlroom.domain.metering import Reading
-from controlroom.domain.session import Hold, SessionState
-from controlroom.domain.session_rules import with_reading
+from controlroom.domain.charging.metering import Reading
+from controlroom.domain.charging.session import Hold, SessionState
+from controlroom.domain.charging.session_rules import with_reading
 from controlroom.store import open_store
 from tests.cli.conftest import Cli
 from tests.store.facts import at, session

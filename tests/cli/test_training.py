@@ -11,8 +11,8 @@ import pytest
 from controlroom.cli import main
 from controlroom.cli.output import Output
 from controlroom.cli.training import tell
-from controlroom.domain.alarm import Alarm, AlarmState
-from controlroom.operations.training import Finding, Planted, Report
+from controlroom.domain.alarms.alarm import Alarm, AlarmState
+from controlroom.operations.alarms.exercise import Finding, Planted, Report
 
 BEGAN = datetime(2026, 11, 20, 8, tzinfo=UTC)
 FAULT = Planted(

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from controlroom.desktop import formats, theme, translations
-from controlroom.desktop.theme import ThemeName
-from controlroom.desktop.translations import Translator
-from controlroom.desktop.widgets.marks import Blink
+from controlroom.desktop.kit import formats, theme, translations
+from controlroom.desktop.kit.marks import Blink
+from controlroom.desktop.kit.theme import ThemeName
+from controlroom.desktop.kit.translations import Translator
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

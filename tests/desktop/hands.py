@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from controlroom.desktop.views.settings import SettingsView
-from controlroom.desktop.widgets.form import Form
-from controlroom.domain.user import Role, User
+from controlroom.desktop.kit.form import Form
+from controlroom.desktop.settings.screen import SettingsView
+from controlroom.domain.people.user import Role, User
 from tests.desktop.room import Room, until
 
 CTRL = Qt.KeyboardModifier.ControlModifier

@@ -18,17 +18,18 @@ from tempfile import mkdtemp
 from shiboken6 import delete
 
 from controlroom.app.attached import open_session_file
-from controlroom.app.judging import judge
-from controlroom.desktop.asking import settle
+from controlroom.app.command_check import judge
 from controlroom.desktop.bridge import Bridge
-from controlroom.desktop.desk import Desk
-from controlroom.desktop.main_window import MainWindow
-from controlroom.desktop.preferences import Preferences
-from controlroom.desktop.services import Services
-from controlroom.domain.alarm import Alarm, AlarmState
-from controlroom.domain.authorisation import Authorisation, AuthorisationStatus, Token
-from controlroom.domain.charge_point import ConnectorStatus, Registration, Site
-from controlroom.domain.customer import Customer
+from controlroom.desktop.desk.background_query import settle
+from controlroom.desktop.desk.desk import Desk
+from controlroom.desktop.desk.preferences import Preferences
+from controlroom.desktop.desk.services import Services
+from controlroom.desktop.shell.main_window import MainWindow
+from controlroom.domain.alarms.alarm import Alarm, AlarmState
+from controlroom.domain.billing.invoice import Invoice
+from controlroom.domain.billing.tariff import Tariff
+from controlroom.domain.charging.charge_point import ConnectorStatus, Registration, Site
+from controlroom.domain.charging.metering import POWER, REGISTER, Sample
 from controlroom.domain.events import (
     AlarmChanged,
     Booted,
@@ -37,15 +38,14 @@ from controlroom.domain.events import (
     StatusChanged,
     TransactionStarted,
 )
-from controlroom.domain.invoice import Invoice
-from controlroom.domain.metering import POWER, REGISTER, Sample
-from controlroom.domain.tariff import Tariff
-from controlroom.domain.user import Role, User
-from controlroom.operations.billing import Billing, Month, Outcome, Outlook, Progress
+from controlroom.domain.people.authorisation import Authorisation, AuthorisationStatus, Token
+from controlroom.domain.people.customer import Customer
+from controlroom.domain.people.user import Role, User
+from controlroom.operations.billing.month_run import Billing, Month, Outcome, Outlook, Progress
+from controlroom.operations.billing.pricing import running_price
+from controlroom.operations.billing.reviews import Reviews
 from controlroom.operations.control import Control
 from controlroom.operations.ingest import Ingest
-from controlroom.operations.pricing import running_price
-from controlroom.operations.reviews import Reviews
 from controlroom.operations.service import Parts
 from controlroom.settings import Settings
 from controlroom.store import Store, open_store

@@ -12,11 +12,11 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from controlroom.desktop import formats, translations
-from controlroom.desktop.main_window import MainWindow
-from controlroom.desktop.translations import Translator
-from controlroom.desktop.views.point import PointView
-from controlroom.desktop.widgets.table_view import TableView
+from controlroom.desktop.charging.point.screen import PointView
+from controlroom.desktop.kit import formats, translations
+from controlroom.desktop.kit.table_view import TableView
+from controlroom.desktop.kit.translations import Translator
+from controlroom.desktop.shell.main_window import MainWindow
 from tests.desktop.room import Room, in_room, until
 
 pytestmark = pytest.mark.qt_loop

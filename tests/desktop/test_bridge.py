@@ -6,9 +6,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from controlroom.desktop.bridge import KEPT_COMMANDS, Batch, Bridge
-from controlroom.domain.alarm import Alarm, AlarmState
-from controlroom.domain.charge_point import ConnectorStatus, Registration, Site
-from controlroom.domain.commands import Command, CommandState, Verb
+from controlroom.domain.alarms.alarm import Alarm, AlarmState
+from controlroom.domain.charging.charge_point import ConnectorStatus, Registration, Site
+from controlroom.domain.charging.commands import Command, CommandState, Verb
 from controlroom.domain.errors import StoreUnavailable
 from controlroom.domain.events import AlarmChanged, CommandChanged, Event, StatusChanged
 from controlroom.operations.ports.journal import Entry, Snapshot

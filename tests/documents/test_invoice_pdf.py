@@ -19,10 +19,10 @@ from pypdf import PdfReader
 
 from controlroom.documents.invoice_pdf import render_invoice
 from controlroom.documents.style import LEFT, PAGE_HEIGHT, RIGHT
+from controlroom.domain.billing.invoice import Buyer, Invoice, PricedSession
+from controlroom.domain.billing.tariff import Tariff
 from controlroom.domain.errors import InvalidValue
-from controlroom.domain.invoice import Buyer, Invoice, PricedSession
-from controlroom.domain.tariff import Tariff
-from tests.domain import paper
+from tests.domain.billing import paper
 
 AT = datetime(2026, 10, 1, 5, tzinfo=UTC)
 HOUR = timedelta(hours=1)

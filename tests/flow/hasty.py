@@ -7,7 +7,7 @@ from types import ModuleType
 
 from controlroom.__main__ import main
 from controlroom.central_system.keepalive import Keepalive
-from controlroom.domain import alarm_rules
+from controlroom.domain.alarms import rules
 from controlroom.operations import consumers, ingest, server_watch, service
 
 SILENT_S = 0.6
@@ -29,7 +29,7 @@ _SHORTER: dict[ModuleType, dict[str, object]] = {
         "GRACE": timedelta(seconds=0.3),
         "SKEW": timedelta(seconds=0.3),
     },
-    alarm_rules: {"SILENT_PUBLIC": timedelta(seconds=ALARM_S)},
+    rules: {"SILENT_PUBLIC": timedelta(seconds=ALARM_S)},
 }
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from websockets.exceptions import ConnectionClosed
 
-from controlroom.domain.charge_point import Registration
+from controlroom.domain.charging.charge_point import Registration
 from controlroom.store import open_store
 from tests.flow.program import Program
 from tests.flow.raw import RawChargePoint

@@ -15,12 +15,12 @@ from websockets.exceptions import InvalidStatus
 
 from controlroom.app.attached import parts
 from controlroom.app.clock import SystemClock
-from controlroom.app.judging import judge
-from controlroom.central_system import CentralSystem, claims
-from controlroom.central_system.claims import Place
-from controlroom.domain import security_events
-from controlroom.domain.charge_point import ConnectorStatus, Phase, Registration
-from controlroom.domain.commands import CommandState, Verb
+from controlroom.app.command_check import judge
+from controlroom.central_system import CentralSystem, link_claims
+from controlroom.central_system.link_claims import Place
+from controlroom.domain.charging import security_events
+from controlroom.domain.charging.charge_point import ConnectorStatus, Phase, Registration
+from controlroom.domain.charging.commands import CommandState, Verb
 from controlroom.domain.errors import Refused
 from controlroom.domain.events import (
     LinkClaimed,
@@ -28,7 +28,7 @@ from controlroom.domain.events import (
     SecurityEventReported,
     StatusChanged,
 )
-from controlroom.operations import enrolment
+from controlroom.operations.charging import enrolment
 from controlroom.operations.control import Control
 from controlroom.operations.ingest import Ingest
 from controlroom.operations.service import Service
@@ -189,7 +189,7 @@ async def test_a_server_that_is_not_heard_any_more_gives_up_its_places_at_once(
 async def test_a_holder_that_does_not_answer_in_time_leaves_it_open(
     postgresql_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(claims, "COMMITS_S", 0.1)
+    monkeypatch.setattr(link_claims, "COMMITS_S", 0.1)
     async with (
         serving(postgresql_url) as first,
         serving(postgresql_url, alive_s=0.1) as second,

@@ -15,16 +15,13 @@ from datetime import datetime, timedelta
 
 from typing_extensions import override
 
-from controlroom.domain.alarm import Alarm, AlarmState
-from controlroom.domain.authorisation import (
-    Authorisation,
-    AuthorisationStatus,
-    Token,
-    authorise,
-    card,
-)
-from controlroom.domain.charge_point import ChargePoint, Connector, Registration, Site
-from controlroom.domain.commands import OPEN_STATES, Command, CommandState, Verb
+from controlroom.domain.alarms.alarm import Alarm, AlarmState
+from controlroom.domain.billing.review import Review
+from controlroom.domain.billing.tariff import Tariff
+from controlroom.domain.charging.charge_point import ChargePoint, Connector, Registration, Site
+from controlroom.domain.charging.commands import OPEN_STATES, Command, CommandState, Verb
+from controlroom.domain.charging.network import KEPT_SESSIONS, Changes
+from controlroom.domain.charging.session import ChargingSession
 from controlroom.domain.errors import EventRefused, StoreUnavailable
 from controlroom.domain.events import (
     CommandChanged,
@@ -35,10 +32,13 @@ from controlroom.domain.events import (
     RegistrationChanged,
     SiteChanged,
 )
-from controlroom.domain.network import KEPT_SESSIONS, Changes
-from controlroom.domain.review import Review
-from controlroom.domain.session import ChargingSession
-from controlroom.domain.tariff import Tariff
+from controlroom.domain.people.authorisation import (
+    Authorisation,
+    AuthorisationStatus,
+    Token,
+    authorise,
+    card,
+)
 from controlroom.operations.ports.journal import (
     Consumers,
     ConsumerState,
@@ -56,7 +56,7 @@ from controlroom.operations.ports.journal import (
 )
 from controlroom.operations.ports.link import Clock, Link, Links, Reply
 from controlroom.operations.ports.records import Alarms, Commands
-from tests.domain.charging import POINT, TEN
+from tests.domain.session_events import POINT, TEN
 
 AWAY = StoreUnavailable("database-away", database="fake", why="on demand")
 

@@ -10,12 +10,12 @@ from datetime import datetime
 import pytest
 from typing_extensions import override
 
-from controlroom.domain.charge_point import ConnectorStatus
+from controlroom.domain.charging.charge_point import ConnectorStatus
 from controlroom.domain.errors import StoreUnavailable
 from controlroom.domain.events import Event, StatusChanged
 from controlroom.operations.consumers import BATCH, Conclusion, Consumer, Runner
 from controlroom.operations.ports.journal import ConsumerState, Entry
-from tests.domain.charging import meter, status
+from tests.domain.session_events import meter, status
 from tests.operations.fakes import FakeClock, FakeConsumers, FakeFeed, FakeStore, until
 
 AVAILABLE = ConnectorStatus.AVAILABLE

@@ -10,8 +10,14 @@ from datetime import timedelta
 import pytest
 from typing_extensions import override
 
-from controlroom.domain.charge_point import ChargePoint, ConnectorStatus, Registration, Site
-from controlroom.domain.commands import Command, CommandState, Verb
+from controlroom.domain.charging.charge_point import (
+    ChargePoint,
+    ConnectorStatus,
+    Registration,
+    Site,
+)
+from controlroom.domain.charging.commands import Command, CommandState, Verb
+from controlroom.domain.charging.rate_limit import Allowance
 from controlroom.domain.errors import InvalidCommand, Refused
 from controlroom.domain.events import (
     Booted,
@@ -21,7 +27,6 @@ from controlroom.domain.events import (
     LinkOpened,
     MessageReceived,
 )
-from controlroom.domain.rate_limit import Allowance
 from controlroom.operations.control import (
     CONFIRM_WITHIN,
     RESTART_WITHIN,
@@ -32,7 +37,7 @@ from controlroom.operations.control import (
 from controlroom.operations.ports.link import Reply
 from controlroom.operations.ports.records import ChargePoints, Credentials, Knock
 from controlroom.sealing import Seal
-from tests.domain.charging import POINT, at, begun, over, start, status, stop, updated
+from tests.domain.session_events import POINT, at, begun, over, start, status, stop, updated
 from tests.operations.fakes import (
     FakeClock,
     FakeCommands,

@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from controlroom.domain.authorisation import Authorisation, AuthorisationStatus, Token
-from controlroom.domain.charge_point import ConnectorStatus, Phase, Registration
-from controlroom.domain.commands import Command, Verb
+from controlroom.domain.charging.charge_point import ConnectorStatus, Phase, Registration
+from controlroom.domain.charging.commands import Command, Verb
+from controlroom.domain.charging.network import KEPT_SESSIONS
 from controlroom.domain.errors import NotFound, StoreUnavailable
 from controlroom.domain.events import (
     Event,
@@ -27,10 +27,10 @@ from controlroom.domain.events import (
     TokenPresented,
     TransactionStarted,
 )
-from controlroom.domain.network import KEPT_SESSIONS
+from controlroom.domain.people.authorisation import Authorisation, AuthorisationStatus, Token
 from controlroom.operations.ingest import LATE_S, SILENCE_S, SILENT_AFTER, Ingest
 from controlroom.operations.ports.journal import Entry
-from tests.domain.charging import (
+from tests.domain.session_events import (
     POINT,
     at,
     begun,

@@ -11,19 +11,30 @@ from typing import Any
 
 import pytest
 
-from controlroom.domain.authorisation import AuthorisationStatus, Token
-from controlroom.domain.charge_point import ConnectorStatus, Registration
-from controlroom.domain.customer import Customer
+from controlroom.domain.billing.tariff import Tariff
+from controlroom.domain.charging.charge_point import ConnectorStatus, Registration
+from controlroom.domain.charging.network import Changes, Network
+from controlroom.domain.charging.session import ChargingState, Hold
 from controlroom.domain.errors import LinkElsewhere
 from controlroom.domain.events import Event
-from controlroom.domain.network import Changes, Network
-from controlroom.domain.session import ChargingState, Hold
-from controlroom.domain.tariff import Tariff
+from controlroom.domain.people.authorisation import AuthorisationStatus, Token
+from controlroom.domain.people.customer import Customer
+from controlroom.operations.billing.running_costs import RunningCosts
 from controlroom.operations.ingest import Ingest
-from controlroom.operations.running_costs import RunningCosts
 from controlroom.store import Store, open_store
 from controlroom.store.batch import Encoding, Unit
-from tests.domain.charging import POINT, at, begun, meter, over, start, status, stop, told, updated
+from tests.domain.session_events import (
+    POINT,
+    at,
+    begun,
+    meter,
+    over,
+    start,
+    status,
+    stop,
+    told,
+    updated,
+)
 from tests.operations.fakes import FakeClock
 
 

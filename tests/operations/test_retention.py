@@ -14,9 +14,9 @@ from controlroom.domain.errors import StoreUnavailable
 from controlroom.operations import retention
 from controlroom.operations.ports.records import Frame, Messages
 from controlroom.operations.ports.retention import Retention
+from controlroom.operations.reports.quarter_hours import NAME as ROLLUP
 from controlroom.operations.retention import NAME, Keeper, Terms, months_back
-from controlroom.operations.rollup import NAME as ROLLUP
-from controlroom.store import care, open_store
+from controlroom.store import maintenance, open_store
 from tests.operations.fakes import AWAY, FakeClock, FakeConsumers, FakeStore, until
 from tests.store.facts import append, register, said, sampled
 
@@ -196,4 +196,4 @@ async def test_on_a_database_what_is_old_goes_and_the_rest_is_whole(
         assert [f.at for f in await store.messages.frames("CP1")] == [now - hours[1]]
     finally:
         await store.close()
-    assert await care.check(database_url) == []
+    assert await maintenance.check(database_url) == []

@@ -6,14 +6,14 @@ from datetime import timedelta
 
 import pytest
 
-from controlroom.domain.alarm import AlarmState
-from controlroom.domain.charge_point import ChargePoint
+from controlroom.domain.alarms.alarm import AlarmState
+from controlroom.domain.charging.charge_point import ChargePoint
 from controlroom.domain.events import LinkClosed, ServerFound, ServerLost
-from controlroom.operations.alarms import AlarmEngine
+from controlroom.operations.alarms.engine import AlarmEngine
 from controlroom.operations.consumers import Runner
 from controlroom.operations.ingest import Ingest
 from controlroom.operations.server_watch import BEAT_S, ServerWatch
-from tests.domain.charging import POINT
+from tests.domain.session_events import POINT
 from tests.operations.fakes import (
     FakeAlarms,
     FakeClock,

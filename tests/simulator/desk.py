@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from controlroom.domain.charge_point import SiteKind
+from controlroom.domain.charging.charge_point import SiteKind
 from controlroom.simulator.charge_point import ChargePoint
 from controlroom.simulator.dialect import Dialect
 from controlroom.simulator.messages import BootReason

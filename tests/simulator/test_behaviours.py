@@ -10,10 +10,10 @@ import pytest
 from controlroom.simulator.behaviours import BEHAVIOURS, GROUPS
 from controlroom.simulator.charge_point import ChargePoint
 from controlroom.simulator.faults import BY_NAME
-from controlroom.simulator.manners import Manner
 from controlroom.simulator.messages import BootReason
 from controlroom.simulator.phase import Phase
 from controlroom.simulator.profile import QUIET, VERSIONS, Version
+from controlroom.simulator.wire_quirks import Manner
 from tests.simulator.desk import BEGIN, Desk, charging, spec
 
 # What was seen on the wire, and what plays it; what no station can be asked to do is left out.

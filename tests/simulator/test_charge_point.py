@@ -8,7 +8,7 @@ from datetime import datetime
 
 import pytest
 
-from controlroom.domain.charge_point import SiteKind
+from controlroom.domain.charging.charge_point import SiteKind
 from controlroom.simulator.charge_point import ChargePoint
 from controlroom.simulator.faults import EMERGENCY_STOP, FAULTS
 from controlroom.simulator.messages import BootReason, stamp

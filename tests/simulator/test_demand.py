@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 
-from controlroom.domain.charge_point import SiteKind
+from controlroom.domain.charging.charge_point import SiteKind
 from controlroom.simulator.demand import LOCAL, Visit, visits
 from controlroom.simulator.profile import Supply
 from tests.simulator.desk import BEGIN, DAY

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from controlroom.domain.charge_point import ConnectorStatus
-from controlroom.domain.metering import Reading
+from controlroom.domain.charging.charge_point import ConnectorStatus
+from controlroom.domain.charging.metering import Reading
 from controlroom.simulator.messages import (
     CardShown,
     Sampled,

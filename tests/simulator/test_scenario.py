@@ -11,9 +11,9 @@ from controlroom.domain.errors import InvalidValue
 from controlroom.simulator.behaviours import BEHAVIOURS
 from controlroom.simulator.charge_point import ChargePoint
 from controlroom.simulator.durations import clock, duration
-from controlroom.simulator.playing import Played, plan
 from controlroom.simulator.run import run_fleet, stations
 from controlroom.simulator.scenario import Event, Scenario, behaviour, read
+from controlroom.simulator.scenario_player import Played, plan
 from tests.simulator.central import Central
 from tests.simulator.desk import BEGIN
 

@@ -7,9 +7,9 @@ from math import cos, hypot, radians
 
 import pytest
 
-from controlroom.domain.charge_point import SiteKind
-from controlroom.domain.customer import email
-from controlroom.domain.identifiers import organisation_number
+from controlroom.domain.charging.charge_point import SiteKind
+from controlroom.domain.people.customer import email
+from controlroom.domain.people.identifiers import organisation_number
 from controlroom.simulator.customers import CUSTOMERS, CustomerKind, demo_customers
 from controlroom.simulator.demand import LOCAL
 from controlroom.simulator.demonstration import DAY, demo_stations, wakes

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
-from controlroom.domain.authorisation import AuthorisationStatus
-from controlroom.domain.charge_point import Registration
+from controlroom.domain.charging.charge_point import Registration
+from controlroom.domain.charging.metering import CURRENT, REGISTER, Sample
+from controlroom.domain.charging.network import Changes
+from controlroom.domain.charging.session import ChargingSession, SessionState
 from controlroom.domain.events import DataTransferred, Event, MeterSampled
-from controlroom.domain.metering import CURRENT, REGISTER, Sample
-from controlroom.domain.network import Changes
-from controlroom.domain.session import ChargingSession, SessionState
+from controlroom.domain.people.authorisation import AuthorisationStatus
 from controlroom.operations.ports.journal import Entry
 from controlroom.store import Store
 

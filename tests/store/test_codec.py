@@ -12,11 +12,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from controlroom.domain.alarm import Alarm, AlarmState
-from controlroom.domain.authorisation import Authorisation, AuthorisationStatus, Token
-from controlroom.domain.charge_point import ConnectorStatus, Registration, Site
-from controlroom.domain.commands import Command, Verb
-from controlroom.domain.course import ChargingState
+from controlroom.domain.alarms.alarm import Alarm, AlarmState
+from controlroom.domain.billing.review import Verdict
+from controlroom.domain.charging.charge_point import ConnectorStatus, Registration, Site
+from controlroom.domain.charging.charging_states import ChargingState
+from controlroom.domain.charging.commands import Command, Verb
+from controlroom.domain.charging.metering import Sample
+from controlroom.domain.charging.session import End
 from controlroom.domain.events import (
     KINDS,
     DataTransferred,
@@ -25,9 +27,7 @@ from controlroom.domain.events import (
     MeterSampled,
     ReportReceived,
 )
-from controlroom.domain.metering import Sample
-from controlroom.domain.review import Verdict
-from controlroom.domain.session import End
+from controlroom.domain.people.authorisation import Authorisation, AuthorisationStatus, Token
 from controlroom.store.codec import clean, dump_event, fold, load_event
 from controlroom.store.samples import dump_samples, load_samples, pack, unpack
 from tests.store.facts import HOSTILE, NOON, sampled

@@ -10,16 +10,17 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import text
 
-from controlroom.domain.alarm import Alarm, AlarmState
-from controlroom.domain.charge_point import ChargePoint
-from controlroom.domain.commands import Command, CommandState, Verb
+from controlroom.domain.alarms.alarm import Alarm, AlarmState
+from controlroom.domain.charging.charge_point import ChargePoint
+from controlroom.domain.charging.commands import Command, CommandState, Verb
+from controlroom.domain.charging.network import Changes
 from controlroom.domain.errors import AlreadyExists, InvalidValue, NotFound, Refused
 from controlroom.domain.events import AlarmChanged, CommandChanged, LinkOpened, UserChanged
-from controlroom.domain.network import Changes
-from controlroom.domain.user import Role, User
+from controlroom.domain.people.user import Role, User
 from controlroom.operations.ports.records import Frame
-from controlroom.store import Store, messages, open_store
-from tests.domain.test_picture import png
+from controlroom.store import Store, open_store
+from controlroom.store.charging import message_log
+from tests.domain.billing.test_picture import png
 from tests.store.facts import HOSTILE, NOON, append, at, read_all, said
 
 
@@ -57,7 +58,7 @@ async def test_every_change_of_an_alarm_is_in_its_journal(store: Store) -> None:
 async def test_the_journal_of_alarms_is_read_back_to_a_moment_and_no_further(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("controlroom.store.alarms._AT_ONCE", 3)
+    monkeypatch.setattr("controlroom.store.alarms.alarms._AT_ONCE", 3)
     for number in range(10):
         then = NOON + timedelta(minutes=number)
         alarm = replace(_alarm(number + 1, AlarmState.NORMAL), changed=then)
@@ -276,8 +277,8 @@ async def test_the_commands_that_may_have_asked_for_a_transaction(store: Store) 
 async def test_the_oldest_frames_of_who_says_too_much_go(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(messages, "TRIMMED", 3)
-    monkeypatch.setattr(messages, "REST_S", 0.0)
+    monkeypatch.setattr(message_log, "TRIMMED", 3)
+    monkeypatch.setattr(message_log, "REST_S", 0.0)
     frames = [Frame(0, at(n), "CP1", False, "A", f"{n:03}" + "x" * 97) for n in range(20)]
     await store.messages.keep(frames)
     await store.messages.keep([Frame(0, at(30), "CP2", False, "A", "y" * 100) for _ in range(5)])

@@ -17,20 +17,20 @@ import pytest
 from sqlalchemy import text
 
 from controlroom.central_system import CentralSystem
-from controlroom.domain.authorisation import Token
-from controlroom.domain.charge_point import ConnectorStatus
-from controlroom.domain.customer import Customer
-from controlroom.domain.network import Changes
-from controlroom.domain.tariff import Tariff
+from controlroom.domain.billing.tariff import Tariff
+from controlroom.domain.charging.charge_point import ConnectorStatus
+from controlroom.domain.charging.network import Changes
+from controlroom.domain.people.authorisation import Token
+from controlroom.domain.people.customer import Customer
+from controlroom.operations.billing.running_costs import RunningCosts
 from controlroom.operations.ingest import Ingest
 from controlroom.operations.ports.journal import ConsumerState
 from controlroom.operations.ports.records import Messages
-from controlroom.operations.running_costs import RunningCosts
 from controlroom.store import Store, open_store
 from controlroom.store.engine import POOL_S, Database, connect_postgresql
-from controlroom.store.reads import SERVING
+from controlroom.store.read_batches import SERVING
 from tests.central_system.doubles import Memory, WallClock
-from tests.domain.charging import at, meter, start, status, stop
+from tests.domain.session_events import at, meter, start, status, stop
 from tests.flow.raw import RawChargePoint
 from tests.operations.fakes import FakeClock
 from tests.store.facts import NOON, append, read_all, register, said, texts

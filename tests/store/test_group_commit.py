@@ -15,10 +15,10 @@ import pytest
 from sqlalchemy import text
 from typing_extensions import override
 
-from controlroom.domain.charge_point import ChargePoint, Connector, ConnectorStatus
+from controlroom.domain.charging.charge_point import ChargePoint, Connector, ConnectorStatus
+from controlroom.domain.charging.network import Changes
 from controlroom.domain.errors import EventRefused, StoreUnavailable
 from controlroom.domain.events import DataTransferred, LinkOpened, MessageKept
-from controlroom.domain.network import Changes
 from controlroom.store import Store, open_store
 from controlroom.store.batch import Encoding, Unit
 from controlroom.store.commits import (

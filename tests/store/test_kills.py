@@ -20,7 +20,7 @@ from sqlalchemy import make_url
 
 from controlroom.domain.errors import StoreUnavailable
 from controlroom.domain.events import DataTransferred, Event, MeterSampled
-from controlroom.store import Store, care, open_store
+from controlroom.store import Store, maintenance, open_store
 from controlroom.store.journal_function import CALL
 from tests.store.child import WRITERS, Children, children
 from tests.store.facts import append, register, said, texts
@@ -102,7 +102,7 @@ async def _kill_loop(forks: Children, url: str, times: int) -> None:
     # Every acknowledged message is there once, the rest at most once.
     assert not [identity for identity in acknowledged if found[identity] != 1]
     assert not [identity for identity, often in found.items() if often > 1]
-    assert await care.check(url) == []
+    assert await maintenance.check(url) == []
 
 
 async def test_nothing_answered_is_lost_by_kills_on_sqlite(
@@ -159,7 +159,7 @@ async def test_backends_that_are_killed_lose_and_double_nothing(postgresql_url: 
     assert len(acknowledged) > 40
     assert not [identity for identity in acknowledged if stored[identity] != 1]
     assert not [identity for identity, times in stored.items() if times > 1]
-    assert await care.check(postgresql_url) == []
+    assert await maintenance.check(postgresql_url) == []
 
 
 @dataclass

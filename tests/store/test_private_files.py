@@ -13,7 +13,7 @@ import pytest
 
 from controlroom import private_files
 from controlroom.domain.errors import StoreUnavailable
-from controlroom.store import care, open_store
+from controlroom.store import maintenance, open_store
 from tests.store.facts import append, register, said
 
 
@@ -40,7 +40,7 @@ async def test_a_database_its_log_and_its_backups_are_for_their_owner(tmp_path: 
     try:
         await register(store, "CP1")
         await append(store, said("a"))
-        await care.backup(url, copy)
+        await maintenance.backup(url, copy)
         found = _modes(tmp_path)
     finally:
         await store.close()
@@ -50,7 +50,7 @@ async def test_a_database_its_log_and_its_backups_are_for_their_owner(tmp_path: 
 @pytest.mark.usefixtures("_umask")
 async def test_a_backup_of_postgresql_is_for_its_owner(made_url: str, tmp_path: Path) -> None:
     file = tmp_path / "backup"
-    await care.backup(made_url, file)
+    await maintenance.backup(made_url, file)
     assert _mode(file) == 0o600
 
 

@@ -12,7 +12,7 @@ import pytest
 from controlroom import private_files
 from controlroom.cli import main
 from controlroom.domain.errors import InvalidValue
-from controlroom.store import care, open_store, versions
+from controlroom.store import maintenance, open_store, versions
 from tests.store.facts import append, register, said, texts
 
 
@@ -60,7 +60,7 @@ async def test_a_database_in_use_is_not_replaced_by_its_backup(
     await append(store, said("before"))
     target = way(file)
     with pytest.raises(InvalidValue) as refused:
-        await care.backup(url, target)
+        await maintenance.backup(url, target)
     assert refused.value.key == "backup-exists"
     await append(store, said("after"))
     await store.close()
@@ -95,7 +95,7 @@ async def test_a_backup_replaces_nothing(
     there(target)
     before = target.lstat()
     with pytest.raises(InvalidValue) as refused:
-        await care.backup(made_url, target)
+        await maintenance.backup(made_url, target)
     assert refused.value.key == "backup-exists"
     after = target.lstat()
     assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
@@ -107,7 +107,7 @@ async def test_a_database_whose_name_says_it_is_half_a_backup_stays(tmp_path: Pa
     url = f"sqlite:///{file.as_posix()}"
     store = await open_store(url, upgrade=True)
     await append(store, said("a"))
-    await care.backup(url, tmp_path / "a.backup")
+    await maintenance.backup(url, tmp_path / "a.backup")
     await append(store, said("b"))
     await store.close()
     again = await open_store(url, upgrade=False)

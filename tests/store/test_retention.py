@@ -12,9 +12,9 @@ import pytest
 from sqlalchemy import text
 
 from controlroom.domain.events import Event, MeterSampled
+from controlroom.operations.reports.quarter_hours import NAME as ROLLUP
 from controlroom.operations.retention import NAME
-from controlroom.operations.rollup import NAME as ROLLUP
-from controlroom.store import Store, care, open_store, retention
+from controlroom.store import Store, maintenance, open_store, retention
 from controlroom.store.partitions import make_partitions, months
 from tests.store.facts import append, read_all, said, sampled
 
@@ -59,12 +59,12 @@ async def test_old_meter_values_go_and_facts_stay(store: Store, made_url: str) -
     await _read(store)
     assert await _drop(store) == 2
     assert await _events(store, after) == [e for e in events if e not in (events[1], events[4])]
-    assert await care.check(made_url) == []
+    assert await maintenance.check(made_url) == []
     await append(store, old(5))
     await append(store, said("d"))
     await _read_on(store)
     assert await _drop(store) == 1, "and again later"
-    assert await care.check(made_url) == []
+    assert await maintenance.check(made_url) == []
 
 
 async def _read_on(store: Store) -> None:
@@ -80,9 +80,9 @@ async def test_a_journal_that_ends_in_old_meter_values_is_whole(
         await append(store, old(wh))
     await _read(store)
     assert await _drop(store) == 5
-    assert await care.check(made_url) == []
+    assert await maintenance.check(made_url) == []
     await append(store, said("it goes on"))
-    assert await care.check(made_url) == []
+    assert await maintenance.check(made_url) == []
 
 
 async def test_a_gap_is_found_among_what_is_kept_and_beside_what_went(
@@ -106,7 +106,7 @@ async def test_a_gap_is_found_among_what_is_kept_and_beside_what_went(
                     text(f"CREATE TABLE kept_{table} AS SELECT * FROM {table} WHERE position < 0")  # noqa: S608
                 )
                 await connection.execute(text(f"DELETE FROM {table} WHERE position < 0"))  # noqa: S608
-        (found,) = await care.check(made_url)
+        (found,) = await maintenance.check(made_url)
         assert finding in found
         async with store.database.writing() as connection:
             for table in ("journal", "meter_value"):
@@ -117,7 +117,7 @@ async def test_a_gap_is_found_among_what_is_kept_and_beside_what_went(
                     text(f"UPDATE {table} SET position = -position WHERE position < 0")  # noqa: S608
                 )
                 await connection.execute(text(f"DROP TABLE kept_{table}"))
-        assert await care.check(made_url) == []
+        assert await maintenance.check(made_url) == []
 
 
 async def test_what_the_roll_up_has_not_read_stays(store: Store) -> None:
@@ -156,9 +156,9 @@ async def test_what_went_stays_gone_after_a_restore(
     await _read(store)
     assert await _drop(store) == 1
     file = tmp_path / "backup"
-    await care.backup(made_url, file)
-    await care.restore(database_url, file)
-    assert await care.check(database_url) == []
+    await maintenance.backup(made_url, file)
+    await maintenance.restore(database_url, file)
+    assert await maintenance.check(database_url) == []
 
 
 # --- months on PostgreSQL ---------------------------------------------------------------------
@@ -203,7 +203,7 @@ async def test_months_that_are_over_go_as_a_whole(postgresql_url: str) -> None:
         await store.close()
     assert names[0] not in await _partitions(postgresql_url)
     assert names[1] in await _partitions(postgresql_url)
-    assert await care.check(postgresql_url) == []
+    assert await maintenance.check(postgresql_url) == []
 
 
 async def test_a_month_waits_for_who_reads_it_and_keeps_nobody_waiting(postgresql_url: str) -> None:
@@ -252,7 +252,7 @@ async def test_what_comes_late_into_a_month_keeps_it(
         assert await _drop(store) == 2
     finally:
         await store.close()
-    assert await care.check(postgresql_url) == []
+    assert await maintenance.check(postgresql_url) == []
 
 
 async def test_months_are_made_while_a_process_runs(postgresql_url: str) -> None:

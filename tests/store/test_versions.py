@@ -15,11 +15,11 @@ from alembic import command
 from sqlalchemy import Connection, bindparam, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from controlroom.domain.authorisation import AuthorisationStatus, Token
-from controlroom.domain.charge_point import Registration, Site
+from controlroom.domain.charging.charge_point import Registration, Site
 from controlroom.domain.errors import DatabaseNewer, StoreUnavailable
 from controlroom.domain.events import TokenChanged
-from controlroom.store import care, open_store, schema, versions
+from controlroom.domain.people.authorisation import AuthorisationStatus, Token
+from controlroom.store import maintenance, open_store, schema, versions
 from controlroom.store.codec import dump_event
 from controlroom.store.engine import Database, connect_sqlite
 from controlroom.store.schema import VERSION, metadata
@@ -166,7 +166,7 @@ async def test_a_sqlite_file_is_backed_up_before_it_is_upgraded(
     monkeypatch.setattr(versions, "VERSION", "9998")
     monkeypatch.setattr(schema, "VERSION", "9998")
     # There is no such migration yet: the file beside is what matters, and that nothing is lost.
-    before, after, backup = await care.upgrade(sqlite_url)
+    before, after, backup = await maintenance.upgrade(sqlite_url)
     assert (before, after) == (VERSION, "9998")
     assert backup == tmp_path / "controlroom.db.before-9998"
     monkeypatch.undo()
@@ -335,12 +335,12 @@ async def test_tokens_that_became_one_card_are_all_kept(
     kept = {t.uid: (t.uid, t.customer, t.group, t.blocked) for t in await store.customers.tokens()}
     assert kept == {row[0]: row for row in _CARDS}
     # Only one of them charges beside the card's holder, and is named until it is blocked.
-    (finding,) = await care.check(database_url)
+    (finding,) = await maintenance.check(database_url)
     assert finding.startswith("Token 1A2B3C4D of Bo is the same card as 1A:2B:3C:4D, which")
     beside = await store.customers.token("1A2B3C4D")
     assert beside == Token("1A2B3C4D", 1002, group="bo")
     await store.customers.set_token(replace(beside, blocked=True), "me", new=False)
-    assert await care.check(database_url) == []
+    assert await maintenance.check(database_url) == []
     judged = await store.journal.authorise("1A2B3C4D", "CP1", NOON, starting=False)
     assert (judged.status, judged.customer) == (AuthorisationStatus.ACCEPTED, 1001)
     await store.close()

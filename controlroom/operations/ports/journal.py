@@ -7,14 +7,14 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from controlroom.domain.alarm import Alarm
-from controlroom.domain.authorisation import Authorisation
-from controlroom.domain.charge_point import ChargePoint, Connector, Registration, Site
-from controlroom.domain.commands import Command
+from controlroom.domain.alarms.alarm import Alarm
+from controlroom.domain.billing.pricing import Price
+from controlroom.domain.charging.charge_point import ChargePoint, Connector, Registration, Site
+from controlroom.domain.charging.commands import Command
+from controlroom.domain.charging.network import Changes
+from controlroom.domain.charging.session import ChargingSession
 from controlroom.domain.events import Event
-from controlroom.domain.network import Changes
-from controlroom.domain.pricing import Price
-from controlroom.domain.session import ChargingSession
+from controlroom.domain.people.authorisation import Authorisation
 from controlroom.domain.values import dataclass
 
 

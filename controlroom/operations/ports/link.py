@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
-from controlroom.domain.commands import Command
+from controlroom.domain.charging.commands import Command
+from controlroom.domain.charging.network import Answer
 from controlroom.domain.events import Event
-from controlroom.domain.network import Answer
 
 
 class Clock(Protocol):

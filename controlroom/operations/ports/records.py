@@ -9,20 +9,20 @@ from decimal import Decimal
 from enum import Enum
 from typing import NamedTuple, Protocol
 
-from controlroom.domain.alarm import Alarm
-from controlroom.domain.authorisation import Token
-from controlroom.domain.charge_point import Registration, Site
-from controlroom.domain.commands import Command, CommandState, Verb
-from controlroom.domain.customer import Customer
+from controlroom.domain.alarms.alarm import Alarm
+from controlroom.domain.billing.invoice import Invoice
+from controlroom.domain.billing.parties import Seller
+from controlroom.domain.billing.review import Review
+from controlroom.domain.billing.tariff import Tariff, Version
+from controlroom.domain.charging.charge_point import Registration, Site
+from controlroom.domain.charging.commands import Command, CommandState, Verb
+from controlroom.domain.charging.metering import Sample
+from controlroom.domain.charging.rate_limit import Allowance
+from controlroom.domain.charging.session import ChargingSession
 from controlroom.domain.events import Event
-from controlroom.domain.invoice import Invoice
-from controlroom.domain.metering import Sample
-from controlroom.domain.parties import Seller
-from controlroom.domain.rate_limit import Allowance
-from controlroom.domain.review import Review
-from controlroom.domain.session import ChargingSession
-from controlroom.domain.tariff import Tariff, Version
-from controlroom.domain.user import Right, Role, User
+from controlroom.domain.people.authorisation import Token
+from controlroom.domain.people.customer import Customer
+from controlroom.domain.people.user import Right, Role, User
 from controlroom.operations.ports.journal import Entry, SessionPrice
 
 

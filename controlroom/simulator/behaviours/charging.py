@@ -8,9 +8,9 @@ from functools import partial
 from controlroom.simulator.behaviours.behaviour import Behaviour, Order, Parameter
 from controlroom.simulator.charge_point import ChargePoint
 from controlroom.simulator.demand import Visit
-from controlroom.simulator.manners import Manner
 from controlroom.simulator.outlet import Outlet
 from controlroom.simulator.phase import Phase
+from controlroom.simulator.wire_quirks import Manner
 
 SHORT_S = 300.0
 TURN_S = 360.0

@@ -7,7 +7,7 @@ from math import inf
 
 from controlroom.simulator.behaviours.behaviour import Behaviour, Order, Parameter
 from controlroom.simulator.charge_point import ChargePoint
-from controlroom.simulator.manners import Drift, Manner
+from controlroom.simulator.wire_quirks import Drift, Manner
 
 STAGGER_S = 90.0
 """Within this time the points of a silent site fall silent, one after the other."""

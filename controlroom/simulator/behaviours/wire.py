@@ -8,9 +8,9 @@ from functools import partial
 from controlroom.simulator.behaviours.behaviour import Behaviour, Order, Parameter, Play
 from controlroom.simulator.behaviours.charging import ensure_charge
 from controlroom.simulator.charge_point import ChargePoint
-from controlroom.simulator.manners import Manner
 from controlroom.simulator.messages import Said, Stop
 from controlroom.simulator.profile import VERSIONS, Version
+from controlroom.simulator.wire_quirks import Manner
 
 RENEWAL_S = 3.0
 AFTERWARDS_S = 120.0

@@ -12,14 +12,14 @@ from PySide6.QtGui import QKeySequence, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
 
-from controlroom.desktop.asking import settle
-from controlroom.desktop.main_window import MainWindow
-from controlroom.desktop.views.page import Page
-from controlroom.desktop.widgets.table_view import TableView
-from controlroom.domain.commands import Command
-from controlroom.domain.user import Role, User
+from controlroom.desktop.desk.background_query import settle
+from controlroom.desktop.desk.page import Page
+from controlroom.desktop.kit.table_view import TableView
+from controlroom.desktop.shell.main_window import MainWindow
+from controlroom.domain.charging.commands import Command
+from controlroom.domain.people.user import Role, User
 from tests.desktop.room import Room, until
-from tests.desktop.test_application import Running
+from tests.desktop.shell.test_application import Running
 
 PASSWORD = "correct horse battery"
 FAR = 120

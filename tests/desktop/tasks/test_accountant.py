@@ -9,17 +9,17 @@ import pytest
 from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import QLineEdit
 
-from controlroom.desktop.asking import settle
-from controlroom.desktop.views.billing import BillingView
-from controlroom.desktop.views.customers import CustomerView
-from controlroom.desktop.views.sessions import SessionView
-from controlroom.desktop.views.tariffs import TariffView
-from controlroom.domain.tariff import Tariff
-from controlroom.domain.user import Role
+from controlroom.desktop.billing.screen import BillingView
+from controlroom.desktop.billing.tariffs import TariffView
+from controlroom.desktop.charging.sessions.screen import SessionView
+from controlroom.desktop.desk.background_query import settle
+from controlroom.desktop.people.customers import CustomerView
+from controlroom.domain.billing.tariff import Tariff
+from controlroom.domain.people.user import Role
+from tests.desktop.billing.test_month import charged, words
+from tests.desktop.charging.sessions.test_decisions import back, price
 from tests.desktop.room import Room, in_room, until
 from tests.desktop.tasks.person import at_work, chosen_file, down_to, press, tab_to, write
-from tests.desktop.test_decisions import back, price
-from tests.desktop.test_month import charged, words
 
 pytestmark = pytest.mark.qt_loop
 

@@ -8,16 +8,17 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from controlroom.desktop.application import EntryWindow
-from controlroom.desktop.views.settings import SettingsView
-from controlroom.desktop.views.settings_company import CompanySection
-from controlroom.desktop.views.settings_import import ImportSection
-from controlroom.desktop.views.settings_sites import SitesSection
-from controlroom.desktop.views.settings_users import UsersSection
-from controlroom.domain import picture
-from controlroom.domain.charge_point import Phase, SiteKind
-from controlroom.domain.user import Role, User
+from controlroom.desktop.settings.company import CompanySection
+from controlroom.desktop.settings.import_file import ImportSection
+from controlroom.desktop.settings.screen import SettingsView
+from controlroom.desktop.settings.sites import SitesSection
+from controlroom.desktop.settings.users import UsersSection
+from controlroom.desktop.shell.application import EntryWindow
+from controlroom.domain.billing import picture
+from controlroom.domain.charging.charge_point import Phase, SiteKind
+from controlroom.domain.people.user import Role, User
 from tests.desktop.room import Room, in_room, until
+from tests.desktop.shell.test_application import Running
 from tests.desktop.tasks.person import (
     PASSWORD,
     at_work,
@@ -28,7 +29,6 @@ from tests.desktop.tasks.person import (
     tab_to,
     write,
 )
-from tests.desktop.test_application import Running
 
 pytestmark = pytest.mark.qt_loop
 

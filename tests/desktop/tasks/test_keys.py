@@ -10,23 +10,23 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from controlroom.desktop import formats, theme
-from controlroom.desktop.asking import settle
-from controlroom.desktop.catalogue import Catalogue
-from controlroom.desktop.main_window import MainWindow
-from controlroom.desktop.screens import SCREENS, Screen
-from controlroom.desktop.theme import ThemeName
-from controlroom.desktop.torn_window import TornWindow
-from controlroom.desktop.views.alarms import AlarmView
-from controlroom.desktop.views.billing import BillingView
-from controlroom.desktop.views.live import LiveView
-from controlroom.desktop.views.map import MapView
-from controlroom.desktop.views.point import CONFIGURATION, PointView
-from controlroom.desktop.views.settings import SettingsView
-from controlroom.domain.user import Role
+from controlroom.desktop.alarms.screen import AlarmView
+from controlroom.desktop.billing.screen import BillingView
+from controlroom.desktop.charging.live.screen import LiveView
+from controlroom.desktop.charging.map.screen import MapView
+from controlroom.desktop.charging.point.screen import CONFIGURATION, PointView
+from controlroom.desktop.desk.background_query import settle
+from controlroom.desktop.kit import formats, theme
+from controlroom.desktop.kit.theme import ThemeName
+from controlroom.desktop.settings.screen import SettingsView
+from controlroom.desktop.shell.main_window import MainWindow
+from controlroom.desktop.shell.palette_entries import Catalogue
+from controlroom.desktop.shell.screens import SCREENS, Screen
+from controlroom.desktop.shell.torn_window import TornWindow
+from controlroom.domain.people.user import Role
+from tests.desktop.charging.map.test_screen import located
 from tests.desktop.room import Room, in_room, until
 from tests.desktop.tasks.person import Person, at_work, down_to, has_keys, press, tab_to, write
-from tests.desktop.views.test_map import located
 
 pytestmark = pytest.mark.qt_loop
 

@@ -6,18 +6,18 @@ from dataclasses import replace
 
 import pytest
 
-from controlroom.desktop.views.alarms import AlarmView
-from controlroom.desktop.views.journal import JournalView
-from controlroom.desktop.views.live import LiveView
-from controlroom.desktop.views.map import MapView
-from controlroom.desktop.views.point import PointView
-from controlroom.desktop.views.sessions import SessionView
-from controlroom.domain.commands import Verb
-from controlroom.domain.user import Role
+from controlroom.desktop.alarms.screen import AlarmView
+from controlroom.desktop.charging.live.screen import LiveView
+from controlroom.desktop.charging.map.screen import MapView
+from controlroom.desktop.charging.point.screen import PointView
+from controlroom.desktop.charging.sessions.screen import SessionView
+from controlroom.desktop.journal.screen import JournalView
+from controlroom.domain.charging.commands import Verb
+from controlroom.domain.people.user import Role
+from tests.desktop.charging.map.test_screen import located
 from tests.desktop.room import Room, in_room, until
+from tests.desktop.settings.test_points import Asked
 from tests.desktop.tasks.person import at_work, down_to, press, tab_to, write
-from tests.desktop.test_settings_points import Asked
-from tests.desktop.views.test_map import located
 
 pytestmark = pytest.mark.qt_loop
 

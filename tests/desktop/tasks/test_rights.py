@@ -11,31 +11,31 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from typing_extensions import override
 
-from controlroom.desktop.asking import settle
-from controlroom.desktop.desk import SAFE
-from controlroom.desktop.main_window import MainWindow
-from controlroom.desktop.models.customer_list import accounts
-from controlroom.desktop.screens import SCREENS
-from controlroom.desktop.views.billing import BillingView
-from controlroom.desktop.views.customer_pane import CustomerPane
-from controlroom.desktop.views.point import CONFIGURATION, PointView
-from controlroom.desktop.views.settings import PLACES, SettingsView
-from controlroom.desktop.views.settings_company import CompanySection
-from controlroom.desktop.views.settings_door import DoorSection
-from controlroom.desktop.views.settings_points import PointsSection
-from controlroom.desktop.views.settings_records import Records
-from controlroom.desktop.views.settings_sites import SitesSection
-from controlroom.desktop.views.settings_users import UsersSection
-from controlroom.desktop.views.tariffs import TariffView
-from controlroom.desktop.views.welcome_steps import WelcomeSteps
-from controlroom.desktop.widgets.form import Form
-from controlroom.domain.commands import Verb
+from controlroom.desktop.billing.screen import BillingView
+from controlroom.desktop.billing.tariffs import TariffView
+from controlroom.desktop.charging.live.welcome_steps import WelcomeSteps
+from controlroom.desktop.charging.point.screen import CONFIGURATION, PointView
+from controlroom.desktop.desk.background_query import settle
+from controlroom.desktop.desk.desk import SAFE
+from controlroom.desktop.kit.form import Form
+from controlroom.desktop.people.customer_list import accounts
+from controlroom.desktop.people.customer_pane import CustomerPane
+from controlroom.desktop.settings.company import CompanySection
+from controlroom.desktop.settings.door import DoorSection
+from controlroom.desktop.settings.points import PointsSection
+from controlroom.desktop.settings.records import Records
+from controlroom.desktop.settings.screen import PLACES, SettingsView
+from controlroom.desktop.settings.sites import SitesSection
+from controlroom.desktop.settings.users import UsersSection
+from controlroom.desktop.shell.main_window import MainWindow
+from controlroom.desktop.shell.screens import SCREENS
+from controlroom.domain.charging.commands import Verb
 from controlroom.domain.errors import Refused
 from controlroom.domain.events import RightDenied
-from controlroom.domain.user import RIGHTS, Right, Role, User
+from controlroom.domain.people.user import RIGHTS, Right, Role, User
 from tests.desktop.room import Room, in_room, until
 from tests.desktop.tasks.person import offered, press, write
-from tests.store.knocks import knock
+from tests.store.charging.knocks import knock
 
 pytestmark = pytest.mark.qt_loop
 

@@ -6,15 +6,15 @@ from dataclasses import replace
 
 import pytest
 
-from controlroom.desktop.views.alarms import AlarmView
-from controlroom.desktop.views.point import PointView
-from controlroom.domain.alarm import AlarmState
-from controlroom.domain.commands import Verb
-from controlroom.domain.user import Role
+from controlroom.desktop.alarms.screen import AlarmView
+from controlroom.desktop.charging.point.screen import PointView
+from controlroom.domain.alarms.alarm import AlarmState
+from controlroom.domain.charging.commands import Verb
+from controlroom.domain.people.user import Role
+from tests.desktop.alarms.test_screen import acknowledged
 from tests.desktop.room import Room, in_room, until
+from tests.desktop.settings.test_points import Asked
 from tests.desktop.tasks.person import at_work, press, tab_to, write
-from tests.desktop.test_alarm_screen import acknowledged
-from tests.desktop.test_settings_points import Asked
 
 pytestmark = pytest.mark.qt_loop
 

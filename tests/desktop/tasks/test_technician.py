@@ -8,20 +8,20 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit
 
-from controlroom.desktop.views.point import PointView
-from controlroom.desktop.views.settings import SettingsView
-from controlroom.desktop.views.settings_door import DoorSection
-from controlroom.desktop.views.settings_points import PointsSection
-from controlroom.desktop.views.settings_records import Records
-from controlroom.domain.authorisation import Authorisation, AuthorisationStatus
-from controlroom.domain.charge_point import Phase, Registration
-from controlroom.domain.commands import Command, CommandState, Verb
+from controlroom.desktop.charging.point.screen import PointView
+from controlroom.desktop.settings.door import DoorSection
+from controlroom.desktop.settings.points import PointsSection
+from controlroom.desktop.settings.records import Records
+from controlroom.desktop.settings.screen import SettingsView
+from controlroom.domain.charging.charge_point import Phase, Registration
+from controlroom.domain.charging.commands import Command, CommandState, Verb
 from controlroom.domain.events import TransactionEnded, TransactionStarted
-from controlroom.domain.user import Role
+from controlroom.domain.people.authorisation import Authorisation, AuthorisationStatus
+from controlroom.domain.people.user import Role
 from tests.desktop.room import Room, in_room, until
+from tests.desktop.settings.test_points import Asked
 from tests.desktop.tasks.person import Person, at_work, down_to, has_keys, press, tab_to, write
-from tests.desktop.test_settings_points import Asked
-from tests.store.knocks import knock
+from tests.store.charging.knocks import knock
 
 pytestmark = pytest.mark.qt_loop
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from controlroom.desktop.screens import SCREENS
-from controlroom.domain.user import Role
+from controlroom.desktop.shell.screens import SCREENS
+from controlroom.domain.people.user import Role
 from tests.desktop.room import Room, in_room, until
 from tests.desktop.tasks.person import at_work, offered, press, write
 

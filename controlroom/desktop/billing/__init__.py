@@ -1,0 +1,1 @@
+"""The month, its invoices, and tariffs."""

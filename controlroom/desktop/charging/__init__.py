@@ -1,0 +1,1 @@
+"""The network: live status, map, graphs, one charge point, sessions."""

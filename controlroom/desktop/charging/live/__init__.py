@@ -1,0 +1,1 @@
+"""Live status: every site, charge point and connector."""

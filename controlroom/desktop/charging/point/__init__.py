@@ -1,0 +1,1 @@
+"""One charge point: what happens, what happened, what may be done."""

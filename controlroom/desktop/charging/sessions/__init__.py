@@ -1,0 +1,1 @@
+"""Charging sessions: a list, one in full, decisions."""

@@ -1,0 +1,139 @@
+"""What the composition root hands the desktop: ports to ask, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from controlroom.desktop.bridge import Pulse
+from controlroom.desktop.desk.tariffs import RunningPrice
+from controlroom.domain.billing.invoice import Invoice
+from controlroom.domain.charging.commands import Command, Verb
+from controlroom.operations.billing.month_run import Month, Outcome, Outlook, Progress
+from controlroom.operations.billing.reviews import Reviews
+from controlroom.operations.billing.session_export import OpenSessionFile
+from controlroom.operations.ports.billing.session_search import SessionSearch
+from controlroom.operations.ports.journal import Feed
+from controlroom.operations.ports.link import Clock
+from controlroom.operations.ports.records import (
+    Alarms,
+    ChargePoints,
+    Commands,
+    Customers,
+    Facts,
+    Invoices,
+    Messages,
+    Pictures,
+    Sessions,
+    Tariffs,
+    Users,
+)
+from controlroom.settings import Address, Settings, parse_address
+
+
+class Control(Protocol):
+    """Asking a charge point, or the alarm engine, to do something."""
+
+    async def ask(
+        self,
+        verb: Verb,
+        charge_point: str,
+        arguments: Mapping[str, object],
+        *,
+        by: str,
+        reason: str = "",
+        timeout_s: float = 30.0,
+    ) -> Command:
+        """Write the wish; what becomes of it is told by the feed."""
+        ...
+
+
+class Billing(Protocol):
+    """Closing a month."""
+
+    async def outlook(self, month: Month) -> Outlook:
+        """What closing the month would do now."""
+        ...
+
+    async def close(
+        self, month: Month, by: str, progress: Progress | None = None
+    ) -> Outcome | None:
+        """Issue what the month owes; raises Refused with what is missing.
+
+        None where it ended before it could tell how far it had come.
+        """
+        ...
+
+    def stop(self) -> None:
+        """End a run that is under way before its next customer."""
+        ...
+
+
+class Serving(Protocol):
+    """The central system that this window starts where none serves."""
+
+    @property
+    def address(self) -> Address:
+        """Where it listens now."""
+        ...
+
+    async def move(self, address: Address) -> None:
+        """Listen elsewhere from now on, and after the next start.
+
+        Charge points that are connected lose their links and come back. Where it cannot be, it
+        goes on where it listened, and ControlroomError says why.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """Every part is one that a test replaces by argument."""
+
+    feed: Feed
+    charge_points: ChargePoints
+    alarms: Alarms
+    sessions: Sessions
+    session_search: SessionSearch
+    tariffs: Tariffs
+    commands: Commands
+    customers: Customers
+    invoices: Invoices
+    users: Users
+    pictures: Pictures
+    messages: Messages
+    facts: Facts
+    control: Control
+    billing: Billing
+    reviews: Reviews
+    """Decisions on held sessions."""
+    clock: Clock
+    render: Callable[[Invoice], bytes]
+    """An invoice as PDF; slow, so it is called in a thread, and only there."""
+    open_session_file: OpenSessionFile
+    """Begins a CSV or XLSX file of sessions."""
+    judge: Callable[[str, Command], None]
+    """Raises InvalidCommand for what an OCPP version cannot say; slow at first, so in a thread."""
+    running_price: RunningPrice
+    """Cost so far, by the function that makes the final price."""
+    database: str
+    """Address of the database as people read it, without a password."""
+    data_folder: Path
+    """Where this program keeps its files."""
+    listen: str
+    """HOST:PORT where the central system that this window starts listens."""
+    tls: bool
+    """Whether it speaks TLS (wss://)."""
+    settings: Settings
+    """As they were read at the start."""
+    serving: Serving | None = None
+    """None where others serve, as on PostgreSQL."""
+    pulse: Pulse | None = None
+    """Whether a server is alive; None: the feed's word is enough."""
+
+    @property
+    def address(self) -> Address:
+        """Where charge points connect to now, as far as this window knows."""
+        return self.serving.address if self.serving is not None else parse_address(self.listen)

@@ -1,0 +1,291 @@
+"""What a connector, a charge point and a site look like, computed from the network's state."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import Enum, auto
+
+from controlroom.desktop.kit import texts
+from controlroom.desktop.kit.connector_boxes import AnyBox, Box, MarkedBox
+from controlroom.desktop.kit.marks import Mark
+from controlroom.domain.alarms.alarm import Alarm, AlarmState
+from controlroom.domain.charging.charge_point import (
+    ChargePoint,
+    Connector,
+    ConnectorStatus,
+    Phase,
+    Registration,
+    Site,
+    SiteKind,
+)
+from controlroom.domain.charging.network import Network
+from controlroom.domain.charging.session import ChargingSession
+
+INTERVAL = timedelta(seconds=60)
+"""How often a charging station sends a value, where we do not know better."""
+LATE = 2 * INTERVAL
+GONE = 5 * INTERVAL
+
+_CHANGING = frozenset(
+    {
+        ConnectorStatus.PREPARING,
+        ConnectorStatus.SUSPENDED_EV,
+        ConnectorStatus.SUSPENDED_EVSE,
+        ConnectorStatus.FINISHING,
+        ConnectorStatus.RESERVED,
+        ConnectorStatus.OCCUPIED,
+    }
+)
+
+
+class Age(Enum):
+    """How old a value is against how often it should come."""
+
+    FRESH = auto()
+    LATE = auto()
+    """More than twice the interval: shown in italics with its age."""
+    GONE = auto()
+    """More than five times: shown as a dash."""
+
+
+def age_of(measured: datetime | None, now: datetime) -> Age:
+    """How old a value is."""
+    if measured is None or now - measured > GONE:
+        return Age.GONE
+    return Age.LATE if now - measured > LATE else Age.FRESH
+
+
+def heard(point: ChargePoint) -> bool:
+    """Its link is open and it speaks."""
+    return point.connected and not point.silent
+
+
+def outlet_of(network: Network, place: Connector | ChargingSession | Alarm) -> str:
+    """How a connector is called at its station."""
+    version = network.charge_point(place.charge_point).version
+    return texts.outlet(place.evse, place.connector, version)
+
+
+def title_of(network: Network, alarm: Alarm) -> str:
+    """What is wrong, and at which connector."""
+    return texts.alarm_title(alarm, network.charge_point(alarm.charge_point).version)
+
+
+def mark_of(alarm: Alarm) -> Mark:
+    """An alarm's mark."""
+    return Mark(
+        alarm.priority,
+        present=alarm.standing,
+        unacknowledged=alarm.state in (AlarmState.UNACKNOWLEDGED, AlarmState.RETURNED),
+    )
+
+
+def rank(alarm: Alarm) -> tuple[int, bool, bool, datetime]:
+    """Worst first: priority, then what nobody has acknowledged, then what still stands."""
+    unacknowledged = alarm.state in (AlarmState.UNACKNOWLEDGED, AlarmState.RETURNED)
+    return (alarm.priority, not unacknowledged, not alarm.standing, alarm.raised)
+
+
+_GROUPS = {AlarmState.UNACKNOWLEDGED: 0, AlarmState.RETURNED: 1}
+
+
+def pinned(alarm: Alarm) -> bool:
+    """An unacknowledged P1 stands above everything else."""
+    return alarm.priority == 1 and alarm.state is AlarmState.UNACKNOWLEDGED
+
+
+def order(alarm: Alarm, deadline: datetime | None) -> tuple[object, ...]:
+    """What to do first: unacknowledged, then priority, then the time that is left."""
+    return (
+        not pinned(alarm),
+        _GROUPS.get(alarm.state, len(_GROUPS)),
+        alarm.priority,
+        deadline or alarm.raised,
+        alarm.id,
+    )
+
+
+def worst(alarms: Iterable[Alarm]) -> Alarm | None:
+    """The alarm to look at first."""
+    return min(alarms, key=rank, default=None)
+
+
+def box_of(connector: Connector, *, known: bool, alarm: Alarm | None = None) -> AnyBox:
+    """A connector's box. `known`: its charge point is heard, so that its word holds."""
+    if not known or connector.status is ConnectorStatus.UNKNOWN:
+        return Box.UNKNOWN
+    if alarm is not None and alarm.standing:
+        return MarkedBox(Mark(alarm.priority))
+    if connector.status is ConnectorStatus.CHARGING:
+        return Box.CHARGING
+    if connector.status is ConnectorStatus.AVAILABLE:
+        return Box.FREE
+    return Box.CHANGING if connector.status in _CHANGING else Box.OUT
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Connectors by what they do. They add up to `total`."""
+
+    charging: int = 0
+    free: int = 0
+    changing: int = 0
+    fault: int = 0
+    out: int = 0
+    unknown: int = 0
+
+    @property
+    def total(self) -> int:
+        """All connectors."""
+        return self.charging + self.free + self.changing + self.fault + self.out + self.unknown
+
+    @property
+    def usable(self) -> int:
+        """Connectors that a driver can use, or that one is using."""
+        return self.charging + self.free + self.changing
+
+    @classmethod
+    def sum(cls, several: Iterable[Counts]) -> Counts:
+        """All of them together."""
+        charging = free = changing = fault = out = unknown = 0
+        for one in several:
+            charging += one.charging
+            free += one.free
+            changing += one.changing
+            fault += one.fault
+            out += one.out
+            unknown += one.unknown
+        return cls(charging, free, changing, fault, out, unknown)
+
+
+@dataclass(frozen=True, slots=True)
+class PointRow:
+    """One charge point as tables show it."""
+
+    id: str
+    site: str
+    place: str
+    model: str
+    version: str
+    mark: Mark | None
+    boxes: tuple[AnyBox, ...]
+    counts: Counts
+    heard: bool
+    connected: bool
+    link_since: datetime | None
+    last_seen: datetime | None
+    power_w: float | None
+    """Sum of the connectors whose value still counts; None where nothing is known."""
+    rated_w: float | None
+    measured: datetime | None
+    age: Age
+    kind: SiteKind = SiteKind.PUBLIC
+    """Class of its site."""
+    town: str = ""
+
+
+def point_row(
+    network: Network, registration: Registration, alarms: Sequence[Alarm], now: datetime
+) -> PointRow:
+    """A charge point, computed anew. `alarms` are its own."""
+    identity = registration.id
+    point = network.charge_point(identity)
+    known = heard(point)
+    connectors = sorted_connectors(network, identity)
+    tally = dict.fromkeys(_TALLIED, 0)
+    boxes: list[AnyBox] = []
+    for connector in connectors:
+        boxes.append(box_of(connector, known=known, alarm=alarm_at(connector, alarms)))
+        tally[_doing(connector, known=known)] += 1
+    if not connectors:
+        boxes, tally["unknown"] = [Box.UNKNOWN], 1
+    counts = Counts(**tally)
+    power, measured = _power(connectors, now)
+    if known and power is None and counts.unknown == 0:
+        power = 0.0
+    alarm = worst(alarms)
+    site = network.sites.get(registration.site)
+    return PointRow(
+        id=identity,
+        site=registration.site,
+        place=place_beside(registration.site, site),
+        model=f"{point.vendor} {point.model}".strip(),
+        version=point.version,
+        mark=mark_of(alarm) if alarm else None,
+        boxes=tuple(boxes),
+        counts=counts,
+        heard=known,
+        connected=point.connected,
+        link_since=point.link_since,
+        last_seen=network.last_seen.get(identity),
+        power_w=power,
+        rated_w=registration.rated_w,
+        measured=measured,
+        age=age_of(measured, now) if power else Age.FRESH,
+        kind=site.kind if site is not None else SiteKind.PUBLIC,
+        town=site.place if site is not None else "",
+    )
+
+
+def sorted_connectors(network: Network, identity: str) -> list[Connector]:
+    """Connectors of a charge point by number; never the one that stands for the whole."""
+    known = network.connectors.get(identity, {})
+    return [known[place] for place in sorted(known) if place != (0, 0)]
+
+
+def alarm_at(connector: Connector, alarms: Sequence[Alarm]) -> Alarm | None:
+    """The worst of a charge point's alarms that is this connector's."""
+    if not alarms:
+        return None
+    place = (connector.evse, connector.connector)
+    return worst(a for a in alarms if (a.evse, a.connector) == place)
+
+
+_TALLIED = ("charging", "free", "changing", "fault", "out", "unknown")
+_DOING = {
+    ConnectorStatus.UNKNOWN: "unknown",
+    ConnectorStatus.CHARGING: "charging",
+    ConnectorStatus.AVAILABLE: "free",
+    ConnectorStatus.FAULTED: "fault",
+} | dict.fromkeys(_CHANGING, "changing")
+
+
+def _doing(connector: Connector, *, known: bool) -> str:
+    """What a connector counts as."""
+    return _DOING.get(connector.status, "out") if known else "unknown"
+
+
+def _power(connectors: Sequence[Connector], now: datetime) -> tuple[float | None, datetime | None]:
+    """Power of the connectors with a transaction, and the age of the oldest value in it."""
+    power: float | None = None
+    oldest: datetime | None = None
+    for connector in connectors:
+        at = connector.measured
+        if not connector.transaction or connector.power_w is None or at is None:
+            continue
+        if age_of(at, now) is Age.GONE:
+            continue
+        power = (power or 0.0) + connector.power_w
+        oldest = at if oldest is None else min(oldest, at)
+    return power, oldest
+
+
+def place_beside(name: str, site: Site | None) -> str:
+    """The place of a site, where its name does not say it already."""
+    place = site.place if site is not None else ""
+    return "" if place.casefold() in name.casefold() else place
+
+
+def name_and_town(name: str, site: Site | None) -> tuple[str, str]:
+    """A site's own name, and its town: taken off the end of the name where it stands there."""
+    town = site.place if site is not None else ""
+    if town and name.endswith(f", {town}"):
+        return name.removesuffix(f", {town}"), town
+    return name, place_beside(name, site)
+
+
+def in_service(registration: Registration) -> bool:
+    """Shown at all: a retired charge point is history."""
+    return registration.phase is not Phase.RETIRED

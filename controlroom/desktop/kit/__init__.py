@@ -1,0 +1,1 @@
+"""Tables, forms, panes, marks, theme and texts: what every area uses."""

@@ -1,0 +1,41 @@
+"""How long there is to act on an alarm: in figures, and as a bar."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from controlroom.desktop.kit import formats
+from controlroom.desktop.kit.plain_label import PlainLabel
+from controlroom.desktop.kit.steps import DeadlineBar
+from controlroom.desktop.kit.theme import Type
+
+RIGHT = Qt.AlignmentFlag.AlignRight
+
+
+class TimeLeft(QWidget):
+    """The figures. `bar` goes where its owner puts it; both are there only with a deadline."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.bar = DeadlineBar()
+        self.left = PlainLabel("", Type.TITLE, tabular=True, align=RIGHT)
+        self._of = PlainLabel("", Type.LABEL, role="secondary", align=RIGHT)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.left)
+        column.addWidget(self._of)
+
+    def show_left(self, left: timedelta | None, total: timedelta, of: str) -> None:
+        """What is left of the whole time; None where there is no deadline."""
+        self.setVisible(left is not None)
+        self.bar.setVisible(left is not None)
+        if left is None:
+            return
+        for label, text in ((self.left, formats.time_left(left)), (self._of, of)):
+            label.setText(text)
+            label.setMinimumWidth(label.fontMetrics().horizontalAdvance(text) + 1)
+        self.bar.show_left(max(0.0, left / total))

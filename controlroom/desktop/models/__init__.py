@@ -1,1 +1,0 @@
-"""Lists that views show: a Python list each, and a Qt adapter viewing it."""

@@ -1,0 +1,1 @@
+"""Application, windows, strip, rail, palette, sign-in: what stands around every area."""

@@ -1,0 +1,1 @@
+"""What needs somebody's action: the catalogue, the rules, the life cycle, the figures."""

@@ -1,0 +1,1 @@
+"""Charge points, their links and connectors; transactions, sessions, metering; commands."""

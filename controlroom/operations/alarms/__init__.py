@@ -1,0 +1,1 @@
+"""The alarm engine, and what came of an exercise."""

@@ -1,0 +1,1 @@
+"""Prices, decisions on sessions, and the month."""

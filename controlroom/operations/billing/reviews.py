@@ -1,0 +1,66 @@
+"""Deciding on sessions: what a person decides is judged here, kept, and then priced anew."""
+
+from __future__ import annotations
+
+from controlroom.domain.billing.review import Review, Verdict, decide, reason_of
+from controlroom.domain.billing.tariff import holding
+from controlroom.domain.charging.session import ChargingSession, Hold
+from controlroom.domain.errors import NotFound, Refused
+from controlroom.operations.billing.pricing import holds
+from controlroom.operations.ports.link import Clock
+from controlroom.operations.ports.records import Sessions, Tariffs
+
+
+class Reviews:
+    """The one way in, for the command line and for windows."""
+
+    def __init__(self, sessions: Sessions, tariffs: Tariffs, clock: Clock) -> None:
+        self._sessions = sessions
+        self._tariffs = tariffs
+        self._clock = clock
+
+    async def decide(
+        self,
+        session: str,
+        verdict: Verdict,
+        *,
+        by: str,
+        reason: str = "",
+        corrected_wh: int | None = None,
+    ) -> Review:
+        """Decide on a held session, decide otherwise, or take a decision back.
+
+        `reason` says why, at most 200 characters; only taking back needs none. `corrected_wh` is
+        the energy in Wh of a correction. Raises NotFound, InvalidValue, and Refused where a
+        session runs, is not held, stands on an invoice, or its cause is put right elsewhere.
+        """
+        record = await self._sessions.session(session)
+        if record is None:
+            raise NotFound("unknown-session", id=session)
+        if record.invoice:
+            raise Refused("review-invoiced", id=session, invoice=record.invoice)
+        known = record.session
+        review = decide(
+            known,
+            record.review,
+            await self._holds(known, corrected_wh if verdict is Verdict.CORRECTED else None),
+            verdict,
+            reason=reason,
+            by=by,
+            at=self._clock.now(),
+            corrected_wh=corrected_wh,
+        )
+        return await self._sessions.review(review)
+
+    async def end(self, session: str, *, by: str, reason: str) -> ChargingSession:
+        """End a session that is open, whose end the station does not tell. It is held then.
+
+        Raises NotFound, InvalidValue where there is no reason, and Refused where it is over.
+        """
+        return await self._sessions.end(session, by=by, reason=reason_of(reason))
+
+    async def _holds(self, session: ChargingSession, corrected_wh: int | None) -> tuple[Hold, ...]:
+        versions = await self._tariffs.versions()
+        tariff = holding(versions.get(session.site, ()), session.started)
+        energy_wh = session.energy_wh if corrected_wh is None else corrected_wh
+        return holds(session, tariff, energy_wh)

@@ -1,0 +1,1 @@
+"""Charge points let in, asked and judged; reports in parts."""

@@ -1,0 +1,1 @@
+"""Customers and tokens: entering and changing them."""

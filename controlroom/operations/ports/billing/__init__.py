@@ -1,0 +1,1 @@
+"""What billing needs of the store."""

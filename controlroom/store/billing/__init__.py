@@ -1,0 +1,1 @@
+"""Prices, decisions, tariffs, invoices: their queries."""

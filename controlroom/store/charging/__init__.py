@@ -1,0 +1,1 @@
+"""Charge points, commands, sessions, frames: their queries."""

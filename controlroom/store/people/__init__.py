@@ -1,0 +1,1 @@
+"""Customers, tokens and staff: their queries."""

@@ -1,0 +1,1 @@
+"""Sums by quarter-hour."""

@@ -1,0 +1,18 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+from controlroom.domain.billing.parties import Seller
+from tests.domain.billing import paper
+
+
+def test_a_seller_is_read_as_it_was_written() -> None:
+    seller = replace(paper.invoice().seller, logo="ab" * 32)
+    assert Seller.from_json(seller.to_json()) == seller
+
+
+def test_a_seller_from_before_there_were_logos_has_none() -> None:
+    seller = paper.invoice().seller
+    body = seller.to_json()
+    del body["logo"]
+    assert Seller.from_json(body) == seller
