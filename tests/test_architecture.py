@@ -25,6 +25,14 @@ OFFENCES = {
         "wire/offence.py",
         "import controlroom.wire.offender",
     ),
+    "Wings know each other in one direction, on every floor": (
+        "domain/charging/offence_wing.py",
+        "import controlroom.domain.billing.tariff",
+    ),
+    "Areas of the desktop know each other in one direction": (
+        "desktop/kit/offence_area.py",
+        "import controlroom.desktop.alarms",
+    ),
     "Only the desktop knows Qt": ("cli/offence_qt.py", "import PySide6.QtCore"),
     "Only the store knows SQL": ("operations/offence_sql.py", "import sqlalchemy"),
     "Only the two ends of the wire open WebSockets": ("wire/offence_ws.py", "import websockets"),

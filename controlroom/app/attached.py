@@ -18,9 +18,10 @@ from controlroom.operations.billing.pricing import NAME as PRICING
 from controlroom.operations.billing.reviews import Reviews
 from controlroom.operations.billing.session_export import SessionFile
 from controlroom.operations.control import Control
+from controlroom.operations.ports.billing import Pictures, SessionRecord
 from controlroom.operations.ports.link import Clock
-from controlroom.operations.ports.records import Pictures, SessionRecord
-from controlroom.operations.service import Parts, bring_up
+from controlroom.operations.ports.parts import Parts
+from controlroom.operations.service import bring_up
 from controlroom.settings import Settings
 from controlroom.store import Store, open_store, served_by
 

@@ -20,6 +20,7 @@ from controlroom.app.fleet import network
 from controlroom.domain.billing.invoice import STOCKHOLM, month_bounds
 from controlroom.domain.billing.tariff import Tariff
 from controlroom.domain.charging.charge_point import ChargePoint, SiteKind
+from controlroom.domain.charging.events import MeterSampled
 from controlroom.domain.charging.metering import (
     CURRENT,
     POWER,
@@ -37,12 +38,11 @@ from controlroom.domain.charging.session import (
     SessionState,
 )
 from controlroom.domain.charging.session_rules import judged
-from controlroom.domain.events import MeterSampled
 from controlroom.domain.people.authorisation import AuthorisationStatus
 from controlroom.operations.billing.month_run import priced_session
 from controlroom.operations.billing.pricing import priced
+from controlroom.operations.ports.billing import SessionRecord
 from controlroom.operations.ports.journal import QuarterHour
-from controlroom.operations.ports.records import SessionRecord
 from controlroom.simulator.history import (
     PastSession,
     history,

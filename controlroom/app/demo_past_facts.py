@@ -9,7 +9,8 @@ from datetime import datetime, timedelta
 from typing import TypeAlias
 
 from controlroom.domain.charging.charge_point import Connector, ConnectorStatus
-from controlroom.domain.events import Event, LinkClosed, LinkOpened, StatusChanged
+from controlroom.domain.charging.events import LinkClosed, LinkOpened, StatusChanged
+from controlroom.domain.event import Event
 from controlroom.simulator.history import PastSession
 from controlroom.simulator.outages import Outage
 from controlroom.simulator.profile import place

@@ -11,7 +11,7 @@ from controlroom.domain.errors import InvoiceRefused
 from controlroom.domain.people.customer import Customer
 from controlroom.operations.billing.month import Month
 from controlroom.operations.billing.month_run import buyer_of
-from controlroom.operations.ports.records import IssuedInvoice
+from controlroom.operations.ports.billing import IssuedInvoice
 from controlroom.simulator.customers import DemoCustomer
 
 FIRST_CUSTOMER = 1001

@@ -14,7 +14,9 @@ from pathlib import Path
 
 import msgspec
 
-from controlroom.domain.events import AlarmChanged, CommandChanged, Event
+from controlroom.domain.alarms.events import AlarmChanged
+from controlroom.domain.charging.events import CommandChanged
+from controlroom.domain.event import Event
 from controlroom.operations.alarms.exercise import Planted, Report, report
 from controlroom.operations.ports.journal import Feed
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from controlroom.domain.charging.charge_point import ChargePoint, Connector, Registration
     from controlroom.domain.charging.rate_limit import Allowance
     from controlroom.operations.control import Control, Known, Written
-    from controlroom.operations.ports.records import SessionRecord
+    from controlroom.operations.ports.billing import SessionRecord
 
 
 class Standing(Protocol):

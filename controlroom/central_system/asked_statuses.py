@@ -3,7 +3,7 @@
 from typing import Final
 
 from controlroom.central_system.dialect import whole
-from controlroom.domain.events import StatusChanged
+from controlroom.domain.charging.events import StatusChanged
 from controlroom.wire.frames import Payload
 
 _TRIGGERS: Final = frozenset({"TriggerMessage", "ExtendedTriggerMessage"})

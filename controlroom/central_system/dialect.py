@@ -10,10 +10,11 @@ from controlroom.central_system.long_texts import cut_text
 from controlroom.central_system.timestamps import Moment, moment
 from controlroom.domain.charging.charge_point import BootPolicy
 from controlroom.domain.charging.commands import Command, Verb
+from controlroom.domain.charging.events import MessageKept, MessageReceived
 from controlroom.domain.charging.masking import masked_payload
 from controlroom.domain.charging.network import Answer
 from controlroom.domain.errors import InvalidCommand
-from controlroom.domain.events import Event, MessageKept, MessageReceived
+from controlroom.domain.event import Event
 from controlroom.domain.values import dataclass
 from controlroom.wire.actions import FROM_CHARGE_POINT, TO_CHARGE_POINT
 from controlroom.wire.frames import Payload

@@ -20,7 +20,7 @@ from typing import Final
 from urllib.parse import unquote_to_bytes, urlsplit
 
 from controlroom.central_system.failed_keys import Guesses
-from controlroom.operations.ports.records import ChargePoints, Credentials
+from controlroom.operations.ports.charging import ChargePoints, Credentials
 
 _log = logging.getLogger(__name__)
 

@@ -20,8 +20,8 @@ from controlroom.domain.charging.rate_limit import (
     TokenBucket,
 )
 from controlroom.domain.errors import ControlroomError
+from controlroom.operations.ports.charging import ChargePoints
 from controlroom.operations.ports.link import Clock
-from controlroom.operations.ports.records import ChargePoints
 from controlroom.operations.tasks import spawn, stop
 
 _log = logging.getLogger(__name__)

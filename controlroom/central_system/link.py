@@ -32,10 +32,11 @@ from controlroom.domain.charging.commands import (
     NOT_DELIVERED,
     Command,
 )
+from controlroom.domain.charging.events import StatusChanged
 from controlroom.domain.charging.masking import masked_payload
 from controlroom.domain.charging.network import Answer
 from controlroom.domain.errors import LinkElsewhere, StoreUnavailable
-from controlroom.domain.events import Event, StatusChanged
+from controlroom.domain.event import Event
 from controlroom.operations.ports.link import Clock, Link, Reply, Spine
 from controlroom.wire.actions import KNOWN
 from controlroom.wire.errors import ErrorCode, spelling, spelling_of_fault

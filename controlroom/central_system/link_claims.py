@@ -9,9 +9,9 @@ import asyncio
 from enum import Enum, auto
 from typing import Final
 
-from controlroom.domain.events import LinkClaimed
+from controlroom.domain.charging.events import LinkClaimed
+from controlroom.operations.ports.charging import ChargePoints
 from controlroom.operations.ports.link import Clock, Spine
-from controlroom.operations.ports.records import ChargePoints
 
 COMMITS_S: Final = 2.0
 """What question and answer take beside the ping: two commits, and reading the journal."""

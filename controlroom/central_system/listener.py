@@ -27,12 +27,7 @@ from controlroom.central_system import half_open
 from controlroom.central_system.door import Admitted
 from controlroom.central_system.half_open import HalfOpen, Opening
 from controlroom.central_system.handshakes import Handshakes
-from controlroom.central_system.upgrade_request import (
-    HELLO_S,
-    has_hello,
-    readable,
-    wait_for_hello,
-)
+from controlroom.central_system.upgrade_request import HELLO_S, has_hello, readable, wait_for_hello
 from controlroom.operations.tasks import stop
 
 _log = logging.getLogger(__name__)

@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 from controlroom.central_system.long_texts import cut_text
 from controlroom.central_system.masking import masked
 from controlroom.domain.errors import ControlroomError
-from controlroom.operations.ports.records import Frame, Messages
+from controlroom.operations.ports.charging import Frame, Messages
 from controlroom.operations.tasks import spawn, stop
 
 _log = logging.getLogger(__name__)

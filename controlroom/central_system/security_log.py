@@ -11,10 +11,10 @@ from typing import Final
 
 from controlroom.central_system.news_throttle import MOST, Throttle
 from controlroom.domain.charging import security_events
+from controlroom.domain.charging.events import SecurityEventReported
 from controlroom.domain.errors import ControlroomError, StoreUnavailable
-from controlroom.domain.events import SecurityEventReported
+from controlroom.operations.ports.charging import ChargePoints, Knock, KnockReason
 from controlroom.operations.ports.link import Clock, Spine
-from controlroom.operations.ports.records import ChargePoints, Knock, KnockReason
 from controlroom.operations.tasks import spawn, stop
 
 _log = logging.getLogger(__name__)

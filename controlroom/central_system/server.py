@@ -33,23 +33,18 @@ from controlroom.central_system.message_log import MessageLog
 from controlroom.central_system.security_log import SecurityLog
 from controlroom.central_system.tls import context
 from controlroom.domain.charging import security_events
-from controlroom.domain.errors import (
-    ControlroomError,
-    InvalidValue,
-    PortInUse,
-    StoreUnavailable,
-)
-from controlroom.domain.events import (
-    Event,
+from controlroom.domain.charging.events import (
     KeyRotated,
     LinkClaimed,
     LinkClosed,
     LinkOpened,
     RegistrationChanged,
 )
+from controlroom.domain.errors import ControlroomError, InvalidValue, PortInUse, StoreUnavailable
+from controlroom.domain.event import Event
 from controlroom.operations.charging.reachability import NO_IDENTITY
+from controlroom.operations.ports.charging import ChargePoints, KnockReason, Messages
 from controlroom.operations.ports.link import Clock, Link, Links, Spine
-from controlroom.operations.ports.records import ChargePoints, KnockReason, Messages
 from controlroom.operations.tasks import spawn, stop
 from controlroom.wire import validators
 

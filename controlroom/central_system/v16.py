@@ -22,11 +22,10 @@ from controlroom.central_system.sampling import samples_16
 from controlroom.central_system.statuses import connector_status
 from controlroom.central_system.timestamps import stamp
 from controlroom.domain.charging.commands import Command, Verb
-from controlroom.domain.events import (
+from controlroom.domain.charging.events import (
     Booted,
     DataTransferred,
     DiagnosticsReported,
-    Event,
     FirmwareReported,
     MeterSampled,
     SecurityEventReported,
@@ -35,6 +34,7 @@ from controlroom.domain.events import (
     TransactionEnded,
     TransactionStarted,
 )
+from controlroom.domain.event import Event
 from controlroom.domain.people.authorisation import UNKNOWN_TOKEN, Authorisation
 from controlroom.wire.frames import Payload
 from controlroom.wire.version import Version

@@ -23,15 +23,11 @@ from controlroom.central_system.statuses import connector_status
 from controlroom.central_system.timestamps import stamp
 from controlroom.domain.charging.charge_point import MOST_CONNECTORS
 from controlroom.domain.charging.commands import Command, Verb
-from controlroom.domain.charging.masking import masked_payload
-from controlroom.domain.charging.session import ChargingState
-from controlroom.domain.errors import InvalidCommand, sentence
-from controlroom.domain.events import (
+from controlroom.domain.charging.events import (
     Booted,
     ComponentReported,
     DataTransferred,
     DiagnosticsReported,
-    Event,
     FirmwareReported,
     MeterSampled,
     ReportReceived,
@@ -42,6 +38,10 @@ from controlroom.domain.events import (
     TransactionStarted,
     TransactionUpdated,
 )
+from controlroom.domain.charging.masking import masked_payload
+from controlroom.domain.charging.session import ChargingState
+from controlroom.domain.errors import InvalidCommand, sentence
+from controlroom.domain.event import Event
 from controlroom.domain.people.authorisation import (
     UNKNOWN_TOKEN,
     Authorisation,

@@ -11,7 +11,7 @@ from controlroom.cli.output import plain, time
 from controlroom.domain.errors import sentence
 from controlroom.domain.user_input import whole
 from controlroom.operations.charging import enrolment
-from controlroom.operations.ports.records import Frame, Messages
+from controlroom.operations.ports.charging import Frame, Messages
 
 PAGE = 1_000
 """Frames that are read at once."""

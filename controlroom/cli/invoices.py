@@ -10,7 +10,7 @@ from controlroom.cli.context import Context
 from controlroom.cli.output import money
 from controlroom.domain.errors import NotFound
 from controlroom.operations.billing.month_run import Held, Month, RunInvoice
-from controlroom.operations.ports.records import IssuedInvoice
+from controlroom.operations.ports.billing import IssuedInvoice
 
 
 def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

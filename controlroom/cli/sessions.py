@@ -20,12 +20,8 @@ from controlroom.domain.charging.session_energy import read_after_stop
 from controlroom.domain.errors import NotFound
 from controlroom.operations.billing.month import Month
 from controlroom.operations.charging import enrolment
-from controlroom.operations.ports.billing.session_search import (
-    SessionFilter,
-    held_for,
-    state_of,
-)
-from controlroom.operations.ports.records import SessionRecord
+from controlroom.operations.ports.billing import SessionRecord
+from controlroom.operations.ports.session_search import SessionFilter, held_for, state_of
 from controlroom.settings import Language
 
 

@@ -19,24 +19,26 @@ from time import monotonic
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from controlroom.domain.charging.commands import OPEN_STATES, Command
-from controlroom.domain.charging.network import Changes, Network
-from controlroom.domain.errors import ControlroomError
-from controlroom.domain.events import (
-    AlarmChanged,
-    CommandChanged,
+from controlroom.domain.alarms.active import ActiveAlarms
+from controlroom.domain.alarms.events import AlarmChanged
+from controlroom.domain.billing.events import (
     CompanyChanged,
-    CustomerChanged,
-    Event,
     InvoiceIssued,
-    RegistrationChanged,
-    SessionEnded,
     SessionPriced,
     SessionReviewed,
-    SiteChanged,
     TariffChanged,
-    TokenChanged,
 )
+from controlroom.domain.charging.commands import OPEN_STATES, Command
+from controlroom.domain.charging.events import (
+    CommandChanged,
+    RegistrationChanged,
+    SessionEnded,
+    SiteChanged,
+)
+from controlroom.domain.charging.network import Changes, Network
+from controlroom.domain.errors import ControlroomError
+from controlroom.domain.event import Event
+from controlroom.domain.people.events import CustomerChanged, TokenChanged
 from controlroom.operations.ports.journal import Entry, Feed, Snapshot
 from controlroom.operations.tasks import spawn
 
@@ -134,6 +136,7 @@ class Bridge(QObject):
     ) -> None:
         super().__init__(parent)
         self.network = Network()
+        self.alarms = ActiveAlarms()
         self.commands: dict[int, Command] = {}
         self.loaded = False
         self.position = 0
@@ -208,9 +211,10 @@ class Bridge(QObject):
             charge_points=snapshot.charge_points,
             connectors=snapshot.connectors,
             sessions=snapshot.sessions,
-            alarms=snapshot.alarms,
         )
         self.network = network
+        self.alarms = ActiveAlarms()
+        self.alarms.load(snapshot.alarms)
         self.commands = {command.id: command for command in snapshot.commands}
         self._batch = Batch()
         self._timer.stop()
@@ -239,7 +243,9 @@ class Bridge(QObject):
         event: Event = entry.event
         changes = self.network.decide(event)
         self.network.apply(changes)
-        if isinstance(event, CommandChanged):
+        if isinstance(event, AlarmChanged):
+            self.alarms.apply(event)
+        elif isinstance(event, CommandChanged):
             self._keep(event.command)
         self._batch.note(changes)
         if not self._timer.isActive():

@@ -18,8 +18,8 @@ from controlroom.domain.charging.session import Hold, SessionState
 from controlroom.domain.people.authorisation import masked
 from controlroom.operations.billing.pricing import running_price
 from controlroom.operations.billing.session_export import SessionFile
-from controlroom.operations.ports.billing.session_search import held_for, state_of
-from controlroom.operations.ports.records import SessionRecord
+from controlroom.operations.ports.billing import SessionRecord
+from controlroom.operations.ports.session_search import held_for, state_of
 
 _COLUMNS: Final = (
     ("Session", "Session", Kind.TEXT, 24),

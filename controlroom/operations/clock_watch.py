@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Final
 
-from controlroom.domain.events import ClockDeviated
+from controlroom.domain.server_events import ClockDeviated
 from controlroom.operations.listening_time import NEGLIGIBLE_S
 from controlroom.operations.ports.journal import Journal
 from controlroom.operations.ports.link import Clock

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Protocol, runtime_checkable
 
 from controlroom.domain.errors import StoreUnavailable
-from controlroom.domain.events import Event
+from controlroom.domain.event import Event
 from controlroom.operations.listening_time import ListeningTime, Slip
 from controlroom.operations.ports.journal import Consumers, Entry, Feed, Row
 from controlroom.operations.ports.link import Clock
+from controlroom.operations.ports.parts import Parts
 
 _log = logging.getLogger(__name__)
 
@@ -333,3 +334,22 @@ def _moved(entry: Entry, earliest: datetime | None, latest: datetime) -> Entry:
         return entry
     event = replace(entry.event, at=entry.event.at + by, received=received + by)
     return replace(entry, event=event)
+
+
+async def catch_up(parts: Parts, clock: Clock, consumers: Iterable[Consumer]) -> dict[str, int]:
+    """Bring consumers to the head of the journal, whether or not something serves.
+
+    Where a serving process holds one, wait until that one has come there. Returns
+    where each stands, by its name.
+    """
+    head = (await parts.feed.snapshot()).head
+    stand: dict[str, int] = {}
+    for consumer in consumers:
+        holder = f"{parts.journal.writer} catching up"
+        runner = Runner(consumer, parts.feed, parts.consumers, clock, holder)
+        for _attempt in range(60):
+            stand[consumer.name] = await runner.catch_up(head)
+            if stand[consumer.name] >= head:
+                break
+            await asyncio.sleep(0.5)
+    return stand

@@ -29,12 +29,9 @@ from controlroom.domain.charging.commands import (
     Verb,
     writes_key,
 )
-from controlroom.domain.charging.masking import MASK, masked_arguments
-from controlroom.domain.errors import InvalidCommand, Refused, StoreUnavailable
-from controlroom.domain.events import (
+from controlroom.domain.charging.events import (
     Booted,
     CommandChanged,
-    Event,
     LinkOpened,
     MessageReceived,
     StatusChanged,
@@ -42,10 +39,13 @@ from controlroom.domain.events import (
     TransactionStarted,
     TransactionUpdated,
 )
+from controlroom.domain.charging.masking import MASK, masked_arguments
+from controlroom.domain.errors import InvalidCommand, Refused, StoreUnavailable
+from controlroom.domain.event import Event
 from controlroom.domain.people.authorisation import card
+from controlroom.operations.ports.charging import ChargePoints, Commands
 from controlroom.operations.ports.journal import PointState
 from controlroom.operations.ports.link import Clock, Link, Links
-from controlroom.operations.ports.records import ChargePoints, Commands
 from controlroom.operations.tasks import spawn
 from controlroom.sealing import Seal, seal
 

@@ -12,12 +12,9 @@ from typing import Any, Final, NamedTuple, TypeVar
 
 from controlroom.domain.charging import transactions
 from controlroom.domain.charging.charge_point import ChargePoint
-from controlroom.domain.charging.network import Answer, Changes, Network
-from controlroom.domain.errors import EventRefused, NotFound
-from controlroom.domain.events import (
+from controlroom.domain.charging.events import (
     HEARD,
     Booted,
-    Event,
     FellSilent,
     HeardAgain,
     LinkClosed,
@@ -30,6 +27,9 @@ from controlroom.domain.events import (
     TransactionStarted,
     TransactionUpdated,
 )
+from controlroom.domain.charging.network import Answer, Changes, Network
+from controlroom.domain.errors import EventRefused, NotFound
+from controlroom.domain.event import Event
 from controlroom.operations.billing.running_costs import RunningCosts
 from controlroom.operations.charging.token_judge import OF_TRANSACTIONS, TokenJudge
 from controlroom.operations.listening_time import ListeningTime

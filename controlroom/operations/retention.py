@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from controlroom.domain.errors import StoreUnavailable
+from controlroom.operations.ports.charging import Messages
 from controlroom.operations.ports.journal import Consumers
 from controlroom.operations.ports.link import Clock
-from controlroom.operations.ports.records import Messages
 from controlroom.operations.ports.retention import Retention
 
 _log = logging.getLogger(__name__)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from controlroom.domain.events import ServerFound, ServerLost
+from controlroom.domain.server_events import ServerFound, ServerLost
 from controlroom.operations.ingest import Ingest
 from controlroom.operations.listening_time import ListeningTime
 from controlroom.operations.ports.journal import Journal, ServerBeat, Servers

@@ -7,35 +7,21 @@ import logging
 import os
 import platform
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
 
 from controlroom.domain.charging.commands import Command
 from controlroom.domain.errors import StoreUnavailable
-from controlroom.domain.events import WritingFailed
+from controlroom.domain.server_events import WritingFailed
 from controlroom.operations.alarms.engine import AlarmEngine
 from controlroom.operations.billing.pricing import Pricing
 from controlroom.operations.charging.inquiries import Inquirer
 from controlroom.operations.charging.report_parts import Reports
 from controlroom.operations.clock_watch import ClockWatch
-from controlroom.operations.consumers import Consumer, Runner
+from controlroom.operations.consumers import Consumer, Runner, catch_up
 from controlroom.operations.control import Control, Dispatcher
 from controlroom.operations.ingest import SILENCE_S, Ingest
-from controlroom.operations.ports.journal import (
-    Consumers,
-    Entry,
-    Feed,
-    Journal,
-    Servers,
-    Snapshot,
-)
+from controlroom.operations.ports.journal import Entry, Snapshot
 from controlroom.operations.ports.link import Clock, Links
-from controlroom.operations.ports.records import (
-    Alarms,
-    ChargePoints,
-    Commands,
-    Sessions,
-    Tariffs,
-)
+from controlroom.operations.ports.parts import Parts
 from controlroom.operations.reports.quarter_hours import Rollup
 from controlroom.operations.server_watch import BEAT_S, LOOK_S, ServerWatch
 from controlroom.operations.tasks import spawn, stop
@@ -50,21 +36,6 @@ FOLLOWED = 1000
 """Entries that are read at once."""
 PACE_S = 0.05
 """Shortest time between two readings of the journal: what comes meanwhile is read together."""
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """The store's parts that serving needs."""
-
-    journal: Journal
-    feed: Feed
-    consumers: Consumers
-    servers: Servers
-    charge_points: ChargePoints
-    commands: Commands
-    alarms: Alarms
-    sessions: Sessions
-    tariffs: Tariffs
 
 
 def consumers(parts: Parts) -> list[Consumer]:
@@ -227,21 +198,5 @@ class Service:
 
 
 async def bring_up(parts: Parts, clock: Clock, names: Sequence[str]) -> dict[str, int]:
-    """Bring consumers to the head of the journal, whether or not something serves.
-
-    Where a serving process holds one, wait until that one has come there. Answers
-    where each stands.
-    """
-    head = (await parts.feed.snapshot()).head
-    stand: dict[str, int] = {}
-    for consumer in consumers(parts):
-        if consumer.name not in names:
-            continue
-        holder = f"{parts.journal.writer} catching up"
-        runner = Runner(consumer, parts.feed, parts.consumers, clock, holder)
-        for _attempt in range(60):
-            stand[consumer.name] = await runner.catch_up(head)
-            if stand[consumer.name] >= head:
-                break
-            await asyncio.sleep(0.5)
-    return stand
+    """As `catch_up`, of the consumers of some names."""
+    return await catch_up(parts, clock, [one for one in consumers(parts) if one.name in names])

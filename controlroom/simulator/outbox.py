@@ -10,13 +10,7 @@ from __future__ import annotations
 
 from collections import deque
 
-from controlroom.simulator.messages import (
-    Message,
-    Sampled,
-    Started,
-    Stopped,
-    TransactionMessage,
-)
+from controlroom.simulator.messages import Message, Sampled, Started, Stopped, TransactionMessage
 
 ATTEMPTS = 3
 """How often a durable message that is refused with an error is sent."""

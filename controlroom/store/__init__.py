@@ -20,10 +20,10 @@ _WHERE = {
     "Store": "facade",
     "open_store": "facade",
     "readable": "address",
-    "served_by": "serving",
-    "serves": "serving",
-    "serving_file": "serving",
-    "serving_lock": "serving",
+    "served_by": "server_lock",
+    "serves": "server_lock",
+    "serving_file": "server_lock",
+    "serving_lock": "server_lock",
 }
 
 

@@ -15,25 +15,18 @@ from typing import Any, Generic, Literal, TypeAlias, TypeVar
 
 from sqlalchemy import Column, Text
 
+from controlroom.domain.billing.events import CompanyChanged, InvoiceIssued, TariffChanged
 from controlroom.domain.billing.parties import Seller
 from controlroom.domain.billing.tariff import Tariff
 from controlroom.domain.charging.charge_point import ChargePoint, Connector, Registration, Site
+from controlroom.domain.charging.events import MeterSampled, RegistrationChanged, SiteChanged
 from controlroom.domain.charging.session import ChargingSession, Hold
-from controlroom.domain.events import (
-    CompanyChanged,
-    CustomerChanged,
-    Event,
-    InvoiceIssued,
-    MeterSampled,
-    RegistrationChanged,
-    SiteChanged,
-    TariffChanged,
-    TokenChanged,
-)
+from controlroom.domain.event import Event
 from controlroom.domain.people.authorisation import Token
 from controlroom.domain.people.customer import Customer
+from controlroom.domain.people.events import CustomerChanged, TokenChanged
+from controlroom.operations.ports.billing import IssuedInvoice
 from controlroom.operations.ports.journal import QuarterHour, SessionPrice
-from controlroom.operations.ports.records import IssuedInvoice
 from controlroom.store.charging.charge_points import hashed
 from controlroom.store.codec import card_key, clean, dump_event, fold
 from controlroom.store.json_text import dumps

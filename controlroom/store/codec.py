@@ -14,8 +14,10 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from controlroom.domain.charging.events import MessageKept
 from controlroom.domain.charging.metering import Sample
-from controlroom.domain.events import KINDS, Event, MessageKept
+from controlroom.domain.event import Event
+from controlroom.domain.event_kinds import KINDS
 from controlroom.domain.people.authorisation import card
 from controlroom.store.json_text import dumps, dumps_exactly, loads
 from controlroom.store.samples import pack, unpack
@@ -128,3 +130,8 @@ def fold(text: str) -> str:
 def card_key(uid: str) -> str:
     """A token for comparing without regard to how it is written."""
     return card(clean(uid))
+
+
+def like_literal(text: str) -> str:
+    """Text in a LIKE pattern, meaning itself."""
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

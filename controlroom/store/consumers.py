@@ -8,7 +8,7 @@ from datetime import timedelta
 from sqlalchemy import Text, bindparam, or_, select, update
 from typing_extensions import override
 
-from controlroom.domain.events import Event
+from controlroom.domain.event import Event
 from controlroom.operations.ports.journal import Consumers, Row
 from controlroom.store.consumer_commits import Conclusions
 from controlroom.store.dialects import insert

@@ -20,15 +20,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 
 from controlroom.domain.errors import InvalidValue, StoreUnavailable
 from controlroom.store.address import parse
-from controlroom.store.embedded import (
-    BUSY_S,
-    PRAGMAS,
-    WAL,
-    WAL_PAUSE_S,
-    connect,
-    is_busy,
-    there,
-)
+from controlroom.store.embedded import BUSY_S, PRAGMAS, WAL, WAL_PAUSE_S, connect, is_busy, there
 from controlroom.store.failures import FAILURES, unavailable
 from controlroom.store.file_systems import refuse_share
 

@@ -12,13 +12,13 @@ from controlroom.store.batch import Encoding
 from controlroom.store.billing.invoices import StoreInvoices
 from controlroom.store.billing.pictures import StorePictures
 from controlroom.store.billing.session_search import StoreSessionSearch
+from controlroom.store.billing.sessions import StoreSessions
 from controlroom.store.billing.tariffs import StoreTariffs
 from controlroom.store.bulk_import import StoreHistory
 from controlroom.store.charging.charge_points import StoreChargePoints
 from controlroom.store.charging.commands import StoreCommands
 from controlroom.store.charging.message_log import StoreMessages
 from controlroom.store.charging.point_facts import StoreFacts
-from controlroom.store.charging.sessions import StoreSessions
 from controlroom.store.commits import Committer, committer
 from controlroom.store.consumer_commits import conclusions
 from controlroom.store.consumers import StoreConsumers

@@ -24,7 +24,8 @@ from sqlalchemy import (
 )
 from typing_extensions import override
 
-from controlroom.domain.events import Event, MessageKept
+from controlroom.domain.charging.events import MessageKept
+from controlroom.domain.event import Event
 from controlroom.operations.ports.journal import Entry, Feed, Snapshot
 from controlroom.store import schema
 from controlroom.store.codec import load_event

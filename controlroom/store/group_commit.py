@@ -13,15 +13,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from controlroom.domain.charging.events import MessageKept
 from controlroom.domain.errors import (
     ControlroomError,
     EventRefused,
     LinkElsewhere,
     StoreUnavailable,
 )
-from controlroom.domain.events import Event, MessageKept
+from controlroom.domain.event import Event
+from controlroom.operations.ports.charging import Frame
 from controlroom.operations.ports.journal import Outage, Row
-from controlroom.operations.ports.records import Frame
 from controlroom.store.batch import Encoding, Unit
 from controlroom.store.codec import raw_text
 from controlroom.store.commits import Committer, Undone, Unsure

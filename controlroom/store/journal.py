@@ -14,12 +14,8 @@ from controlroom.domain.charging.charge_point import ChargePoint
 from controlroom.domain.charging.commands import Command, Verb
 from controlroom.domain.charging.network import KEPT_SESSIONS, Changes
 from controlroom.domain.charging.session import ChargingSession
-from controlroom.domain.events import Event
-from controlroom.domain.people.authorisation import (
-    Authorisation,
-    AuthorisationStatus,
-    authorise,
-)
+from controlroom.domain.event import Event
+from controlroom.domain.people.authorisation import Authorisation, AuthorisationStatus, authorise
 from controlroom.operations.ports.journal import Journal, Outage, PointState, Row
 from controlroom.store import schema
 from controlroom.store.codec import card_key, clean

@@ -12,9 +12,9 @@ from typing import Any
 
 from sqlalchemy import Row, Select, select, text
 
-from controlroom.domain.events import Event
+from controlroom.domain.event import Event
+from controlroom.operations.ports.facts import FactPage
 from controlroom.operations.ports.journal import Entry
-from controlroom.operations.ports.records import FactPage
 from controlroom.store import schema
 from controlroom.store.codec import load_event
 from controlroom.store.engine import Database

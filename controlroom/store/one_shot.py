@@ -34,8 +34,8 @@ from controlroom.store.times import microseconds, moment
 if TYPE_CHECKING:
     from controlroom.domain.billing.tariff import Version
     from controlroom.domain.charging.commands import Command, CommandState
+    from controlroom.operations.ports.billing import SessionRecord
     from controlroom.operations.ports.journal import PointState
-    from controlroom.operations.ports.records import SessionRecord
 
 T = TypeVar("T")
 _PREFIXES: Final = ("sqlite:///", "sqlite+aiosqlite:///")

@@ -19,8 +19,8 @@ from sqlalchemy.sql.selectable import Select
 from sqlalchemy.types import TypeEngine
 
 from controlroom.store import journal, schema, statements
-from controlroom.store.billing import tariffs
-from controlroom.store.charging import commands, sessions
+from controlroom.store.billing import sessions, tariffs
+from controlroom.store.charging import commands
 from controlroom.store.one_shot import sessions_of
 from controlroom.store.schema.base import Bound, Exact, Json, UtcTime
 

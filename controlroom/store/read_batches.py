@@ -25,13 +25,7 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeEngine
 
 from controlroom.store.embedded import BUSY_S
-from controlroom.store.engine import (
-    ANSWER_S,
-    POOL_S,
-    Database,
-    connect_sqlite,
-    postgresql_options,
-)
+from controlroom.store.engine import ANSWER_S, POOL_S, Database, connect_sqlite, postgresql_options
 from controlroom.store.failures import FAILURES, Failure, classify, unavailable
 from controlroom.store.json_text import loads
 from controlroom.store.schema.base import Json, UtcTime

@@ -34,9 +34,9 @@ from controlroom.domain.people.authorisation import Token
 from controlroom.domain.people.customer import Customer
 from controlroom.operations.ports.journal import ConsumerState, QuarterHour, SessionPrice
 from controlroom.store import schema
-from controlroom.store.billing.price_row import priced
 from controlroom.store.codec import card_key, clean
 from controlroom.store.json_text import dumps
+from controlroom.store.price_row import priced
 from controlroom.store.schema.base import Exact, Json, UtcTime
 from controlroom.store.times import microseconds
 

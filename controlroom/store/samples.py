@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Any, TypeAlias
 
+from controlroom.domain.charging.events import MeterSampled
 from controlroom.domain.charging.metering import REGISTER, Sample
-from controlroom.domain.events import MeterSampled
 from controlroom.store.json_text import dumps, dumps_exactly, loads
 from controlroom.store.times import microseconds, moment
 

@@ -13,7 +13,7 @@ from sqlalchemy.dialects.postgresql import INTERVAL
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from controlroom.domain.errors import EventRefused
-from controlroom.domain.events import Event
+from controlroom.domain.event import Event
 from controlroom.operations.ports.journal import Row
 from controlroom.store.batch import Encoding, Unit, script
 from controlroom.store.engine import Database

@@ -27,11 +27,11 @@ from controlroom.app.demo_seed import Making, Planted, Step, plant, processes
 from controlroom.app.fleet import network
 from controlroom.domain.billing.invoice import Invoice
 from controlroom.domain.charging.charge_point import ConnectorStatus
+from controlroom.domain.charging.events import MeterSampled, StatusChanged
 from controlroom.domain.charging.metering import readings
 from controlroom.domain.charging.session import ChargingSession, Hold, SessionState
 from controlroom.domain.charging.session_rules import judged
 from controlroom.domain.errors import InvalidValue
-from controlroom.domain.events import MeterSampled, StatusChanged
 from controlroom.domain.people.authorisation import AuthorisationStatus
 from controlroom.operations.billing.month import Month
 from controlroom.operations.billing.month_run import Billing

@@ -8,7 +8,7 @@ from pathlib import Path
 from controlroom.app.exercise import PLANTED, Exercise, assess, planted, written
 from controlroom.app.fleet import LeftOff, network, read, recorder, write
 from controlroom.domain.alarms.alarm import CATALOGUE, Alarm, AlarmState
-from controlroom.domain.events import AlarmChanged
+from controlroom.domain.alarms.events import AlarmChanged
 from controlroom.operations.alarms.exercise import Outcome, Planted
 from controlroom.simulator.demonstration import demo_stations
 from controlroom.simulator.exercise import faults

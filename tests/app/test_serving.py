@@ -10,7 +10,7 @@ import pytest
 
 from controlroom.app.serving import serve
 from controlroom.operations import retention
-from controlroom.operations.ports.records import Frame
+from controlroom.operations.ports.charging import Frame
 from controlroom.settings import Address, Settings
 from controlroom.store import open_store
 

@@ -31,8 +31,8 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
 from controlroom.desktop.bridge import Bridge
 from controlroom.desktop.charging.live.screen import LiveView
 from controlroom.desktop.desk.desk import Desk as DeskOf
-from controlroom.desktop.desk.preferences import Preferences
 from controlroom.desktop.kit import formats, theme, translations
+from controlroom.desktop.kit.preferences import Preferences
 from controlroom.desktop.kit.sparkline import Sparkline, Trend
 from controlroom.desktop.kit.table_view import TableView
 from controlroom.desktop.kit.translations import Translator

@@ -22,8 +22,9 @@ from controlroom.domain.charging.charge_point import (
     Site,
     SiteKind,
 )
+from controlroom.domain.charging.events import MeterSampled, StatusChanged
 from controlroom.domain.charging.metering import POWER, REGISTER, Sample
-from controlroom.domain.events import Event, MeterSampled, StatusChanged
+from controlroom.domain.event import Event
 from controlroom.operations.ports.journal import Row
 from controlroom.store import open_store
 from controlroom.store.bulk_rows import Packer, People

@@ -19,11 +19,11 @@ import numpy as np
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
-from controlroom.desktop.charging.map.basemap import load
-from controlroom.desktop.charging.map.canvas import MapCanvas
-from controlroom.desktop.charging.map.field import Field, severity
 from controlroom.desktop.kit import theme
 from controlroom.desktop.kit.marks import Blink, Mark
+from controlroom.desktop.map.basemap import load
+from controlroom.desktop.map.canvas import MapCanvas
+from controlroom.desktop.map.field import Field, severity
 
 WIDTH, HEIGHT = 3840, 2160
 FRAMES = 120

@@ -21,11 +21,12 @@ from typing import cast
 from typing_extensions import override
 
 from controlroom.central_system import CentralSystem
+from controlroom.domain.charging.events import TransactionStarted
 from controlroom.domain.charging.network import Answer
-from controlroom.domain.events import Event, TransactionStarted
+from controlroom.domain.event import Event
 from controlroom.domain.people.authorisation import Authorisation, AuthorisationStatus
+from controlroom.operations.ports.charging import ChargePoints, Credentials, Frame, Messages
 from controlroom.operations.ports.link import Clock, Spine
-from controlroom.operations.ports.records import ChargePoints, Credentials, Frame, Messages
 from tests.bench.machine import allow_many_files
 
 _ACCEPTED = Authorisation(AuthorisationStatus.ACCEPTED, customer=1)

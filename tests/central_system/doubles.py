@@ -25,7 +25,7 @@ from controlroom.domain.charging.commands import Command, Verb
 from controlroom.domain.charging.network import Changes
 from controlroom.domain.charging.rate_limit import Allowance
 from controlroom.domain.errors import StoreUnavailable
-from controlroom.domain.events import Event
+from controlroom.domain.event import Event
 from controlroom.domain.people.authorisation import (
     UNKNOWN_TOKEN,
     Authorisation,
@@ -33,15 +33,9 @@ from controlroom.domain.people.authorisation import (
 )
 from controlroom.operations.billing.running_costs import RunningCosts
 from controlroom.operations.ingest import Ingest
+from controlroom.operations.ports.charging import ChargePoints, Credentials, Frame, Knock, Messages
 from controlroom.operations.ports.journal import Journal, PointState
 from controlroom.operations.ports.link import Reply
-from controlroom.operations.ports.records import (
-    ChargePoints,
-    Credentials,
-    Frame,
-    Knock,
-    Messages,
-)
 
 HERE = Path(__file__).parent
 CERTIFICATE, KEY_FILE = HERE / "certificate.pem", HERE / "key.pem"

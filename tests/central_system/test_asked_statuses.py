@@ -8,7 +8,7 @@ import pytest
 
 from controlroom.central_system.asked_statuses import AskedStatuses
 from controlroom.domain.charging.charge_point import ConnectorStatus
-from controlroom.domain.events import StatusChanged
+from controlroom.domain.charging.events import StatusChanged
 from tests.domain.session_events import TEN
 
 

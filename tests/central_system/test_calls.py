@@ -5,8 +5,8 @@ from collections.abc import Mapping
 import pytest
 
 from controlroom.domain.charging.commands import LINK_CLOSED, NO_ANSWER, NO_LINK, Verb
+from controlroom.domain.charging.events import StatusChanged
 from controlroom.domain.errors import InvalidCommand
-from controlroom.domain.events import StatusChanged
 from controlroom.operations.ports.link import Reply
 from tests.central_system.doubles import Station, answered, command, link_of, serving
 

@@ -8,7 +8,7 @@ import pytest
 
 from controlroom.central_system.v16 import DIALECT as V16
 from controlroom.central_system.v201 import DIALECT as V201
-from controlroom.domain.events import MessageKept
+from controlroom.domain.charging.events import MessageKept
 from controlroom.wire.actions import FROM_CHARGE_POINT
 from controlroom.wire.frames import Payload
 from controlroom.wire.validators import check, schema_of

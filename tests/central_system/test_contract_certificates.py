@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from controlroom.domain.events import TokenPresented
+from controlroom.domain.charging.events import TokenPresented
 from controlroom.domain.people.authorisation import Authorisation, AuthorisationStatus
 from tests.central_system.doubles import Memory, serving
 

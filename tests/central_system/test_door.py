@@ -8,8 +8,8 @@ from controlroom.central_system.door import foreign_origin, identity_of
 from controlroom.central_system.news_throttle import Throttle
 from controlroom.central_system.security_log import MOST_KNOCKS
 from controlroom.domain.charging import security_events
-from controlroom.domain.events import SecurityEventReported
-from controlroom.operations.ports.records import KnockReason
+from controlroom.domain.charging.events import SecurityEventReported
+from controlroom.operations.ports.charging import KnockReason
 from tests.central_system.doubles import KEY, Memory, basic, hashed, serving, until
 
 

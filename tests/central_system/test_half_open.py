@@ -14,7 +14,7 @@ from controlroom.central_system.half_open import HalfOpen, Opening
 from controlroom.central_system.handshakes import Handshakes
 from controlroom.central_system.upgrade_request import is_whole_hello, is_whole_request
 from controlroom.domain.charging import security_events
-from controlroom.domain.events import SecurityEventReported
+from controlroom.domain.charging.events import SecurityEventReported
 from tests.central_system.doubles import Rig, serving, until
 
 

@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from controlroom.domain.events import MessageKept
+from controlroom.domain.charging.events import MessageKept
 from tests.central_system.doubles import command, link_of, serving, until
 
 CALLS = (

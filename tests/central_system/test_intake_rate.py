@@ -13,6 +13,12 @@ from controlroom.central_system.link import REMEMBERED
 from controlroom.central_system.long_texts import LONGEST, cut_text, cut_texts
 from controlroom.central_system.message_log import WAITING_OF_POINT
 from controlroom.domain.charging import security_events
+from controlroom.domain.charging.events import (
+    DataTransferred,
+    MessageKept,
+    MeterSampled,
+    SecurityEventReported,
+)
 from controlroom.domain.charging.rate_limit import (
     BYTES_MOST,
     BYTES_PER_S,
@@ -21,12 +27,6 @@ from controlroom.domain.charging.rate_limit import (
     full,
 )
 from controlroom.domain.errors import StoreUnavailable
-from controlroom.domain.events import (
-    DataTransferred,
-    MessageKept,
-    MeterSampled,
-    SecurityEventReported,
-)
 from tests.central_system.doubles import Memory, Station, link_of, serving, until
 
 NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)

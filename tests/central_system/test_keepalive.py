@@ -2,7 +2,7 @@ import asyncio
 
 from controlroom.central_system.keepalive import Keepalive
 from controlroom.domain.charging.commands import Verb
-from controlroom.domain.events import LinkClosed
+from controlroom.domain.charging.events import LinkClosed
 from tests.central_system.doubles import answered, command, link_of, serving, until
 
 

@@ -9,7 +9,7 @@ from websockets.exceptions import ConnectionClosed
 
 from controlroom.central_system import link
 from controlroom.domain.charging.charge_point import BootPolicy
-from controlroom.domain.events import (
+from controlroom.domain.charging.events import (
     Booted,
     FirmwareReported,
     LinkClosed,

@@ -16,7 +16,7 @@ from controlroom.central_system.message_log import (
     WAITING_OF_POINT,
     MessageLog,
 )
-from controlroom.operations.ports.records import Messages
+from controlroom.operations.ports.charging import Messages
 from tests.central_system.doubles import Memory
 
 NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)

@@ -10,8 +10,8 @@ from websockets.asyncio.client import connect
 from websockets.exceptions import InvalidStatus
 
 from controlroom.central_system.tls import context
+from controlroom.domain.charging.events import LinkClosed, LinkOpened
 from controlroom.domain.errors import InvalidValue, PortInUse
-from controlroom.domain.events import LinkClosed, LinkOpened
 from tests.central_system.doubles import (
     CERTIFICATE,
     KEY,

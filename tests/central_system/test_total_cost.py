@@ -6,11 +6,11 @@ from typing import Any, cast
 
 import pytest
 
+from controlroom.domain.billing.events import TariffChanged
 from controlroom.domain.billing.tariff import Tariff, Version
 from controlroom.domain.errors import StoreUnavailable
-from controlroom.domain.events import TariffChanged
 from controlroom.operations.billing.running_costs import RunningCosts
-from controlroom.operations.ports.records import Tariffs
+from controlroom.operations.ports.billing import Tariffs
 from tests.central_system.doubles import Station, serving, until
 
 ALWAYS = datetime.min.replace(tzinfo=UTC)

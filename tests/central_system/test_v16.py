@@ -7,12 +7,10 @@ from controlroom.central_system.dialect import Arrival, Outcome
 from controlroom.central_system.v16 import DIALECT
 from controlroom.domain.charging.charge_point import ConnectorStatus
 from controlroom.domain.charging.commands import Verb
-from controlroom.domain.charging.network import Answer
-from controlroom.domain.events import (
+from controlroom.domain.charging.events import (
     Booted,
     DataTransferred,
     DiagnosticsReported,
-    Event,
     FirmwareReported,
     MessageKept,
     MessageReceived,
@@ -23,6 +21,8 @@ from controlroom.domain.events import (
     TransactionEnded,
     TransactionStarted,
 )
+from controlroom.domain.charging.network import Answer
+from controlroom.domain.event import Event
 from controlroom.domain.people.authorisation import Authorisation, AuthorisationStatus
 from controlroom.wire.frames import Payload
 from controlroom.wire.validators import Outcome as Judged

@@ -8,15 +8,11 @@ from controlroom.central_system.dialect import Arrival, Outcome
 from controlroom.central_system.v201 import DIALECT
 from controlroom.domain.charging.charge_point import ConnectorStatus
 from controlroom.domain.charging.commands import Verb
-from controlroom.domain.charging.network import Answer
-from controlroom.domain.charging.session import ChargingState
-from controlroom.domain.errors import InvalidCommand
-from controlroom.domain.events import (
+from controlroom.domain.charging.events import (
     Booted,
     ComponentReported,
     DataTransferred,
     DiagnosticsReported,
-    Event,
     FirmwareReported,
     MessageReceived,
     MeterSampled,
@@ -28,6 +24,10 @@ from controlroom.domain.events import (
     TransactionStarted,
     TransactionUpdated,
 )
+from controlroom.domain.charging.network import Answer
+from controlroom.domain.charging.session import ChargingState
+from controlroom.domain.errors import InvalidCommand
+from controlroom.domain.event import Event
 from controlroom.domain.people.authorisation import Authorisation, AuthorisationStatus
 from controlroom.domain.sentences import SENTENCES
 from controlroom.wire.frames import Payload

@@ -11,7 +11,7 @@ from controlroom.cli import main
 from controlroom.cli.events import MEMBER, event_json, line_of
 from controlroom.cli.output import CELL, Output
 from controlroom.domain.charging.commands import ACCEPTED_STATUSES, NOT_DELIVERED
-from controlroom.domain.events import TransactionStarted
+from controlroom.domain.charging.events import TransactionStarted
 from controlroom.operations.ports.journal import Entry
 
 NOW = datetime(2026, 11, 20, 13, 32, tzinfo=UTC)

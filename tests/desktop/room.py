@@ -20,24 +20,24 @@ from shiboken6 import delete
 from controlroom.app.attached import open_session_file
 from controlroom.app.command_check import judge
 from controlroom.desktop.bridge import Bridge
-from controlroom.desktop.desk.background_query import settle
 from controlroom.desktop.desk.desk import Desk
-from controlroom.desktop.desk.preferences import Preferences
 from controlroom.desktop.desk.services import Services
+from controlroom.desktop.kit.background_query import settle
+from controlroom.desktop.kit.preferences import Preferences
 from controlroom.desktop.shell.main_window import MainWindow
 from controlroom.domain.alarms.alarm import Alarm, AlarmState
+from controlroom.domain.alarms.events import AlarmChanged
 from controlroom.domain.billing.invoice import Invoice
 from controlroom.domain.billing.tariff import Tariff
 from controlroom.domain.charging.charge_point import ConnectorStatus, Registration, Site
-from controlroom.domain.charging.metering import POWER, REGISTER, Sample
-from controlroom.domain.events import (
-    AlarmChanged,
+from controlroom.domain.charging.events import (
     Booted,
-    Event,
     MeterSampled,
     StatusChanged,
     TransactionStarted,
 )
+from controlroom.domain.charging.metering import POWER, REGISTER, Sample
+from controlroom.domain.event import Event
 from controlroom.domain.people.authorisation import Authorisation, AuthorisationStatus, Token
 from controlroom.domain.people.customer import Customer
 from controlroom.domain.people.user import Role, User
@@ -46,7 +46,7 @@ from controlroom.operations.billing.pricing import running_price
 from controlroom.operations.billing.reviews import Reviews
 from controlroom.operations.control import Control
 from controlroom.operations.ingest import Ingest
-from controlroom.operations.service import Parts
+from controlroom.operations.ports.parts import Parts
 from controlroom.settings import Settings
 from controlroom.store import Store, open_store
 

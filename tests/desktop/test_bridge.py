@@ -7,10 +7,12 @@ import pytest
 
 from controlroom.desktop.bridge import KEPT_COMMANDS, Batch, Bridge
 from controlroom.domain.alarms.alarm import Alarm, AlarmState
+from controlroom.domain.alarms.events import AlarmChanged
 from controlroom.domain.charging.charge_point import ConnectorStatus, Registration, Site
 from controlroom.domain.charging.commands import Command, CommandState, Verb
+from controlroom.domain.charging.events import CommandChanged, StatusChanged
 from controlroom.domain.errors import StoreUnavailable
-from controlroom.domain.events import AlarmChanged, CommandChanged, Event, StatusChanged
+from controlroom.domain.event import Event
 from controlroom.operations.ports.journal import Entry, Snapshot
 from tests.desktop.room import until
 

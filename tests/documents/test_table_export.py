@@ -12,14 +12,7 @@ from zipfile import ZipFile
 import pytest
 
 from controlroom.documents import table_export
-from controlroom.documents.table_export import (
-    Column,
-    Kind,
-    Value,
-    harmless,
-    open_table,
-    written,
-)
+from controlroom.documents.table_export import Column, Kind, Value, harmless, open_table, written
 
 COLUMNS = [
     Column("Name"),

@@ -7,11 +7,7 @@ from dataclasses import fields
 from datetime import UTC, datetime, timedelta
 
 from controlroom.domain.charging.charge_point import ConnectorStatus, Registration
-from controlroom.domain.charging.metering import REGISTER, Sample
-from controlroom.domain.charging.network import Changes, Network
-from controlroom.domain.charging.session import ChargingSession, ChargingState
-from controlroom.domain.events import (
-    Event,
+from controlroom.domain.charging.events import (
     LinkOpened,
     MeterSampled,
     StatusChanged,
@@ -19,6 +15,10 @@ from controlroom.domain.events import (
     TransactionStarted,
     TransactionUpdated,
 )
+from controlroom.domain.charging.metering import REGISTER, Sample
+from controlroom.domain.charging.network import Changes, Network
+from controlroom.domain.charging.session import ChargingSession, ChargingState
+from controlroom.domain.event import Event
 from controlroom.domain.people.authorisation import Authorisation, AuthorisationStatus
 
 POINT = "SLU-01"

@@ -21,13 +21,13 @@ from controlroom.central_system.link_claims import Place
 from controlroom.domain.charging import security_events
 from controlroom.domain.charging.charge_point import ConnectorStatus, Phase, Registration
 from controlroom.domain.charging.commands import CommandState, Verb
-from controlroom.domain.errors import Refused
-from controlroom.domain.events import (
+from controlroom.domain.charging.events import (
     LinkClaimed,
     LinkClosed,
     SecurityEventReported,
     StatusChanged,
 )
+from controlroom.domain.errors import Refused
 from controlroom.operations.charging import enrolment
 from controlroom.operations.control import Control
 from controlroom.operations.ingest import Ingest

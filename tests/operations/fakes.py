@@ -20,18 +20,18 @@ from controlroom.domain.billing.review import Review
 from controlroom.domain.billing.tariff import Tariff
 from controlroom.domain.charging.charge_point import ChargePoint, Connector, Registration, Site
 from controlroom.domain.charging.commands import OPEN_STATES, Command, CommandState, Verb
-from controlroom.domain.charging.network import KEPT_SESSIONS, Changes
-from controlroom.domain.charging.session import ChargingSession
-from controlroom.domain.errors import EventRefused, StoreUnavailable
-from controlroom.domain.events import (
+from controlroom.domain.charging.events import (
     CommandChanged,
-    Event,
     LinkOpened,
     MessageKept,
     MeterSampled,
     RegistrationChanged,
     SiteChanged,
 )
+from controlroom.domain.charging.network import KEPT_SESSIONS, Changes
+from controlroom.domain.charging.session import ChargingSession
+from controlroom.domain.errors import EventRefused, StoreUnavailable
+from controlroom.domain.event import Event
 from controlroom.domain.people.authorisation import (
     Authorisation,
     AuthorisationStatus,
@@ -39,6 +39,8 @@ from controlroom.domain.people.authorisation import (
     authorise,
     card,
 )
+from controlroom.operations.ports.alarms import Alarms
+from controlroom.operations.ports.charging import Commands
 from controlroom.operations.ports.journal import (
     Consumers,
     ConsumerState,
@@ -55,7 +57,6 @@ from controlroom.operations.ports.journal import (
     Snapshot,
 )
 from controlroom.operations.ports.link import Clock, Link, Links, Reply
-from controlroom.operations.ports.records import Alarms, Commands
 from tests.domain.session_events import POINT, TEN
 
 AWAY = StoreUnavailable("database-away", database="fake", why="on demand")

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from controlroom.domain.alarms.alarm import Alarm, AlarmState
-from controlroom.domain.events import ClockDeviated
+from controlroom.domain.server_events import ClockDeviated
 from controlroom.operations.alarms.engine import AlarmEngine
 from controlroom.operations.clock_watch import SETTLED_S, ClockWatch
 from controlroom.operations.consumers import Runner

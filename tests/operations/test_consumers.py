@@ -11,8 +11,9 @@ import pytest
 from typing_extensions import override
 
 from controlroom.domain.charging.charge_point import ConnectorStatus
+from controlroom.domain.charging.events import StatusChanged
 from controlroom.domain.errors import StoreUnavailable
-from controlroom.domain.events import Event, StatusChanged
+from controlroom.domain.event import Event
 from controlroom.operations.consumers import BATCH, Conclusion, Consumer, Runner
 from controlroom.operations.ports.journal import ConsumerState, Entry
 from tests.domain.session_events import meter, status

@@ -17,16 +17,16 @@ from controlroom.domain.charging.charge_point import (
     Site,
 )
 from controlroom.domain.charging.commands import Command, CommandState, Verb
-from controlroom.domain.charging.rate_limit import Allowance
-from controlroom.domain.errors import InvalidCommand, Refused
-from controlroom.domain.events import (
+from controlroom.domain.charging.events import (
     Booted,
     CommandChanged,
     DiagnosticsReported,
-    Event,
     LinkOpened,
     MessageReceived,
 )
+from controlroom.domain.charging.rate_limit import Allowance
+from controlroom.domain.errors import InvalidCommand, Refused
+from controlroom.domain.event import Event
 from controlroom.operations.control import (
     CONFIRM_WITHIN,
     RESTART_WITHIN,
@@ -34,8 +34,8 @@ from controlroom.operations.control import (
     Dispatcher,
     confirms,
 )
+from controlroom.operations.ports.charging import ChargePoints, Credentials, Knock
 from controlroom.operations.ports.link import Reply
-from controlroom.operations.ports.records import ChargePoints, Credentials, Knock
 from controlroom.sealing import Seal
 from tests.domain.session_events import POINT, at, begun, over, start, status, stop, updated
 from tests.operations.fakes import (

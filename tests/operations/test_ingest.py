@@ -12,10 +12,7 @@ import pytest
 
 from controlroom.domain.charging.charge_point import ConnectorStatus, Phase, Registration
 from controlroom.domain.charging.commands import Command, Verb
-from controlroom.domain.charging.network import KEPT_SESSIONS
-from controlroom.domain.errors import NotFound, StoreUnavailable
-from controlroom.domain.events import (
-    Event,
+from controlroom.domain.charging.events import (
     FellSilent,
     HeardAgain,
     LinkClosed,
@@ -27,6 +24,9 @@ from controlroom.domain.events import (
     TokenPresented,
     TransactionStarted,
 )
+from controlroom.domain.charging.network import KEPT_SESSIONS
+from controlroom.domain.errors import NotFound, StoreUnavailable
+from controlroom.domain.event import Event
 from controlroom.domain.people.authorisation import Authorisation, AuthorisationStatus, Token
 from controlroom.operations.ingest import LATE_S, SILENCE_S, SILENT_AFTER, Ingest
 from controlroom.operations.ports.journal import Entry

@@ -16,7 +16,7 @@ from controlroom.domain.charging.charge_point import ConnectorStatus, Registrati
 from controlroom.domain.charging.network import Changes, Network
 from controlroom.domain.charging.session import ChargingState, Hold
 from controlroom.domain.errors import LinkElsewhere
-from controlroom.domain.events import Event
+from controlroom.domain.event import Event
 from controlroom.domain.people.authorisation import AuthorisationStatus, Token
 from controlroom.domain.people.customer import Customer
 from controlroom.operations.billing.running_costs import RunningCosts

@@ -12,7 +12,7 @@ from typing_extensions import override
 
 from controlroom.domain.errors import StoreUnavailable
 from controlroom.operations import retention
-from controlroom.operations.ports.records import Frame, Messages
+from controlroom.operations.ports.charging import Frame, Messages
 from controlroom.operations.ports.retention import Retention
 from controlroom.operations.reports.quarter_hours import NAME as ROLLUP
 from controlroom.operations.retention import NAME, Keeper, Terms, months_back

@@ -8,7 +8,8 @@ import pytest
 
 from controlroom.domain.alarms.alarm import AlarmState
 from controlroom.domain.charging.charge_point import ChargePoint
-from controlroom.domain.events import LinkClosed, ServerFound, ServerLost
+from controlroom.domain.charging.events import LinkClosed
+from controlroom.domain.server_events import ServerFound, ServerLost
 from controlroom.operations.alarms.engine import AlarmEngine
 from controlroom.operations.consumers import Runner
 from controlroom.operations.ingest import Ingest

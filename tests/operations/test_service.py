@@ -12,16 +12,13 @@ from controlroom.domain.alarms.alarm import AlarmState
 from controlroom.domain.billing.tariff import Tariff
 from controlroom.domain.charging.charge_point import ChargePoint, ConnectorStatus, Registration
 from controlroom.domain.charging.commands import Command, CommandState, Verb
+from controlroom.domain.charging.events import CommandChanged, LinkClosed, RegistrationChanged
 from controlroom.domain.errors import StoreUnavailable
-from controlroom.domain.events import (
-    CommandChanged,
-    LinkClosed,
-    RegistrationChanged,
-    WritingFailed,
-)
+from controlroom.domain.server_events import WritingFailed
 from controlroom.operations.ingest import Ingest
 from controlroom.operations.ports.journal import Outage
-from controlroom.operations.service import Parts, Service, bring_up
+from controlroom.operations.ports.parts import Parts
+from controlroom.operations.service import Service, bring_up
 from tests.domain.session_events import POINT, at, meter, start, status, stop
 from tests.operations.billing.fake_billing import FakeSessions, FakeTariffs
 from tests.operations.fakes import (

@@ -2,14 +2,7 @@ from __future__ import annotations
 
 from controlroom.domain.charging.charge_point import ConnectorStatus
 from controlroom.domain.charging.metering import Reading
-from controlroom.simulator.messages import (
-    CardShown,
-    Sampled,
-    Started,
-    Status,
-    Transaction,
-    moment,
-)
+from controlroom.simulator.messages import CardShown, Sampled, Started, Status, Transaction, moment
 from controlroom.simulator.outbox import ATTEMPTS, Outbox
 
 TRANSACTION = Transaction("t", 1, "04AA", 0.0, 1000)

@@ -22,7 +22,7 @@ from typing_extensions import override
 
 from controlroom.domain.charging.charge_point import Connector
 from controlroom.domain.charging.network import Changes
-from controlroom.domain.events import Event
+from controlroom.domain.event import Event
 from controlroom.operations.ports.journal import ConsumerState, Row
 from controlroom.store import Store, open_store
 from controlroom.store.journal_function import Given, JournalFunction

@@ -6,10 +6,11 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 from controlroom.domain.charging.charge_point import Registration
+from controlroom.domain.charging.events import DataTransferred, MeterSampled
 from controlroom.domain.charging.metering import CURRENT, REGISTER, Sample
 from controlroom.domain.charging.network import Changes
 from controlroom.domain.charging.session import ChargingSession, SessionState
-from controlroom.domain.events import DataTransferred, Event, MeterSampled
+from controlroom.domain.event import Event
 from controlroom.domain.people.authorisation import AuthorisationStatus
 from controlroom.operations.ports.journal import Entry
 from controlroom.store import Store

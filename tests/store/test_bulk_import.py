@@ -13,9 +13,9 @@ from sqlalchemy import select
 
 from controlroom.domain.billing.tariff import Tariff
 from controlroom.domain.charging.charge_point import ChargePoint, Registration, Site, SiteKind
+from controlroom.domain.charging.events import RegistrationChanged
 from controlroom.domain.charging.session import ChargingSession, Hold, SessionState
 from controlroom.domain.errors import InvalidValue
-from controlroom.domain.events import RegistrationChanged
 from controlroom.domain.people.authorisation import Token
 from controlroom.domain.people.customer import Customer
 from controlroom.operations.billing.pricing import priced

@@ -17,16 +17,16 @@ from controlroom.domain.billing.review import Verdict
 from controlroom.domain.charging.charge_point import ConnectorStatus, Registration, Site
 from controlroom.domain.charging.charging_states import ChargingState
 from controlroom.domain.charging.commands import Command, Verb
-from controlroom.domain.charging.metering import Sample
-from controlroom.domain.charging.session import End
-from controlroom.domain.events import (
-    KINDS,
+from controlroom.domain.charging.events import (
     DataTransferred,
-    Event,
     MessageKept,
     MeterSampled,
     ReportReceived,
 )
+from controlroom.domain.charging.metering import Sample
+from controlroom.domain.charging.session import End
+from controlroom.domain.event import Event
+from controlroom.domain.event_kinds import KINDS
 from controlroom.domain.people.authorisation import Authorisation, AuthorisationStatus, Token
 from controlroom.store.codec import clean, dump_event, fold, load_event
 from controlroom.store.samples import dump_samples, load_samples, pack, unpack

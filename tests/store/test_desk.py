@@ -11,13 +11,15 @@ import pytest
 from sqlalchemy import text
 
 from controlroom.domain.alarms.alarm import Alarm, AlarmState
+from controlroom.domain.alarms.events import AlarmChanged
 from controlroom.domain.charging.charge_point import ChargePoint
 from controlroom.domain.charging.commands import Command, CommandState, Verb
+from controlroom.domain.charging.events import CommandChanged, LinkOpened
 from controlroom.domain.charging.network import Changes
 from controlroom.domain.errors import AlreadyExists, InvalidValue, NotFound, Refused
-from controlroom.domain.events import AlarmChanged, CommandChanged, LinkOpened, UserChanged
+from controlroom.domain.people.events import UserChanged
 from controlroom.domain.people.user import Role, User
-from controlroom.operations.ports.records import Frame
+from controlroom.operations.ports.charging import Frame
 from controlroom.store import Store, open_store
 from controlroom.store.charging import message_log
 from tests.domain.billing.test_picture import png

@@ -24,8 +24,8 @@ from controlroom.domain.people.authorisation import Token
 from controlroom.domain.people.customer import Customer
 from controlroom.operations.billing.running_costs import RunningCosts
 from controlroom.operations.ingest import Ingest
+from controlroom.operations.ports.charging import Messages
 from controlroom.operations.ports.journal import ConsumerState
-from controlroom.operations.ports.records import Messages
 from controlroom.store import Store, open_store
 from controlroom.store.engine import POOL_S, Database, connect_postgresql
 from controlroom.store.read_batches import SERVING

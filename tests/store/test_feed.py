@@ -13,8 +13,8 @@ from sqlalchemy import text
 from controlroom.domain.alarms.alarm import Alarm, AlarmState
 from controlroom.domain.charging.charge_point import ChargePoint, Connector, Registration
 from controlroom.domain.charging.commands import Command, Verb
+from controlroom.domain.charging.events import DataTransferred, MessageKept
 from controlroom.domain.charging.network import Changes
-from controlroom.domain.events import DataTransferred, MessageKept
 from controlroom.operations.ports.journal import Entry
 from controlroom.store import Store, open_store
 from tests.store.facts import NOON, append, read_all, said, sampled, session, texts

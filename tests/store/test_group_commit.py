@@ -16,9 +16,9 @@ from sqlalchemy import text
 from typing_extensions import override
 
 from controlroom.domain.charging.charge_point import ChargePoint, Connector, ConnectorStatus
+from controlroom.domain.charging.events import DataTransferred, LinkOpened, MessageKept
 from controlroom.domain.charging.network import Changes
 from controlroom.domain.errors import EventRefused, StoreUnavailable
-from controlroom.domain.events import DataTransferred, LinkOpened, MessageKept
 from controlroom.store import Store, open_store
 from controlroom.store.batch import Encoding, Unit
 from controlroom.store.commits import (

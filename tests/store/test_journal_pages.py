@@ -6,8 +6,10 @@ from datetime import timedelta
 
 import pytest
 
-from controlroom.domain.events import Event, HeardAgain, KeyRotated, LinkClosed, UserChanged
-from controlroom.operations.ports.records import FactPage
+from controlroom.domain.charging.events import HeardAgain, KeyRotated, LinkClosed
+from controlroom.domain.event import Event
+from controlroom.domain.people.events import UserChanged
+from controlroom.operations.ports.facts import FactPage
 from controlroom.store import Store, journal_pages
 from tests.store.facts import NOON, said
 

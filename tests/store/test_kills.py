@@ -18,8 +18,9 @@ import asyncpg
 import pytest
 from sqlalchemy import make_url
 
+from controlroom.domain.charging.events import DataTransferred, MeterSampled
 from controlroom.domain.errors import StoreUnavailable
-from controlroom.domain.events import DataTransferred, Event, MeterSampled
+from controlroom.domain.event import Event
 from controlroom.store import Store, maintenance, open_store
 from controlroom.store.journal_function import CALL
 from tests.store.child import WRITERS, Children, children

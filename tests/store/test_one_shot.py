@@ -11,10 +11,10 @@ import pytest
 from controlroom.domain.billing.tariff import Tariff
 from controlroom.domain.charging.charge_point import ChargePoint, Connector, ConnectorStatus
 from controlroom.domain.charging.commands import NO_LINK, Command, CommandState, Verb
+from controlroom.domain.charging.events import CommandChanged
 from controlroom.domain.charging.network import Changes
 from controlroom.domain.charging.rate_limit import full
 from controlroom.domain.errors import StoreUnavailable
-from controlroom.domain.events import CommandChanged
 from controlroom.operations.ports.journal import SessionPrice
 from controlroom.store import Store, open_store, serving_lock
 from controlroom.store.one_shot import Brief, brief

@@ -11,7 +11,8 @@ import asyncpg
 import pytest
 from sqlalchemy import text
 
-from controlroom.domain.events import Event, MeterSampled
+from controlroom.domain.charging.events import MeterSampled
+from controlroom.domain.event import Event
 from controlroom.operations.reports.quarter_hours import NAME as ROLLUP
 from controlroom.operations.retention import NAME
 from controlroom.store import Store, maintenance, open_store, retention

@@ -17,8 +17,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from controlroom.domain.charging.charge_point import Registration, Site
 from controlroom.domain.errors import DatabaseNewer, StoreUnavailable
-from controlroom.domain.events import TokenChanged
 from controlroom.domain.people.authorisation import AuthorisationStatus, Token
+from controlroom.domain.people.events import TokenChanged
 from controlroom.store import maintenance, open_store, schema, versions
 from controlroom.store.codec import dump_event
 from controlroom.store.engine import Database, connect_sqlite

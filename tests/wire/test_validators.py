@@ -10,16 +10,7 @@ from controlroom.wire.actions import FROM_CHARGE_POINT, KNOWN, TO_CHARGE_POINT, 
 from controlroom.wire.errors import ErrorCode, spelling
 from controlroom.wire.validators import Outcome, check, schema_of
 from controlroom.wire.version import Version
-from tests.wire.vectors import (
-    STRICT,
-    V16,
-    V201,
-    VECTORS,
-    Vector,
-    meter_16,
-    start_16,
-    status_16,
-)
+from tests.wire.vectors import STRICT, V16, V201, VECTORS, Vector, meter_16, start_16, status_16
 
 
 def _id(vector: Vector) -> str:

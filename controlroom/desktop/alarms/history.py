@@ -9,11 +9,11 @@ from itertools import takewhile
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from controlroom.desktop.bridge import Batch, Bridge
-from controlroom.desktop.desk.background_query import Question
+from controlroom.desktop.kit.background_query import Question
 from controlroom.domain.alarms import figures
 from controlroom.domain.alarms.alarm import Alarm
 from controlroom.domain.alarms.figures import INTERVAL, AlarmFigures
-from controlroom.operations.ports.records import Alarms
+from controlroom.operations.ports.alarms import Alarms
 
 SPAN = timedelta(days=30)
 MOST = 20_000
@@ -83,7 +83,7 @@ class AlarmHistory(QObject):
         if self._figures is None or (now - self._figures[0]).total_seconds() > FIGURES_S:
             made = figures.figures(
                 (alarm for _position, alarm in self._changes),
-                self._bridge.network.alarms.values(),
+                self._bridge.alarms.values(),
                 self.since,
                 now,
             )

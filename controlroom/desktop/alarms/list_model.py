@@ -140,13 +140,13 @@ class AlarmList(TableModel[AlarmRow]):
         )
 
     def _reload(self) -> None:
-        self.replace_all(self._row(alarm) for alarm in self._bridge.network.alarms.values())
+        self.replace_all(self._row(alarm) for alarm in self._bridge.alarms.values())
 
     def _take(self, batch: Batch) -> None:
         if batch.registered:
             self._reload()
             return
-        alarms = self._bridge.network.alarms
+        alarms = self._bridge.alarms
         self.put(self._row(alarms[i]) for i in batch.alarms if i in alarms)
         self.remove(i for i in batch.alarms if i not in alarms)
 

@@ -223,7 +223,7 @@ class AlarmView(Page):
         self.confirm.ask(words, partial(self._acknowledge_all, meant), self.table)
 
     def _acknowledge_all(self, alarms: list[Alarm]) -> None:
-        there = self.desk.bridge.network.alarms
+        there = self.desk.bridge.alarms
         for alarm in alarms:
             if alarm.id in there:
                 self.desk.acknowledge(there[alarm.id])

@@ -19,9 +19,9 @@ from controlroom.desktop.charging.sessions.decision_box import (
     reopen,
     verb,
 )
-from controlroom.desktop.desk.background_query import begin
 from controlroom.desktop.desk.desk import Desk
 from controlroom.desktop.kit import texts
+from controlroom.desktop.kit.background_query import begin
 from controlroom.desktop.kit.marks import Blink
 from controlroom.desktop.kit.panel import Panel
 from controlroom.desktop.kit.table_view import TableView

@@ -13,7 +13,7 @@ from controlroom.desktop.kit.table_model import Column, TableModel
 from controlroom.domain.billing.review import Verdict, offered
 from controlroom.domain.charging.session import Hold
 from controlroom.operations.billing.month import SESSION_OPEN, Held
-from controlroom.operations.ports.records import IssuedInvoice
+from controlroom.operations.ports.billing import IssuedInvoice
 
 translate = QCoreApplication.translate
 

@@ -11,15 +11,15 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from controlroom.desktop.billing.invoice_printing import page_image
-from controlroom.desktop.desk.background_query import begin
 from controlroom.desktop.desk.desk import Desk
 from controlroom.desktop.kit import formats
+from controlroom.desktop.kit.background_query import begin
 from controlroom.desktop.kit.buttons import Button, Look
 from controlroom.desktop.kit.panel import Empty, Line, Pane, Section, ValueRow
 from controlroom.desktop.kit.pdf_page import PdfView
 from controlroom.desktop.kit.plain_label import PlainLabel
 from controlroom.desktop.kit.theme import Size, Space, Type
-from controlroom.operations.ports.records import IssuedInvoice
+from controlroom.operations.ports.billing import IssuedInvoice
 
 SHARP = 2
 """Pixels rendered a pixel shown, so that small print can be read on any screen."""

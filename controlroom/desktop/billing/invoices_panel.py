@@ -15,7 +15,7 @@ from controlroom.desktop.kit.panel import Panel
 from controlroom.desktop.kit.table_view import TableView
 from controlroom.desktop.kit.theme import Size, Space
 from controlroom.operations.billing.month_run import Month
-from controlroom.operations.ports.records import IssuedInvoice
+from controlroom.operations.ports.billing import IssuedInvoice
 
 NAME, COUNT, KWH, NET, VAT, GROSS = 1, 2, 3, 4, 5, 6
 """Columns that the sum stands under; 0 has its word."""

@@ -14,7 +14,7 @@ from controlroom.desktop.kit.icons import paint_icon
 from controlroom.desktop.kit.plain_label import PlainLabel
 from controlroom.desktop.kit.theme import Size, Space, Type
 from controlroom.operations.billing.month_run import UNPRICED_COUNTED, Outlook
-from controlroom.operations.ports.billing.session_search import SessionCounts
+from controlroom.operations.ports.session_search import SessionCounts
 
 HEIGHT = 80
 DONE, HALF, OPEN, UNKNOWN = "circle-check", "circle-half", "circle-dot", "circle-dashed"

@@ -25,9 +25,9 @@ from controlroom.desktop.billing.invoice_printing import (
     write,
 )
 from controlroom.desktop.billing.job_bar import JobBar
-from controlroom.desktop.desk.background_query import begin
 from controlroom.desktop.desk.desk import Desk
 from controlroom.desktop.kit import formats, texts
+from controlroom.desktop.kit.background_query import begin
 from controlroom.domain.billing.invoice import Invoice
 from controlroom.domain.errors import ControlroomError
 

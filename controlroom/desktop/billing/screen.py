@@ -21,10 +21,10 @@ from controlroom.desktop.billing.month_figures import MonthSteps
 from controlroom.desktop.billing.month_pane import MonthPane, month_name, month_title
 from controlroom.desktop.billing.paper_jobs import PaperJobs
 from controlroom.desktop.bridge import Batch
-from controlroom.desktop.desk.background_query import Question, begin
 from controlroom.desktop.desk.desk import Desk
 from controlroom.desktop.desk.page import SEARCH_WIDTH, Page
 from controlroom.desktop.kit import formats, texts
+from controlroom.desktop.kit.background_query import Question, begin
 from controlroom.desktop.kit.marks import Blink
 from controlroom.desktop.kit.theme import Size, Space
 from controlroom.domain.billing.invoice import Invoice, month_bounds
@@ -32,8 +32,8 @@ from controlroom.domain.billing.parties import Seller
 from controlroom.domain.errors import ControlroomError
 from controlroom.domain.people.user import Right
 from controlroom.operations.billing.month_run import Month, Outlook
-from controlroom.operations.ports.billing.session_search import SessionCounts, SessionFilter
-from controlroom.operations.ports.records import IssuedInvoice
+from controlroom.operations.ports.billing import IssuedInvoice
+from controlroom.operations.ports.session_search import SessionCounts, SessionFilter
 
 _MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
 RUN = "run"

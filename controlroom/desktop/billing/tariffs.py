@@ -16,11 +16,11 @@ from typing_extensions import override
 from controlroom.desktop.billing.tariff_list import Priced, TariffList, since_words
 from controlroom.desktop.billing.tariff_pane import TariffPane
 from controlroom.desktop.bridge import Batch
-from controlroom.desktop.desk.background_query import Question, begin
 from controlroom.desktop.desk.desk import Desk
 from controlroom.desktop.desk.page import Page
 from controlroom.desktop.kit import formats, texts
 from controlroom.desktop.kit.armed_box import Armed, ArmedBox
+from controlroom.desktop.kit.background_query import Question, begin
 from controlroom.desktop.kit.buttons import Button, Look
 from controlroom.desktop.kit.list_stack import ListStack
 from controlroom.desktop.kit.marks import Blink

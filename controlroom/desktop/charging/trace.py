@@ -16,12 +16,13 @@ from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
 from controlroom.desktop.bridge import Batch, Bridge
-from controlroom.desktop.desk.background_query import begin
+from controlroom.desktop.kit.background_query import begin
 from controlroom.domain.charging.charge_point import Connector
 from controlroom.domain.charging.connector_readings import STEADY, clock_lag, lag_of
 from controlroom.domain.charging.metering import Reading, Sample, readings
 from controlroom.domain.errors import ControlroomError
-from controlroom.operations.ports.records import SampleRow, Sessions
+from controlroom.operations.ports.billing import Sessions
+from controlroom.operations.ports.charging import SampleRow
 
 _log = logging.getLogger(__name__)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from controlroom.desktop.bridge import Batch
-from controlroom.desktop.desk.background_query import Question
+from controlroom.desktop.kit.background_query import Question
 from controlroom.domain.people.customer import Customer
-from controlroom.operations.ports.records import Customers
+from controlroom.operations.ports.people import Customers
 
 
 class CustomerNames(QObject):

@@ -16,15 +16,15 @@ from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
 from controlroom.desktop.bridge import Bridge
-from controlroom.desktop.desk.background_query import begin
 from controlroom.desktop.desk.customers import CustomerNames
 from controlroom.desktop.desk.delay import Delay
 from controlroom.desktop.desk.overview import Overview
 from controlroom.desktop.desk.power_history import History
-from controlroom.desktop.desk.preferences import Memory, Preferences
 from controlroom.desktop.desk.services import Services
 from controlroom.desktop.desk.tariffs import SiteTariffs
 from controlroom.desktop.kit import texts
+from controlroom.desktop.kit.background_query import begin
+from controlroom.desktop.kit.preferences import Memory, Preferences
 from controlroom.domain.alarms.alarm import Alarm
 from controlroom.domain.charging.commands import Command, CommandState, Verb
 from controlroom.domain.errors import ControlroomError, Refused

@@ -29,7 +29,7 @@ from controlroom.desktop.desk.status import (
 )
 from controlroom.desktop.kit.power_bar import PowerRange
 from controlroom.desktop.kit.sparkline import Trend
-from controlroom.desktop.shell.strip import AlarmLine, Figures
+from controlroom.desktop.kit.strip import AlarmLine, Figures
 from controlroom.domain.alarms.alarm import CATALOGUE, Alarm, AlarmState
 from controlroom.domain.charging.charge_point import Site
 
@@ -147,7 +147,7 @@ class Overview(QObject):
         self.alarms_changed.emit()
 
     def _group_alarms(self) -> None:
-        self._grouped = Grouped(self._bridge.network.alarms.values())
+        self._grouped = Grouped(self._bridge.alarms.values())
 
     def _take(self, batch: Batch) -> None:
         if batch.registered:
@@ -313,7 +313,7 @@ class Overview(QObject):
 
     def alarm_counts(self, priority: int) -> tuple[int, int]:
         """(active, unacknowledged) of a priority."""
-        alarms = [a for a in self._bridge.network.alarms.values() if a.priority == priority]
+        alarms = [a for a in self._bridge.alarms.values() if a.priority == priority]
         unacknowledged = sum(
             a.state in (AlarmState.UNACKNOWLEDGED, AlarmState.RETURNED) for a in alarms
         )
@@ -323,7 +323,7 @@ class Overview(QObject):
         """Alarms that nobody has acknowledged, in the order of the alarm list."""
         alarms = [
             a
-            for a in self._bridge.network.alarms.values()
+            for a in self._bridge.alarms.values()
             if a.state in (AlarmState.UNACKNOWLEDGED, AlarmState.RETURNED)
         ]
         alarms.sort(key=lambda alarm: order(alarm, self.deadline(alarm)))

@@ -12,10 +12,10 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QTimer, Signal
 from shiboken6 import isValid
 
-from controlroom.desktop.desk.background_query import begin
+from controlroom.desktop.kit.background_query import begin
 from controlroom.desktop.kit.sparkline import Trend
 from controlroom.domain.errors import ControlroomError
-from controlroom.operations.ports.records import Sessions
+from controlroom.operations.ports.billing import Sessions
 
 _log = logging.getLogger(__name__)
 

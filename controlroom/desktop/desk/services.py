@@ -14,22 +14,14 @@ from controlroom.domain.charging.commands import Command, Verb
 from controlroom.operations.billing.month_run import Month, Outcome, Outlook, Progress
 from controlroom.operations.billing.reviews import Reviews
 from controlroom.operations.billing.session_export import OpenSessionFile
-from controlroom.operations.ports.billing.session_search import SessionSearch
+from controlroom.operations.ports.alarms import Alarms
+from controlroom.operations.ports.billing import Invoices, Pictures, Sessions, Tariffs
+from controlroom.operations.ports.charging import ChargePoints, Commands, Messages
+from controlroom.operations.ports.facts import Facts
 from controlroom.operations.ports.journal import Feed
 from controlroom.operations.ports.link import Clock
-from controlroom.operations.ports.records import (
-    Alarms,
-    ChargePoints,
-    Commands,
-    Customers,
-    Facts,
-    Invoices,
-    Messages,
-    Pictures,
-    Sessions,
-    Tariffs,
-    Users,
-)
+from controlroom.operations.ports.people import Customers, Users
+from controlroom.operations.ports.session_search import SessionSearch
 from controlroom.settings import Address, Settings, parse_address
 
 

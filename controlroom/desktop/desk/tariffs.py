@@ -8,11 +8,11 @@ from datetime import datetime
 from PySide6.QtCore import QObject, Signal
 
 from controlroom.desktop.bridge import Batch, Bridge
-from controlroom.desktop.desk.background_query import Question
+from controlroom.desktop.kit.background_query import Question
 from controlroom.domain.billing.pricing import Price
 from controlroom.domain.billing.tariff import Tariff, Version, holding
 from controlroom.domain.charging.session import ChargingSession
-from controlroom.operations.ports.records import Tariffs
+from controlroom.operations.ports.billing import Tariffs
 
 RunningPrice = Callable[[ChargingSession, Tariff | None, datetime], Price | None]
 """Cost of a session so far, by the function that makes the final price."""

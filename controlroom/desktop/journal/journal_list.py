@@ -9,14 +9,14 @@ from datetime import datetime, timedelta
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from controlroom.desktop.bridge import Batch, Bridge
-from controlroom.desktop.desk.background_query import Question
 from controlroom.desktop.journal.journal_words import Told, Topic, kinds, told
 from controlroom.desktop.kit import formats
+from controlroom.desktop.kit.background_query import Question
 from controlroom.desktop.kit.cells import IconCell, MarkCell, TextCell, Weight
 from controlroom.desktop.kit.table_model import Column, TableModel
-from controlroom.domain.events import Event
+from controlroom.domain.event import Event
+from controlroom.operations.ports.facts import FactPage, Facts
 from controlroom.operations.ports.journal import Entry
-from controlroom.operations.ports.records import FactPage, Facts
 
 PAGE = 200
 SOON_MS = 500

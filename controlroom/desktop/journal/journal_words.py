@@ -10,39 +10,40 @@ from PySide6.QtCore import QCoreApplication
 from controlroom.desktop.kit import formats, message_words, texts
 from controlroom.desktop.kit.marks import Mark
 from controlroom.domain.alarms.alarm import Alarm, AlarmState
-from controlroom.domain.charging.network import Network
-from controlroom.domain.events import (
-    AlarmChanged,
-    Booted,
-    ClockDeviated,
-    CommandChanged,
+from controlroom.domain.alarms.events import AlarmChanged
+from controlroom.domain.billing.events import (
     CompanyChanged,
-    CustomerChanged,
-    Event,
+    InvoiceIssued,
+    SessionReviewed,
+    TariffChanged,
+)
+from controlroom.domain.charging.events import (
+    Booted,
+    CommandChanged,
     FellSilent,
     HeardAgain,
-    InvoiceIssued,
     KeyRotated,
     LinkClosed,
     LinkOpened,
     MessageReceived,
     RegistrationChanged,
     ReportClosed,
-    RightDenied,
     SecurityEventReported,
-    ServerFound,
-    ServerLost,
     SessionEnded,
-    SessionReviewed,
-    SignInTried,
     SiteChanged,
-    TariffChanged,
+)
+from controlroom.domain.charging.network import Network
+from controlroom.domain.event import Event
+from controlroom.domain.people.authorisation import masked
+from controlroom.domain.people.events import (
+    CustomerChanged,
+    RightDenied,
+    SignInTried,
     TokenChanged,
     UserChanged,
-    WritingFailed,
 )
-from controlroom.domain.people.authorisation import masked
 from controlroom.domain.people.user import Right
+from controlroom.domain.server_events import ClockDeviated, ServerFound, ServerLost, WritingFailed
 
 translate = QCoreApplication.translate
 

@@ -217,7 +217,7 @@ class JournalView(Page):
         row = self._list.find(key) if isinstance(key, int) else None
         if row is None:
             return
-        if row.told.alarm in self.desk.bridge.network.alarms:
+        if row.told.alarm in self.desk.bridge.alarms:
             self.desk.open_alarm.emit(row.told.alarm)
         elif row.event.charge_point:
             self.desk.open_point.emit(row.event.charge_point)

@@ -21,8 +21,8 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
-from controlroom.desktop.desk.background_query import begin
 from controlroom.desktop.kit import texts, theme
+from controlroom.desktop.kit.background_query import begin
 from controlroom.desktop.kit.buttons import Button, Look
 from controlroom.desktop.kit.fields import Field
 from controlroom.desktop.kit.plain_label import PlainLabel

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from controlroom.desktop.kit import texts
-from controlroom.domain.events import MessageReceived, ReportClosed, ReportReceived
+from controlroom.domain.charging.events import MessageReceived, ReportClosed, ReportReceived
 
 translate = QCoreApplication.translate
 

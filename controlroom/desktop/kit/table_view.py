@@ -7,13 +7,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import (
-    QFocusEvent,
-    QKeyEvent,
-    QPainter,
-    QPaintEvent,
-    QResizeEvent,
-)
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -25,13 +19,13 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from controlroom.desktop.desk.preferences import Memory
 from controlroom.desktop.kit import theme
 from controlroom.desktop.kit.cell_painter import paint_cell
 from controlroom.desktop.kit.cells import MarkCell
 from controlroom.desktop.kit.column_layout import Arrangement
 from controlroom.desktop.kit.column_widths import left_out, measured, shared
 from controlroom.desktop.kit.marks import Blink, Mark
+from controlroom.desktop.kit.preferences import Memory
 from controlroom.desktop.kit.table_header import TableHeader
 from controlroom.desktop.kit.table_model import Heading, Index, TableModel
 from controlroom.desktop.kit.theme import Size

@@ -12,12 +12,7 @@ from controlroom.desktop.kit.advice import ON_SCREEN, recognised
 from controlroom.desktop.kit.plain import plain
 from controlroom.domain.alarms.alarm import Alarm, AlarmState
 from controlroom.domain.billing.review import Verdict
-from controlroom.domain.charging.charge_point import (
-    BootPolicy,
-    ConnectorStatus,
-    Phase,
-    SiteKind,
-)
+from controlroom.domain.charging.charge_point import BootPolicy, ConnectorStatus, Phase, SiteKind
 from controlroom.domain.charging.commands import (
     ACCEPTED_STATUSES,
     LINK_CLOSED,

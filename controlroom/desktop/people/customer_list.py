@@ -13,7 +13,7 @@ from controlroom.desktop.kit.cells import TextCell, Weight
 from controlroom.desktop.kit.table_model import Column, TableModel
 from controlroom.domain.people.authorisation import Token, card
 from controlroom.domain.people.customer import Customer
-from controlroom.operations.ports.records import IssuedInvoice, SessionRecord
+from controlroom.operations.ports.billing import IssuedInvoice, SessionRecord
 
 translate = QCoreApplication.translate
 

@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from controlroom.desktop.desk.background_query import Question
 from controlroom.desktop.desk.desk import Desk
+from controlroom.desktop.kit.background_query import Question
 from controlroom.desktop.kit.buttons import Button
 from controlroom.desktop.kit.fields import LinesField, TextField
 from controlroom.desktop.kit.form import Form
@@ -28,8 +28,8 @@ from controlroom.domain.people.customer import LONGEST, Customer, email
 from controlroom.domain.people.user import Right
 from controlroom.domain.people.vat_numbers import vat_number
 from controlroom.operations.people import accounts
-from controlroom.operations.ports.billing.session_search import SessionFilter, SessionPage
-from controlroom.operations.ports.records import IssuedInvoice
+from controlroom.operations.ports.billing import IssuedInvoice
+from controlroom.operations.ports.session_search import SessionFilter, SessionPage
 
 SHOWN = 100
 """Sessions; all of them are a key away."""

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from controlroom.desktop.bridge import Batch
-from controlroom.desktop.desk.background_query import Question
 from controlroom.desktop.desk.desk import Desk
 from controlroom.desktop.desk.page import Page
 from controlroom.desktop.kit import formats
+from controlroom.desktop.kit.background_query import Question
 from controlroom.desktop.kit.buttons import Button, Look
 from controlroom.desktop.kit.list_stack import ListStack
 from controlroom.desktop.kit.marks import Blink

@@ -11,8 +11,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from controlroom.desktop.desk.background_query import begin
 from controlroom.desktop.desk.desk import Desk
+from controlroom.desktop.kit.background_query import begin
 from controlroom.desktop.kit.buttons import Button
 from controlroom.desktop.kit.fields import MomentField, TextField
 from controlroom.desktop.kit.form import Form

@@ -12,12 +12,12 @@ from typing_extensions import override
 
 from controlroom import __version__, resources
 from controlroom.desktop.desk.desk import Desk
+from controlroom.desktop.desk.section import Section, titled
 from controlroom.desktop.kit.buttons import Button
 from controlroom.desktop.kit.marks import Blink
 from controlroom.desktop.kit.panel import Panel, ValueRow
 from controlroom.desktop.kit.plain_label import PlainLabel
 from controlroom.desktop.kit.theme import Space
-from controlroom.desktop.settings.section import Section, titled
 
 LICENCES = (
     ("Inter", "SIL Open Font License 1.1", ("fonts", "LICENSE-inter.txt")),

@@ -14,12 +14,12 @@ from typing_extensions import override
 
 from controlroom.desktop.desk.desk import Desk
 from controlroom.desktop.desk.page import Page
+from controlroom.desktop.desk.section import Section
 from controlroom.desktop.kit.cells import TextCell
 from controlroom.desktop.kit.marks import Blink
 from controlroom.desktop.kit.panel import Line
 from controlroom.desktop.kit.table_model import Column, TableModel
 from controlroom.desktop.kit.table_view import TableView
-from controlroom.desktop.settings.section import Section
 from controlroom.domain.people.user import Right
 
 NAVIGATION_WIDTH = 232
@@ -27,7 +27,7 @@ NAVIGATION_WIDTH = 232
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One section. `view` is "module:class" under `views`; made when it is first shown."""
+    """One section. `view` is "module:class" under `desktop`; made when it is first shown."""
 
     name: str
     title: object
@@ -44,46 +44,46 @@ PLACES = (
     Place(
         "screen",
         QT_TRANSLATE_NOOP("Sections", "This screen"),
-        "settings_screen:ScreenSection",
+        "settings.this_screen:ScreenSection",
     ),
-    Place("system", QT_TRANSLATE_NOOP("Sections", "Connection"), "settings_system:SystemSection"),
+    Place("system", QT_TRANSLATE_NOOP("Sections", "Connection"), "settings.system:SystemSection"),
     Place(
         "points",
         QT_TRANSLATE_NOOP("Sections", "Charge points"),
-        "settings_points:PointsSection",
+        "charging.registry.points:PointsSection",
         Right.INSTALL,
     ),
     Place(
         "door",
         QT_TRANSLATE_NOOP("Sections", "At the door"),
-        "settings_door:DoorSection",
+        "charging.registry.door:DoorSection",
         Right.INSTALL,
     ),
     Place(
         "import",
         QT_TRANSLATE_NOOP("Sections", "Import charge points"),
-        "settings_import:ImportSection",
+        "charging.registry.import_file:ImportSection",
         Right.INSTALL,
     ),
     Place(
         "sites",
         QT_TRANSLATE_NOOP("Sections", "Sites"),
-        "settings_sites:SitesSection",
+        "charging.registry.sites:SitesSection",
         Right.INSTALL,
     ),
     Place(
         "company",
         QT_TRANSLATE_NOOP("Sections", "Company"),
-        "settings_company:CompanySection",
+        "billing.company:CompanySection",
         Right.ADMINISTER,
     ),
     Place(
         "users",
         QT_TRANSLATE_NOOP("Sections", "Users and roles"),
-        "settings_users:UsersSection",
+        "people.users:UsersSection",
         Right.ADMINISTER,
     ),
-    Place("about", QT_TRANSLATE_NOOP("Sections", "About"), "settings_about:AboutSection"),
+    Place("about", QT_TRANSLATE_NOOP("Sections", "About"), "settings.about:AboutSection"),
 )
 """In the order of the list."""
 
@@ -215,7 +215,7 @@ class SettingsView(Page):
         section = self._sections.get(place.name)
         if section is None:
             module, _, name = place.view.partition(":")
-            kind = getattr(importlib.import_module(f"controlroom.desktop.views.{module}"), name)
+            kind = getattr(importlib.import_module(f"controlroom.desktop.{module}"), name)
             section = self._sections[place.name] = kind(self.desk, self._blink)
             self.stack.addWidget(section)
         before = self.stack.currentWidget()

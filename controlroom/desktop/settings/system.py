@@ -8,13 +8,13 @@ from typing_extensions import override
 
 from controlroom.desktop.charging.listening_address import ListeningPanel
 from controlroom.desktop.desk.desk import Desk
+from controlroom.desktop.desk.section import Section, titled
 from controlroom.desktop.kit import formats, texts
 from controlroom.desktop.kit.marks import Blink
 from controlroom.desktop.kit.panel import Panel, ValueRow
 from controlroom.desktop.kit.plain_label import PlainLabel
 from controlroom.desktop.kit.shown_once import CopyRow
 from controlroom.desktop.kit.theme import Space, Type
-from controlroom.desktop.settings.section import Section, titled
 from controlroom.settings import settings_file
 
 

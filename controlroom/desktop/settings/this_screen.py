@@ -8,14 +8,14 @@ from shiboken6 import isValid
 from typing_extensions import override
 
 from controlroom.desktop.desk.desk import Desk
-from controlroom.desktop.desk.preferences import Preferences
+from controlroom.desktop.desk.section import Section, titled
 from controlroom.desktop.kit.buttons import Button
 from controlroom.desktop.kit.marks import Blink
 from controlroom.desktop.kit.panel import Panel
 from controlroom.desktop.kit.plain_label import PlainLabel
+from controlroom.desktop.kit.preferences import Preferences
 from controlroom.desktop.kit.segmented import Segmented
 from controlroom.desktop.kit.theme import Space
-from controlroom.desktop.settings.section import Section, titled
 
 _LANGUAGES = ("sv", "en", "system")
 _THEMES = ("dark", "light", "system")

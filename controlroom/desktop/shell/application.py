@@ -25,14 +25,13 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 from shiboken6 import delete
 from typing_extensions import override
 
-from controlroom.desktop.desk import preferences
-from controlroom.desktop.desk.background_query import begin, settle
-from controlroom.desktop.desk.preferences import Memory, Preferences
-from controlroom.desktop.kit import formats, texts, theme, translations
+from controlroom.desktop.kit import formats, preferences, texts, theme, translations
+from controlroom.desktop.kit.background_query import begin, settle
 from controlroom.desktop.kit.focus_ring import FocusRing
 from controlroom.desktop.kit.icons import icon
+from controlroom.desktop.kit.liveness import Liveness
+from controlroom.desktop.kit.preferences import Memory, Preferences
 from controlroom.desktop.shell.garbage import Collector
-from controlroom.desktop.shell.liveness import Liveness
 from controlroom.desktop.shell.sign_in import SignIn
 from controlroom.desktop.shell.start_options import AGAIN_S, Beginning
 from controlroom.desktop.shell.window_placement import stand

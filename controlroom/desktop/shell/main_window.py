@@ -18,6 +18,7 @@ from controlroom.desktop.desk.page import Page
 from controlroom.desktop.kit import formats, texts
 from controlroom.desktop.kit.footer import Footer
 from controlroom.desktop.kit.marks import Blink
+from controlroom.desktop.kit.strip import Strip
 from controlroom.desktop.kit.table_view import TableView
 from controlroom.desktop.shell import screen_state
 from controlroom.desktop.shell.frame import Frame
@@ -26,7 +27,6 @@ from controlroom.desktop.shell.palette_entries import Action, Catalogue
 from controlroom.desktop.shell.rail import Logo, Place, Rail
 from controlroom.desktop.shell.screens import SCREENS, Pages
 from controlroom.desktop.shell.search import Entry, Kind
-from controlroom.desktop.shell.strip import Strip
 from controlroom.desktop.shell.torn_window import OwnWindows
 from controlroom.desktop.shell.window_placement import standing
 from controlroom.domain.people.user import Right
@@ -357,7 +357,7 @@ class MainWindow(Frame):
             self._open_alarm(identity)
 
     def _acknowledge(self, identity: int) -> None:
-        alarm = self.desk.bridge.network.alarms.get(identity)
+        alarm = self.desk.bridge.alarms.get(identity)
         if alarm is not None:
             self.desk.acknowledge(alarm)
 

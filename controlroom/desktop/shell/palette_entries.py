@@ -6,16 +6,16 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject, Signal
 
-from controlroom.desktop.desk.background_query import Question
 from controlroom.desktop.desk.desk import Desk
 from controlroom.desktop.desk.status import place_beside
+from controlroom.desktop.kit.background_query import Question
 from controlroom.desktop.shell.screens import Screen
 from controlroom.desktop.shell.search import Entry, Kind, find, split
 from controlroom.domain.charging.charge_point import Site
 from controlroom.domain.charging.commands import Verb
 from controlroom.domain.people.customer import Customer
 from controlroom.domain.people.user import Right
-from controlroom.operations.ports.records import IssuedInvoice
+from controlroom.operations.ports.billing import IssuedInvoice
 
 MOST_RECENT = 20
 MOST_COMMANDS = 6

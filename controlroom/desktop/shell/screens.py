@@ -19,7 +19,7 @@ from controlroom.domain.people.user import Right, Role
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """One screen. `title` is its English name; `view` is "module:class" under `views`."""
+    """One screen. `title` is its English name; `view` is "module:class" under `desktop`."""
 
     name: str
     title: object
@@ -40,59 +40,73 @@ class Screen:
     def make(self, desk: Desk, blink: Blink) -> Page:
         """Import and build it."""
         module, _, name = self.view.partition(":")
-        kind = getattr(importlib.import_module(f"controlroom.desktop.views.{module}"), name)
+        kind = getattr(importlib.import_module(f"controlroom.desktop.{module}"), name)
         page: Page = kind(desk, blink)
         return page
 
 
 SCREENS: tuple[Screen, ...] = (
-    Screen("map", QT_TRANSLATE_NOOP("Screens", "Map"), "map:MapView", "map-2", "F3"),
-    Screen("live", QT_TRANSLATE_NOOP("Screens", "Live"), "live:LiveView", "layout-dashboard", "F4"),
+    Screen("map", QT_TRANSLATE_NOOP("Screens", "Map"), "map.screen:MapView", "map-2", "F3"),
     Screen(
-        "alarms", QT_TRANSLATE_NOOP("Screens", "Alarms"), "alarms:AlarmView", "bell-ringing", "F5"
+        "live",
+        QT_TRANSLATE_NOOP("Screens", "Live"),
+        "charging.live.screen:LiveView",
+        "layout-dashboard",
+        "F4",
     ),
     Screen(
-        "journal", QT_TRANSLATE_NOOP("Screens", "Journal"), "journal:JournalView", "history", "F6"
+        "alarms",
+        QT_TRANSLATE_NOOP("Screens", "Alarms"),
+        "alarms.screen:AlarmView",
+        "bell-ringing",
+        "F5",
+    ),
+    Screen(
+        "journal",
+        QT_TRANSLATE_NOOP("Screens", "Journal"),
+        "journal.screen:JournalView",
+        "history",
+        "F6",
     ),
     Screen(
         "sessions",
         QT_TRANSLATE_NOOP("Screens", "Sessions"),
-        "sessions:SessionView",
+        "charging.sessions.screen:SessionView",
         "plug-connected",
         "F7",
     ),
     Screen(
         "graphs",
         QT_TRANSLATE_NOOP("Screens", "Graphs"),
-        "graphs:GraphView",
+        "charging.graphs.screen:GraphView",
         "chart-line",
         "Ctrl+G",
     ),
     Screen(
         "billing",
         QT_TRANSLATE_NOOP("Screens", "Billing"),
-        "billing:BillingView",
+        "billing.screen:BillingView",
         "receipt",
         "F8",
         Right.BILLING,
     ),
-    Screen("wall", QT_TRANSLATE_NOOP("Screens", "Wall"), "wall:WallView", "device-tv", "F2"),
+    Screen("wall", QT_TRANSLATE_NOOP("Screens", "Wall"), "wall.screen:WallView", "device-tv", "F2"),
     Screen(
         "wall-map",
         QT_TRANSLATE_NOOP("Screens", "Wall, map only"),
-        "wall:WallMapView",
+        "wall.screen:WallMapView",
         in_rail=False,
     ),
     Screen(
         "wall-alarms",
         QT_TRANSLATE_NOOP("Screens", "Wall, alarms only"),
-        "wall:WallAlarmView",
+        "wall.screen:WallAlarmView",
         in_rail=False,
     ),
     Screen(
         "customers",
         QT_TRANSLATE_NOOP("Screens", "Customers"),
-        "customers:CustomerView",
+        "people.customers:CustomerView",
         "users",
         "",
         Right.CUSTOMERS,
@@ -100,16 +114,21 @@ SCREENS: tuple[Screen, ...] = (
     Screen(
         "tariffs",
         QT_TRANSLATE_NOOP("Screens", "Tariffs"),
-        "tariffs:TariffView",
+        "billing.tariffs:TariffView",
         "coin",
         "",
         Right.TARIFFS,
     ),
-    Screen("point", QT_TRANSLATE_NOOP("Screens", "Charge point"), "point:PointView", in_rail=False),
+    Screen(
+        "point",
+        QT_TRANSLATE_NOOP("Screens", "Charge point"),
+        "charging.point.screen:PointView",
+        in_rail=False,
+    ),
     Screen(
         "settings",
         QT_TRANSLATE_NOOP("Screens", "Settings"),
-        "settings:SettingsView",
+        "settings.screen:SettingsView",
         "settings",
         "Ctrl+,",
         below=True,

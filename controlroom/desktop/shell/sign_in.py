@@ -8,18 +8,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLineEdit,
-    QProgressBar,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QProgressBar, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from controlroom.desktop.desk.background_query import begin
 from controlroom.desktop.kit import texts, theme
+from controlroom.desktop.kit.background_query import begin
 from controlroom.desktop.kit.buttons import Button, Look
 from controlroom.desktop.kit.icons import paint_icon
 from controlroom.desktop.kit.panel import Panel
@@ -31,7 +24,7 @@ from controlroom.domain.people.user import password as checked_password
 
 if TYPE_CHECKING:
     # The ports import every fact and record; the first frame does without them.
-    from controlroom.operations.ports.records import Users
+    from controlroom.operations.ports.people import Users
 
 WIDTH = 400
 

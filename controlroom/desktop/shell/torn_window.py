@@ -16,10 +16,10 @@ from controlroom.desktop.desk.page import Page
 from controlroom.desktop.kit import theme
 from controlroom.desktop.kit.footer import Footer
 from controlroom.desktop.kit.icons import icon
+from controlroom.desktop.kit.live_clock import LiveClock
 from controlroom.desktop.kit.marks import Blink
 from controlroom.desktop.kit.table_view import TableView
 from controlroom.desktop.shell.frame import Frame
-from controlroom.desktop.shell.live_clock import LiveClock
 from controlroom.desktop.shell.palette_entries import Catalogue
 from controlroom.desktop.shell.screens import Pages, Screen
 from controlroom.desktop.shell.search import Entry, Kind

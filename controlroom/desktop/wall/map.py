@@ -4,25 +4,18 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import (
-    QFontMetricsF,
-    QPainter,
-    QPainterPath,
-    QPaintEvent,
-    QPen,
-    QResizeEvent,
-)
+from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from controlroom.desktop.charging.map.canvas import MapCanvas
-from controlroom.desktop.charging.map.furniture import Direction, outside_words
-from controlroom.desktop.charging.map.places import Places
-from controlroom.desktop.charging.map.projection import Box, fitting
-from controlroom.desktop.charging.map.sprites import Look
 from controlroom.desktop.kit import theme
 from controlroom.desktop.kit.marks import Blink
 from controlroom.desktop.kit.theme import Type, Wall
+from controlroom.desktop.map.canvas import MapCanvas
+from controlroom.desktop.map.furniture import Direction, outside_words
+from controlroom.desktop.map.places import Places
+from controlroom.desktop.map.projection import Box, fitting
+from controlroom.desktop.map.sprites import Look
 from controlroom.desktop.wall.part import MIDDLE, WallPart
 
 FEW = 6

@@ -9,14 +9,14 @@ from typing_extensions import override
 
 from controlroom.desktop.alarms.history import AlarmHistory
 from controlroom.desktop.alarms.rate import BARS
-from controlroom.desktop.charging.map.places import Places
 from controlroom.desktop.desk.alarm_groups import AlarmGroup, groups_of
 from controlroom.desktop.desk.desk import Desk
 from controlroom.desktop.desk.page import Page
 from controlroom.desktop.kit import formats
+from controlroom.desktop.kit.liveness import Liveness
 from controlroom.desktop.kit.marks import Blink
 from controlroom.desktop.kit.theme import Wall
-from controlroom.desktop.shell.liveness import Liveness
+from controlroom.desktop.map.places import Places
 from controlroom.desktop.wall.counters import Counts, WallCounters
 from controlroom.desktop.wall.cover import WallCover
 from controlroom.desktop.wall.day import DayBand
@@ -71,7 +71,7 @@ class WallPage(Page):
     def lines(self) -> list[GroupLine]:
         """All groups of alarms, the worst first."""
         overview = self.desk.overview
-        alarms = self.desk.bridge.network.alarms.values()
+        alarms = self.desk.bridge.alarms.values()
         return [self._line(group) for group in groups_of(alarms, overview.deadline)]
 
     def _line(self, group: AlarmGroup) -> GroupLine:

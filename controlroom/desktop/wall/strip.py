@@ -9,10 +9,10 @@ from typing_extensions import override
 
 from controlroom.desktop.kit import formats, theme
 from controlroom.desktop.kit.icons import paint_icon
+from controlroom.desktop.kit.liveness import STEPS, Liveness
 from controlroom.desktop.kit.marks import Blink, Mark, paint_mark
+from controlroom.desktop.kit.strip import Figures
 from controlroom.desktop.kit.theme import Wall
-from controlroom.desktop.shell.liveness import STEPS, Liveness
-from controlroom.desktop.shell.strip import Figures
 from controlroom.desktop.wall.counters import Counts
 from controlroom.desktop.wall.day import DayBand
 from controlroom.desktop.wall.part import RIGHT, WallPart

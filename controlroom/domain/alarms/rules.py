@@ -14,25 +14,21 @@ from zlib import crc32
 
 from controlroom.domain.charging import security_events
 from controlroom.domain.charging.charge_point import ConnectorStatus, SiteKind
-from controlroom.domain.events import (
+from controlroom.domain.charging.events import (
     Booted,
-    ClockDeviated,
     ComponentReported,
-    Event,
     FellSilent,
     HeardAgain,
     LinkClosed,
     LinkOpened,
-    RightDenied,
     SecurityEventReported,
-    ServerFound,
-    ServerLost,
-    SignInTried,
     StatusChanged,
     TransactionEnded,
-    WritingFailed,
 )
+from controlroom.domain.event import Event
+from controlroom.domain.people.events import RightDenied, SignInTried
 from controlroom.domain.people.sign_in import GUESSED
+from controlroom.domain.server_events import ClockDeviated, ServerFound, ServerLost, WritingFailed
 from controlroom.domain.values import dataclass
 
 SETTLE = timedelta(seconds=60)

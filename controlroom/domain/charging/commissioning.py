@@ -13,8 +13,8 @@ from enum import StrEnum
 
 from controlroom.domain.charging.charge_point import ChargePoint, Phase, Registration
 from controlroom.domain.charging.commands import ACCEPTED_STATUSES, Command, Verb
+from controlroom.domain.charging.events import RegistrationChanged
 from controlroom.domain.charging.session import ChargingSession
-from controlroom.domain.events import RegistrationChanged
 from controlroom.domain.values import dataclass
 
 TEST_WH = 100

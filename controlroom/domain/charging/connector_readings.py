@@ -18,7 +18,7 @@ from controlroom.domain.charging.charge_point import ChargePoint, Connector, Con
 from controlroom.domain.charging.metering import Reading
 from controlroom.domain.charging.registers import RATED_W_UNKNOWN
 from controlroom.domain.charging.transactions import TransactionMessage
-from controlroom.domain.events import Event
+from controlroom.domain.event import Event
 
 _altered = altering(Connector)
 

@@ -9,11 +9,11 @@ from typing import TypeAlias
 
 from controlroom.domain.charging.charge_point import ChargePoint, Connector, ConnectorStatus
 from controlroom.domain.charging.connector_readings import read_until, with_readings
+from controlroom.domain.charging.events import MeterSampled, StatusChanged, TransactionEnded
 from controlroom.domain.charging.registers import FLOWS_W
 from controlroom.domain.charging.session import ChargingSession, ChargingState
 from controlroom.domain.charging.status_order import judge, said_of, with_status
 from controlroom.domain.charging.transactions import Outcome, TransactionMessage
-from controlroom.domain.events import MeterSampled, StatusChanged, TransactionEnded
 
 Place: TypeAlias = tuple[int, int]
 """EVSE and connector."""

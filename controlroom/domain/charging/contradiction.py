@@ -10,9 +10,10 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from controlroom.domain.charging.charge_point import ChargePoint, Connector, ConnectorStatus
+from controlroom.domain.charging.events import StatusChanged
 from controlroom.domain.charging.session import ChargingSession
 from controlroom.domain.charging.status_order import said_of
-from controlroom.domain.events import Event, StatusChanged
+from controlroom.domain.event import Event
 
 _FREE = frozenset({ConnectorStatus.AVAILABLE, ConnectorStatus.RESERVED})
 """No transaction goes on at a connector that waits for the next one."""

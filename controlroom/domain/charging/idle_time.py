@@ -13,13 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from controlroom.domain.charging.charging_states import ChargingState, StatePoint
-from controlroom.domain.charging.registers import (
-    FLOWS_W,
-    RegisterPoint,
-    flows,
-    is_below,
-    most_wh,
-)
+from controlroom.domain.charging.registers import FLOWS_W, RegisterPoint, flows, is_below, most_wh
 
 IDLING = frozenset({ChargingState.SUSPENDED_EV, ChargingState.EV_CONNECTED, ChargingState.IDLE})
 """The vehicle's doing, not the EVSE's."""

@@ -14,18 +14,18 @@ from typing import Final, TypeAlias
 from controlroom.domain.charging.charge_point import MOST_CONNECTORS, ChargePoint
 from controlroom.domain.charging.commands import NO_ANSWER, Command, CommandState, Verb
 from controlroom.domain.charging.contradiction import asks_first, freed_by, freed_since
-from controlroom.domain.charging.network import Network
-from controlroom.domain.charging.session import ChargingSession
-from controlroom.domain.events import (
+from controlroom.domain.charging.events import (
     CommandChanged,
     ConnectorsCounted,
-    Event,
     SessionEnded,
     StatusChanged,
     TransactionEnded,
     TransactionStarted,
     TransactionUpdated,
 )
+from controlroom.domain.charging.network import Network
+from controlroom.domain.charging.session import ChargingSession
+from controlroom.domain.event import Event
 from controlroom.domain.values import dataclass
 
 

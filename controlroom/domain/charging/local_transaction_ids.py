@@ -12,11 +12,11 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
+from controlroom.domain.charging.events import TransactionEnded
 from controlroom.domain.charging.metering import Reading
 from controlroom.domain.charging.registers import most_wh, plausible
 from controlroom.domain.charging.session import ChargingSession, End
 from controlroom.domain.charging.session_rules import without_end
-from controlroom.domain.events import TransactionEnded
 from controlroom.domain.people.authorisation import AuthorisationStatus, card
 
 UNNAMED = frozenset({"", "0"})

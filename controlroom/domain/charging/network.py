@@ -14,7 +14,6 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from controlroom.domain.alarms.alarm import Alarm, AlarmState
 from controlroom.domain.charging import transactions
 from controlroom.domain.charging.charge_point import (
     BootPolicy,
@@ -34,23 +33,10 @@ from controlroom.domain.charging.connector_rules import (
     with_session,
 )
 from controlroom.domain.charging.contradiction import asks_first, freed_by, freed_since
-from controlroom.domain.charging.session import ChargingSession, Closing
-from controlroom.domain.charging.session_rules import close, free, with_charging_state
-from controlroom.domain.charging.status_order import (
-    decided,
-    said_of,
-    said_of_all,
-    stamp_of,
-    verdict_of,
-    with_status,
-)
-from controlroom.domain.charging.transactions import Outcome, TransactionMessage
-from controlroom.domain.events import (
+from controlroom.domain.charging.events import (
     HEARD,
-    AlarmChanged,
     Booted,
     ConnectorsCounted,
-    Event,
     FellSilent,
     HeardAgain,
     LinkClosed,
@@ -65,6 +51,18 @@ from controlroom.domain.events import (
     TransactionStarted,
     TransactionUpdated,
 )
+from controlroom.domain.charging.session import ChargingSession, Closing
+from controlroom.domain.charging.session_rules import close, free, with_charging_state
+from controlroom.domain.charging.status_order import (
+    decided,
+    said_of,
+    said_of_all,
+    stamp_of,
+    verdict_of,
+    with_status,
+)
+from controlroom.domain.charging.transactions import Outcome, TransactionMessage
+from controlroom.domain.event import Event
 from controlroom.domain.people.authorisation import Authorisation
 from controlroom.domain.values import dataclass
 
@@ -111,8 +109,6 @@ class Network:
         self.connectors: dict[str, dict[tuple[int, int], Connector]] = {}
         self.sessions: dict[str, dict[str, ChargingSession]] = {}
         """By charge point, then by session id; oldest first."""
-        self.alarms: dict[int, Alarm] = {}
-        """Every alarm that is not over."""
         self.last_seen: dict[str, datetime] = {}
 
     # --- reading ------------------------------------------------------------------------------
@@ -145,7 +141,6 @@ class Network:
         charge_points: Iterable[ChargePoint] = (),
         connectors: Iterable[Connector] = (),
         sessions: Iterable[ChargingSession] = (),
-        alarms: Iterable[Alarm] = (),
     ) -> None:
         """Take state as the store has it. Sessions come oldest first."""
         self.sites.update((s.name, s) for s in sites)
@@ -159,7 +154,6 @@ class Network:
             self.connectors.setdefault(connector.charge_point, {})[place] = connector
         for session in sessions:
             self._keep(session)
-        self.alarms.update((a.id, a) for a in alarms)
 
     def forget(self, identity: str) -> None:
         """Drop a charge point's state, before it is loaded anew."""
@@ -192,11 +186,7 @@ class Network:
 
     def _take(self, event: Event) -> None:
         """What an event carries whole."""
-        if isinstance(event, AlarmChanged):
-            self.alarms[event.alarm.id] = event.alarm
-            if event.alarm.state is AlarmState.NORMAL:
-                del self.alarms[event.alarm.id]
-        elif isinstance(event, SiteChanged):
+        if isinstance(event, SiteChanged):
             self.sites[event.site.name] = event.site
         elif isinstance(event, RegistrationChanged):
             self.registrations[event.registration.id] = event.registration

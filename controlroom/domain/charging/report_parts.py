@@ -7,14 +7,14 @@ from datetime import timedelta
 from typing import TypeAlias
 
 from controlroom.domain.charging.commands import Command, Verb
-from controlroom.domain.charging.sequence_numbers import Runs, gaps, with_number
-from controlroom.domain.events import (
+from controlroom.domain.charging.events import (
     DiagnosticsReported,
     FirmwareReported,
     MessageReceived,
     ReportClosed,
     ReportReceived,
 )
+from controlroom.domain.charging.sequence_numbers import Runs, gaps, with_number
 from controlroom.domain.values import dataclass
 
 LATE = timedelta(seconds=60)

@@ -16,12 +16,7 @@ from controlroom.domain.alteration import altering
 from controlroom.domain.charging.charging_states import ChargingState, with_state
 from controlroom.domain.charging.idle_time import idle, may_pause, pauses, with_power
 from controlroom.domain.charging.metering import Reading
-from controlroom.domain.charging.registers import (
-    RegisterPoint,
-    most_wh,
-    plausible,
-    with_register,
-)
+from controlroom.domain.charging.registers import RegisterPoint, most_wh, plausible, with_register
 from controlroom.domain.charging.session import (
     ChargingSession,
     Closing,

@@ -15,7 +15,8 @@ from typing import Final
 
 from controlroom.domain.charging.charge_point import ChargePoint, Connector, ConnectorStatus
 from controlroom.domain.charging.connector_readings import beside_status
-from controlroom.domain.events import Event, StatusChanged
+from controlroom.domain.charging.events import StatusChanged
+from controlroom.domain.event import Event
 from controlroom.domain.values import dataclass
 
 AHEAD: Final = timedelta(seconds=10)

@@ -16,6 +16,12 @@ from datetime import UTC, datetime
 from typing import TypeAlias
 
 from controlroom.domain.charging.charge_point import Registration
+from controlroom.domain.charging.events import (
+    MeterSampled,
+    TransactionEnded,
+    TransactionStarted,
+    TransactionUpdated,
+)
 from controlroom.domain.charging.local_transaction_ids import (
     UNNAMED,
     climbing,
@@ -40,12 +46,6 @@ from controlroom.domain.charging.session_rules import (
     without_end,
 )
 from controlroom.domain.charging.session_succession import in_order
-from controlroom.domain.events import (
-    MeterSampled,
-    TransactionEnded,
-    TransactionStarted,
-    TransactionUpdated,
-)
 from controlroom.domain.people.authorisation import AuthorisationStatus, card
 from controlroom.domain.values import dataclass
 

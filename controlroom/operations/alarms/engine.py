@@ -21,6 +21,7 @@ from controlroom.domain.alarms.alarm import (
     explain,
     raise_again,
 )
+from controlroom.domain.alarms.events import AlarmChanged
 from controlroom.domain.alarms.rules import (
     COUNTED,
     COVERS,
@@ -35,26 +36,20 @@ from controlroom.domain.alarms.rules import (
     observe,
     remarks,
 )
-from controlroom.domain.charging.charge_point import (
-    MOST_CONNECTORS,
-    Phase,
-    Registration,
-    SiteKind,
-)
+from controlroom.domain.charging.charge_point import MOST_CONNECTORS, Phase, Registration, SiteKind
 from controlroom.domain.charging.commands import CommandState, Verb
-from controlroom.domain.events import (
-    AlarmChanged,
+from controlroom.domain.charging.events import (
     CommandChanged,
-    Event,
     LinkClosed,
     LinkOpened,
     RegistrationChanged,
     SiteChanged,
 )
+from controlroom.domain.event import Event
 from controlroom.operations.consumers import Conclusion
 from controlroom.operations.listening_time import Slip
+from controlroom.operations.ports.alarms import Alarms
 from controlroom.operations.ports.journal import Consumers, ConsumerState, Entry, Feed, Row
-from controlroom.operations.ports.records import Alarms
 
 NAME = "alarms"
 

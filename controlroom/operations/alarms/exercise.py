@@ -12,8 +12,10 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from controlroom.domain.alarms.alarm import CATALOGUE, Alarm
+from controlroom.domain.alarms.events import AlarmChanged
 from controlroom.domain.charging.commands import Command, Verb
-from controlroom.domain.events import AlarmChanged, CommandChanged, Event
+from controlroom.domain.charging.events import CommandChanged
+from controlroom.domain.event import Event
 
 EARLY = timedelta(seconds=5)
 """An alarm may be dated this much before its planting: clocks of two processes."""

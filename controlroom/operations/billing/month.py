@@ -9,7 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from controlroom.domain.errors import InvalidValue
-from controlroom.operations.ports.records import IssuedInvoice
+from controlroom.operations.ports.billing import IssuedInvoice
 
 SESSION_OPEN = "session-open"
 """The reason of an open session that is older than is usual: the key of a sentence."""

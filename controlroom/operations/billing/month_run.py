@@ -36,16 +36,12 @@ from controlroom.operations.billing.month import (
     Outlook,
     RunInvoice,
 )
-from controlroom.operations.billing.pricing import NAME as PRICING
+from controlroom.operations.billing.pricing import Pricing
+from controlroom.operations.consumers import catch_up
+from controlroom.operations.ports.billing import Due, Invoices, IssuedInvoice, SessionRecord
 from controlroom.operations.ports.link import Clock
-from controlroom.operations.ports.records import (
-    Customers,
-    Due,
-    Invoices,
-    IssuedInvoice,
-    SessionRecord,
-)
-from controlroom.operations.service import Parts, bring_up
+from controlroom.operations.ports.parts import Parts
+from controlroom.operations.ports.people import Customers
 
 PATIENCE = 20
 """How often it is looked whether another process has priced what is left."""
@@ -222,14 +218,15 @@ class Billing:
 
     async def _price(self, end: datetime) -> None:
         """Bring pricing to the end of the month. What has ended since then may wait."""
+        pricing = Pricing(self._parts.sessions, self._parts.tariffs)
         for _attempt in range(PATIENCE):
-            stand = await bring_up(self._parts, self._clock, [PRICING])
+            stand = await catch_up(self._parts, self._clock, [pricing])
             oldest = await self._parts.sessions.unpriced(1)
             if not oldest or (oldest[0].ended or end) >= end:
                 return
             await asyncio.sleep(self._pause_s)
         head = (await self._parts.feed.snapshot()).head
-        raise Refused("pricing-behind", cursor=stand[PRICING], head=head)
+        raise Refused("pricing-behind", cursor=stand[pricing.name], head=head)
 
     async def _issue(self, job: _Job, end: datetime) -> _Issued:
         held, owed = _sorted(await self._parts.sessions.billable(end))

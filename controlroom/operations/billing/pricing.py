@@ -6,14 +6,16 @@ from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 
+from controlroom.domain.billing.events import SessionPriced
 from controlroom.domain.billing.pricing import Price, Usage, price
 from controlroom.domain.billing.review import Review, Verdict
 from controlroom.domain.billing.tariff import Tariff, holding
+from controlroom.domain.charging.events import StatusChanged
 from controlroom.domain.charging.session import ChargingSession, Hold
-from controlroom.domain.events import Event, SessionPriced, StatusChanged
+from controlroom.domain.event import Event
 from controlroom.operations.consumers import Conclusion
+from controlroom.operations.ports.billing import Sessions, Tariffs
 from controlroom.operations.ports.journal import Entry, Row, SessionPrice
-from controlroom.operations.ports.records import Sessions, Tariffs
 
 NAME = "pricing"
 _NOTHING = Decimal("0.00")

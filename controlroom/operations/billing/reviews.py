@@ -7,8 +7,8 @@ from controlroom.domain.billing.tariff import holding
 from controlroom.domain.charging.session import ChargingSession, Hold
 from controlroom.domain.errors import NotFound, Refused
 from controlroom.operations.billing.pricing import holds
+from controlroom.operations.ports.billing import Sessions, Tariffs
 from controlroom.operations.ports.link import Clock
-from controlroom.operations.ports.records import Sessions, Tariffs
 
 
 class Reviews:

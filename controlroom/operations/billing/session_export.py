@@ -15,12 +15,8 @@ from typing import Protocol
 from controlroom import private_files
 from controlroom.domain.billing.tariff import Version
 from controlroom.domain.errors import InvalidValue
-from controlroom.operations.ports.billing.session_search import (
-    Place,
-    SessionFilter,
-    SessionSearch,
-)
-from controlroom.operations.ports.records import SessionRecord, Tariffs
+from controlroom.operations.ports.billing import SessionRecord, Tariffs
+from controlroom.operations.ports.session_search import Place, SessionFilter, SessionSearch
 
 AT_ONCE = 200
 """Sessions read together: few enough that a window that exports is not felt to."""

@@ -15,7 +15,7 @@ from controlroom.domain.billing.pricing import Price
 from controlroom.domain.billing.tariff import Tariff
 from controlroom.domain.errors import ControlroomError, InvalidValue
 from controlroom.domain.money import SEK, Money, split_by_largest_remainder
-from controlroom.operations.ports.records import Tariffs
+from controlroom.operations.ports.billing import Tariffs
 
 
 async def set_tariff(

@@ -13,7 +13,7 @@ from typing import Protocol
 from controlroom.domain.charging.charge_point import Phase, Registration
 from controlroom.domain.charging.commands import NO_LINK, OPEN_STATES, Command, Verb
 from controlroom.domain.errors import ControlroomError, InvalidValue, NotFound, Refused
-from controlroom.operations.ports.records import ChargePoints
+from controlroom.operations.ports.charging import ChargePoints
 
 KEY_LEAST, KEY_MOST = 16, 40
 """Bytes of an AuthorizationKey (OCPP 1.6 security whitepaper, A00.FR.205)."""

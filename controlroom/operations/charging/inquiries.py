@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Final, TypeAlias
 
 from controlroom.domain.charging.charge_point import ConnectorStatus
+from controlroom.domain.charging.events import StatusChanged
 from controlroom.domain.charging.inquiries import (
     Question,
     conclusions,
@@ -18,7 +19,7 @@ from controlroom.domain.charging.inquiries import (
 )
 from controlroom.domain.charging.network import Network
 from controlroom.domain.errors import ControlroomError
-from controlroom.domain.events import Event, StatusChanged
+from controlroom.domain.event import Event
 from controlroom.operations.control import Control
 from controlroom.operations.ports.journal import Entry
 from controlroom.operations.ports.link import Clock

@@ -12,12 +12,13 @@ from datetime import datetime, timedelta
 from typing import Final, TypeAlias, cast
 
 from controlroom.domain.charging.commands import ACCEPTED_STATUSES, Command, CommandState
+from controlroom.domain.charging.events import CommandChanged, ReportClosed, ReportReceived
 from controlroom.domain.charging.report_parts import ASKING, LATE, Progress, report_asked
-from controlroom.domain.events import CommandChanged, Event, ReportClosed, ReportReceived
+from controlroom.domain.event import Event
 from controlroom.operations.consumers import Conclusion
 from controlroom.operations.listening_time import Slip
+from controlroom.operations.ports.charging import Commands
 from controlroom.operations.ports.journal import Consumers, ConsumerState, Entry, Row
-from controlroom.operations.ports.records import Commands
 
 NAME: Final = "reports"
 KEPT: Final = timedelta(minutes=10)

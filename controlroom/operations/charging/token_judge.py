@@ -9,14 +9,14 @@ from typing_extensions import TypeIs
 
 from controlroom.domain.charging import transactions
 from controlroom.domain.charging.commands import asked_token
-from controlroom.domain.charging.network import Network
-from controlroom.domain.events import (
-    Event,
+from controlroom.domain.charging.events import (
     TokenPresented,
     TransactionEnded,
     TransactionStarted,
     TransactionUpdated,
 )
+from controlroom.domain.charging.network import Network
+from controlroom.domain.event import Event
 from controlroom.domain.people.authorisation import (
     UNKNOWN_TOKEN,
     AuthorisationStatus,

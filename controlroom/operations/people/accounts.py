@@ -12,7 +12,7 @@ from controlroom.domain.errors import AlreadyExists, InvalidValue, NotFound
 from controlroom.domain.people.authorisation import Token, card
 from controlroom.domain.people.customer import Customer, checked
 from controlroom.domain.user_input import written
-from controlroom.operations.ports.records import Customers
+from controlroom.operations.ports.people import Customers
 
 UID_MOST, TYPE_MOST, GROUP_MOST = 36, 36, 36
 """Characters. An id token of OCPP 2.0.1 has 36 of them at most; 1.6 reads 20."""

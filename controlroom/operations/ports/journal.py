@@ -13,7 +13,7 @@ from controlroom.domain.charging.charge_point import ChargePoint, Connector, Reg
 from controlroom.domain.charging.commands import Command
 from controlroom.domain.charging.network import Changes
 from controlroom.domain.charging.session import ChargingSession
-from controlroom.domain.events import Event
+from controlroom.domain.event import Event
 from controlroom.domain.people.authorisation import Authorisation
 from controlroom.domain.values import dataclass
 

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from controlroom.domain.charging.commands import Command
 from controlroom.domain.charging.network import Answer
-from controlroom.domain.events import Event
+from controlroom.domain.event import Event
 
 
 class Clock(Protocol):

@@ -15,23 +15,17 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from controlroom.domain.charging.connector_readings import lag_of
-from controlroom.domain.charging.metering import first_readings, readings
-from controlroom.domain.charging.registers import most_wh, plausible
-from controlroom.domain.events import (
-    Event,
+from controlroom.domain.charging.events import (
     MeterSampled,
     TransactionEnded,
     TransactionStarted,
     TransactionUpdated,
 )
+from controlroom.domain.charging.metering import first_readings, readings
+from controlroom.domain.charging.registers import most_wh, plausible
+from controlroom.domain.event import Event
 from controlroom.operations.consumers import Conclusion
-from controlroom.operations.ports.journal import (
-    Consumers,
-    ConsumerState,
-    Entry,
-    QuarterHour,
-    Row,
-)
+from controlroom.operations.ports.journal import Consumers, ConsumerState, Entry, QuarterHour, Row
 
 NAME = "rollup"
 QUARTER = timedelta(minutes=15)

@@ -9,8 +9,8 @@ from sqlalchemy import Select, func, literal_column, select
 from typing_extensions import override
 
 from controlroom.domain.alarms.alarm import Alarm
-from controlroom.domain.events import AlarmChanged
-from controlroom.operations.ports.records import Alarms
+from controlroom.domain.alarms.events import AlarmChanged
+from controlroom.operations.ports.alarms import Alarms
 from controlroom.store import schema
 from controlroom.store.codec import load_event
 from controlroom.store.engine import Database

@@ -9,10 +9,10 @@ from typing import Any
 from sqlalchemy import Select, func, select, update
 from typing_extensions import override
 
+from controlroom.domain.billing.events import CompanyChanged, InvoiceIssued
 from controlroom.domain.billing.invoice import Invoice
 from controlroom.domain.billing.parties import Seller
-from controlroom.domain.events import CompanyChanged, InvoiceIssued
-from controlroom.operations.ports.records import Invoices, IssuedInvoice
+from controlroom.operations.ports.billing import Invoices, IssuedInvoice
 from controlroom.store import schema
 from controlroom.store.codec import clean
 from controlroom.store.dialects import insert

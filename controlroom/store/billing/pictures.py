@@ -6,7 +6,7 @@ from sqlalchemy import select
 from typing_extensions import override
 
 from controlroom.domain.billing import picture
-from controlroom.operations.ports.records import Pictures
+from controlroom.operations.ports.billing import Pictures
 from controlroom.store import schema
 from controlroom.store.dialects import insert
 from controlroom.store.transactions import Transactions

@@ -9,8 +9,8 @@ import msgspec
 
 from controlroom.domain.billing.review import Review
 from controlroom.domain.charging.session import ChargingSession
-from controlroom.operations.ports.records import SessionRecord
-from controlroom.store.billing.price_row import priced
+from controlroom.operations.ports.billing import SessionRecord
+from controlroom.store.price_row import priced
 
 
 def record(columns: Sequence[tuple[str, str]], row: Sequence[Any]) -> SessionRecord:

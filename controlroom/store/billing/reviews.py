@@ -7,11 +7,12 @@ from dataclasses import asdict, replace
 
 from sqlalchemy import or_, select, true, update
 
+from controlroom.domain.billing.events import SessionReviewed
 from controlroom.domain.billing.review import Review
+from controlroom.domain.charging.events import SessionEnded
 from controlroom.domain.charging.network import Network
 from controlroom.domain.charging.session import ChargingSession
 from controlroom.domain.errors import NotFound, Refused
-from controlroom.domain.events import SessionEnded, SessionReviewed
 from controlroom.store import schema
 from controlroom.store.codec import clean, cleaned
 from controlroom.store.dialects import insert

@@ -10,17 +10,18 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select, text, true
 from typing_extensions import override
 
-from controlroom.domain.charging.session import ChargingSession
-from controlroom.domain.events import (
-    AlarmChanged,
+from controlroom.domain.alarms.events import AlarmChanged
+from controlroom.domain.charging.events import (
     CommandChanged,
-    Event,
     StatusChanged,
     TransactionEnded,
     TransactionStarted,
     TransactionUpdated,
 )
-from controlroom.operations.ports.billing.session_search import (
+from controlroom.domain.charging.session import ChargingSession
+from controlroom.domain.event import Event
+from controlroom.operations.ports.billing import SessionRecord
+from controlroom.operations.ports.session_search import (
     LITTLE_WH,
     Place,
     SessionCounts,
@@ -29,10 +30,9 @@ from controlroom.operations.ports.billing.session_search import (
     SessionSearch,
     Which,
 )
-from controlroom.operations.ports.records import SessionRecord
 from controlroom.store import schema
-from controlroom.store.charging.sessions import batched, literal, record_of, records
-from controlroom.store.codec import card_key, fold, load_event
+from controlroom.store.billing.sessions import batched, record_of, records
+from controlroom.store.codec import card_key, fold, like_literal, load_event
 from controlroom.store.engine import Database
 from controlroom.store.rows import ACTIVE
 from controlroom.store.schema.journal import ABOUT_POINT_SQL, TRANSACTION_SQL
@@ -178,14 +178,14 @@ def _common(wanted: SessionFilter) -> list[ColumnElement[bool]]:
     if wanted.estimated:
         made.append(column.estimated == true())
     if wanted.text:
-        pattern = f"%{literal(wanted.text)}%"
+        pattern = f"%{like_literal(wanted.text)}%"
         made.append(
             or_(
                 column.id.ilike(pattern, escape="\\"),
                 column.token.ilike(pattern, escape="\\"),
                 column.token_folded == card_key(wanted.text),
                 column.site.ilike(pattern, escape="\\"),
-                _customer.c.folded.like(f"%{literal(fold(wanted.text))}%", escape="\\"),
+                _customer.c.folded.like(f"%{like_literal(fold(wanted.text))}%", escape="\\"),
             )
         )
     return made

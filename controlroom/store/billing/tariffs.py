@@ -9,10 +9,10 @@ from sqlalchemy import Executable, Select, func, select, true, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 from typing_extensions import override
 
+from controlroom.domain.billing.events import TariffChanged
 from controlroom.domain.billing.tariff import Tariff, Version
 from controlroom.domain.errors import NotFound
-from controlroom.domain.events import TariffChanged
-from controlroom.operations.ports.records import Tariffs
+from controlroom.operations.ports.billing import Tariffs
 from controlroom.store.codec import clean
 from controlroom.store.dialects import insert
 from controlroom.store.engine import Database

@@ -21,10 +21,10 @@ from sqlalchemy import (
 from typing_extensions import override
 
 from controlroom.domain.charging.charge_point import Phase, Registration, Site
+from controlroom.domain.charging.events import KeyRotated, RegistrationChanged, SiteChanged
 from controlroom.domain.charging.rate_limit import Allowance
 from controlroom.domain.errors import AlreadyExists, NotFound
-from controlroom.domain.events import KeyRotated, RegistrationChanged, SiteChanged
-from controlroom.operations.ports.records import ChargePoints, Credentials, Knock
+from controlroom.operations.ports.charging import ChargePoints, Credentials, Knock
 from controlroom.store.codec import clean, cleaned, fold
 from controlroom.store.dialects import insert
 from controlroom.store.read_batches import Reads

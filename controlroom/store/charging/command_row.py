@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from controlroom.domain.charging.commands import Command
-from controlroom.domain.events import CommandChanged
+from controlroom.domain.charging.events import CommandChanged
 from controlroom.store.codec import clean
 
 

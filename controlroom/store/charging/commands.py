@@ -11,7 +11,7 @@ from sqlalchemy import Delete, Insert, Select, Update, delete, select, update
 from typing_extensions import override
 
 from controlroom.domain.charging.commands import Command, CommandState, Verb
-from controlroom.operations.ports.records import Commands
+from controlroom.operations.ports.charging import Commands
 from controlroom.store import schema
 from controlroom.store.charging.command_row import changed, columns
 from controlroom.store.rows import COMMAND

@@ -10,10 +10,9 @@ from datetime import datetime
 from sqlalchemy import delete, func, or_, select
 from typing_extensions import override
 
-from controlroom.operations.ports.records import Frame, Messages
+from controlroom.operations.ports.charging import Frame, Messages
 from controlroom.store import schema
-from controlroom.store.charging.sessions import literal
-from controlroom.store.codec import clean
+from controlroom.store.codec import clean, like_literal
 from controlroom.store.group_commit import GroupCommit
 from controlroom.store.transactions import Transactions
 
@@ -53,7 +52,7 @@ class StoreMessages(Messages):
         if before is not None:
             statement = statement.where(_log.c.id < before)
         if search:
-            pattern = f"%{literal(clean(search))}%"
+            pattern = f"%{like_literal(clean(search))}%"
             named = _log.c.action.ilike(pattern, escape="\\")
             statement = statement.where(or_(named, _log.c.text.ilike(pattern, escape="\\")))
         newest = after is None

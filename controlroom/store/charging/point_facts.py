@@ -8,15 +8,15 @@ from datetime import datetime
 from sqlalchemy import select, text
 from typing_extensions import override
 
-from controlroom.domain.events import Event
+from controlroom.domain.event import Event
+from controlroom.operations.ports.facts import FactPage, Facts
 from controlroom.operations.ports.journal import Entry
-from controlroom.operations.ports.records import FactPage, Facts
 from controlroom.store import schema
 from controlroom.store.codec import load_event
 from controlroom.store.engine import Database
 from controlroom.store.journal_pages import Chronicle
 from controlroom.store.read_batches import Reads
-from controlroom.store.reports.trends import Trends
+from controlroom.store.trends import Trends
 
 _j = schema.journal.c
 

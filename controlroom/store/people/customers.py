@@ -10,10 +10,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from typing_extensions import override
 
 from controlroom.domain.errors import AlreadyExists, NotFound
-from controlroom.domain.events import CustomerChanged, TokenChanged
 from controlroom.domain.people.authorisation import Token
 from controlroom.domain.people.customer import Customer
-from controlroom.operations.ports.records import Customers
+from controlroom.domain.people.events import CustomerChanged, TokenChanged
+from controlroom.operations.ports.people import Customers
 from controlroom.store.codec import card_key, clean, cleaned, fold
 from controlroom.store.dialects import insert
 from controlroom.store.rows import CUSTOMER, TOKEN

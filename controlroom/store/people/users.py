@@ -13,7 +13,7 @@ from sqlalchemy import delete, select, update
 from typing_extensions import override
 
 from controlroom.domain.errors import AlreadyExists, NotFound, Refused
-from controlroom.domain.events import RightDenied, SignInTried, UserChanged
+from controlroom.domain.people.events import RightDenied, SignInTried, UserChanged
 from controlroom.domain.people.sign_in import (
     FORGOTTEN,
     FREE_OF_ACCOUNT,
@@ -21,7 +21,7 @@ from controlroom.domain.people.sign_in import (
     Failures,
 )
 from controlroom.domain.people.user import Right, Role, User
-from controlroom.operations.ports.records import Users
+from controlroom.operations.ports.people import Users
 from controlroom.store import schema
 from controlroom.store.codec import clean, fold
 from controlroom.store.dialects import insert, lock

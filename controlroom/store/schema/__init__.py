@@ -37,12 +37,7 @@ from controlroom.store.schema.journal import (
     writer,
 )
 from controlroom.store.schema.messages import message_log
-from controlroom.store.schema.sessions import (
-    quarter_hour,
-    session,
-    session_price,
-    session_review,
-)
+from controlroom.store.schema.sessions import quarter_hour, session, session_price, session_review
 from controlroom.store.schema.tariffs import tariff
 from controlroom.store.schema.users import account, sign_in
 

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QApplication
 from controlroom.desktop.alarms.screen import AlarmView
 from controlroom.desktop.shell.main_window import MainWindow
 from controlroom.domain.alarms.alarm import Alarm, acknowledge, clear, raise_again
+from controlroom.domain.alarms.events import AlarmChanged
 from controlroom.domain.charging.commands import Verb
-from controlroom.domain.events import AlarmChanged
 from controlroom.domain.people.user import Role, User
 from tests.desktop.room import Room, in_room, until
 

@@ -29,7 +29,7 @@ from controlroom.desktop.billing.invoice_printing import (
     write,
 )
 from controlroom.desktop.billing.screen import BillingView
-from controlroom.desktop.desk.background_query import settle
+from controlroom.desktop.kit.background_query import settle
 from controlroom.desktop.shell.main_window import MainWindow
 from controlroom.documents.invoice_pdf import render_invoice
 from controlroom.domain.billing.invoice import Invoice

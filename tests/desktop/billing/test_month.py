@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QLabel
 
 from controlroom.desktop.billing.month_pane import MonthPane
 from controlroom.desktop.billing.screen import BillingView
-from controlroom.desktop.desk.background_query import settle
+from controlroom.desktop.kit.background_query import settle
 from controlroom.desktop.kit.theme import Size
 from controlroom.desktop.shell.main_window import MainWindow
 from controlroom.domain.billing.invoice import Seller, month_bounds
 from controlroom.domain.charging.charge_point import ConnectorStatus
-from controlroom.domain.events import TransactionEnded, TransactionStarted
+from controlroom.domain.charging.events import TransactionEnded, TransactionStarted
 from controlroom.domain.people.authorisation import Authorisation, AuthorisationStatus, Token
 from controlroom.domain.people.customer import Customer
 from tests.desktop.room import Room, in_room, until

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from controlroom.desktop.billing.tariff_pane import in_ore
 from controlroom.desktop.billing.tariffs import TariffView
 from controlroom.desktop.billing.worked_example import WorkedExample
-from controlroom.desktop.desk.background_query import settle
 from controlroom.desktop.kit import formats
+from controlroom.desktop.kit.background_query import settle
 from controlroom.desktop.kit.cells import cell_text
 from controlroom.desktop.shell.main_window import MainWindow
 from controlroom.domain.billing.pricing import Usage, price

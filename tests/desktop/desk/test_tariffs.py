@@ -7,13 +7,13 @@ from typing import cast
 from PySide6.QtCore import QObject, Signal
 
 from controlroom.desktop.bridge import Bridge
-from controlroom.desktop.desk.background_query import settle
 from controlroom.desktop.desk.tariffs import SiteTariffs
+from controlroom.desktop.kit.background_query import settle
 from controlroom.domain.billing.tariff import Tariff, Version
 from controlroom.domain.charging.session import ChargingSession
 from controlroom.domain.people.authorisation import AuthorisationStatus
 from controlroom.operations.billing.pricing import running_price
-from controlroom.operations.ports.records import Tariffs
+from controlroom.operations.ports.billing import Tariffs
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 CHEAP, DEAR = Tariff(energy=Decimal(2)), Tariff(energy=Decimal(8))

@@ -16,8 +16,9 @@ from controlroom.desktop.shell.main_window import MainWindow
 from controlroom.domain.alarms.alarm import AlarmState
 from controlroom.domain.charging.charge_point import Site
 from controlroom.domain.charging.commands import Verb
+from controlroom.domain.charging.events import SecurityEventReported
 from controlroom.domain.charging.network import Network
-from controlroom.domain.events import KINDS, SecurityEventReported
+from controlroom.domain.event_kinds import KINDS
 from tests.desktop.room import HOSTILE, Room, in_room, until
 
 pytestmark = pytest.mark.qt_loop

@@ -15,14 +15,14 @@ from controlroom.desktop.kit.armed_box import Armed, ArmedBox
 from controlroom.desktop.kit.buttons import Button, Look
 from controlroom.desktop.kit.focus_ring import GAP, FocusRing
 from controlroom.desktop.kit.footer import Footer
+from controlroom.desktop.kit.live_clock import LiveClock
+from controlroom.desktop.kit.liveness import Freshness
 from controlroom.desktop.kit.marks import Blink, Mark
 from controlroom.desktop.kit.plain_label import PlainLabel
 from controlroom.desktop.kit.segmented import Segmented
+from controlroom.desktop.kit.strip import AlarmLine, Counter, Figures, Strip
 from controlroom.desktop.kit.theme import Size, Type
-from controlroom.desktop.shell.live_clock import LiveClock
-from controlroom.desktop.shell.liveness import Freshness
 from controlroom.desktop.shell.rail import Place, Rail
-from controlroom.desktop.shell.strip import AlarmLine, Counter, Figures, Strip
 
 STOP = Armed("stop session 1", "SLU-03, connector 1", "charging, 96.4 kW", "1 car will stop")
 

@@ -14,8 +14,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QWidget
 from typing_extensions import override
 
-from controlroom.desktop.desk.background_query import settle
 from controlroom.desktop.kit import formats
+from controlroom.desktop.kit.background_query import settle
 from controlroom.desktop.kit.fields import (
     ChoiceField,
     DecimalField,

@@ -8,9 +8,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from controlroom.desktop.kit import message_words
+from controlroom.domain.charging.events import MessageReceived, ReportClosed, ReportReceived
 from controlroom.domain.charging.report_parts import parts_of
 from controlroom.domain.charging.sequence_numbers import Runs
-from controlroom.domain.events import MessageReceived, ReportClosed, ReportReceived
 from controlroom.domain.sentences import SENTENCES
 from controlroom.wire.actions import FROM_CHARGE_POINT
 from controlroom.wire.version import Version

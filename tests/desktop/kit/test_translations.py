@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from controlroom.desktop.kit import translations
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 FOLDER = ROOT / "resources" / "translations"
 
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from controlroom.desktop.desk.background_query import settle
+from controlroom.desktop.kit.background_query import settle
 from controlroom.desktop.people.customer_list import accounts
 from controlroom.desktop.people.customers import CustomerView
 from controlroom.desktop.shell.main_window import MainWindow

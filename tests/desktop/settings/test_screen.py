@@ -12,17 +12,17 @@ from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from controlroom.desktop.billing.company import CompanySection
 from controlroom.desktop.charging import server_addresses
-from controlroom.desktop.desk import preferences
-from controlroom.desktop.desk.background_query import settle
-from controlroom.desktop.desk.preferences import Memory, Preferences
+from controlroom.desktop.charging.registry.sites import SitesSection
+from controlroom.desktop.kit import preferences
+from controlroom.desktop.kit.background_query import settle
+from controlroom.desktop.kit.preferences import Memory, Preferences
+from controlroom.desktop.people.users import UsersSection
 from controlroom.desktop.settings.about import AboutSection
-from controlroom.desktop.settings.company import CompanySection
 from controlroom.desktop.settings.screen import PLACES
-from controlroom.desktop.settings.sites import SitesSection
 from controlroom.desktop.settings.system import SystemSection
 from controlroom.desktop.settings.this_screen import ScreenSection
-from controlroom.desktop.settings.users import UsersSection
 from controlroom.domain.billing import picture
 from controlroom.domain.billing.parties import Seller
 from controlroom.domain.charging.charge_point import Site, SiteKind

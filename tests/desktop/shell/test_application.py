@@ -19,18 +19,17 @@ from controlroom.desktop.charging.graphs.screen import GraphView
 from controlroom.desktop.charging.live.groups import By
 from controlroom.desktop.charging.live.screen import LiveView
 from controlroom.desktop.charging.sessions.screen import SessionView
-from controlroom.desktop.desk import preferences
-from controlroom.desktop.desk.preferences import Preferences
 from controlroom.desktop.desk.services import Services
 from controlroom.desktop.journal.screen import JournalView
-from controlroom.desktop.kit import formats, theme
+from controlroom.desktop.kit import formats, preferences, theme
+from controlroom.desktop.kit.preferences import Preferences
 from controlroom.desktop.kit.theme import ThemeName
 from controlroom.desktop.settings.screen import SettingsView
 from controlroom.desktop.settings.this_screen import ScreenSection
 from controlroom.desktop.shell.application import Desktop, EntryWindow, Report
 from controlroom.desktop.shell.main_window import MainWindow
 from controlroom.domain.errors import StoreUnavailable
-from controlroom.domain.events import SignInTried
+from controlroom.domain.people.events import SignInTried
 from controlroom.domain.people.user import Role, User
 from controlroom.store import schema
 from tests.desktop.room import SHIFT, Room, in_room, until

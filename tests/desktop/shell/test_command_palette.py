@@ -10,10 +10,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from controlroom.desktop.charging.point.screen import PointView
-from controlroom.desktop.desk.preferences import Memory
+from controlroom.desktop.kit.liveness import Freshness
+from controlroom.desktop.kit.preferences import Memory
 from controlroom.desktop.kit.table_view import TableView
 from controlroom.desktop.people.customers import CustomerView
-from controlroom.desktop.shell.liveness import Freshness
 from controlroom.desktop.shell.main_window import MainWindow
 from controlroom.desktop.shell.search import Kind
 from controlroom.desktop.shell.torn_window import TornWindow

@@ -30,7 +30,7 @@ from controlroom.desktop.shell.rail import RailItem
 from controlroom.domain.alarms.alarm import AlarmState
 from controlroom.domain.charging.charge_point import ConnectorStatus
 from controlroom.domain.charging.commands import CommandState, Verb
-from controlroom.domain.events import Booted
+from controlroom.domain.charging.events import Booted
 from controlroom.domain.people.user import Role, User
 from tests.desktop.room import HOSTILE, Room, in_room, until
 

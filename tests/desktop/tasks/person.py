@@ -12,8 +12,8 @@ from PySide6.QtGui import QKeySequence, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
 
-from controlroom.desktop.desk.background_query import settle
 from controlroom.desktop.desk.page import Page
+from controlroom.desktop.kit.background_query import settle
 from controlroom.desktop.kit.table_view import TableView
 from controlroom.desktop.shell.main_window import MainWindow
 from controlroom.domain.charging.commands import Command

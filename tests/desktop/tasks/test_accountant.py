@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLineEdit
 from controlroom.desktop.billing.screen import BillingView
 from controlroom.desktop.billing.tariffs import TariffView
 from controlroom.desktop.charging.sessions.screen import SessionView
-from controlroom.desktop.desk.background_query import settle
+from controlroom.desktop.kit.background_query import settle
 from controlroom.desktop.people.customers import CustomerView
 from controlroom.domain.billing.tariff import Tariff
 from controlroom.domain.people.user import Role

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from controlroom.desktop.settings.company import CompanySection
-from controlroom.desktop.settings.import_file import ImportSection
+from controlroom.desktop.billing.company import CompanySection
+from controlroom.desktop.charging.registry.import_file import ImportSection
+from controlroom.desktop.charging.registry.sites import SitesSection
+from controlroom.desktop.people.users import UsersSection
 from controlroom.desktop.settings.screen import SettingsView
-from controlroom.desktop.settings.sites import SitesSection
-from controlroom.desktop.settings.users import UsersSection
 from controlroom.desktop.shell.application import EntryWindow
 from controlroom.domain.billing import picture
 from controlroom.domain.charging.charge_point import Phase, SiteKind

@@ -13,18 +13,18 @@ from PySide6.QtWidgets import QApplication
 from controlroom.desktop.alarms.screen import AlarmView
 from controlroom.desktop.billing.screen import BillingView
 from controlroom.desktop.charging.live.screen import LiveView
-from controlroom.desktop.charging.map.screen import MapView
 from controlroom.desktop.charging.point.screen import CONFIGURATION, PointView
-from controlroom.desktop.desk.background_query import settle
 from controlroom.desktop.kit import formats, theme
+from controlroom.desktop.kit.background_query import settle
 from controlroom.desktop.kit.theme import ThemeName
+from controlroom.desktop.map.screen import MapView
 from controlroom.desktop.settings.screen import SettingsView
 from controlroom.desktop.shell.main_window import MainWindow
 from controlroom.desktop.shell.palette_entries import Catalogue
 from controlroom.desktop.shell.screens import SCREENS, Screen
 from controlroom.desktop.shell.torn_window import TornWindow
 from controlroom.domain.people.user import Role
-from tests.desktop.charging.map.test_screen import located
+from tests.desktop.map.test_screen import located
 from tests.desktop.room import Room, in_room, until
 from tests.desktop.tasks.person import Person, at_work, down_to, has_keys, press, tab_to, write
 

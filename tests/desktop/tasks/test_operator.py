@@ -8,15 +8,15 @@ import pytest
 
 from controlroom.desktop.alarms.screen import AlarmView
 from controlroom.desktop.charging.live.screen import LiveView
-from controlroom.desktop.charging.map.screen import MapView
 from controlroom.desktop.charging.point.screen import PointView
 from controlroom.desktop.charging.sessions.screen import SessionView
 from controlroom.desktop.journal.screen import JournalView
+from controlroom.desktop.map.screen import MapView
 from controlroom.domain.charging.commands import Verb
 from controlroom.domain.people.user import Role
-from tests.desktop.charging.map.test_screen import located
+from tests.desktop.charging.registry.test_points import Asked
+from tests.desktop.map.test_screen import located
 from tests.desktop.room import Room, in_room, until
-from tests.desktop.settings.test_points import Asked
 from tests.desktop.tasks.person import at_work, down_to, press, tab_to, write
 
 pytestmark = pytest.mark.qt_loop

@@ -11,27 +11,27 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from typing_extensions import override
 
+from controlroom.desktop.billing.company import CompanySection
 from controlroom.desktop.billing.screen import BillingView
 from controlroom.desktop.billing.tariffs import TariffView
 from controlroom.desktop.charging.live.welcome_steps import WelcomeSteps
 from controlroom.desktop.charging.point.screen import CONFIGURATION, PointView
-from controlroom.desktop.desk.background_query import settle
+from controlroom.desktop.charging.registry.door import DoorSection
+from controlroom.desktop.charging.registry.points import PointsSection
+from controlroom.desktop.charging.registry.sites import SitesSection
 from controlroom.desktop.desk.desk import SAFE
+from controlroom.desktop.desk.records import Records
+from controlroom.desktop.kit.background_query import settle
 from controlroom.desktop.kit.form import Form
 from controlroom.desktop.people.customer_list import accounts
 from controlroom.desktop.people.customer_pane import CustomerPane
-from controlroom.desktop.settings.company import CompanySection
-from controlroom.desktop.settings.door import DoorSection
-from controlroom.desktop.settings.points import PointsSection
-from controlroom.desktop.settings.records import Records
+from controlroom.desktop.people.users import UsersSection
 from controlroom.desktop.settings.screen import PLACES, SettingsView
-from controlroom.desktop.settings.sites import SitesSection
-from controlroom.desktop.settings.users import UsersSection
 from controlroom.desktop.shell.main_window import MainWindow
 from controlroom.desktop.shell.screens import SCREENS
 from controlroom.domain.charging.commands import Verb
 from controlroom.domain.errors import Refused
-from controlroom.domain.events import RightDenied
+from controlroom.domain.people.events import RightDenied
 from controlroom.domain.people.user import RIGHTS, Right, Role, User
 from tests.desktop.room import Room, in_room, until
 from tests.desktop.tasks.person import offered, press, write

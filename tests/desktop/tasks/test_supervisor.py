@@ -12,8 +12,8 @@ from controlroom.domain.alarms.alarm import AlarmState
 from controlroom.domain.charging.commands import Verb
 from controlroom.domain.people.user import Role
 from tests.desktop.alarms.test_screen import acknowledged
+from tests.desktop.charging.registry.test_points import Asked
 from tests.desktop.room import Room, in_room, until
-from tests.desktop.settings.test_points import Asked
 from tests.desktop.tasks.person import at_work, press, tab_to, write
 
 pytestmark = pytest.mark.qt_loop

@@ -9,17 +9,17 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit
 
 from controlroom.desktop.charging.point.screen import PointView
-from controlroom.desktop.settings.door import DoorSection
-from controlroom.desktop.settings.points import PointsSection
-from controlroom.desktop.settings.records import Records
+from controlroom.desktop.charging.registry.door import DoorSection
+from controlroom.desktop.charging.registry.points import PointsSection
+from controlroom.desktop.desk.records import Records
 from controlroom.desktop.settings.screen import SettingsView
 from controlroom.domain.charging.charge_point import Phase, Registration
 from controlroom.domain.charging.commands import Command, CommandState, Verb
-from controlroom.domain.events import TransactionEnded, TransactionStarted
+from controlroom.domain.charging.events import TransactionEnded, TransactionStarted
 from controlroom.domain.people.authorisation import Authorisation, AuthorisationStatus
 from controlroom.domain.people.user import Role
+from tests.desktop.charging.registry.test_points import Asked
 from tests.desktop.room import Room, in_room, until
-from tests.desktop.settings.test_points import Asked
 from tests.desktop.tasks.person import Person, at_work, down_to, has_keys, press, tab_to, write
 from tests.store.charging.knocks import knock
 

@@ -13,9 +13,10 @@ from shiboken6 import delete, isValid
 from typing_extensions import override
 
 from controlroom.desktop import bridge
-from controlroom.desktop.desk.preferences import Preferences
 from controlroom.desktop.desk.services import Services
-from controlroom.desktop.shell import application, liveness
+from controlroom.desktop.kit import liveness
+from controlroom.desktop.kit.preferences import Preferences
+from controlroom.desktop.shell import application
 from controlroom.desktop.shell.application import Desktop, EntryWindow, Report
 from controlroom.desktop.shell.main_window import MainWindow
 from controlroom.desktop.shell.start_options import Beginning

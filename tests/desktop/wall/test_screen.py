@@ -11,9 +11,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from controlroom.desktop.kit import theme
+from controlroom.desktop.kit.liveness import Liveness
 from controlroom.desktop.kit.marks import Blink, Mark
 from controlroom.desktop.kit.theme import PALETTES, ThemeName, Wall
-from controlroom.desktop.shell.liveness import Liveness
 from controlroom.desktop.shell.main_window import MainWindow
 from controlroom.desktop.wall.counters import WallCounters
 from controlroom.desktop.wall.cover import WallCover

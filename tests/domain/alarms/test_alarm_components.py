@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from controlroom.domain.alarms.rules import Observation, Remark, observe, remarks
 from controlroom.domain.charging.charge_point import SiteKind
-from controlroom.domain.events import ComponentReported
+from controlroom.domain.charging.events import ComponentReported
 
 AT = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 

@@ -9,7 +9,8 @@ import pytest
 
 from controlroom.domain.alarms.rules import Observation, observe, silent_delay
 from controlroom.domain.charging.charge_point import ConnectorStatus, SiteKind
-from controlroom.domain.events import Booted, Event, FellSilent, HeardAgain, LinkClosed
+from controlroom.domain.charging.events import Booted, FellSilent, HeardAgain, LinkClosed
+from controlroom.domain.event import Event
 from tests.domain.session_events import POINT, at, link, meter, status, stop
 
 PUBLIC = SiteKind.PUBLIC

@@ -8,15 +8,9 @@ import pytest
 
 from controlroom.domain.charging.charge_point import ChargePoint, Phase, Registration
 from controlroom.domain.charging.commands import Command, CommandState, Verb
-from controlroom.domain.charging.commissioning import (
-    Standing,
-    Step,
-    begun,
-    may_confirm,
-    standings,
-)
+from controlroom.domain.charging.commissioning import Standing, Step, begun, may_confirm, standings
+from controlroom.domain.charging.events import RegistrationChanged
 from controlroom.domain.charging.session import ChargingSession, SessionState
-from controlroom.domain.events import RegistrationChanged
 from controlroom.domain.people.authorisation import AuthorisationStatus
 from tests.domain.session_events import POINT, TEN, at
 

@@ -9,8 +9,8 @@ import pytest
 
 from controlroom.central_system.dialect import QUEUED
 from controlroom.domain.charging.charge_point import Connector, ConnectorStatus
+from controlroom.domain.charging.events import Booted, MeterSampled, StatusChanged
 from controlroom.domain.charging.metering import POWER, REGISTER, Sample
-from controlroom.domain.events import Booted, MeterSampled, StatusChanged
 from tests.domain.session_events import POINT, at, link, network, start, take
 
 HOUR = 3600.0

@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 
 from controlroom.domain.charging.charge_point import ConnectorStatus
 from controlroom.domain.charging.commands import Command, CommandState, Verb
+from controlroom.domain.charging.events import Booted, CommandChanged, SessionEnded
 from controlroom.domain.charging.inquiries import conclusions, questions
 from controlroom.domain.charging.session import ChargingSession, Hold, SessionState
-from controlroom.domain.events import Booted, CommandChanged, Event, SessionEnded
+from controlroom.domain.event import Event
 from controlroom.domain.people.authorisation import Authorisation, AuthorisationStatus
 from tests.domain.session_events import (
     PAYS,

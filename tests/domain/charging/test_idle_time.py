@@ -7,10 +7,11 @@ from dataclasses import replace
 import pytest
 
 from controlroom.domain.charging.charge_point import ConnectorStatus
+from controlroom.domain.charging.events import MeterSampled
 from controlroom.domain.charging.metering import POWER, Sample
 from controlroom.domain.charging.session import ChargingState
 from controlroom.domain.charging.session_rules import judged
-from controlroom.domain.events import Event, MeterSampled
+from controlroom.domain.event import Event
 from tests.domain.session_events import (
     after,
     at,

@@ -7,7 +7,7 @@ import pytest
 from controlroom.domain.charging.commands import Verb
 from controlroom.domain.charging.inquiries import Question, questions
 from controlroom.domain.charging.network import Network
-from controlroom.domain.events import Event
+from controlroom.domain.event import Event
 from controlroom.domain.sentences import SENTENCES
 from tests.domain.session_events import begun, meter, network, over, start, stop, take, updated
 

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from controlroom.domain.billing.pricing import price
 from controlroom.domain.billing.tariff import Tariff
+from controlroom.domain.charging.events import TransactionEnded, TransactionStarted
 from controlroom.domain.charging.network import Network
 from controlroom.domain.charging.session import ChargingSession, Hold, SessionState
-from controlroom.domain.events import Event, TransactionEnded, TransactionStarted
+from controlroom.domain.event import Event
 from controlroom.domain.people.authorisation import Authorisation, AuthorisationStatus
 from controlroom.operations.billing.pricing import usage
 from tests.domain.session_events import at, meter, network, sessions, start, stop, take, told

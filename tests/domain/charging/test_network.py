@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import pytest
 
-from controlroom.domain.alarms.alarm import Alarm, AlarmState
 from controlroom.domain.charging.charge_point import (
     BootPolicy,
     ChargePoint,
@@ -15,12 +14,7 @@ from controlroom.domain.charging.charge_point import (
     Site,
 )
 from controlroom.domain.charging.commands import Command, Verb
-from controlroom.domain.charging.metering import CURRENT, POWER, SOC, VOLTAGE, Sample
-from controlroom.domain.charging.network import KEPT_SESSIONS, Network
-from controlroom.domain.charging.session import ChargingState
-from controlroom.domain.events import (
-    KINDS,
-    AlarmChanged,
+from controlroom.domain.charging.events import (
     Booted,
     CommandChanged,
     FellSilent,
@@ -32,6 +26,10 @@ from controlroom.domain.events import (
     SiteChanged,
     TokenPresented,
 )
+from controlroom.domain.charging.metering import CURRENT, POWER, SOC, VOLTAGE, Sample
+from controlroom.domain.charging.network import KEPT_SESSIONS, Network
+from controlroom.domain.charging.session import ChargingState
+from controlroom.domain.event_kinds import KINDS
 from controlroom.domain.people.authorisation import UNKNOWN_TOKEN
 from tests.domain.session_events import (
     PAYS,
@@ -394,25 +392,11 @@ def test_a_stop_says_nothing_of_the_place_and_finds_it() -> None:
 # --- what others decided, and memory ----------------------------------------------------------
 
 
-def test_sites_registrations_and_alarms_are_taken_over() -> None:
+def test_sites_are_taken_over() -> None:
     known = Network()
-    alarm = Alarm(1, "CON-FAULT", 3, AlarmState.UNACKNOWLEDGED, POINT, 1, 1, "S", at(0), at(0))
-    site = SiteChanged(charge_point="", at=at(0), received=at(0), site=Site("S"))
-    raised = AlarmChanged(charge_point=POINT, at=at(0), received=at(0), alarm=alarm)
-    take(known, site, raised)
+    take(known, SiteChanged(charge_point="", at=at(0), received=at(0), site=Site("S")))
     assert known.sites["S"] == Site("S")
-    assert known.alarms == {1: alarm}
-    over_ = replace(alarm, state=AlarmState.NORMAL)
-    take(known, AlarmChanged(charge_point=POINT, at=at(1), received=at(1), alarm=over_))
-    assert known.alarms == {}
     assert POINT not in known.last_seen
-
-
-def test_an_alarm_that_is_over_before_it_was_seen_leaves_nothing() -> None:
-    known = Network()
-    alarm = Alarm(1, "CON-FAULT", 3, AlarmState.NORMAL, POINT, 1, 1, "S", at(0), at(0))
-    take(known, AlarmChanged(charge_point=POINT, at=at(1), received=at(1), alarm=alarm))
-    assert known.alarms == {}
 
 
 def test_active_sessions_stay_in_memory_however_many_have_ended() -> None:

@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 
 from controlroom.domain.charging import transactions
 from controlroom.domain.charging.charge_point import ConnectorStatus
+from controlroom.domain.charging.events import TransactionEnded, TransactionStarted
 from controlroom.domain.charging.metering import POWER, REGISTER, Sample
 from controlroom.domain.charging.network import KEPT_SESSIONS, Network
 from controlroom.domain.charging.session import ChargingSession, ChargingState
 from controlroom.domain.charging.session_rules import judged
-from controlroom.domain.events import Event, TransactionEnded, TransactionStarted
+from controlroom.domain.event import Event
 from controlroom.domain.people.authorisation import Authorisation, AuthorisationStatus
 from tests.domain.session_events import (
     PAYS,

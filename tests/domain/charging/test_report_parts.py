@@ -14,8 +14,8 @@ import pytest
 from controlroom.domain.alarms.rules import observe
 from controlroom.domain.billing.tariff import Tariff
 from controlroom.domain.charging.charge_point import ConnectorStatus, SiteKind
+from controlroom.domain.charging.events import LinkClosed
 from controlroom.domain.charging.session import ChargingState, Hold, SessionState
-from controlroom.domain.events import LinkClosed
 from controlroom.operations.billing.pricing import priced
 from tests.domain.session_events import (
     PAYS,

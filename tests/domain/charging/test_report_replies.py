@@ -9,19 +9,19 @@ from typing import Any
 import pytest
 
 from controlroom.domain.charging.commands import Command, Verb
+from controlroom.domain.charging.events import (
+    DiagnosticsReported,
+    FirmwareReported,
+    MessageReceived,
+    ReportClosed,
+    ReportReceived,
+)
 from controlroom.domain.charging.report_parts import (
     Progress,
     Provoked,
     progress,
     provoked_by,
     report_asked,
-)
-from controlroom.domain.events import (
-    DiagnosticsReported,
-    FirmwareReported,
-    MessageReceived,
-    ReportClosed,
-    ReportReceived,
 )
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from controlroom.central_system.sampling import samples_16
+from controlroom.domain.charging.events import MeterSampled
 from controlroom.domain.charging.metering import Sample
 from controlroom.domain.charging.registers import (
     KEPT_REGISTERS,
@@ -20,7 +21,7 @@ from controlroom.domain.charging.registers import (
 )
 from controlroom.domain.charging.session import ChargingSession, Hold
 from controlroom.domain.charging.session_rules import judged
-from controlroom.domain.events import Event, MeterSampled
+from controlroom.domain.event import Event
 from tests.domain.session_events import (
     after,
     at,

@@ -19,12 +19,7 @@ from controlroom.domain.charging.session import (
     SessionState,
 )
 from controlroom.domain.charging.session_energy import read_after_stop
-from controlroom.domain.charging.session_rules import (
-    end,
-    judged,
-    with_charging_state,
-    with_reading,
-)
+from controlroom.domain.charging.session_rules import end, judged, with_charging_state, with_reading
 from controlroom.domain.people.authorisation import AuthorisationStatus
 from tests.domain.session_events import (
     PAYS,

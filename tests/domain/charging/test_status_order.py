@@ -12,10 +12,10 @@ from controlroom.central_system.dialect import QUEUED
 from controlroom.domain.alarms.rules import observe
 from controlroom.domain.charging.charge_point import ConnectorStatus, SiteKind
 from controlroom.domain.charging.commands import Verb
+from controlroom.domain.charging.events import Booted, LinkClosed, StatusChanged
 from controlroom.domain.charging.inquiries import Question, questions, settled
 from controlroom.domain.charging.network import Network
 from controlroom.domain.charging.session import ChargingState
-from controlroom.domain.events import Booted, LinkClosed, StatusChanged
 from tests.domain.session_events import POINT, at, begun, link, network, take, updated
 
 AVAILABLE = ConnectorStatus.AVAILABLE

@@ -7,8 +7,9 @@ from datetime import timedelta
 import pytest
 
 from controlroom.domain.alarms.alarm import AlarmState
+from controlroom.domain.charging.events import LinkClosed, LinkOpened
 from controlroom.domain.errors import StoreUnavailable
-from controlroom.domain.events import Event, LinkClosed, LinkOpened
+from controlroom.domain.event import Event
 from controlroom.operations.alarms.engine import AlarmEngine
 from controlroom.operations.consumers import AWAKE_S, GRACE, Runner
 from tests.domain.session_events import POINT, link

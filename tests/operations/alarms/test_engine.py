@@ -13,6 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from typing_extensions import override
 
 from controlroom.domain.alarms.alarm import Alarm, AlarmState
+from controlroom.domain.alarms.events import AlarmChanged
 from controlroom.domain.charging.charge_point import (
     ConnectorStatus,
     Phase,
@@ -21,17 +22,16 @@ from controlroom.domain.charging.charge_point import (
     SiteKind,
 )
 from controlroom.domain.charging.commands import Command, CommandState, Verb
-from controlroom.domain.errors import StoreUnavailable
-from controlroom.domain.events import (
-    AlarmChanged,
+from controlroom.domain.charging.events import (
     ComponentReported,
-    Event,
     FellSilent,
     HeardAgain,
     LinkClosed,
     RegistrationChanged,
     SiteChanged,
 )
+from controlroom.domain.errors import StoreUnavailable
+from controlroom.domain.event import Event
 from controlroom.operations.alarms.engine import NAME, AlarmEngine
 from controlroom.operations.consumers import Runner
 from controlroom.operations.ports.journal import Entry

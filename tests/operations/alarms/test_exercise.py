@@ -8,8 +8,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from controlroom.domain.alarms.alarm import Alarm, AlarmState
+from controlroom.domain.alarms.events import AlarmChanged
 from controlroom.domain.charging.commands import Command, Verb
-from controlroom.domain.events import AlarmChanged, CommandChanged, Event, UserChanged
+from controlroom.domain.charging.events import CommandChanged
+from controlroom.domain.event import Event
+from controlroom.domain.people.events import UserChanged
 from controlroom.operations.alarms.exercise import Outcome, Planted, Report, report
 
 BEGAN = datetime(2026, 11, 20, 8, tzinfo=UTC)

@@ -9,13 +9,10 @@ import pytest
 
 from controlroom.domain.alarms.alarm import CATALOGUE, AlarmState
 from controlroom.domain.charging import security_events
-from controlroom.domain.events import (
-    Event,
-    RightDenied,
-    SecurityEventReported,
-    SignInTried,
-    WritingFailed,
-)
+from controlroom.domain.charging.events import SecurityEventReported
+from controlroom.domain.event import Event
+from controlroom.domain.people.events import RightDenied, SignInTried
+from controlroom.domain.server_events import WritingFailed
 from tests.domain.session_events import POINT, at
 from tests.operations.alarms.test_engine import Desk, desk
 

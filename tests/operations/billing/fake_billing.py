@@ -7,23 +7,23 @@ from datetime import datetime, timedelta
 
 from typing_extensions import override
 
+from controlroom.domain.billing.events import SessionReviewed
 from controlroom.domain.billing.invoice import Invoice, Seller
 from controlroom.domain.billing.review import Review
 from controlroom.domain.billing.tariff import Tariff, Version
 from controlroom.domain.charging.session import ChargingSession
-from controlroom.domain.events import SessionReviewed
 from controlroom.domain.people.authorisation import Token
 from controlroom.domain.people.customer import Customer
-from controlroom.operations.ports.records import (
-    Customers,
+from controlroom.operations.ports.billing import (
     Due,
     Invoices,
     IssuedInvoice,
-    SampleRow,
     SessionRecord,
     Sessions,
     Tariffs,
 )
+from controlroom.operations.ports.charging import SampleRow
+from controlroom.operations.ports.people import Customers
 from tests.domain.session_events import TEN
 from tests.operations.fakes import FakeStore
 

@@ -17,7 +17,8 @@ from controlroom.domain.errors import InvalidValue, Refused
 from controlroom.domain.people.customer import Customer
 from controlroom.operations.billing.month_run import Billing, Month, MonthRun
 from controlroom.operations.billing.pricing import NAME as PRICING
-from controlroom.operations.service import Parts, bring_up
+from controlroom.operations.ports.parts import Parts
+from controlroom.operations.service import bring_up
 from tests.domain.session_events import after, start, stop
 from tests.operations.billing.fake_billing import (
     FakeCustomers,

@@ -18,7 +18,7 @@ from controlroom.domain.people.authorisation import Token, masked
 from controlroom.domain.people.customer import Customer
 from controlroom.operations.billing import session_export
 from controlroom.operations.billing.session_export import export
-from controlroom.operations.ports.billing.session_search import SessionFilter, Which
+from controlroom.operations.ports.session_search import SessionFilter, Which
 from controlroom.store import Store, open_store
 from tests.store.facts import at, session
 

@@ -10,7 +10,7 @@ from controlroom.domain.billing.pricing import Usage, price
 from controlroom.domain.billing.tariff import Tariff, Version
 from controlroom.domain.errors import InvalidValue, NotFound
 from controlroom.operations.billing.tariffs import including_vat, set_tariff, spread_tariff
-from controlroom.operations.ports.records import Tariffs
+from controlroom.operations.ports.billing import Tariffs
 from tests.domain.session_events import TEN
 
 KRONOR = Tariff(energy=Decimal("3.99"), start=Decimal(5))

@@ -11,9 +11,10 @@ import pytest
 
 from controlroom.domain.charging.charge_point import ConnectorStatus
 from controlroom.domain.charging.commands import Command, CommandState, Verb
+from controlroom.domain.charging.events import CommandChanged, SessionEnded, StatusChanged
 from controlroom.domain.charging.inquiries import Question
 from controlroom.domain.charging.network import Network
-from controlroom.domain.events import CommandChanged, Event, SessionEnded, StatusChanged
+from controlroom.domain.event import Event
 from controlroom.operations.charging.inquiries import AGAIN_S, BELIEVED_S, Inquirer
 from controlroom.operations.control import Control
 from controlroom.operations.ports.journal import Entry

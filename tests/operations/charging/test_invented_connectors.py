@@ -8,9 +8,10 @@ from controlroom.domain.alarms.alarm import Alarm
 from controlroom.domain.alarms.rules import MANY
 from controlroom.domain.charging.charge_point import MOST_CONNECTORS, ConnectorStatus
 from controlroom.domain.charging.commands import Command, CommandState, Verb
+from controlroom.domain.charging.events import CommandChanged, ComponentReported, StatusChanged
 from controlroom.domain.charging.inquiries import conclusions, questions
 from controlroom.domain.charging.network import Network
-from controlroom.domain.events import CommandChanged, ComponentReported, Event, StatusChanged
+from controlroom.domain.event import Event
 from tests.domain.session_events import POINT, at, link, meter, network, start, status, take
 from tests.operations.alarms.test_engine import Desk
 

@@ -19,10 +19,12 @@ from controlroom.central_system.asked_statuses import AskedStatuses
 from controlroom.central_system.dialect import Arrival
 from controlroom.desktop.desk.status import alarm_at, box_of
 from controlroom.desktop.kit.connector_boxes import Box, MarkedBox
+from controlroom.domain.alarms.active import ActiveAlarms
+from controlroom.domain.alarms.events import AlarmChanged
 from controlroom.domain.charging.charge_point import ConnectorStatus
 from controlroom.domain.charging.commands import CommandState, Verb
+from controlroom.domain.charging.events import StatusChanged
 from controlroom.domain.charging.network import Network
-from controlroom.domain.events import StatusChanged
 from controlroom.operations.alarms.engine import AlarmEngine
 from controlroom.operations.charging.inquiries import Inquirer
 from controlroom.operations.consumers import Runner
@@ -160,6 +162,7 @@ class House:
         engine = AlarmEngine(feed, consumers, FakeAlarms(self.store))
         self.alarms = Runner(engine, feed, consumers, self.clock, "one")
         self.screen = Network()
+        self.standing = ActiveAlarms()
         self.read = 0
         self.epoch: int | None = None
         self.opened = 0.0
@@ -204,6 +207,8 @@ class House:
         """What service does with the feed: questions, and the screen beside it."""
         for entry in self.store.entries[self.read :]:
             self.screen.apply(self.screen.decide(entry.event))
+            if isinstance(entry.event, AlarmChanged):
+                self.standing.apply(entry.event)
             self.inquirer.follow(entry)
         self.read = self.store.head
         await asyncio.sleep(0)
@@ -293,7 +298,7 @@ class House:
             connector = network.connector(POINT, 1, 1)
             assert connector.status is status
             assert (connector.vendor_error == "CX008") is (status is FAULTED)
-        alarms = [a for a in self.screen.alarms.values() if a.charge_point == POINT]
+        alarms = [a for a in self.standing.values() if a.charge_point == POINT]
         stopped = [a for a in alarms if a.code == "HW-ESTOP" and a.standing]
         if status is FAULTED:
             assert len(stopped) == 1
@@ -303,7 +308,7 @@ class House:
             )
             return
         await self.passes(61.0)  # an alarm that is over waits so long before it says so
-        alarms = [a for a in self.screen.alarms.values() if a.charge_point == POINT]
+        alarms = [a for a in self.standing.values() if a.charge_point == POINT]
         assert not any(a.standing for a in alarms)
         shown = self.screen.connector(POINT, 1, 1)
         assert box_of(shown, known=True, alarm=alarm_at(shown, alarms)) is BOXES[status]

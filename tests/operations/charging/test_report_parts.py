@@ -9,12 +9,13 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from controlroom.domain.charging.commands import Command, CommandState, Verb
-from controlroom.domain.events import CommandChanged, Event, ReportClosed, ReportReceived
+from controlroom.domain.charging.events import CommandChanged, ReportClosed, ReportReceived
+from controlroom.domain.event import Event
 from controlroom.operations.charging.report_parts import KEPT, Reports
 from controlroom.operations.consumers import Runner
 from controlroom.operations.listening_time import Slip
+from controlroom.operations.ports.charging import Commands
 from controlroom.operations.ports.journal import Consumers, Feed, Journal
-from controlroom.operations.ports.records import Commands
 from controlroom.store import open_store
 from tests.domain.session_events import POINT
 from tests.operations.fakes import (

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from controlroom.domain.errors import StoreUnavailable
-from controlroom.domain.events import Event
+from controlroom.domain.event import Event
 from controlroom.operations.consumers import Runner
 from controlroom.operations.reports.quarter_hours import LONGEST_GAP, Rollup, quarter, spread
 from tests.domain.session_events import POINT, TEN, at, begun, meter, over, start, stop

@@ -10,14 +10,14 @@ from functools import partial
 import pytest
 from sqlalchemy import text
 
+from controlroom.domain.billing.events import CompanyChanged, InvoiceIssued
 from controlroom.domain.billing.invoice import Invoice, PricedSession, build_invoice
 from controlroom.domain.billing.parties import Buyer, Seller
 from controlroom.domain.billing.pricing import Usage, price
 from controlroom.domain.billing.tariff import Tariff
 from controlroom.domain.errors import ControlroomError, InvalidValue
-from controlroom.domain.events import CompanyChanged, InvoiceIssued
 from controlroom.domain.people.customer import Customer
-from controlroom.operations.ports.records import IssuedInvoice
+from controlroom.operations.ports.billing import IssuedInvoice
 from controlroom.store import Store, open_store
 from tests.store.facts import at, read_all, session
 

@@ -11,22 +11,23 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
+from controlroom.domain.billing.events import SessionReviewed
 from controlroom.domain.billing.invoice import Invoice, PricedSession, build_invoice
 from controlroom.domain.billing.parties import Buyer, Seller
 from controlroom.domain.billing.review import Review, Verdict, decide
 from controlroom.domain.billing.tariff import Tariff
 from controlroom.domain.charging.charge_point import Connector, ConnectorStatus
+from controlroom.domain.charging.events import SessionEnded
 from controlroom.domain.charging.metering import Reading
 from controlroom.domain.charging.network import Network
 from controlroom.domain.charging.session import ChargingSession, End, Hold, SessionState
 from controlroom.domain.charging.session_rules import end, free, with_reading
 from controlroom.domain.errors import NotFound, Refused
-from controlroom.domain.events import SessionEnded, SessionReviewed
 from controlroom.domain.people.authorisation import Token
 from controlroom.domain.people.customer import Customer
 from controlroom.operations.billing.pricing import holds, priced
-from controlroom.operations.ports.billing.session_search import SessionFilter, Which, held_for
 from controlroom.operations.ports.journal import SessionPrice
+from controlroom.operations.ports.session_search import SessionFilter, Which, held_for
 from controlroom.store import Store, maintenance, open_store
 from tests.store.facts import NOON, at, read_all, session
 

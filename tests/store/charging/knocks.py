@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from controlroom.operations.ports.records import Knock
+from controlroom.operations.ports.charging import Knock
 from controlroom.store import Store
 
 

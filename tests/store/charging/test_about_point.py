@@ -6,7 +6,7 @@ from sqlalchemy import text
 
 from controlroom.domain.charging.charge_point import ConnectorStatus
 from controlroom.domain.charging.commands import Command, Verb
-from controlroom.domain.events import (
+from controlroom.domain.charging.events import (
     Booted,
     LinkOpened,
     MessageReceived,
@@ -14,8 +14,8 @@ from controlroom.domain.events import (
     ReportReceived,
     StatusChanged,
 )
+from controlroom.operations.ports.charging import Frame
 from controlroom.operations.ports.journal import QuarterHour
-from controlroom.operations.ports.records import Frame
 from controlroom.store import Store, schema
 from tests.store.facts import HOSTILE, append, at, said
 

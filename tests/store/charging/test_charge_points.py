@@ -19,11 +19,16 @@ from controlroom.domain.charging.charge_point import (
     Site,
     SiteKind,
 )
+from controlroom.domain.charging.events import (
+    KeyRotated,
+    LinkOpened,
+    RegistrationChanged,
+    SiteChanged,
+)
 from controlroom.domain.charging.network import Changes
 from controlroom.domain.charging.rate_limit import Allowance
 from controlroom.domain.errors import AlreadyExists, InvalidValue, NotFound
-from controlroom.domain.events import KeyRotated, LinkOpened, RegistrationChanged, SiteChanged
-from controlroom.operations.ports.records import Knock
+from controlroom.operations.ports.charging import Knock
 from controlroom.store import Store
 from controlroom.store.charging.charge_points import MOST_KNOCKS
 from tests.store.charging.knocks import knock

@@ -8,9 +8,9 @@ from collections.abc import AsyncIterator
 import pytest
 
 from controlroom.domain.charging.charge_point import ChargePoint, Connector, ConnectorStatus
+from controlroom.domain.charging.events import Booted, DataTransferred, LinkClosed, LinkOpened
 from controlroom.domain.charging.network import Changes
 from controlroom.domain.errors import LinkElsewhere
-from controlroom.domain.events import Booted, DataTransferred, LinkClosed, LinkOpened
 from controlroom.store import Store, open_store
 from tests.store.facts import NOON, append, at, read_all, said, sampled, session, texts
 

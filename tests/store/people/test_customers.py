@@ -10,9 +10,9 @@ import pytest
 from controlroom.domain.charging.session import SessionState
 from controlroom.domain.charging.session_rules import follow_by
 from controlroom.domain.errors import AlreadyExists, NotFound
-from controlroom.domain.events import CustomerChanged, TokenChanged
 from controlroom.domain.people.authorisation import Authorisation, AuthorisationStatus, Token
 from controlroom.domain.people.customer import Customer
+from controlroom.domain.people.events import CustomerChanged, TokenChanged
 from controlroom.store import Store, open_store
 from tests.store.facts import HOSTILE, NOON, at, read_all, session
 

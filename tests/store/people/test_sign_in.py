@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select, update
 
 from controlroom.domain.errors import Refused
-from controlroom.domain.events import RightDenied, SignInTried
+from controlroom.domain.people.events import RightDenied, SignInTried
 from controlroom.domain.people.user import Right, Role, User
 from controlroom.store import Store, open_store, schema
 from tests.store.facts import read_all

@@ -37,10 +37,11 @@ from controlroom.desktop.charging.graphs.quarters import (
     running,
     usual,
 )
-from controlroom.desktop.desk.background_query import begin
 from controlroom.desktop.desk.status import heard, in_service, sorted_connectors
+from controlroom.desktop.kit.background_query import begin
 from controlroom.domain.errors import ControlroomError
-from controlroom.operations.ports.records import Facts, Sessions
+from controlroom.operations.ports.billing import Sessions
+from controlroom.operations.ports.facts import Facts
 
 _log = logging.getLogger(__name__)
 

@@ -26,14 +26,7 @@ from controlroom.desktop.desk.status import (
     sorted_connectors,
 )
 from controlroom.desktop.kit import formats, texts
-from controlroom.desktop.kit.cells import (
-    BoxesCell,
-    Cell,
-    MarkCell,
-    RangeCell,
-    TextCell,
-    Weight,
-)
+from controlroom.desktop.kit.cells import BoxesCell, Cell, MarkCell, RangeCell, TextCell, Weight
 from controlroom.desktop.kit.connector_boxes import AnyBox
 from controlroom.desktop.kit.marks import LetterMark, Mark
 from controlroom.desktop.kit.power_bar import PowerRange
@@ -124,7 +117,7 @@ class ConnectorList(TableModel[ConnectorRow]):
 
     def _group_alarms(self) -> None:
         self._alarms.clear()
-        for alarm in self._bridge.network.alarms.values():
+        for alarm in self._bridge.alarms.values():
             if alarm.charge_point:
                 self._alarms.setdefault(alarm.charge_point, []).append(alarm)
 

@@ -10,10 +10,10 @@ from datetime import UTC, datetime, timedelta
 import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from controlroom.desktop.desk.background_query import Question
 from controlroom.desktop.desk.power_history import QUARTER_S, QUARTERS, Watts, quarter_of
+from controlroom.desktop.kit.background_query import Question
 from controlroom.desktop.kit.sparkline import Trend
-from controlroom.operations.ports.records import Sessions
+from controlroom.operations.ports.billing import Sessions
 
 SOON_MS = 120
 """Rows that are scrolled past are not asked for."""

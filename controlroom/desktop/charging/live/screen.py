@@ -424,7 +424,7 @@ class LiveView(Page):
 
     @override
     def show_alarm(self, identity: int) -> bool:
-        alarm = self.desk.bridge.network.alarms.get(identity)
+        alarm = self.desk.bridge.alarms.get(identity)
         if alarm is None or alarm.site not in self.desk.overview.sites:
             return False
         self.grouping.set_current(SITES)

@@ -277,7 +277,7 @@ class SitePane(Pane):
 
     def _show_alarm(self, row: SiteRow) -> None:
         members = {point.id for point in self._desk.overview.members(row.site.name)}
-        alarms = self._desk.bridge.network.alarms.values()
+        alarms = self._desk.bridge.alarms.values()
         alarm = worst(
             a
             for a in alarms

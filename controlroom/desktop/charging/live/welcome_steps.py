@@ -15,9 +15,11 @@ from typing_extensions import override
 from controlroom.desktop.bridge import Batch
 from controlroom.desktop.charging.listening_address import ListeningPanel
 from controlroom.desktop.charging.point.key import entered_there
-from controlroom.desktop.desk.background_query import Question
+from controlroom.desktop.charging.registry.points import CONCERNS
 from controlroom.desktop.desk.desk import Desk
+from controlroom.desktop.desk.section import scrolled
 from controlroom.desktop.kit import formats, texts
+from controlroom.desktop.kit.background_query import Question
 from controlroom.desktop.kit.buttons import Button, Look
 from controlroom.desktop.kit.fields import ChoiceField
 from controlroom.desktop.kit.form import Form
@@ -27,13 +29,11 @@ from controlroom.desktop.kit.read_field import ReadField
 from controlroom.desktop.kit.shown_once import ShownOnce
 from controlroom.desktop.kit.tab_order import as_read
 from controlroom.desktop.kit.theme import Space, Type
-from controlroom.desktop.settings.points import CONCERNS
-from controlroom.desktop.settings.section import scrolled
 from controlroom.domain.charging import site_entry
 from controlroom.domain.charging.charge_point import Phase, Registration
 from controlroom.domain.people.user import Right
 from controlroom.operations.charging import enrolment
-from controlroom.operations.ports.records import Knock, KnockReason
+from controlroom.operations.ports.charging import Knock, KnockReason
 
 DOOR_MS = 2000
 WIDTH = 560

@@ -71,11 +71,7 @@ class PointAlarms(Panel):
 
     def show_point(self, charge_point: str) -> None:
         alarms = sorted(
-            (
-                a
-                for a in self._desk.bridge.network.alarms.values()
-                if a.charge_point == charge_point
-            ),
+            (a for a in self._desk.bridge.alarms.values() if a.charge_point == charge_point),
             key=rank,
         )
         self.note.setText(

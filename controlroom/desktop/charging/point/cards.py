@@ -10,18 +10,10 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from controlroom.desktop.desk.background_query import Question
 from controlroom.desktop.desk.desk import Desk
-from controlroom.desktop.desk.status import (
-    Age,
-    age_of,
-    box_of,
-    heard,
-    mark_of,
-    outlet_of,
-    worst,
-)
+from controlroom.desktop.desk.status import Age, age_of, box_of, heard, mark_of, outlet_of, worst
 from controlroom.desktop.kit import formats, texts
+from controlroom.desktop.kit.background_query import Question
 from controlroom.desktop.kit.marks import Blink
 from controlroom.desktop.kit.panel import Panel, ValueRow
 from controlroom.desktop.kit.plain_label import PlainLabel
@@ -81,7 +73,7 @@ class ConnectorCard(Panel):
         now = self._desk.overview.now
         alarms = [
             a
-            for a in self._desk.bridge.network.alarms.values()
+            for a in self._desk.bridge.alarms.values()
             if (a.charge_point, a.evse, a.connector) == connector.key
         ]
         alarm = worst(alarms)

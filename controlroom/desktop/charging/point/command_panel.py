@@ -11,11 +11,11 @@ from shiboken6 import isValid
 
 from controlroom.desktop.charging.point.answer import AnswerDialog
 from controlroom.desktop.charging.point.command_wishes import TRIGGERS, Wish, Wishes
-from controlroom.desktop.desk.background_query import begin
 from controlroom.desktop.desk.desk import Desk
 from controlroom.desktop.desk.status import heard
 from controlroom.desktop.kit import formats, texts, theme
 from controlroom.desktop.kit.armed_box import ArmedBox
+from controlroom.desktop.kit.background_query import begin
 from controlroom.desktop.kit.buttons import Button
 from controlroom.desktop.kit.footer import IconLabel
 from controlroom.desktop.kit.panel import Line, Panel

@@ -14,10 +14,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from controlroom.desktop.bridge import Batch
-from controlroom.desktop.desk.background_query import Question, begin
 from controlroom.desktop.desk.desk import Desk
 from controlroom.desktop.kit import formats, texts
 from controlroom.desktop.kit.armed_box import Armed, ArmedBox
+from controlroom.desktop.kit.background_query import Question, begin
 from controlroom.desktop.kit.buttons import Button, Look
 from controlroom.desktop.kit.footer import IconLabel
 from controlroom.desktop.kit.panel import Panel
@@ -33,7 +33,7 @@ from controlroom.domain.charging.commissioning import (
     may_confirm,
     standings,
 )
-from controlroom.domain.events import RegistrationChanged
+from controlroom.domain.charging.events import RegistrationChanged
 from controlroom.domain.people.user import Right
 from controlroom.operations.charging.enrolment import change, retire
 

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from controlroom.domain.charging.commands import ACCEPTED_STATUSES, Command, CommandState, Verb
+from controlroom.domain.charging.events import ReportReceived
 from controlroom.domain.charging.report_parts import progress, report_asked
 from controlroom.domain.charging.sequence_numbers import Runs
 from controlroom.domain.charging.variables import Place, part_of, place_of
-from controlroom.domain.events import ReportReceived
 
 VERBS = (Verb.GET_CONFIGURATION, Verb.CHANGE_CONFIGURATION, Verb.SEND)
 """Commands whose answers say something of the configuration."""

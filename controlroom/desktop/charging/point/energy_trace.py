@@ -13,10 +13,10 @@ from shiboken6 import isValid
 
 from controlroom.desktop.bridge import Bridge
 from controlroom.desktop.charging.trace import Key, Values
-from controlroom.desktop.desk.background_query import begin
 from controlroom.desktop.kit import formats
+from controlroom.desktop.kit.background_query import begin
 from controlroom.domain.errors import ControlroomError
-from controlroom.operations.ports.records import Sessions
+from controlroom.operations.ports.billing import Sessions
 
 _log = logging.getLogger(__name__)
 

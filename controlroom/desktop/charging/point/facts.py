@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from controlroom.desktop.charging.point.frames import pretty
 from controlroom.desktop.charging.point.link_history import LinkHistory
 from controlroom.desktop.charging.point.messages import FrameText
-from controlroom.desktop.desk.background_query import Question
 from controlroom.desktop.desk.desk import Desk
 from controlroom.desktop.desk.status import place_beside
 from controlroom.desktop.kit import formats, texts
+from controlroom.desktop.kit.background_query import Question
 from controlroom.desktop.kit.buttons import Button
 from controlroom.desktop.kit.list_stack import ListStack
 from controlroom.desktop.kit.marks import Blink
@@ -23,7 +23,7 @@ from controlroom.desktop.kit.plain_label import PlainLabel
 from controlroom.desktop.kit.table_view import TableView
 from controlroom.desktop.kit.theme import Size, Space
 from controlroom.domain.charging.charge_point import Site
-from controlroom.domain.events import MessageReceived, ReportClosed
+from controlroom.domain.charging.events import MessageReceived, ReportClosed
 
 WIDTH = 320
 NEAR_END = 400

@@ -7,17 +7,15 @@ from collections.abc import Hashable
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from controlroom.desktop.bridge import Batch, Bridge
-from controlroom.desktop.desk.background_query import Question
 from controlroom.desktop.kit import formats, message_words, texts
+from controlroom.desktop.kit.background_query import Question
 from controlroom.desktop.kit.cells import TextCell, Weight
 from controlroom.desktop.kit.plain import plain
 from controlroom.desktop.kit.table_model import Column, TableModel
 from controlroom.domain.charging.commands import Command
-from controlroom.domain.charging.report_parts import ASKING, Provoked, parts_of, provoked_by
-from controlroom.domain.events import (
+from controlroom.domain.charging.events import (
     Booted,
     DiagnosticsReported,
-    Event,
     FellSilent,
     FirmwareReported,
     HeardAgain,
@@ -30,8 +28,11 @@ from controlroom.domain.events import (
     ReportReceived,
     SecurityEventReported,
 )
+from controlroom.domain.charging.report_parts import ASKING, Provoked, parts_of, provoked_by
+from controlroom.domain.event import Event
+from controlroom.operations.ports.charging import Commands
+from controlroom.operations.ports.facts import Facts
 from controlroom.operations.ports.journal import Entry
-from controlroom.operations.ports.records import Commands, Facts
 
 KINDS = (
     Booted,

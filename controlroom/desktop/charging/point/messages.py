@@ -10,8 +10,8 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from controlroom.desktop.charging.point.frames import FrameList, Message, paired, pretty
-from controlroom.desktop.desk.background_query import Question
 from controlroom.desktop.kit import formats, theme
+from controlroom.desktop.kit.background_query import Question
 from controlroom.desktop.kit.buttons import Button
 from controlroom.desktop.kit.list_stack import ListStack
 from controlroom.desktop.kit.marks import Blink
@@ -20,7 +20,7 @@ from controlroom.desktop.kit.plain_label import PlainLabel
 from controlroom.desktop.kit.segmented import Segmented
 from controlroom.desktop.kit.table_view import TableView
 from controlroom.desktop.kit.theme import Size, Space, Type
-from controlroom.operations.ports.records import Frame, Messages
+from controlroom.operations.ports.charging import Frame, Messages
 
 DETAIL, LEAST_DETAIL = 480, 304
 TYPING_MS = 250

@@ -9,17 +9,16 @@ from datetime import datetime, timedelta
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from controlroom.desktop.bridge import Batch, Bridge
-from controlroom.desktop.desk.background_query import Question
 from controlroom.desktop.desk.status import mark_of
 from controlroom.desktop.kit import message_words, texts
+from controlroom.desktop.kit.background_query import Question
 from controlroom.desktop.kit.marks import Mark
 from controlroom.desktop.kit.plain import plain, short
+from controlroom.domain.alarms.events import AlarmChanged
 from controlroom.domain.charging.commands import Verb
-from controlroom.domain.events import (
-    AlarmChanged,
+from controlroom.domain.charging.events import (
     Booted,
     CommandChanged,
-    Event,
     FellSilent,
     FirmwareReported,
     HeardAgain,
@@ -30,8 +29,10 @@ from controlroom.domain.events import (
     SecurityEventReported,
     StatusChanged,
 )
+from controlroom.domain.event import Event
+from controlroom.operations.ports.billing import SessionRecord, Sessions
+from controlroom.operations.ports.facts import Facts
 from controlroom.operations.ports.journal import Entry
-from controlroom.operations.ports.records import Facts, SessionRecord, Sessions
 
 translate = QCoreApplication.translate
 

@@ -21,11 +21,11 @@ from controlroom.desktop.charging.point.graph import PointGraph
 from controlroom.desktop.charging.point.messages import MessageLog, NewestMessages
 from controlroom.desktop.charging.point.send import SendView
 from controlroom.desktop.charging.point.session import SessionPanel
-from controlroom.desktop.desk.background_query import begin
 from controlroom.desktop.desk.desk import Desk
 from controlroom.desktop.desk.page import Page
 from controlroom.desktop.desk.status import mark_of, sorted_connectors, worst
 from controlroom.desktop.kit.armed_box import ArmedBox
+from controlroom.desktop.kit.background_query import begin
 from controlroom.desktop.kit.buttons import Button, Look
 from controlroom.desktop.kit.marks import Blink, MarkLabel
 from controlroom.desktop.kit.plain_label import PlainLabel
@@ -281,7 +281,7 @@ class PointView(Page):
         connectors = self._connectors()
         if not connectors or any((c.evse, c.connector) == self._chosen for c in connectors):
             return
-        alarms = self.desk.bridge.network.alarms.values()
+        alarms = self.desk.bridge.alarms.values()
         faulty = {(a.evse, a.connector) for a in alarms if a.charge_point == self.charge_point}
         first = min(
             connectors,
@@ -311,7 +311,8 @@ class PointView(Page):
         parts = [f"{point.vendor} {point.model}".strip()]
         parts.append(self.tr("%n connector(s)", "", len(connectors)) if connectors else "")
         self._what.setText(" · ".join(part for part in parts if part))
-        alarm = worst(a for a in network.alarms.values() if a.charge_point == self.charge_point)
+        alarms = self.desk.bridge.alarms.values()
+        alarm = worst(a for a in alarms if a.charge_point == self.charge_point)
         self._mark.setVisible(alarm is not None)
         self._mark.show_mark(mark_of(alarm) if alarm else None)
         self._cards.show_connectors(connectors, point, self._chosen)
@@ -385,7 +386,7 @@ class PointView(Page):
 
     @override
     def show_alarm(self, identity: int) -> bool:
-        alarm = self.desk.bridge.network.alarms.get(identity)
+        alarm = self.desk.bridge.alarms.get(identity)
         return alarm is not None and alarm.charge_point == self.charge_point
 
     @override

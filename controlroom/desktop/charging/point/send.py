@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QPlainTextEdit
 from shiboken6 import isValid
 
 from controlroom.desktop.charging.point.command_wishes import Wishes
-from controlroom.desktop.desk.background_query import begin
 from controlroom.desktop.desk.desk import Desk
 from controlroom.desktop.desk.status import heard, sorted_connectors
 from controlroom.desktop.kit import texts, theme
+from controlroom.desktop.kit.background_query import begin
 from controlroom.desktop.kit.buttons import Button, Look
 from controlroom.desktop.kit.panel import Panel
 from controlroom.desktop.kit.plain_label import PlainLabel

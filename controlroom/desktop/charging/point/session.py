@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from controlroom.desktop.bridge import Batch
-from controlroom.desktop.desk.background_query import Question
 from controlroom.desktop.desk.desk import Desk
 from controlroom.desktop.desk.status import outlet_of
 from controlroom.desktop.kit import formats, texts
+from controlroom.desktop.kit.background_query import Question
 from controlroom.desktop.kit.panel import Panel, ValueRow
 from controlroom.desktop.kit.plain import short
 from controlroom.desktop.kit.plain_label import PlainLabel
@@ -17,7 +17,7 @@ from controlroom.desktop.kit.theme import Space, Type
 from controlroom.domain.charging.charge_point import Connector
 from controlroom.domain.charging.session import ChargingSession
 from controlroom.domain.people.authorisation import masked
-from controlroom.operations.ports.records import SessionRecord
+from controlroom.operations.ports.billing import SessionRecord
 
 RIGHT = Qt.AlignmentFlag.AlignRight
 AGAIN_MS = 1000

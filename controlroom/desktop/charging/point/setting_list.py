@@ -15,13 +15,14 @@ from controlroom.desktop.charging.point.configuration_model import (
     configuration,
     under_way,
 )
-from controlroom.desktop.desk.background_query import Question
 from controlroom.desktop.kit import formats, texts
+from controlroom.desktop.kit.background_query import Question
 from controlroom.desktop.kit.cells import IconCell, TextCell, Weight
 from controlroom.desktop.kit.table_model import Column, TableModel
 from controlroom.domain.charging.commands import Command, CommandState
-from controlroom.domain.events import ReportReceived
-from controlroom.operations.ports.records import Commands, Facts
+from controlroom.domain.charging.events import ReportReceived
+from controlroom.operations.ports.charging import Commands
+from controlroom.operations.ports.facts import Facts
 
 translate = QCoreApplication.translate
 

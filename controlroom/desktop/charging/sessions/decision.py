@@ -17,17 +17,17 @@ from controlroom.desktop.charging.sessions.decision_box import (
     button,
     reopen,
 )
-from controlroom.desktop.desk.background_query import begin
 from controlroom.desktop.desk.desk import Desk
 from controlroom.desktop.kit import formats, texts, theme
+from controlroom.desktop.kit.background_query import begin
 from controlroom.desktop.kit.panel import Section
 from controlroom.desktop.kit.plain_label import PlainLabel
 from controlroom.desktop.kit.theme import Space, Type
 from controlroom.domain.billing.review import Review, Verdict, offered
 from controlroom.domain.charging.session import Closing, Hold
 from controlroom.domain.people.user import Right
-from controlroom.operations.ports.billing.session_search import held_for
-from controlroom.operations.ports.records import SessionRecord
+from controlroom.operations.ports.billing import SessionRecord
+from controlroom.operations.ports.session_search import held_for
 
 
 class SessionDecision(Section):

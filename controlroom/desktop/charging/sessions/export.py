@@ -8,15 +8,15 @@ from PySide6.QtCore import QDir, QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QWidget
 from shiboken6 import isValid
 
-from controlroom.desktop.desk.background_query import begin
 from controlroom.desktop.desk.desk import Desk
 from controlroom.desktop.kit import formats
+from controlroom.desktop.kit.background_query import begin
 from controlroom.desktop.kit.buttons import Button
 from controlroom.desktop.kit.plain_label import PlainLabel
 from controlroom.desktop.kit.theme import Size, Space, Type
 from controlroom.domain.people.user import Right
 from controlroom.operations.billing.session_export import ENDINGS, export
-from controlroom.operations.ports.billing.session_search import SessionFilter
+from controlroom.operations.ports.session_search import SessionFilter
 
 BAR = 160
 

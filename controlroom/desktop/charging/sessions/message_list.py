@@ -11,19 +11,19 @@ from controlroom.desktop.kit import formats, texts, theme
 from controlroom.desktop.kit.panel import Section
 from controlroom.desktop.kit.plain_label import PlainLabel
 from controlroom.desktop.kit.theme import Space, Type
+from controlroom.domain.alarms.events import AlarmChanged
 from controlroom.domain.charging.charge_point import ConnectorStatus
 from controlroom.domain.charging.charging_states import ChargingState
 from controlroom.domain.charging.commands import CommandState, Verb
-from controlroom.domain.charging.session import ChargingSession
-from controlroom.domain.events import (
-    AlarmChanged,
+from controlroom.domain.charging.events import (
     CommandChanged,
-    Event,
     StatusChanged,
     TransactionEnded,
     TransactionStarted,
     TransactionUpdated,
 )
+from controlroom.domain.charging.session import ChargingSession
+from controlroom.domain.event import Event
 
 MOST = 60
 CLOCK = 64

@@ -28,7 +28,7 @@ from controlroom.domain.charging.session import ChargingSession
 from controlroom.domain.charging.session_energy import read_after_stop
 from controlroom.domain.people.authorisation import masked
 from controlroom.domain.people.user import Right
-from controlroom.operations.ports.records import SessionRecord
+from controlroom.operations.ports.billing import SessionRecord
 
 RIGHT = Qt.AlignmentFlag.AlignRight
 translate = QCoreApplication.translate

@@ -15,10 +15,10 @@ from controlroom.desktop.charging.sessions.export import SessionExport
 from controlroom.desktop.charging.sessions.pane import SessionPane
 from controlroom.desktop.charging.sessions.session_detail import SessionDetail
 from controlroom.desktop.charging.sessions.session_list import SessionList, Wanted
-from controlroom.desktop.desk.background_query import Question
 from controlroom.desktop.desk.desk import Desk
 from controlroom.desktop.desk.page import Page
 from controlroom.desktop.kit import formats
+from controlroom.desktop.kit.background_query import Question
 from controlroom.desktop.kit.buttons import Button
 from controlroom.desktop.kit.filter_bar import FilterBar
 from controlroom.desktop.kit.list_stack import ListStack
@@ -30,7 +30,7 @@ from controlroom.desktop.kit.segmented import Segmented
 from controlroom.desktop.kit.table_view import TableView
 from controlroom.desktop.kit.theme import Size, Space, Type
 from controlroom.domain.people.customer import Customer
-from controlroom.operations.ports.billing.session_search import SessionFilter, Which
+from controlroom.operations.ports.session_search import SessionFilter, Which
 
 SPANS = (timedelta(days=1), timedelta(days=7), timedelta(days=31), timedelta(days=92), None)
 TYPING_MS = 300

@@ -12,11 +12,13 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from controlroom.desktop.bridge import Batch, Bridge
 from controlroom.desktop.charging.trace import AHEAD
-from controlroom.desktop.desk.background_query import Question
+from controlroom.desktop.kit.background_query import Question
+from controlroom.domain.charging.events import TransactionEnded, TransactionStarted
 from controlroom.domain.charging.metering import readings
-from controlroom.domain.events import Event, TransactionEnded, TransactionStarted
-from controlroom.operations.ports.billing.session_search import SessionSearch
-from controlroom.operations.ports.records import SampleRow, SessionRecord, Sessions
+from controlroom.domain.event import Event
+from controlroom.operations.ports.billing import SessionRecord, Sessions
+from controlroom.operations.ports.charging import SampleRow
+from controlroom.operations.ports.session_search import SessionSearch
 
 Values = NDArray[np.float64]
 Rows = Sequence[SampleRow]

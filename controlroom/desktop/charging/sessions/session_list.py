@@ -9,17 +9,18 @@ from datetime import datetime, timedelta
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from controlroom.desktop.bridge import Batch, Bridge
-from controlroom.desktop.desk.background_query import Question
 from controlroom.desktop.desk.status import outlet_of
 from controlroom.desktop.desk.tariffs import SiteTariffs
 from controlroom.desktop.kit import formats, texts
+from controlroom.desktop.kit.background_query import Question
 from controlroom.desktop.kit.cells import IconCell, TextCell, Weight
 from controlroom.desktop.kit.table_model import Column, TableModel
 from controlroom.domain.billing.invoice import month_bounds
 from controlroom.domain.billing.pricing import Price
 from controlroom.domain.charging.session import ChargingSession, SessionState
 from controlroom.domain.people.authorisation import masked
-from controlroom.operations.ports.billing.session_search import (
+from controlroom.operations.ports.billing import SessionRecord
+from controlroom.operations.ports.session_search import (
     Place,
     SessionCounts,
     SessionFilter,
@@ -28,7 +29,6 @@ from controlroom.operations.ports.billing.session_search import (
     held_for,
     state_of,
 )
-from controlroom.operations.ports.records import SessionRecord
 
 __all__ = ["PAGE", "SessionList", "Wanted", "masked"]
 

@@ -8,13 +8,7 @@ from itertools import pairwise
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from controlroom.desktop.charging.graphs.axes import (
-    DAY,
-    HALF_LABEL,
-    HOUR,
-    LABEL_WIDTH,
-    TimeAxis,
-)
+from controlroom.desktop.charging.graphs.axes import DAY, HALF_LABEL, HOUR, LABEL_WIDTH, TimeAxis
 from controlroom.desktop.kit import formats
 
 WIDTH = 1200.0

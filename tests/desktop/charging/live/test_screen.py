@@ -15,9 +15,9 @@ from controlroom.desktop.charging.live.filter import Current, current_of
 from controlroom.desktop.charging.live.groups import By
 from controlroom.desktop.charging.live.screen import CONNECTORS, POINTS, LiveView
 from controlroom.desktop.charging.site_contacts import dialled
-from controlroom.desktop.desk.preferences import Memory
 from controlroom.desktop.desk.site_row import Tally
 from controlroom.desktop.kit.cells import TextCell
+from controlroom.desktop.kit.preferences import Memory
 from controlroom.desktop.kit.table_model import Heading
 from controlroom.desktop.shell.main_window import MainWindow
 from controlroom.domain.charging.charge_point import (

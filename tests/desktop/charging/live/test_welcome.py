@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from controlroom.desktop.charging.live.screen import LiveView
 from controlroom.desktop.charging.live.welcome import Welcome
 from controlroom.desktop.charging.live.welcome_steps import WelcomeSteps
-from controlroom.desktop.desk.preferences import Memory
+from controlroom.desktop.kit.preferences import Memory
 from controlroom.domain.charging.charge_point import Phase, Registration
 from controlroom.domain.people.user import Role, User
 from controlroom.store import open_store

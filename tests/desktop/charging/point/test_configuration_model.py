@@ -7,15 +7,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from controlroom.desktop.charging.point.configuration_model import (
-    Setting,
-    configuration,
-    problem,
-)
+from controlroom.desktop.charging.point.configuration_model import Setting, configuration, problem
 from controlroom.desktop.charging.point.setting_list import fate
 from controlroom.domain.charging.commands import Command, CommandState, Verb
+from controlroom.domain.charging.events import ReportReceived
 from controlroom.domain.charging.variables import Place
-from controlroom.domain.events import ReportReceived
 
 NOW = datetime(2026, 11, 20, 13, 32, tzinfo=UTC)
 KEYS = {

@@ -7,15 +7,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from controlroom.desktop.charging.point.frames import (
-    MOST,
-    PAGE,
-    FrameList,
-    content,
-    paired,
-    pretty,
-)
-from controlroom.operations.ports.records import Frame
+from controlroom.desktop.charging.point.frames import MOST, PAGE, FrameList, content, paired, pretty
+from controlroom.operations.ports.charging import Frame
 from tests.desktop.room import until
 
 SOC = {"value": 74, "measurand": "SoC"}

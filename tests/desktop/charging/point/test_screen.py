@@ -17,27 +17,21 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from controlroom.desktop.charging.graphs.curves import broken, decimated, stepped
 from controlroom.desktop.charging.point import cards
-from controlroom.desktop.charging.point.screen import (
-    ABOUT,
-    CONFIGURATION,
-    MESSAGES,
-    NOW,
-    PointView,
-)
+from controlroom.desktop.charging.point.screen import ABOUT, CONFIGURATION, MESSAGES, NOW, PointView
 from controlroom.desktop.shell.main_window import MainWindow
 from controlroom.domain.alarms.alarm import AlarmState
 from controlroom.domain.charging.charge_point import Phase, Site
 from controlroom.domain.charging.commands import Command, CommandState, Verb
-from controlroom.domain.charging.rate_limit import BYTES_MOST, MESSAGES_MOST, Allowance
-from controlroom.domain.events import (
+from controlroom.domain.charging.events import (
     MessageReceived,
     ReportClosed,
     ReportReceived,
     TransactionEnded,
 )
+from controlroom.domain.charging.rate_limit import BYTES_MOST, MESSAGES_MOST, Allowance
 from controlroom.domain.people.user import Role, User
+from controlroom.operations.ports.charging import Frame
 from controlroom.operations.ports.journal import QuarterHour
-from controlroom.operations.ports.records import Frame
 from tests.desktop.room import Room, in_room, until
 
 pytestmark = pytest.mark.qt_loop

@@ -12,18 +12,20 @@ from PySide6.QtTest import QTest
 from controlroom.desktop.billing.screen import BillingView
 from controlroom.desktop.charging.sessions.decision_box import Case
 from controlroom.desktop.charging.sessions.screen import SessionView
-from controlroom.desktop.desk.background_query import settle
+from controlroom.desktop.kit.background_query import settle
 from controlroom.desktop.shell.main_window import MainWindow
+from controlroom.domain.billing.events import SessionReviewed
 from controlroom.domain.billing.invoice import month_bounds
 from controlroom.domain.billing.review import Verdict
+from controlroom.domain.charging.events import TransactionEnded, TransactionStarted
 from controlroom.domain.charging.session import Hold
-from controlroom.domain.events import SessionReviewed, TransactionEnded, TransactionStarted
 from controlroom.domain.people.authorisation import Authorisation, AuthorisationStatus
 from controlroom.domain.people.user import Right, Role, User
 from controlroom.operations.billing.month_run import Month
 from controlroom.operations.billing.pricing import NAME as PRICING
-from controlroom.operations.ports.records import SessionRecord
-from controlroom.operations.service import Parts, bring_up
+from controlroom.operations.ports.billing import SessionRecord
+from controlroom.operations.ports.parts import Parts
+from controlroom.operations.service import bring_up
 from tests.desktop.room import Room, in_room, until
 from tests.desktop.shell.test_window import press
 

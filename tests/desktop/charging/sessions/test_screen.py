@@ -22,8 +22,8 @@ from controlroom.domain.billing.tariff import Tariff
 from controlroom.domain.charging.session import ChargingSession, Hold, SessionState
 from controlroom.domain.people.authorisation import AuthorisationStatus
 from controlroom.domain.people.user import Role, User
-from controlroom.operations.ports.billing.session_search import SessionFilter, Which
 from controlroom.operations.ports.journal import SessionPrice
+from controlroom.operations.ports.session_search import SessionFilter, Which
 from tests.desktop.room import Room, in_room, until
 
 pytestmark = pytest.mark.qt_loop
@@ -269,7 +269,7 @@ async def test_a_running_session_grows_in_the_pane_and_tells_its_course(room: Ro
 
 @in_room
 async def test_a_session_that_ends_changes_its_place(room: Room) -> None:
-    from controlroom.domain.events import TransactionEnded
+    from controlroom.domain.charging.events import TransactionEnded
 
     await room.connect("HYL-01")
     await room.charge("HYL-01", power_w=42_000.0)

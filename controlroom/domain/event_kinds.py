@@ -1,0 +1,100 @@
+"""Every kind of fact by its name in the journal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from controlroom.domain.alarms.events import AlarmChanged
+from controlroom.domain.billing.events import (
+    CompanyChanged,
+    InvoiceIssued,
+    SessionPriced,
+    SessionReviewed,
+    TariffChanged,
+)
+from controlroom.domain.charging.events import (
+    Booted,
+    CommandChanged,
+    ComponentReported,
+    ConnectorsCounted,
+    DataTransferred,
+    DiagnosticsReported,
+    FellSilent,
+    FirmwareReported,
+    HeardAgain,
+    KeyRotated,
+    LinkClaimed,
+    LinkClosed,
+    LinkOpened,
+    MessageKept,
+    MessageReceived,
+    MeterSampled,
+    RegistrationChanged,
+    ReportClosed,
+    ReportReceived,
+    SecurityEventReported,
+    SessionEnded,
+    SiteChanged,
+    StatusChanged,
+    TokenPresented,
+    TransactionEnded,
+    TransactionStarted,
+    TransactionUpdated,
+)
+from controlroom.domain.event import Event
+from controlroom.domain.people.events import (
+    CustomerChanged,
+    RightDenied,
+    SignInTried,
+    TokenChanged,
+    UserChanged,
+)
+from controlroom.domain.server_events import ClockDeviated, ServerFound, ServerLost, WritingFailed
+
+KINDS: Mapping[str, type[Event]] = {
+    kind.__name__: kind
+    for kind in (
+        LinkOpened,
+        LinkClosed,
+        LinkClaimed,
+        FellSilent,
+        HeardAgain,
+        Booted,
+        StatusChanged,
+        TokenPresented,
+        TransactionStarted,
+        TransactionUpdated,
+        TransactionEnded,
+        MeterSampled,
+        FirmwareReported,
+        DiagnosticsReported,
+        SecurityEventReported,
+        DataTransferred,
+        ReportReceived,
+        ConnectorsCounted,
+        ComponentReported,
+        MessageReceived,
+        MessageKept,
+        SiteChanged,
+        RegistrationChanged,
+        KeyRotated,
+        TokenChanged,
+        TariffChanged,
+        CustomerChanged,
+        CompanyChanged,
+        CommandChanged,
+        AlarmChanged,
+        ReportClosed,
+        SessionPriced,
+        SessionReviewed,
+        SessionEnded,
+        InvoiceIssued,
+        UserChanged,
+        SignInTried,
+        RightDenied,
+        WritingFailed,
+        ClockDeviated,
+        ServerLost,
+        ServerFound,
+    )
+}

@@ -1,0 +1,24 @@
+"""What operations asks of the store about alarms."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Protocol
+
+from controlroom.domain.alarms.alarm import Alarm
+
+
+class Alarms(Protocol):
+    async def alarms(
+        self, *, all_states: bool = False, limit: int | None = None
+    ) -> list[Alarm]: ...
+    async def alarm(self, identity: int) -> Alarm | None: ...
+    async def newest_id(self) -> int: ...
+    async def journal(
+        self, limit: int = 1000, *, since: datetime | None = None, after: int = 0
+    ) -> list[tuple[int, Alarm]]:
+        """Every change of an alarm, newest first: (position in the journal, the alarm then).
+
+        At most `limit`; none that was written before `since`, nor at a position up to `after`.
+        """
+        ...

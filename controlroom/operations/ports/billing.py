@@ -1,0 +1,226 @@
+"""What operations asks of the store about sessions and their prices, tariffs and invoices."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Protocol
+
+from controlroom.domain.billing.invoice import Invoice
+from controlroom.domain.billing.parties import Seller
+from controlroom.domain.billing.review import Review
+from controlroom.domain.billing.tariff import Tariff, Version
+from controlroom.domain.charging.session import ChargingSession
+from controlroom.operations.ports.charging import SampleRow
+from controlroom.operations.ports.journal import SessionPrice
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What sessions of one customer at one VAT rate come to, that no invoice carries yet."""
+
+    customer: int
+    vat_percent: Decimal
+    earlier: bool
+    """They ended before the month that is asked for."""
+    sessions: int
+    net: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRecord:
+    """A session with its price and where it stands on paper."""
+
+    session: ChargingSession
+    price: SessionPrice | None
+    customer: str
+    """Name of the customer, "" where the token has none."""
+    invoice: str
+    """Number of the invoice that carries it, else ""."""
+    review: Review | None = None
+    """What a person decided on it last."""
+
+    @property
+    def decided(self) -> Review | None:
+        """The decision that it stands by now; None where it was taken back or overtaken."""
+        if self.review is None or not self.review.applies(self.session):
+            return None
+        return self.review
+
+
+class Tariffs(Protocol):
+    async def set_tariff(
+        self, site: str, tariff: Tariff, valid_from: datetime | None, by: str
+    ) -> None:
+        """Set a new version.
+
+        `valid_from` None: a site's first tariff holds from the beginning of time, a
+        later one from now.
+        """
+        ...
+
+    async def versions(self) -> dict[str, list[Version]]:
+        """Every version by site, oldest first; `tariff.holding` finds a moment's."""
+        ...
+
+    async def current(self) -> dict[str, Tariff]: ...
+
+
+class Sessions(Protocol):
+    async def sessions(
+        self,
+        *,
+        start: datetime | None = None,
+        end: datetime | None = None,
+        charge_point: str | None = None,
+        active: bool | None = None,
+        limit: int | None = None,
+        search: str = "",
+    ) -> list[SessionRecord]:
+        """Newest first. A session belongs to the time it ended in; an active one to its start."""
+        ...
+
+    async def session(self, identity: str) -> SessionRecord | None: ...
+    async def unpriced(self, limit: int = 500) -> list[ChargingSession]:
+        """Ended sessions without a price, or changed since they were priced, not invoiced."""
+        ...
+
+    async def reviews(self, identities: Collection[str]) -> dict[str, Review]:
+        """The newest decision on each of some sessions that anybody decided on."""
+        ...
+
+    async def review(self, review: Review) -> Review:
+        """Keep a decision, and have the session priced again; answers it with its moment.
+
+        Raises Refused where the session stands on an invoice, or where another decision was
+        made since the one that `review.number` counts on, and NotFound.
+        """
+        ...
+
+    async def end(self, identity: str, *, by: str, reason: str) -> ChargingSession:
+        """End a session that is open, for a person; answers it as it stands then.
+
+        Raises Refused where it is over, and NotFound.
+        """
+        ...
+
+    async def billable(self, before: datetime) -> list[SessionRecord]:
+        """Ended before the moment and on no invoice yet, held ones too; oldest first."""
+        ...
+
+    async def held(self, before: datetime) -> list[SessionRecord]:
+        """Those of the billable that no invoice may carry as they stand; oldest first."""
+        ...
+
+    async def long_open(self, before: datetime, now: datetime) -> list[SessionRecord]:
+        """Open ones that began before the moment, longer ago than is usual; oldest first.
+
+        Usual at their site: 99 of 100 of the sessions that ended there lately were shorter.
+        """
+        ...
+
+    async def dues(self, before: datetime, since: datetime) -> list[Due]:
+        """What the other billable ones come to. `since` parts the earlier ones from the rest."""
+        ...
+
+    async def samples(
+        self, charge_point: str, evse: int, start: datetime, end: datetime
+    ) -> list[SampleRow]:
+        """Raw meter values by the stamps of the charge point, oldest first."""
+        ...
+
+    async def quarter_hours(
+        self, start: datetime, end: datetime, *, site: str | None = None
+    ) -> list[tuple[str, datetime, int]]:
+        """(site, start of the quarter, Wh), added up by site; oldest first."""
+        ...
+
+    async def quarter_sums(
+        self, start: datetime, end: datetime, *, site: str | None = None
+    ) -> list[tuple[int, int]]:
+        """(quarter-hour, Wh) of a site, or of all; oldest first, those without energy left out.
+
+        A quarter-hour is told by its number since 1970, UTC.
+        """
+        ...
+
+    async def site_sums(self, start: datetime, end: datetime) -> list[tuple[str, int, int]]:
+        """(site, quarter-hour, Wh) of every site, in no order; quarter-hours as above."""
+        ...
+
+    async def session_steps(
+        self, start: datetime, end: datetime, *, site: str | None = None
+    ) -> list[tuple[int, int]]:
+        """How the number of running sessions changed: (quarter-hour, more or fewer at its end).
+
+        Of sessions that ended in the time, wherever they began; oldest first.
+        """
+        ...
+
+    async def quarter_hours_among(
+        self, charge_points: Collection[str], start: datetime, end: datetime
+    ) -> list[tuple[str, datetime, int]]:
+        """(charge point, start of the quarter, Wh), its connectors together; in no order."""
+        ...
+
+    async def quarter_hours_of(
+        self, charge_point: str, start: datetime, end: datetime
+    ) -> list[tuple[datetime, int, int, int]]:
+        """(start of the quarter, EVSE, connector, Wh) of one charge point; oldest first."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedInvoice:
+    """An invoice as it was issued. `month` is the run that issued it, as "2026-10"."""
+
+    invoice: Invoice
+    month: str
+    customer: int
+    sessions: tuple[str, ...]
+    issued_by: str
+
+
+class Invoices(Protocol):
+    async def company(self) -> Seller | None: ...
+    async def set_company(self, seller: Seller, by: str) -> None: ...
+    async def issue(
+        self,
+        build: Callable[[int], Invoice],
+        *,
+        month: str,
+        year: int,
+        customer: int,
+        sessions: Sequence[str],
+        by: str,
+        reviews: Mapping[str, int] | None = None,
+    ) -> Invoice | None:
+        """Number an invoice and keep it for ever, with its sessions, in one transaction.
+
+        `build` makes it from the next serial number of the year (1, 2, … without a
+        gap); what it raises undoes the number too. `month` is the run. None where
+        one of the sessions is on an invoice already, or a person decided on one since:
+        nothing was issued and no number used. `reviews` are the numbers of the decisions
+        by which the sessions were priced.
+        """
+        ...
+
+    async def invoices(
+        self, month: str | None = None, *, customer: int | None = None
+    ) -> list[IssuedInvoice]:
+        """Of the month's runs ("2026-10"), of a customer, or all; by number."""
+        ...
+
+    async def invoice(self, number: str) -> IssuedInvoice | None: ...
+
+
+class Pictures(Protocol):
+    """Logos, by the SHA-256 of their bytes: what has a name never changes."""
+
+    async def keep(self, body: bytes) -> str:
+        """Store a picture; answers its digest. Raises InvalidValue for what is none."""
+        ...
+
+    async def picture(self, digest: str) -> bytes | None: ...

@@ -1,1 +1,0 @@
-"""What billing needs of the store."""

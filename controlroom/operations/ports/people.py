@@ -1,0 +1,48 @@
+"""What operations asks of the store about customers, tokens and staff."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from controlroom.domain.people.authorisation import Token
+from controlroom.domain.people.customer import Customer
+from controlroom.domain.people.user import Right, Role, User
+
+
+class Customers(Protocol):
+    async def customers(self) -> list[Customer]: ...
+    async def customer(self, number: int) -> Customer | None: ...
+    async def customer_named(self, name: str) -> Customer | None: ...
+    async def set_customer(self, customer: Customer, by: str) -> Customer:
+        """Create (number 0) or change; answers it with its number."""
+        ...
+
+    async def tokens(self) -> list[Token]: ...
+    async def token(self, uid: str) -> Token | None: ...
+    async def set_token(self, token: Token, by: str, *, new: bool) -> None:
+        """Raises AlreadyExists for a new one that is there."""
+        ...
+
+
+class Users(Protocol):
+    async def users(self) -> list[User]: ...
+    async def add_user(self, user: User, password: str, by: str) -> None: ...
+    async def set_role(self, name: str, role: Role, by: str) -> None:
+        """Raises Refused where nobody would be left who is administrator."""
+        ...
+
+    async def set_password(self, name: str, password: str, by: str) -> None: ...
+    async def verify(self, name: str, password: str) -> User | None:
+        """The user, where the password is right (argon2id, in a thread)."""
+        ...
+
+    async def sign_in(self, name: str, password: str, workstation: str) -> User | None:
+        """As `verify`, written down, and slower after each wrong password in a row.
+
+        Raises Refused with the seconds to wait; a password that comes sooner is not judged.
+        """
+        ...
+
+    async def deny(self, user: User, right: Right, workstation: str) -> None:
+        """Write down that somebody asked for what the own role may not do."""
+        ...

@@ -1,0 +1,377 @@
+"""Sessions, what they cost, and what was measured in them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import Select, func, or_, select, text, true
+from typing_extensions import override
+
+from controlroom.domain.billing.review import Review
+from controlroom.domain.charging.events import (
+    TransactionEnded,
+    TransactionStarted,
+    TransactionUpdated,
+)
+from controlroom.domain.charging.session import ChargingSession, SessionState
+from controlroom.domain.event import Event
+from controlroom.operations.ports.billing import Due, SessionRecord, Sessions
+from controlroom.operations.ports.charging import SampleRow
+from controlroom.operations.ports.journal import SessionPrice
+from controlroom.store import schema
+from controlroom.store.billing.reviews import StoreReviews
+from controlroom.store.codec import card_key, fold, like_literal, load_event
+from controlroom.store.read_batches import Reads
+from controlroom.store.rows import ACTIVE, REVIEW, SESSION, price_of
+from controlroom.store.samples import load_samples
+from controlroom.store.schema.base import Bound
+from controlroom.store.transactions import Transactions
+from controlroom.store.trends import Trends
+
+_session = schema.session
+_price = schema.session_price
+_review = schema.session_review
+_customer = schema.customer
+_carried = schema.invoice_session
+_meter = schema.meter_value
+_quarter = schema.quarter_hour
+_SAMPLED = (TransactionStarted, TransactionUpdated, TransactionEnded)
+AT_ONCE = 500
+"""Rows that are read before anybody else gets a turn."""
+_AHEAD = timedelta(hours=1)
+_BRIEF = timedelta(hours=1)
+"""An open session is younger than this more often than not."""
+_LATELY = timedelta(days=30)
+_FEW = 20
+"""Of fewer sessions nobody knows what is usual."""
+_LONGEST_UNKNOWN_S = 86_400
+_WIDTH = len(_session.columns)
+_PRICE_WIDTH = len(_price.columns)
+
+
+def records() -> Select[Any]:
+    """Sessions, then their price, what was decided, their customer's name and their invoice."""
+    return (
+        select(
+            _session, _price, _review, _customer.c.name.label("customer_name"), _carried.c.invoice
+        )
+        .join(_price, _price.c.session == _session.c.id, isouter=True)
+        .join(_review, _review.c.session == _session.c.id, isouter=True)
+        .join(_customer, _customer.c.number == _session.c.customer, isouter=True)
+        .join(_carried, _carried.c.session == _session.c.id, isouter=True)
+    )
+
+
+def chosen(
+    start: datetime | Bound | None, end: datetime | Bound | None, charge_point: str | Bound | None
+) -> Select[Any]:
+    """Those of a time and of a charge point, whose id is in small letters; newest first."""
+    column = _session.c
+    statement = records().order_by(column.dated.desc(), column.id)
+    if start is not None:
+        statement = statement.where(column.dated >= start)
+    if end is not None:
+        statement = statement.where(column.dated < end)
+    if charge_point is not None:
+        statement = statement.where(func.lower(column.charge_point) == charge_point)
+    return statement
+
+
+def record_of(row: Sequence[Any]) -> SessionRecord:
+    session: ChargingSession = SESSION.load(row)
+    price: SessionPrice | None = None
+    if row[_WIDTH] is not None:
+        price = price_of(row[_WIDTH : _WIDTH + _PRICE_WIDTH])
+    after = _WIDTH + _PRICE_WIDTH
+    review = None if row[after] is None else REVIEW.load(row[after:-2])
+    return SessionRecord(session, price, row[-2] or "", row[-1] or "", review)
+
+
+class StoreSessions(Sessions):
+    def __init__(self, transactions: Transactions, reads: Reads) -> None:
+        self._database = transactions.database
+        self._reviews = StoreReviews(transactions)
+        self._trends = Trends(reads)
+
+    @override
+    async def sessions(
+        self,
+        *,
+        start: datetime | None = None,
+        end: datetime | None = None,
+        charge_point: str | None = None,
+        active: bool | None = None,
+        limit: int | None = None,
+        search: str = "",
+    ) -> list[SessionRecord]:
+        statement = chosen(start, end, None if charge_point is None else charge_point.lower())
+        if active is not None:
+            statement = statement.where(ACTIVE if active else ~ACTIVE)
+        if search:
+            column = _session.c
+            pattern = f"%{like_literal(search)}%"
+            named = _customer.c.folded.like(f"%{like_literal(fold(search))}%", escape="\\")
+            statement = statement.where(
+                or_(
+                    column.id.ilike(pattern, escape="\\"),
+                    column.token.ilike(pattern, escape="\\"),
+                    column.token_folded == card_key(search),
+                    column.site.ilike(pattern, escape="\\"),
+                    named,
+                )
+            )
+        return await self._read(statement.limit(limit))
+
+    async def _read(self, statement: Select[Any]) -> list[SessionRecord]:
+        async with self._database.reading() as connection:
+            return [record_of(row) for row in (await connection.execute(statement)).all()]
+
+    @override
+    async def session(self, identity: str) -> SessionRecord | None:
+        found = await self._read(records().where(_session.c.id == identity))
+        return found[0] if found else None
+
+    @override
+    async def unpriced(self, limit: int = 500) -> list[ChargingSession]:
+        statement = (
+            select(_session)
+            .where(_session.c.unpriced == true())
+            .order_by(_session.c.ended, _session.c.id)
+            .limit(limit)
+        )
+        async with self._database.reading() as connection:
+            return list(SESSION.load_all((await connection.execute(statement)).all()))
+
+    @override
+    async def reviews(self, identities: Collection[str]) -> dict[str, Review]:
+        return await self._reviews.newest(identities)
+
+    @override
+    async def review(self, review: Review) -> Review:
+        return await self._reviews.keep(review)
+
+    @override
+    async def end(self, identity: str, *, by: str, reason: str) -> ChargingSession:
+        return await self._reviews.end(identity, by, reason)
+
+    @override
+    async def billable(self, before: datetime) -> list[SessionRecord]:
+        statement = (
+            records()
+            .where(_session.c.unbilled == true(), _session.c.ended < before)
+            .order_by(_session.c.ended, _session.c.id)
+        )
+        return await self._read(statement)
+
+    @override
+    async def held(self, before: datetime) -> list[SessionRecord]:
+        statement = (
+            records()
+            .where(_session.c.unbilled == true(), _session.c.ended < before, _price.c.hold != "")
+            .order_by(_session.c.ended, _session.c.id)
+        )
+        return await self._read(statement)
+
+    @override
+    async def long_open(self, before: datetime, now: datetime) -> list[SessionRecord]:
+        began = _session.c.id, _session.c.site, _session.c.started
+        open_ = select(*began).where(ACTIVE, _session.c.started < min(before, now - _BRIEF))
+        async with self._database.reading() as connection:
+            found = (await connection.execute(open_)).all()
+            sites = sorted({site for _id, site, _started in found})
+            longest: dict[str, int] = {}
+            for some in batched(sites, AT_ONCE):
+                rows = await connection.execute(_longest(some, now - _LATELY))
+                longest.update((site, seconds) for site, seconds in rows)
+        long = [
+            identity
+            for identity, site, started in found
+            if (now - started).total_seconds() > longest.get(site, _LONGEST_UNKNOWN_S)
+        ]
+        records_: list[SessionRecord] = []
+        for some in batched(long, AT_ONCE):
+            records_ += await self._read(records().where(_session.c.id.in_(some)))
+        return sorted(records_, key=lambda r: (r.session.started, r.session.id))
+
+    @override
+    async def dues(self, before: datetime, since: datetime) -> list[Due]:
+        statement = (
+            select(_session.c.customer, _session.c.ended < since, _price.c.net, _price.c.price)
+            .join(_price, _price.c.session == _session.c.id)
+            .where(
+                _session.c.unbilled == true(),
+                _session.c.ended < before,
+                _price.c.hold == "",
+                _price.c.price.is_not(None),
+                _session.c.customer.is_not(None),
+            )
+        )
+        sums: dict[tuple[int, str, bool], tuple[int, Decimal]] = {}
+        nothing = 0, Decimal("0.00")
+        async with self._database.reading() as connection:
+            # In short turns: a month is tens of thousands, and a window must go on.
+            read = await connection.stream(statement.execution_options(yield_per=AT_ONCE))
+            async for rows in read.partitions():
+                for customer, earlier, net, body in rows:
+                    key = customer, body["vat_percent"], bool(earlier)
+                    count, so_far = sums.get(key, nothing)
+                    sums[key] = count + 1, so_far + net
+        return [
+            Due(customer, Decimal(percent), earlier, count, net)
+            for (customer, percent, earlier), (count, net) in sums.items()
+        ]
+
+    @override
+    async def samples(
+        self, charge_point: str, evse: int, start: datetime, end: datetime
+    ) -> list[SampleRow]:
+        async with self._database.reading() as connection:
+            values = (await connection.execute(_values(charge_point, evse, start, end))).all()
+            facts = (await connection.execute(_transactions(charge_point, start, end))).all()
+        found: list[SampleRow] = []
+        for at, received, connector, body in values:
+            try:
+                event = load_samples(
+                    body,
+                    charge_point=charge_point,
+                    evse=evse,
+                    connector=connector,
+                    at=at,
+                    received=received,
+                )
+            except ValueError:
+                continue  # one unreadable row must not take the graph away
+            found.append(SampleRow(at, connector, event.samples, _lag(event)))
+        for at, received, kind, body in facts:
+            fact = load_event(kind, body, charge_point=charge_point, at=at, received=received)
+            if isinstance(fact, _SAMPLED) and fact.evse == evse and fact.samples:
+                found.append(SampleRow(at, fact.connector, fact.samples, _lag(fact)))
+        return sorted(found, key=lambda one: one[0])
+
+    @override
+    async def quarter_hours(
+        self, start: datetime, end: datetime, *, site: str | None = None
+    ) -> list[tuple[str, datetime, int]]:
+        registration = schema.registration
+        statement = (
+            select(registration.c.site, _quarter.c.start, func.sum(_quarter.c.wh))
+            .join(registration, registration.c.id == _quarter.c.charge_point)
+            .where(_quarter.c.start >= start, _quarter.c.start < end)
+            .group_by(registration.c.site, _quarter.c.start)
+            .order_by(_quarter.c.start, registration.c.site)
+        )
+        if site is not None:
+            statement = statement.where(registration.c.site == site)
+        async with self._database.reading() as connection:
+            rows = (await connection.execute(statement)).all()
+        return [(name, at, int(wh)) for name, at, wh in rows]
+
+    @override
+    async def quarter_hours_among(
+        self, charge_points: Collection[str], start: datetime, end: datetime
+    ) -> list[tuple[str, datetime, int]]:
+        column = _quarter.c
+        statement = (
+            select(column.charge_point, column.start, func.sum(column.wh))
+            .where(
+                column.charge_point.in_(charge_points), column.start >= start, column.start < end
+            )
+            .group_by(column.charge_point, column.start)
+        )
+        async with self._database.reading() as connection:
+            rows = (await connection.execute(statement)).all()
+        return [(identity, at, int(wh)) for identity, at, wh in rows]
+
+    @override
+    async def quarter_hours_of(
+        self, charge_point: str, start: datetime, end: datetime
+    ) -> list[tuple[datetime, int, int, int]]:
+        column = _quarter.c
+        statement = (
+            select(column.start, column.evse, column.connector, column.wh)
+            .where(column.charge_point == charge_point, column.start >= start, column.start < end)
+            .order_by(column.start, column.evse, column.connector)
+        )
+        async with self._database.reading() as connection:
+            rows = (await connection.execute(statement)).all()
+        return [(at, evse, connector, int(wh)) for at, evse, connector, wh in rows]
+
+    @override
+    async def quarter_sums(
+        self, start: datetime, end: datetime, *, site: str | None = None
+    ) -> list[tuple[int, int]]:
+        return await self._trends.quarter_sums(start, end, site)
+
+    @override
+    async def site_sums(self, start: datetime, end: datetime) -> list[tuple[str, int, int]]:
+        return await self._trends.site_sums(start, end)
+
+    @override
+    async def session_steps(
+        self, start: datetime, end: datetime, *, site: str | None = None
+    ) -> list[tuple[int, int]]:
+        return await self._trends.session_steps(start, end, site)
+
+
+def _lag(event: Event) -> timedelta | None:
+    return None if event.replayed else event.received - event.at
+
+
+def _longest(sites: Sequence[str], since: datetime) -> Select[Any]:
+    """By site, in seconds, what one session in a hundred exceeds; none where few have ended."""
+    site, lasted = _session.c.site, _price.c.duration_s
+    place = func.row_number().over(partition_by=site, order_by=lasted.desc())
+    number = func.count().over(partition_by=site)
+    lately = (
+        select(site, lasted, place.label("place"), number.label("number"))
+        .join(_price, _price.c.session == _session.c.id)
+        .where(
+            _session.c.site.in_(sites),
+            _session.c.dated >= since,
+            _session.c.state == SessionState.ENDED.value,
+        )
+        .subquery()
+    )
+    return select(lately.c.site, lately.c.duration_s).where(
+        lately.c.number >= _FEW, lately.c.place == lately.c.number // 100 + 1
+    )
+
+
+def _values(charge_point: str, evse: int, start: datetime, end: datetime) -> Select[Any]:
+    column = _meter.c
+    return (
+        select(column.at, column.received, column.connector, column.body)
+        .where(
+            column.charge_point == charge_point,
+            column.evse == evse,
+            column.at >= start,
+            column.at < end,
+            # Nothing is believed that lies further ahead: leaves older partitions alone.
+            column.received >= start - _AHEAD,
+        )
+        .order_by(column.at, column.position)
+    )
+
+
+def _transactions(charge_point: str, start: datetime, end: datetime) -> Select[Any]:
+    """OCPP 2.0.1 sends its samples within transaction messages."""
+    column = schema.journal.c
+    return (
+        select(column.at, column.received, column.kind, column.body)
+        .where(
+            column.charge_point == charge_point,
+            column.at >= start,
+            column.at < end,
+            text("kind IN ('TransactionStarted', 'TransactionUpdated', 'TransactionEnded')"),
+        )
+        .order_by(column.at, column.position)
+    )
+
+
+def batched(identities: Sequence[str], size: int) -> Iterator[Sequence[str]]:
+    """A statement takes only so many parameters."""
+    for start in range(0, len(identities), size):
+        yield identities[start : start + size]

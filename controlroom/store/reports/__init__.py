@@ -1,1 +1,0 @@
-"""Sums by quarter-hour."""
