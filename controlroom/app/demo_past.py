@@ -17,7 +17,7 @@ from zlib import crc32
 from controlroom.app.demo_past_facts import Course, course
 from controlroom.app.demo_past_invoices import FIRST_CUSTOMER, Billed, invoices
 from controlroom.app.fleet import network
-from controlroom.domain.billing.invoice import STOCKHOLM, month_bounds
+from controlroom.domain.billing.invoice import month_bounds
 from controlroom.domain.billing.tariff import Tariff
 from controlroom.domain.charging.charge_point import ChargePoint, SiteKind
 from controlroom.domain.charging.events import MeterSampled
@@ -38,6 +38,7 @@ from controlroom.domain.charging.session import (
     SessionState,
 )
 from controlroom.domain.charging.session_rules import judged
+from controlroom.domain.local_time import STOCKHOLM
 from controlroom.domain.people.authorisation import AuthorisationStatus
 from controlroom.operations.billing.month_run import priced_session
 from controlroom.operations.billing.pricing import priced

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, time, timedelta
 
-from controlroom.domain.billing.invoice import STOCKHOLM, PricedSession, build_invoice
+from controlroom.domain.billing.invoice import PricedSession, build_invoice
 from controlroom.domain.billing.parties import Seller
 from controlroom.domain.errors import InvoiceRefused
+from controlroom.domain.local_time import STOCKHOLM
 from controlroom.domain.people.customer import Customer
 from controlroom.operations.billing.month import Month
 from controlroom.operations.billing.month_run import buyer_of

@@ -27,9 +27,10 @@ from controlroom.documents.style import (
     width,
 )
 from controlroom.documents.wording import Words, hours
-from controlroom.domain.billing.invoice import STOCKHOLM, Invoice
+from controlroom.domain.billing.invoice import Invoice
 from controlroom.domain.billing.invoice_rows import SessionRow
 from controlroom.domain.billing.pricing import PriceKind
+from controlroom.domain.local_time import STOCKHOLM
 
 TOP = 122.0
 _HEAD = 30.9

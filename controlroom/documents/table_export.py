@@ -16,11 +16,11 @@ from decimal import Decimal
 from enum import Enum, auto
 from pathlib import Path
 from typing import Any, Protocol
-from zoneinfo import ZoneInfo
 
 from typing_extensions import override
 
-ZONE = ZoneInfo("Europe/Stockholm")
+from controlroom.domain.local_time import STOCKHOLM
+
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet takes for the beginning of a formula."""
 LONGEST = 32_767
@@ -122,7 +122,7 @@ def _kilowatt_hours(wh: object) -> Decimal:
 
 def _zoned(value: datetime, kind: Kind) -> datetime:
     """The clock's face alone: a spreadsheet knows no offsets."""
-    zone = UTC if kind is Kind.UTC else ZONE
+    zone = UTC if kind is Kind.UTC else STOCKHOLM
     return value.astimezone(zone).replace(tzinfo=None, microsecond=0)
 
 

@@ -14,13 +14,12 @@ from itertools import accumulate
 from math import exp
 from random import Random
 from typing import NamedTuple, TypeAlias
-from zoneinfo import ZoneInfo
 
 from controlroom.domain.charging.charge_point import SiteKind
+from controlroom.domain.local_time import STOCKHOLM
 from controlroom.simulator.profile import Supply
 from controlroom.simulator.vehicle import HYBRID, LORRY, VAN, VEHICLES, Vehicle
 
-LOCAL = ZoneInfo("Europe/Stockholm")
 DAY_S = 86_400.0
 SATURDAY = 5
 
@@ -163,7 +162,7 @@ def arrivals(chance: Random, hours: Hours, none: float) -> list[float]:
 @cache
 def _midnight(day: date) -> tuple[float, int, int]:
     """Seconds since 1970 at local midnight, the week day, the month."""
-    local = datetime(day.year, day.month, day.day, tzinfo=LOCAL)
+    local = datetime(day.year, day.month, day.day, tzinfo=STOCKHOLM)
     return local.timestamp(), day.weekday(), day.month
 
 
@@ -229,7 +228,7 @@ def visits(
         False: exp(-demand.work_day * arrivals_factor),
         True: exp(-demand.week_end * arrivals_factor),
     }
-    day = datetime.fromtimestamp(begin + ahead_s, UTC).astimezone(LOCAL).date()
+    day = datetime.fromtimestamp(begin + ahead_s, UTC).astimezone(STOCKHOLM).date()
     while arrivals_factor > 0:
         midnight, weekday, month = _midnight(day)
         for second in arrivals(chance, demand.hours, nobody[weekday >= SATURDAY]):

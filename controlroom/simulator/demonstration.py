@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from controlroom import resources
+from controlroom.domain.local_time import STOCKHOLM
 from controlroom.simulator.customers import DemoCustomer
-from controlroom.simulator.demand import LOCAL
 from controlroom.simulator.profile import MODELS, QUIET, Habits, StationSpec
 from controlroom.simulator.scenario import Scenario, read
 from controlroom.simulator.sites import DemoSite
@@ -33,7 +33,7 @@ DAY = range(9, 18)
 
 def wakes(now: datetime) -> float:
     """Seconds to add to the local clock so that visitors come as by day, whenever it is."""
-    local = now.astimezone(LOCAL)
+    local = now.astimezone(STOCKHOLM)
     if local.hour in DAY:
         return 0.0
     return float((14 - local.hour) % 24 * 3600)

@@ -33,11 +33,6 @@ class Outbox:
     def __len__(self) -> int:
         return len(self._live) + len(self._replay)
 
-    @property
-    def replaying(self) -> int:
-        """Messages of a former link, or of the time without one."""
-        return len(self._replay)
-
     def replays(self, message: Message) -> bool:
         """Whether it is the next one of the replay."""
         return bool(self._replay) and self._replay[0] is message

@@ -219,7 +219,9 @@ async def screens(url: str, filled: Filled, found: Found, yardstick: float) -> N
             _say(found, f"{what}, whole", _median(spent), "ms CPU")
             _say(found, f"{what}, whole, against counting all", _median(whole) / yardstick, "x")
             # As time has gone on, its first quarter-hours are more than a year ago.
-            since = max(filled.first, page.past.scope.energy_from or filled.last)
+            year = page.past.scope.energy
+            known = year.known_from if year is not None and year.begun else None
+            since = max(filled.first, known or filled.last)
             shown = float(np.nansum(page.past.power(since, filled.last))) / 4
             rows = await store.sessions.quarter_sums(moment(since), moment(filled.last), site=site)
             told = sum(wh for _quarter, wh in rows)

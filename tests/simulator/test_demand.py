@@ -7,7 +7,8 @@ from random import Random
 import pytest
 
 from controlroom.domain.charging.charge_point import SiteKind
-from controlroom.simulator.demand import LOCAL, Visit, visits
+from controlroom.domain.local_time import STOCKHOLM
+from controlroom.simulator.demand import Visit, visits
 from controlroom.simulator.profile import Supply
 from tests.simulator.desk import BEGIN, DAY
 
@@ -20,7 +21,7 @@ def of_days(
 
 
 def hour(visit: Visit) -> int:
-    return datetime.fromtimestamp(visit.arrives, UTC).astimezone(LOCAL).hour
+    return datetime.fromtimestamp(visit.arrives, UTC).astimezone(STOCKHOLM).hour
 
 
 def test_the_same_chance_gives_the_same_visitors() -> None:

@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from controlroom.domain.local_time import STOCKHOLM
 from controlroom.simulator.customers import DemoCustomer, demo_customers
-from controlroom.simulator.demand import LOCAL
 from controlroom.simulator.history import (
     PastSession,
     history,
@@ -160,10 +160,10 @@ def test_samples_follow_the_meter(sessions: list[PastSession]) -> None:
 
 def test_days_have_shape(sites: tuple[DemoSite, ...], sessions: list[PastSession]) -> None:
     kinds = {p.id: (s.site.kind, p.model.supply) for s in sites for p in s.points}
-    hours: Counter[int] = Counter(s.started.astimezone(LOCAL).hour for s in sessions)
+    hours: Counter[int] = Counter(s.started.astimezone(STOCKHOLM).hour for s in sessions)
     assert min(hours[h] for h in (8, 12, 17)) > 5 * max(hours[h] for h in (1, 2, 3))
     works = [s for s in sessions if kinds[s.charge_point] == ("workplace", Supply.AC)]
-    week_end = sum(s.started.astimezone(LOCAL).weekday() >= 5 for s in works)
+    week_end = sum(s.started.astimezone(STOCKHOLM).weekday() >= 5 for s in works)
     assert week_end < 0.15 * len(works)
 
 

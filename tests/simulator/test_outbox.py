@@ -60,7 +60,7 @@ def test_a_status_does_not_wait_for_the_replay_but_a_transaction_does() -> None:
     outbox.put(sample(11))
     outbox.put(status(12))
 
-    assert outbox.replaying == 2
+    assert len(outbox._replay) == 2
     assert drain(outbox) == [10, 1, 2, 11, 12]
 
 

@@ -8,10 +8,10 @@ from math import cos, hypot, radians
 import pytest
 
 from controlroom.domain.charging.charge_point import SiteKind
+from controlroom.domain.local_time import STOCKHOLM
 from controlroom.domain.people.customer import email
 from controlroom.domain.people.identifiers import organisation_number
 from controlroom.simulator.customers import CUSTOMERS, CustomerKind, demo_customers
-from controlroom.simulator.demand import LOCAL
 from controlroom.simulator.demonstration import DAY, demo_stations, wakes
 from controlroom.simulator.profile import MODELS, StationModel, StationSpec, Supply
 from controlroom.simulator.sites import DemoSite, demo_sites
@@ -163,7 +163,7 @@ def test_connectors_are_numbered_as_the_version_does() -> None:
 def test_the_demonstration_is_awake_at_any_hour() -> None:
     for hour in range(24):
         now = datetime(2026, 11, 20, hour, 30, tzinfo=UTC)
-        shown = (now + timedelta(seconds=wakes(now))).astimezone(LOCAL)
+        shown = (now + timedelta(seconds=wakes(now))).astimezone(STOCKHOLM)
         assert shown.hour in DAY
 
 

@@ -183,11 +183,6 @@ class InvoicePane(Pane):
         self.before.setEnabled(self._page > 0)
         self.after.setEnabled(self._page + 1 < self._pages)
 
-    @property
-    def page_shown(self) -> tuple[int, int]:
-        """(page, of how many), counted from 1."""
-        return self._page + 1, self._pages
-
     def turn(self, step: int) -> None:
         """Ctrl+Page down or up: another page."""
         entry, wanted = self.entry, self._page + step

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QCoreApplication
 
-ZONE = ZoneInfo("Europe/Stockholm")
+from controlroom.domain.local_time import STOCKHOLM
+
 DASH = "—"
 MINUS = "\u2212"
 # The widest that a date, a moment and a time of day can be, where figures have one width.
@@ -87,7 +87,7 @@ def currency(amount: Decimal, code: str = "SEK") -> str:
 
 def local(at: datetime) -> datetime:
     """The moment in Swedish time."""
-    return at.astimezone(ZONE)
+    return at.astimezone(STOCKHOLM)
 
 
 def clock(at: datetime | None) -> str:

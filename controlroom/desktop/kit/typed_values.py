@@ -13,6 +13,7 @@ from decimal import Decimal
 from PySide6.QtCore import QCoreApplication
 
 from controlroom.desktop.kit import formats
+from controlroom.domain.local_time import STOCKHOLM
 
 translate = QCoreApplication.translate
 
@@ -76,10 +77,10 @@ def moment(text: str) -> datetime:
         raise wrong
     year, month, day, hour, minute = (int(part or 0) for part in found.groups())
     try:
-        local = datetime(year, month, day, hour, minute, tzinfo=formats.ZONE)
+        local = datetime(year, month, day, hour, minute, tzinfo=STOCKHOLM)
         at = local.astimezone(UTC)
     except (ValueError, OverflowError):
         raise wrong from None
-    if at.astimezone(formats.ZONE).replace(tzinfo=None) != local.replace(tzinfo=None):
+    if at.astimezone(STOCKHOLM).replace(tzinfo=None) != local.replace(tzinfo=None):
         raise Unreadable(translate("reading", "The clock skips this hour when summer time begins."))
     return at

@@ -13,7 +13,6 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import TypeAlias, cast
 from urllib.parse import quote
-from zoneinfo import ZoneInfo
 
 from controlroom.domain.billing.invoice_rows import (
     InvoiceLine,
@@ -26,6 +25,7 @@ from controlroom.domain.billing.invoice_rows import (
 from controlroom.domain.billing.parties import Buyer, Seller
 from controlroom.domain.billing.pricing import Price, PriceKind, PriceLine, minutes, vat_on
 from controlroom.domain.errors import InvalidValue, InvoiceRefused
+from controlroom.domain.local_time import STOCKHOLM
 from controlroom.domain.money import SEK, Money, check_currency, total, whole_krona
 from controlroom.domain.people.identifiers import ocr_number
 
@@ -46,7 +46,6 @@ __all__ = [
 
 SIMPLIFIED_LIMIT = Decimal("4000.00")
 """SEK including VAT: what an invoice without the buyer's address may come to."""
-STOCKHOLM = ZoneInfo("Europe/Stockholm")
 _ZERO = Decimal("0.00")
 _MOST_SERIAL = 99_999
 _Group: TypeAlias = tuple[PriceKind, Decimal, Decimal, int, bool]

@@ -13,7 +13,6 @@ from typing import TypeAlias
 
 from controlroom import private_files
 from controlroom.domain.billing.invoice import (
-    STOCKHOLM,
     Invoice,
     PricedSession,
     build_invoice,
@@ -23,6 +22,7 @@ from controlroom.domain.billing.invoice import (
 from controlroom.domain.billing.parties import Buyer, Seller
 from controlroom.domain.billing.pricing import vat_on
 from controlroom.domain.errors import InvalidValue, InvoiceRefused, Refused
+from controlroom.domain.local_time import STOCKHOLM
 from controlroom.domain.money import Money, whole_krona
 from controlroom.domain.people.customer import Customer
 from controlroom.domain.sentences import SENTENCES
@@ -112,11 +112,6 @@ class Billing:
         self._clock = clock
         self._unprintable = unprintable
         self._pause_s = pause_s
-
-    async def held(self, month: Month) -> list[Held]:
-        """What stands in the way of sessions until the end of the month."""
-        _start, end = month_bounds(month.year, month.month)
-        return await self._held(end)
 
     async def _held(self, end: datetime) -> list[Held]:
         """Sessions that ended before a moment and are held, and those that should have ended."""

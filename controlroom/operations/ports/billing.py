@@ -77,7 +77,6 @@ class Sessions(Protocol):
         charge_point: str | None = None,
         active: bool | None = None,
         limit: int | None = None,
-        search: str = "",
     ) -> list[SessionRecord]:
         """Newest first. A session belongs to the time it ended in; an active one to its start."""
         ...

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Select, func, or_, select, text, true
+from sqlalchemy import Select, func, select, text, true
 from typing_extensions import override
 
 from controlroom.domain.billing.review import Review
@@ -23,7 +23,7 @@ from controlroom.operations.ports.charging import SampleRow
 from controlroom.operations.ports.journal import SessionPrice
 from controlroom.store import schema
 from controlroom.store.billing.reviews import StoreReviews
-from controlroom.store.codec import card_key, fold, like_literal, load_event
+from controlroom.store.codec import load_event
 from controlroom.store.read_batches import Reads
 from controlroom.store.rows import ACTIVE, REVIEW, SESSION, price_of
 from controlroom.store.samples import load_samples
@@ -105,24 +105,10 @@ class StoreSessions(Sessions):
         charge_point: str | None = None,
         active: bool | None = None,
         limit: int | None = None,
-        search: str = "",
     ) -> list[SessionRecord]:
         statement = chosen(start, end, None if charge_point is None else charge_point.lower())
         if active is not None:
             statement = statement.where(ACTIVE if active else ~ACTIVE)
-        if search:
-            column = _session.c
-            pattern = f"%{like_literal(search)}%"
-            named = _customer.c.folded.like(f"%{like_literal(fold(search))}%", escape="\\")
-            statement = statement.where(
-                or_(
-                    column.id.ilike(pattern, escape="\\"),
-                    column.token.ilike(pattern, escape="\\"),
-                    column.token_folded == card_key(search),
-                    column.site.ilike(pattern, escape="\\"),
-                    named,
-                )
-            )
         return await self._read(statement.limit(limit))
 
     async def _read(self, statement: Select[Any]) -> list[SessionRecord]:

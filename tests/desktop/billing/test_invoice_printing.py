@@ -273,11 +273,11 @@ async def test_a_month_is_saved_by_keys(room: Room, tmp_path: Path) -> None:
 async def test_an_invoice_is_read_page_by_page_and_enlarged(room: Room) -> None:
     window, page = await month_with_invoices(room, 1)
     page.table.pick(page.table.table.key_at(0))
-    await until(lambda: page.pane.page_shown == (1, 2))
+    await until(lambda: (page.pane._page, page.pane._pages) == (0, 2))
     press(window, Qt.Key.Key_PageDown, CONTROL)
-    assert page.pane.page_shown == (2, 2)
+    assert (page.pane._page, page.pane._pages) == (1, 2)
     press(window, Qt.Key.Key_PageUp, CONTROL)
-    assert page.pane.page_shown == (1, 2)
+    assert (page.pane._page, page.pane._pages) == (0, 2)
     fits = page.pane.view.page.width()
     press(window, Qt.Key.Key_Plus, CONTROL)
     assert page.pane.view.page.width() > fits

@@ -6,16 +6,10 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
-from controlroom.domain.billing.invoice import (
-    STOCKHOLM,
-    Buyer,
-    Invoice,
-    PricedSession,
-    Seller,
-    build_invoice,
-)
+from controlroom.domain.billing.invoice import Buyer, Invoice, PricedSession, Seller, build_invoice
 from controlroom.domain.billing.pricing import Usage, price
 from controlroom.domain.billing.tariff import Tariff
+from controlroom.domain.local_time import STOCKHOLM
 
 SELLER = Seller(
     name="Exempel Laddning AB",

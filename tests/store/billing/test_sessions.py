@@ -20,6 +20,7 @@ from controlroom.domain.charging.session import Hold
 from controlroom.domain.errors import NotFound
 from controlroom.domain.people.customer import Customer
 from controlroom.operations.ports.journal import QuarterHour, SessionPrice
+from controlroom.operations.ports.session_search import SessionFilter
 from controlroom.store import Store
 from tests.store.facts import NOON, append, at, read_all, sampled, session
 
@@ -94,12 +95,18 @@ async def test_sessions_are_listed_newest_first(store: Store) -> None:
     assert await found(active=False) == ["d", "c", "a"]
     assert await found(start=at(100), end=at(2000)) == ["c", "a"], "by its end"
     assert await found(start=at(50), end=at(51)) == ["b"], "one that runs by its start"
-    assert await found(search="ström") == ["a"]
-    assert await found(search="cp3") == ["e"]
-    assert await found(search="grön%") == ["b"]
-    assert await found(search="x_y") == ["c"], "no pattern, the text itself"
-    assert await found(search="Norra", charge_point="CP1") == ["a", "b"]
-    assert await found(search="'; DROP TABLE session; --") == []
+
+    async def searched(text: str, charge_point: str = "") -> list[str]:
+        wanted = SessionFilter(text=text, charge_point=charge_point)
+        page = await store.session_search.page(wanted)
+        return sorted(r.session.transaction for r in page.records)
+
+    assert await searched("ström") == ["a"]
+    assert await searched("cp3") == ["e"]
+    assert await searched("grön%") == ["b"]
+    assert await searched("x_y") == ["c"], "no pattern, the text itself"
+    assert await searched("Norra", charge_point="CP1") == ["a", "b"]
+    assert await searched("'; DROP TABLE session; --") == []
 
 
 async def test_a_session_stands_with_its_price_and_customer(store: Store) -> None:

@@ -13,6 +13,7 @@ from controlroom.domain.errors import AlreadyExists, NotFound
 from controlroom.domain.people.authorisation import Authorisation, AuthorisationStatus, Token
 from controlroom.domain.people.customer import Customer
 from controlroom.domain.people.events import CustomerChanged, TokenChanged
+from controlroom.operations.ports.session_search import SessionFilter
 from controlroom.store import Store, open_store
 from tests.store.facts import HOSTILE, NOON, at, read_all, session
 
@@ -184,5 +185,5 @@ async def test_a_token_is_one_card_however_it_is_written(
     await store.customers.set_token(Token(registered, eva.number), "me", new=False)
     judged = await store.journal.authorise(registered, "CP1", at(99), starting=True)
     assert judged.status is AuthorisationStatus.CONCURRENT
-    found = await store.sessions.sessions(search=registered)
-    assert [record.session.token for record in found] == [told]
+    found = await store.session_search.page(SessionFilter(text=registered))
+    assert [record.session.token for record in found.records] == [told]

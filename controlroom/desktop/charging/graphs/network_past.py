@@ -91,11 +91,6 @@ class Scope:
     """Share of connectors that can be used, from `shares_first` on."""
     shares_first: int = 0
 
-    @property
-    def energy_from(self) -> int | None:
-        """The quarter-hour from which on the energy of the year is known."""
-        return self.energy.known_from if self.energy is not None and self.energy.begun else None
-
 
 class NetworkPast(QObject):
     """Loads; `changed` says that something more is known."""

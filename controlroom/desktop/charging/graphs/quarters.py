@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
 from itertools import chain
-from zoneinfo import ZoneInfo
 
 import numpy as np
 from numpy.typing import NDArray
 
 from controlroom.domain.charging.charge_point import ConnectorStatus
+from controlroom.domain.local_time import STOCKHOLM
 
 QUARTER_S = 900
 QUARTERS = 96
@@ -31,7 +31,6 @@ LOW, HIGH = 0.1, 0.9
 LEAST_SCALE_W = 1_000.0
 """A site whose power is usually nothing stands out by kilowatts, not by watts."""
 
-ZONE = ZoneInfo("Europe/Stockholm")
 
 Values = NDArray[np.float64]
 Numbers = NDArray[np.int64]
@@ -59,7 +58,7 @@ def quarter_of(at: datetime) -> int:
 def _ahead(day: int) -> int:
     """Quarter-hours that Swedish time is ahead of UTC, at noon of a day since 1970."""
     noon = datetime.fromtimestamp(day * 86_400 + 43_200, UTC)
-    offset = noon.astimezone(ZONE).utcoffset()
+    offset = noon.astimezone(STOCKHOLM).utcoffset()
     return 0 if offset is None else int(offset.total_seconds()) // QUARTER_S
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from controlroom.store.schema.base import Json, UtcTime
+from controlroom.store.migrations.columns import Json, UtcTime
 
 revision = "0004"
 down_revision = "0003"

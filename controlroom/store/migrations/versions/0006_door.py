@@ -8,7 +8,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from controlroom.store.schema.base import UtcTime
+from controlroom.store.migrations.columns import UtcTime
 
 revision = "0006"
 down_revision = "0005"

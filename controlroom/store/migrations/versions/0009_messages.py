@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 import sqlalchemy as sa
 from alembic import op
 
-from controlroom.store.schema.base import UtcTime
+from controlroom.store.migrations.columns import UtcTime
 
 revision = "0009"
 down_revision = "0008"
@@ -39,4 +39,7 @@ def upgrade() -> None:
         "INSERT INTO consumer (name, cursor, holder, until) "
         "SELECT 'reports', last, '', :now FROM journal_head WHERE last > 0"
     )
-    op.execute(begin.bindparams(sa.bindparam("now", datetime.now(UTC), type_=UtcTime)))
+    now = datetime.now(UTC)
+    postgresql = op.get_bind().dialect.name == "postgresql"
+    value = now if postgresql else int(now.timestamp() * 1_000_000)
+    op.execute(begin.bindparams(sa.bindparam("now", value, type_=UtcTime)))

@@ -100,7 +100,7 @@ async def test_a_site_is_chosen_and_left_by_keyboard(room: Room) -> None:
 async def test_a_year_is_loaded_when_it_is_asked_for(room: Room) -> None:
     await energy(room, "HYL-01", 300)
     page = await opened(room)
-    assert page.past.scope.energy_from is None
+    assert page.past.scope.energy is None
     press(page, Qt.Key.Key_4)
     assert page.span.current == Span.YEAR
     await until(lambda: not page.past.loading)
@@ -184,7 +184,8 @@ async def test_another_screen_loads_nothing_more(room: Room) -> None:
     assert page.past.scope.steps_until is None
     page.entered()
     await until(lambda: not page.past.loading)
-    assert page.past.scope.energy_from is not None
+    assert page.past.scope.energy is not None
+    assert page.past.scope.energy.begun
     assert page.past.scope.steps_until is not None
 
 
