@@ -18,6 +18,8 @@ from controlroom.operations.billing.pricing import NAME as PRICING
 from controlroom.operations.billing.reviews import Reviews
 from controlroom.operations.billing.session_export import SessionFile
 from controlroom.operations.control import Control
+from controlroom.operations.people.accounts import Accounts
+from controlroom.operations.people.rights import Rights
 from controlroom.operations.ports.billing import Pictures, SessionRecord
 from controlroom.operations.ports.link import Clock
 from controlroom.operations.ports.parts import Parts
@@ -34,6 +36,8 @@ class Attached:
     control: Control
     billing: Billing
     reviews: Reviews
+    accounts: Accounts
+    rights: Rights
     clock: Clock
     render: Paper
     database: str
@@ -114,6 +118,7 @@ def open_session_file(file: Path, language: str, *, whole_tokens: bool) -> Sessi
 def attached(store: Store, database: str) -> Attached:
     clock = SystemClock()
     paper = Paper(store.pictures)
+    rights = Rights(clock, store.users)
     return Attached(
         store=store,
         control=Control(store.commands, store.journal, clock, judge),
@@ -126,6 +131,8 @@ def attached(store: Store, database: str) -> Attached:
             unprintable=paper.unprintable,
         ),
         reviews=Reviews(store.sessions, store.tariffs, clock),
+        accounts=Accounts(store.customers, rights),
+        rights=rights,
         clock=clock,
         render=paper,
         database=database,

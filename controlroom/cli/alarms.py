@@ -51,7 +51,7 @@ async def _ack(args: argparse.Namespace, context: Context) -> None:
     if alarm is None:
         raise NotFound("unknown-alarm", id=args.id)
     asked = await room.control.ask(
-        Verb.ACKNOWLEDGE, alarm.charge_point, {"alarm": alarm.id}, by=context.user
+        Verb.ACKNOWLEDGE, alarm.charge_point, {"alarm": alarm.id}, by=context.actor.name
     )
     answered = await room.acknowledged(asked)
     if answered.status != "Accepted":

@@ -133,7 +133,7 @@ async def _add(args: argparse.Namespace, context: Context) -> None:
         **position(args),
     )
     key = enrolment.key_for(profile, secret(args.key, "Key: "))
-    added = await enrolment.enrol(room.store.charge_points, registration, key, context.user)
+    added = await enrolment.enrol(room.store.charge_points, registration, key, context.actor.name)
     told = f"{registration.id} is added at {registration.site}."
     if key:
         told += f" Its key, shown this once: {key}"
@@ -173,8 +173,10 @@ async def _set(args: argparse.Namespace, context: Context) -> None:
     points, wanted, key = room.store.charge_points, replace(registration, **given), None
     if args.new_key:
         # First: where it is refused, nothing is changed.
-        key = (await enrolment.replace_key(points, room.store.commands, wanted, context.user)).key
-    changed = await enrolment.change(points, wanted, context.user)
+        key = (
+            await enrolment.replace_key(points, room.store.commands, wanted, context.actor.name)
+        ).key
+    changed = await enrolment.change(points, wanted, context.actor.name)
     key = key or changed.key  # one that it has by now, as it had none in profile 0
     result = _json(changed.registration)
     told = f"{registration.id} is changed."
@@ -190,9 +192,11 @@ async def _rotate(args: argparse.Namespace, context: Context) -> int:
     registration = await known(context, args.id)
     given = secret(args.key, "Key: ")
     key = enrolment.made_key() if given is None else enrolment.checked_key(given)
-    command_ = await enrolment.rotate_key(points, room.control, registration, key, context.user)
+    command_ = await enrolment.rotate_key(
+        points, room.control, registration, key, context.actor.name
+    )
     command_ = await room.control.ended(command_)
-    await enrolment.key_sent(points, command_, context.user)
+    await enrolment.key_sent(points, command_, context.actor.name)
     accepted = command_.status in ACCEPTED_STATUSES
     result = {
         "id": registration.id,
@@ -216,7 +220,7 @@ async def _rotate(args: argparse.Namespace, context: Context) -> int:
 async def _retire(args: argparse.Namespace, context: Context) -> None:
     room = await context.attached()
     registration = await known(context, args.id)
-    retired = await enrolment.retire(room.store.charge_points, registration, context.user)
+    retired = await enrolment.retire(room.store.charge_points, registration, context.actor.name)
     context.output.item(_json(retired), f"{retired.id} is retired; its history stays.")
 
 
@@ -225,7 +229,7 @@ async def _import(args: argparse.Namespace, context: Context) -> int:
     points = room.store.charge_points
     taken = [registration.id for registration in await points.registrations()]
     reading = read_file(args.file, taken)
-    added, refused = await enrolment.enrol_all(points, reading.good, context.user)
+    added, refused = await enrolment.enrol_all(points, reading.good, context.actor.name)
     bad = sorted((*reading.bad, *refused), key=lambda line: line.line)
     if context.output.as_json:
         lines = [{"line": b.line, "id": b.id, "reason": str(b.reason)} for b in bad]

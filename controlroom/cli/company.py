@@ -89,7 +89,7 @@ async def _set(args: argparse.Namespace, context: Context) -> None:
                 how = f"--{name.replace('_', '-')}"
                 raise InvalidValue("missing", name=name.replace("_", " ").capitalize(), how=how)
         seller = Seller(**given)
-    await room.store.invoices.set_company(seller, context.user)
+    await room.store.invoices.set_company(seller, context.actor.name)
     context.output.item(company_json(seller), f"{seller.name} invoices from now on.")
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from controlroom.cli.output import Output
 from controlroom.domain.errors import ControlroomError
+from controlroom.domain.people.actor import Actor, console
 from controlroom.settings import Settings, load, make_data_folder
 
 if TYPE_CHECKING:
@@ -35,12 +36,12 @@ class Context:
         self._visit: Visit | None = None
 
     @property
-    def user(self) -> str:
+    def actor(self) -> Actor:
         """Who acts: the operating-system user."""
         try:
-            return getpass.getuser()
+            return console(getpass.getuser())
         except (KeyError, OSError):
-            return "unknown"
+            return console("unknown")
 
     async def attached(self) -> Attached:
         """The database and what works on it; opened once."""

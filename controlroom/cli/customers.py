@@ -14,7 +14,7 @@ from controlroom.domain.errors import NotFound
 from controlroom.domain.people.authorisation import Token
 from controlroom.domain.people.customer import Customer
 from controlroom.domain.user_input import moment, written
-from controlroom.operations.people import accounts
+from controlroom.operations.people.accounts import entered
 
 _FIELDS = ("organisation_number", "vat_number", "email", "reference")
 
@@ -77,7 +77,7 @@ def _option(field: str) -> str:
 async def _add(args: argparse.Namespace, context: Context) -> None:
     room = await context.attached()
     wanted = Customer(0, args.name, **_given(args))
-    customer = await accounts.keep_customer(room.store.customers, wanted, context.user)
+    customer = await room.accounts.keep_customer(context.actor, wanted)
     context.output.item(_json(customer), f"{customer.name} is customer {customer.number}.")
 
 
@@ -90,9 +90,7 @@ async def _set(args: argparse.Namespace, context: Context) -> None:
     if args.new_name is not None:
         given["name"] = args.new_name
     refuse_nothing(given, "--name", "--address", *(_option(name) for name in _FIELDS))
-    customer = await accounts.keep_customer(
-        room.store.customers, replace(customer, **given), context.user
-    )
+    customer = await room.accounts.keep_customer(context.actor, replace(customer, **given))
     context.output.item(_json(customer), f"{customer.name} is changed.")
 
 
@@ -120,23 +118,21 @@ async def _customer(context: Context, name: str) -> Customer:
     name = written("customer", name)
     customer = await room.store.customers.customer_named(name)
     if customer is None:
-        customer = await accounts.keep_customer(
-            room.store.customers, Customer(0, name), context.user
-        )
+        customer = await room.accounts.keep_customer(context.actor, Customer(0, name))
     return customer
 
 
 async def _token_add(args: argparse.Namespace, context: Context) -> None:
     room = await context.attached()
     expires = None if args.expires is None else moment(args.expires)
-    token = accounts.entered(
+    token = entered(
         Token(args.uid, 0, type=args.type or "", group=args.group or "", expires=expires)
     )
     # Before a customer is created for nothing.
-    await accounts.refuse_known(room.store.customers, token)
+    await room.accounts.refuse_known(token)
     customer = await _customer(context, args.customer)
-    token = await accounts.register_token(
-        room.store.customers, replace(token, customer=customer.number), context.user
+    token = await room.accounts.register_token(
+        context.actor, replace(token, customer=customer.number)
     )
     context.output.item(
         _token_json(token, customer.name), f"{token.uid} charges the account of {customer.name}."
@@ -145,7 +141,7 @@ async def _token_add(args: argparse.Namespace, context: Context) -> None:
 
 async def _token_set(args: argparse.Namespace, context: Context) -> None:
     room = await context.attached()
-    token = await accounts.known_token(room.store.customers, args.uid)
+    token = await room.accounts.known_token(args.uid)
     given: dict[str, Any] = {}
     if args.customer is not None:
         given["customer"] = (await _customer(context, args.customer)).number
@@ -156,7 +152,7 @@ async def _token_set(args: argparse.Namespace, context: Context) -> None:
     if args.expires is not None:
         given["expires"] = moment(args.expires)
     refuse_nothing(given, "--customer", "--type", "--group", "--expires")
-    token = await accounts.change_token(room.store.customers, replace(token, **given), context.user)
+    token = await room.accounts.change_token(context.actor, replace(token, **given))
     await _tell(context, token, f"{token.uid} is changed.")
 
 
@@ -170,7 +166,7 @@ async def _unblock(args: argparse.Namespace, context: Context) -> None:
 
 async def _set_blocked(context: Context, uid: str, told: str, *, blocked: bool) -> None:
     room = await context.attached()
-    token = await accounts.set_blocked(room.store.customers, uid, context.user, blocked=blocked)
+    token = await room.accounts.set_blocked(context.actor, uid, blocked=blocked)
     await _tell(context, token, told.format(token.uid))
 
 

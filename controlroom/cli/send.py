@@ -59,7 +59,7 @@ async def _send(args: argparse.Namespace, context: Context) -> int:
         Verb.SEND,
         args.charge_point,
         {"action": args.action, "payload": payload},
-        by=context.user,
+        by=context.actor.name,
         reason=args.reason,
         timeout_s=timeout,
     )

@@ -73,7 +73,7 @@ async def _add(args: argparse.Namespace, context: Context) -> None:
     if name in {s.name for s in await room.store.charge_points.sites()}:
         raise AlreadyExists("site-exists", name=name)
     site = Site(name, **_given(args))
-    await room.store.charge_points.set_site(site, context.user)
+    await room.store.charge_points.set_site(site, context.actor.name)
     context.output.item(_json(site), f"{name} is added.")
 
 
@@ -85,7 +85,7 @@ async def _set(args: argparse.Namespace, context: Context) -> None:
     given = _given(args)
     refuse_nothing(given, *_SETTABLE)
     site = replace(known[args.name], **given)
-    await room.store.charge_points.set_site(site, context.user)
+    await room.store.charge_points.set_site(site, context.actor.name)
     context.output.item(_json(site), f"{site.name} is changed.")
 
 

@@ -69,7 +69,7 @@ async def _set(args: argparse.Namespace, context: Context) -> None:
         tariff,
         valid_from=None if args.valid_from is None else moment(args.valid_from),
         now=room.clock.now(),
-        by=context.user,
+        by=context.actor.name,
     )
     context.output.item(_json(args.site, tariff), f"{args.site} has a new tariff.")
 

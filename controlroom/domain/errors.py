@@ -8,6 +8,7 @@
     ├── NotFound              it is not there
     ├── AlreadyExists         it is there already
     ├── Refused               allowed in principle, not now or not by you
+    │   ├── Forbidden         whoever asks has no right to it
     │   └── InvoiceRefused    the law asks for more before this may be invoiced
     ├── EventRefused          the store cannot keep an event as what it is
     ├── StoreUnavailable      the database cannot be reached, read or written now
@@ -20,6 +21,8 @@ The sentences stand in `sentences.py`, in English; the desktop translates them.
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 from controlroom.domain.sentences import SENTENCES
 
@@ -51,6 +54,13 @@ class AlreadyExists(ControlroomError):
 
 class Refused(ControlroomError):
     pass
+
+
+class Forbidden(Refused):
+    """`who` asks, by the role where it has one; `allowed` are the roles that have the right."""
+
+    def __init__(self, who: str, allowed: Iterable[str]) -> None:
+        super().__init__("not-allowed", role=who, allowed=" / ".join(allowed))
 
 
 class InvoiceRefused(Refused):

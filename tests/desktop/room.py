@@ -17,7 +17,7 @@ from tempfile import mkdtemp
 
 from shiboken6 import delete
 
-from controlroom.app.attached import open_session_file
+from controlroom.app.attached import attached, open_session_file
 from controlroom.app.command_check import judge
 from controlroom.desktop.bridge import Bridge
 from controlroom.desktop.desk.desk import Desk
@@ -120,6 +120,7 @@ class Room:
         self.billing = BillingHere(
             Billing(parts, store.invoices, store.customers, render, self.clock)
         )
+        room = attached(store, "sqlite:///room.db")
         self.services = Services(
             feed=store.feed,
             charge_points=store.charge_points,
@@ -137,6 +138,8 @@ class Room:
             control=Control(store.commands, store.journal, self.clock, judge),
             billing=self.billing,
             reviews=Reviews(store.sessions, store.tariffs, self.clock),
+            accounts=room.accounts,
+            rights=room.rights,
             clock=self.clock,
             render=render,
             judge=judge,

@@ -7,10 +7,8 @@ only a refusal to write it down comes back here, as a sentence.
 from __future__ import annotations
 
 import platform
-from collections.abc import Awaitable, Mapping
-from contextlib import suppress
-from time import monotonic
-from typing import TypeVar
+from collections.abc import Awaitable, Callable, Mapping
+from typing import TypeAlias, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
@@ -27,13 +25,14 @@ from controlroom.desktop.kit.background_query import begin
 from controlroom.desktop.kit.preferences import Memory, Preferences
 from controlroom.domain.alarms.alarm import Alarm
 from controlroom.domain.charging.commands import Command, CommandState, Verb
-from controlroom.domain.errors import ControlroomError, Refused
-from controlroom.domain.people.user import RIGHTS, Right, Role, User
+from controlroom.domain.errors import ControlroomError, Forbidden
+from controlroom.domain.people.actor import person
+from controlroom.domain.people.user import Right, Role, User
+from controlroom.operations.people.rights import forbidden, right_of
 
 T = TypeVar("T")
-
-DENIED_S = 60.0
-"""How often it is written down that somebody asks for what their role may not do."""
+Wish: TypeAlias = Right | Callable[..., object]
+"""A right, or the operation that declares which one it needs."""
 SAFE = frozenset(
     {
         Verb.TRIGGER_MESSAGE,
@@ -79,12 +78,11 @@ class Desk(QObject):
         super().__init__(parent)
         self.services = services
         self.user = user
+        self.actor = person(user, platform.node())
         self.preferences = preferences or Preferences()
         self.memory = memory or Memory(None)
         """What this workstation remembers of windows and columns."""
         self.may_sign_out = False
-        self._denied: dict[Right, float] = {}
-        """When it was last written down that the person has not a right."""
         self.closed = False
         """Nothing is to be asked any more."""
         self.bridge = bridge
@@ -104,51 +102,32 @@ class Desk(QObject):
 
     # Rights
 
-    def may(self, right: Right) -> bool:
-        """Whether the person's role has a right."""
-        return self.user.may(right)
+    def may(self, wish: Wish) -> bool:
+        """Whether the person has a right, or the one that an operation needs."""
+        return self.actor.may(wish if isinstance(wish, Right) else right_of(wish))
 
-    def allowed(self, right: Right) -> bool:
+    def allowed(self, wish: Wish) -> bool:
         """`may`, and where the answer is no, the person is told who may."""
-        if not self.may(right):
-            self.refuse(right)
+        if not self.may(wish):
+            self.refuse(wish)
             return False
         return True
 
     def require(self, right: Right) -> None:
-        """For whatever writes: raises Refused where the person's role has not the right."""
+        """For whatever writes: raises Forbidden where the person's role has not the right."""
         if not self.may(right):
-            self._deny(right)
-            raise self._refusal(right)
+            begin(self.services.rights.deny(self.actor, right), "tell of a denied right")
+            raise forbidden(self.actor, right)
 
-    def refuse(self, right: Right | None) -> None:
+    def refuse(self, wish: Wish | None) -> None:
         """Say who may do what this person may not; None: what everybody may but a wall."""
-        if right is not None:
-            self._deny(right)
-        self.refused.emit(texts.error(self._refusal(right)))
-
-    def _deny(self, right: Right) -> None:
-        """Write down that it was asked for: once in a while, however often a key is pressed."""
-        now = monotonic()
-        if now - self._denied.get(right, -DENIED_S) >= DENIED_S:
-            self._denied[right] = now
-            users = self.services.users
-            begin(
-                self._told(users.deny(self.user, right, platform.node())), "tell of a denied right"
-            )
-
-    async def _told(self, telling: Awaitable[None]) -> None:
-        with suppress(ControlroomError):
-            await telling
-
-    def _refusal(self, right: Right | None) -> Refused:
-        holders = [
-            texts.role(role)
-            for role in Role
-            if (role is not Role.WALL if right is None else right in RIGHTS[role])
-        ]
-        mine = texts.role(self.user.role)
-        return Refused("not-allowed", role=mine, allowed=" / ".join(holders))
+        if wish is None:
+            refusal = Forbidden(self.user.role, [role for role in Role if role is not Role.WALL])
+        else:
+            right = wish if isinstance(wish, Right) else right_of(wish)
+            begin(self.services.rights.deny(self.actor, right), "tell of a denied right")
+            refusal = forbidden(self.actor, right)
+        self.refused.emit(texts.error(refusal))
 
     def may_ask(self, verb: Verb) -> bool:
         """Whether the person may give a command."""

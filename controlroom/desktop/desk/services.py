@@ -14,6 +14,8 @@ from controlroom.domain.charging.commands import Command, Verb
 from controlroom.operations.billing.month_run import Month, Outcome, Outlook, Progress
 from controlroom.operations.billing.reviews import Reviews
 from controlroom.operations.billing.session_export import OpenSessionFile
+from controlroom.operations.people.accounts import Accounts
+from controlroom.operations.people.rights import Rights
 from controlroom.operations.ports.alarms import Alarms
 from controlroom.operations.ports.billing import Invoices, Pictures, Sessions, Tariffs
 from controlroom.operations.ports.charging import ChargePoints, Commands, Messages
@@ -101,6 +103,8 @@ class Services:
     billing: Billing
     reviews: Reviews
     """Decisions on held sessions."""
+    accounts: Accounts
+    rights: Rights
     clock: Clock
     render: Callable[[Invoice], bytes]
     """An invoice as PDF; slow, so it is called in a thread, and only there."""

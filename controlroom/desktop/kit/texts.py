@@ -391,6 +391,10 @@ def error(failure: ControlroomError) -> str:
     placeholders = dict(failure.placeholders)
     if failure.key == "worker-ended":
         placeholders["why"] = _retold(str(placeholders.get("why", "")))
+    elif failure.key == "not-allowed":
+        for name, told in placeholders.items():
+            words = [role(Role(word)) if word in _ROLE else word for word in str(told).split(" / ")]
+            placeholders[name] = " / ".join(words)
     return sentence(failure.key, **placeholders)
 
 

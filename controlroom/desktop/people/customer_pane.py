@@ -25,9 +25,8 @@ from controlroom.desktop.kit.theme import Size, Space, Type
 from controlroom.desktop.people.customer_list import Account, ChargedList, PaperList
 from controlroom.desktop.people.token_panel import TokenPanel
 from controlroom.domain.people.customer import LONGEST, Customer, email
-from controlroom.domain.people.user import Right
 from controlroom.domain.people.vat_numbers import vat_number
-from controlroom.operations.people import accounts
+from controlroom.operations.people.accounts import Accounts
 from controlroom.operations.ports.billing import IssuedInvoice
 from controlroom.operations.ports.session_search import SessionFilter, SessionPage
 
@@ -185,7 +184,7 @@ class CustomerPane(Pane):
             self.parts.setCurrentIndex(self.parts.count() - 1)
             return
         self.form.fill(_values(account.customer))
-        self.form.set_editable(on=self._desk.may(Right.CUSTOMERS))
+        self.form.set_editable(on=self._desk.may(Accounts.keep_customer))
         self._charged.replace_all(())
         self._paper.replace_all(())
         self._show_head(account)
@@ -284,11 +283,8 @@ class CustomerPane(Pane):
 
     async def _save(self, values: dict[str, Any]) -> str:
         desk = self._desk
-        desk.require(Right.CUSTOMERS)
         number = self.number_shown
-        kept = await accounts.keep_customer(
-            desk.services.customers, Customer(number, **values), desk.user.name
-        )
+        kept = await desk.services.accounts.keep_customer(desk.actor, Customer(number, **values))
         values.update(_values(kept))
         if isValid(self) and self.account is not None and self.number_shown == number:
             self.account = Account(kept, self.account.tokens)

@@ -25,7 +25,7 @@ from controlroom.desktop.kit.theme import Size, Space, Type
 from controlroom.desktop.people.customer_list import Account, CustomerList, accounts
 from controlroom.desktop.people.customer_pane import NOBODY, TOKENS, CustomerPane
 from controlroom.domain.people.authorisation import card
-from controlroom.domain.people.user import Right
+from controlroom.operations.people.accounts import Accounts
 
 TYPING_MS = 150
 AGAIN_MS = 500
@@ -78,7 +78,7 @@ class CustomerView(Page):
         left.setSpacing(0)
         left.addWidget(self.title_bar())
         # Only once it has a place: shown without one it would be a window.
-        self.new.setVisible(self.desk.may(Right.CUSTOMERS))
+        self.new.setVisible(self.desk.may(Accounts.keep_customer))
         left.addWidget(self.stack, 1)
         row = QHBoxLayout()
         row.setSpacing(0)
@@ -172,7 +172,7 @@ class CustomerView(Page):
 
     def begin_new(self) -> None:
         """Ctrl+N: the form of a new customer."""
-        if self.desk.allowed(Right.CUSTOMERS):
+        if self.desk.allowed(Accounts.keep_customer):
             shown = self.pane.number_shown
             self.pane.leave(self._begin_new, lambda: self.table.pick(shown or None))
 
@@ -245,7 +245,7 @@ class CustomerView(Page):
 
     @override
     def save(self) -> None:
-        if self.desk.allowed(Right.CUSTOMERS):
+        if self.desk.allowed(Accounts.keep_customer):
             self.pane.current_form.submit()
 
     @override

@@ -24,8 +24,7 @@ from controlroom.desktop.kit.theme import Size, Space
 from controlroom.desktop.kit.undo_bar import UndoBar
 from controlroom.desktop.people.customer_list import TokenList
 from controlroom.domain.people.authorisation import Token
-from controlroom.domain.people.user import Right
-from controlroom.operations.people import accounts
+from controlroom.operations.people.accounts import GROUP_MOST, TYPE_MOST, Accounts
 
 CONCERNS = {
     "token-exists": "uid",
@@ -64,11 +63,11 @@ class TokenPanel(QWidget):
             )
         )
         self.form.add(
-            TextField("type", self.tr("Type"), most=accounts.TYPE_MOST),
+            TextField("type", self.tr("Type"), most=TYPE_MOST),
             TextField(
                 "group",
                 self.tr("Group"),
-                most=accounts.GROUP_MOST,
+                most=GROUP_MOST,
                 hint=self.tr("Tokens of one group may stop each other’s sessions."),
             ),
         )
@@ -166,7 +165,6 @@ class TokenPanel(QWidget):
 
     async def _save(self, values: dict[str, Any]) -> str:
         desk, customer = self._desk, self._customer
-        desk.require(Right.CUSTOMERS)
         shown = self._shown
         wanted = Token(
             uid=values["uid"] if shown is None else shown.uid,
@@ -176,8 +174,9 @@ class TokenPanel(QWidget):
             expires=values["expires"],
             blocked=shown is not None and shown.blocked,
         )
+        accounts = desk.services.accounts
         keep = accounts.register_token if shown is None else accounts.change_token
-        kept = await keep(desk.services.customers, wanted, desk.user.name)
+        kept = await keep(desk.actor, wanted)
         values.update(_values(kept))
         self._shown = kept
         if isValid(self):
@@ -190,14 +189,12 @@ class TokenPanel(QWidget):
     def turn(self) -> None:
         """Ctrl+B: block the chosen token, or let it charge again."""
         token = self._shown
-        if token is not None and self._desk.allowed(Right.CUSTOMERS):
+        if token is not None and self._desk.allowed(Accounts.set_blocked):
             begin(self._turn(token.uid, blocked=not token.blocked, back=True), "block a token")
 
     async def _turn(self, uid: str, *, blocked: bool, back: bool) -> None:
         desk = self._desk
-        writing = accounts.set_blocked(
-            desk.services.customers, uid, desk.user.name, blocked=blocked
-        )
+        writing = desk.services.accounts.set_blocked(desk.actor, uid, blocked=blocked)
         token = await desk.told_or_refused(writing)
         if token is None or not isValid(self):
             return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from controlroom.domain.people.actor import Actor
 from controlroom.domain.people.authorisation import Token
 from controlroom.domain.people.customer import Customer
 from controlroom.domain.people.user import Right, Role, User
@@ -43,6 +44,6 @@ class Users(Protocol):
         """
         ...
 
-    async def deny(self, user: User, right: Right, workstation: str) -> None:
-        """Write down that somebody asked for what the own role may not do."""
+    async def deny(self, actor: Actor, right: Right) -> None:
+        """Write down that a person asked for what the role may not do."""
         ...

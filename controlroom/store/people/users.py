@@ -13,6 +13,7 @@ from sqlalchemy import delete, select, update
 from typing_extensions import override
 
 from controlroom.domain.errors import AlreadyExists, NotFound, Refused
+from controlroom.domain.people.actor import Actor
 from controlroom.domain.people.events import RightDenied, SignInTried, UserChanged
 from controlroom.domain.people.sign_in import (
     FORGOTTEN,
@@ -179,17 +180,17 @@ class StoreUsers(Users):
         )
 
     @override
-    async def deny(self, user: User, right: Right, workstation: str) -> None:
+    async def deny(self, actor: Actor, right: Right) -> None:
         async with self._transactions.begin() as transaction:
             now = transaction.now
             denied = RightDenied(
                 charge_point="",
                 at=now,
                 received=now,
-                user=user.name,
-                role=user.role.value,
+                user=actor.name,
+                role=actor.role.value if actor.role is not None else "",
                 right=right.value,
-                workstation=clean(workstation)[:_LONGEST],
+                workstation=clean(actor.workstation)[:_LONGEST],
             )
             transaction.events.append(denied)
 

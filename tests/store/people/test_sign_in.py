@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import select, update
 
 from controlroom.domain.errors import Refused
+from controlroom.domain.people.actor import person
 from controlroom.domain.people.events import RightDenied, SignInTried
 from controlroom.domain.people.user import Right, Role, User
 from controlroom.store import Store, open_store, schema
@@ -151,7 +152,7 @@ async def test_any_name_may_be_tried(people: Store, name: str) -> None:
 
 
 async def test_a_denied_right_is_written_down(people: Store) -> None:
-    await people.users.deny(EVA, Right.BILLING, "desk 1")
+    await people.users.deny(person(EVA, "desk 1"), Right.BILLING)
     (denied,) = (e.event for e in await read_all(people) if isinstance(e.event, RightDenied))
     assert (denied.user, denied.role, denied.right, denied.workstation) == (
         "Eva",

@@ -1,0 +1,146 @@
+"""Every operation that takes an actor declares its right, and refuses whoever has it not."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Callable, Coroutine, Iterator
+from typing import Any
+
+import pytest
+
+import controlroom.operations
+from controlroom.domain.errors import Forbidden
+from controlroom.domain.people.actor import SYSTEM, Actor, console, driver, person
+from controlroom.domain.people.user import RIGHTS, Right, Role, User
+from controlroom.operations.people.rights import AGAIN_S, Rights, forbidden, right_of
+from tests.operations.fakes import AWAY, FakeClock
+
+EXPECTED = {
+    "Accounts.change_token": Right.CUSTOMERS,
+    "Accounts.keep_customer": Right.CUSTOMERS,
+    "Accounts.register_token": Right.CUSTOMERS,
+    "Accounts.set_blocked": Right.CUSTOMERS,
+}
+"""Written down once more, so that no operation changes hands unnoticed."""
+
+ACTORS = (
+    *(person(User("Kim", role), "desk 1") for role in Role),
+    console("kim"),
+    driver(17),
+    SYSTEM,
+)
+
+
+class Denied:
+    """What was written down of denied rights."""
+
+    def __init__(self) -> None:
+        self.seen: list[tuple[Actor, Right]] = []
+        self.away = False
+
+    async def deny(self, actor: Actor, right: Right) -> None:
+        self.seen.append((actor, right))
+        if self.away:
+            raise AWAY
+
+
+def operations() -> Iterator[tuple[type, str, Callable[..., Coroutine[Any, Any, object]]]]:
+    """(class, name, function) of each public method in operations that takes an actor."""
+    for module in pkgutil.walk_packages(
+        controlroom.operations.__path__, f"{controlroom.operations.__name__}."
+    ):
+        for _, kind in inspect.getmembers(importlib.import_module(module.name), inspect.isclass):
+            if (
+                kind is Rights
+                or kind.__module__ != module.name
+                or getattr(kind, "_is_protocol", False)
+            ):
+                continue
+            for name, function in inspect.getmembers(kind, inspect.iscoroutinefunction):
+                if not name.startswith("_") and _takes_actor(function):
+                    yield kind, name, function
+
+
+def _takes_actor(function: Callable[..., object]) -> bool:
+    return any(p.annotation == "Actor" for p in inspect.signature(function).parameters.values())
+
+
+async def refusal(kind: type, name: str, actor: Actor, rights: Rights) -> Forbidden | None:
+    """What an operation that has nothing to work on says to an actor, before it fails."""
+    thing: Any = object.__new__(kind)
+    thing._rights = rights
+    try:
+        await getattr(thing, name)(actor)
+    except Forbidden as refused:
+        return refused
+    except (AttributeError, TypeError):
+        return None  # it went on to its work
+    raise AssertionError(f"{name} did nothing")
+
+
+def test_each_operation_declares_its_right() -> None:
+    found = {f"{kind.__name__}.{name}": right_of(function) for kind, name, function in operations()}
+    assert found == EXPECTED
+
+
+@pytest.mark.parametrize("actor", ACTORS, ids=lambda actor: actor.role or actor.name)
+@pytest.mark.parametrize("operation", EXPECTED)
+async def test_each_operation_refuses_who_has_not_its_right(operation: str, actor: Actor) -> None:
+    denied = Denied()
+    kind, name = next(
+        (kind, name) for kind, name, _ in operations() if f"{kind.__name__}.{name}" == operation
+    )
+    refused = await refusal(kind, name, actor, Rights(FakeClock(), denied))
+    right = EXPECTED[operation]
+    if actor.may(right):
+        assert refused is None
+        assert denied.seen == []
+    else:
+        assert refused is not None
+        assert refused.key == "not-allowed"
+        assert denied.seen == ([(actor, right)] if actor.role is not None else [])
+
+
+def test_who_may_what() -> None:
+    for role in Role:
+        assert person(User("Kim", role)).rights == RIGHTS[role]
+    everything = frozenset(Right)
+    assert console("kim").rights == SYSTEM.rights == everything
+    assert driver(17) == Actor("driver:17", frozenset())
+
+
+def test_a_refusal_names_who_may() -> None:
+    kim = person(User("Kim", Role.OPERATOR))
+    told = str(forbidden(kim, Right.BILLING))
+    assert told == "operator may not do this. Ask a colleague who is accountant / administrator."
+    assert str(forbidden(driver(17), Right.BILLING)).startswith("driver:17 may not do this.")
+
+
+async def test_a_denied_right_is_written_down_once_in_a_while() -> None:
+    clock, denied = FakeClock(), Denied()
+    rights = Rights(clock, denied)
+    kim, eva = (person(User(name, Role.OPERATOR)) for name in ("Kim", "Eva"))
+
+    async def ask(actor: Actor, right: Right) -> None:
+        with pytest.raises(Forbidden):
+            await rights.require(actor, right)
+
+    for _ in range(3):
+        await ask(kim, Right.BILLING)
+        await ask(kim, Right.INSTALL)
+        await ask(eva, Right.BILLING)
+    seen = [(kim, Right.BILLING), (kim, Right.INSTALL), (eva, Right.BILLING)]
+    assert denied.seen == seen
+    clock.later(seconds=AGAIN_S)
+    await ask(kim, Right.BILLING)
+    assert denied.seen == [*seen, (kim, Right.BILLING)]
+
+
+async def test_a_right_is_denied_while_the_store_is_away() -> None:
+    denied = Denied()
+    denied.away = True
+    with pytest.raises(Forbidden):
+        await Rights(FakeClock(), denied).require(person(User("Kim", Role.WALL)), Right.COMMAND)
+    assert denied.seen
