@@ -25,13 +25,7 @@ from controlroom.central_system.message_log import MessageLog
 from controlroom.central_system.replies import reply_to
 from controlroom.central_system.request_portions import joined, portions
 from controlroom.domain.charging.charge_point import BootPolicy
-from controlroom.domain.charging.commands import (
-    LINK_CLOSED,
-    NO_ANSWER,
-    NO_LINK,
-    NOT_DELIVERED,
-    Command,
-)
+from controlroom.domain.charging.commands import Command, CommandStatus
 from controlroom.domain.charging.events import StatusChanged
 from controlroom.domain.charging.masking import masked_payload
 from controlroom.domain.charging.network import Answer
@@ -288,7 +282,7 @@ class OpenLink(Link):
                     if not _is_answer(replies[-1]):
                         break
         except TimeoutError:
-            replies.append(Reply(NO_ANSWER))
+            replies.append(Reply(CommandStatus.NO_ANSWER))
         # A station that reads out its key, which it should not, tells it to nobody but us.
         response = masked_payload(joined(action, [reply.response for reply in replies]))
         if _is_answer(replies[-1]):
@@ -298,7 +292,7 @@ class OpenLink(Link):
 
     async def _ask(self, action: str, payload: Payload) -> Reply:
         if self._socket.state is not State.OPEN:
-            return Reply(NO_LINK)
+            return Reply(CommandStatus.NO_LINK)
         answered = asyncio.get_running_loop().create_future()
         pending = _Pending(str(uuid4()), action, payload, answered)
         self._pending = pending
@@ -312,7 +306,7 @@ class OpenLink(Link):
         finally:
             self._pending = None
         if answer is None:
-            return Reply(LINK_CLOSED)
+            return Reply(CommandStatus.LINK_CLOSED)
         return reply_to(self._dialect.version, action, answer)
 
     def _answered(self, frame: CallResult | CallError, raw: bytes, now: datetime) -> None:
@@ -373,4 +367,4 @@ class OpenLink(Link):
 
 def _is_answer(reply: Reply) -> bool:
     """Whether it is what the request asked for, and no failure."""
-    return not reply.error and reply.status not in NOT_DELIVERED
+    return not reply.error and reply.status.delivered

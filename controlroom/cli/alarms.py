@@ -54,7 +54,7 @@ async def _ack(args: argparse.Namespace, context: Context) -> None:
         Verb.ACKNOWLEDGE, alarm.charge_point, {"alarm": alarm.id}, by=context.actor.name
     )
     answered = await room.acknowledged(asked)
-    if answered.status != "Accepted":
+    if not answered.status.accepted:
         raise Refused("alarm-over", id=args.id)
     alarm = await room.store.alarms.alarm(args.id) or alarm
     context.output.item(alarm_json(alarm), f"Alarm {alarm.id} is acknowledged.")

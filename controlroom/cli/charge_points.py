@@ -12,8 +12,6 @@ from controlroom.cli.output import time
 from controlroom.cli.sites import position
 from controlroom.domain.charging import site_entry
 from controlroom.domain.charging.charge_point import BootPolicy, Phase, Registration
-from controlroom.domain.charging.commands import ACCEPTED_STATUSES
-from controlroom.domain.charging.commands import NOT_DELIVERED as UNDELIVERED
 from controlroom.domain.errors import sentence
 from controlroom.domain.user_input import MOST_RATED_W, limit, whole
 from controlroom.operations.charging import enrolment
@@ -197,7 +195,7 @@ async def _rotate(args: argparse.Namespace, context: Context) -> int:
     )
     command_ = await room.control.ended(command_)
     await enrolment.key_sent(points, command_, context.actor.name)
-    accepted = command_.status in ACCEPTED_STATUSES
+    accepted = command_.status.accepted
     result = {
         "id": registration.id,
         "command": command_.id or None,
@@ -214,7 +212,7 @@ async def _rotate(args: argparse.Namespace, context: Context) -> int:
     context.output.item(result, told)
     if accepted:
         return 0
-    return NOT_DELIVERED if command_.status in UNDELIVERED else REFUSED
+    return REFUSED if command_.status.delivered else NOT_DELIVERED
 
 
 async def _retire(args: argparse.Namespace, context: Context) -> None:

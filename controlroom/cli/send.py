@@ -9,17 +9,7 @@ from typing import Any
 from controlroom.cli.arguments import about, command
 from controlroom.cli.context import DONE, NOT_DELIVERED, REFUSED, Context
 from controlroom.cli.output import plain
-from controlroom.domain.charging.commands import (
-    ACCEPTED_STATUSES,
-    LINK_CLOSED,
-    NO_ANSWER,
-    NO_LINK,
-    UNKNOWN_CHARGE_POINT,
-    Command,
-    CommandState,
-    Verb,
-)
-from controlroom.domain.charging.commands import NOT_DELIVERED as UNDELIVERED
+from controlroom.domain.charging.commands import Command, CommandState, CommandStatus, Verb
 from controlroom.domain.charging.item_results import items, misfits, reason_of, refused_items
 from controlroom.domain.errors import InvalidValue, sentence
 from controlroom.domain.user_input import json_object, number
@@ -82,16 +72,16 @@ async def _send(args: argparse.Namespace, context: Context) -> int:
     context.output.item(result, told)
     if why := _why(answered, timeout):
         context.output.progress(why)
-    if answered.status in ACCEPTED_STATUSES:
+    if answered.status.accepted:
         return DONE
-    return NOT_DELIVERED if answered.status in UNDELIVERED else REFUSED
+    return REFUSED if answered.status.delivered else NOT_DELIVERED
 
 
 _UNDELIVERED = {
-    NO_LINK: "no-link",
-    LINK_CLOSED: "link-closed",
-    NO_ANSWER: "no-answer",
-    UNKNOWN_CHARGE_POINT: "unknown-charge-point",
+    CommandStatus.NO_LINK: "no-link",
+    CommandStatus.LINK_CLOSED: "link-closed",
+    CommandStatus.NO_ANSWER: "no-answer",
+    CommandStatus.UNKNOWN_CHARGE_POINT: "unknown-charge-point",
 }
 
 
@@ -101,7 +91,7 @@ def _why(answered: Command, timeout: float) -> str:
     if key is not None:
         return sentence(key, id=answered.charge_point, seconds=f"{timeout:g}")
     response = answered.response
-    if answered.status == "Refused":
+    if answered.status is CommandStatus.REFUSED:
         return str(response.get("error", ""))
     if answered.state is CommandState.UNKNOWN:
         return sentence("command-unknown", id=answered.charge_point)
@@ -118,7 +108,7 @@ def _why(answered: Command, timeout: float) -> str:
             asked=len(items(response)),
             items=named,
         )
-    if answered.status in ACCEPTED_STATUSES:
+    if answered.status.accepted:
         return ""
     reason = reason_of(response) or str(response.get("description") or "")
     return sentence(

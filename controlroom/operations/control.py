@@ -17,15 +17,10 @@ from typing import Protocol
 
 from controlroom.domain.charging.charge_point import ConnectorStatus, Registration
 from controlroom.domain.charging.commands import (
-    ACCEPTED_STATUSES,
-    LINK_CLOSED,
-    NO_ANSWER,
-    NO_LINK,
-    NOT_DELIVERED,
     OPEN_STATES,
-    UNKNOWN_CHARGE_POINT,
     Command,
     CommandState,
+    CommandStatus,
     Verb,
     writes_key,
 )
@@ -132,13 +127,15 @@ class Control:
         known = await self._journal.load(charge_point)
         if known is None:
             # Not written down: there is no charge point that the row could concern.
-            return replace(command, state=CommandState.VOID, status=UNKNOWN_CHARGE_POINT)
+            return replace(
+                command, state=CommandState.VOID, status=CommandStatus.UNKNOWN_CHARGE_POINT
+            )
         command = replace(command, charge_point=known.registration.id)
         if not await self._commands.link_alive(command.charge_point):
             clear = replace(command, arguments=arguments)
             if refusal := await self._refusal(clear, known.charge_point.version):
                 return await self._commands.ask(refused(command, masking.said(refusal)))
-            void = replace(command, state=CommandState.VOID, status=NO_LINK)
+            void = replace(command, state=CommandState.VOID, status=CommandStatus.NO_LINK)
             return await self._commands.ask(void)
         if not masking.secrets:
             return await self._commands.ask(command)
@@ -178,11 +175,12 @@ class Control:
             command = await self._commands.command(command.id) or command
         return command
 
-    async def _missed(self, command: Command) -> str:
+    async def _missed(self, command: Command) -> CommandStatus:
         """Why nothing came: the charge point is silent, or nobody holds its link any more."""
         if await self._commands.link_alive(command.charge_point):
-            return NO_ANSWER
-        return LINK_CLOSED if command.state is CommandState.TAKEN else NO_LINK
+            return CommandStatus.NO_ANSWER
+        taken = command.state is CommandState.TAKEN
+        return CommandStatus.LINK_CLOSED if taken else CommandStatus.NO_LINK
 
 
 class Dispatcher:
@@ -276,7 +274,7 @@ class Dispatcher:
             if known.state is CommandState.TAKEN:
                 await self._settle(known, CommandState.UNKNOWN)
             else:
-                await self._settle(known, CommandState.VOID, NO_LINK)
+                await self._settle(known, CommandState.VOID, CommandStatus.NO_LINK)
 
     # --- carrying out -------------------------------------------------------------------------
 
@@ -329,7 +327,7 @@ class Dispatcher:
             return
         now = self._clock.now()
         if age + self._clock.monotonic() - began > command.timeout_s:
-            await self._settle(command, CommandState.VOID, NO_ANSWER)
+            await self._settle(command, CommandState.VOID, CommandStatus.NO_ANSWER)
             return
         clear = command
         try:
@@ -364,7 +362,7 @@ class Dispatcher:
             await self._charge_points.settle_key(
                 taken.charge_point, accepted=False, by=taken.asked_by
             )
-        state = CommandState.VOID if reply.status in NOT_DELIVERED else CommandState.ANSWERED
+        state = CommandState.ANSWERED if reply.status.delivered else CommandState.VOID
         answered = replace(
             taken,
             state=state,
@@ -401,10 +399,11 @@ class Dispatcher:
             raise InvalidCommand("secret-elsewhere", id=command.charge_point)
         return replace(command, arguments=json.loads(text))
 
-    async def _settle(self, command: Command, state: CommandState, status: str = "") -> None:
-        settled = replace(
-            command, state=state, status=status or command.status, changed=self._clock.now()
-        )
+    async def _settle(
+        self, command: Command, state: CommandState, status: CommandStatus | None = None
+    ) -> None:
+        status = command.status if status is None else status
+        settled = replace(command, state=state, status=status, changed=self._clock.now())
         await self._commands.advance(settled, command.state)
 
 
@@ -418,7 +417,7 @@ def refused(command: Command, why: str) -> Command:
     return replace(
         command,
         state=CommandState.ANSWERED,
-        status="Refused",
+        status=CommandStatus.REFUSED,
         response={"error": why},
     )
 
@@ -446,9 +445,9 @@ def _needs_proof(command: Command) -> bool:
         return False  # a heartbeat leaves no trace in the journal
     if command.verb is Verb.RESET and command.state is CommandState.VOID:
         return True  # a charge point that restarts at once has no time to answer
-    if command.status == "Scheduled":
+    if command.status is CommandStatus.SCHEDULED:
         return False  # when, only the charge point knows
-    return command.verb in _PROOFS and command.status in ACCEPTED_STATUSES
+    return command.verb in _PROOFS and command.status.accepted
 
 
 def confirms(command: Command, event: Event) -> bool:

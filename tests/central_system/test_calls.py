@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from controlroom.domain.charging.commands import LINK_CLOSED, NO_ANSWER, NO_LINK, Verb
+from controlroom.domain.charging.commands import CommandStatus, Verb
 from controlroom.domain.charging.events import StatusChanged
 from controlroom.domain.errors import InvalidCommand
 from controlroom.operations.ports.link import Reply
@@ -259,7 +259,7 @@ async def test_one_call_at_a_time_and_a_silent_one_unblocks_the_next() -> None:
         assert unanswered[2] == "ClearCache"
         with pytest.raises(TimeoutError):
             await station.hear(0.1)
-        assert await first == Reply(NO_ANSWER)
+        assert await first == Reply(CommandStatus.NO_ANSWER)
         message = await station.hear()
         assert message[2] == "GetLocalListVersion"
         await station.tell(f'[3,"{unanswered[1]}",{{"status":"Accepted"}}]')
@@ -275,7 +275,7 @@ async def test_a_call_that_never_gets_its_turn_is_not_sent() -> None:
         first = asyncio.create_task(link.call(command(action="ClearCache")))
         message = await station.hear()
         late = command(action="Reset", payload={"type": "Hard"}, timeout_s=0.05)
-        assert await link.call(late) == Reply(NO_ANSWER)
+        assert await link.call(late) == Reply(CommandStatus.NO_ANSWER)
         await station.tell(f'[3,"{message[1]}",{{"status":"Accepted"}}]')
         assert (await first).status == "Accepted"
         with pytest.raises(TimeoutError):
@@ -304,9 +304,9 @@ async def test_a_link_that_closes_while_a_call_waits_answers_at_once(*, cut: boo
             await station.hear()
             if cut:
                 station.socket.transport.abort()
-        assert await reply == Reply(LINK_CLOSED)
-        assert await waiting == Reply(NO_LINK), "this one was never sent"
-        assert await link.call(command(Verb.RESET)) == Reply(NO_LINK)
+        assert await reply == Reply(CommandStatus.LINK_CLOSED)
+        assert await waiting == Reply(CommandStatus.NO_LINK), "this one was never sent"
+        assert await link.call(command(Verb.RESET)) == Reply(CommandStatus.NO_LINK)
 
 
 async def test_a_server_that_stops_tells_that_the_link_was_closed() -> None:
@@ -315,7 +315,7 @@ async def test_a_server_that_stops_tells_that_the_link_was_closed() -> None:
         reply = asyncio.create_task(link.call(command(action="ClearCache", timeout_s=25)))
         await station.hear()
         await rig.system.stop()
-        assert await reply == Reply(LINK_CLOSED)
+        assert await reply == Reply(CommandStatus.LINK_CLOSED)
 
 
 async def test_what_the_version_cannot_say_is_refused_with_what_to_change() -> None:

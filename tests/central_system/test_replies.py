@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from controlroom.central_system.replies import reply_to
-from controlroom.domain.charging.commands import ACCEPTED_STATUSES, NOT_DELIVERED
+from controlroom.domain.charging.commands import CommandStatus
 from controlroom.domain.charging.item_results import ITEMS, Item, items, refused_items
 from controlroom.wire.frames import CallResult
 from controlroom.wire.version import Version
@@ -67,7 +67,7 @@ def test_an_answer_is_as_good_as_its_items(
     payload = {member: [item(one) for one in statuses]}
     reply = reply_to(Version.V201, action, CallResult("1", payload))
     assert (reply.status, reply.error) == (status, False)
-    assert (status in ACCEPTED_STATUSES) is (refused < len(statuses))
+    assert CommandStatus(status).accepted is (refused < len(statuses))
     assert len(refused_items(payload)) == refused
 
 
@@ -76,12 +76,14 @@ def test_refused_items_are_named() -> None:
     at = {"component": {"name": "EVSE", "evse": {"id": 2}}, "variable": {"name": "Power"}}
     results = [_set("Accepted"), {"attributeStatus": "Rejected", "attributeStatusInfo": info, **at}]
     assert refused_items({"setVariableResult": results}) == (
-        Item("EVSE[2].Power", "Rejected", "ReadOnly: never"),
+        Item("EVSE[2].Power", CommandStatus.REJECTED, "ReadOnly: never"),
     )
     assert items({"setMonitoringResult": [_monitored("Duplicate")]}) == (
-        Item("OCPPCommCtrlr.HeartbeatInterval UpperThreshold", "Duplicate"),
+        Item("OCPPCommCtrlr.HeartbeatInterval UpperThreshold", CommandStatus("Duplicate")),
     )
-    assert items({"clearMonitoringResult": [_cleared("NotFound")]}) == (Item("id 12", "NotFound"),)
+    assert items({"clearMonitoringResult": [_cleared("NotFound")]}) == (
+        Item("id 12", CommandStatus("NotFound")),
+    )
 
 
 @pytest.mark.parametrize("odd", ({"attributeStatus": 5, **PLACE}, PLACE, "odd", None))
@@ -123,8 +125,8 @@ def test_a_status_is_the_stations_own(
 ) -> None:
     reply = reply_to(version, action, CallResult("1", {"status": status}))
     assert (reply.status, reply.error) == (status, False)
-    assert (reply.status in ACCEPTED_STATUSES) is success
-    assert reply.status not in NOT_DELIVERED
+    assert reply.status.accepted is success
+    assert reply.status.delivered
 
 
 def _listed(schema: dict[str, Any], node: dict[str, Any], way: str = "") -> Iterator[str]:

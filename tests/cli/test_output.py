@@ -10,7 +10,7 @@ import pytest
 from controlroom.cli import main
 from controlroom.cli.events import MEMBER, event_json, line_of
 from controlroom.cli.output import CELL, Output
-from controlroom.domain.charging.commands import ACCEPTED_STATUSES, NOT_DELIVERED
+from controlroom.domain.charging.commands import CommandStatus
 from controlroom.domain.charging.events import TransactionStarted
 from controlroom.operations.ports.journal import Entry
 
@@ -64,6 +64,8 @@ def test_help_of_send_tells_how_it_ends(capsys: pytest.CaptureFixture[str]) -> N
     help_ = capsys.readouterr().out
     _before, done, rest = help_.replace("\n  1  ", "\n  0  ").split("\n  0  ")
     refused, undelivered = rest.split("\n  2  ")
-    assert {status for status in ACCEPTED_STATUSES if status in done} == ACCEPTED_STATUSES
+    accepted = {status for status in CommandStatus if status.accepted}
+    assert {status for status in accepted if status in done} == accepted
     assert "any other status" in refused
-    assert {status for status in NOT_DELIVERED if status in undelivered} == NOT_DELIVERED
+    missed = {status for status in CommandStatus if not status.delivered}
+    assert {status for status in missed if status in undelivered} == missed

@@ -19,7 +19,13 @@ from controlroom.domain.alarms.alarm import Alarm, AlarmState
 from controlroom.domain.billing.review import Review
 from controlroom.domain.billing.tariff import Tariff
 from controlroom.domain.charging.charge_point import ChargePoint, Connector, Registration, Site
-from controlroom.domain.charging.commands import OPEN_STATES, Command, CommandState, Verb
+from controlroom.domain.charging.commands import (
+    OPEN_STATES,
+    Command,
+    CommandState,
+    CommandStatus,
+    Verb,
+)
 from controlroom.domain.charging.events import (
     CommandChanged,
     LinkOpened,
@@ -569,7 +575,7 @@ class FakeLink(Link):
         self.epoch = epoch
         self.sent: list[Command] = []
         self.most: list[int | None] = []
-        self.reply: Reply | asyncio.Future[Reply] = Reply("Accepted")
+        self.reply: Reply | asyncio.Future[Reply] = Reply(CommandStatus.ACCEPTED)
 
     @override
     def action(self, command: Command) -> str:

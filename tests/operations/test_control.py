@@ -16,7 +16,7 @@ from controlroom.domain.charging.charge_point import (
     Registration,
     Site,
 )
-from controlroom.domain.charging.commands import Command, CommandState, Verb
+from controlroom.domain.charging.commands import Command, CommandState, CommandStatus, Verb
 from controlroom.domain.charging.events import (
     Booted,
     CommandChanged,
@@ -262,7 +262,7 @@ async def test_who_asks_waits_for_the_answer(room: Room) -> None:
     waiting = asyncio.create_task(room.control.ended(asked))
     await until(lambda: len(room.link.sent) == 1)
     assert not waiting.done()
-    answer.set_result(Reply("Rejected", {"status": "Rejected"}))
+    answer.set_result(Reply(CommandStatus("Rejected"), {"status": "Rejected"}))
     done = await waiting
     assert (done.state, done.status, done.response) == (
         ANSWERED, "Rejected", {"status": "Rejected"},
@@ -423,7 +423,7 @@ async def test_a_wish_that_the_version_cannot_express_is_refused_with_a_sentence
 
 @pytest.mark.parametrize("status_", ("NoAnswer", "NoLink", "LinkClosed"))
 async def test_what_was_not_answered_is_void(room: Room, status_: str) -> None:
-    room.link.reply = Reply(status_)
+    room.link.reply = Reply(CommandStatus(status_))
     asked = await room.ask(Verb.CLEAR_CACHE)
     await room.comes_to(asked, VOID)
     assert room.store.commands[asked.id].status == status_
@@ -435,7 +435,7 @@ async def test_an_answer_is_written_down_when_the_store_is_back(room: Room) -> N
     asked = await room.ask(Verb.CLEAR_CACHE)
     await room.comes_to(asked, TAKEN)
     room.store.faults.away = True
-    answer.set_result(Reply("Accepted"))
+    answer.set_result(Reply(CommandStatus("Accepted")))
     await asyncio.sleep(0.02)
     room.store.faults.away = False
     await room.comes_to(asked, ANSWERED)
@@ -454,7 +454,7 @@ async def test_a_key_goes_past_the_journal(room: Room) -> None:
 
 @pytest.mark.parametrize("answer", ("Rejected", "NotSupported"))
 async def test_a_key_that_is_refused_is_dropped(room: Room, answer: str) -> None:
-    room.link.reply = Reply(answer)
+    room.link.reply = Reply(CommandStatus(answer))
     asked = await room.ask(Verb.ROTATE_KEY, key="new-key")
     await room.comes_to(asked, ANSWERED)
     assert room.keys.settled == [False]
@@ -503,7 +503,9 @@ async def test_a_secret_reaches_its_charge_point_and_nothing_else(
     room: Room, verb: Verb, arguments: Mapping[str, object], secrets: Sequence[str]
 ) -> None:
     """Also where it repeats what it was told."""
-    room.link.reply = Reply("Accepted", {"info": f"cannot reach {' '.join(secrets)}"})
+    room.link.reply = Reply(
+        CommandStatus("Accepted"), {"info": f"cannot reach {' '.join(secrets)}"}
+    )
     asked = await room.ask(verb, **arguments)
     kept = room.store.sealed[asked.id]
     await room.comes_to(asked, ANSWERED)
@@ -598,7 +600,7 @@ async def test_what_came_before_a_command_was_sent_proves_nothing(room: Room) ->
     asked = await room.ask(Verb.REMOTE_START, token="CARD", evse=1)
     await until(lambda: len(room.link.sent) == 1)
     room.dispatcher.follow(before)  # read before the journal tells that the command was taken
-    answer.set_result(Reply("Accepted"))
+    answer.set_result(Reply(CommandStatus("Accepted")))
     await room.comes_to(asked, ANSWERED)
     assert room.state(asked) is ANSWERED
     room.follow(start(1, token="card"))
@@ -637,12 +639,12 @@ async def test_proof_may_come_before_the_answer(room: Room) -> None:
     asked = await room.ask(Verb.RESET)
     await until(lambda: len(room.link.sent) == 1)
     room.follow(Booted(charge_point=POINT, at=at(0), received=at(0), vendor="V", model="M"))
-    answer.set_result(Reply("Accepted"))
+    answer.set_result(Reply(CommandStatus("Accepted")))
     await room.comes_to(asked, CONFIRMED)
 
 
 async def test_a_reset_that_was_not_answered_is_proved_by_the_restart(room: Room) -> None:
-    room.link.reply = Reply("NoAnswer")
+    room.link.reply = Reply(CommandStatus("NoAnswer"))
     asked = await room.ask(Verb.RESET)
     await room.comes_to(asked, VOID)
     opened = LinkOpened(charge_point=POINT, at=at(2), received=at(2), version="1.6", epoch=2)
@@ -651,7 +653,7 @@ async def test_a_reset_that_was_not_answered_is_proved_by_the_restart(room: Room
 
 
 async def test_a_reset_that_nothing_followed_stays_void(room: Room) -> None:
-    room.link.reply = Reply("NoAnswer")
+    room.link.reply = Reply(CommandStatus("NoAnswer"))
     asked = await room.ask(Verb.RESET)
     await room.comes_to(asked, VOID)
     room.clock.later(seconds=RESTART_WITHIN.total_seconds() + 1)
@@ -672,7 +674,7 @@ async def test_what_nothing_proves_is_said_to_be_unconfirmed(room: Room) -> None
 
 @pytest.mark.parametrize("answer", ("Rejected", "Scheduled"))
 async def test_what_was_refused_or_put_off_waits_for_no_proof(room: Room, answer: str) -> None:
-    room.link.reply = Reply(answer)
+    room.link.reply = Reply(CommandStatus(answer))
     asked = await room.ask(Verb.CHANGE_AVAILABILITY, operative=False)
     await room.comes_to(asked, ANSWERED)
     room.clock.later(hours=1)

@@ -10,7 +10,7 @@ import pytest
 
 from controlroom.domain.billing.tariff import Tariff
 from controlroom.domain.charging.charge_point import ChargePoint, Connector, ConnectorStatus
-from controlroom.domain.charging.commands import NO_LINK, Command, CommandState, Verb
+from controlroom.domain.charging.commands import Command, CommandState, CommandStatus, Verb
 from controlroom.domain.charging.events import CommandChanged
 from controlroom.domain.charging.network import Changes
 from controlroom.domain.charging.rate_limit import full
@@ -99,7 +99,7 @@ async def test_sessions_are_those_that_the_store_finds(store: Store, looked: Bri
     assert await looked.tariffs() == await store.tariffs.versions()
 
 
-def _asked(status: str = "") -> Command:
+def _asked(status: CommandStatus = CommandStatus.NONE) -> Command:
     payload = {"key": "a", "value": HOSTILE[0] + HOSTILE[2]}
     arguments = {"action": "ChangeConfiguration", "payload": payload}
     return Command(0, "CP1", Verb.SEND, arguments, "anna", NOON, HOSTILE[3], status=status)
@@ -125,7 +125,8 @@ async def test_a_command_is_the_row_and_the_fact_that_the_store_writes(
     assert told[0].writer not in ("", "test"), "nobody takes it for its own"
     void = Command(
         **{name: getattr(mine, name) for name in ("id", "charge_point", "verb", "arguments")},
-        asked_by="anna", asked=NOON, state=CommandState.VOID, status=NO_LINK, changed=at(5),
+        asked_by="anna", asked=NOON, state=CommandState.VOID, status=CommandStatus.NO_LINK,
+        changed=at(5),
     )  # fmt: skip
     assert not await looked.advance(void, CommandState.TAKEN)
     assert await looked.advance(void, CommandState.REQUESTED)

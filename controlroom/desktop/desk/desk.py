@@ -24,7 +24,7 @@ from controlroom.desktop.kit import texts
 from controlroom.desktop.kit.background_query import begin
 from controlroom.desktop.kit.preferences import Memory, Preferences
 from controlroom.domain.alarms.alarm import Alarm
-from controlroom.domain.charging.commands import Command, CommandState, Verb
+from controlroom.domain.charging.commands import Command, CommandState, CommandStatus, Verb
 from controlroom.domain.errors import ControlroomError, Forbidden
 from controlroom.domain.people.actor import person
 from controlroom.domain.people.user import Right, Role, User
@@ -181,6 +181,6 @@ def _right_for(verb: Verb) -> Right:
 
 
 def _void(command: Command) -> str:
-    if command.status == "UnknownChargePoint":
+    if command.status is CommandStatus.UNKNOWN_CHARGE_POINT:
         return texts.sentence("unknown-charge-point", id=command.charge_point)
     return texts.sentence("no-link", id=command.charge_point)

@@ -14,17 +14,12 @@ from controlroom.domain.alarms.alarm import Alarm, AlarmState
 from controlroom.domain.billing.review import Verdict
 from controlroom.domain.charging.charge_point import BootPolicy, ConnectorStatus, Phase, SiteKind
 from controlroom.domain.charging.commands import (
-    ACCEPTED_STATUSES,
-    LINK_CLOSED,
-    NO_ANSWER,
-    NO_LINK,
-    PARTLY,
-    UNKNOWN_CHARGE_POINT,
     Command,
     CommandState,
+    CommandStatus,
     Verb,
 )
-from controlroom.domain.charging.item_results import REJECTED, misfits, refused_items
+from controlroom.domain.charging.item_results import misfits, refused_items
 from controlroom.domain.charging.report_parts import report_asked
 from controlroom.domain.charging.session import Hold, SessionState
 from controlroom.domain.errors import ControlroomError
@@ -177,10 +172,16 @@ _STOP_REASON = {
 _ANSWER = {
     "Accepted": QT_TRANSLATE_NOOP("texts", "Accepted"),
     "AcceptedCanceled": QT_TRANSLATE_NOOP("texts", "Accepted, earlier one cancelled"),
+    CommandStatus.LINK_CLOSED: QT_TRANSLATE_NOOP("texts", "The connection was closed"),
+    CommandStatus.NO_ANSWER: QT_TRANSLATE_NOOP("texts", "No answer in time"),
+    CommandStatus.NO_LINK: QT_TRANSLATE_NOOP("texts", "Not sent: not connected"),
+    CommandStatus.UNKNOWN_CHARGE_POINT: QT_TRANSLATE_NOOP(
+        "texts", "Not sent: unknown charge point"
+    ),
     "NotImplemented": QT_TRANSLATE_NOOP("texts", "Not known to the station"),
     "NotSupported": QT_TRANSLATE_NOOP("texts", "Not supported"),
     "OngoingAuthorizedTransaction": QT_TRANSLATE_NOOP("texts", "Refused: a session runs"),
-    PARTLY: QT_TRANSLATE_NOOP("texts", "Partly accepted"),
+    CommandStatus.PARTLY: QT_TRANSLATE_NOOP("texts", "Partly accepted"),
     "RebootRequired": QT_TRANSLATE_NOOP("texts", "Accepted, restart required"),
     "Refused": QT_TRANSLATE_NOOP("texts", "Not sent: it cannot be said"),
     "Rejected": QT_TRANSLATE_NOOP("texts", "Rejected"),
@@ -192,7 +193,7 @@ _ANSWER = {
     "Unlocked": QT_TRANSLATE_NOOP("texts", "Unlocked"),
     "Unpublished": QT_TRANSLATE_NOOP("texts", "Published no more"),
 }
-"""What stations answer commands with; anything else stands as it was sent."""
+"""What commands are answered with, or why they were not; anything else stands as it was sent."""
 
 _CLOSING = {
     "connection lost": QT_TRANSLATE_NOOP("texts", "connection lost"),
@@ -325,14 +326,14 @@ def answer(status: str) -> str:
 def _answered(command: Command) -> str:
     """The station's word, and what it refused where that is a part of what was asked."""
     refused = refused_items(command.response)
-    if command.status == PARTLY and refused:
+    if command.status is CommandStatus.PARTLY and refused:
         named = ", ".join(plain(item.name, SAID) for item in refused[:NAMED])
         more = translate("texts", "{0} and others").format(named)
         return translate("texts", "Accepted, but not {0}").format(
             named if len(refused) <= NAMED else more
         )
     said = {item.status for item in refused}
-    if command.status == REJECTED and len(said) == 1:
+    if command.status is CommandStatus.REJECTED and len(said) == 1:
         return answer(said.pop())
     if misfits(command):
         return translate("texts", "Answer does not fit OCPP")
@@ -344,22 +345,16 @@ def fate(command: Command) -> list[tuple[bool, str]]:
     state = command.state
     if state is CommandState.REQUESTED:
         return [(True, translate("texts", "Requested"))]
-    if command.status == "Refused":
+    if command.status is CommandStatus.REFUSED:
         return [(False, answer(command.status))]
     if state is CommandState.VOID:
-        words = {
-            NO_LINK: translate("texts", "Not sent: not connected"),
-            LINK_CLOSED: translate("texts", "The connection was closed"),
-            NO_ANSWER: translate("texts", "No answer in time"),
-            UNKNOWN_CHARGE_POINT: translate("texts", "Not sent: unknown charge point"),
-        }
-        return [(False, words.get(command.status, command.status))]
+        return [(False, answer(command.status))]
     if state is CommandState.UNKNOWN:
         return [(False, translate("texts", "Unknown: the server stopped while it was under way"))]
     steps = [(True, translate("texts", "Sent"))]
     if state is CommandState.TAKEN:
         return steps
-    accepted = command.status in ACCEPTED_STATUSES
+    accepted = command.status.accepted
     steps.append((accepted, _answered(command)))
     report = report_asked(command) is not None
     if state is CommandState.CONFIRMED:

@@ -7,6 +7,8 @@ from dataclasses import field
 from datetime import datetime
 from enum import StrEnum
 
+from typing_extensions import override
+
 from controlroom.domain.values import dataclass
 
 
@@ -55,32 +57,77 @@ class CommandState(StrEnum):
 
 OPEN_STATES = (CommandState.REQUESTED, CommandState.TAKEN)
 
-PARTLY = "Partly"
-"""Some of the items that a request names were refused, some not."""
-ACCEPTED_STATUSES = frozenset(
+
+class CommandStatus(StrEnum):
+    """How a command went: the station's word for it, or ours where there is none.
+
+    Stations have other words too, such as error codes: each is a status of its own that is not
+    listed here, and that is neither accepted nor undelivered.
+    """
+
+    NONE = ""
+    ACCEPTED = "Accepted"
+    ACCEPTED_CANCELED = "AcceptedCanceled"
+    PARTLY = "Partly"
+    """Ours: some of the items that a request names were refused, some not."""
+    REBOOT_REQUIRED = "RebootRequired"
+    SCHEDULED = "Scheduled"
+    UNLOCKED = "Unlocked"
+    UNPUBLISHED = "Unpublished"
+    REJECTED = "Rejected"
+    REFUSED = "Refused"
+    """Ours: never sent, because it cannot be said."""
+    NO_LINK = "NoLink"
+    """Not connected: nothing was sent."""
+    LINK_CLOSED = "LinkClosed"
+    """Sent, and the link was closed before an answer came."""
+    NO_ANSWER = "NoAnswer"
+    UNKNOWN_CHARGE_POINT = "UnknownChargePoint"
+
+    @classmethod
+    @override
+    def _missing_(cls, value: object) -> CommandStatus | None:
+        if not isinstance(value, str):
+            return None
+        other = str.__new__(cls, value)
+        other._name_ = other._value_ = value
+        return other
+
+    @property
+    def accepted(self) -> bool:
+        """Success: done, begun, or put off."""
+        return self in _ACCEPTED
+
+    @property
+    def delivered(self) -> bool:
+        """An answer came, or none was needed."""
+        return self not in _UNDELIVERED
+
+
+_ACCEPTED = frozenset(
     {
-        "Accepted",
-        "AcceptedCanceled",
-        "RebootRequired",
-        "Scheduled",
-        "Unlocked",
-        "Unpublished",
-        PARTLY,
+        CommandStatus.ACCEPTED,
+        CommandStatus.ACCEPTED_CANCELED,
+        CommandStatus.PARTLY,
+        CommandStatus.REBOOT_REQUIRED,
+        CommandStatus.SCHEDULED,
+        CommandStatus.UNLOCKED,
+        CommandStatus.UNPUBLISHED,
     }
 )
-"""What is success: done, begun, or put off."""
-NO_LINK = "NoLink"
-"""Not connected: nothing was sent."""
-LINK_CLOSED = "LinkClosed"
-"""Sent, and the link was closed before an answer came."""
-NO_ANSWER = "NoAnswer"
-UNKNOWN_CHARGE_POINT = "UnknownChargePoint"
-NOT_DELIVERED = frozenset({NO_LINK, LINK_CLOSED, NO_ANSWER, UNKNOWN_CHARGE_POINT})
+_UNDELIVERED = frozenset(
+    {
+        CommandStatus.NO_LINK,
+        CommandStatus.LINK_CLOSED,
+        CommandStatus.NO_ANSWER,
+        CommandStatus.UNKNOWN_CHARGE_POINT,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """`id` 0 is not stored yet. `status` is the station's word, or why it was not delivered."""
+    """`id` 0 is not stored yet."""
 
     id: int
     charge_point: str
@@ -91,7 +138,7 @@ class Command:
     reason: str = ""
     timeout_s: float = 30.0
     state: CommandState = CommandState.REQUESTED
-    status: str = ""
+    status: CommandStatus = CommandStatus.NONE
     response: Mapping[str, object] = field(default_factory=dict)
     changed: datetime | None = None
     epoch: int = 0

@@ -12,7 +12,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from controlroom.domain.charging.charge_point import ChargePoint, Phase, Registration
-from controlroom.domain.charging.commands import ACCEPTED_STATUSES, Command, Verb
+from controlroom.domain.charging.commands import Command, Verb
 from controlroom.domain.charging.events import RegistrationChanged
 from controlroom.domain.charging.session import ChargingSession
 from controlroom.domain.values import dataclass
@@ -98,9 +98,7 @@ def _configured(commands: Sequence[Command], since: datetime | None) -> Standing
     accepted = [
         command.asked
         for command in commands
-        if command.verb in CONFIGURING
-        and command.status in ACCEPTED_STATUSES
-        and _counts(command.asked, since)
+        if command.verb in CONFIGURING and command.status.accepted and _counts(command.asked, since)
     ]
     return Standing(Step.CONFIGURED, min(accepted, default=None))
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Final, TypeAlias
 
 from controlroom.domain.charging.charge_point import MOST_CONNECTORS, ChargePoint
-from controlroom.domain.charging.commands import NO_ANSWER, Command, CommandState, Verb
+from controlroom.domain.charging.commands import Command, CommandState, CommandStatus, Verb
 from controlroom.domain.charging.contradiction import asks_first, freed_by, freed_since
 from controlroom.domain.charging.events import (
     CommandChanged,
@@ -183,7 +183,7 @@ def _count_of(command: Command) -> int | None:
 def _says_over(command: Command) -> bool:
     """Whether a station says of a transaction that it does not go on."""
     if command.state is CommandState.VOID:
-        answered = command.status == NO_ANSWER
+        answered = command.status is CommandStatus.NO_ANSWER
     else:
         answered = command.state is CommandState.ANSWERED
     goes_on = command.response.get("ongoingIndicator")

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from controlroom.domain.charging.commands import ACCEPTED_STATUSES, PARTLY, Command
+from controlroom.domain.charging.commands import Command, CommandStatus
 from controlroom.domain.charging.variables import part_of, place_of
 from controlroom.domain.values import dataclass
 
-REJECTED: Final = "Rejected"
 ITEMS: Final[Mapping[str, tuple[str, str]]] = {
     "ClearVariableMonitoring": ("clearMonitoringResult", "status"),
     "GetVariables": ("getVariableResult", "attributeStatus"),
@@ -38,13 +37,13 @@ class Item:
     """One item of a request, by the name that people know it by, and what became of it."""
 
     name: str
-    status: str
+    status: CommandStatus
     reason: str = ""
     """What the charge point adds to its status."""
 
     @property
     def refused(self) -> bool:
-        return self.status not in ACCEPTED_STATUSES
+        return not self.status.accepted
 
 
 def items(response: Mapping[str, object]) -> tuple[Item, ...]:
@@ -61,14 +60,15 @@ def refused_items(response: Mapping[str, object]) -> tuple[Item, ...]:
     return tuple(item for item in items(response) if item.refused)
 
 
-def status_of(found: Sequence[Item]) -> str:
+def status_of(found: Sequence[Item]) -> CommandStatus:
     """One status for all: refused only where every item is, and by what some of them ask for."""
     refused = sum(item.refused for item in found)
     if refused == len(found):
-        return REJECTED
+        return CommandStatus.REJECTED
     if refused:
-        return PARTLY
-    return next((item.status for item in found if item.status != "Accepted"), "Accepted")
+        return CommandStatus.PARTLY
+    accepted = CommandStatus.ACCEPTED
+    return next((item.status for item in found if item.status is not accepted), accepted)
 
 
 def misfits(command: Command) -> bool:
@@ -93,7 +93,7 @@ def _read(found: Sequence[object], member: str) -> Iterator[Item]:
             status = item.get(member)
             if isinstance(status, str) and status:
                 reason = reason_of({"statusInfo": item.get("attributeStatusInfo")})
-                yield Item(_name(item), status, reason or reason_of(item))
+                yield Item(_name(item), CommandStatus(status), reason or reason_of(item))
 
 
 def _name(item: Mapping[str, object]) -> str:

@@ -37,7 +37,7 @@ from controlroom.domain.alarms.rules import (
     remarks,
 )
 from controlroom.domain.charging.charge_point import MOST_CONNECTORS, Phase, Registration, SiteKind
-from controlroom.domain.charging.commands import CommandState, Verb
+from controlroom.domain.charging.commands import CommandState, CommandStatus, Verb
 from controlroom.domain.charging.events import (
     CommandChanged,
     LinkClosed,
@@ -359,7 +359,7 @@ class AlarmEngine:
         answered = replace(
             command,
             state=CommandState.CONFIRMED if done else CommandState.ANSWERED,
-            status="Accepted" if done else "Rejected",
+            status=CommandStatus.ACCEPTED if done else CommandStatus.REJECTED,
             changed=now,
         )
         rows.append(answered)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from controlroom.domain.charging.charge_point import Phase, Registration
-from controlroom.domain.charging.commands import NO_LINK, OPEN_STATES, Command, Verb
+from controlroom.domain.charging.commands import OPEN_STATES, Command, CommandStatus, Verb
 from controlroom.domain.errors import ControlroomError, InvalidValue, NotFound, Refused
 from controlroom.operations.ports.charging import ChargePoints
 
@@ -19,7 +19,7 @@ KEY_LEAST, KEY_MOST = 16, 40
 """Bytes of an AuthorizationKey (OCPP 1.6 security whitepaper, A00.FR.205)."""
 PROFILES = (0, 1, 2)
 """0 no key, 1 a key, 2 a key and TLS."""
-_NEVER_SENT = frozenset({NO_LINK, "Refused"})
+_NEVER_SENT = frozenset({CommandStatus.NO_LINK, CommandStatus.REFUSED})
 """Nothing is connected, or its OCPP version cannot say it."""
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Final, TypeAlias, cast
 
-from controlroom.domain.charging.commands import ACCEPTED_STATUSES, Command, CommandState
+from controlroom.domain.charging.commands import Command, CommandState
 from controlroom.domain.charging.events import CommandChanged, ReportClosed, ReportReceived
 from controlroom.domain.charging.report_parts import ASKING, LATE, Progress, report_asked
 from controlroom.domain.event import Event
@@ -108,7 +108,7 @@ class Reports:
             # What came before under the same id belongs to an earlier request.
             self._open[key] = Open(event.received)
         elif command.state is CommandState.ANSWERED and report is not None and not report.told:
-            accepted = command.status in ACCEPTED_STATUSES
+            accepted = command.status.accepted
             if accepted or report.progress.parts:
                 self._open[key] = replace(report, expected=accepted, heard=event.received)
             else:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
-from controlroom.domain.charging.commands import Command
+from controlroom.domain.charging.commands import Command, CommandStatus
 from controlroom.domain.charging.network import Answer
 from controlroom.domain.event import Event
 
@@ -26,11 +26,11 @@ class Clock(Protocol):
 class Reply:
     """What became of one outgoing CALL.
 
-    `status` is the response's own status, "Accepted" for a response without one,
-    "NoAnswer", or the CALLERROR's code.
+    `status` is the response's own status, ACCEPTED for a response without one, NO_ANSWER, or
+    the CALLERROR's code.
     """
 
-    status: str
+    status: CommandStatus
     response: Mapping[str, object] = field(default_factory=dict)
     error: bool = False
 

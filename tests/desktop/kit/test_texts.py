@@ -12,7 +12,7 @@ from controlroom.desktop.kit import texts
 from controlroom.desktop.kit.advice import ON_SCREEN
 from controlroom.domain.alarms.alarm import CATALOGUE, Alarm, AlarmState
 from controlroom.domain.charging.charge_point import ConnectorStatus, Phase, SiteKind
-from controlroom.domain.charging.commands import Command, CommandState, Verb
+from controlroom.domain.charging.commands import Command, CommandState, CommandStatus, Verb
 from controlroom.domain.charging.session import Hold, SessionState
 from controlroom.domain.errors import PortInUse, Refused
 from controlroom.domain.people.user import Role
@@ -148,7 +148,7 @@ def test_what_another_process_said_is_said_in_the_language_of_the_screen(
     ),
 )
 def test_fate_of_a_command(state: CommandState, status: str, steps: list[tuple[bool, str]]) -> None:
-    assert texts.fate(replace(ASKED, state=state, status=status)) == steps
+    assert texts.fate(replace(ASKED, state=state, status=CommandStatus(status))) == steps
 
 
 def _set(*results: tuple[str, str]) -> dict[str, object]:
@@ -187,7 +187,8 @@ def _set(*results: tuple[str, str]) -> dict[str, object]:
 def test_what_a_station_refused_of_a_command_is_named(
     status: str, response: dict[str, object], words: str
 ) -> None:
-    command = replace(ASKED, state=CommandState.ANSWERED, status=status, response=response)
+    word = CommandStatus(status)
+    command = replace(ASKED, state=CommandState.ANSWERED, status=word, response=response)
     assert texts.fate(command)[-1] == (status == "Partly", words)
 
 

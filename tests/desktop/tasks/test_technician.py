@@ -14,7 +14,7 @@ from controlroom.desktop.charging.registry.points import PointsSection
 from controlroom.desktop.desk.records import Records
 from controlroom.desktop.settings.screen import SettingsView
 from controlroom.domain.charging.charge_point import Phase, Registration
-from controlroom.domain.charging.commands import Command, CommandState, Verb
+from controlroom.domain.charging.commands import Command, CommandState, CommandStatus, Verb
 from controlroom.domain.charging.events import TransactionEnded, TransactionStarted
 from controlroom.domain.people.authorisation import Authorisation, AuthorisationStatus
 from controlroom.domain.people.user import Role
@@ -125,7 +125,7 @@ async def answered(room: Room, asked: Command) -> None:
     done = replace(
         asked,
         state=CommandState.ANSWERED,
-        status="Accepted",
+        status=CommandStatus.ACCEPTED,
         action="GetConfiguration",
         response={"configurationKey": keys},
         changed=room.clock.now(),

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from controlroom.domain.charging.charge_point import ChargePoint, Phase, Registration
-from controlroom.domain.charging.commands import Command, CommandState, Verb
+from controlroom.domain.charging.commands import Command, CommandState, CommandStatus, Verb
 from controlroom.domain.charging.commissioning import Standing, Step, begun, may_confirm, standings
 from controlroom.domain.charging.events import RegistrationChanged
 from controlroom.domain.charging.session import ChargingSession, SessionState
@@ -21,7 +21,14 @@ SEEN = ChargePoint(POINT, connected=True, link_since=at(1))
 
 def _command(minutes: float, verb: Verb, status: str) -> Command:
     return Command(
-        1, POINT, verb, {}, "eva", at(minutes), state=CommandState.ANSWERED, status=status
+        1,
+        POINT,
+        verb,
+        {},
+        "eva",
+        at(minutes),
+        state=CommandState.ANSWERED,
+        status=CommandStatus(status),
     )
 
 

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from controlroom.domain.charging.charge_point import ConnectorStatus
-from controlroom.domain.charging.commands import Command, CommandState, Verb
+from controlroom.domain.charging.commands import Command, CommandState, CommandStatus, Verb
 from controlroom.domain.charging.events import Booted, CommandChanged, SessionEnded
 from controlroom.domain.charging.inquiries import conclusions, questions
 from controlroom.domain.charging.session import ChargingSession, Hold, SessionState
@@ -417,7 +417,9 @@ def test_ocpp_201_is_asked_before_its_session_ends() -> None:
     }
 
 
-def asked(reason: str = "session-doubted", **answered: Any) -> CommandChanged:
+def asked(
+    reason: str = "session-doubted", status: str = "Accepted", **answered: Any
+) -> CommandChanged:
     fields: dict[str, Any] = {
         "id": 1,
         "charge_point": POINT,
@@ -427,7 +429,7 @@ def asked(reason: str = "session-doubted", **answered: Any) -> CommandChanged:
         "asked": at(20),
         "reason": reason,
         "state": CommandState.ANSWERED,
-        "status": "Accepted",
+        "status": CommandStatus(status),
         **answered,
     }
     return CommandChanged(charge_point=POINT, at=at(21), received=at(21), command=Command(**fields))

@@ -7,7 +7,7 @@ import pytest
 from controlroom.domain.alarms.alarm import Alarm
 from controlroom.domain.alarms.rules import MANY
 from controlroom.domain.charging.charge_point import MOST_CONNECTORS, ConnectorStatus
-from controlroom.domain.charging.commands import Command, CommandState, Verb
+from controlroom.domain.charging.commands import Command, CommandState, CommandStatus, Verb
 from controlroom.domain.charging.events import CommandChanged, ComponentReported, StatusChanged
 from controlroom.domain.charging.inquiries import conclusions, questions
 from controlroom.domain.charging.network import Network
@@ -130,7 +130,7 @@ def counted(value: object, verb: Verb = Verb.GET_CONFIGURATION) -> CommandChange
         asked_by="system",
         asked=at(7),
         state=CommandState.ANSWERED,
-        status="Accepted",
+        status=CommandStatus.ACCEPTED,
         response={"configurationKey": told},
     )
     return CommandChanged(charge_point=POINT, at=at(7), received=at(7), command=command)

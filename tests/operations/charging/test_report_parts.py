@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from controlroom.domain.charging.commands import Command, CommandState, Verb
+from controlroom.domain.charging.commands import Command, CommandState, CommandStatus, Verb
 from controlroom.domain.charging.events import CommandChanged, ReportClosed, ReportReceived
 from controlroom.domain.event import Event
 from controlroom.operations.charging.report_parts import KEPT, Reports
@@ -83,7 +83,7 @@ class House:
         moved = replace(
             command,
             state=state,
-            status=status,
+            status=CommandStatus(status),
             action=action or command.action,
             changed=self.clock.now(),
         )

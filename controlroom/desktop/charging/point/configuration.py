@@ -24,7 +24,7 @@ from controlroom.desktop.kit.panel import Panel
 from controlroom.desktop.kit.plain_label import PlainLabel
 from controlroom.desktop.kit.table_view import TableView
 from controlroom.desktop.kit.theme import Size, Space, Type
-from controlroom.domain.charging.commands import ACCEPTED_STATUSES, Command, CommandState, Verb
+from controlroom.domain.charging.commands import Command, CommandState, Verb
 
 VALUE = 2
 """Column of the value, which is edited in its place."""
@@ -292,7 +292,7 @@ class ConfigurationView(QWidget):
             if command is None or command.state in (CommandState.REQUESTED, CommandState.TAKEN):
                 continue
             setting = self._waiting.pop(identity)
-            if command.status in ACCEPTED_STATUSES:
+            if command.status.accepted:
                 self._read_again(command.charge_point, setting)
 
     def _read_again(self, charge_point: str, setting: Setting) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from controlroom.domain.charging.commands import ACCEPTED_STATUSES, Command, CommandState, Verb
+from controlroom.domain.charging.commands import Command, CommandState, CommandStatus, Verb
 from controlroom.domain.charging.events import ReportReceived
 from controlroom.domain.charging.report_parts import progress, report_asked
 from controlroom.domain.charging.sequence_numbers import Runs
@@ -30,12 +30,12 @@ class Change:
 
     @property
     def accepted(self) -> bool:
-        return self.command.status in ACCEPTED_STATUSES
+        return self.command.status.accepted
 
     @property
     def reboot(self) -> bool:
         """It holds only after a restart."""
-        return self.command.status == "RebootRequired"
+        return self.command.status is CommandStatus.REBOOT_REQUIRED
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +180,7 @@ def _of_variables(results: object, at: datetime) -> Iterator[Setting]:
 
 def _reported(known: Configuration, command: Command, parts: list[ReportReceived]) -> Configuration:
     """2.0.1: the parts of a report of the device model, as far as they have come."""
-    if command.status not in ACCEPTED_STATUSES:
+    if not command.status.accepted:
         return known
     found = [s for part in parts for item in _list(part.items) for s in _report(item, part)]
     come = progress(parts)
@@ -224,7 +224,7 @@ def _report(item: Mapping[str, object], part: ReportReceived) -> Iterator[Settin
 # --- what was changed --------------------------------------------------------------------------
 
 
-def _asked(command: Command) -> Iterator[tuple[Place, str, str]]:
+def _asked(command: Command) -> Iterator[tuple[Place, str, CommandStatus]]:
     """(place, new value, the station's word for it) of a command that changes settings."""
     if command.verb is Verb.CHANGE_CONFIGURATION:
         name = str(command.arguments.get("key", ""))
@@ -242,7 +242,7 @@ def _asked(command: Command) -> Iterator[tuple[Place, str, str]]:
     if _action(command) != "SetVariables":
         return
     results = {
-        answered.key: str(item.get("attributeStatus", ""))
+        answered.key: CommandStatus(str(item.get("attributeStatus", "")))
         for item in _list(command.response.get("setVariableResult"))
         if (answered := place_of(item)) is not None
     }
@@ -254,7 +254,7 @@ def _asked(command: Command) -> Iterator[tuple[Place, str, str]]:
 
 
 def _changed(
-    known: Configuration, command: Command, asked: Sequence[tuple[Place, str, str]]
+    known: Configuration, command: Command, asked: Sequence[tuple[Place, str, CommandStatus]]
 ) -> Configuration:
     settings = dict(known.settings)
     for place, new, status in asked:

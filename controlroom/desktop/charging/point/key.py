@@ -19,7 +19,7 @@ from controlroom.desktop.kit.buttons import Button
 from controlroom.desktop.kit.plain_label import PlainLabel
 from controlroom.desktop.kit.theme import Space
 from controlroom.domain.charging.charge_point import Registration
-from controlroom.domain.charging.commands import ACCEPTED_STATUSES, OPEN_STATES, Command
+from controlroom.domain.charging.commands import OPEN_STATES, Command
 from controlroom.domain.people.user import Right
 from controlroom.operations.charging import enrolment
 from controlroom.operations.charging.enrolment import Enrolled
@@ -129,7 +129,7 @@ class KeyActs(QWidget):
         services, by = self._desk.services, self._desk.user.name
         settling = enrolment.key_sent(services.charge_points, command, by)
         begin(self._desk.told_or_refused(settling), "settle a key")
-        if command.status in ACCEPTED_STATUSES:
+        if command.status.accepted:
             title = self.tr("{0} has accepted its new key: there is nothing to enter in it.")
             label = self.tr("Accepted key of {0}")
             told = self.tr("The key is shown this once.")

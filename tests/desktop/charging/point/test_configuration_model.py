@@ -9,7 +9,7 @@ import pytest
 
 from controlroom.desktop.charging.point.configuration_model import Setting, configuration, problem
 from controlroom.desktop.charging.point.setting_list import fate
-from controlroom.domain.charging.commands import Command, CommandState, Verb
+from controlroom.domain.charging.commands import Command, CommandState, CommandStatus, Verb
 from controlroom.domain.charging.events import ReportReceived
 from controlroom.domain.charging.variables import Place
 
@@ -30,7 +30,8 @@ def command(
 ) -> Command:
     at = NOW + timedelta(minutes=number)
     made = Command(
-        number, "CP", verb, {}, "Eva", at, state=CommandState.ANSWERED, status=status,
+        number, "CP", verb, {}, "Eva", at, state=CommandState.ANSWERED,
+        status=CommandStatus(status),
         changed=at, action=action,
     )  # fmt: skip
     return replace(made, **more)  # type: ignore[arg-type]

@@ -21,7 +21,7 @@ from controlroom.desktop.charging.point.screen import ABOUT, CONFIGURATION, MESS
 from controlroom.desktop.shell.main_window import MainWindow
 from controlroom.domain.alarms.alarm import AlarmState
 from controlroom.domain.charging.charge_point import Phase, Site
-from controlroom.domain.charging.commands import Command, CommandState, Verb
+from controlroom.domain.charging.commands import Command, CommandState, CommandStatus, Verb
 from controlroom.domain.charging.events import (
     MessageReceived,
     ReportClosed,
@@ -73,7 +73,8 @@ async def answer(room: Room, command: Command, status: str, **response: object) 
         command.verb, "GetConfiguration"
     )
     done = replace(
-        command, state=CommandState.ANSWERED, status=status, response=response, changed=now,
+        command, state=CommandState.ANSWERED, status=CommandStatus(status), response=response,
+        changed=now,
         action=action,
     )  # fmt: skip
     await room.store.commands.advance(done, command.state)

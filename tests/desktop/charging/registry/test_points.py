@@ -20,7 +20,7 @@ from controlroom.desktop.kit.background_query import settle
 from controlroom.desktop.kit.cells import TextCell
 from controlroom.desktop.kit.table_model import TableModel
 from controlroom.domain.charging.charge_point import Phase
-from controlroom.domain.charging.commands import Command, CommandState, Verb
+from controlroom.domain.charging.commands import Command, CommandState, CommandStatus, Verb
 from controlroom.operations.ports.charging import KnockReason
 from tests.desktop.hands import CTRL, opened, press, saved, write
 from tests.desktop.room import Room, in_room, until
@@ -148,7 +148,7 @@ class Asked:
 
     async def answer(self, status: str) -> None:
         asked = self.commands[-1]
-        answered = replace(asked, state=CommandState.ANSWERED, status=status)
+        answered = replace(asked, state=CommandState.ANSWERED, status=CommandStatus(status))
         assert await self._room.store.commands.advance(answered, asked.state)
 
 
