@@ -6,7 +6,7 @@ import asyncio
 import sqlite3
 import time
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -102,6 +102,15 @@ class Database:
             # The driver's own transactions would let DDL survive a rollback.
             connection.isolation_level = None
             connection.run_async(_configure)
+
+        @event.listens_for(engine.sync_engine, "invalidate")
+        def _undo(
+            connection: AsyncAdapt_aiosqlite_connection, _record: object, _error: object
+        ) -> None:
+            # Work that was cancelled may leave a cursor behind, in the frames of its exception,
+            # and for as long SQLite keeps a connection that was closed, and what it has locked.
+            with suppress(sqlite3.Error):
+                connection.rollback()
 
         @event.listens_for(engine.sync_engine, "begin")
         def _begin(connection: Connection) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
+import threading
 from pathlib import Path
 
 import pytest
@@ -54,6 +56,39 @@ async def test_what_fails_leaves_nothing_behind(store: Store) -> None:
     with pytest.raises(StoreUnavailable, match="left_behind"):
         async with store.database.reading() as connection:
             await connection.execute(text("SELECT * FROM left_behind"))
+
+
+async def test_work_that_is_cancelled_locks_nothing(sqlite_url: str) -> None:
+    """Whoever still holds its exception, and with it the cursor of a row not fetched yet."""
+    store = await open_store(sqlite_url, upgrade=True)
+    begun, go_on = threading.Event(), threading.Event()
+
+    def halt() -> int:
+        begun.set()
+        go_on.wait(10)
+        return 1
+
+    async def work() -> None:
+        async with store.database.writing() as connection:
+            driver = (await connection.get_raw_connection()).driver_connection
+            assert driver is not None
+            await driver.create_function("halt", 0, halt)
+            place = "INSERT INTO site (name, kind, place) VALUES ('X', '', '') RETURNING halt()"
+            await connection.exec_driver_sql(place)
+
+    task = asyncio.create_task(work())
+    assert await asyncio.to_thread(begun.wait, 10)
+    task.cancel()
+    asyncio.get_running_loop().call_soon(go_on.set)
+    with pytest.raises(asyncio.CancelledError) as cancelled:
+        await task
+    other = connect_sqlite(store.database)
+    other.execute("PRAGMA busy_timeout = 0")
+    other.execute("BEGIN IMMEDIATE")
+    assert other.execute("SELECT count(*) FROM site").fetchone() == (0,)
+    other.close()
+    assert cancelled.value.__traceback__ is not None
+    await store.close()
 
 
 async def test_a_reading_sees_one_moment(store: Store) -> None:
