@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.forks import Forks
 from tests.postgresql import PostgreSQL, stop_server
 
 _RUN_FOLDER = "CONTROLROOM_TEST_RUN"
@@ -84,6 +85,13 @@ def postgresql_server() -> Iterator[PostgreSQL]:
     """The PostgreSQL of this run, shared by all workers; ``CONTROLROOM_TEST_DSN`` overrides it."""
     with PostgreSQL.of_this_run(Path(os.environ[_RUN_FOLDER])) as server:
         yield server
+
+
+@pytest.fixture(scope="session")
+def forks() -> Iterator[Forks]:
+    """Starts processes of the program, each a fork of one that has imported it."""
+    with Forks() as started:
+        yield started
 
 
 @pytest.fixture

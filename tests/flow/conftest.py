@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 
 from tests.flow.program import Program
+from tests.forks import Forks
 
 
 @pytest.fixture
-async def program(database_url: str, tmp_path: Path) -> AsyncIterator[Program]:
+async def program(database_url: str, tmp_path: Path, forks: Forks) -> AsyncIterator[Program]:
     """The program on a fresh database of each kind."""
-    program = Program(database_url, tmp_path)
+    program = Program(database_url, tmp_path, forks)
     yield program
     await program.close()

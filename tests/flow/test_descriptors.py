@@ -17,7 +17,7 @@ from websockets.exceptions import ConnectionClosed
 
 from controlroom.domain.charging.charge_point import Registration
 from controlroom.store import open_store
-from tests.flow.program import Program
+from tests.flow.program import COMMAND, Program
 from tests.flow.raw import RawChargePoint
 from tests.store.facts import read_all
 
@@ -88,7 +88,7 @@ async def test_without_a_descriptor_left_nothing_is_answered_that_is_not_stored(
     program: Program,
 ) -> None:
     """Every message is stored and answered, or its link is closed: it is never refused."""
-    url = await program.serve()
+    url = await program.serve(command=COMMAND)
     await register(program, "CP1")
     async with RawChargePoint(url, "CP1", KEY, "ocpp1.6") as point:
         await point.call("Heartbeat", {})

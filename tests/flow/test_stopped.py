@@ -13,6 +13,7 @@ from controlroom.store import Store, open_store
 from tests.flow.hasty import ALARM_S, SILENT_S
 from tests.flow.program import Program
 from tests.flow.raw import RawChargePoint
+from tests.forks import Forks
 from tests.store.facts import read_all
 
 KEY = "0123456789abcdef0123"
@@ -78,10 +79,13 @@ async def test_nobody_is_silent_because_we_were_stopped(program: Program) -> Non
 
 
 async def test_a_central_system_that_is_killed_is_told_by_another_one(
-    postgresql_url: str, tmp_path: Path
+    postgresql_url: str, tmp_path: Path, forks: Forks
 ) -> None:
     """And one that was only stopped goes on with the links that it held."""
-    first, second = Program(postgresql_url, tmp_path), Program(postgresql_url, tmp_path)
+    first, second = (
+        Program(postgresql_url, tmp_path, forks),
+        Program(postgresql_url, tmp_path, forks),
+    )
     try:
         async with opened(first, "CP1") as store:
             url = await first.serve(command=HASTY)
