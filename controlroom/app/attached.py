@@ -13,13 +13,16 @@ from controlroom.app.command_check import judge
 from controlroom.domain.billing.invoice import Invoice
 from controlroom.domain.charging.commands import Command
 from controlroom.operations.alarms.engine import NAME as ALARMS
+from controlroom.operations.billing.company import Company
 from controlroom.operations.billing.month_run import Billing
 from controlroom.operations.billing.pricing import NAME as PRICING
 from controlroom.operations.billing.reviews import Reviews
 from controlroom.operations.billing.session_export import SessionFile
+from controlroom.operations.billing.tariffs import PriceList
 from controlroom.operations.control import Control
 from controlroom.operations.people.accounts import Accounts
 from controlroom.operations.people.rights import Rights
+from controlroom.operations.people.staff import Staff
 from controlroom.operations.ports.billing import Pictures, SessionRecord
 from controlroom.operations.ports.link import Clock
 from controlroom.operations.ports.parts import Parts
@@ -36,6 +39,9 @@ class Attached:
     control: Control
     billing: Billing
     reviews: Reviews
+    company: Company
+    price_list: PriceList
+    staff: Staff
     accounts: Accounts
     rights: Rights
     clock: Clock
@@ -128,9 +134,13 @@ def attached(store: Store, database: str) -> Attached:
             store.customers,
             paper,
             clock,
+            rights,
             unprintable=paper.unprintable,
         ),
-        reviews=Reviews(store.sessions, store.tariffs, clock),
+        reviews=Reviews(store.sessions, store.tariffs, clock, rights),
+        company=Company(store.invoices, store.pictures, rights),
+        price_list=PriceList(store.tariffs, clock, rights),
+        staff=Staff(store.users, rights),
         accounts=Accounts(store.customers, rights),
         rights=rights,
         clock=clock,

@@ -19,6 +19,7 @@ from multiprocessing.process import BaseProcess
 
 from controlroom.app.attached import attached
 from controlroom.domain.errors import ControlroomError, Refused
+from controlroom.domain.people.actor import Actor
 from controlroom.operations.billing.month_run import Billing, Month, Outcome, Outlook, Progress
 from controlroom.store import open_store
 
@@ -62,13 +63,13 @@ class BillingAside:
         return await self._billing.outlook(month)
 
     async def close(
-        self, month: Month, by: str, progress: Progress | None = None
+        self, actor: Actor, month: Month, progress: Progress | None = None
     ) -> Outcome | None:
         """Issue what the month owes; None where it ended before it could tell."""
         asked = asyncio.Event()
         self._runs.add(asked)
         try:
-            return await self._run(month, by, progress, asked)
+            return await self._run(actor, month, progress, asked)
         finally:
             self._runs.discard(asked)
 
@@ -78,12 +79,12 @@ class BillingAside:
             asked.set()
 
     async def _run(
-        self, month: Month, by: str, progress: Progress | None, asked: asyncio.Event
+        self, actor: Actor, month: Month, progress: Progress | None, asked: asyncio.Event
     ) -> Outcome | None:
         # A fork would share the window's connection to the screen, and its threads' locks.
         context = multiprocessing.get_context("spawn")
         here, there = context.Pipe()
-        what = there, self._database, month, by
+        what = there, self._database, actor, month
         process = context.Process(target=_work, args=what, daemon=True)
         await asyncio.to_thread(process.start)
         there.close()
@@ -137,12 +138,12 @@ def _end(process: BaseProcess) -> None:
 # In the other process
 
 
-def _work(there: Connection, database: str, month: Month, by: str) -> None:
+def _work(there: Connection, database: str, actor: Actor, month: Month) -> None:
     # Ctrl+C reaches every process of the terminal; the window says when this one is to end.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     asked = threading.Event()
     threading.Thread(target=_await_word, args=(there, asked), daemon=True).start()
-    told = asyncio.run(_answer(there, database, month, by, asked))
+    told = asyncio.run(_answer(there, database, actor, month, asked))
     with contextlib.suppress(OSError):  # the window may be gone
         there.send(told)
 
@@ -155,7 +156,7 @@ def _await_word(there: Connection, asked: threading.Event) -> None:
 
 
 async def _answer(
-    there: Connection, database: str, month: Month, by: str, asked: threading.Event
+    there: Connection, database: str, actor: Actor, month: Month, asked: threading.Event
 ) -> Outcome | _NotDone:
     def progress(done: int, total: int, name: str) -> None:
         with contextlib.suppress(OSError):
@@ -165,7 +166,7 @@ async def _answer(
         store = await open_store(database, upgrade=False)
         try:
             billing = attached(store, database).billing
-            return await billing.close(month, by, progress, asked.is_set)
+            return await billing.close(actor, month, progress, asked.is_set)
         finally:
             await store.close()
     except ControlroomError as refusal:

@@ -77,7 +77,8 @@ async def _set(args: argparse.Namespace, context: Context) -> None:
     if args.f_tax is not None:
         given["f_tax"] = args.f_tax == "yes"
     if args.logo is not None:
-        given["logo"] = await _logo(args.logo, context)
+        given["logo"] = ""
+    logo = read_picture(Path(args.logo)) if args.logo else None
     current = await room.store.invoices.company()
     if current is not None:
         fields = (f"--{name.replace('_', '-')}" for name in FIELDS)
@@ -89,16 +90,8 @@ async def _set(args: argparse.Namespace, context: Context) -> None:
                 how = f"--{name.replace('_', '-')}"
                 raise InvalidValue("missing", name=name.replace("_", " ").capitalize(), how=how)
         seller = Seller(**given)
-    await room.store.invoices.set_company(seller, context.actor.name)
+    seller = await room.company.set(context.actor, seller, logo)
     context.output.item(company_json(seller), f"{seller.name} invoices from now on.")
-
-
-async def _logo(file: str, context: Context) -> str:
-    """The digest of the picture in a file, kept; "" takes the logo off."""
-    if not file:
-        return ""
-    room = await context.attached()
-    return await room.store.pictures.keep(read_picture(Path(file)))
 
 
 async def _show(_args: argparse.Namespace, context: Context) -> None:

@@ -40,7 +40,7 @@ async def _run(args: argparse.Namespace, context: Context) -> None:
         if total and (done == total or done % max(1, total // 20) == 0):
             context.output.progress(f"{done} of {total} {customer}".rstrip())
 
-    run = await room.billing.run(month, args.out, context.actor.name, progress)
+    run = await room.billing.run(context.actor, month, args.out, progress)
     invoices = [_run_json(i) for i in run.invoices]
     held = [_held_json(h) for h in run.held]
     if context.output.as_json:

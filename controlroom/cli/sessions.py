@@ -198,7 +198,7 @@ async def _decide(args: argparse.Namespace, context: Context) -> None:
     verdict: Verdict = args.verdict
     corrected = None if args.energy is None else energy_wh(args.energy)
     review = await room.reviews.decide(
-        args.id, verdict, by=context.actor.name, reason=args.reason, corrected_wh=corrected
+        context.actor, args.id, verdict, reason=args.reason, corrected_wh=corrected
     )
     record = await room.priced(args.id)
     if record is None:
@@ -210,7 +210,7 @@ async def _decide(args: argparse.Namespace, context: Context) -> None:
 
 async def _end(args: argparse.Namespace, context: Context) -> None:
     room = await context.attached()
-    await room.reviews.end(args.id, by=context.actor.name, reason=args.reason)
+    await room.reviews.end(context.actor, args.id, args.reason)
     record = await room.priced(args.id)
     if record is None:
         raise NotFound("unknown-session", id=args.id)

@@ -11,7 +11,6 @@ from controlroom.cli.context import Context
 from controlroom.domain.billing.tariff import Tariff
 from controlroom.domain.errors import InvalidValue, NotFound
 from controlroom.domain.user_input import decimal, moment
-from controlroom.operations.billing.tariffs import set_tariff
 
 
 def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -63,14 +62,8 @@ async def _set(args: argparse.Namespace, context: Context) -> None:
         grace_minutes=int(grace),
         vat=decimal("--vat", args.vat),
     )
-    await set_tariff(
-        room.store.tariffs,
-        args.site,
-        tariff,
-        valid_from=None if args.valid_from is None else moment(args.valid_from),
-        now=room.clock.now(),
-        by=context.actor.name,
-    )
+    valid_from = None if args.valid_from is None else moment(args.valid_from)
+    await room.price_list.set_tariff(context.actor, args.site, tariff, valid_from)
     context.output.item(_json(args.site, tariff), f"{args.site} has a new tariff.")
 
 

@@ -9,7 +9,7 @@ from controlroom.cli.arguments import command, noun, secret
 from controlroom.cli.context import Context
 from controlroom.domain.people.user import Role, User, user_name
 from controlroom.domain.people.user import password as checked_password
-from controlroom.operations.charging.enrolment import made_password
+from controlroom.operations.people.staff import made_password
 
 
 def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -46,14 +46,14 @@ async def _add(args: argparse.Namespace, context: Context) -> None:
     name = user_name(args.name)
     password, made = _password(args)
     room = await context.attached()
-    await room.store.users.add_user(User(name, Role(args.role)), password, context.actor.name)
+    await room.staff.add(context.actor, User(name, Role(args.role)), password)
     _tell(context, name, f"{name} may sign in as {args.role}.", password if made else None)
 
 
 async def _reset(args: argparse.Namespace, context: Context) -> None:
     password, made = _password(args)
     room = await context.attached()
-    await room.store.users.set_password(args.name, password, context.actor.name)
+    await room.staff.set_password(context.actor, args.name, password)
     told = f"{args.name} has a new password."
     _tell(context, args.name, told, password if made else None)
 
@@ -68,7 +68,7 @@ def _tell(context: Context, name: str, told: str, password: str | None) -> None:
 
 async def _set_role(args: argparse.Namespace, context: Context) -> None:
     room = await context.attached()
-    await room.store.users.set_role(args.name, Role(args.role), context.actor.name)
+    await room.staff.set_role(context.actor, args.name, Role(args.role))
     context.output.item(
         {"name": args.name, "role": args.role}, f"{args.name} is {args.role} from now on."
     )

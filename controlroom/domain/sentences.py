@@ -209,6 +209,8 @@ SENTENCES: Mapping[str, str] = {
     "sign-in-wait": (
         "Too many wrong passwords in a row. Wait {seconds} s; then the right one lets you in."
     ),
+    "user-not-first": "Somebody can sign in to this database already. Ask an administrator to add "
+    "you.",
     "not-allowed": "{role} may not do this. Ask a colleague who is {allowed}.",
     # alarms and sessions
     "alarm-CP-SILENT": "No contact with the charge point",

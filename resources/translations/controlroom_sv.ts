@@ -7093,6 +7093,10 @@
         <translation>För många fel lösenord i rad. Vänta {seconds} s; sedan släpper det rätta in dig.</translation>
     </message>
     <message>
+        <source>Somebody can sign in to this database already. Ask an administrator to add you.</source>
+        <translation>Någon kan redan logga in i den här databasen. Be en administratör lägga till dig.</translation>
+    </message>
+    <message>
         <source>Fault without a code</source>
         <translation>Fel utan felkod</translation>
     </message>

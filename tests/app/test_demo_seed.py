@@ -32,6 +32,7 @@ from controlroom.domain.charging.metering import readings
 from controlroom.domain.charging.session import ChargingSession, Hold, SessionState
 from controlroom.domain.charging.session_rules import judged
 from controlroom.domain.errors import InvalidValue
+from controlroom.domain.people.actor import console
 from controlroom.domain.people.authorisation import AuthorisationStatus
 from controlroom.operations.billing.month import Month
 from controlroom.operations.billing.month_run import Billing
@@ -40,7 +41,7 @@ from controlroom.operations.service import bring_up, consumers
 from controlroom.simulator.history import PastSession, history, quarter_hours
 from controlroom.store import Store, maintenance, open_store
 from controlroom.store.bulk_rows import Packed
-from tests.operations.fakes import FakeClock
+from tests.operations.fakes import ANNA, RIGHTS, FakeClock
 from tests.postgresql import PostgreSQL
 from tests.store.facts import read_all
 
@@ -258,7 +259,7 @@ async def test_months_that_are_over_are_invoiced_as_billing_itself_would(
         str(202600001 + n) for n in range(len(planted))
     ]
     for month in ("2026-01", "2026-02"):
-        again = await attached(store, database_url).billing.close(Month.parse(month), "anna")
+        again = await attached(store, database_url).billing.close(ANNA, Month.parse(month))
         assert again.invoices == 0
     assert (await store.invoices.invoices()) == planted
     await store.close()
@@ -271,8 +272,8 @@ async def test_months_that_are_over_are_invoiced_as_billing_itself_would(
         await plant(other, making, lambda *_: None)
     for month, day in (("2026-01", (2026, 2, 1)), ("2026-02", (2026, 3, 1))):
         clock = FakeClock(datetime(*day, 7, tzinfo=UTC))
-        billing = Billing(parts(other), other.invoices, other.customers, _no_paper, clock)
-        await billing.close(Month.parse(month), "demo")
+        billing = Billing(parts(other), other.invoices, other.customers, _no_paper, clock, RIGHTS)
+        await billing.close(console("demo"), Month.parse(month))
     assert await other.invoices.invoices() == planted
     await other.close()
 

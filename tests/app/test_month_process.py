@@ -16,6 +16,7 @@ from controlroom.app.demo_past import Past
 from controlroom.app.demo_seed import Making, plant
 from controlroom.app.month_process import BillingAside
 from controlroom.domain.errors import Refused
+from controlroom.domain.people.actor import console
 from controlroom.operations.billing.month_run import Month
 from controlroom.store import open_store
 
@@ -25,6 +26,7 @@ def _last_month() -> Month:
     return Month(day.year, day.month)
 
 
+ANNA = console("anna")
 MONTH = _last_month()
 # A month that is over has its invoices: this one was not, a few hours before its end.
 UNTIL = datetime.now(UTC).replace(day=1, hour=0, minute=0, second=0, microsecond=0) - timedelta(
@@ -51,7 +53,7 @@ async def test_a_month_is_looked_at_and_closed(billing: BillingAside) -> None:
     seen = await billing.outlook(MONTH)
     assert seen.customers > 3
     told: list[tuple[int, int, str]] = []
-    done = await billing.close(MONTH, "anna", lambda *come: told.append(come))
+    done = await billing.close(ANNA, MONTH, lambda *come: told.append(come))
     assert done is not None
     assert (done.invoices, done.net, done.gross) == (seen.customers, seen.net, seen.gross)
     assert done.left == 0
@@ -59,22 +61,22 @@ async def test_a_month_is_looked_at_and_closed(billing: BillingAside) -> None:
 
 
 async def test_a_run_stops_before_the_next_customer(billing: BillingAside) -> None:
-    done = await billing.close(MONTH, "anna", lambda *_come: billing.stop())
+    done = await billing.close(ANNA, MONTH, lambda *_come: billing.stop())
     assert done is not None
     assert done.left > 0
-    rest = await billing.close(MONTH, "anna")
+    rest = await billing.close(ANNA, MONTH)
     assert rest is not None
     assert rest.left == 0
     assert rest.invoices >= done.left
 
 
 async def test_a_run_that_has_issued_nothing_yet_ends_at_once(billing: BillingAside) -> None:
-    running = asyncio.create_task(billing.close(MONTH, "anna"))
+    running = asyncio.create_task(billing.close(ANNA, MONTH))
     await asyncio.sleep(0.3)
     billing.stop()
     async with asyncio.timeout(2):
         assert await running is None
-    done = await billing.close(MONTH, "anna")
+    done = await billing.close(ANNA, MONTH)
     assert done is not None
     assert done.invoices > 3
 
@@ -82,7 +84,7 @@ async def test_a_run_that_has_issued_nothing_yet_ends_at_once(billing: BillingAs
 async def test_a_refusal_comes_through_whole(billing: BillingAside) -> None:
     now = datetime.now(UTC)
     with pytest.raises(Refused, match="not over yet") as refused:
-        await billing.close(Month(now.year + 1, 1), "anna")
+        await billing.close(ANNA, Month(now.year + 1, 1))
     assert refused.value.key == "month-not-over"
     assert refused.value.placeholders == {
         "month": f"{now.year + 1}-01",
@@ -91,7 +93,7 @@ async def test_a_refusal_comes_through_whole(billing: BillingAside) -> None:
 
 
 async def test_a_process_that_is_killed_leaves_no_answer(billing: BillingAside) -> None:
-    asking = asyncio.create_task(billing.close(MONTH, "anna"))
+    asking = asyncio.create_task(billing.close(ANNA, MONTH))
     await asyncio.sleep(0.2)
     (process,) = multiprocessing.active_children()
     process.kill()

@@ -38,12 +38,12 @@ from controlroom.domain.charging.events import (
 )
 from controlroom.domain.charging.metering import POWER, REGISTER, Sample
 from controlroom.domain.event import Event
+from controlroom.domain.people.actor import Actor
 from controlroom.domain.people.authorisation import Authorisation, AuthorisationStatus, Token
 from controlroom.domain.people.customer import Customer
 from controlroom.domain.people.user import Role, User
 from controlroom.operations.billing.month_run import Billing, Month, Outcome, Outlook, Progress
 from controlroom.operations.billing.pricing import running_price
-from controlroom.operations.billing.reviews import Reviews
 from controlroom.operations.control import Control
 from controlroom.operations.ingest import Ingest
 from controlroom.operations.ports.parts import Parts
@@ -86,11 +86,11 @@ class BillingHere:
         return await self.billing.outlook(month)
 
     async def close(
-        self, month: Month, by: str, progress: Progress | None = None
+        self, actor: Actor, month: Month, progress: Progress | None = None
     ) -> Outcome | None:
         self.stopped = False
         await self.held_up.wait()
-        return await self.billing.close(month, by, progress, lambda: self.stopped)
+        return await self.billing.close(actor, month, progress, lambda: self.stopped)
 
     def stop(self) -> None:
         self.stopped = True
@@ -117,10 +117,10 @@ class Room:
             sessions=store.sessions,
             tariffs=store.tariffs,
         )
-        self.billing = BillingHere(
-            Billing(parts, store.invoices, store.customers, render, self.clock)
-        )
         room = attached(store, "sqlite:///room.db")
+        self.billing = BillingHere(
+            Billing(parts, store.invoices, store.customers, render, self.clock, room.rights)
+        )
         self.services = Services(
             feed=store.feed,
             charge_points=store.charge_points,
@@ -137,7 +137,10 @@ class Room:
             facts=store.facts,
             control=Control(store.commands, store.journal, self.clock, judge),
             billing=self.billing,
-            reviews=Reviews(store.sessions, store.tariffs, self.clock),
+            reviews=room.reviews,
+            company=room.company,
+            price_list=room.price_list,
+            staff=room.staff,
             accounts=room.accounts,
             rights=room.rights,
             clock=self.clock,

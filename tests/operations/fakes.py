@@ -38,6 +38,7 @@ from controlroom.domain.charging.network import KEPT_SESSIONS, Changes
 from controlroom.domain.charging.session import ChargingSession
 from controlroom.domain.errors import EventRefused, StoreUnavailable
 from controlroom.domain.event import Event
+from controlroom.domain.people.actor import console
 from controlroom.domain.people.authorisation import (
     Authorisation,
     AuthorisationStatus,
@@ -45,6 +46,7 @@ from controlroom.domain.people.authorisation import (
     authorise,
     card,
 )
+from controlroom.operations.people.rights import Rights
 from controlroom.operations.ports.alarms import Alarms
 from controlroom.operations.ports.charging import Commands
 from controlroom.operations.ports.journal import (
@@ -600,3 +602,8 @@ class FakeLinks(Links):
     @override
     def follow(self, event: Event) -> None:
         self.followed.append(event)
+
+
+ANNA, EVA = console("anna"), console("eva")
+RIGHTS = Rights(FakeClock())
+"""Nothing is written down of what is denied."""

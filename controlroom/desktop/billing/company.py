@@ -30,7 +30,6 @@ from controlroom.domain.billing.parties import Seller
 from controlroom.domain.errors import ControlroomError, InvalidValue
 from controlroom.domain.people import identifiers
 from controlroom.domain.people.customer import email
-from controlroom.domain.people.user import Right
 from controlroom.operations.files import read_picture
 
 CONCERNS = {
@@ -252,14 +251,9 @@ class CompanySection(Section):
             )
 
     async def _save(self, values: dict[str, Any]) -> str:
-        self.desk.require(Right.ADMINISTER)
-        services, by = self.desk.services, self.desk.user.name
         body = self.logo.body
-        seller = Seller(**values)
-        if body is not None:
-            await services.pictures.keep(body)
-        await services.invoices.set_company(seller, by)
-        values.update(_values(seller))
+        company = self.desk.services.company
+        values.update(_values(await company.set(self.desk.actor, Seller(**values), body)))
         if body is not None and isValid(self):
             begin(self._show_again(body), "show the logo")
         return self.tr("Saved.")

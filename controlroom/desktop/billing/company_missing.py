@@ -10,7 +10,7 @@ from controlroom.desktop.kit import theme
 from controlroom.desktop.kit.buttons import Button, Look
 from controlroom.desktop.kit.plain_label import PlainLabel
 from controlroom.desktop.kit.theme import Space
-from controlroom.domain.people.user import Right
+from controlroom.operations.billing.company import Company
 
 
 class CompanyMissing(QFrame):
@@ -23,7 +23,7 @@ class CompanyMissing(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(Space.PANEL, Space.BETWEEN, Space.PANEL, Space.BETWEEN)
         row.setSpacing(Space.PANEL)
-        may = desk.may(Right.ADMINISTER)
+        may = desk.may(Company.set)
         self.words = PlainLabel(
             self.tr("The company that invoices is not set: no month can be run before it is.")
             if may

@@ -28,8 +28,8 @@ from controlroom.desktop.kit.table_view import TableView
 from controlroom.desktop.kit.theme import Size
 from controlroom.desktop.kit.undo_bar import UndoBar
 from controlroom.domain.billing.review import Review, Verdict
-from controlroom.domain.people.user import Right
 from controlroom.operations.billing.month_run import Held
+from controlroom.operations.billing.reviews import Reviews
 
 SHOWN = 6
 """Lines in sight; the others are scrolled to."""
@@ -64,7 +64,7 @@ class HeldPanel(Panel):
         self.table.picked.connect(self._offer)
         self.box.decided.connect(self._done)
         self.undo.ended.connect(self._fit)
-        if desk.may(Right.BILLING):
+        if desk.may(Reviews.decide):
             self.add_tools(*self.buttons.values())
             self._join()
         self.show_held(())
@@ -158,7 +158,7 @@ class HeldPanel(Panel):
 
     def keys(self) -> list[tuple[str, str]]:
         """For the footer; none for whom may not decide."""
-        if not self._desk.may(Right.BILLING):
+        if not self._desk.may(Reviews.decide):
             return []
         return [(KEYS[verdict], verb(verdict)) for verdict in KEYS]
 

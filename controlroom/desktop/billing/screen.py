@@ -30,8 +30,7 @@ from controlroom.desktop.kit.theme import Size, Space
 from controlroom.domain.billing.invoice import Invoice, month_bounds
 from controlroom.domain.billing.parties import Seller
 from controlroom.domain.errors import ControlroomError
-from controlroom.domain.people.user import Right
-from controlroom.operations.billing.month_run import Month, Outlook
+from controlroom.operations.billing.month_run import Billing, Month, Outlook
 from controlroom.operations.ports.billing import IssuedInvoice
 from controlroom.operations.ports.session_search import SessionCounts, SessionFilter
 
@@ -225,7 +224,7 @@ class BillingView(Page):
             self.month_bar.note.setText(self._state(issued, over=over) if known else "")
         self.month_bar.show_state(
             running=running,
-            may=self.desk.may(Right.BILLING),
+            may=self.desk.may(Billing.close),
             over=over,
             listed=bool(len(self._list)),
         )
@@ -265,7 +264,7 @@ class BillingView(Page):
 
     def run_month(self) -> None:
         """The first step: show what a run will do. While one is under way, show that."""
-        if not self.desk.allowed(Right.BILLING):
+        if not self.desk.allowed(Billing.close):
             return
         if self._running is None and not self._over():
             self.desk.refused.emit(self._state(0, over=False))
@@ -287,7 +286,7 @@ class BillingView(Page):
 
     def _confirmed(self) -> None:
         """The second step."""
-        if not self.desk.allowed(Right.BILLING):
+        if not self.desk.allowed(Billing.close):
             self._close_run()
             return
         begin(self._run(self._month), "run the month")
@@ -300,7 +299,7 @@ class BillingView(Page):
         self.focus()
         services = self.desk.services
         try:
-            done = await services.billing.close(month, self.desk.user.name, self._report)
+            done = await services.billing.close(self.desk.actor, month, self._report)
             why = self._no_answer()
         except ControlroomError as refusal:
             done, why = None, texts.error(refusal)

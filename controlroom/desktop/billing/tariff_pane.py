@@ -26,8 +26,7 @@ from controlroom.domain.billing.tariff import Tariff
 from controlroom.domain.charging.charge_point import SiteKind
 from controlroom.domain.errors import InvalidValue
 from controlroom.domain.money import round_ore
-from controlroom.domain.people.user import Right
-from controlroom.operations.billing.tariffs import set_tariff
+from controlroom.operations.billing.tariffs import PriceList
 
 VERSIONS = 4
 """Versions in sight; the others are scrolled to."""
@@ -121,7 +120,7 @@ class TariffPane(Pane):
         """Show a site: the form begins with the tariff in force."""
         self.row = row
         self.form.fill(_values(row))
-        self.form.set_editable(on=row is not None and self._desk.may(Right.TARIFFS))
+        self.form.set_editable(on=row is not None and self._desk.may(PriceList.set_tariff))
         self._show(row)
 
     def follow(self, row: Priced) -> None:
@@ -177,18 +176,10 @@ class TariffPane(Pane):
 
     async def _save(self, values: dict[str, Any]) -> str:
         desk, site = self._desk, self.site
-        desk.require(Right.TARIFFS)
         first = self.row is not None and not self.row.versions
         tariff = made(values)
         valid_from = values["from"]
-        await set_tariff(
-            desk.services.tariffs,
-            site,
-            tariff,
-            valid_from=valid_from,
-            now=desk.services.clock.now(),
-            by=desk.user.name,
-        )
+        await desk.services.price_list.set_tariff(desk.actor, site, tariff, valid_from)
         values["from"] = None
         self.changed.emit()
         desk.told.emit(self.tr("{0} has a new tariff.").format(site))

@@ -31,8 +31,7 @@ from controlroom.desktop.kit.typed_values import Unreadable
 from controlroom.domain.billing.tariff import Tariff, Version
 from controlroom.domain.charging.charge_point import Registration, Site
 from controlroom.domain.errors import ControlroomError
-from controlroom.domain.people.user import Right
-from controlroom.operations.billing.tariffs import Spread, spread_tariff
+from controlroom.operations.billing.tariffs import PriceList, Spread
 
 ROOMY = 1600
 AGAIN_MS = 300
@@ -240,13 +239,13 @@ class TariffView(Page):
         self.copy.setText(words)
         self.copy.setAccessibleName(words)
         self.copy.updateGeometry()
-        self.copy.setVisible(count > 0 and self.desk.may(Right.TARIFFS))
+        self.copy.setVisible(count > 0 and self.desk.may(PriceList.spread_tariff))
         self.copy.setEnabled(not self._spreading)
 
     def arm_copy(self) -> None:
         """Ctrl+Shift+S, the first step: say at how many sites which tariff would hold."""
         sites = self._list.marked
-        if not sites or self._spreading or not self.desk.allowed(Right.TARIFFS):
+        if not sites or self._spreading or not self.desk.allowed(PriceList.spread_tariff):
             return
         tariff = self.pane.tariff()
         if tariff is None or not self.pane.site:
@@ -284,20 +283,13 @@ class TariffView(Page):
             begin(self._spread(sites, tariff), "a tariff at several sites")
 
     async def _spread(self, sites: tuple[str, ...], tariff: Tariff) -> None:
-        services = self.desk.services
         self.progress.setRange(0, len(sites))
         self.progress.setValue(0)
         self.progress.show()
         spread: Spread | None = None
         try:
-            spread = await spread_tariff(
-                services.tariffs,
-                sites,
-                tariff,
-                valid_from=self._from,
-                now=services.clock.now(),
-                by=self.desk.user.name,
-                progress=self.progress.setValue,
+            spread = await self.desk.services.price_list.spread_tariff(
+                self.desk.actor, sites, tariff, self._from, self.progress.setValue
             )
         except ControlroomError as refusal:
             if isValid(self):
@@ -366,7 +358,7 @@ class TariffView(Page):
 
     @override
     def save(self) -> None:
-        if self.desk.allowed(Right.TARIFFS):
+        if self.desk.allowed(PriceList.set_tariff):
             self.pane.form.submit()
 
     @override

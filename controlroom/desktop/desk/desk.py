@@ -28,11 +28,11 @@ from controlroom.domain.charging.commands import Command, CommandState, CommandS
 from controlroom.domain.errors import ControlroomError, Forbidden
 from controlroom.domain.people.actor import person
 from controlroom.domain.people.user import Right, Role, User
-from controlroom.operations.people.rights import forbidden, right_of
+from controlroom.operations.people.rights import forbidden, rights_of
 
 T = TypeVar("T")
-Wish: TypeAlias = Right | Callable[..., object]
-"""A right, or the operation that declares which one it needs."""
+Permission: TypeAlias = Right | Callable[..., object]
+"""A right, or the operation that declares of which it needs one."""
 SAFE = frozenset(
     {
         Verb.TRIGGER_MESSAGE,
@@ -102,14 +102,14 @@ class Desk(QObject):
 
     # Rights
 
-    def may(self, wish: Wish) -> bool:
-        """Whether the person has a right, or the one that an operation needs."""
-        return self.actor.may(wish if isinstance(wish, Right) else right_of(wish))
+    def may(self, permission: Permission) -> bool:
+        """Whether the person has a right, or one that an operation needs."""
+        return self.actor.may(*_rights(permission))
 
-    def allowed(self, wish: Wish) -> bool:
+    def allowed(self, permission: Permission) -> bool:
         """`may`, and where the answer is no, the person is told who may."""
-        if not self.may(wish):
-            self.refuse(wish)
+        if not self.may(permission):
+            self.refuse(permission)
             return False
         return True
 
@@ -119,14 +119,14 @@ class Desk(QObject):
             begin(self.services.rights.deny(self.actor, right), "tell of a denied right")
             raise forbidden(self.actor, right)
 
-    def refuse(self, wish: Wish | None) -> None:
+    def refuse(self, permission: Permission | None) -> None:
         """Say who may do what this person may not; None: what everybody may but a wall."""
-        if wish is None:
+        if permission is None:
             refusal = Forbidden(self.user.role, [role for role in Role if role is not Role.WALL])
         else:
-            right = wish if isinstance(wish, Right) else right_of(wish)
-            begin(self.services.rights.deny(self.actor, right), "tell of a denied right")
-            refusal = forbidden(self.actor, right)
+            rights = _rights(permission)
+            begin(self.services.rights.deny(self.actor, rights[0]), "tell of a denied right")
+            refusal = forbidden(self.actor, *rights)
         self.refused.emit(texts.error(refusal))
 
     def may_ask(self, verb: Verb) -> bool:
@@ -170,6 +170,10 @@ class Desk(QObject):
             if isValid(self):
                 self.refused.emit(texts.error(refusal))
             return None
+
+
+def _rights(permission: Permission) -> tuple[Right, ...]:
+    return (permission,) if isinstance(permission, Right) else rights_of(permission)
 
 
 def _right_for(verb: Verb) -> Right:

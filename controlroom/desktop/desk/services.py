@@ -11,11 +11,15 @@ from controlroom.desktop.bridge import Pulse
 from controlroom.desktop.desk.tariffs import RunningPrice
 from controlroom.domain.billing.invoice import Invoice
 from controlroom.domain.charging.commands import Command, Verb
+from controlroom.domain.people.actor import Actor
+from controlroom.operations.billing.company import Company
 from controlroom.operations.billing.month_run import Month, Outcome, Outlook, Progress
 from controlroom.operations.billing.reviews import Reviews
 from controlroom.operations.billing.session_export import OpenSessionFile
+from controlroom.operations.billing.tariffs import PriceList
 from controlroom.operations.people.accounts import Accounts
 from controlroom.operations.people.rights import Rights
+from controlroom.operations.people.staff import Staff
 from controlroom.operations.ports.alarms import Alarms
 from controlroom.operations.ports.billing import Invoices, Pictures, Sessions, Tariffs
 from controlroom.operations.ports.charging import ChargePoints, Commands, Messages
@@ -52,7 +56,7 @@ class Billing(Protocol):
         ...
 
     async def close(
-        self, month: Month, by: str, progress: Progress | None = None
+        self, actor: Actor, month: Month, progress: Progress | None = None
     ) -> Outcome | None:
         """Issue what the month owes; raises Refused with what is missing.
 
@@ -103,6 +107,9 @@ class Services:
     billing: Billing
     reviews: Reviews
     """Decisions on held sessions."""
+    company: Company
+    price_list: PriceList
+    staff: Staff
     accounts: Accounts
     rights: Rights
     clock: Clock

@@ -26,7 +26,7 @@ from controlroom.desktop.kit.table_model import Column, TableModel
 from controlroom.desktop.kit.theme import Type
 from controlroom.domain.people.user import RIGHTS, Right, Role, User, user_name
 from controlroom.domain.people.user import password as checked_password
-from controlroom.operations.charging.enrolment import made_password
+from controlroom.operations.people.staff import made_password
 
 CONCERNS = {
     "user-exists": "name",
@@ -175,22 +175,21 @@ class UsersSection(Records):
     # Writing
 
     async def _save(self, values: dict[str, Any]) -> str:
-        self.desk.require(Right.ADMINISTER)
-        users, by = self.desk.services.users, self.desk.user.name
+        staff, actor = self.desk.services.staff, self.desk.actor
         name, role, typed = values["name"], values["role"], values["password"]
         values["password"] = ""
         if self.making:
             given = typed or made_password()
-            await users.add_user(User(name, role), given, by)
+            await staff.add(actor, User(name, role), given)
             if not typed:
                 self._show_password(name, given)
             self.want(name)
         else:
             known = self.model.find(name)
             if known is not None and known.role is not role:
-                await users.set_role(name, role, by)
+                await staff.set_role(actor, name, role)
             if typed:
-                await users.set_password(name, typed, by)
+                await staff.set_password(actor, name, typed)
         if isValid(self):
             self._ask()
         return self.tr("Saved.")
@@ -214,11 +213,10 @@ class UsersSection(Records):
 
     async def _reset(self, name: str) -> None:
         password = made_password()
-        users, by = self.desk.services.users, self.desk.user.name
+        staff, actor = self.desk.services.staff, self.desk.actor
 
         async def reset() -> bool:
-            self.desk.require(Right.ADMINISTER)
-            await users.set_password(name, password, by)
+            await staff.set_password(actor, name, password)
             return True
 
         if await self.desk.told_or_refused(reset()) and isValid(self):

@@ -199,7 +199,7 @@ class Desktop:
         scheme.connect(self._scheme_changed)
         if self._user is None:
             entry.sign_in.signed_in.connect(self._signed_in)
-            await entry.sign_in.ask(services.users)
+            await entry.sign_in.ask(services.staff)
         else:
             self._signed_in(self._user)
         try:
@@ -316,7 +316,7 @@ class Desktop:
         entry.closing.connect(self._closed.set)
         entry.sign_in.signed_in.connect(self._signed_in)
         self._show(entry)
-        begin(entry.sign_in.ask(self._services.users), "ask who it is")
+        begin(entry.sign_in.ask(self._services.staff), "ask who it is")
 
     def _rebuild(self) -> None:
         """Take the window down, dress anew, put it up again where it was."""

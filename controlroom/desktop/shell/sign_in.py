@@ -19,12 +19,12 @@ from controlroom.desktop.kit.panel import Panel
 from controlroom.desktop.kit.plain_label import PlainLabel
 from controlroom.desktop.kit.theme import Space, Type
 from controlroom.domain.errors import ControlroomError
-from controlroom.domain.people.user import LEAST_PASSWORD, Role, User, user_name
+from controlroom.domain.people.user import LEAST_PASSWORD, User, user_name
 from controlroom.domain.people.user import password as checked_password
 
 if TYPE_CHECKING:
     # The ports import every fact and record; the first frame does without them.
-    from controlroom.operations.ports.people import Users
+    from controlroom.operations.people.staff import Staff
 
 WIDTH = 400
 
@@ -57,7 +57,7 @@ class SignIn(QFrame):
         super().__init__(parent)
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._users: Users | None = None
+        self._staff: Staff | None = None
         self._first = False
         self._task: asyncio.Task[None] | None = None
         self._emblem = _Emblem()
@@ -132,7 +132,7 @@ class SignIn(QFrame):
 
     def say_opening(self, words: str, share: float | None = None) -> None:
         """The database is being opened or filled; `share` of it is done, where that is known."""
-        self._users = None
+        self._staff = None
         self._fields(0)
         self.refusal.hide()
         self.button.hide()
@@ -144,7 +144,7 @@ class SignIn(QFrame):
 
     def refuse(self, sentence: str) -> None:
         """It could not be opened, and this is what to do."""
-        self._users = None
+        self._staff = None
         self._fields(0)
         self.progress.hide()
         self._words.setText(self.tr("The database cannot be opened."))
@@ -155,11 +155,10 @@ class SignIn(QFrame):
         self.button.show()
         self.button.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    async def ask(self, users: Users) -> None:
+    async def ask(self, staff: Staff) -> None:
         """Ask who it is; where nobody is known yet, who is to be the first."""
-        known = await users.users()
-        self._users = users
-        self._first = not known
+        self._first = not await staff.anybody()
+        self._staff = staff
         self._fields(3 if self._first else 2)
         self.progress.hide()
         self.refusal.hide()
@@ -192,21 +191,21 @@ class SignIn(QFrame):
 
     def submit(self) -> None:
         """Sign in, create, or try again: whatever the button says."""
-        if self._users is None:
+        if self._staff is None:
             if not self.button.isHidden():
                 self.again.emit()
             return
         if self._task is None or self._task.done():
-            self._task = begin(self._submit(self._users), "sign in")
+            self._task = begin(self._submit(self._staff), "sign in")
 
-    async def _submit(self, users: Users) -> None:
+    async def _submit(self, staff: Staff) -> None:
         name, password = self.name.text().strip(), self.password.text()
         self.button.setEnabled(False)
         try:
             user = await (
-                self._create(users, name, password)
+                self._create(staff, name, password)
                 if self._first
-                else self._verify(users, name, password)
+                else self._verify(staff, name, password)
             )
         except ControlroomError as failure:
             self._say(texts.error(failure))
@@ -218,15 +217,15 @@ class SignIn(QFrame):
                 field.clear()
             self.signed_in.emit(user)
 
-    async def _verify(self, users: Users, name: str, password: str) -> User | None:
-        user = await users.sign_in(name, password, platform.node())
+    async def _verify(self, staff: Staff, name: str, password: str) -> User | None:
+        user = await staff.sign_in(name, password, platform.node())
         if user is None:
             self.password.clear()
             self.password.setFocus()
             self._say(texts.sentence("wrong-password"))
         return user
 
-    async def _create(self, users: Users, name: str, password: str) -> User | None:
+    async def _create(self, staff: Staff, name: str, password: str) -> User | None:
         if not name:
             self._say(self.tr("Write a name."))
             return None
@@ -234,9 +233,7 @@ class SignIn(QFrame):
         if password != self.repeated.text():
             self._say(self.tr("The two passwords differ. Write the same one twice."))
             return None
-        user = User(name, Role.ADMINISTRATOR)
-        await users.add_user(user, password, by=name)
-        return user
+        return await staff.first(name, password)
 
     def _say(self, sentence: str) -> None:
         self.refusal.setText(sentence)

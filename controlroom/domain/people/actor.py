@@ -21,8 +21,9 @@ class Actor:
     role: Role | None = None
     workstation: str = ""
 
-    def may(self, right: Right) -> bool:
-        return right in self.rights
+    def may(self, *rights: Right) -> bool:
+        """Whether it has one of the rights."""
+        return not self.rights.isdisjoint(rights)
 
 
 def person(user: User, workstation: str = "") -> Actor:

@@ -56,9 +56,6 @@ class User:
     name: str
     role: Role
 
-    def may(self, right: Right) -> bool:
-        return right in RIGHTS[self.role]
-
 
 def user_name(text: str) -> str:
     """A name to sign in with. Raises InvalidValue."""

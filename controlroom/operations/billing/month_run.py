@@ -24,7 +24,9 @@ from controlroom.domain.billing.pricing import vat_on
 from controlroom.domain.errors import InvalidValue, InvoiceRefused, Refused
 from controlroom.domain.local_time import STOCKHOLM
 from controlroom.domain.money import Money, whole_krona
+from controlroom.domain.people.actor import Actor
 from controlroom.domain.people.customer import Customer
+from controlroom.domain.people.user import Right
 from controlroom.domain.sentences import SENTENCES
 from controlroom.operations.billing.month import (
     SESSION_OPEN,
@@ -38,6 +40,7 @@ from controlroom.operations.billing.month import (
 )
 from controlroom.operations.billing.pricing import Pricing
 from controlroom.operations.consumers import catch_up
+from controlroom.operations.people.rights import Rights, needs
 from controlroom.operations.ports.billing import Due, Invoices, IssuedInvoice, SessionRecord
 from controlroom.operations.ports.link import Clock
 from controlroom.operations.ports.parts import Parts
@@ -100,6 +103,7 @@ class Billing:
         customers: Customers,
         render: Render,
         clock: Clock,
+        rights: Rights,
         *,
         unprintable: Callable[[str], str] = lambda _text: "",
         pause_s: float = 0.5,
@@ -110,6 +114,7 @@ class Billing:
         self._customers = customers
         self._render = render
         self._clock = clock
+        self._rights = rights
         self._unprintable = unprintable
         self._pause_s = pause_s
 
@@ -153,11 +158,12 @@ class Billing:
         name = str(number) if customer is None else customer.name
         return _refused(name, rounds_to_nothing(name, Money(gross)))
 
+    @needs(Right.BILLING)
     async def close(
-        self, month: Month, by: str, progress: Progress | None = None, stop: Stop | None = None
+        self, actor: Actor, month: Month, progress: Progress | None = None, stop: Stop | None = None
     ) -> Outcome:
         """Issue what the month owes; papers are printed when somebody wants them."""
-        issued, held, left = await self._close(month, None, by, progress, stop)
+        issued, held, left = await self._close(month, None, actor.name, progress, stop)
         return Outcome(
             month.text,
             invoices=len(issued),
@@ -167,11 +173,12 @@ class Billing:
             left=left,
         )
 
+    @needs(Right.BILLING)
     async def run(
         self,
+        actor: Actor,
         month: Month,
         out: Path | None,
-        by: str,
         progress: Progress | None = None,
         stop: Stop | None = None,
     ) -> MonthRun:
@@ -179,7 +186,7 @@ class Billing:
 
         `stop` is asked before each customer; what is issued by then stays issued.
         """
-        issued, held, left = await self._close(month, out, by, progress, stop)
+        issued, held, left = await self._close(month, out, actor.name, progress, stop)
         fresh = {i.invoice.number for i in issued}
         files: list[RunInvoice] = []
         for entry in await self._invoices.invoices(month.text):

@@ -6,7 +6,10 @@ from controlroom.domain.billing.review import Review, Verdict, decide, reason_of
 from controlroom.domain.billing.tariff import holding
 from controlroom.domain.charging.session import ChargingSession, Hold
 from controlroom.domain.errors import NotFound, Refused
+from controlroom.domain.people.actor import Actor
+from controlroom.domain.people.user import Right
 from controlroom.operations.billing.pricing import holds
+from controlroom.operations.people.rights import Rights, needs
 from controlroom.operations.ports.billing import Sessions, Tariffs
 from controlroom.operations.ports.link import Clock
 
@@ -14,17 +17,19 @@ from controlroom.operations.ports.link import Clock
 class Reviews:
     """The one way in, for the command line and for windows."""
 
-    def __init__(self, sessions: Sessions, tariffs: Tariffs, clock: Clock) -> None:
+    def __init__(self, sessions: Sessions, tariffs: Tariffs, clock: Clock, rights: Rights) -> None:
         self._sessions = sessions
         self._tariffs = tariffs
         self._clock = clock
+        self._rights = rights
 
+    @needs(Right.BILLING)
     async def decide(
         self,
+        actor: Actor,
         session: str,
         verdict: Verdict,
         *,
-        by: str,
         reason: str = "",
         corrected_wh: int | None = None,
     ) -> Review:
@@ -46,18 +51,19 @@ class Reviews:
             await self._holds(known, corrected_wh if verdict is Verdict.CORRECTED else None),
             verdict,
             reason=reason,
-            by=by,
+            by=actor.name,
             at=self._clock.now(),
             corrected_wh=corrected_wh,
         )
         return await self._sessions.review(review)
 
-    async def end(self, session: str, *, by: str, reason: str) -> ChargingSession:
+    @needs(Right.COMMAND, Right.BILLING)
+    async def end(self, actor: Actor, session: str, reason: str) -> ChargingSession:
         """End a session that is open, whose end the station does not tell. It is held then.
 
         Raises NotFound, InvalidValue where there is no reason, and Refused where it is over.
         """
-        return await self._sessions.end(session, by=by, reason=reason_of(reason))
+        return await self._sessions.end(session, by=actor.name, reason=reason_of(reason))
 
     async def _holds(self, session: ChargingSession, corrected_wh: int | None) -> tuple[Hold, ...]:
         versions = await self._tariffs.versions()

@@ -15,30 +15,11 @@ from controlroom.domain.billing.pricing import Price
 from controlroom.domain.billing.tariff import Tariff
 from controlroom.domain.errors import ControlroomError, InvalidValue
 from controlroom.domain.money import SEK, Money, split_by_largest_remainder
+from controlroom.domain.people.actor import Actor
+from controlroom.domain.people.user import Right
+from controlroom.operations.people.rights import Rights, needs
 from controlroom.operations.ports.billing import Tariffs
-
-
-async def set_tariff(
-    tariffs: Tariffs,
-    site: str,
-    tariff: Tariff,
-    *,
-    valid_from: datetime | None,
-    now: datetime,
-    by: str,
-) -> None:
-    """Set a new version; `valid_from` None is now, and of a first one from the beginning.
-
-    Raises InvalidValue for a moment that is over, NotFound for a site that there is not.
-    """
-    check_moment(valid_from, now)
-    await tariffs.set_tariff(site, tariff, valid_from, by)
-
-
-def check_moment(valid_from: datetime | None, now: datetime) -> None:
-    """Raises InvalidValue for a moment that is over."""
-    if valid_from is not None and valid_from < now:
-        raise InvalidValue("tariff-too-late", name="valid from")
+from controlroom.operations.ports.link import Clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,31 +32,53 @@ class Spread:
     """Where it is not, and why."""
 
 
-async def spread_tariff(
-    tariffs: Tariffs,
-    sites: Sequence[str],
-    tariff: Tariff,
-    *,
-    valid_from: datetime | None,
-    now: datetime,
-    by: str,
-    progress: Callable[[int], None] = lambda _done: None,
-) -> Spread:
-    """Set one tariff at several sites, one after another; one that refuses stops no other.
+class PriceList:
+    """The one way in, for the command line and for windows."""
 
-    Raises InvalidValue for a moment that is over: then none is set.
-    """
-    check_moment(valid_from, now)
-    done: list[str] = []
-    refused: list[tuple[str, ControlroomError]] = []
-    for number, site in enumerate(sites, 1):
-        try:
-            await tariffs.set_tariff(site, tariff, valid_from, by)
-            done.append(site)
-        except ControlroomError as refusal:
-            refused.append((site, refusal))
-        progress(number)
-    return Spread(tuple(done), tuple(refused))
+    def __init__(self, tariffs: Tariffs, clock: Clock, rights: Rights) -> None:
+        self._tariffs = tariffs
+        self._clock = clock
+        self._rights = rights
+
+    @needs(Right.TARIFFS)
+    async def set_tariff(
+        self, actor: Actor, site: str, tariff: Tariff, valid_from: datetime | None = None
+    ) -> None:
+        """Set a new version; `valid_from` None is now, and of a first one from the beginning.
+
+        Raises InvalidValue for a moment that is over, NotFound for a site that there is not.
+        """
+        self._check(valid_from)
+        await self._tariffs.set_tariff(site, tariff, valid_from, actor.name)
+
+    @needs(Right.TARIFFS)
+    async def spread_tariff(
+        self,
+        actor: Actor,
+        sites: Sequence[str],
+        tariff: Tariff,
+        valid_from: datetime | None = None,
+        progress: Callable[[int], None] = lambda _done: None,
+    ) -> Spread:
+        """Set one tariff at several sites, one after another; one that refuses stops no other.
+
+        Raises InvalidValue for a moment that is over: then none is set.
+        """
+        self._check(valid_from)
+        done: list[str] = []
+        refused: list[tuple[str, ControlroomError]] = []
+        for number, site in enumerate(sites, 1):
+            try:
+                await self._tariffs.set_tariff(site, tariff, valid_from, actor.name)
+                done.append(site)
+            except ControlroomError as refusal:
+                refused.append((site, refusal))
+            progress(number)
+        return Spread(tuple(done), tuple(refused))
+
+    def _check(self, valid_from: datetime | None) -> None:
+        if valid_from is not None and valid_from < self._clock.now():
+            raise InvalidValue("tariff-too-late", name="valid from")
 
 
 def including_vat(price: Price) -> tuple[Decimal, ...]:

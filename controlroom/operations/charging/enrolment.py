@@ -1,4 +1,4 @@
-"""Letting in charge points and people: ids, keys and passwords; adding, changing, retiring.
+"""Letting in charge points: ids and keys; adding, changing, retiring.
 
 Shared by the commands and the screens, so that both take, refuse and do the same.
 """
@@ -90,11 +90,6 @@ def key_for(profile: int, given: str | None) -> str | None:
 def made_key() -> str:
     """20 random bytes as 40 hexadecimal digits, the longest that every charge point takes."""
     return secrets.token_hex(20)
-
-
-def made_password() -> str:
-    """12 random bytes as 16 characters that are easily copied."""
-    return secrets.token_urlsafe(12)
 
 
 def checked_key(text: str) -> str:

@@ -32,11 +32,11 @@ class Rights:
         self._denied: dict[tuple[str, Right], float] = {}
         """When it was last written down that a person has not a right."""
 
-    async def require(self, actor: Actor, right: Right) -> None:
-        """Raises Forbidden where the actor has not the right."""
-        if not actor.may(right):
-            await self.deny(actor, right)
-            raise forbidden(actor, right)
+    async def require(self, actor: Actor, *rights: Right) -> None:
+        """Raises Forbidden where the actor has none of the rights."""
+        if not actor.may(*rights):
+            await self.deny(actor, rights[0])
+            raise forbidden(actor, *rights)
 
     async def deny(self, actor: Actor, right: Right) -> None:
         """Write down that it was asked for: once in a while, however often a key is pressed."""
@@ -49,9 +49,9 @@ class Rights:
                 await self._denials.deny(actor, right)
 
 
-def forbidden(actor: Actor, right: Right) -> Forbidden:
-    """The refusal, with the roles that have the right."""
-    holders = [role.value for role, rights in RIGHTS.items() if right in rights]
+def forbidden(actor: Actor, *rights: Right) -> Forbidden:
+    """The refusal, with the roles that have one of the rights."""
+    holders = [role.value for role, held in RIGHTS.items() if not held.isdisjoint(rights)]
     return Forbidden(actor.role.value if actor.role is not None else actor.name, holders)
 
 
@@ -67,22 +67,22 @@ _T = TypeVar("_T")
 _Operation = Callable[Concatenate[_S, Actor, _P], Coroutine[Any, Any, _T]]
 
 
-def needs(right: Right) -> Callable[[_Operation[_S, _P, _T]], _Operation[_S, _P, _T]]:
-    """Declare the right that an operation needs; without it, it raises Forbidden at once."""
+def needs(*rights: Right) -> Callable[[_Operation[_S, _P, _T]], _Operation[_S, _P, _T]]:
+    """Declare the rights of which an operation needs one; without, it raises Forbidden at once."""
 
     def declare(operation: _Operation[_S, _P, _T]) -> _Operation[_S, _P, _T]:
         @wraps(operation)
         async def guarded(self: _S, actor: Actor, /, *args: _P.args, **kwargs: _P.kwargs) -> _T:
-            await self._rights.require(actor, right)
+            await self._rights.require(actor, *rights)
             return await operation(self, actor, *args, **kwargs)
 
-        vars(guarded)["right"] = right
+        vars(guarded)["rights"] = rights
         return guarded
 
     return declare
 
 
-def right_of(operation: Callable[..., object]) -> Right:
-    """The right that an operation declares."""
-    right: Right = vars(operation)["right"]
-    return right
+def rights_of(operation: Callable[..., object]) -> tuple[Right, ...]:
+    """The rights of which an operation needs one, as it declares."""
+    rights: tuple[Right, ...] = vars(operation)["rights"]
+    return rights

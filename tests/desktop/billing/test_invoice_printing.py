@@ -34,6 +34,7 @@ from controlroom.desktop.shell.main_window import MainWindow
 from controlroom.documents.invoice_pdf import render_invoice
 from controlroom.domain.billing.invoice import Invoice
 from controlroom.domain.errors import InvalidValue
+from controlroom.domain.people.actor import console
 from controlroom.domain.people.identifiers import ocr_number
 from tests.desktop.billing.test_month import billing, charged
 from tests.desktop.room import Room, in_room, render, until
@@ -222,7 +223,7 @@ async def month_with_invoices(room: Room, owners: int) -> tuple[MainWindow, Bill
     window = await room.show()
     page = billing(window)
     await charged(room, page, owners)
-    await room.billing.close(page._month, "test")
+    await room.billing.close(console("test"), page._month)
     window.go("billing")
     await until(lambda: len(page.table.table) == owners)
     page.focus()

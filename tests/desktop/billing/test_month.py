@@ -16,6 +16,7 @@ from controlroom.desktop.shell.main_window import MainWindow
 from controlroom.domain.billing.invoice import Seller, month_bounds
 from controlroom.domain.charging.charge_point import ConnectorStatus
 from controlroom.domain.charging.events import TransactionEnded, TransactionStarted
+from controlroom.domain.people.actor import console
 from controlroom.domain.people.authorisation import Authorisation, AuthorisationStatus, Token
 from controlroom.domain.people.customer import Customer
 from tests.desktop.room import Room, in_room, until
@@ -139,7 +140,9 @@ async def test_what_it_will_issue_is_known_to_the_ore(room: Room) -> None:
     page, pane = billing(window), billing(window).month_pane
     await charged(room, page, 2)
     window.go("billing")
-    await room.billing.billing.close(page._month, "test", None, lambda: True)  # prices only
+    await room.billing.billing.close(
+        console("test"), page._month, None, lambda: True
+    )  # prices only
     page._ask()
     await until(lambda: page._outlook is not None and page._outlook.customers == 2)
     page.run.click()

@@ -31,6 +31,7 @@ from controlroom.desktop.shell.main_window import MainWindow
 from controlroom.desktop.shell.screens import SCREENS
 from controlroom.domain.charging.commands import Verb
 from controlroom.domain.errors import Refused
+from controlroom.domain.people.actor import person
 from controlroom.domain.people.events import RightDenied
 from controlroom.domain.people.user import RIGHTS, Right, Role, User
 from tests.desktop.room import Room, in_room, until
@@ -161,7 +162,9 @@ async def test_what_a_role_may_not_do_is_not_offered_and_refused(room: Room, rol
 
 async def screens(window: MainWindow, user: User) -> None:
     wanted = (
-        {"wall"} if user.role is Role.WALL else OPEN | {n for n, r in BOOKS.items() if user.may(r)}
+        {"wall"}
+        if user.role is Role.WALL
+        else OPEN | {n for n, r in BOOKS.items() if person(user).may(r)}
     )
     assert offered(window) == wanted
     reachable = WALLS if user.role is Role.WALL else wanted | WALLS | {"point"}
@@ -189,20 +192,20 @@ async def wishes(room: Room, window: MainWindow, user: User) -> None:
     await until(desk.overview.unacknowledged)
     allowed = 0
     for verb in Verb:
-        may = user.may(right_of(verb))
+        may = person(user).may(right_of(verb))
         assert desk.may_ask(verb) is may, verb
         if not may:
             desk.ask(verb, "SLU-01", {}, "")
             assert "may not do this" in told(window), verb
         allowed += may
-    if not user.may(Right.ACKNOWLEDGE):
+    if not person(user).may(Right.ACKNOWLEDGE):
         desk.acknowledge(desk.overview.unacknowledged()[0])
         assert "may not do this" in told(window)
         window.acknowledge()
     await settle()
     told(window)
     assert await room.store.commands.commands("SLU-01") == []
-    assert window.strip.alarm.ack.isHidden() is not user.may(Right.ACKNOWLEDGE)
+    assert window.strip.alarm.ack.isHidden() is not person(user).may(Right.ACKNOWLEDGE)
     assert (allowed == len(Verb)) is (user.role is Role.ADMINISTRATOR)
 
 
@@ -215,19 +218,19 @@ async def wishes_at_a_charge_point(room: Room, window: MainWindow, user: User) -
     wishes = page.commands._wishes().by_name()
     for name, wish in wishes.items():
         button = page.commands.buttons[name]
-        if not user.may(right_of(wish.verb)):
+        if not person(user).may(right_of(wish.verb)):
             assert not button.isVisible(), name
             assert not button.isEnabled(), name
             page.arm(name)
             page.commands.arm(wish)
             assert not page.armed.armed, name
-    assert ("Send" in page._tabs) is user.may(Right.COMMAND)
+    assert ("Send" in page._tabs) is person(user).may(Right.COMMAND)
     page.turn(CONFIGURATION)
     await until(page.configuration.isVisible)
     await settle()
-    assert page.configuration.edit.isHidden() is not user.may(Right.COMMAND)
+    assert page.configuration.edit.isHidden() is not person(user).may(Right.COMMAND)
     life = page.life
-    if not user.may(Right.INSTALL):
+    if not person(user).may(Right.INSTALL):
         before = await everything(room)
         for button in (life.begin, life.confirm, life.revive, life.retire):
             assert not button.isVisible()
@@ -245,10 +248,10 @@ async def sections(window: MainWindow, user: User) -> None:
     page = window.page
     assert isinstance(page, SettingsView)
     listed = [page.list.table.key_at(place) for place in range(len(page.list.table))]
-    assert listed == [n for n, r in SECTIONS.items() if r is None or user.may(r)]
+    assert listed == [n for n, r in SECTIONS.items() if r is None or person(user).may(r)]
     for name, right in SECTIONS.items():
         page.show_matching(name)
-        if right is None or user.may(right):
+        if right is None or person(user).may(right):
             assert page.list.current_key == name
             assert told(window) == ""
         else:
@@ -268,7 +271,7 @@ async def forms(room: Room, window: MainWindow, user: User) -> None:
         return section
 
     async def tried(form: Form, right: Right, **values: object) -> None:
-        if user.may(right):
+        if person(user).may(right):
             return
         form.set_editable(on=True)
         form.begin_with(values)
@@ -287,7 +290,7 @@ async def forms(room: Room, window: MainWindow, user: User) -> None:
     door.take(await room.store.charge_points.door())
     door.show_row("ABB-7001")
     await tried(door.form, Right.INSTALL, site="Nordstan")
-    if not user.may(Right.INSTALL):
+    if not person(user).may(Right.INSTALL):
         door.send_away()
         assert "may not do this" in told(window)
     company = CompanySection(desk, blink)
@@ -320,8 +323,8 @@ async def run_of_a_month(room: Room, window: MainWindow, user: User) -> None:
     page = BillingView(window.desk, window.blink)
     page.entered()
     await until(lambda: page._outlook is not None)
-    assert page.run.isEnabled() is user.may(Right.BILLING)
-    if not user.may(Right.BILLING):
+    assert page.run.isEnabled() is person(user).may(Right.BILLING)
+    if not person(user).may(Right.BILLING):
         asked = room.billing.asked
         page.run_month()
         assert "may not do this" in told(window)

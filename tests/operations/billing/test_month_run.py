@@ -27,6 +27,8 @@ from tests.operations.billing.fake_billing import (
     FakeTariffs,
 )
 from tests.operations.fakes import (
+    EVA,
+    RIGHTS,
     FakeAlarms,
     FakeClock,
     FakeCommands,
@@ -67,7 +69,7 @@ class Office:
         await bring_up(self.parts, self.clock, [PRICING])
 
     async def run(self, out: Path | None = None) -> MonthRun:
-        return await self.billing.run(OCTOBER, out, "anna")
+        return await self.billing.run(EVA, OCTOBER, out)
 
 
 def render(invoice: Invoice) -> bytes:
@@ -97,7 +99,7 @@ def office() -> Office:
         invoices,
         customers,
         parts,
-        Billing(parts, invoices, customers, render, clock, pause_s=0.001),
+        Billing(parts, invoices, customers, render, clock, RIGHTS, pause_s=0.001),
     )
 
 
@@ -147,7 +149,7 @@ async def test_each_customer_has_an_invoice(office: Office) -> None:
     await office.ended(session(1), session(2, customer=8), session(3, minutes=600))
     told: list[tuple[int, int, str]] = []
     result = await office.billing.run(
-        OCTOBER, None, "anna", lambda done, of, name: told.append((done, of, name))
+        EVA, OCTOBER, None, lambda done, of, name: told.append((done, of, name))
     )
     assert [(i.invoice.customer, len(i.invoice.sessions)) for i in result.invoices] == [
         (7, 2),
@@ -163,7 +165,7 @@ async def test_what_a_run_would_do_is_told_to_the_ore(office: Office) -> None:
     assert (before.customers, before.unpriced) == (0, 4)
     office.clock.to(datetime(2026, 10, 31, 22, 59, tzinfo=UTC))
     with pytest.raises(Refused):
-        await office.billing.close(OCTOBER, "anna")
+        await office.billing.close(EVA, OCTOBER)
     office.clock.to(NOVEMBER)
     await office.price()
     seen = await office.billing.outlook(OCTOBER)
@@ -172,7 +174,7 @@ async def test_what_a_run_would_do_is_told_to_the_ore(office: Office) -> None:
     assert (seen.earlier_sessions, seen.earlier_net) == (0, Decimal(0))
     later = await office.billing.outlook(OCTOBER.following)
     assert (later.sessions, later.earlier_sessions, later.earlier_net) == (3, 3, seen.net)
-    done = await office.billing.close(OCTOBER, "anna")
+    done = await office.billing.close(EVA, OCTOBER)
     assert (done.invoices, done.net, done.gross) == (2, seen.net, seen.gross)
     assert done.held == seen.held
     assert done.left == 0
@@ -187,9 +189,9 @@ async def test_a_run_that_is_stopped_keeps_what_it_issued(office: Office) -> Non
         asked.append(len(asked))
         return len(asked) == 2
 
-    done = await office.billing.close(OCTOBER, "anna", stop=stop_at_the_second)
+    done = await office.billing.close(EVA, OCTOBER, stop=stop_at_the_second)
     assert (done.invoices, done.left) == (1, 1)
-    rest = await office.billing.close(OCTOBER, "anna")
+    rest = await office.billing.close(EVA, OCTOBER)
     assert (rest.invoices, rest.left) == (1, 0)
     assert [e.customer for e in await office.invoices.invoices(OCTOBER.text)] == [7, 8]
 
@@ -222,10 +224,10 @@ async def test_a_name_that_cannot_be_printed_uses_no_number(office: Office) -> N
     office.customers.known[8] = Customer(8, "北京", address=("Улица 1",))
     await office.ended(session(1), session(2, customer=8))
     billing = Billing(
-        office.parts, office.invoices, office.customers, render, office.clock,
+        office.parts, office.invoices, office.customers, render, office.clock, RIGHTS,
         unprintable=unprintable, pause_s=0.001,
     )  # fmt: skip
-    done = await billing.close(OCTOBER, "anna")
+    done = await billing.close(EVA, OCTOBER)
     assert done.invoices == 1
     (told,) = done.held
     assert (told.customer, told.reason) == ("दिल्ली Taxi", "buyer-letters")
@@ -235,7 +237,7 @@ async def test_a_name_that_cannot_be_printed_uses_no_number(office: Office) -> N
     (only,) = await office.invoices.invoices(OCTOBER.text)
     assert (only.customer, only.invoice.number) == (8, "202600001")
     office.customers.known[7] = Customer(7, "Delhi Taxi", address=("Gatan 1",))
-    await billing.close(OCTOBER, "anna")
+    await billing.close(EVA, OCTOBER)
     *_, newest = await office.invoices.invoices(OCTOBER.text)
     assert (newest.customer, newest.invoice.number) == (7, "202600002")
 
@@ -244,11 +246,11 @@ async def test_a_company_whose_name_cannot_be_printed_invoices_nobody(office: Of
     office.invoices.seller = replace(SELLER, name="Laddning 🚗 AB")
     await office.ended(session())
     billing = Billing(
-        office.parts, office.invoices, office.customers, render, office.clock,
+        office.parts, office.invoices, office.customers, render, office.clock, RIGHTS,
         unprintable=unprintable, pause_s=0.001,
     )  # fmt: skip
     with pytest.raises(Refused, match="🚗") as refused:
-        await billing.close(OCTOBER, "anna")
+        await billing.close(EVA, OCTOBER)
     assert refused.value.key == "company-letters"
 
 
@@ -259,7 +261,7 @@ async def test_what_rounds_to_nothing_goes_to_the_next_month(office: Office) -> 
     await office.price()
     seen = await office.billing.outlook(OCTOBER)
     assert (seen.customers, seen.sessions) == (1, 2)
-    done = await office.billing.close(OCTOBER, "anna")
+    done = await office.billing.close(EVA, OCTOBER)
     assert (done.invoices, done.held) == (1, seen.held)
     (told,) = done.held
     assert (told.session, told.customer, told.reason) == ("", "Åkeri AB", "rounds-to-nothing")
@@ -267,10 +269,10 @@ async def test_what_rounds_to_nothing_goes_to_the_next_month(office: Office) -> 
     assert "next month" in told.detail
     (only,) = await office.invoices.invoices(OCTOBER.text)
     assert (only.customer, only.invoice.number, only.invoice.due) == (8, "202600001", Decimal(1))
-    assert (await office.billing.close(OCTOBER, "anna")).held == done.held, "whenever it is run"
+    assert (await office.billing.close(EVA, OCTOBER)).held == done.held, "whenever it is run"
     office.clock.to(datetime(2026, 12, 1, 12, tzinfo=UTC))
     await office.ended(session(4, minutes=31 * 1440))
-    later = await office.billing.close(OCTOBER.following, "anna")
+    later = await office.billing.close(EVA, OCTOBER.following)
     assert (later.invoices, later.held) == (1, ())
     *_, newest = await office.invoices.invoices(OCTOBER.following.text)
     assert (newest.customer, len(newest.sessions), newest.invoice.due) == (7, 2, Decimal(1))

@@ -21,7 +21,7 @@ from controlroom.operations.consumers import Runner
 from tests.domain.session_events import after, at, begun, over, start, stop, take, updated
 from tests.domain.session_events import network as new_network
 from tests.operations.billing.fake_billing import FakeSessions, FakeTariffs
-from tests.operations.fakes import FakeClock, FakeConsumers, FakeFeed, FakeStore
+from tests.operations.fakes import EVA, RIGHTS, FakeClock, FakeConsumers, FakeFeed, FakeStore
 
 TARIFF = Tariff(
     energy=Decimal("3.99"), start=Decimal("5.00"), idle=Decimal("1.00"), grace_minutes=10
@@ -193,7 +193,7 @@ def back() -> ChargingSession:
 
 
 def reviews(store: FakeStore) -> Reviews:
-    return Reviews(FakeSessions(store), FakeTariffs(store), store.clock)
+    return Reviews(FakeSessions(store), FakeTariffs(store), store.clock, RIGHTS)
 
 
 async def test_a_held_session_is_released_by_a_decision(store: FakeStore) -> None:
@@ -201,7 +201,7 @@ async def test_a_held_session_is_released_by_a_decision(store: FakeStore) -> Non
     await store.commit([stop(120, 1_000)], [session])
     await run(store)
     assert store.prices[session.id].hold == Hold.METER_BACK.value
-    await reviews(store).decide(session.id, Verdict.APPROVED, by="eva", reason="seen")
+    await reviews(store).decide(EVA, session.id, Verdict.APPROVED, reason="seen")
     await run(store)
     result = store.prices[session.id]
     assert (result.hold, result.review, result.own_hold) == ("", 1, "meter-back")
@@ -213,7 +213,7 @@ async def test_a_correction_is_what_is_priced(store: FakeStore) -> None:
     session = back()
     await store.commit([stop(120, 1_000)], [session])
     await reviews(store).decide(
-        session.id, Verdict.CORRECTED, by="eva", reason="read", corrected_wh=40_000
+        EVA, session.id, Verdict.CORRECTED, reason="read", corrected_wh=40_000
     )
     await run(store)
     result = store.prices[session.id]
@@ -226,14 +226,14 @@ async def test_what_is_struck_costs_nothing_and_is_told(store: FakeStore) -> Non
     session = replace(back(), energy_wh=40_000, customer=None)
     await store.commit([stop(120, 1_000)], [session])
     await run(store)
-    await reviews(store).decide(session.id, Verdict.STRUCK, by="eva", reason="a test")
+    await reviews(store).decide(EVA, session.id, Verdict.STRUCK, reason="a test")
     await run(store)
     result = store.prices[session.id]
     assert (result.hold, result.price, result.review) == ("", None, 1)
     event = told(store)[-1]
     assert isinstance(event, SessionPriced)
     assert event.gross == 0
-    await reviews(store).decide(session.id, Verdict.REOPENED, by="eva")
+    await reviews(store).decide(EVA, session.id, Verdict.REOPENED)
     await run(store)
     assert store.prices[session.id].hold == Hold.METER_BACK.value
     assert store.prices[session.id].price is not None
@@ -242,7 +242,7 @@ async def test_what_is_struck_costs_nothing_and_is_told(store: FakeStore) -> Non
 async def test_what_comes_late_undoes_a_decision(store: FakeStore) -> None:
     session = back()
     await store.commit([stop(120, 1_000)], [session])
-    await reviews(store).decide(session.id, Verdict.STRUCK, by="eva", reason="a test")
+    await reviews(store).decide(EVA, session.id, Verdict.STRUCK, reason="a test")
     await run(store)
     later = replace(session, energy_wh=session.energy_wh + 1)
     await store.commit([stop(120, 1_000)], [later])
@@ -256,11 +256,11 @@ async def test_approval_does_not_find_who_pays(store: FakeStore) -> None:
     session = replace(back(), energy_wh=40_000, customer=None)
     await store.commit([stop(120, 1_000)], [session])
     with pytest.raises(Refused) as refused:
-        await reviews(store).decide(session.id, Verdict.APPROVED, by="eva", reason="seen")
+        await reviews(store).decide(EVA, session.id, Verdict.APPROVED, reason="seen")
     assert refused.value.key == "review-needs-customer"
     with pytest.raises(NotFound):
-        await reviews(store).decide("none", Verdict.STRUCK, by="eva", reason="x")
+        await reviews(store).decide(EVA, "none", Verdict.STRUCK, reason="x")
     store.carried.add(session.id)
     with pytest.raises(Refused) as refused:
-        await reviews(store).decide(session.id, Verdict.STRUCK, by="eva", reason="x")
+        await reviews(store).decide(EVA, session.id, Verdict.STRUCK, reason="x")
     assert refused.value.key == "review-invoiced"

@@ -9,9 +9,10 @@ from typing_extensions import override
 from controlroom.domain.billing.pricing import Usage, price
 from controlroom.domain.billing.tariff import Tariff, Version
 from controlroom.domain.errors import InvalidValue, NotFound
-from controlroom.operations.billing.tariffs import including_vat, set_tariff, spread_tariff
+from controlroom.operations.billing.tariffs import PriceList, including_vat
 from controlroom.operations.ports.billing import Tariffs
 from tests.domain.session_events import TEN
+from tests.operations.fakes import EVA, RIGHTS, FakeClock
 
 KRONOR = Tariff(energy=Decimal("3.99"), start=Decimal(5))
 
@@ -39,10 +40,14 @@ class Kept(Tariffs):
         return {}
 
 
+def price_list(tariffs: Tariffs) -> PriceList:
+    return PriceList(tariffs, FakeClock(TEN), RIGHTS)
+
+
 @pytest.mark.parametrize("valid_from", (None, TEN, TEN + timedelta(days=1)))
 async def test_a_tariff_begins_now_or_later(valid_from: datetime | None) -> None:
     tariffs = Kept()
-    await set_tariff(tariffs, "Hyllie", KRONOR, valid_from=valid_from, now=TEN, by="eva")
+    await price_list(tariffs).set_tariff(EVA, "Hyllie", KRONOR, valid_from)
     assert tariffs.kept == [("Hyllie", KRONOR, valid_from, "eva")]
 
 
@@ -50,23 +55,20 @@ async def test_a_tariff_never_begins_in_the_past() -> None:
     tariffs = Kept()
     before = TEN - timedelta(seconds=1)
     with pytest.raises(InvalidValue) as refusal:
-        await set_tariff(tariffs, "Hyllie", KRONOR, valid_from=before, now=TEN, by="eva")
+        await price_list(tariffs).set_tariff(EVA, "Hyllie", KRONOR, before)
     assert refusal.value.key == "tariff-too-late"
     with pytest.raises(InvalidValue):
-        await spread_tariff(tariffs, ["Hyllie"], KRONOR, valid_from=before, now=TEN, by="eva")
+        await price_list(tariffs).spread_tariff(EVA, ["Hyllie"], KRONOR, before)
     assert tariffs.kept == []
 
 
 async def test_one_site_that_refuses_stops_no_other() -> None:
     tariffs = Kept()
     seen: list[int] = []
-    spread = await spread_tariff(
-        tariffs,
+    spread = await price_list(tariffs).spread_tariff(
+        EVA,
         ["Hyllie", "Nowhere", "Slussen"],
         KRONOR,
-        valid_from=None,
-        now=TEN,
-        by="eva",
         progress=seen.append,
     )
     assert spread.sites == ("Hyllie", "Slussen")

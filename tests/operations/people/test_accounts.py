@@ -7,16 +7,11 @@ from pathlib import Path
 import pytest
 
 from controlroom.domain.errors import AlreadyExists, InvalidValue, NotFound
-from controlroom.domain.people.actor import console
 from controlroom.domain.people.authorisation import Token
 from controlroom.domain.people.customer import Customer
 from controlroom.operations.people.accounts import Accounts, entered
-from controlroom.operations.people.rights import Rights
 from controlroom.store import Store, open_store
-from tests.operations.fakes import FakeClock
-
-EVA = console("eva")
-RIGHTS = Rights(FakeClock())
+from tests.operations.fakes import EVA, RIGHTS
 
 
 async def opened(folder: Path) -> Store:

@@ -25,7 +25,7 @@ from controlroom.desktop.kit.plain_label import PlainLabel
 from controlroom.desktop.kit.theme import Space, Type
 from controlroom.domain.billing.review import Review, Verdict, offered
 from controlroom.domain.charging.session import Closing, Hold
-from controlroom.domain.people.user import Right
+from controlroom.operations.billing.reviews import Reviews
 from controlroom.operations.ports.billing import SessionRecord
 from controlroom.operations.ports.session_search import held_for
 
@@ -112,7 +112,7 @@ class SessionDecision(Section):
         self.billed.setText(self.tr("Billed energy: {0} kWh").format(energy))
 
     def _offer(self, record: SessionRecord, hold: str, decided: Review | None) -> None:
-        may = self._desk.may(Right.BILLING) and not record.invoice
+        may = self._desk.may(Reviews.decide) and not record.invoice
         shown = {
             verdict: may and (decided is not None if verdict is Verdict.REOPENED else bool(hold))
             for verdict in self.buttons

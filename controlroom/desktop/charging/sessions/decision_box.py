@@ -19,7 +19,7 @@ from controlroom.desktop.kit.theme import Space
 from controlroom.desktop.kit.typed_values import Unreadable
 from controlroom.domain.billing.review import LONGEST_REASON, Review, Verdict, energy_wh
 from controlroom.domain.errors import ControlroomError
-from controlroom.domain.people.user import Right
+from controlroom.operations.billing.reviews import Reviews
 
 translate = QCoreApplication.translate
 KEYS = {Verdict.APPROVED: "G", Verdict.CORRECTED: "R", Verdict.STRUCK: "S"}
@@ -34,11 +34,6 @@ class Case:
     session: str
     name: str
     energy_wh: int | None = None
-
-
-def may_end(desk: Desk) -> bool:
-    """Who bills and who commands charge points may end a session that stays open."""
-    return desk.may(Right.BILLING) or desk.may(Right.COMMAND)
 
 
 def verb(verdict: Verdict | None) -> str:
@@ -144,10 +139,7 @@ class DecisionBox(QFrame):
         """Let a person decide so, or end an open session; the keyboard goes back to `before`."""
         if self._busy:
             return
-        if verdict is None and not may_end(self._desk):
-            self._desk.refuse(Right.COMMAND)
-            return
-        if verdict is not None and not self._desk.allowed(Right.BILLING):
+        if not self._desk.allowed(Reviews.end if verdict is None else Reviews.decide):
             return
         self._case, self._verdict, self._before = case, verdict, before
         words = {
@@ -226,16 +218,13 @@ class DecisionBox(QFrame):
         self, case: Case, verdict: Verdict | None, energy: Decimal | None
     ) -> Review | None:
         """What was decided; None where a session was ended."""
-        desk, by, reason = self._desk, self._desk.user.name, self.reason.text
+        reviews, actor, reason = self._desk.services.reviews, self._desk.actor, self.reason.text
         if verdict is None:
-            if not may_end(desk):
-                desk.require(Right.COMMAND)
-            await desk.services.reviews.end(case.session, by=by, reason=reason)
+            await reviews.end(actor, case.session, reason)
             return None
-        desk.require(Right.BILLING)
         corrected = None if energy is None else energy_wh(f"{energy:f}")
-        return await desk.services.reviews.decide(
-            case.session, verdict, by=by, reason=reason, corrected_wh=corrected
+        return await reviews.decide(
+            actor, case.session, verdict, reason=reason, corrected_wh=corrected
         )
 
     def _refuse_by(self, failure: ControlroomError) -> None:
@@ -266,7 +255,5 @@ class DecisionBox(QFrame):
 
 async def reopen(desk: Desk, session: str) -> Review | None:
     """Take back what was decided on a session; a refusal is told, and None."""
-    if not desk.allowed(Right.BILLING):
-        return None
-    asking = desk.services.reviews.decide(session, Verdict.REOPENED, by=desk.user.name)
+    asking = desk.services.reviews.decide(desk.actor, session, Verdict.REOPENED)
     return await desk.told_or_refused(asking)

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout
 
 from controlroom.desktop.charging.sessions.curve import SessionCurve
 from controlroom.desktop.charging.sessions.decision import SessionDecision
-from controlroom.desktop.charging.sessions.decision_box import may_end
 from controlroom.desktop.charging.sessions.message_list import Course
 from controlroom.desktop.charging.sessions.session_detail import SessionDetail
 from controlroom.desktop.charging.sessions.session_list import shown_state
@@ -28,6 +27,7 @@ from controlroom.domain.charging.session import ChargingSession
 from controlroom.domain.charging.session_energy import read_after_stop
 from controlroom.domain.people.authorisation import masked
 from controlroom.domain.people.user import Right
+from controlroom.operations.billing.reviews import Reviews
 from controlroom.operations.ports.billing import SessionRecord
 
 RIGHT = Qt.AlignmentFlag.AlignRight
@@ -267,7 +267,7 @@ class SessionPane(Pane):
         self.invoice.updateGeometry()
 
     def _offer_ending(self, session: ChargingSession) -> None:
-        ends = session.active and may_end(self._desk)
+        ends = session.active and self._desk.may(Reviews.end)
         if self.end.hasFocus() and not ends:
             # It was ended: what is to be decided on it next comes first.
             self.details.setFocus(Qt.FocusReason.OtherFocusReason)
