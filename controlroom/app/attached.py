@@ -10,8 +10,10 @@ from pathlib import Path
 
 from controlroom.app.clock import SystemClock
 from controlroom.app.command_check import judge
+from controlroom.domain.alarms.alarm import Alarm
 from controlroom.domain.billing.invoice import Invoice
-from controlroom.domain.charging.commands import Command
+from controlroom.domain.people.actor import Actor
+from controlroom.operations.alarms.acknowledgements import Acknowledgements
 from controlroom.operations.alarms.engine import NAME as ALARMS
 from controlroom.operations.billing.company import Company
 from controlroom.operations.billing.month_run import Billing
@@ -37,6 +39,7 @@ class Attached:
 
     store: Store
     control: Control
+    acknowledgements: Acknowledgements
     billing: Billing
     reviews: Reviews
     company: Company
@@ -55,10 +58,11 @@ class Attached:
             return served_by(self.database) is not None
         return await self.store.servers.alive()
 
-    async def acknowledged(self, asked: Command) -> Command:
-        """Wait for the alarm engine's answer; where nothing serves, run the engine here."""
+    async def acknowledge(self, actor: Actor, alarm: int) -> Alarm | None:
+        """Have an alarm acknowledged; where nothing serves, the alarm engine runs here."""
+        await self.acknowledgements.request(actor, (alarm,))
         await bring_up(parts(self.store), self.clock, [ALARMS])
-        return await self.store.commands.command(asked.id) or asked
+        return await self.store.alarms.alarm(alarm)
 
     async def priced(self, session: str) -> SessionRecord | None:
         """A session by the newest price that it has; where nothing serves, it is priced here."""
@@ -128,6 +132,7 @@ def attached(store: Store, database: str) -> Attached:
     return Attached(
         store=store,
         control=Control(store.commands, store.journal, clock, judge),
+        acknowledgements=Acknowledgements(store.alarms, rights),
         billing=Billing(
             parts(store),
             store.invoices,

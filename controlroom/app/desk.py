@@ -50,6 +50,7 @@ def services(store: Store, settings: Settings, serving: Serving | None = None) -
         messages=store.messages,
         facts=store.facts,
         control=room.control,
+        acknowledgements=room.acknowledgements,
         billing=BillingAside(settings.database, room.billing),
         reviews=room.reviews,
         company=room.company,

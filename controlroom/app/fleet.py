@@ -14,7 +14,7 @@ import msgspec
 
 from controlroom import private_files
 from controlroom.app.exercise import PLANTED, written
-from controlroom.domain.alarms.alarm import CATALOGUE
+from controlroom.domain.alarms.catalogue import CATALOGUE
 from controlroom.operations.alarms.exercise import Planted
 from controlroom.operations.stopping import stopping
 from controlroom.simulator.charge_point import ChargePoint

@@ -156,10 +156,7 @@ class Dialect:
 
         Raises InvalidCommand with what to change, where this version cannot say it.
         """
-        build = self.requests.get(command.verb)
-        if build is None:
-            raise InvalidCommand("not-for-charge-points", verb=command.verb.value)
-        action, payload = build(command)
+        action, payload = self.requests[command.verb](command)
         known = TO_CHARGE_POINT[self.version]
         if action not in known:
             raise InvalidCommand(

@@ -8,9 +8,8 @@ from typing import Any
 from controlroom.cli.arguments import command, noun
 from controlroom.cli.context import Context
 from controlroom.cli.output import time
-from controlroom.domain.alarms.alarm import Alarm, AlarmState
-from controlroom.domain.charging.commands import Verb
-from controlroom.domain.errors import NotFound, Refused, sentence
+from controlroom.domain.alarms.alarm import Alarm
+from controlroom.domain.errors import Refused, sentence
 
 
 def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -23,13 +22,10 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     parser.add_argument("id", type=int)
 
 
-_ORDER = {AlarmState.UNACKNOWLEDGED: 0, AlarmState.RETURNED: 1, AlarmState.ACKNOWLEDGED: 2}
-
-
 async def _list(_args: argparse.Namespace, context: Context) -> None:
     room = await context.attached()
     alarms = await room.store.alarms.alarms()
-    alarms.sort(key=lambda a: (_ORDER.get(a.state, 3), a.priority, a.raised))
+    alarms.sort(key=lambda alarm: alarm.rank)
     rows = [alarm_json(a) for a in alarms]
     columns = ("id", "priority", "state", "code", "charge_point", "connector", "raised", "text")
     context.output.table(rows, columns, "No alarms.")
@@ -47,16 +43,9 @@ async def _journal(_args: argparse.Namespace, context: Context) -> None:
 
 async def _ack(args: argparse.Namespace, context: Context) -> None:
     room = await context.attached()
-    alarm = await room.store.alarms.alarm(args.id)
-    if alarm is None:
-        raise NotFound("unknown-alarm", id=args.id)
-    asked = await room.control.ask(
-        Verb.ACKNOWLEDGE, alarm.charge_point, {"alarm": alarm.id}, by=context.actor.name
-    )
-    answered = await room.acknowledged(asked)
-    if not answered.status.accepted:
+    alarm = await room.acknowledge(context.actor, args.id)
+    if alarm is None or alarm.acknowledged_by != context.actor.name:
         raise Refused("alarm-over", id=args.id)
-    alarm = await room.store.alarms.alarm(args.id) or alarm
     context.output.item(alarm_json(alarm), f"Alarm {alarm.id} is acknowledged.")
 
 

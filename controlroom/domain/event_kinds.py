@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from controlroom.domain.alarms.events import AlarmChanged
+from controlroom.domain.alarms.events import AcknowledgementRequested, AlarmChanged
 from controlroom.domain.billing.events import (
     CompanyChanged,
     InvoiceIssued,
@@ -84,6 +84,7 @@ KINDS: Mapping[str, type[Event]] = {
         CompanyChanged,
         CommandChanged,
         AlarmChanged,
+        AcknowledgementRequested,
         ReportClosed,
         SessionPriced,
         SessionReviewed,

@@ -129,7 +129,6 @@ SENTENCES: Mapping[str, str] = {
     "no-contract-certificates": "Contract certificates are not fetched from a provider here yet.",
     "no-revocation-check": "Whether a certificate is revoked cannot be looked up here yet.",
     "no-vehicle-schedules": "Charging schedules for a vehicle's own needs are not made here yet.",
-    "not-for-charge-points": "{verb} is not something that a charge point is sent.",
     "no-charge-points": (
         "No charge points yet. Add one: `controlroom charge-point add ID --site NAME`."
     ),

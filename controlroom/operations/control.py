@@ -122,8 +122,6 @@ class Control:
             reason=reason,
             timeout_s=timeout_s,
         )
-        if verb is Verb.ACKNOWLEDGE:
-            return await self._commands.ask(command)
         known = await self._journal.load(charge_point)
         if known is None:
             # Not written down: there is no charge point that the row could concern.
@@ -248,7 +246,7 @@ class Dispatcher:
 
     def resume(self, command: Command) -> None:
         """A command found at the start: asked while nothing served, or cut off by a crash."""
-        if command.verb is not Verb.ACKNOWLEDGE and command.id not in self._running:
+        if command.id not in self._running:
             self._found[command.id] = command
             spawn(self._look_after(command), "look after a command")
 
@@ -282,9 +280,7 @@ class Dispatcher:
         ours = command.id in self._running or command.id in self._confirming
         if ours and command.state is CommandState.TAKEN:
             self._taken.add(command.id)
-        if command.id in self._running:
-            return
-        if command.state is not CommandState.REQUESTED or command.verb is Verb.ACKNOWLEDGE:
+        if command.id in self._running or command.state is not CommandState.REQUESTED:
             return
         task = spawn(self._carry_out(command, self._age(asked)), f"command {command.id}")
         self._running[command.id] = task

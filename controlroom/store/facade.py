@@ -72,7 +72,7 @@ class Store:
         self.tariffs = StoreTariffs(transactions)
         self.sessions = StoreSessions(transactions, reads)
         self.session_search = StoreSessionSearch(database)
-        self.alarms = StoreAlarms(database)
+        self.alarms = StoreAlarms(transactions)
         self.commands = StoreCommands(transactions)
         self.facts = StoreFacts(database, reads)
         self.invoices = StoreInvoices(transactions)

@@ -6809,10 +6809,6 @@
         <translation>{verb} behöver {name}.</translation>
     </message>
     <message>
-        <source>{verb} is not something that a charge point is sent.</source>
-        <translation>{verb} är inget som skickas till en laddpunkt.</translation>
-    </message>
-    <message>
         <source>No charge points yet. Add one: `controlroom charge-point add ID --site NAME`.</source>
         <translation>Inga laddpunkter än. Lägg till en: `controlroom charge-point add ID --site NAMN`.</translation>
     </message>
@@ -8296,10 +8292,6 @@
     <message>
         <source>rotate key</source>
         <translation>byt nyckel</translation>
-    </message>
-    <message>
-        <source>acknowledge</source>
-        <translation>kvittera</translation>
     </message>
     <message>
         <source>Operator</source>

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from controlroom.app.exercise import PLANTED, Exercise, assess, planted, written
 from controlroom.app.fleet import LeftOff, network, read, recorder, write
-from controlroom.domain.alarms.alarm import CATALOGUE, Alarm, AlarmState
+from controlroom.domain.alarms.alarm import Alarm, AlarmState
+from controlroom.domain.alarms.catalogue import CATALOGUE
 from controlroom.domain.alarms.events import AlarmChanged
 from controlroom.operations.alarms.exercise import Outcome, Planted
 from controlroom.simulator.demonstration import demo_stations

@@ -330,7 +330,6 @@ async def test_what_the_version_cannot_say_is_refused_with_what_to_change() -> N
             ({"verb": Verb.REMOTE_START, "token": "A"}, "needs-argument"),
             ({"verb": Verb.REMOTE_START, "token": "A" * 21, "evse": 1}, "bad-payload"),
             ({"verb": Verb.REMOTE_STOP, "transaction": "abc"}, "needs-argument"),
-            ({"verb": Verb.ACKNOWLEDGE, "alarm": 1}, "not-for-charge-points"),
         ):
             with pytest.raises(InvalidCommand) as refused:
                 link.action(command(**asked))

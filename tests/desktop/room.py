@@ -26,7 +26,7 @@ from controlroom.desktop.kit.background_query import settle
 from controlroom.desktop.kit.preferences import Preferences
 from controlroom.desktop.shell.main_window import MainWindow
 from controlroom.domain.alarms.alarm import Alarm, AlarmState
-from controlroom.domain.alarms.events import AlarmChanged
+from controlroom.domain.alarms.events import AcknowledgementRequested, AlarmChanged
 from controlroom.domain.billing.invoice import Invoice
 from controlroom.domain.billing.tariff import Tariff
 from controlroom.domain.charging.charge_point import ConnectorStatus, Registration, Site
@@ -136,6 +136,7 @@ class Room:
             messages=store.messages,
             facts=store.facts,
             control=Control(store.commands, store.journal, self.clock, judge),
+            acknowledgements=room.acknowledgements,
             billing=self.billing,
             reviews=room.reviews,
             company=room.company,
@@ -282,6 +283,12 @@ class Room:
         changed = AlarmChanged(charge_point=identity, at=now, received=now, alarm=alarm)
         await self.store.journal.record([changed], [alarm])
         return alarm
+
+    async def acknowledgements(self) -> list[AcknowledgementRequested]:
+        """What people asked of the alarm engine, newest first."""
+        page = await self.store.facts.newest((AcknowledgementRequested,))
+        events = (entry.event for entry in page.entries)
+        return [event for event in events if isinstance(event, AcknowledgementRequested)]
 
 
 async def _build(folder: Path) -> None:

@@ -16,6 +16,7 @@ from datetime import datetime, timedelta
 from typing_extensions import override
 
 from controlroom.domain.alarms.alarm import Alarm, AlarmState
+from controlroom.domain.alarms.events import AcknowledgementRequested
 from controlroom.domain.billing.review import Review
 from controlroom.domain.billing.tariff import Tariff
 from controlroom.domain.charging.charge_point import ChargePoint, Connector, Registration, Site
@@ -434,6 +435,14 @@ class FakeConsumers(Consumers):
 class FakeAlarms(Alarms):
     def __init__(self, store: FakeStore) -> None:
         self.store = store
+
+    @override
+    async def ask_acknowledgement(self, alarms: Sequence[int], by: str) -> None:
+        now = self.store.clock.now()
+        asked = AcknowledgementRequested(
+            charge_point="", at=now, received=now, alarms=tuple(alarms), by=by
+        )
+        await self.store.commit([asked], [])
 
     @override
     async def alarms(self, *, all_states: bool = False, limit: int | None = None) -> list[Alarm]:

@@ -324,13 +324,6 @@ async def test_a_key_may_be_read_and_is_written_by_rotating_it_only(
     assert room.store.commands == {}, "nor is it kept"
 
 
-async def test_an_acknowledgement_is_left_to_the_alarm_engine(room: Room) -> None:
-    asked = await room.ask(Verb.ACKNOWLEDGE, alarm=1)
-    await asyncio.sleep(0.01)
-    assert room.state(asked) is REQUESTED
-    assert room.link.sent == []
-
-
 # --- carrying out -----------------------------------------------------------------------------
 
 
@@ -751,14 +744,12 @@ async def test_what_a_crash_left_open_is_void_or_unknown(room: Room) -> None:
     commands = FakeCommands(room.store)
     requested = await commands.ask(replace(command(Verb.RESET, {}), state=REQUESTED))
     taken = await commands.ask(replace(command(Verb.RESET, {}), state=TAKEN))
-    wish = await commands.ask(replace(command(Verb.ACKNOWLEDGE, {}), state=REQUESTED))
     room.store.living.clear()
-    for found in (requested, taken, wish):
+    for found in (requested, taken):
         room.dispatcher.resume(found)
     await room.comes_to(requested, VOID)
     assert room.store.commands[requested.id].status == "NoLink"
     await room.comes_to(taken, UNKNOWN)
-    assert room.state(wish) is REQUESTED
 
 
 async def test_what_another_process_carries_out_is_left_to_it(room: Room) -> None:

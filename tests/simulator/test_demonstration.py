@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from controlroom import resources
-from controlroom.domain.alarms.alarm import CATALOGUE
+from controlroom.domain.alarms.catalogue import CATALOGUE
 from controlroom.simulator.customers import demo_customers
 from controlroom.simulator.demonstration import demo_scenario, demo_stations
 from controlroom.simulator.profile import StationSpec

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from controlroom.domain.alarms.alarm import CATALOGUE
+from controlroom.domain.alarms.catalogue import CATALOGUE
 from controlroom.simulator.customers import demo_customers
 from controlroom.simulator.demonstration import demo_stations
 from controlroom.simulator.exercise import START_S, calm, faults

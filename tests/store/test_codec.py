@@ -53,6 +53,7 @@ _VALUES: dict[str, Any] = {
     "alarm": Alarm(
         3, "CON-FAULT", 3, AlarmState.RETURNED, "CP1", 1, 1, "Norra", NOON, NOON, detail="\0\ud800"
     ),
+    "alarms": (3, 2**40),
     "net": Decimal("164.60"),
     "vat": Decimal("41.150"),
     "gross": Decimal("0E+2"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import sqlite3
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
@@ -15,8 +16,12 @@ from alembic import command
 from sqlalchemy import Connection, bindparam, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from controlroom.domain.alarms.events import AcknowledgementRequested
 from controlroom.domain.charging.charge_point import Registration, Site
+from controlroom.domain.charging.commands import Verb
+from controlroom.domain.charging.events import CommandChanged
 from controlroom.domain.errors import DatabaseNewer, StoreUnavailable
+from controlroom.domain.event import Event
 from controlroom.domain.people.authorisation import AuthorisationStatus, Token
 from controlroom.domain.people.events import TokenChanged
 from controlroom.store import maintenance, open_store, schema, versions
@@ -343,4 +348,55 @@ async def test_tokens_that_became_one_card_are_all_kept(
     assert await maintenance.check(database_url) == []
     judged = await store.journal.authorise("1A2B3C4D", "CP1", NOON, starting=False)
     assert (judged.status, judged.customer) == (AuthorisationStatus.ACCEPTED, 1001)
+    await store.close()
+
+
+def _acknowledging(state: str) -> str:
+    """A command of former versions, as it stood in the journal."""
+    return json.dumps(
+        {
+            "command": {
+                "id": 1, "charge_point": "HYL-01", "verb": "Acknowledge",
+                "arguments": {"alarm": 7}, "asked_by": "Eva", "asked": NOON.isoformat(),
+                "reason": "", "timeout_s": 30.0, "state": state, "status": "", "response": {},
+                "changed": None, "epoch": 0, "action": "",
+            }
+        }
+    )  # fmt: skip
+
+
+async def _with_acknowledgements(connection: AsyncConnection) -> None:
+    await connection.execute(text("UPDATE journal_head SET last = 2"))
+    for position, state in enumerate(("requested", "confirmed"), 1):
+        await connection.execute(
+            text(
+                "INSERT INTO journal (position, writer, at, received, charge_point, kind, body)"
+                " VALUES (:position, 'x', :at, :at, 'HYL-01', 'CommandChanged', :body)"
+            ).bindparams(_AT),
+            {"position": position, "body": _acknowledging(state)},
+        )
+    for identity, verb in ((1, "Acknowledge"), (2, "ClearCache")):
+        await connection.execute(
+            text(
+                "INSERT INTO command (id, charge_point, verb, arguments, asked_by, asked, reason,"
+                " timeout_s, state, status, response, epoch, action)"
+                " VALUES (:id, 'HYL-01', :verb, '{}', 'Eva', :at, '', 30, 'requested', '', '{}',"
+                " 0, '')"
+            ).bindparams(_AT),
+            {"id": identity, "verb": verb},
+        )
+
+
+async def test_acknowledgements_that_were_commands_are_facts(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await _made_at(database_url, "0012", monkeypatch, _with_acknowledgements)
+    store = await open_store(database_url, upgrade=True)
+    asked, answered = await store.feed.read(0)
+    assert isinstance(asked.event, AcknowledgementRequested)
+    assert (asked.event.alarms, asked.event.by) == ((7,), "Eva")
+    assert type(answered.event) is Event
+    assert [c.verb for c in await store.commands.commands("HYL-01")] == [Verb.CLEAR_CACHE]
+    page = await store.facts.newest((CommandChanged,))
+    assert page.entries == ()
     await store.close()

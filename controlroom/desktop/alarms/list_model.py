@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from controlroom.desktop.bridge import Batch, Bridge
 from controlroom.desktop.desk.overview import Overview
-from controlroom.desktop.desk.status import mark_of, order, pinned, title_of
+from controlroom.desktop.desk.status import mark_of, title_of
 from controlroom.desktop.kit import formats, texts
 from controlroom.desktop.kit.cells import DeadlineCell, MarkCell, TextCell, Weight
 from controlroom.desktop.kit.table_model import Column, TableModel
@@ -24,17 +24,6 @@ class AlarmRow:
     alarm: Alarm
     title: str
     where: str
-    deadline: datetime | None
-
-    @property
-    def unacknowledged(self) -> bool:
-        """Nobody has acknowledged it."""
-        return self.alarm.state in (AlarmState.UNACKNOWLEDGED, AlarmState.RETURNED)
-
-    @property
-    def pinned(self) -> bool:
-        """An unacknowledged P1 stands first, and taller."""
-        return pinned(self.alarm)
 
 
 class AlarmList(TableModel[AlarmRow]):
@@ -46,7 +35,7 @@ class AlarmList(TableModel[AlarmRow]):
         super().__init__(
             [],
             key=lambda row: row.alarm.id,
-            order=lambda row: order(row.alarm, row.deadline),
+            order=lambda row: row.alarm.rank,
             parent=parent,
         )
         self.columns = tuple(self._declare(lambda: bridge.server_time))
@@ -84,7 +73,7 @@ class AlarmList(TableModel[AlarmRow]):
             Column(self.tr("Alarm"), self._title, 288, tabular=False, grow=2, least=184),
             Column(
                 self.tr("Site"),
-                lambda row: _bold(row, row.where, only=row.pinned),
+                lambda row: _bold(row, row.where, only=row.alarm.pinned),
                 208,
                 tabular=False,
                 sort=lambda row: row.where,
@@ -92,7 +81,7 @@ class AlarmList(TableModel[AlarmRow]):
             ),
             Column(
                 self.tr("Object"),
-                lambda row: _bold(row, row.alarm.charge_point, only=row.pinned),
+                lambda row: _bold(row, row.alarm.charge_point, only=row.alarm.pinned),
                 104,
                 tabular=False,
                 sort=lambda row: row.alarm.charge_point,
@@ -106,7 +95,9 @@ class AlarmList(TableModel[AlarmRow]):
                 sort=lambda row: row.alarm.count,
                 spare=1,
             ),
-            Column(self.tr("Act within"), lambda row: deadline_cell(row, now()), 152, least=120),
+            Column(
+                self.tr("Act within"), lambda row: deadline_cell(row.alarm, now()), 152, least=120
+            ),
             Column(
                 self.tr("State"),
                 lambda row: self._state(row, now()),
@@ -118,8 +109,8 @@ class AlarmList(TableModel[AlarmRow]):
 
     @staticmethod
     def _title(row: AlarmRow) -> TextCell:
-        weight = Weight.SEMIBOLD if row.unacknowledged else Weight.REGULAR
-        under = texts.consequence(row.alarm.code) if row.pinned else ""
+        weight = Weight.SEMIBOLD if row.alarm.unacknowledged else Weight.REGULAR
+        under = texts.consequence(row.alarm.code) if row.alarm.pinned else ""
         return TextCell(row.title, weight=weight, under=under)
 
     @staticmethod
@@ -136,7 +127,6 @@ class AlarmList(TableModel[AlarmRow]):
             alarm=alarm,
             title=title_of(self._bridge.network, alarm),
             where=self._overview.where(alarm),
-            deadline=self._overview.deadline(alarm),
         )
 
     def _reload(self) -> None:
@@ -151,17 +141,17 @@ class AlarmList(TableModel[AlarmRow]):
         self.remove(i for i in batch.alarms if i not in alarms)
 
 
-def deadline_cell(row: AlarmRow, now: datetime) -> DeadlineCell:
+def deadline_cell(alarm: Alarm, now: datetime) -> DeadlineCell:
     """Time left to act and its bar; a dash where nobody is waited for."""
-    if row.deadline is None:
+    if alarm.deadline is None:
         return DeadlineCell(formats.DASH, None)
-    whole = row.deadline - row.alarm.raised
-    left = row.deadline - now
+    whole = alarm.deadline - alarm.raised
+    left = alarm.deadline - now
     return DeadlineCell(formats.time_left(left), max(0.0, left / whole) if whole else 0.0)
 
 
 def _bold(row: AlarmRow, text: str, *, only: bool | None = None) -> TextCell:
-    strong = row.unacknowledged if only is None else only
+    strong = row.alarm.unacknowledged if only is None else only
     if strong:
         return TextCell(text, weight=Weight.SEMIBOLD)
     return TextCell(text, role="secondary")

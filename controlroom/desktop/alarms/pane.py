@@ -10,9 +10,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from controlroom.desktop.alarms.checklist import Checklist
 from controlroom.desktop.alarms.history import AlarmHistory
 from controlroom.desktop.alarms.list_model import AlarmRow
-from controlroom.desktop.desk.alarm_groups import place_of
 from controlroom.desktop.desk.desk import Desk
-from controlroom.desktop.desk.status import mark_of, outlet_of
+from controlroom.desktop.desk.status import mark_of, outlet_of, place_of
 from controlroom.desktop.kit import formats, texts, theme
 from controlroom.desktop.kit.buttons import Button, Look
 from controlroom.desktop.kit.marks import Blink, MarkLabel
@@ -21,7 +20,7 @@ from controlroom.desktop.kit.plain_label import PlainLabel
 from controlroom.desktop.kit.theme import Space, Type
 from controlroom.desktop.kit.time_left import TimeLeft
 from controlroom.domain.alarms.alarm import Alarm
-from controlroom.domain.people.user import Right
+from controlroom.operations.alarms.acknowledgements import Acknowledgements
 
 EVENTS = 8
 
@@ -144,11 +143,10 @@ class AlarmPane(Pane):
         if row is None:
             return
         alarm = row.alarm
-        mark = mark_of(alarm)
-        self._mark.show_mark(mark)
+        self._mark.show_mark(mark_of(alarm))
         self._title.setText(row.title)
         self._where.setText(" · ".join(p for p in (alarm.charge_point, row.where) if p))
-        self.ack.setVisible(self._desk.may(Right.ACKNOWLEDGE) and mark.unacknowledged)
+        self.ack.setVisible(self._desk.may(Acknowledgements.request) and alarm.unacknowledged)
         self.open.setVisible(bool(alarm.charge_point))
         self.steps.show_steps(alarm.id, texts.guidance(alarm.code))
         self._else.setText(
@@ -204,21 +202,18 @@ class AlarmPane(Pane):
 
     def count_down(self) -> None:
         """Move the deadline on."""
-        row = self._row
-        if row is None:
+        if self._row is None:
             return
-        if row.deadline is None:
-            self.time.show_left(None, timedelta(), "")
-            return
-        total = row.deadline - row.alarm.raised
-        of = self.tr("left of {0}").format(formats.span(total))
-        self.time.show_left(row.deadline - self._desk.overview.now, total, of)
+        alarm = self._row.alarm
+        whole = alarm.deadline - alarm.raised if alarm.deadline else timedelta()
+        of = self.tr("left of {0}").format(formats.span(whole))
+        self.time.show_left(alarm, self._desk.overview.now, of)
 
     # Wishes
 
     def acknowledge(self) -> bool:
         """Acknowledge the alarm shown; False where there is nothing to acknowledge."""
-        if self._row is None or not self._row.unacknowledged:
+        if self._row is None or not self._row.alarm.unacknowledged:
             return False
         self._desk.acknowledge(self._row.alarm)
         return True

@@ -29,7 +29,7 @@ from controlroom.desktop.kit.segmented import Segmented
 from controlroom.desktop.kit.table_view import TableView
 from controlroom.desktop.kit.theme import Size, Space, Type
 from controlroom.domain.alarms.alarm import Alarm
-from controlroom.domain.people.user import Right
+from controlroom.operations.alarms.acknowledgements import Acknowledgements
 
 WIDE = 1560
 """Width from which on the title bar has room for words."""
@@ -53,8 +53,8 @@ class AlarmView(Page):
         self._list = AlarmList(desk.bridge, desk.overview, self)
         self.table = TableView(self._list, blink)
         self.table.setAccessibleName(self.title.text())
-        self.table.raised = lambda row: row.pinned
-        self.table.height_of = lambda row: Size.PINNED_ROW if row.pinned else Size.ROW
+        self.table.raised = lambda row: row.alarm.pinned
+        self.table.height_of = lambda row: Size.PINNED_ROW if row.alarm.pinned else Size.ROW
         self.history = AlarmHistory(desk.bridge, desk.services.alarms, self)
         self.health = AlarmHealth(desk, self.history)
         self.pane = AlarmPane(desk, blink, self.history)
@@ -113,7 +113,7 @@ class AlarmView(Page):
         line.addSpacing(Space.PANEL)
         line.addWidget(self.sweep)
         # Only once it has a place: shown without one it would be a window.
-        self.sweep.setVisible(self.desk.may(Right.ACKNOWLEDGE))
+        self.sweep.setVisible(self.desk.may(Acknowledgements.request))
         self.confirm = ConfirmBar(self.tr("Acknowledge"))
         below = (self.stack, self.confirm, Line(), foot)
         self.outer.addWidget(self.health)
@@ -136,7 +136,7 @@ class AlarmView(Page):
 
         def wanted(row: AlarmRow) -> bool:
             alarm = row.alarm
-            if which != ALL and row.unacknowledged != (which == UNACKNOWLEDGED):
+            if which != ALL and row.alarm.unacknowledged != (which == UNACKNOWLEDGED):
                 return False
             if site not in (EVERYWHERE, alarm.site):
                 return False
@@ -169,7 +169,7 @@ class AlarmView(Page):
 
     def _changed(self) -> None:
         rows = self._list.rows
-        waiting = sum(row.unacknowledged for row in rows)
+        waiting = sum(row.alarm.unacknowledged for row in rows)
         self.filter.set_texts(
             [
                 self.tr("Active {0}").format(formats.number(len(rows))),
@@ -204,12 +204,12 @@ class AlarmView(Page):
         last = self.table.rowAt(self.table.viewport().height() - 1)
         last = len(self._list) - 1 if last < 0 else last
         rows = [self._list.row(place) for place in range(first, last + 1)]
-        seen = [row.alarm for row in rows if row is not None and row.unacknowledged]
+        seen = [row.alarm for row in rows if row is not None and row.alarm.unacknowledged]
         return [alarm for alarm in seen if alarm.priority > 1][:AT_ONCE]
 
     def acknowledge_in_sight(self) -> None:
         """Shift+A: ask first. What comes into sight meanwhile is not meant."""
-        if not self.desk.allowed(Right.ACKNOWLEDGE):
+        if not self.desk.allowed(Acknowledgements.request):
             return
         meant = self.in_sight()
         if not meant:
@@ -223,10 +223,8 @@ class AlarmView(Page):
         self.confirm.ask(words, partial(self._acknowledge_all, meant), self.table)
 
     def _acknowledge_all(self, alarms: list[Alarm]) -> None:
-        there = self.desk.bridge.alarms
-        for alarm in alarms:
-            if alarm.id in there:
-                self.desk.acknowledge(there[alarm.id])
+        if there := [alarm for alarm in alarms if alarm.id in self.desk.bridge.alarms]:
+            self.desk.acknowledge(*there)
 
     # Page
 

@@ -28,6 +28,7 @@ from controlroom.domain.charging.commands import Command, CommandState, CommandS
 from controlroom.domain.errors import ControlroomError, Forbidden
 from controlroom.domain.people.actor import person
 from controlroom.domain.people.user import Right, Role, User
+from controlroom.operations.alarms.acknowledgements import Acknowledgements
 from controlroom.operations.people.rights import forbidden, rights_of
 
 T = TypeVar("T")
@@ -143,10 +144,12 @@ class Desk(QObject):
             return
         begin(self._ask(verb, charge_point, arguments, reason), f"ask {verb.value} {charge_point}")
 
-    def acknowledge(self, alarm: Alarm) -> None:
-        """Acknowledge one alarm."""
-        if self.allowed(Right.ACKNOWLEDGE):
-            self.ask(Verb.ACKNOWLEDGE, alarm.charge_point, {"alarm": alarm.id}, "")
+    def acknowledge(self, *alarms: Alarm) -> None:
+        """Acknowledge alarms, all of them by one request."""
+        if self.allowed(Acknowledgements.request):
+            ids = [alarm.id for alarm in alarms]
+            asking = self.services.acknowledgements.request(self.actor, ids)
+            begin(self.told_or_refused(asking), "acknowledge alarms")
 
     async def _ask(
         self, verb: Verb, charge_point: str, arguments: Mapping[str, object], reason: str
@@ -177,8 +180,6 @@ def _rights(permission: Permission) -> tuple[Right, ...]:
 
 
 def _right_for(verb: Verb) -> Right:
-    if verb is Verb.ACKNOWLEDGE:
-        return Right.ACKNOWLEDGE
     if verb is Verb.ROTATE_KEY:
         return Right.INSTALL
     return Right.COMMAND_SAFE if verb in SAFE else Right.COMMAND

@@ -10,7 +10,6 @@ from time import perf_counter
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from controlroom.desktop.bridge import Batch, Bridge
-from controlroom.desktop.desk.alarm_groups import place_of
 from controlroom.desktop.desk.power_history import History
 from controlroom.desktop.desk.site_row import Grouped, SiteRow, Sum, Tally, Totals
 from controlroom.desktop.desk.status import (
@@ -20,17 +19,17 @@ from controlroom.desktop.desk.status import (
     PointRow,
     in_service,
     mark_of,
-    order,
     place_beside,
+    place_of,
     point_row,
-    rank,
+    severity_of,
     title_of,
     worst,
 )
 from controlroom.desktop.kit.power_bar import PowerRange
 from controlroom.desktop.kit.sparkline import Trend
 from controlroom.desktop.kit.strip import AlarmLine, Figures
-from controlroom.domain.alarms.alarm import CATALOGUE, Alarm, AlarmState
+from controlroom.domain.alarms.alarm import Alarm
 from controlroom.domain.charging.charge_point import Site
 
 __all__ = ["Overview", "SiteRow"]
@@ -236,9 +235,7 @@ class Overview(QObject):
 
     def _point_row(self, identity: str, now: datetime) -> PointRow:
         network = self._bridge.network
-        row = point_row(
-            network, network.registrations[identity], self._grouped.of_point(identity), now
-        )
+        row = point_row(network, network.registrations[identity], self.alarms_of(identity), now)
         later = _ages_at(row)
         if later is not None:
             self._age(identity, later)
@@ -247,19 +244,18 @@ class Overview(QObject):
     # Sites
 
     def _site_row(self, name: str, now: datetime) -> SiteRow:
-        network, grouped = self._bridge.network, self._grouped
+        network = self._bridge.network
         site = network.sites.get(name) or Site(name)
         members = self.members(name)
         summed = Sum.of(members)
-        own = [alarm for row in members for alarm in grouped.of_point(row.id)]
-        alarm = worst([*own, *grouped.of_site(name)])
+        alarm = worst(self.alarms_at(name))
         seen = None
         if members and summed.counts.unknown * 2 >= summed.counts.total:
             seen = max((r.last_seen for r in members if r.last_seen and not r.heard), default=None)
         return SiteRow(
             site=site,
             mark=mark_of(alarm) if alarm else None,
-            severity=(*(rank(alarm)[:3] if alarm else (9, True, True)), not summed.offline, name),
+            severity=(*severity_of(alarm), not summed.offline, name),
             boxes=summed.boxes,
             counts=summed.counts,
             points=len(members),
@@ -314,27 +310,21 @@ class Overview(QObject):
     def alarm_counts(self, priority: int) -> tuple[int, int]:
         """(active, unacknowledged) of a priority."""
         alarms = [a for a in self._bridge.alarms.values() if a.priority == priority]
-        unacknowledged = sum(
-            a.state in (AlarmState.UNACKNOWLEDGED, AlarmState.RETURNED) for a in alarms
-        )
-        return len(alarms), unacknowledged
+        return len(alarms), sum(alarm.unacknowledged for alarm in alarms)
 
     def unacknowledged(self) -> list[Alarm]:
         """Alarms that nobody has acknowledged, in the order of the alarm list."""
-        alarms = [
-            a
-            for a in self._bridge.alarms.values()
-            if a.state in (AlarmState.UNACKNOWLEDGED, AlarmState.RETURNED)
-        ]
-        alarms.sort(key=lambda alarm: order(alarm, self.deadline(alarm)))
-        return alarms
+        waiting = (alarm for alarm in self._bridge.alarms.values() if alarm.unacknowledged)
+        return sorted(waiting, key=lambda alarm: alarm.rank)
 
-    def deadline(self, alarm: Alarm) -> datetime | None:
-        """When somebody must have acted; None once acknowledged or gone."""
-        known = CATALOGUE.get(alarm.code)
-        if known is None or alarm.state is not AlarmState.UNACKNOWLEDGED:
-            return None
-        return alarm.raised + timedelta(seconds=known.act_within_s)
+    def alarms_of(self, charge_point: str) -> list[Alarm]:
+        """Alarms of a charge point and its connectors."""
+        return self._grouped.of_point(charge_point)
+
+    def alarms_at(self, site: str) -> list[Alarm]:
+        """Alarms of a site and of its charge points."""
+        own = [alarm for point in self._members.get(site, ()) for alarm in self.alarms_of(point)]
+        return [*own, *self._grouped.of_site(site)]
 
     def where(self, alarm: Alarm) -> str:
         """The site and its place."""

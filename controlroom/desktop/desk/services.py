@@ -12,6 +12,7 @@ from controlroom.desktop.desk.tariffs import RunningPrice
 from controlroom.domain.billing.invoice import Invoice
 from controlroom.domain.charging.commands import Command, Verb
 from controlroom.domain.people.actor import Actor
+from controlroom.operations.alarms.acknowledgements import Acknowledgements
 from controlroom.operations.billing.company import Company
 from controlroom.operations.billing.month_run import Month, Outcome, Outlook, Progress
 from controlroom.operations.billing.reviews import Reviews
@@ -32,7 +33,7 @@ from controlroom.settings import Address, Settings, parse_address
 
 
 class Control(Protocol):
-    """Asking a charge point, or the alarm engine, to do something."""
+    """Asking a charge point to do something."""
 
     async def ask(
         self,
@@ -104,6 +105,7 @@ class Services:
     messages: Messages
     facts: Facts
     control: Control
+    acknowledgements: Acknowledgements
     billing: Billing
     reviews: Reviews
     """Decisions on held sessions."""

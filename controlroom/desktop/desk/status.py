@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum, auto
 
+from PySide6.QtCore import QCoreApplication
+
 from controlroom.desktop.kit import texts
 from controlroom.desktop.kit.connector_boxes import AnyBox, Box, MarkedBox
 from controlroom.desktop.kit.marks import Mark
-from controlroom.domain.alarms.alarm import Alarm, AlarmState
+from controlroom.domain.alarms.alarm import Alarm
 from controlroom.domain.charging.charge_point import (
     ChargePoint,
     Connector,
@@ -22,6 +24,8 @@ from controlroom.domain.charging.charge_point import (
 )
 from controlroom.domain.charging.network import Network
 from controlroom.domain.charging.session import ChargingSession
+
+translate = QCoreApplication.translate
 
 INTERVAL = timedelta(seconds=60)
 """How often a charging station sends a value, where we do not know better."""
@@ -75,41 +79,22 @@ def title_of(network: Network, alarm: Alarm) -> str:
 
 def mark_of(alarm: Alarm) -> Mark:
     """An alarm's mark."""
-    return Mark(
-        alarm.priority,
-        present=alarm.standing,
-        unacknowledged=alarm.state in (AlarmState.UNACKNOWLEDGED, AlarmState.RETURNED),
-    )
+    return Mark(alarm.priority, present=alarm.standing, unacknowledged=alarm.unacknowledged)
 
 
-def rank(alarm: Alarm) -> tuple[int, bool, bool, datetime]:
-    """Worst first: priority, then what nobody has acknowledged, then what still stands."""
-    unacknowledged = alarm.state in (AlarmState.UNACKNOWLEDGED, AlarmState.RETURNED)
-    return (alarm.priority, not unacknowledged, not alarm.standing, alarm.raised)
+def place_of(alarm: Alarm) -> str:
+    """The site that an alarm is of; of none are the central systems themselves."""
+    return alarm.site or alarm.charge_point or translate("causes", "Central system")
 
 
-_GROUPS = {AlarmState.UNACKNOWLEDGED: 0, AlarmState.RETURNED: 1}
-
-
-def pinned(alarm: Alarm) -> bool:
-    """An unacknowledged P1 stands above everything else."""
-    return alarm.priority == 1 and alarm.state is AlarmState.UNACKNOWLEDGED
-
-
-def order(alarm: Alarm, deadline: datetime | None) -> tuple[object, ...]:
-    """What to do first: unacknowledged, then priority, then the time that is left."""
-    return (
-        not pinned(alarm),
-        _GROUPS.get(alarm.state, len(_GROUPS)),
-        alarm.priority,
-        deadline or alarm.raised,
-        alarm.id,
-    )
+def severity_of(alarm: Alarm | None) -> tuple[int, int]:
+    """How a row is sorted by its worst alarm; rows without one come last."""
+    return (9, 9) if alarm is None else alarm.severity[:2]
 
 
 def worst(alarms: Iterable[Alarm]) -> Alarm | None:
     """The alarm to look at first."""
-    return min(alarms, key=rank, default=None)
+    return min(alarms, key=lambda alarm: alarm.severity, default=None)
 
 
 def box_of(connector: Connector, *, known: bool, alarm: Alarm | None = None) -> AnyBox:

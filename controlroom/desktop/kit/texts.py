@@ -102,7 +102,6 @@ _VERB = {
     Verb.CHANGE_CONFIGURATION: QT_TRANSLATE_NOOP("texts", "change configuration"),
     Verb.CLEAR_CACHE: QT_TRANSLATE_NOOP("texts", "clear cache"),
     Verb.ROTATE_KEY: QT_TRANSLATE_NOOP("texts", "rotate key"),
-    Verb.ACKNOWLEDGE: QT_TRANSLATE_NOOP("texts", "acknowledge"),
 }
 
 _ROLE = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -11,6 +11,7 @@ from controlroom.desktop.kit import formats
 from controlroom.desktop.kit.plain_label import PlainLabel
 from controlroom.desktop.kit.steps import DeadlineBar
 from controlroom.desktop.kit.theme import Type
+from controlroom.domain.alarms.alarm import Alarm
 
 RIGHT = Qt.AlignmentFlag.AlignRight
 
@@ -29,13 +30,15 @@ class TimeLeft(QWidget):
         column.addWidget(self.left)
         column.addWidget(self._of)
 
-    def show_left(self, left: timedelta | None, total: timedelta, of: str) -> None:
-        """What is left of the whole time; None where there is no deadline."""
-        self.setVisible(left is not None)
-        self.bar.setVisible(left is not None)
-        if left is None:
+    def show_left(self, alarm: Alarm, now: datetime, of: str) -> None:
+        """What is left of the whole time; nothing where there is no deadline."""
+        deadline = alarm.deadline
+        self.setVisible(deadline is not None)
+        self.bar.setVisible(deadline is not None)
+        if deadline is None:
             return
+        left = deadline - now
         for label, text in ((self.left, formats.time_left(left)), (self._of, of)):
             label.setText(text)
             label.setMinimumWidth(label.fontMetrics().horizontalAdvance(text) + 1)
-        self.bar.show_left(max(0.0, left / total))
+        self.bar.show_left(max(0.0, left / (deadline - alarm.raised)))

@@ -37,7 +37,7 @@ class AlarmDock(Pane):
         self.table = TableView(self._list, blink, row_height=ROW)
         self.table.horizontalHeader().hide()
         self.table.setAccessibleName(self.tr("Alarms"))
-        self.table.raised = lambda row: row.pinned
+        self.table.raised = lambda row: row.alarm.pinned
         self._head()
         self._stack = ListStack(self.table)
         self.body.addWidget(self._stack, 1)
@@ -75,7 +75,7 @@ class AlarmDock(Pane):
 
     def _count(self) -> None:
         rows = self._list.rows
-        waiting = sum(row.unacknowledged for row in rows)
+        waiting = sum(row.alarm.unacknowledged for row in rows)
         active = self.tr("{0} active").format(formats.number(len(rows)))
         unread = self.tr("{0} unacknowledged").format(formats.number(waiting))
         self._note.setText(f"{active} · {unread}")

@@ -28,15 +28,15 @@ class AlarmDockList(AlarmList):
     @staticmethod
     def _what(row: AlarmRow) -> TextCell:
         where = " · ".join(part for part in (row.alarm.charge_point, row.where) if part)
-        weight = Weight.SEMIBOLD if row.unacknowledged else Weight.REGULAR
+        weight = Weight.SEMIBOLD if row.alarm.unacknowledged else Weight.REGULAR
         return TextCell(row.title, weight=weight, small=True, under=where)
 
     def _left(self, row: AlarmRow, now: datetime) -> TextCell:
         age = formats.age(row.alarm.raised, now)
-        if row.deadline is not None:
-            left = self.tr("{0} left").format(formats.time_left(row.deadline - now))
+        if row.alarm.deadline is not None:
+            left = self.tr("{0} left").format(formats.time_left(row.alarm.deadline - now))
             return TextCell(left, weight=Weight.SEMIBOLD, small=True, under=age)
-        if row.unacknowledged:
+        if row.alarm.unacknowledged:
             return TextCell(formats.DASH, small=True, under=age)
         words = texts.alarm_state(row.alarm.state)
         return TextCell(words, role="secondary", small=True, under=age)

@@ -29,7 +29,7 @@ from controlroom.desktop.kit.plain_label import PlainLabel
 from controlroom.desktop.kit.power_bar import PowerBar, PowerRange
 from controlroom.desktop.kit.theme import Size, Space, Type
 from controlroom.domain.alarms.alarm import Alarm
-from controlroom.domain.people.user import Right
+from controlroom.operations.alarms.acknowledgements import Acknowledgements
 
 WIDTH = 432
 ROW = 40
@@ -242,29 +242,22 @@ class SitePopover(QFrame):
     def refresh_alarm(self) -> None:
         """The alarm, and how much time is left to act."""
         overview = self._desk.overview
-        members = {row.id for row in overview.members(self.site)}
-        own = {
-            a.id: a
-            for a in self._desk.bridge.alarms.values()
-            if a.charge_point in members or (not a.charge_point and a.site == self.site)
-        }
+        own = {alarm.id: alarm for alarm in overview.alarms_at(self.site)}
         wanted = None if self._wanted is None else own.get(self._wanted)
         alarm = self.alarm = wanted or worst(own.values())
         self._alarm_box.setVisible(alarm is not None)
-        mark = None if alarm is None else mark_of(alarm)
         self.ack.setVisible(
-            mark is not None and mark.unacknowledged and self._desk.may(Right.ACKNOWLEDGE)
+            alarm is not None and alarm.unacknowledged and self._desk.may(Acknowledgements.request)
         )
         self._say_open()
         if alarm is None:
             return
-        self._mark.show_mark(mark)
+        self._mark.show_mark(mark_of(alarm))
         title = title_of(self._desk.bridge.network, alarm)
         self._what.setText(" · ".join(p for p in (alarm.charge_point, title) if p))
         words = [alarm.code, formats.moment(alarm.raised, overview.now)]
-        deadline = overview.deadline(alarm)
-        if deadline is not None:
-            left = formats.time_left(deadline - overview.now)
+        if alarm.deadline is not None:
+            left = formats.time_left(alarm.deadline - overview.now)
             words.append(self.tr("act within {0}").format(left))
         elif alarm.acknowledged_by:
             words.append(self.tr("acked by {0}").format(alarm.acknowledged_by))
@@ -345,7 +338,7 @@ class SitePopover(QFrame):
 
     def acknowledge(self) -> bool:
         """Acknowledge the alarm shown; False where there is none to acknowledge."""
-        if self.alarm is None or not mark_of(self.alarm).unacknowledged:
+        if self.alarm is None or not self.alarm.unacknowledged:
             return False
         self._desk.acknowledge(self.alarm)
         return True

@@ -30,6 +30,7 @@ from controlroom.desktop.shell.search import Entry, Kind
 from controlroom.desktop.shell.torn_window import OwnWindows
 from controlroom.desktop.shell.window_placement import standing
 from controlroom.domain.people.user import Right
+from controlroom.operations.alarms.acknowledgements import Acknowledgements
 
 SECOND = 1000
 READ_S = 1.0
@@ -144,7 +145,7 @@ class MainWindow(Frame):
         desk.open_alarm.connect(self._open_alarm)
         desk.open_sessions.connect(self._open_sessions)
         desk.open_screen.connect(self.open)
-        strip.alarm.allow(desk.may(Right.ACKNOWLEDGE))
+        strip.alarm.allow(desk.may(Acknowledgements.request))
         strip.alarm.acknowledge.connect(self._acknowledge)
         strip.alarm.following.connect(self.following)
         for counter in strip.counters:
@@ -332,8 +333,7 @@ class MainWindow(Frame):
         alarm = waiting[max(0, self._cursor) % len(waiting)]
         if alarm.id != self._in_strip[0]:
             self._in_strip = (alarm.id, monotonic())
-        deadline = overview.deadline(alarm)
-        left = "" if deadline is None else formats.time_left(deadline - overview.now)
+        left = "" if alarm.deadline is None else formats.time_left(alarm.deadline - overview.now)
         self.strip.alarm.show_alarm(overview.alarm_line(alarm, left))
 
     def _show_key(self) -> None:

@@ -7,9 +7,9 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
+from controlroom.desktop.alarms.groups import AlarmGroup, groups_of
 from controlroom.desktop.alarms.history import AlarmHistory
 from controlroom.desktop.alarms.rate import BARS
-from controlroom.desktop.desk.alarm_groups import AlarmGroup, groups_of
 from controlroom.desktop.desk.desk import Desk
 from controlroom.desktop.desk.page import Page
 from controlroom.desktop.kit import formats
@@ -70,19 +70,17 @@ class WallPage(Page):
 
     def lines(self) -> list[GroupLine]:
         """All groups of alarms, the worst first."""
-        overview = self.desk.overview
-        alarms = self.desk.bridge.alarms.values()
-        return [self._line(group) for group in groups_of(alarms, overview.deadline)]
+        return [self._line(group) for group in groups_of(self.desk.bridge.alarms.values())]
 
     def _line(self, group: AlarmGroup) -> GroupLine:
         left = ""
-        if group.deadline is not None:
-            left = formats.time_left(group.deadline - self.desk.overview.now)
+        if (deadline := group.worst.deadline) is not None:
+            left = formats.time_left(deadline - self.desk.overview.now)
         site = self.desk.bridge.network.sites.get(group.site)
         # The map says where it is; the line has no room for a town at the end of a name.
         town = "" if site is None or not site.place else f", {site.place}"
         name = group.site.removesuffix(town)
-        return GroupLine(group.mark, name, group.cause, left, group.pinned)
+        return GroupLine(group.mark, name, group.cause, left, group.worst.pinned)
 
     def no_groups(self) -> str:
         """What stands where there are no groups."""

@@ -1,4 +1,4 @@
-"""Facts of alarms."""
+"""Facts of alarms, and what people ask of them."""
 
 from __future__ import annotations
 
@@ -10,3 +10,12 @@ from controlroom.domain.values import dataclass
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AlarmChanged(Event):
     alarm: Alarm
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AcknowledgementRequested(Event):
+    """A person wants alarms acknowledged. The alarm engine decides, and tells by AlarmChanged."""
+
+    alarms: tuple[int, ...]
+    """Their ids."""
+    by: str

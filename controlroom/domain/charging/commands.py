@@ -36,8 +36,6 @@ class Verb(StrEnum):
     CLEAR_CACHE = "ClearCache"
     ROTATE_KEY = "RotateKey"
     """`key`: as any secret in an argument it is sealed on its way, and kept as asterisks."""
-    ACKNOWLEDGE = "Acknowledge"
-    """`alarm`: an alarm's id. Carried out by the alarm engine, not by a charge point."""
 
 
 class CommandState(StrEnum):

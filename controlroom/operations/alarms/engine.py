@@ -1,7 +1,7 @@
 """The alarm engine: facts and time in, alarms out.
 
 It is the only writer of alarms. A person's acknowledgement reaches it as a
-command, so that two of them cannot contradict each other. What it waits for
+request in the journal, so that two of them cannot contradict each other. What it waits for
 (conditions and their due times) lives in its own rows, so that a restart
 forgets nothing.
 """
@@ -12,16 +12,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from controlroom.domain.alarms.alarm import (
-    CATALOGUE,
-    Alarm,
-    AlarmState,
-    acknowledge,
-    clear,
-    explain,
-    raise_again,
-)
-from controlroom.domain.alarms.events import AlarmChanged
+from controlroom.domain.alarms.alarm import Alarm, AlarmState
+from controlroom.domain.alarms.catalogue import CATALOGUE
+from controlroom.domain.alarms.events import AcknowledgementRequested, AlarmChanged
+from controlroom.domain.alarms.life_cycle import Trigger, move
 from controlroom.domain.alarms.rules import (
     COUNTED,
     COVERS,
@@ -37,9 +31,7 @@ from controlroom.domain.alarms.rules import (
     remarks,
 )
 from controlroom.domain.charging.charge_point import MOST_CONNECTORS, Phase, Registration, SiteKind
-from controlroom.domain.charging.commands import CommandState, CommandStatus, Verb
 from controlroom.domain.charging.events import (
-    CommandChanged,
     LinkClosed,
     LinkOpened,
     RegistrationChanged,
@@ -145,7 +137,7 @@ class AlarmEngine:
                 self._registrations[event.registration.id] = event.registration
                 if event.registration.phase is Phase.RETIRED:
                     self._retire(event.registration.id, now, events, rows)
-            elif isinstance(event, CommandChanged):
+            elif isinstance(event, AcknowledgementRequested):
                 self._acknowledge(event, now, events, rows)
             else:
                 self._observe(event, now, events, rows)
@@ -269,7 +261,7 @@ class AlarmEngine:
                     self._wait(key, _over(lasts, condition.since, condition.due), rows)
                 self._cover(key, condition, now, events, rows)
             elif alarm is not None:
-                self._put(clear(alarm, now), now, events, rows)
+                self._put(move(alarm, Trigger.CLEAR, now), now, events, rows)
         self._soonest = self._first_due()
 
     def _is_covered(self, key: Key) -> bool:
@@ -295,7 +287,7 @@ class AlarmEngine:
                 continue
             if key[0] != alarm.code and alarm.raised < why.since - COVERS:
                 continue
-            self._put(explain(alarm, now), now, events, rows)
+            self._put(move(alarm, Trigger.EXPLAIN, now), now, events, rows)
             if alarm.key in self._waiting:
                 self._forget(alarm.key, rows)  # it is going by itself
             else:
@@ -307,7 +299,7 @@ class AlarmEngine:
 
     def _raised(self, key: Key, condition: Condition, alarm: Alarm | None, now: datetime) -> Alarm:
         if alarm is not None:
-            return replace(raise_again(alarm, now), detail=condition.detail)
+            return replace(move(alarm, Trigger.RAISE, now), detail=condition.detail)
         code, point, evse, connector = key
         registration = self._registrations.get(point)
         alarm = Alarm(
@@ -343,31 +335,10 @@ class AlarmEngine:
     # --- people -------------------------------------------------------------------------------
 
     def _acknowledge(
-        self, event: CommandChanged, now: datetime, events: list[Event], rows: list[Row]
+        self, event: AcknowledgementRequested, now: datetime, events: list[Event], rows: list[Row]
     ) -> None:
-        command = event.command
-        if command.verb is not Verb.ACKNOWLEDGE or command.state is not CommandState.REQUESTED:
-            return
-        identity = command.arguments.get("alarm")
-        alarm = next((a for a in self._alarms.values() if a.id == identity), None)
-        done = alarm is not None and alarm.state in (
-            AlarmState.UNACKNOWLEDGED,
-            AlarmState.RETURNED,
-        )
-        if alarm is not None and done:
-            self._put(acknowledge(alarm, command.asked_by, now), now, events, rows)
-        answered = replace(
-            command,
-            state=CommandState.CONFIRMED if done else CommandState.ANSWERED,
-            status=CommandStatus.ACCEPTED if done else CommandStatus.REJECTED,
-            changed=now,
-        )
-        rows.append(answered)
-        events.append(
-            CommandChanged(
-                charge_point=command.charge_point, at=now, received=now, command=answered
-            )
-        )
+        for alarm in [a for a in self._alarms.values() if a.id in event.alarms]:
+            self._put(move(alarm, Trigger.ACKNOWLEDGE, now, event.by), now, events, rows)
 
     def _retire(self, point: str, now: datetime, events: list[Event], rows: list[Row]) -> None:
         """A charge point that is no more has no conditions; its history stays."""
@@ -377,7 +348,7 @@ class AlarmEngine:
         for key in [k for k in self._told_by if k[1] == point]:
             self._tell_by(key, set(), rows)
         for alarm in [a for a in self._alarms.values() if a.charge_point == point]:
-            self._put(clear(alarm, now), now, events, rows)
+            self._put(move(alarm, Trigger.CLEAR, now), now, events, rows)
 
 
 def _says_less(event: Event, alarm: Alarm) -> bool:

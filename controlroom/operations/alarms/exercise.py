@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from controlroom.domain.alarms.alarm import CATALOGUE, Alarm
+from controlroom.domain.alarms.alarm import Alarm
+from controlroom.domain.alarms.catalogue import CATALOGUE
 from controlroom.domain.alarms.events import AlarmChanged
-from controlroom.domain.charging.commands import Command, Verb
+from controlroom.domain.charging.commands import Command
 from controlroom.domain.charging.events import CommandChanged
 from controlroom.domain.event import Event
 
@@ -159,7 +160,7 @@ def _acts(
     """Commands to the place of a fault after it was planted, until the next one there."""
     for command in commands:
         point = command.charge_point
-        if command.verb is Verb.ACKNOWLEDGE or point not in fault.charge_points:
+        if point not in fault.charge_points:
             continue
         here = [f for f in planted if point in f.charge_points and f.at <= command.asked]
         if here and max(here, key=lambda f: f.at) is fault:

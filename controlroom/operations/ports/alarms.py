@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -14,6 +15,10 @@ class Alarms(Protocol):
     ) -> list[Alarm]: ...
     async def alarm(self, identity: int) -> Alarm | None: ...
     async def newest_id(self) -> int: ...
+    async def ask_acknowledgement(self, alarms: Sequence[int], by: str) -> None:
+        """Write down that a person wants alarms acknowledged, for the alarm engine to read."""
+        ...
+
     async def journal(
         self, limit: int = 1000, *, since: datetime | None = None, after: int = 0
     ) -> list[tuple[int, Alarm]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -9,12 +10,12 @@ from sqlalchemy import Select, func, literal_column, select
 from typing_extensions import override
 
 from controlroom.domain.alarms.alarm import Alarm
-from controlroom.domain.alarms.events import AlarmChanged
+from controlroom.domain.alarms.events import AcknowledgementRequested, AlarmChanged
 from controlroom.operations.ports.alarms import Alarms
 from controlroom.store import schema
 from controlroom.store.codec import load_event
-from controlroom.store.engine import Database
 from controlroom.store.rows import ALARM
+from controlroom.store.transactions import Transactions
 
 _alarm = schema.alarm
 _journal = schema.journal
@@ -23,8 +24,9 @@ _AT_ONCE = 500
 
 
 class StoreAlarms(Alarms):
-    def __init__(self, database: Database) -> None:
-        self._database = database
+    def __init__(self, transactions: Transactions) -> None:
+        self._transactions = transactions
+        self._database = transactions.database
 
     @override
     async def alarms(self, *, all_states: bool = False, limit: int | None = None) -> list[Alarm]:
@@ -45,6 +47,15 @@ class StoreAlarms(Alarms):
     async def newest_id(self) -> int:
         async with self._database.reading() as connection:
             return (await connection.execute(select(func.max(_alarm.c.id)))).scalar() or 0
+
+    @override
+    async def ask_acknowledgement(self, alarms: Sequence[int], by: str) -> None:
+        async with self._transactions.begin() as transaction:
+            now = transaction.now
+            asked = AcknowledgementRequested(
+                charge_point="", at=now, received=now, alarms=tuple(alarms), by=by
+            )
+            transaction.events.append(asked)
 
     @override
     async def journal(

@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QApplication
 
 from controlroom.desktop.alarms.screen import AlarmView
 from controlroom.desktop.shell.main_window import MainWindow
-from controlroom.domain.alarms.alarm import Alarm, acknowledge, clear, raise_again
+from controlroom.domain.alarms.alarm import Alarm
 from controlroom.domain.alarms.events import AlarmChanged
-from controlroom.domain.charging.commands import Verb
+from controlroom.domain.alarms.life_cycle import Trigger, move
 from controlroom.domain.people.user import Role, User
 from tests.desktop.room import Room, in_room, until
 
@@ -44,17 +44,13 @@ async def change(room: Room, alarm: Alarm) -> Alarm:
 
 async def acknowledged(room: Room, count: int) -> set[int]:
     """Alarms that somebody asked to acknowledge."""
+    found: list[int] = []
     for _ in range(100):
-        found = [
-            command
-            for point in ("HYL-01", "SLU-01", "SLU-02")
-            for command in await room.store.commands.commands(point)
-        ]
+        found = [alarm for asked in await room.acknowledgements() for alarm in asked.alarms]
         if len(found) >= count:
             break
         await asyncio.sleep(0.02)
-    assert {command.verb for command in found} <= {Verb.ACKNOWLEDGE}
-    return {int(str(command.arguments["alarm"])) for command in found}
+    return set(found)
 
 
 @in_room
@@ -112,6 +108,7 @@ async def test_those_in_sight_are_acknowledged_together_but_for_p1(room: Room) -
     press(window, Qt.Key.Key_Return, control)
     assert not shown.confirm.isVisible()
     assert await acknowledged(room, 2) == {2, 3}
+    assert len(await room.acknowledgements()) == 1, "one request for all of them"
 
 
 @in_room
@@ -146,9 +143,9 @@ async def test_who_may_not_acknowledge_is_not_offered_it(room: Room) -> None:
 async def test_what_happened_to_an_alarm_and_its_steps(room: Room) -> None:
     alarm = await room.alarm(1, "SLU-01")
     later = alarm.raised + timedelta(minutes=1)
-    alarm = await change(room, clear(alarm, later))
-    alarm = await change(room, raise_again(alarm, later))
-    alarm = await change(room, acknowledge(alarm, "Eva", later))
+    alarm = await change(room, move(alarm, Trigger.CLEAR, later))
+    alarm = await change(room, move(alarm, Trigger.RAISE, later))
+    alarm = await change(room, move(alarm, Trigger.ACKNOWLEDGE, later, "Eva"))
     window = await room.show(view="alarms")
     shown = view(window)
     await until(lambda: shown.history.known)
@@ -222,7 +219,7 @@ async def test_f1_answers_whether_or_not_anything_is_active(room: Room) -> None:
     alarm = await room.alarm(1, "SLU-01")
     await until(lambda: len(shown._list) == 1)
     assert shown.pane._empty.title.text() == "No alarm selected"
-    await change(room, acknowledge(alarm, "Ann", room.clock.now()))
+    await change(room, move(alarm, Trigger.ACKNOWLEDGE, room.clock.now(), "Ann"))
     await until(lambda: not window.desk.overview.unacknowledged())
     press(window, Qt.Key.Key_F1)
     assert shown.table.current_key == 1

@@ -10,7 +10,8 @@ import pytest
 
 from controlroom.desktop.kit import texts
 from controlroom.desktop.kit.advice import ON_SCREEN
-from controlroom.domain.alarms.alarm import CATALOGUE, Alarm, AlarmState
+from controlroom.domain.alarms.alarm import Alarm, AlarmState
+from controlroom.domain.alarms.catalogue import CATALOGUE
 from controlroom.domain.charging.charge_point import ConnectorStatus, Phase, SiteKind
 from controlroom.domain.charging.commands import Command, CommandState, CommandStatus, Verb
 from controlroom.domain.charging.session import Hold, SessionState

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -16,8 +14,8 @@ from controlroom.desktop.map.screen import ABNORMAL, ALL, CHARGING, OFFLINE, Map
 from controlroom.desktop.shell.main_window import MainWindow
 from controlroom.domain.alarms.alarm import AlarmState
 from controlroom.domain.charging.charge_point import Registration, Site
-from controlroom.domain.charging.commands import Command, Verb
 from controlroom.domain.people.user import Role, User
+from tests.desktop.alarms.test_screen import acknowledged
 from tests.desktop.room import Room, in_room, until
 
 pytestmark = pytest.mark.qt_loop
@@ -97,13 +95,7 @@ async def test_an_alarm_is_found_acknowledged_and_opened_by_keyboard(room: Room)
     assert page.dock.current is not None
     press(page, Qt.Key.Key_A)
 
-    written: list[Command] = []
-    for _ in range(200):
-        written = await room.store.commands.commands("SLU-01")
-        if written:
-            break
-        await asyncio.sleep(0.01)
-    assert [command.verb for command in written] == [Verb.ACKNOWLEDGE]
+    assert await acknowledged(room, 1) == {1}
     press(page, Qt.Key.Key_Return)
     assert window.page.name == "point"
 

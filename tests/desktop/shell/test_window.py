@@ -32,6 +32,7 @@ from controlroom.domain.charging.charge_point import ConnectorStatus
 from controlroom.domain.charging.commands import CommandState, Verb
 from controlroom.domain.charging.events import Booted
 from controlroom.domain.people.user import Role, User
+from tests.desktop.alarms.test_screen import acknowledged
 from tests.desktop.room import HOSTILE, Room, in_room, until
 
 pytestmark = pytest.mark.qt_loop
@@ -92,16 +93,10 @@ async def test_an_alarm_is_acknowledged_from_the_keyboard(room: Room) -> None:
     press(window, Qt.Key.Key_N)
     assert live(window).sites.current_key == "Slussen P-hus"
     press(window, Qt.Key.Key_A)
-    commands = room.store.commands
     await until(lambda: not window.notice.isVisible())
-    for _ in range(100):
-        asked = await commands.commands("SLU-01")
-        if asked:
-            break
-        await asyncio.sleep(0.02)
-    assert asked[0].verb is Verb.ACKNOWLEDGE
-    assert asked[0].arguments == {"alarm": 1}
-    assert asked[0].asked_by == "Operator 1"
+    assert await acknowledged(room, 1) == {1}
+    (asked,) = await room.acknowledgements()
+    assert asked.by == "Operator 1"
     # Nothing shows as acknowledged until the engine's fact arrives.
     assert len(window.desk.overview.unacknowledged()) == 2
     await room.alarm(1, "SLU-01", "HW-ESTOP", 2, AlarmState.ACKNOWLEDGED)
@@ -128,15 +123,9 @@ async def test_nothing_is_acknowledged_that_nobody_can_have_read(
     window.acknowledge()  # whoever looks at Hyllie means nothing in Slussen
     window.go("sessions")
     await asyncio.sleep(0.1)
-    commands = room.store.commands
-    assert await commands.commands("SLU-01") == []
-    assert await commands.commands("HYL-01") == []
+    assert await room.acknowledgements() == []
     window.acknowledge()
-    for _ in range(100):
-        if asked := await commands.commands("SLU-01"):
-            break
-        await asyncio.sleep(0.02)
-    assert [command.verb for command in asked] == [Verb.ACKNOWLEDGE]
+    assert await acknowledged(room, 1) == {1}
 
 
 @in_room

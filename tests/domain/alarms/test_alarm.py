@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
-from controlroom.domain.alarms.alarm import (
-    CATALOGUE,
-    Alarm,
-    AlarmState,
-    acknowledge,
-    clear,
-    raise_again,
-)
+from controlroom.domain.alarms.alarm import Alarm, AlarmState
+from controlroom.domain.alarms.catalogue import CATALOGUE
+from controlroom.domain.alarms.life_cycle import Trigger, move
 from tests.domain.session_events import POINT, at
 
 UNACKNOWLEDGED = AlarmState.UNACKNOWLEDGED
@@ -27,15 +24,19 @@ def alarm(state: AlarmState) -> Alarm:
 
 
 def by_anna(known: Alarm) -> Alarm:
-    return acknowledge(known, "anna", at(5))
+    return move(known, Trigger.ACKNOWLEDGE, at(5), "anna")
 
 
 def gone(known: Alarm) -> Alarm:
-    return clear(known, at(5))
+    return move(known, Trigger.CLEAR, at(5))
 
 
 def back(known: Alarm) -> Alarm:
-    return raise_again(known, at(5))
+    return move(known, Trigger.RAISE, at(5))
+
+
+def explained(known: Alarm) -> Alarm:
+    return move(known, Trigger.EXPLAIN, at(5))
 
 
 @pytest.mark.parametrize(
@@ -53,6 +54,9 @@ def back(known: Alarm) -> Alarm:
         (NORMAL, by_anna, NORMAL),
         (NORMAL, gone, NORMAL),
         (NORMAL, back, NORMAL),
+        (UNACKNOWLEDGED, explained, NORMAL),
+        (ACKNOWLEDGED, explained, NORMAL),
+        (RETURNED, explained, RETURNED),
     ),
 )
 def test_a_transition(before: AlarmState, what: Callable[[Alarm], Alarm], then: AlarmState) -> None:
@@ -82,6 +86,32 @@ def test_coming_back_is_the_same_occurrence_counted() -> None:
 def test_an_alarm_stands_while_its_condition_is_true(state: AlarmState, standing: bool) -> None:
     assert alarm(state).standing is standing
     assert alarm(state).key == ("CON-FAULT", POINT, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("state", "waits"),
+    ((UNACKNOWLEDGED, True), (ACKNOWLEDGED, False), (RETURNED, True), (NORMAL, False)),
+)
+def test_an_alarm_waits_until_it_is_acknowledged(state: AlarmState, waits: bool) -> None:
+    assert alarm(state).unacknowledged is waits
+
+
+def test_the_time_to_act_runs_until_it_is_acknowledged_or_gone() -> None:
+    assert alarm(UNACKNOWLEDGED).deadline == at(0) + timedelta(hours=4)
+    assert [alarm(state).deadline for state in (ACKNOWLEDGED, RETURNED, NORMAL)] == [None] * 3
+    assert replace(alarm(UNACKNOWLEDGED), code="CP-FLAP").deadline is None
+
+
+def test_what_to_do_first_and_what_is_worst() -> None:
+    stop = replace(alarm(UNACKNOWLEDGED), id=2, code="HW-ESTOP", priority=2)
+    soon = replace(alarm(UNACKNOWLEDGED), id=3, raised=at(-10))
+    first = replace(stop, id=4, priority=1)
+    seen = replace(first, id=5, state=ACKNOWLEDGED)
+    gone = replace(stop, id=6, state=RETURNED)
+    alarms = [alarm(UNACKNOWLEDGED), stop, soon, first, seen, gone]
+    assert [a.id for a in sorted(alarms, key=lambda a: a.rank)] == [4, 2, 3, 1, 6, 5]
+    assert [a.id for a in sorted(alarms, key=lambda a: a.severity)] == [4, 5, 2, 6, 3, 1]
+    assert [a.id for a in alarms if a.pinned] == [4]
 
 
 def test_the_catalogue() -> None:

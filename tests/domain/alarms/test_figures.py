@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from controlroom.domain.alarms.alarm import Alarm, AlarmState, acknowledge, clear, raise_again
+from controlroom.domain.alarms.alarm import Alarm, AlarmState
 from controlroom.domain.alarms.figures import (
     activations,
     chattering,
@@ -14,6 +14,7 @@ from controlroom.domain.alarms.figures import (
     interval_of,
     rates,
 )
+from controlroom.domain.alarms.life_cycle import Trigger, move
 
 NOW = datetime(2026, 11, 21, 14, 32, 7, tzinfo=UTC)
 MONTH = NOW - timedelta(days=30)
@@ -32,10 +33,10 @@ def minutes(count: float) -> timedelta:
 
 def test_an_alarm_that_comes_back_calls_again_and_a_change_of_words_does_not() -> None:
     first = raised(1, minutes(9))
-    gone = clear(first, NOW - minutes(6))
-    again = raise_again(gone, NOW - minutes(4))
+    gone = move(first, Trigger.CLEAR, NOW - minutes(6))
+    again = move(gone, Trigger.RAISE, NOW - minutes(4))
     worded = replace(again, detail="GroundFailure", changed=NOW - minutes(3))
-    seen = acknowledge(worded, "eva", NOW - minutes(2))
+    seen = move(worded, Trigger.ACKNOWLEDGE, NOW - minutes(2), "eva")
     called = activations([seen, worded, again, gone, first])
     assert [activation.at for activation in called] == [NOW - minutes(9), NOW - minutes(4)]
 
@@ -81,7 +82,11 @@ def test_figures_of_a_quiet_system() -> None:
 def test_figures_of_a_flood() -> None:
     flood = [raised(n, timedelta(seconds=5 * n), f"CP{n}") for n in range(14)]
     old = raised(100, timedelta(days=3), priority=1)
-    journal = [*flood, old, acknowledge(old, "eva", old.raised + timedelta(seconds=48))]
+    journal = [
+        *flood,
+        old,
+        move(old, Trigger.ACKNOWLEDGE, old.raised + timedelta(seconds=48), "eva"),
+    ]
     told = figures(journal, [*flood, journal[-1]], MONTH, NOW)
     assert told.last_interval == 14
     assert told.mean == pytest.approx(14 / 144)

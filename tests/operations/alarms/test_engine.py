@@ -94,12 +94,10 @@ class Desk:
         """Every change that the journal was told."""
         return [e.alarm.state for e in self.store.events(AlarmChanged) if hasattr(e, "alarm")]
 
-    async def acknowledge(self, minutes: float, alarm: int, by: str = "anna") -> Command:
+    async def acknowledge(self, minutes: float, *alarms: int, by: str = "anna") -> None:
         self.clock.to(at(minutes))
-        wish = Command(0, POINT, Verb.ACKNOWLEDGE, {"alarm": alarm}, by, at(minutes))
-        asked = await FakeCommands(self.store).ask(wish)
+        await FakeAlarms(self.store).ask_acknowledgement(alarms, by)
         await self.look()
-        return self.store.commands[asked.id]
 
 
 def engine_on(store: FakeStore) -> AlarmEngine:
@@ -492,16 +490,14 @@ async def test_an_engine_that_was_asleep_raises_what_has_been(desk: Desk) -> Non
 
 async def test_acknowledging_says_who_and_leaves_the_alarm_standing(desk: Desk) -> None:
     await desk.go(5, fault(5))
-    command = await desk.acknowledge(6, 1, by="anna")
-    assert (command.state, command.status) == (CommandState.CONFIRMED, "Accepted")
+    await desk.acknowledge(6, 1, by="anna")
     assert (desk.alarm().state, desk.alarm().acknowledged_by) == (ACKNOWLEDGED, "anna")
 
 
 async def test_an_alarm_is_acknowledged_once(desk: Desk) -> None:
     await desk.go(5, fault(5))
     await desk.acknowledge(6, 1, by="anna")
-    command = await desk.acknowledge(7, 1, by="bo")
-    assert (command.state, command.status) == (CommandState.ANSWERED, "Rejected")
+    await desk.acknowledge(7, 1, by="bo")
     assert desk.alarm().acknowledged_by == "anna"
     assert desk.told() == [UNACKNOWLEDGED, ACKNOWLEDGED]
 
@@ -514,10 +510,20 @@ async def test_acknowledging_a_returned_alarm_ends_it(desk: Desk) -> None:
     assert desk.alarm().state is NORMAL
 
 
+async def test_many_are_acknowledged_together(desk: Desk) -> None:
+    await desk.go(5, fault(5), status(5, FAULTED, connector=2), status(5, FAULTED, connector=3))
+    await desk.acknowledge(6, 1, by="bo")
+    await desk.acknowledge(7, 3, 1, 4711, 2, by="anna")
+    assert {a.id: (a.state, a.acknowledged_by) for a in desk.alarms()} == {
+        1: (ACKNOWLEDGED, "bo"),
+        2: (ACKNOWLEDGED, "anna"),
+        3: (ACKNOWLEDGED, "anna"),
+    }
+
+
 async def test_an_alarm_that_there_is_not_cannot_be_acknowledged(desk: Desk) -> None:
-    for wrong in (4711, True):
-        command = await desk.acknowledge(5, wrong)
-        assert (command.state, command.status) == (CommandState.ANSWERED, "Rejected")
+    await desk.acknowledge(5, 4711)
+    assert desk.told() == []
 
 
 async def test_other_commands_are_left_alone(desk: Desk) -> None:

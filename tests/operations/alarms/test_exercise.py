@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from controlroom.domain.alarms.alarm import Alarm, AlarmState
-from controlroom.domain.alarms.events import AlarmChanged
+from controlroom.domain.alarms.events import AcknowledgementRequested, AlarmChanged
 from controlroom.domain.charging.commands import Command, Verb
 from controlroom.domain.charging.events import CommandChanged
 from controlroom.domain.event import Event
@@ -116,7 +116,10 @@ def test_what_belongs_to_nothing_that_was_planted_is_another_alarm() -> None:
 
 
 def test_a_command_before_the_planting_or_elsewhere_is_no_deed() -> None:
-    (finding,) = judged(asked(90), asked(150, "B-01"), asked(160, verb=Verb.ACKNOWLEDGE)).findings
+    request = AcknowledgementRequested(
+        charge_point="", at=at(160), received=at(160), alarms=(5,), by="Eva"
+    )
+    (finding,) = judged(asked(90), asked(150, "B-01"), request).findings
 
     assert finding.acted is None
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from controlroom.domain.alarms.alarm import CATALOGUE, AlarmState
+from controlroom.domain.alarms.alarm import AlarmState
+from controlroom.domain.alarms.catalogue import CATALOGUE
 from controlroom.domain.charging import security_events
 from controlroom.domain.charging.events import SecurityEventReported
 from controlroom.domain.event import Event
@@ -85,8 +86,7 @@ async def test_what_happens_raises_one_alarm_that_goes_by_itself(
     assert desk.alarm().state is AlarmState.UNACKNOWLEDGED, "it was told again meanwhile"
     await desk.go(100 + lasts * 2)
     assert desk.alarm().state is AlarmState.RETURNED, "somebody has to have seen it"
-    done = await desk.acknowledge(100 + lasts * 2 + 1, alarm.id)
-    assert done.status == "Accepted"
+    await desk.acknowledge(100 + lasts * 2 + 1, alarm.id)
     assert desk.alarms() == [replace(desk.alarms()[0], state=AlarmState.NORMAL)]
 
 

@@ -22,6 +22,7 @@ EXPECTED = {
     "Accounts.keep_customer": (Right.CUSTOMERS,),
     "Accounts.register_token": (Right.CUSTOMERS,),
     "Accounts.set_blocked": (Right.CUSTOMERS,),
+    "Acknowledgements.request": (Right.ACKNOWLEDGE,),
     "Billing.close": (Right.BILLING,),
     "Billing.run": (Right.BILLING,),
     "Company.set": (Right.ADMINISTER,),

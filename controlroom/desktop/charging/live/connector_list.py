@@ -22,7 +22,7 @@ from controlroom.desktop.desk.status import (
     heard,
     mark_of,
     outlet_of,
-    rank,
+    severity_of,
     sorted_connectors,
 )
 from controlroom.desktop.kit import formats, texts
@@ -31,7 +31,6 @@ from controlroom.desktop.kit.connector_boxes import AnyBox
 from controlroom.desktop.kit.marks import LetterMark, Mark
 from controlroom.desktop.kit.power_bar import PowerRange
 from controlroom.desktop.kit.table_model import Column, TableModel
-from controlroom.domain.alarms.alarm import Alarm
 from controlroom.domain.charging.charge_point import ConnectorStatus
 from controlroom.domain.people.authorisation import masked
 
@@ -70,7 +69,6 @@ class ConnectorList(TableModel[ConnectorRow]):
         self.columns = tuple(self._declare(lambda: overview.now))
         self._following = False
         self._due: dict[str, None] = {}
-        self._alarms: dict[str, list[Alarm]] = {}
         self._more = QTimer(self)
         self._more.setSingleShot(True)
         self._more.setInterval(0)
@@ -103,23 +101,14 @@ class ConnectorList(TableModel[ConnectorRow]):
             return
         points = self._overview.points
         self.remove([row.key for row in self.rows if row.key[0] not in points])
-        self._group_alarms()
         # The first to be seen come first.
         self._due = dict.fromkeys(sorted(points, key=lambda i: (points[i].mark is None, i)))
         self._work()
 
     def _take(self, batch: Batch) -> None:
         if self._following and not batch.registered:
-            if batch.alarms:
-                self._group_alarms()
             self._due.update((i, None) for i in batch.charge_points if i in self._overview.points)
             self._work()
-
-    def _group_alarms(self) -> None:
-        self._alarms.clear()
-        for alarm in self._bridge.alarms.values():
-            if alarm.charge_point:
-                self._alarms.setdefault(alarm.charge_point, []).append(alarm)
 
     def _work(self) -> None:
         until = perf_counter() + SPARE_S
@@ -137,7 +126,7 @@ class ConnectorList(TableModel[ConnectorRow]):
     def _rows_of(self, point: PointRow) -> Iterator[ConnectorRow]:
         network = self._bridge.network
         known = heard(network.charge_point(point.id))
-        alarms = self._alarms.get(point.id, ())
+        alarms = self._overview.alarms_of(point.id)
         sessions = network.sessions.get(point.id, {})
         for connector in sorted_connectors(network, point.id):
             alarm = alarm_at(connector, alarms)
@@ -150,11 +139,7 @@ class ConnectorList(TableModel[ConnectorRow]):
                 outlet=outlet_of(network, connector),
                 box=box_of(connector, known=known, alarm=alarm),
                 mark=mark,
-                severity=(
-                    *(rank(alarm)[:3] if alarm else (9, True, True)),
-                    point.heard,
-                    *connector.key,
-                ),
+                severity=(*severity_of(alarm), point.heard, *connector.key),
                 status=connector.status if known else ConnectorStatus.UNKNOWN,
                 since=connector.since,
                 power_w=connector.power_w if connector.transaction else None,

@@ -24,7 +24,7 @@ from controlroom.desktop.kit.power_bar import paint_fill_bar
 from controlroom.desktop.kit.theme import Space, Type
 from controlroom.domain.alarms.alarm import Alarm
 from controlroom.domain.charging.charge_point import Site
-from controlroom.domain.people.user import Right
+from controlroom.operations.alarms.acknowledgements import Acknowledgements
 
 ROW = 32
 
@@ -276,14 +276,7 @@ class SitePane(Pane):
         self.open.setVisible(row.points > 0)
 
     def _show_alarm(self, row: SiteRow) -> None:
-        members = {point.id for point in self._desk.overview.members(row.site.name)}
-        alarms = self._desk.bridge.alarms.values()
-        alarm = worst(
-            a
-            for a in alarms
-            if a.charge_point in members or (not a.charge_point and a.site == row.site.name)
-        )
-        self._alarm = alarm
+        self._alarm = alarm = worst(self._desk.overview.alarms_at(row.site.name))
         self._alarm_card.setVisible(alarm is not None)
         if alarm is not None:
             now = self._desk.overview.now
@@ -292,7 +285,9 @@ class SitePane(Pane):
                 by = self.tr("acked by {0}").format(alarm.acknowledged_by)
                 words = f"{words} · {by}"
             title = title_of(self._desk.bridge.network, alarm)
-            self._alarm_card.show_alarm(alarm, title, words, may=self._desk.may(Right.ACKNOWLEDGE))
+            self._alarm_card.show_alarm(
+                alarm, title, words, may=self._desk.may(Acknowledgements.request)
+            )
 
     def _show_power(self, row: SiteRow) -> None:
         history, now = self._desk.history, self._desk.overview.now
@@ -348,7 +343,7 @@ class SitePane(Pane):
 
     def acknowledge(self) -> bool:
         """Acknowledge the alarm shown; False where there is none to acknowledge."""
-        if self._alarm is None or not mark_of(self._alarm).unacknowledged:
+        if self._alarm is None or not self._alarm.unacknowledged:
             return False
         self._desk.acknowledge(self._alarm)
         return True

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from controlroom.desktop.desk.desk import Desk
-from controlroom.desktop.desk.status import mark_of, rank, title_of
+from controlroom.desktop.desk.status import mark_of, title_of
 from controlroom.desktop.kit import formats, texts, theme
 from controlroom.desktop.kit.buttons import Button, Look
 from controlroom.desktop.kit.marks import Blink, MarkLabel
@@ -18,7 +16,7 @@ from controlroom.desktop.kit.steps import Steps
 from controlroom.desktop.kit.theme import Space, Type
 from controlroom.desktop.kit.time_left import TimeLeft
 from controlroom.domain.alarms.alarm import Alarm, AlarmState
-from controlroom.domain.people.user import Right
+from controlroom.operations.alarms.acknowledgements import Acknowledgements
 
 RIGHT = Qt.AlignmentFlag.AlignRight
 OTHERS = 3
@@ -70,10 +68,8 @@ class PointAlarms(Panel):
             self.body.addWidget(line)
 
     def show_point(self, charge_point: str) -> None:
-        alarms = sorted(
-            (a for a in self._desk.bridge.alarms.values() if a.charge_point == charge_point),
-            key=rank,
-        )
+        of_point = self._desk.overview.alarms_of(charge_point)
+        alarms = sorted(of_point, key=lambda alarm: alarm.severity)
         self.note.setText(
             self.tr("{0} active").format(formats.number(len(alarms))) if alarms else ""
         )
@@ -94,20 +90,14 @@ class PointAlarms(Panel):
         return formats.moment(alarm.raised, self._desk.overview.now)
 
     def _show(self, alarm: Alarm) -> None:
-        mark = mark_of(alarm)
-        self._mark.show_mark(mark)
+        self._mark.show_mark(mark_of(alarm))
         self._title.setText(title_of(self._desk.bridge.network, alarm))
         said = [alarm.code, self.tr("since {0}").format(self._since(alarm)), alarm.detail]
         self._note.setText(" · ".join(part for part in said if part))
         self._state.setText(self._standing(alarm))
         self._steps.show_steps(texts.guidance(alarm.code))
-        self.ack.setVisible(mark.unacknowledged and self._desk.may(Right.ACKNOWLEDGE))
-        deadline = self._desk.overview.deadline(alarm)
-        if deadline is None:
-            self.time.show_left(None, timedelta(), "")
-            return
-        total = deadline - alarm.raised
-        self.time.show_left(deadline - self._desk.overview.now, total, self.tr("left to act"))
+        self.ack.setVisible(alarm.unacknowledged and self._desk.may(Acknowledgements.request))
+        self.time.show_left(alarm, self._desk.overview.now, self.tr("left to act"))
 
     def _standing(self, alarm: Alarm) -> str:
         """Its state; of an acknowledged one, who has taken it on, and when."""
@@ -123,7 +113,7 @@ class PointAlarms(Panel):
 
     def acknowledge(self) -> bool:
         """Acknowledge the alarm shown; False where there is nothing to acknowledge."""
-        if self._alarm is None or not mark_of(self._alarm).unacknowledged:
+        if self._alarm is None or not self._alarm.unacknowledged:
             return False
         self._desk.acknowledge(self._alarm)
         return True

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from controlroom.desktop.desk.desk import Desk
-from controlroom.desktop.desk.status import Age, age_of, box_of, heard, mark_of, outlet_of, worst
+from controlroom.desktop.desk.status import Age, age_of, alarm_at, box_of, heard, mark_of, outlet_of
 from controlroom.desktop.kit import formats, texts
 from controlroom.desktop.kit.background_query import Question
 from controlroom.desktop.kit.marks import Blink
@@ -71,12 +71,7 @@ class ConnectorCard(Panel):
         """A connector as it is now; `current` where the graph and the session are its."""
         self.key = connector.key
         now = self._desk.overview.now
-        alarms = [
-            a
-            for a in self._desk.bridge.alarms.values()
-            if (a.charge_point, a.evse, a.connector) == connector.key
-        ]
-        alarm = worst(alarms)
+        alarm = alarm_at(connector, self._desk.overview.alarms_of(point.id))
         known = heard(point)
         self._tile.show_state(
             box_of(connector, known=known, alarm=alarm), mark_of(alarm) if alarm else None
@@ -90,7 +85,7 @@ class ConnectorCard(Panel):
         said = (self._name, self._status, self._power, self._unit, self._note)
         words = (label.text() for label in said if not label.isHidden())
         self.setAccessibleName(" ".join(word for word in words if word))
-        self._frame(strong=alarm is not None and mark_of(alarm).unacknowledged, current=current)
+        self._frame(strong=alarm is not None and alarm.unacknowledged, current=current)
 
     def _show_power(self, connector: Connector, now: datetime, *, known: bool) -> None:
         running = bool(connector.transaction)

@@ -227,8 +227,7 @@ class CommandPanel(Panel):
         for command in self._desk.bridge.commands.values():
             if command.charge_point == self._charge_point:
                 self._known[command.id] = command
-        own = [c for c in self._known.values() if c.verb is not Verb.ACKNOWLEDGE]
-        newest = sorted(own, key=lambda c: c.id, reverse=True)[:SHOWN]
+        newest = sorted(self._known.values(), key=lambda c: c.id, reverse=True)[:SHOWN]
         self._last.setText(self.tr("Last commands") if newest else self.tr("No commands yet"))
         for number, fate in enumerate(self._fates):
             fate.setVisible(number < len(newest))

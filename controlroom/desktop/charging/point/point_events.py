@@ -15,7 +15,6 @@ from controlroom.desktop.kit.background_query import Question
 from controlroom.desktop.kit.marks import Mark
 from controlroom.desktop.kit.plain import plain, short
 from controlroom.domain.alarms.events import AlarmChanged
-from controlroom.domain.charging.commands import Verb
 from controlroom.domain.charging.events import (
     Booted,
     CommandChanged,
@@ -186,7 +185,7 @@ class PointEvents(QObject):
                 self._put(
                     "alarm", alarm.id, alarm.raised, "", title, mark=mark_of(alarm), line=True
                 )
-            case CommandChanged(command=command) if command.verb is not Verb.ACKNOWLEDGE:
+            case CommandChanged(command=command):
                 words = f"{texts.verb(command)} ({command.asked_by})"
                 self._put("command", command.id, command.asked, "arrow-right", words)
             case StatusChanged() if event.evse in (0, key[1]):

@@ -14,7 +14,7 @@ from controlroom.desktop.kit.theme import Space, Type
 from controlroom.domain.alarms.events import AlarmChanged
 from controlroom.domain.charging.charge_point import ConnectorStatus
 from controlroom.domain.charging.charging_states import ChargingState
-from controlroom.domain.charging.commands import CommandState, Verb
+from controlroom.domain.charging.commands import CommandState
 from controlroom.domain.charging.events import (
     CommandChanged,
     StatusChanged,
@@ -141,8 +141,7 @@ class Course(Section):
                 title = texts.alarm_title(alarm, version)
                 return f"{title}: {texts.alarm_state(alarm.state)}"
             case CommandChanged(command=command):
-                asked = command.state is CommandState.REQUESTED
-                if command.verb is Verb.ACKNOWLEDGE or not asked:
+                if command.state is not CommandState.REQUESTED:
                     return ""
                 return self.tr("{0} asked: {1}").format(command.asked_by, texts.verb(command))
             case _:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-from controlroom.desktop.desk.status import mark_of, order, pinned
+from controlroom.desktop.desk.status import mark_of, place_of
 from controlroom.desktop.kit.marks import Mark
 from controlroom.domain.alarms.alarm import Alarm
 
@@ -38,11 +37,6 @@ def short_cause(code: str) -> str:
     return code if known is None else translate("causes", str(known))
 
 
-def place_of(alarm: Alarm) -> str:
-    """The site that an alarm is of; of none are the central systems themselves."""
-    return alarm.site or alarm.charge_point or translate("causes", "Central system")
-
-
 @dataclass(frozen=True, slots=True)
 class AlarmGroup:
     """Alarms of one cause at one site. `worst` is the one to look at first."""
@@ -51,18 +45,6 @@ class AlarmGroup:
     worst: Alarm
     mark: Mark
     count: int
-    deadline: datetime | None
-    """When somebody must have acted on the first of them; None where all are acknowledged."""
-
-    @property
-    def acknowledged(self) -> bool:
-        """Somebody has seen all of it."""
-        return not self.mark.unacknowledged
-
-    @property
-    def pinned(self) -> bool:
-        """Somebody must act now: an unacknowledged P1."""
-        return pinned(self.worst)
 
     @property
     def cause(self) -> str:
@@ -73,23 +55,17 @@ class AlarmGroup:
         return translate("causes", "{0}, {1}").format(cause, self.count)
 
 
-def groups_of(
-    alarms: Iterable[Alarm], deadline: Callable[[Alarm], datetime | None]
-) -> list[AlarmGroup]:
-    """The worst group first: by priority, then what nobody has acknowledged, then time left."""
+def groups_of(alarms: Iterable[Alarm]) -> list[AlarmGroup]:
+    """The worst group first."""
     together: dict[tuple[str, str], list[Alarm]] = defaultdict(list)
-    for alarm in alarms:
+    for alarm in sorted(alarms, key=lambda alarm: alarm.severity):
         together[place_of(alarm), alarm.code].append(alarm)
-    made: list[tuple[tuple[object, ...], AlarmGroup]] = []
-    for (site, _code), members in together.items():
-        ranked = sorted(members, key=lambda alarm: _rank(alarm, deadline(alarm)))
-        worst = ranked[0]
-        mark = replace(mark_of(worst), present=any(alarm.standing for alarm in members))
-        group = AlarmGroup(site, worst, mark, len(members), deadline(worst))
-        made.append((_rank(worst, group.deadline), group))
-    made.sort(key=lambda entry: entry[0])
-    return [group for _rank_of, group in made]
-
-
-def _rank(alarm: Alarm, deadline: datetime | None) -> tuple[object, ...]:
-    return (alarm.priority, *order(alarm, deadline))
+    return [
+        AlarmGroup(
+            site,
+            members[0],
+            replace(mark_of(members[0]), present=any(alarm.standing for alarm in members)),
+            len(members),
+        )
+        for (site, _code), members in together.items()
+    ]
