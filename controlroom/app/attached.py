@@ -21,6 +21,7 @@ from controlroom.operations.billing.pricing import NAME as PRICING
 from controlroom.operations.billing.reviews import Reviews
 from controlroom.operations.billing.session_export import SessionFile
 from controlroom.operations.billing.tariffs import PriceList
+from controlroom.operations.charging.sites import Sites
 from controlroom.operations.control import Control
 from controlroom.operations.people.accounts import Accounts
 from controlroom.operations.people.rights import Rights
@@ -42,6 +43,7 @@ class Attached:
     acknowledgements: Acknowledgements
     billing: Billing
     reviews: Reviews
+    sites: Sites
     company: Company
     price_list: PriceList
     staff: Staff
@@ -143,6 +145,7 @@ def attached(store: Store, database: str) -> Attached:
             unprintable=paper.unprintable,
         ),
         reviews=Reviews(store.sessions, store.tariffs, clock, rights),
+        sites=Sites(store.charge_points, rights),
         company=Company(store.invoices, store.pictures, rights),
         price_list=PriceList(store.tariffs, clock, rights),
         staff=Staff(store.users, rights),

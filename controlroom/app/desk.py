@@ -16,9 +16,10 @@ from controlroom.app.own_server import ServingHere
 from controlroom.app.windows import Windows
 from controlroom.app.worker import stop_process
 from controlroom.desktop.bridge import Pulse
-from controlroom.desktop.desk.services import Services, Serving
+from controlroom.desktop.desk.services import Services
 from controlroom.desktop.shell.application import Opening, Report
 from controlroom.operations.billing.pricing import running_price
+from controlroom.operations.charging.listening import Listening, Serving
 from controlroom.operations.tasks import spawn
 from controlroom.settings import Settings
 from controlroom.store import Store, open_store, readable, served_by, serves
@@ -53,6 +54,7 @@ def services(store: Store, settings: Settings, serving: Serving | None = None) -
         acknowledgements=room.acknowledgements,
         billing=BillingAside(settings.database, room.billing),
         reviews=room.reviews,
+        sites=room.sites,
         company=room.company,
         price_list=room.price_list,
         staff=room.staff,
@@ -68,7 +70,7 @@ def services(store: Store, settings: Settings, serving: Serving | None = None) -
         listen=str(settings.listen),
         tls=settings.tls_certificate is not None,
         settings=settings,
-        serving=serving,
+        listening=None if serving is None else Listening(serving, room.rights),
         pulse=pulse(store, settings.database),
     )
 

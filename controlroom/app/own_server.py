@@ -10,8 +10,8 @@ from typing_extensions import override
 
 from controlroom.app.windows import Windows
 from controlroom.app.worker import Worker, stop_process
-from controlroom.desktop.desk.services import Serving
 from controlroom.domain.errors import ControlroomError, Refused
+from controlroom.operations.charging.listening import Serving
 from controlroom.settings import Address, Settings, parse_address, write
 from controlroom.store import served_by
 

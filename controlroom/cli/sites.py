@@ -10,7 +10,7 @@ from controlroom.cli.arguments import command, noun, refuse_nothing
 from controlroom.cli.context import Context
 from controlroom.domain.charging import site_entry
 from controlroom.domain.charging.charge_point import Site, SiteKind
-from controlroom.domain.errors import AlreadyExists, NotFound
+from controlroom.domain.errors import NotFound
 from controlroom.domain.user_input import degrees
 
 
@@ -70,10 +70,8 @@ def _given(args: argparse.Namespace) -> dict[str, Any]:
 async def _add(args: argparse.Namespace, context: Context) -> None:
     room = await context.attached()
     name = site_entry.name(args.name)
-    if name in {s.name for s in await room.store.charge_points.sites()}:
-        raise AlreadyExists("site-exists", name=name)
     site = Site(name, **_given(args))
-    await room.store.charge_points.set_site(site, context.actor.name)
+    await room.sites.add(context.actor, site)
     context.output.item(_json(site), f"{name} is added.")
 
 
@@ -85,7 +83,7 @@ async def _set(args: argparse.Namespace, context: Context) -> None:
     given = _given(args)
     refuse_nothing(given, *_SETTABLE)
     site = replace(known[args.name], **given)
-    await room.store.charge_points.set_site(site, context.actor.name)
+    await room.sites.change(context.actor, site)
     context.output.item(_json(site), f"{site.name} is changed.")
 
 

@@ -139,6 +139,7 @@ class Room:
             acknowledgements=room.acknowledgements,
             billing=self.billing,
             reviews=room.reviews,
+            sites=room.sites,
             company=room.company,
             price_list=room.price_list,
             staff=room.staff,

@@ -18,7 +18,7 @@ from controlroom.desktop.kit.plain_label import PlainLabel
 from controlroom.desktop.kit.shown_once import CopyRow
 from controlroom.desktop.kit.theme import Space, Type
 from controlroom.domain.errors import ControlroomError
-from controlroom.domain.people.user import Right
+from controlroom.operations.charging.listening import Listening
 from controlroom.operations.charging.reachability import Reach, Reached, reach
 from controlroom.settings import Address
 
@@ -73,7 +73,7 @@ class ListeningPanel(Panel):
         if [row.text for row in self.urls] != wanted:
             self._show_urls(wanted)
         here_only = server_addresses.loopback(address.host)
-        may_move = self._desk.services.serving is not None and self._desk.may(Right.ADMINISTER)
+        may_move = self._desk.services.listening is not None and self._desk.may(Listening.move)
         self.words.setText(self._advice(here_only=here_only, may_move=may_move))
         self.open.setVisible(here_only and may_move)
 
@@ -102,7 +102,7 @@ class ListeningPanel(Panel):
                 'the network, write listen = "0.0.0.0:9220" into settings.toml and start the '
                 "program again."
             )
-        if self._desk.services.serving is None:
+        if self._desk.services.listening is None:
             return self.tr(
                 "Charge points connect to the machine that serves this database; this is what the "
                 "settings of this one say."
@@ -173,20 +173,21 @@ class ListeningPanel(Panel):
 
     def let_in(self) -> None:
         """Listen on every address of this machine, now and after the next start."""
-        if self._busy or not self._desk.allowed(Right.ADMINISTER):
+        if self._busy or not self._desk.allowed(Listening.move):
             return
         begin(self._let_in(), "listen on the network")
 
     async def _let_in(self) -> None:
-        serving = self._desk.services.serving
-        if serving is None:
+        listening = self._desk.services.listening
+        if listening is None:
             return
         self._set_busy(on=True)
         self._say(self.tr("Starting the central system anew"))
         refusal = ""
         try:
-            await serving.move(
-                Address(server_addresses.EVERYWHERE[0], self._desk.services.address.port)
+            await listening.move(
+                self._desk.actor,
+                Address(server_addresses.EVERYWHERE[0], self._desk.services.address.port),
             )
         except ControlroomError as failure:
             refusal = texts.error(failure)

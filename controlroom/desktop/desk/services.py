@@ -18,6 +18,8 @@ from controlroom.operations.billing.month_run import Month, Outcome, Outlook, Pr
 from controlroom.operations.billing.reviews import Reviews
 from controlroom.operations.billing.session_export import OpenSessionFile
 from controlroom.operations.billing.tariffs import PriceList
+from controlroom.operations.charging.listening import Listening
+from controlroom.operations.charging.sites import Sites
 from controlroom.operations.people.accounts import Accounts
 from controlroom.operations.people.rights import Rights
 from controlroom.operations.people.staff import Staff
@@ -70,23 +72,6 @@ class Billing(Protocol):
         ...
 
 
-class Serving(Protocol):
-    """The central system that this window starts where none serves."""
-
-    @property
-    def address(self) -> Address:
-        """Where it listens now."""
-        ...
-
-    async def move(self, address: Address) -> None:
-        """Listen elsewhere from now on, and after the next start.
-
-        Charge points that are connected lose their links and come back. Where it cannot be, it
-        goes on where it listened, and ControlroomError says why.
-        """
-        ...
-
-
 @dataclass(frozen=True, slots=True)
 class Services:
     """Every part is one that a test replaces by argument."""
@@ -109,6 +94,7 @@ class Services:
     billing: Billing
     reviews: Reviews
     """Decisions on held sessions."""
+    sites: Sites
     company: Company
     price_list: PriceList
     staff: Staff
@@ -133,12 +119,12 @@ class Services:
     """Whether it speaks TLS (wss://)."""
     settings: Settings
     """As they were read at the start."""
-    serving: Serving | None = None
-    """None where others serve, as on PostgreSQL."""
+    listening: Listening | None = None
+    """The central system that this window starts; None where others serve, as on PostgreSQL."""
     pulse: Pulse | None = None
     """Whether a server is alive; None: the feed's word is enough."""
 
     @property
     def address(self) -> Address:
         """Where charge points connect to now, as far as this window knows."""
-        return self.serving.address if self.serving is not None else parse_address(self.listen)
+        return self.listening.address if self.listening is not None else parse_address(self.listen)

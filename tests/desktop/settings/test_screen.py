@@ -28,6 +28,7 @@ from controlroom.domain.billing.parties import Seller
 from controlroom.domain.charging.charge_point import Site, SiteKind
 from controlroom.domain.errors import Refused
 from controlroom.domain.people.user import Role, User
+from controlroom.operations.charging.listening import Listening
 from controlroom.operations.charging.reachability import NO_IDENTITY
 from controlroom.settings import Address
 from tests.desktop.hands import CTRL, opened, press, saved, write
@@ -277,7 +278,7 @@ async def test_the_address_is_tested_and_opened_to_the_network(room: Room) -> No
     async with await asyncio.start_server(answer, "0.0.0.0", 0) as server:  # noqa: S104
         port = server.sockets[0].getsockname()[1]
         serving = Here(Address("127.0.0.1", port))
-        room.services = replace(room.services, serving=serving)
+        room.services = replace(room.services, listening=Listening(serving, room.services.rights))
         page = await opened(room, 2)
         section = page.section
         assert isinstance(section, SystemSection)

@@ -23,8 +23,6 @@ from controlroom.desktop.kit.read_field import DegreesField, FuseField, ReadFiel
 from controlroom.desktop.kit.table_model import Column, TableModel
 from controlroom.domain.charging import site_entry
 from controlroom.domain.charging.charge_point import Site, SiteKind
-from controlroom.domain.errors import AlreadyExists
-from controlroom.domain.people.user import Right
 
 CONCERNS = {
     "site-exists": "name",
@@ -225,19 +223,13 @@ class SitesSection(Records):
     # Writing
 
     async def _save(self, values: dict[str, Any]) -> str:
-        self.desk.require(Right.INSTALL)
-        network, points = self.desk.bridge.network, self.desk.services.charge_points
-        name = str(values["name"])
+        sites, actor = self.desk.services.sites, self.desk.actor
         if self.making:
-            folded = {known.casefold() for known in network.sites}
-            if name.casefold() in folded:
-                raise AlreadyExists("site-exists", name=name)
-            site = Site(**values)
+            await sites.add(actor, Site(**values))
+            self.want(str(values["name"]))
         else:
-            site = replace(network.sites[str(self.key_shown)], **values)
-        await points.set_site(site, self.desk.user.name)
-        if self.making:
-            self.want(name)
+            known = self.desk.bridge.network.sites[str(self.key_shown)]
+            await sites.change(actor, replace(known, **values))
         return self.tr("Saved.")
 
 
