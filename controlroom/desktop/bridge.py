@@ -17,8 +17,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from time import monotonic
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
+from controlroom.desktop.kit.timers import later
 from controlroom.domain.alarms.active import ActiveAlarms
 from controlroom.domain.alarms.events import AlarmChanged
 from controlroom.domain.billing.events import (
@@ -149,10 +150,7 @@ class Bridge(QObject):
         self._waiting = False
         self._server = (datetime.fromtimestamp(0, UTC), 0.0)
         self._ticked = 0.0
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(TELL_MS)
-        self._timer.timeout.connect(self._tell)
+        self._timer = later(self, TELL_MS, self._tell)
 
     def start(self) -> None:
         """Begin to follow. Needs the loop to run."""

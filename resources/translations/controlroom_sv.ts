@@ -374,10 +374,6 @@
         <translation>Inget i nätet väntar på dig. Nya larm visas här.</translation>
     </message>
     <message>
-        <source>{0} of {1}</source>
-        <translation>{0} av {1}</translation>
-    </message>
-    <message>
         <source>Active {0}</source>
         <translation>Aktiva {0}</translation>
     </message>
@@ -1252,18 +1248,6 @@
     <message>
         <source>Name, number, token</source>
         <translation>Namn, nummer, tagg</translation>
-    </message>
-    <message>
-        <source>{0} of {1}</source>
-        <translation>{0} av {1}</translation>
-    </message>
-    <message>
-        <source>Nothing matches</source>
-        <translation>Inget stämmer</translation>
-    </message>
-    <message>
-        <source>Clear the search with Esc.</source>
-        <translation>Rensa sökningen med Esc.</translation>
     </message>
     <message>
         <source>No customers yet</source>
@@ -2475,6 +2459,21 @@
     <message>
         <source>Offline, last seen {0} ago</source>
         <translation>Offline, senast sedd för {0} sedan</translation>
+    </message>
+</context>
+<context>
+    <name>ListPage</name>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} av {1}</translation>
+    </message>
+    <message>
+        <source>Nothing matches</source>
+        <translation>Inget stämmer</translation>
+    </message>
+    <message>
+        <source>Clear the search with Esc.</source>
+        <translation>Rensa sökningen med Esc.</translation>
     </message>
 </context>
 <context>
@@ -4073,18 +4072,6 @@
 <context>
     <name>Records</name>
     <message>
-        <source>{0} of {1}</source>
-        <translation>{0} av {1}</translation>
-    </message>
-    <message>
-        <source>Nothing matches</source>
-        <translation>Inget stämmer</translation>
-    </message>
-    <message>
-        <source>Clear the search with Esc.</source>
-        <translation>Rensa sökningen med Esc.</translation>
-    </message>
-    <message>
         <source>Nothing is chosen</source>
         <translation>Inget är valt</translation>
     </message>
@@ -4751,10 +4738,6 @@
     <message>
         <source>Energy {0} kWh</source>
         <translation>Energi {0} kWh</translation>
-    </message>
-    <message>
-        <source>{0} of {1}</source>
-        <translation>{0} av {1}</translation>
     </message>
     <message>
         <source>{0} · only those loaded are sorted</source>
@@ -5637,18 +5620,6 @@
             <numerusform>%n plats utan tariff</numerusform>
             <numerusform>%n platser utan tariff</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>{0} of {1}</source>
-        <translation>{0} av {1}</translation>
-    </message>
-    <message>
-        <source>Nothing matches</source>
-        <translation>Inget stämmer</translation>
-    </message>
-    <message>
-        <source>Clear the search with Esc.</source>
-        <translation>Rensa sökningen med Esc.</translation>
     </message>
     <message>
         <source>No sites yet</source>

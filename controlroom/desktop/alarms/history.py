@@ -6,10 +6,11 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from itertools import takewhile
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from controlroom.desktop.bridge import Batch, Bridge
 from controlroom.desktop.kit.background_query import Question
+from controlroom.desktop.kit.timers import later
 from controlroom.domain.alarms import figures
 from controlroom.domain.alarms.alarm import Alarm
 from controlroom.domain.alarms.figures import INTERVAL, AlarmFigures
@@ -40,10 +41,7 @@ class AlarmHistory(QObject):
         self._known_from: datetime | None = None
         self._figures: tuple[datetime, AlarmFigures] | None = None
         self._question = Question("journal of alarms", self)
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(SOON_MS)
-        self._soon.timeout.connect(self._newer)
+        self._soon = later(self, SOON_MS, self._newer)
         bridge.reloaded.connect(self._reload)
         bridge.changed.connect(self._take)
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
@@ -14,11 +13,12 @@ from controlroom.desktop.alarms.history import AlarmHistory
 from controlroom.desktop.alarms.list_model import AlarmList, AlarmRow
 from controlroom.desktop.alarms.pane import AlarmPane
 from controlroom.desktop.desk.desk import Desk
-from controlroom.desktop.desk.page import Page
+from controlroom.desktop.desk.list_page import ListPage, count_label
 from controlroom.desktop.kit import formats
 from controlroom.desktop.kit.buttons import Button
 from controlroom.desktop.kit.confirm_bar import ConfirmBar
 from controlroom.desktop.kit.footer import IconLabel
+from controlroom.desktop.kit.keys import HERE, on_keys
 from controlroom.desktop.kit.list_stack import ListStack
 from controlroom.desktop.kit.list_with_pane import Beside
 from controlroom.desktop.kit.marks import Blink
@@ -28,6 +28,7 @@ from controlroom.desktop.kit.plain_label import PlainLabel
 from controlroom.desktop.kit.segmented import Segmented
 from controlroom.desktop.kit.table_view import TableView
 from controlroom.desktop.kit.theme import Size, Space, Type
+from controlroom.desktop.kit.timers import later
 from controlroom.domain.alarms.alarm import Alarm
 from controlroom.operations.alarms.acknowledgements import Acknowledgements
 
@@ -41,7 +42,7 @@ AT_ONCE = 50
 """Alarms that one decision may acknowledge."""
 
 
-class AlarmView(Page):
+class AlarmView(ListPage):
     """F5. Unacknowledged first, then priority, then the time that is left."""
 
     name = "alarms"
@@ -58,10 +59,7 @@ class AlarmView(Page):
         self.history = AlarmHistory(desk.bridge, desk.services.alarms, self)
         self.health = AlarmHealth(desk, self.history)
         self.pane = AlarmPane(desk, blink, self.history)
-        self._hold = QTimer(self)
-        self._hold.setSingleShot(True)
-        self._hold.setInterval(HOLD_MS)
-        self._hold.timeout.connect(lambda: self._list.hold(False))
+        self._hold = later(self, HOLD_MS, lambda: self._list.hold(False))
         self._lay_out()
         self.table.picked.connect(self._picked)
         self.table.opened.connect(self._opened)
@@ -77,6 +75,7 @@ class AlarmView(Page):
         self.bar.addWidget(self.filter)
         self.site = Picker(self.tr("Site"), [Option(EVERYWHERE, self.tr("All sites"))])
         self.bar.addWidget(self.site)
+        self.controls = (self.filter, self.site, self.table)
         self.bar.addWidget(self.search_field(self.tr("Find alarm")), 1)
         self.bar.addStretch(1)
         self._still = QWidget()
@@ -106,7 +105,7 @@ class AlarmView(Page):
             ),
             1,
         )
-        self._shown = PlainLabel("", Type.LABEL, role="secondary", tabular=True)
+        self._shown = count_label()
         line.addWidget(self._shown)
         self.sweep = Button(self.tr("Acknowledge those in sight"), key="Shift+A", small=True)
         self.sweep.clicked.connect(self.acknowledge_in_sight)
@@ -120,10 +119,7 @@ class AlarmView(Page):
         self.outer.addWidget(Beside((self.title_bar(),), below, self.pane, self.stack), 1)
         self.filter.chosen.connect(self._filter)
         self.site.chosen.connect(self._filter)
-        keys = QShortcut(QKeySequence("Shift+A"), self.table)
-        keys.setContext(Qt.ShortcutContext.WidgetShortcut)
-        keys.setAutoRepeat(False)
-        keys.activated.connect(self.acknowledge_in_sight)
+        on_keys(self.table, "Shift+A", self.acknowledge_in_sight, HERE)
         if self.search is not None:
             self.search.textChanged.connect(self._filter)
 
@@ -163,9 +159,7 @@ class AlarmView(Page):
                 self.tr("Nothing in the network waits for you. New alarms appear here."),
             )
         total = self._list.total
-        self._shown.setText(
-            self.tr("{0} of {1}").format(formats.number(len(self._list)), formats.number(total))
-        )
+        self._shown.setText(self.shown_of(len(self._list), total))
 
     def _changed(self) -> None:
         rows = self._list.rows
@@ -252,10 +246,6 @@ class AlarmView(Page):
         ]
 
     @override
-    def focus(self) -> None:
-        self.stack.take_keys()
-
-    @override
     def shows_one(self) -> bool:
         return self.table.current_key is not None
 
@@ -301,14 +291,9 @@ class AlarmView(Page):
         return "" if self.table.current_key is None else str(self.table.current_key)
 
     @override
-    def choices(self) -> tuple[QWidget, ...]:
-        chosen: tuple[QWidget, ...] = (self.filter, self.site, self.table)
-        return chosen if self.search is None else (self.search, *chosen)
-
-    @override
     def chosen_again(self) -> None:
         self._filter()
 
     @override
     def back(self) -> bool:
-        return self.confirm.forget() or self.clear_search()
+        return self.confirm.forget() or super().back()

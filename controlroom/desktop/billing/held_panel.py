@@ -6,7 +6,6 @@ from collections.abc import Collection, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from shiboken6 import isValid
 
@@ -22,6 +21,7 @@ from controlroom.desktop.charging.sessions.decision_box import (
 from controlroom.desktop.desk.desk import Desk
 from controlroom.desktop.kit import texts
 from controlroom.desktop.kit.background_query import begin
+from controlroom.desktop.kit.keys import HERE, on_keys
 from controlroom.desktop.kit.marks import Blink
 from controlroom.desktop.kit.panel import Panel
 from controlroom.desktop.kit.table_view import TableView
@@ -72,10 +72,7 @@ class HeldPanel(Panel):
     def _join(self) -> None:
         for verdict, pressed in self.buttons.items():
             pressed.clicked.connect(partial(self.decide, verdict))
-            keys = QShortcut(QKeySequence(KEYS[verdict]), self.table)
-            keys.setContext(Qt.ShortcutContext.WidgetShortcut)
-            keys.setAutoRepeat(False)
-            keys.activated.connect(partial(self.decide, verdict))
+            on_keys(self.table, KEYS[verdict], partial(self.decide, verdict), HERE)
 
     def __len__(self) -> int:
         return len(self._list.rows)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -19,6 +19,7 @@ from controlroom.desktop.kit.panel import Empty, Line, Pane, Section, ValueRow
 from controlroom.desktop.kit.pdf_page import PdfView
 from controlroom.desktop.kit.plain_label import PlainLabel
 from controlroom.desktop.kit.theme import Size, Space, Type
+from controlroom.desktop.kit.timers import later
 from controlroom.operations.ports.billing import IssuedInvoice
 
 SHARP = 2
@@ -62,10 +63,7 @@ class InvoicePane(Pane):
         self.body.addWidget(self._empty, 1)
         self.body.addWidget(self._full, 1)
         self._full.hide()
-        self._settled = QTimer(self)
-        self._settled.setSingleShot(True)
-        self._settled.setInterval(SETTLED_MS)
-        self._settled.timeout.connect(self._again)
+        self._settled = later(self, SETTLED_MS, self._again)
         self.view.resized.connect(self._settled.start)
 
     def _head(self) -> QWidget:

@@ -7,8 +7,8 @@ from datetime import date
 from functools import partial
 from time import monotonic
 
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 from typing_extensions import override
 
@@ -22,9 +22,11 @@ from controlroom.desktop.billing.month_pane import MonthPane, month_name, month_
 from controlroom.desktop.billing.paper_jobs import PaperJobs
 from controlroom.desktop.bridge import Batch
 from controlroom.desktop.desk.desk import Desk
-from controlroom.desktop.desk.page import SEARCH_WIDTH, Page
+from controlroom.desktop.desk.list_page import ListPage
+from controlroom.desktop.desk.page import SEARCH_WIDTH
 from controlroom.desktop.kit import formats, texts
 from controlroom.desktop.kit.background_query import Question, begin
+from controlroom.desktop.kit.keys import on_keys
 from controlroom.desktop.kit.marks import Blink
 from controlroom.desktop.kit.theme import Size, Space
 from controlroom.domain.billing.invoice import Invoice, month_bounds
@@ -41,7 +43,7 @@ FRESH_S = 60.0
 """How old an outlook may be that a run is decided by."""
 
 
-class BillingView(Page):
+class BillingView(ListPage):
     """F8. One month at a time."""
 
     name = "billing"
@@ -144,7 +146,7 @@ class BillingView(Page):
             ("Ctrl+-", partial(pane.zoom, -1)),
             ("Ctrl+0", partial(pane.zoom, 0)),
         ):
-            QShortcut(QKeySequence(keys), self).activated.connect(act)
+            on_keys(self, keys, act, repeats=True)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -420,17 +422,9 @@ class BillingView(Page):
         ]
 
     @override
-    def focus(self) -> None:
-        self.stack.take_keys()
-
-    @override
     def save(self) -> None:
         if self.pane.entry is not None:
             self.jobs.ask_file(self.pane.entry.invoice)
-
-    @override
-    def choices(self) -> tuple[QWidget, ...]:
-        return () if self.search is None else (self.search,)
 
     @override
     def back(self) -> bool:
@@ -443,11 +437,7 @@ class BillingView(Page):
             else:
                 self._close_run()
             return True
-        focus = QApplication.focusWidget()
-        if focus is not None and self.pane.isAncestorOf(focus):
-            self.focus()
-            return True
-        return self.clear_search()
+        return self.keyboard_back(self.pane) or super().back()
 
 
 def previous(today: date) -> Month:

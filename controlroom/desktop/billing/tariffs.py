@@ -8,8 +8,8 @@ from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 from shiboken6 import isValid
 from typing_extensions import override
 
@@ -17,16 +17,18 @@ from controlroom.desktop.billing.tariff_list import Priced, TariffList, since_wo
 from controlroom.desktop.billing.tariff_pane import TariffPane
 from controlroom.desktop.bridge import Batch
 from controlroom.desktop.desk.desk import Desk
-from controlroom.desktop.desk.page import Page
-from controlroom.desktop.kit import formats, texts
+from controlroom.desktop.desk.list_page import ListPage
+from controlroom.desktop.kit import texts
 from controlroom.desktop.kit.armed_box import Armed, ArmedBox
 from controlroom.desktop.kit.background_query import Question, begin
 from controlroom.desktop.kit.buttons import Button, Look
+from controlroom.desktop.kit.keys import HERE, on_keys
 from controlroom.desktop.kit.list_stack import ListStack
 from controlroom.desktop.kit.marks import Blink
 from controlroom.desktop.kit.plain_label import PlainLabel
 from controlroom.desktop.kit.table_view import TableView
-from controlroom.desktop.kit.theme import Size, Space, Type
+from controlroom.desktop.kit.theme import Size, Type
+from controlroom.desktop.kit.timers import later
 from controlroom.desktop.kit.typed_values import Unreadable
 from controlroom.domain.billing.tariff import Tariff, Version
 from controlroom.domain.charging.charge_point import Registration, Site
@@ -41,7 +43,7 @@ THINK_S = 60.0
 Read = tuple[list[Site], dict[str, list[Version]], list[Registration]]
 
 
-class TariffView(Page):
+class TariffView(ListPage):
     """Sites without a tariff first. Space marks sites that are to get the tariff in the form."""
 
     name = "tariffs"
@@ -71,10 +73,7 @@ class TariffView(Page):
         self._from: datetime | None = None
         """When it is to begin there; None: now."""
         self._question = Question("tariffs of all sites", self)
-        self._again = QTimer(self)
-        self._again.setSingleShot(True)
-        self._again.setInterval(AGAIN_MS)
-        self._again.timeout.connect(self._ask)
+        self._again = later(self, AGAIN_MS, self._ask)
         self._clock = QTimer(self)
         self._clock.setInterval(CLOCK_MS)
         self._clock.timeout.connect(self._show)
@@ -83,9 +82,7 @@ class TariffView(Page):
         self._show_marks()
 
     def _lay_out(self) -> None:
-        self.bar.addSpacing(Space.PANEL)
-        field = self.search_field(self.tr("Site or place"))
-        self.bar.addWidget(field, 1)
+        self.find_with(self.tr("Site or place"), self._filter)
         self.bar.addWidget(self._count, 1)
         self.bar.addWidget(self.copy)
         holder = QWidget()
@@ -94,20 +91,9 @@ class TariffView(Page):
         inside.setSpacing(0)
         inside.addWidget(self.progress)
         inside.addWidget(self.armed)
-        left = QVBoxLayout()
-        left.setSpacing(0)
-        left.addWidget(self.title_bar())
-        left.addWidget(self.stack, 1)
-        left.addWidget(holder)
-        row = QHBoxLayout()
-        row.setSpacing(0)
-        row.addLayout(left, 1)
-        row.addWidget(self.pane)
-        self.outer.addLayout(row, 1)
+        self.place_beside(self.pane, self.stack, holder)
 
     def _join(self) -> None:
-        if self.search is not None:
-            self.search.textChanged.connect(self._filter)
         self.table.picked.connect(self._picked)
         self.table.opened.connect(lambda _key: self.pane.form.focus())
         self.pane.changed.connect(self._ask)
@@ -116,15 +102,10 @@ class TariffView(Page):
         self.armed.disarmed.connect(self.focus)
         self.desk.bridge.changed.connect(self._take)
         self.desk.bridge.reloaded.connect(self._again.start)
-        mark = QShortcut(QKeySequence(Qt.Key.Key_Space), self.table)
-        mark.setContext(Qt.ShortcutContext.WidgetShortcut)
-        mark.activated.connect(self.mark)
-        every = QShortcut(QKeySequence(QKeySequence.StandardKey.SelectAll), self.table)
-        every.setContext(Qt.ShortcutContext.WidgetShortcut)
-        every.activated.connect(self.mark_all)
-        spread = QShortcut(QKeySequence("Ctrl+Shift+S"), self)
-        spread.setAutoRepeat(False)
-        spread.activated.connect(self.arm_copy)
+        on_keys(self.table, Qt.Key.Key_Space, self.mark, HERE, repeats=True)
+        every = QKeySequence.StandardKey.SelectAll
+        on_keys(self.table, every, self.mark_all, HERE, repeats=True)
+        on_keys(self, "Ctrl+Shift+S", self.arm_copy)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -193,21 +174,15 @@ class TariffView(Page):
         self._count.setText(
             self.tr("%n site(s) without a tariff", "", without)
             if without
-            else self.tr("{0} of {1}").format(
-                formats.number(len(self._list)), formats.number(len(rows))
-            )
+            else self.shown_of(len(self._list), len(rows))
         )
-        if len(self._list):
-            self.stack.show_list(self.table)
-        elif rows:
-            self.stack.say_empty(self.tr("Nothing matches"), self.tr("Clear the search with Esc."))
-        elif self._loaded:
-            self.stack.say_empty(
+        none = self.tr("Reading the tariffs"), ""
+        if self._loaded:
+            none = (
                 self.tr("No sites yet"),
                 self.tr("Add a site and its charge points first, in the settings: Ctrl+comma."),
             )
-        else:
-            self.stack.say_empty(self.tr("Reading the tariffs"), "")
+        self.show_rows(self.table, len(self._list), len(rows), none)
 
     def _picked(self, key: object) -> None:
         row = self._list.find(key) if isinstance(key, str) else None
@@ -353,17 +328,9 @@ class TariffView(Page):
         ]
 
     @override
-    def focus(self) -> None:
-        self.stack.take_keys()
-
-    @override
     def save(self) -> None:
         if self.desk.allowed(PriceList.set_tariff):
             self.pane.form.submit()
-
-    @override
-    def choices(self) -> tuple[QWidget, ...]:
-        return () if self.search is None else (self.search,)
 
     @override
     def back(self) -> bool:
@@ -372,8 +339,6 @@ class TariffView(Page):
             return True
         if self.pane.form.stay():
             return True
-        focus = QApplication.focusWidget()
-        if focus is not None and self.pane.isAncestorOf(focus) and len(self._list):
-            self.table.setFocus()
+        if len(self._list) and self.keyboard_back(self.pane):
             return True
-        return self.clear_search()
+        return super().back()

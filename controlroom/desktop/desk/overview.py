@@ -29,6 +29,7 @@ from controlroom.desktop.desk.status import (
 from controlroom.desktop.kit.power_bar import PowerRange
 from controlroom.desktop.kit.sparkline import Trend
 from controlroom.desktop.kit.strip import AlarmLine, Figures
+from controlroom.desktop.kit.timers import later
 from controlroom.domain.alarms.alarm import Alarm
 from controlroom.domain.charging.charge_point import Site
 
@@ -88,10 +89,7 @@ class Overview(QObject):
         history.changed.connect(self._trends_changed)
         self._due: dict[str, None] = {}
         self._due_sites: dict[str, None] = {}
-        self._more = QTimer(self)
-        self._more.setSingleShot(True)
-        self._more.setInterval(0)
-        self._more.timeout.connect(self._work)
+        self._more = later(self, 0, self._work)
         self._timer = QTimer(self)
         self._timer.setInterval(AGE_MS)
         self._timer.timeout.connect(self._grow_old)

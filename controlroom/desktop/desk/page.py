@@ -31,11 +31,18 @@ class Page(QFrame):
     bare = False
     """It has the whole window: neither strip nor rail nor footer stands around it."""
 
-    def __init__(self, desk: Desk, title: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        title: str,
+        parent: QWidget | None = None,
+        *,
+        style: Type = Type.TITLE,
+    ) -> None:
         super().__init__(parent)
         self.desk = desk
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.title = PlainLabel(title, Type.TITLE, whole=True)
+        self.title = PlainLabel(title, style, whole=True)
         self.bar = QHBoxLayout()
         self.bar.setContentsMargins(Space.PAGE, 0, Space.PAGE, 0)
         self.bar.setSpacing(Space.BETWEEN)

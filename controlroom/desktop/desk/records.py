@@ -6,14 +6,14 @@ from collections.abc import Hashable, Mapping
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from controlroom.desktop.desk.desk import Desk
+from controlroom.desktop.desk.list_page import ListPage, count_label
 from controlroom.desktop.desk.section import Act, Section, scrolled
-from controlroom.desktop.kit import formats
 from controlroom.desktop.kit.armed_box import ArmedBox
 from controlroom.desktop.kit.buttons import Button, Look
 from controlroom.desktop.kit.form import Form
@@ -25,6 +25,7 @@ from controlroom.desktop.kit.shown_once import ShownOnce
 from controlroom.desktop.kit.table_model import TableModel
 from controlroom.desktop.kit.table_view import TableView
 from controlroom.desktop.kit.theme import Size, Space, Type
+from controlroom.desktop.kit.timers import later
 
 TYPING_MS = 150
 ROOMY = 1200
@@ -52,7 +53,7 @@ class _Boxes(QWidget):
         return super().event(event)
 
 
-class Records(Section):
+class Records(Section, ListPage):
     """Rows of a model by key; `key_shown` is None where one more is being made, or nothing is.
 
     Subclasses give the form, what it shows of a row, and how a search finds one.
@@ -73,11 +74,8 @@ class Records(Section):
         """One more is being made."""
         self._wanted: Hashable | None = None
         """The row to choose as soon as it is there."""
-        self._count = PlainLabel("", Type.LABEL, role="secondary", tabular=True)
-        self._typing = QTimer(self)
-        self._typing.setSingleShot(True)
-        self._typing.setInterval(TYPING_MS)
-        self._typing.timeout.connect(self.filter)
+        self._count = count_label()
+        self._typing = later(self, TYPING_MS, self.filter)
         self.heading = PlainLabel("", Type.HEADING)
         self.subheading = PlainLabel("", role="secondary")
         self.secret = ShownOnce()
@@ -94,22 +92,11 @@ class Records(Section):
         self.show_nothing()
 
     def _lay_out(self, search: str) -> None:
-        self.bar.addSpacing(Space.PANEL)
-        field = self.search_field(search)
-        field.textChanged.connect(self._typing.start)
-        self.bar.addWidget(field, 1)
+        self.find_with(search, self._typing.start)
         self.bar.addWidget(self._count)
         self.bar.addStretch(1)
         self.bar.addWidget(self.new_button)
-        left = QVBoxLayout()
-        left.setSpacing(0)
-        left.addWidget(self.title_bar())
-        left.addWidget(self.stack, 1)
-        row = QHBoxLayout()
-        row.setSpacing(0)
-        row.addLayout(left, 1)
-        row.addWidget(self.pane)
-        self.outer.addLayout(row, 1)
+        self.place_beside(self.pane, self.stack)
         head = QWidget()
         head.setFixedHeight(Size.TITLE)
         words = QVBoxLayout(head)
@@ -221,23 +208,14 @@ class Records(Section):
 
     def filter(self) -> None:
         """Show the rows that match the search."""
-        text = self.search.text().casefold().strip() if self.search else ""
+        text = self.sought
         self.model.show_only((lambda row: text in self.found_by(row)) if text else None)
         self._show_stack()
 
     def _show_stack(self) -> None:
         every = len(self.model.rows)
-        self._count.setText(
-            self.tr("{0} of {1}").format(formats.number(len(self.model)), formats.number(every))
-            if every
-            else ""
-        )
-        if len(self.model):
-            self.stack.show_list(self.table)
-        elif every:
-            self.stack.say_empty(self.tr("Nothing matches"), self.tr("Clear the search with Esc."))
-        else:
-            self.stack.say_empty(*self.advice())
+        self._count.setText(self.shown_of(len(self.model), every) if every else "")
+        self.show_rows(self.table, len(self.model), every, self.advice())
 
     # Choosing
 
@@ -297,7 +275,7 @@ class Records(Section):
 
     @override
     def focus(self) -> None:
-        self.stack.take_keys()
+        super().focus()
         if self.stack.currentWidget() is not self.table:
             self.new_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -323,14 +301,9 @@ class Records(Section):
             return True
         if self.form.stay():
             return True
-        focus = QApplication.focusWidget()
-        if focus is not None and self.pane.isAncestorOf(focus) and len(self.model):
-            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        if len(self.model) and self.keyboard_back(self.pane):
             return True
-        if self.search is not None and self.search.text():
-            self.search.clear()
-            return True
-        return False
+        return super().back()
 
     @override
     def leave(self, go: Act, stay: Act) -> None:

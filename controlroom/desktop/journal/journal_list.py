@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from controlroom.desktop.bridge import Batch, Bridge
 from controlroom.desktop.journal.journal_words import Told, Topic, kinds, told
@@ -14,6 +14,7 @@ from controlroom.desktop.kit import formats
 from controlroom.desktop.kit.background_query import Question
 from controlroom.desktop.kit.cells import IconCell, MarkCell, TextCell, Weight
 from controlroom.desktop.kit.table_model import Column, TableModel
+from controlroom.desktop.kit.timers import later
 from controlroom.domain.event import Event
 from controlroom.operations.ports.facts import FactPage, Facts
 from controlroom.operations.ports.journal import Entry
@@ -72,10 +73,7 @@ class JournalList(TableModel[JournalRow]):
         self.back_to: datetime | None = None
         self._older = Question("journal", self)
         self._newer = Question("newest of the journal", self)
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(SOON_MS)
-        self._soon.timeout.connect(self._ask_newer)
+        self._soon = later(self, SOON_MS, self._ask_newer)
         bridge.changed.connect(self._take)
         bridge.reloaded.connect(self._reloaded)
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 from typing_extensions import override
 
 from controlroom.desktop.desk.desk import Desk
-from controlroom.desktop.desk.page import Page
+from controlroom.desktop.desk.list_page import ListPage, count_label
 from controlroom.desktop.journal.journal_list import JournalList, JournalRow, Wanted, end_of
 from controlroom.desktop.journal.journal_words import Topic
 from controlroom.desktop.kit import formats, typed_values
@@ -22,6 +21,7 @@ from controlroom.desktop.kit.plain_label import PlainLabel
 from controlroom.desktop.kit.segmented import Segmented
 from controlroom.desktop.kit.table_view import TableView
 from controlroom.desktop.kit.theme import Size, Space, Type
+from controlroom.desktop.kit.timers import later
 
 TYPING_MS = 400
 TOPICS = tuple(Topic)
@@ -30,7 +30,7 @@ NEAR_END = 3
 _DAY = re.compile(r"\s*[0-9]{4}-[0-9]{2}-[0-9]{2}\s*")
 
 
-class JournalView(Page):
+class JournalView(ListPage):
     """F6."""
 
     name = "journal"
@@ -41,10 +41,7 @@ class JournalView(Page):
         self._list = JournalList(desk.bridge, desk.services.facts, self)
         self.table = TableView(self._list, blink, row_height=Size.LONG_ROW)
         self.table.setAccessibleName(self.title.text())
-        self._typing = QTimer(self)
-        self._typing.setSingleShot(True)
-        self._typing.setInterval(TYPING_MS)
-        self._typing.timeout.connect(self._ask)
+        self._typing = later(self, TYPING_MS, self._ask)
         self._filters()
         self._lay_out()
         self._join()
@@ -68,37 +65,25 @@ class JournalView(Page):
         self.until.setFixedWidth(Size.PANE // 2)
         self.wrong = PlainLabel("", Type.LABEL)
         self.clear = Button(self.tr("Clear filters"), icon_name="x")
+        self.controls = (self.topic, self.site, self.point, self.until)
 
     def _lay_out(self) -> None:
         self.bar.addSpacing(Space.PANEL)
         self.bar.addWidget(self.topic)
         self.bar.addWidget(self.search_field(self.tr("Find in what is loaded")), 1)
         self.bar.addStretch(1)
-        filters = QWidget()
-        filters.setFixedHeight(Size.CONTROL + 2 * Space.BETWEEN)
-        row = QHBoxLayout(filters)
-        row.setContentsMargins(Space.PAGE, 0, Space.PAGE, 0)
-        row.setSpacing(Space.BETWEEN)
-        for widget in (self.site, self.point, self.until):
-            row.addWidget(widget)
+        filters, row = self.filter_line(self.site, self.point, self.until)
         row.addWidget(self.wrong, 1)
         row.addStretch(1)
         row.addWidget(self.clear)
         self.stack = ListStack(self.table)
-        foot = QWidget()
-        foot.setFixedHeight(Size.ROW)
-        line = QHBoxLayout(foot)
-        line.setContentsMargins(Space.PAGE, 0, Space.PANEL, 0)
-        line.setSpacing(Space.GROUP)
-        self.shown = PlainLabel("", Type.LABEL, role="secondary", tabular=True)
+        self.shown = count_label()
         self.more = Button(self.tr("Earlier"), small=True)
-        line.addWidget(self.shown, 1)
-        line.addWidget(self.more)
         for part in (self.title_bar(), filters, Line()):
             self.outer.addWidget(part)
         self.outer.addWidget(self.stack, 1)
         self.outer.addWidget(Line())
-        self.outer.addWidget(foot)
+        self.outer.addWidget(self.foot(self.shown, self.more))
 
     def _join(self) -> None:
         self.topic.chosen.connect(self._ask)
@@ -238,10 +223,6 @@ class JournalView(Page):
         ]
 
     @override
-    def focus(self) -> None:
-        self.stack.take_keys()
-
-    @override
     def shows_one(self) -> bool:
         # What is selected happened; whoever reads it acknowledges nothing by a letter.
         return True
@@ -261,15 +242,6 @@ class JournalView(Page):
         return str(self.point.current)
 
     @override
-    def choices(self) -> tuple[QWidget, ...]:
-        chosen: tuple[QWidget, ...] = (self.topic, self.site, self.point, self.until)
-        return chosen if self.search is None else (*chosen, self.search)
-
-    @override
     def chosen_again(self) -> None:
         self._offer_points()
         self._ask()
-
-    @override
-    def back(self) -> bool:
-        return self.clear_search()

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from controlroom.desktop.kit import theme
 from controlroom.desktop.kit.buttons import Button, Look
+from controlroom.desktop.kit.keys import WITHIN, on_keys
 from controlroom.desktop.kit.plain_label import PlainLabel
 from controlroom.desktop.kit.theme import Space
+from controlroom.desktop.kit.timers import later
 
 EXPIRES_MS = 15_000
 
@@ -37,13 +38,8 @@ class ConfirmBar(QFrame):
         self.cancel.clicked.connect(self.forget)
         self.confirm.clicked.connect(self._confirmed)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self._confirmed)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(EXPIRES_MS)
-        self._timer.timeout.connect(self.forget)
+            on_keys(self, keys, self._confirmed, WITHIN, repeats=True)
+        self._timer = later(self, EXPIRES_MS, self.forget)
         self.hide()
 
     def ask(self, words: str, act: Callable[[], object], before: QWidget) -> None:

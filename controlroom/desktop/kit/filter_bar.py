@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QSize
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 from typing_extensions import override
 
+from controlroom.desktop.kit.folding import Folding
 from controlroom.desktop.kit.theme import Size, Space
 
 
-class FilterBar(QWidget):
+class FilterBar(Folding):
     """`first` and `second` stand side by side, or beneath each other; `last` at the right."""
 
     def __init__(
@@ -46,24 +46,14 @@ class FilterBar(QWidget):
         lines = 2 if self.folded else 1
         self.setFixedHeight(lines * (Size.CONTROL + Space.BETWEEN) + Space.BETWEEN)
 
-    def _fold(self) -> None:
+    @override
+    def fold(self) -> None:
         margins = self._grid.contentsMargins()
         wanted = sum(part.sizeHint().width() for part in self._parts)
         wanted += 3 * Space.PANEL + margins.left() + margins.right()
         if self.folded != (self.width() < wanted):
             self.folded = not self.folded
             self._place()
-
-    @override
-    def event(self, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.LayoutRequest:
-            self._fold()
-        return super().event(event)
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fold()
 
     @override
     def minimumSizeHint(self) -> QSize:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QSize
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QGridLayout, QWidget
 from typing_extensions import override
+
+from controlroom.desktop.kit.folding import Folding
 
 LEAST = 1192
 """Pixels beside the rail in the narrowest window."""
 
 
-class Beside(QWidget):
+class Beside(Folding):
     """`above` are bars of one line, `below` the list and what belongs to it."""
 
     def __init__(
@@ -49,22 +50,12 @@ class Beside(QWidget):
         first = bars if folded else 0
         self._grid.addWidget(self._pane, first, 1, rows - first, 1)
 
-    def _fold(self) -> None:
+    @override
+    def fold(self) -> None:
         bars = max(part.minimumSizeHint().width() for part in self._above)
         beside = 0 if self._pane.isHidden() else self._pane.minimumSizeHint().width()
         beside = max(beside, 0 if self._pane.isHidden() else self._pane.minimumWidth())
         self._place(folded=self.width() < bars + beside)
-
-    @override
-    def event(self, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.LayoutRequest:
-            self._fold()
-        return super().event(event)
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fold()
 
     @override
     def minimumSizeHint(self) -> QSize:

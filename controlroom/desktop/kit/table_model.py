@@ -29,6 +29,7 @@ from PySide6.QtCore import (
 from typing_extensions import override
 
 from controlroom.desktop.kit.cells import Cell, TextCell, cell_text
+from controlroom.desktop.kit.timers import later
 
 CELL_ROLE = int(Qt.ItemDataRole.UserRole)
 FLUSH_MS = 100
@@ -113,10 +114,7 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         self._group_order: Callable[[Hashable], Any] | None = None
         self._folded: set[Hashable] = set()
         self._matching = 0
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(FLUSH_MS)
-        self._timer.timeout.connect(self.flush)
+        self._timer = later(self, FLUSH_MS, self.flush)
 
     # Rows in
 

@@ -13,12 +13,7 @@ from controlroom.desktop.kit.plain import plain
 from controlroom.domain.alarms.alarm import Alarm, AlarmState
 from controlroom.domain.billing.review import Verdict
 from controlroom.domain.charging.charge_point import BootPolicy, ConnectorStatus, Phase, SiteKind
-from controlroom.domain.charging.commands import (
-    Command,
-    CommandState,
-    CommandStatus,
-    Verb,
-)
+from controlroom.domain.charging.commands import Command, CommandState, CommandStatus, Verb
 from controlroom.domain.charging.item_results import misfits, refused_items
 from controlroom.domain.charging.report_parts import report_asked
 from controlroom.domain.charging.session import Hold, SessionState

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QWidget
 from shiboken6 import isValid
@@ -14,6 +14,7 @@ from controlroom.desktop.kit import theme
 from controlroom.desktop.kit.buttons import Button
 from controlroom.desktop.kit.plain_label import PlainLabel
 from controlroom.desktop.kit.theme import Space
+from controlroom.desktop.kit.timers import later
 
 OFFERED_MS = 30_000
 
@@ -44,10 +45,7 @@ class UndoBar(QFrame):
         self.button.clicked.connect(self.undo)
         self._keys = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self)
         self._keys.activated.connect(self.undo)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(OFFERED_MS)
-        self._timer.timeout.connect(self.forget)
+        self._timer = later(self, OFFERED_MS, self.forget)
         self.hide()
 
     def offer(self, done: str, undo: Callable[[], object]) -> None:

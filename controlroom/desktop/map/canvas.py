@@ -5,7 +5,7 @@ It knows marks and sites by name and nothing of screens, so that a desktop and a
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QRegion, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
@@ -13,6 +13,7 @@ from typing_extensions import override
 from controlroom.desktop.kit import formats, theme
 from controlroom.desktop.kit.marks import Blink
 from controlroom.desktop.kit.theme import Space
+from controlroom.desktop.kit.timers import later
 from controlroom.desktop.map import furniture
 from controlroom.desktop.map.basemap import ATTRIBUTION
 from controlroom.desktop.map.camera import Camera
@@ -74,10 +75,7 @@ class MapCanvas(Camera):
         self.leader: QPointF | None = None
         """Where a line from the selected group leads to."""
         self.selected = ""
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(NAMES_MS)
-        self._soon.timeout.connect(self._changed_marks)
+        self._soon = later(self, NAMES_MS, self._changed_marks)
         self._blink = blink
         self.crowd = Crowd(self.look)
         self._ground = Ground(self)

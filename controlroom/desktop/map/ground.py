@@ -19,6 +19,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygonF
 from shiboken6 import Shiboken
 
 from controlroom.desktop.kit import theme
+from controlroom.desktop.kit.timers import later
 from controlroom.desktop.map.basemap import Basemap, Lines, load
 from controlroom.desktop.map.projection import TILE, Viewport
 from controlroom.desktop.map.tiles.source import TileSource
@@ -193,10 +194,7 @@ class Ground(QObject):
         self._look = QTimer(self)
         self._look.setInterval(LOOK_MS)
         self._look.timeout.connect(self._take)
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(REST_MS)
-        self._rest.timeout.connect(self._begin)
+        self._rest = later(self, REST_MS, self._begin)
 
     def set_tiles(self, tiles: TileSource | None) -> None:
         """Tiles in place of the bundled land; None: the land. Who gave them closes them."""

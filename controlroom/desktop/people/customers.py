@@ -6,22 +6,21 @@ import asyncio
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from controlroom.desktop.bridge import Batch
 from controlroom.desktop.desk.desk import Desk
-from controlroom.desktop.desk.page import Page
-from controlroom.desktop.kit import formats
+from controlroom.desktop.desk.list_page import ListPage, count_label
 from controlroom.desktop.kit.background_query import Question
 from controlroom.desktop.kit.buttons import Button, Look
+from controlroom.desktop.kit.keys import on_keys
 from controlroom.desktop.kit.list_stack import ListStack
 from controlroom.desktop.kit.marks import Blink
-from controlroom.desktop.kit.plain_label import PlainLabel
 from controlroom.desktop.kit.table_view import TableView
-from controlroom.desktop.kit.theme import Size, Space, Type
+from controlroom.desktop.kit.theme import Size
+from controlroom.desktop.kit.timers import later
 from controlroom.desktop.people.customer_list import Account, CustomerList, accounts
 from controlroom.desktop.people.customer_pane import NOBODY, TOKENS, CustomerPane
 from controlroom.domain.people.authorisation import card
@@ -32,7 +31,7 @@ AGAIN_MS = 500
 """Many changes at once, as an import makes, are read once."""
 
 
-class CustomerView(Page):
+class CustomerView(ListPage):
     """A list with search, and the chosen customer beside it."""
 
     name = "customers"
@@ -44,17 +43,18 @@ class CustomerView(Page):
         self.table = TableView(self._list, blink, row_height=Size.LONG_ROW)
         self.table.setAccessibleName(self.tr("Customers"))
         self.stack = ListStack(self.table)
+        self.controls = (self.table,)
         self.pane = CustomerPane(desk, blink)
         self.new = Button(
             self.tr("New customer"), key="Ctrl+N", icon_name="plus", look=Look.PRIMARY
         )
-        self._count = PlainLabel("", Type.LABEL, role="secondary", tabular=True)
+        self._count = count_label()
         self._question = Question("customers", self)
         self._loaded = False
         self._wanted: int | None = None
         """The customer to show once it is read."""
-        self._again = _timer(self, AGAIN_MS, self._ask)
-        self._typing = _timer(self, TYPING_MS, self._filter)
+        self._again = later(self, AGAIN_MS, self._ask)
+        self._typing = later(self, TYPING_MS, self._filter)
         self._lay_out()
         self._keys()
         self.table.picked.connect(self._picked)
@@ -67,36 +67,24 @@ class CustomerView(Page):
         self._show_stack()
 
     def _lay_out(self) -> None:
-        self.bar.addSpacing(Space.PANEL)
-        field = self.search_field(self.tr("Name, number, token"))
-        field.textChanged.connect(self._typing.start)
-        self.bar.addWidget(field, 1)
+        self.find_with(self.tr("Name, number, token"), self._typing.start)
         self.bar.addWidget(self._count)
         self.bar.addStretch(1)
         self.bar.addWidget(self.new)
-        left = QVBoxLayout()
-        left.setSpacing(0)
-        left.addWidget(self.title_bar())
+        self.place_beside(self.pane, self.stack)
         # Only once it has a place: shown without one it would be a window.
         self.new.setVisible(self.desk.may(Accounts.keep_customer))
-        left.addWidget(self.stack, 1)
-        row = QHBoxLayout()
-        row.setSpacing(0)
-        row.addLayout(left, 1)
-        row.addWidget(self.pane)
-        self.outer.addLayout(row, 1)
 
     def _keys(self) -> None:
         tokens = self.pane.tokens
-        for keys, act in (
+        acts: tuple[tuple[str, Callable[[], object]], ...] = (
             ("Ctrl+N", self.begin_new),
             ("Ctrl+T", self.begin_token),
             ("Ctrl+B", tokens.turn),
             *((f"Ctrl+{part + 1}", partial(self._turn, part)) for part in range(4)),
-        ):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setAutoRepeat(False)
-            shortcut.activated.connect(act)
+        )
+        for keys, act in acts:
+            on_keys(self, keys, act)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -142,22 +130,14 @@ class CustomerView(Page):
 
     def _show_stack(self) -> None:
         every = self._list.total
-        self._count.setText(
-            self.tr("{0} of {1}").format(formats.number(len(self._list)), formats.number(every))
-            if every
-            else ""
-        )
-        if len(self._list):
-            self.stack.show_list(self.table)
-        elif every:
-            self.stack.say_empty(self.tr("Nothing matches"), self.tr("Clear the search with Esc."))
-        elif self._loaded:
-            self.stack.say_empty(
+        self._count.setText(self.shown_of(len(self._list), every) if every else "")
+        none = self.tr("Reading the customers"), ""
+        if self._loaded:
+            none = (
                 self.tr("No customers yet"),
                 self.tr("Add the first with Ctrl+N, then the tokens that charge on its account."),
             )
-        else:
-            self.stack.say_empty(self.tr("Reading the customers"), "")
+        self.show_rows(self.table, len(self._list), every, none)
 
     # Choosing
 
@@ -218,10 +198,6 @@ class CustomerView(Page):
         return str(self.pane.number_shown or "")
 
     @override
-    def choices(self) -> tuple[QWidget, ...]:
-        return (self.table,) if self.search is None else (self.search, self.table)
-
-    @override
     def entered(self) -> None:
         if not self._loaded:
             self._ask()
@@ -240,10 +216,6 @@ class CustomerView(Page):
         ]
 
     @override
-    def focus(self) -> None:
-        self.stack.take_keys()
-
-    @override
     def save(self) -> None:
         if self.desk.allowed(Accounts.keep_customer):
             self.pane.current_form.submit()
@@ -252,16 +224,6 @@ class CustomerView(Page):
     def back(self) -> bool:
         if self.pane.stay():
             return True
-        focus = QApplication.focusWidget()
-        if focus is not None and self.pane.isAncestorOf(focus) and len(self._list):
-            self.table.setFocus()
+        if len(self._list) and self.keyboard_back(self.pane):
             return True
-        return self.clear_search()
-
-
-def _timer(page: QWidget, milliseconds: int, act: Callable[[], None]) -> QTimer:
-    made = QTimer(page)
-    made.setSingleShot(True)
-    made.setInterval(milliseconds)
-    made.timeout.connect(act)
-    return made
+        return super().back()

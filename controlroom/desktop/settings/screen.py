@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -16,6 +16,7 @@ from controlroom.desktop.desk.desk import Desk
 from controlroom.desktop.desk.page import Page
 from controlroom.desktop.desk.section import Section
 from controlroom.desktop.kit.cells import TextCell
+from controlroom.desktop.kit.keys import on_keys
 from controlroom.desktop.kit.marks import Blink
 from controlroom.desktop.kit.panel import Line
 from controlroom.desktop.kit.table_model import Column, TableModel
@@ -150,14 +151,12 @@ class SettingsView(Page):
         self.outer.addLayout(row, 1)
 
     def _keys(self) -> None:
-        wanted = [
+        wanted: list[tuple[str, Callable[[], object]]] = [
             (f"Ctrl+{number}", partial(self.show_section, place.name, focus=True))
             for number, place in enumerate(self._places, 1)
         ]
         for keys, act in (*wanted, ("Ctrl+N", self._new)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setAutoRepeat(False)
-            shortcut.activated.connect(act)
+            on_keys(self, keys, act)
         self.list.installEventFilter(self)
 
     @override

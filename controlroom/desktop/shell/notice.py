@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from controlroom.desktop.kit import theme
@@ -10,6 +10,7 @@ from controlroom.desktop.kit.buttons import Button, Look
 from controlroom.desktop.kit.footer import IconLabel
 from controlroom.desktop.kit.plain_label import PlainLabel
 from controlroom.desktop.kit.theme import Space
+from controlroom.desktop.kit.timers import later
 
 DONE_MS = 6_000
 """Good news goes by itself; a refusal stays until a person closes it."""
@@ -35,10 +36,7 @@ class Notice(QFrame):
         row.addWidget(self._done)
         row.addWidget(self._words, 1)
         row.addWidget(close)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(DONE_MS)
-        self._timer.timeout.connect(self.hide)
+        self._timer = later(self, DONE_MS, self.hide)
         self.hide()
 
     @property

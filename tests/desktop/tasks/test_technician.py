@@ -203,8 +203,8 @@ async def test_a_key_is_rotated_and_a_charge_point_retired(room: Room) -> None:
         assert isinstance(shown, PointsSection)
         down_to(shown.table, "SLU-02")
         await room.connect("SLU-02")
-        await until(shown.keys.rotate.isEnabled)
-        await tab_to(shown.keys.rotate)
+        await until(shown.key_pane.rotate.isEnabled)
+        await tab_to(shown.key_pane.rotate)
         press("Space")
         assert shown.armed.armed
         press("Ctrl+Return")

@@ -39,6 +39,7 @@ from controlroom.desktop.charging.graphs.quarters import (
 )
 from controlroom.desktop.desk.status import heard, in_service, sorted_connectors
 from controlroom.desktop.kit.background_query import begin
+from controlroom.desktop.kit.timers import later
 from controlroom.domain.errors import ControlroomError
 from controlroom.operations.ports.billing import Sessions
 from controlroom.operations.ports.facts import Facts
@@ -119,10 +120,7 @@ class NetworkPast(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(AGAIN_MS)
         self._timer.timeout.connect(self._again)
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(SOON_MS)
-        self._soon.timeout.connect(self._again)
+        self._soon = later(self, SOON_MS, self._again)
         bridge.reloaded.connect(self._reloaded)
 
     # Coming and going

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import UTC, datetime
 from time import monotonic
 
@@ -34,6 +33,7 @@ from controlroom.desktop.kit.panel import Panel
 from controlroom.desktop.kit.plain_label import PlainLabel
 from controlroom.desktop.kit.segmented import Segmented
 from controlroom.desktop.kit.theme import Space, Type
+from controlroom.desktop.kit.timers import later
 
 ROUND_FROM_W = 100_000
 """A power from which on tenths of a kilowatt say nothing."""
@@ -68,21 +68,13 @@ class GraphView(Page):
         self._ordered_at = float("-inf")
         self._touched = float("-inf")
         self._lay_out()
-        self._live_due = self._timer(LIVE_MS, self._show_live)
-        self._tiles_due = self._timer(TILES_MS, self._show_tiles)
-        self._draw_due = self._timer(DRAW_MS, self._draw)
+        self._live_due = later(self, LIVE_MS, self._show_live)
+        self._tiles_due = later(self, TILES_MS, self._show_tiles)
+        self._draw_due = later(self, DRAW_MS, self._draw)
         self._minute = QTimer(self)
         self._minute.setInterval(30_000)
         self._minute.timeout.connect(self._draw_due.start)
         self._join()
-
-    def _timer(self, interval: int, act: Callable[[], None]) -> QTimer:
-        """What follows a change, at most so often."""
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.setInterval(interval)
-        timer.timeout.connect(act)
-        return timer
 
     def _lay_out(self) -> None:
         self.bar.addSpacing(Space.PANEL)

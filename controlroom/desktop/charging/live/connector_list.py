@@ -31,6 +31,7 @@ from controlroom.desktop.kit.connector_boxes import AnyBox
 from controlroom.desktop.kit.marks import LetterMark, Mark
 from controlroom.desktop.kit.power_bar import PowerRange
 from controlroom.desktop.kit.table_model import Column, TableModel
+from controlroom.desktop.kit.timers import later
 from controlroom.domain.charging.charge_point import ConnectorStatus
 from controlroom.domain.people.authorisation import masked
 
@@ -69,10 +70,7 @@ class ConnectorList(TableModel[ConnectorRow]):
         self.columns = tuple(self._declare(lambda: overview.now))
         self._following = False
         self._due: dict[str, None] = {}
-        self._more = QTimer(self)
-        self._more.setSingleShot(True)
-        self._more.setInterval(0)
-        self._more.timeout.connect(self._work)
+        self._more = later(self, 0, self._work)
         self._clock = QTimer(self)
         self._clock.setInterval(REFRESH_MS)
         self._clock.timeout.connect(self.refresh)

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 import numpy as np
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from controlroom.desktop.desk.power_history import QUARTER_S, QUARTERS, Watts, quarter_of
 from controlroom.desktop.kit.background_query import Question
 from controlroom.desktop.kit.sparkline import Trend
+from controlroom.desktop.kit.timers import later
 from controlroom.operations.ports.billing import Sessions
 
 SOON_MS = 120
@@ -49,10 +50,7 @@ class PointTrends(QObject):
         self._wanted: dict[str, None] = {}
         self._asked: tuple[Sequence[str], int] = ((), 0)
         self._question = Question("power of charge points", self)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(SOON_MS)
-        self._timer.timeout.connect(self._ask)
+        self._timer = later(self, SOON_MS, self._ask)
         self._quarter = 0
         """The one that runs."""
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable
 from typing import Any
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from controlroom.desktop.charging.live.connector_list import ConnectorList
@@ -28,8 +27,8 @@ from controlroom.desktop.charging.live.site_list import PointList, SiteList
 from controlroom.desktop.charging.live.site_pane import SitePane
 from controlroom.desktop.charging.live.welcome import Welcome
 from controlroom.desktop.desk.desk import Desk
+from controlroom.desktop.desk.list_page import ListPage
 from controlroom.desktop.desk.overview import SiteRow
-from controlroom.desktop.desk.page import Page
 from controlroom.desktop.kit import formats, texts
 from controlroom.desktop.kit.buttons import Button
 from controlroom.desktop.kit.list_stack import ListStack
@@ -41,6 +40,7 @@ from controlroom.desktop.kit.segmented import Segmented
 from controlroom.desktop.kit.table_model import Heading, TableModel
 from controlroom.desktop.kit.table_view import TableView
 from controlroom.desktop.kit.theme import Size, Space
+from controlroom.desktop.kit.timers import later
 from controlroom.domain.charging.charge_point import SiteKind
 
 SITES, POINTS, CONNECTORS = range(3)
@@ -48,7 +48,7 @@ _ALL: Hashable = ""
 COUNT_MS = 500
 
 
-class LiveView(Page):
+class LiveView(ListPage):
     """F4. Sites, charge points or connectors in a table; the selected one's site at the right."""
 
     name = "live"
@@ -75,10 +75,7 @@ class LiveView(Page):
         self.pane = SitePane(desk, blink)
         self.pane.hide()
         self._shown = LiveFilter()
-        self._counting = QTimer(self)
-        self._counting.setSingleShot(True)
-        self._counting.setInterval(COUNT_MS)
-        self._counting.timeout.connect(self._count)
+        self._counting = later(self, COUNT_MS, self._count)
         self._make()
         self._lay_out()
         self._join()
@@ -117,6 +114,8 @@ class LiveView(Page):
             icon_name="bolt",
         )
         self.clear = Button(self.tr("Clear filters"), icon_name="x")
+        narrowing = (self.filter, self.kind, self.town, self.current)
+        self.controls = (self.grouping, self.by, *narrowing, *self._views)
 
     def _lay_out(self) -> None:
         self.bar.addSpacing(Space.PANEL)
@@ -128,14 +127,7 @@ class LiveView(Page):
         self.welcome.finished.connect(self._refresh)
         self.stack = ListStack(*self._views, self.welcome)
         self.legend = LiveLegend()
-        filters = QWidget()
-        filters.setFixedHeight(Size.CONTROL + 2 * Space.BETWEEN)
-        line = QHBoxLayout(filters)
-        line.setContentsMargins(Space.PAGE, 0, Space.PAGE, 0)
-        line.setSpacing(Space.BETWEEN)
-        for picker in (self.town, self.kind, self.current):
-            line.addWidget(picker)
-        line.addWidget(self.clear)
+        filters, line = self.filter_line(self.town, self.kind, self.current, self.clear)
         line.addStretch(1)
         line.addWidget(self.by)
         above = (self.title_bar(), filters, Line())
@@ -381,12 +373,6 @@ class LiveView(Page):
         return self.pane.site if self.grouping.current == SITES and self.shows_one() else ""
 
     @override
-    def choices(self) -> tuple[QWidget, ...]:
-        narrowing = (self.filter, self.kind, self.town, self.current)
-        chosen: tuple[QWidget, ...] = (self.grouping, self.by, *narrowing, *self._views)
-        return chosen if self.search is None else (self.search, *chosen)
-
-    @override
     def chosen_again(self) -> None:
         if isinstance(self.by.current, By):
             self._group_lists(self.by.current)
@@ -401,10 +387,6 @@ class LiveView(Page):
             ("Enter", self.tr("Detail")),
             ("Ctrl+F", self.tr("Find")),
         ]
-
-    @override
-    def focus(self) -> None:
-        self.stack.take_keys()
 
     @override
     def save(self) -> None:

@@ -9,7 +9,6 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import datetime
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -23,6 +22,7 @@ from controlroom.desktop.kit.footer import IconLabel
 from controlroom.desktop.kit.panel import Panel
 from controlroom.desktop.kit.plain_label import PlainLabel
 from controlroom.desktop.kit.theme import Size, Space, Type
+from controlroom.desktop.kit.timers import later
 from controlroom.domain.charging.charge_point import Phase, Registration
 from controlroom.domain.charging.commissioning import (
     BEFORE_OPERATION,
@@ -77,10 +77,7 @@ class CommissioningPanel(Panel):
         self.body.addWidget(self._advice)
         self.body.addLayout(buttons)
         self._question = Question("steps of commissioning", self)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(AGAIN_MS)
-        self._timer.timeout.connect(self._ask)
+        self._timer = later(self, AGAIN_MS, self._ask)
         self.begin.clicked.connect(self._begin)
         self.confirm.clicked.connect(self._confirm)
         self.revive.clicked.connect(self._begin)

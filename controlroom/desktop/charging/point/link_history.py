@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from controlroom.desktop.bridge import Batch, Bridge
 from controlroom.desktop.kit import formats, message_words, texts
@@ -12,6 +12,7 @@ from controlroom.desktop.kit.background_query import Question
 from controlroom.desktop.kit.cells import TextCell, Weight
 from controlroom.desktop.kit.plain import plain
 from controlroom.desktop.kit.table_model import Column, TableModel
+from controlroom.desktop.kit.timers import later
 from controlroom.domain.charging.commands import Command
 from controlroom.domain.charging.events import (
     Booted,
@@ -99,10 +100,7 @@ class LinkHistory(TableModel[Entry]):
         )
         self._question = Question("history of a charge point", self)
         self._back = Question("earlier history of a charge point", self)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(AGAIN_MS)
-        self._timer.timeout.connect(self._ask)
+        self._timer = later(self, AGAIN_MS, self._ask)
         bridge.changed.connect(self._take)
 
     def follow(self, charge_point: str) -> None:

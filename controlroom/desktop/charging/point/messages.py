@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Hashable
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from controlroom.desktop.charging.point.frames import FrameList, Message, paired, pretty
 from controlroom.desktop.kit import formats, theme
 from controlroom.desktop.kit.background_query import Question
 from controlroom.desktop.kit.buttons import Button
+from controlroom.desktop.kit.keys import HERE, on_keys
 from controlroom.desktop.kit.list_stack import ListStack
 from controlroom.desktop.kit.marks import Blink
 from controlroom.desktop.kit.panel import Panel
@@ -148,9 +149,7 @@ class MessageLog(QWidget):
         self._frames.flushed.connect(self._counted)
         self._frames.paged.connect(self._counted)
         self.copy.clicked.connect(self.copy_message)
-        shortcut = QShortcut(QKeySequence.StandardKey.Copy, self.table)
-        shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
-        shortcut.activated.connect(self.copy_message)
+        on_keys(self.table, QKeySequence.StandardKey.Copy, self.copy_message, HERE, repeats=True)
         self._show(None)
 
     # Which

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from controlroom.desktop.bridge import Batch, Bridge
 from controlroom.desktop.desk.status import mark_of
@@ -14,6 +14,7 @@ from controlroom.desktop.kit import message_words, texts
 from controlroom.desktop.kit.background_query import Question
 from controlroom.desktop.kit.marks import Mark
 from controlroom.desktop.kit.plain import plain, short
+from controlroom.desktop.kit.timers import later
 from controlroom.domain.alarms.events import AlarmChanged
 from controlroom.domain.charging.events import (
     Booted,
@@ -89,10 +90,7 @@ class PointEvents(QObject):
         self._newest: datetime | None = None
         self.marks: tuple[EventMark, ...] = ()
         self._question = Question("events of a charge point", self)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(AGAIN_MS)
-        self._timer.timeout.connect(self._ask)
+        self._timer = later(self, AGAIN_MS, self._ask)
         bridge.changed.connect(self._take)
 
     def show(self, key: tuple[str, int, int] | None, window: timedelta) -> None:

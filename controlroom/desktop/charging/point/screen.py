@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 from typing_extensions import override
@@ -27,6 +29,7 @@ from controlroom.desktop.desk.status import mark_of, sorted_connectors, worst
 from controlroom.desktop.kit.armed_box import ArmedBox
 from controlroom.desktop.kit.background_query import begin
 from controlroom.desktop.kit.buttons import Button, Look
+from controlroom.desktop.kit.keys import on_keys
 from controlroom.desktop.kit.marks import Blink, MarkLabel
 from controlroom.desktop.kit.plain_label import PlainLabel
 from controlroom.desktop.kit.segmented import Segmented
@@ -93,8 +96,7 @@ class PointView(Page):
         desk.tariffs.changed.connect(self.refresh)
         desk.customers.changed.connect(self.refresh)
         for place in range(len(self._tabs)):
-            shortcut = QShortcut(QKeySequence(f"Ctrl+{place + 1}"), self)
-            shortcut.activated.connect(lambda place=place: self.turn(place))
+            on_keys(self, f"Ctrl+{place + 1}", partial(self.turn, place), repeats=True)
 
     # Layout
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from controlroom.desktop.bridge import Batch
@@ -14,6 +14,7 @@ from controlroom.desktop.kit.panel import Panel, ValueRow
 from controlroom.desktop.kit.plain import short
 from controlroom.desktop.kit.plain_label import PlainLabel
 from controlroom.desktop.kit.theme import Space, Type
+from controlroom.desktop.kit.timers import later
 from controlroom.domain.charging.charge_point import Connector
 from controlroom.domain.charging.session import ChargingSession
 from controlroom.domain.people.authorisation import masked
@@ -35,10 +36,7 @@ class SessionPanel(Panel):
         self._ended: dict[tuple[int, int], SessionRecord] = {}
         """The last session of each connector, that has ended."""
         self._question = Question("last sessions of a charge point", self)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(AGAIN_MS)
-        self._timer.timeout.connect(self._ask)
+        self._timer = later(self, AGAIN_MS, self._ask)
         desk.bridge.changed.connect(self._take)
         self.title.setText(self.tr("Session in progress"))
         self.body.setSpacing(0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from controlroom.desktop.bridge import Batch, Bridge
 from controlroom.desktop.charging.point.configuration_model import (
@@ -19,6 +19,7 @@ from controlroom.desktop.kit import formats, texts
 from controlroom.desktop.kit.background_query import Question
 from controlroom.desktop.kit.cells import IconCell, TextCell, Weight
 from controlroom.desktop.kit.table_model import Column, TableModel
+from controlroom.desktop.kit.timers import later
 from controlroom.domain.charging.commands import Command, CommandState
 from controlroom.domain.charging.events import ReportReceived
 from controlroom.operations.ports.charging import Commands
@@ -65,10 +66,7 @@ class SettingList(TableModel[Setting]):
             ),
         )
         self._question = Question("configuration", self)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(AGAIN_MS)
-        self._timer.timeout.connect(self._ask)
+        self._timer = later(self, AGAIN_MS, self._ask)
         bridge.changed.connect(self._take)
         bridge.reloaded.connect(self._ask)
 

@@ -151,8 +151,8 @@ class PointsSection(Records):
 
     @override
     def below_form(self) -> list[QWidget]:
-        self.keys = KeyActs(self.desk, self.armed)
-        self.keys.made.connect(lambda told: self.secret.show_secret(*told))
+        self.key_pane = KeyActs(self.desk, self.armed)
+        self.key_pane.made.connect(lambda told: self.secret.show_secret(*told))
         self.open = Button(self.tr("Open"), icon_name="arrow-right")
         self.open.clicked.connect(lambda: self.desk.open_point.emit(str(self.key_shown)))
         self._acts = QWidget()
@@ -161,7 +161,7 @@ class PointsSection(Records):
         row.addWidget(self.open)
         row.addStretch(1)
         self.life = CommissioningPanel(self.desk, self.armed)
-        return [self.keys, self._acts, self.life]
+        return [self.key_pane, self._acts, self.life]
 
     # Rows
 
@@ -251,12 +251,12 @@ class PointsSection(Records):
         fields["key"].setVisible(row is None)
         fields["phase"].setVisible(row is None)
         self._acts.setVisible(row is not None)
-        self.keys.setVisible(row is not None)
+        self.key_pane.setVisible(row is not None)
         self.life.setVisible(row is not None)
         if row is not None and row.id != self._followed:
             self._followed = row.id
             self.life.follow(row.id)
-            self.keys.follow(row.id)
+            self.key_pane.follow(row.id)
 
     # Writing
 

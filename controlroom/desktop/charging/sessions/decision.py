@@ -6,7 +6,6 @@ from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -20,6 +19,7 @@ from controlroom.desktop.charging.sessions.decision_box import (
 from controlroom.desktop.desk.desk import Desk
 from controlroom.desktop.kit import formats, texts, theme
 from controlroom.desktop.kit.background_query import begin
+from controlroom.desktop.kit.keys import HERE, on_keys
 from controlroom.desktop.kit.panel import Section
 from controlroom.desktop.kit.plain_label import PlainLabel
 from controlroom.desktop.kit.theme import Space, Type
@@ -64,10 +64,7 @@ class SessionDecision(Section):
     def take_letters(self, table: QWidget) -> None:
         """G, R and S decide while a list has the keyboard."""
         for verdict, letter in KEYS.items():
-            keys = QShortcut(QKeySequence(letter), table)
-            keys.setContext(Qt.ShortcutContext.WidgetShortcut)
-            keys.setAutoRepeat(False)
-            keys.activated.connect(partial(self.decide, verdict))
+            on_keys(table, letter, partial(self.decide, verdict), HERE)
 
     def show_record(self, record: SessionRecord) -> None:
         """The session as it is now."""

@@ -6,9 +6,8 @@ from collections.abc import Hashable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from controlroom.desktop.charging.sessions.export import SessionExport
@@ -16,19 +15,20 @@ from controlroom.desktop.charging.sessions.pane import SessionPane
 from controlroom.desktop.charging.sessions.session_detail import SessionDetail
 from controlroom.desktop.charging.sessions.session_list import SessionList, Wanted
 from controlroom.desktop.desk.desk import Desk
-from controlroom.desktop.desk.page import Page
+from controlroom.desktop.desk.list_page import ListPage, count_label
 from controlroom.desktop.kit import formats
 from controlroom.desktop.kit.background_query import Question
 from controlroom.desktop.kit.buttons import Button
 from controlroom.desktop.kit.filter_bar import FilterBar
+from controlroom.desktop.kit.keys import WITHIN, on_keys
 from controlroom.desktop.kit.list_stack import ListStack
 from controlroom.desktop.kit.marks import Blink
 from controlroom.desktop.kit.panel import WIDE_PAGE, Line
 from controlroom.desktop.kit.picker import Option, Picker, Toggle
-from controlroom.desktop.kit.plain_label import PlainLabel
 from controlroom.desktop.kit.segmented import Segmented
 from controlroom.desktop.kit.table_view import TableView
-from controlroom.desktop.kit.theme import Size, Space, Type
+from controlroom.desktop.kit.theme import Size
+from controlroom.desktop.kit.timers import later
 from controlroom.domain.people.customer import Customer
 from controlroom.operations.ports.session_search import SessionFilter, Which
 
@@ -38,7 +38,7 @@ _STATES = (Which.ALL, Which.RUNNING, Which.ENDED, Which.HELD)
 _ALL: Hashable = ""
 
 
-class SessionView(Page):
+class SessionView(ListPage):
     """F7. Running sessions first, then the newest; the selected one at the right."""
 
     name = "sessions"
@@ -59,10 +59,7 @@ class SessionView(Page):
         self.exporting = SessionExport(desk)
         self._one = ""
         """Id of the session to show once it is listed."""
-        self._typing = QTimer(self)
-        self._typing.setSingleShot(True)
-        self._typing.setInterval(TYPING_MS)
-        self._typing.timeout.connect(self._ask)
+        self._typing = later(self, TYPING_MS, self._ask)
         self._oldest = Question("oldest session", self)
         self._people = Question("customers to filter by", self)
         self._filters()
@@ -85,11 +82,11 @@ class SessionView(Page):
         self.estimated.setToolTip(self.tr("Start or end is our clock, for the station’s was wrong"))
         self.clear = Button(self.tr("Clear filters"), icon_name="x")
         self.export = Button(self.tr("Export"), icon_name="file-download", key="Ctrl+E")
+        where = (self.site, self.point, self.customer, self.little, self.estimated)
+        self.controls = (self.state, self.span, self.month, *where, self.table)
 
     def _lay_out(self) -> None:
-        self.bar.addSpacing(Space.PANEL)
-        field = self.search_field(self.tr("Customer, token, charge point"))
-        self.bar.addWidget(field, 1)
+        self.find_with(self.tr("Customer, token, charge point"), self._typing.start)
         self.bar.addWidget(self.state)
         self.bar.addStretch(1)
         self.bar.addWidget(self.export)
@@ -99,38 +96,11 @@ class SessionView(Page):
             self.clear,
         )
         self.stack = ListStack(self.table)
-        left = QVBoxLayout()
-        left.setSpacing(0)
-        title = self.title_bar()
-        # It gives way by itself as soon as the window is small, so it must not keep it large.
-        title.setMinimumWidth(1)
-        left.addWidget(title)
-        left.addWidget(self.filters)
-        left.addWidget(Line())
-        left.addWidget(self.stack, 1)
-        left.addWidget(self.exporting)
-        left.addWidget(Line())
-        left.addWidget(self._foot())
-        across = QHBoxLayout()
-        across.setSpacing(0)
-        across.addLayout(left, 1)
-        across.addWidget(self.pane)
-        self.outer.addLayout(across, 1)
-        field.textChanged.connect(self._typing.start)
-
-    def _foot(self) -> QWidget:
-        foot = QWidget()
-        foot.setFixedHeight(Size.ROW)
-        line = QHBoxLayout(foot)
-        line.setContentsMargins(Space.PAGE, 0, Space.PANEL, 0)
-        line.setSpacing(Space.GROUP)
-        self._sum = PlainLabel("", Type.LABEL, role="secondary", tabular=True)
-        self.shown = PlainLabel("", Type.LABEL, role="secondary", tabular=True)
+        self._sum, self.shown = count_label(), count_label()
         self.more = Button(self.tr("Load more"), small=True)
-        line.addWidget(self._sum, 1)
-        line.addWidget(self.shown)
-        line.addWidget(self.more)
-        return foot
+        foot = self.foot(self._sum, self.shown, self.more)
+        below = (self.stack, self.exporting, Line(), foot)
+        self.place_beside(self.pane, self.filters, Line(), *below, narrow=True)
 
     def _join(self) -> None:
         desk = self.desk
@@ -155,14 +125,8 @@ class SessionView(Page):
         desk.overview.rebuilt.connect(self._offer_places)
         desk.tariffs.changed.connect(self.pane.show_detail)
         self.exporting.finished.connect(lambda: self.export.setEnabled(True))
-        self._on("Ctrl+E", self.ask_export)
+        on_keys(self, "Ctrl+E", self.ask_export, WITHIN)
         self.pane.decision.take_letters(self.table)
-
-    def _on(self, keys: str, act: object) -> None:
-        shortcut = QShortcut(QKeySequence(keys), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.setAutoRepeat(False)
-        shortcut.activated.connect(act)
 
     # What may be chosen
 
@@ -271,7 +235,7 @@ class SessionView(Page):
         self._sum.setText(
             self.tr("Energy {0} kWh").format(formats.energy(energy, 0)) if counts and found else ""
         )
-        shown = self.tr("{0} of {1}").format(formats.number(loaded), formats.number(found))
+        shown = self.shown_of(loaded, found)
         if not self._list.complete and self.table.horizontalHeader().sortIndicatorSection() >= 0:
             shown = self.tr("{0} · only those loaded are sorted").format(shown)
         self.shown.setText(shown)
@@ -375,18 +339,8 @@ class SessionView(Page):
         ]
 
     @override
-    def focus(self) -> None:
-        self.stack.take_keys()
-
-    @override
     def subject(self) -> str:
         return self.search.text() if self.search is not None else ""
-
-    @override
-    def choices(self) -> tuple[QWidget, ...]:
-        where = (self.site, self.point, self.customer, self.little, self.estimated)
-        chosen: tuple[QWidget, ...] = (self.state, self.span, self.month, *where, self.table)
-        return chosen if self.search is None else (self.search, *chosen)
 
     @override
     def back(self) -> bool:

@@ -8,11 +8,12 @@ from datetime import datetime
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from controlroom.desktop.bridge import Batch, Bridge
 from controlroom.desktop.charging.trace import AHEAD
 from controlroom.desktop.kit.background_query import Question
+from controlroom.desktop.kit.timers import later
 from controlroom.domain.charging.events import TransactionEnded, TransactionStarted
 from controlroom.domain.charging.metering import readings
 from controlroom.domain.event import Event
@@ -73,10 +74,7 @@ class SessionDetail(QObject):
         self.curve: MeterCurve | None = None
         self._about = Question("course of a session", self)
         self._measured = Question("values of a session", self)
-        self._again = QTimer(self)
-        self._again.setSingleShot(True)
-        self._again.setInterval(AGAIN_MS)
-        self._again.timeout.connect(self._ask)
+        self._again = later(self, AGAIN_MS, self._ask)
         bridge.changed.connect(self._take)
 
     @property

@@ -15,6 +15,7 @@ from controlroom.desktop.kit import formats, texts
 from controlroom.desktop.kit.background_query import Question
 from controlroom.desktop.kit.cells import IconCell, TextCell, Weight
 from controlroom.desktop.kit.table_model import Column, TableModel
+from controlroom.desktop.kit.timers import later
 from controlroom.domain.billing.invoice import month_bounds
 from controlroom.domain.billing.pricing import Price
 from controlroom.domain.charging.session import ChargingSession, SessionState
@@ -97,8 +98,8 @@ class SessionList(TableModel[SessionRecord]):
         self._page = Question("sessions", self)
         self._some = Question("changed sessions", self)
         self._count = Question("number of sessions", self)
-        self._late = self._timer_of(AGAIN_MS, self._ask_changed)
-        self._recount = self._timer_of(COUNT_MS, self._recounted)
+        self._late = later(self, AGAIN_MS, self._ask_changed)
+        self._recount = later(self, COUNT_MS, self._recounted)
         self._miscounted = False
         self._clock = QTimer(self)
         self._clock.setInterval(1000)
@@ -106,13 +107,6 @@ class SessionList(TableModel[SessionRecord]):
         bridge.changed.connect(self._take)
         bridge.reloaded.connect(self.ask_again)
         tariffs.changed.connect(self.refresh)
-
-    def _timer_of(self, interval: int, act: Callable[[], None]) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.setInterval(interval)
-        timer.timeout.connect(act)
-        return timer
 
     def _declare(self, now: Callable[[], datetime]) -> list[Column[SessionRecord]]:
         return [

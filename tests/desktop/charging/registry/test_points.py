@@ -72,15 +72,15 @@ async def test_a_charge_point_is_changed_and_gets_a_key_when_it_needs_one(room: 
     section = page.section
     assert isinstance(section, PointsSection)
     section.table.pick("SLU-01")
-    assert not section.keys.rotate.isEnabled()
+    assert not section.key_pane.rotate.isEnabled()
     profile = section.form.fields["security_profile"].control
     profile.setFocus(Qt.FocusReason.TabFocusReason)
     press(profile, Qt.Key.Key_Right)
     await saved(section.form)
     assert [len(row.text) for row in section.secret.rows][:1] == [40]
-    assert not section.keys.rotate.isEnabled(), "nothing is there to send it to"
+    assert not section.key_pane.rotate.isEnabled(), "nothing is there to send it to"
     await room.connect("SLU-01")
-    await until(section.keys.rotate.isEnabled)
+    await until(section.key_pane.rotate.isEnabled)
     credentials = await room.store.charge_points.credentials("SLU-01")
     assert credentials is not None
     assert credentials.key_hash is not None
@@ -162,7 +162,7 @@ async def keyed(room: Room, identity: str) -> PointsSection:
     section = page.section
     assert isinstance(section, PointsSection)
     section.table.pick(identity)
-    section.keys.rotate.setFocus(Qt.FocusReason.TabFocusReason)
+    section.key_pane.rotate.setFocus(Qt.FocusReason.TabFocusReason)
     return section
 
 
@@ -178,12 +178,12 @@ def assert_seen_whole(line: QLineEdit) -> None:
 async def rotated(room: Room, section: PointsSection) -> None:
     """A new key over the link, in two steps: the first one does nothing yet."""
     await room.connect("SLU-01")
-    await until(section.keys.rotate.isEnabled)
-    section.keys.rotate.setFocus(Qt.FocusReason.TabFocusReason)
+    await until(section.key_pane.rotate.isEnabled)
+    section.key_pane.rotate.setFocus(Qt.FocusReason.TabFocusReason)
     press(section, Qt.Key.Key_Space)
     assert section.armed.armed
     await settle()
-    assert section.keys.fate.isHidden()
+    assert section.key_pane.fate.isHidden()
     press(section, Qt.Key.Key_Return, CTRL)
 
 
@@ -194,11 +194,11 @@ async def test_a_first_step_alone_sends_no_key(room: Room) -> None:
     section = await keyed(room, "SLU-01")
     before = await room.store.charge_points.credentials("SLU-01")
     await room.connect("SLU-01")
-    await until(section.keys.rotate.isEnabled)
-    section.keys.rotate.click()
+    await until(section.key_pane.rotate.isEnabled)
+    section.key_pane.rotate.click()
     assert section.armed.armed
     press(section, Qt.Key.Key_Escape)
-    section.keys.rotate.click()
+    section.key_pane.rotate.click()
     section.table.pick("SLU-02")
     await settle()
     assert section.armed.isHidden()
@@ -210,8 +210,8 @@ async def test_a_first_step_alone_sends_no_key(room: Room) -> None:
 async def test_a_new_key_that_cannot_be_sent_is_taken_back(room: Room) -> None:
     section = await keyed(room, "SLU-01")
     await rotated(room, section)
-    await until(lambda: "not connected" in section.keys.fate.text().casefold())
-    await until(section.keys.rotate.isEnabled)
+    await until(lambda: "not connected" in section.key_pane.fate.text().casefold())
+    await until(section.key_pane.rotate.isEnabled)
     await settle()
     credentials = await room.store.charge_points.credentials("SLU-01")
     assert credentials is not None
@@ -225,13 +225,13 @@ async def test_a_new_key_is_followed_and_shown_when_it_is_accepted(room: Room) -
     room.services = replace(room.services, control=control)
     section = await keyed(room, "SLU-01")
     await rotated(room, section)
-    await until(lambda: "Requested" in section.keys.fate.text())
+    await until(lambda: "Requested" in section.key_pane.fate.text())
     assert control.commands[0].verb is Verb.ROTATE_KEY
     offered = control.commands[0].arguments["key"]
-    assert not section.keys.rotate.isEnabled()
+    assert not section.key_pane.rotate.isEnabled()
     await control.answer("Accepted")
     await until(lambda: not section.secret.isHidden())
-    assert section.keys.fate.text().endswith("Sent → Accepted")
+    assert section.key_pane.fate.text().endswith("Sent → Accepted")
     (row,) = section.secret.rows
     assert row.text == offered
     assert "nothing to enter" in section.secret.title.text()
@@ -247,14 +247,14 @@ async def test_a_replaced_unit_gets_a_key_in_two_steps(room: Room) -> None:
     points = room.store.charge_points
     section = await keyed(room, "SLU-01")
     before = await points.credentials("SLU-01")
-    await until(section.keys.replace.isVisible)
-    section.keys.replace.setFocus(Qt.FocusReason.TabFocusReason)
+    await until(section.key_pane.replace.isVisible)
+    section.key_pane.replace.setFocus(Qt.FocusReason.TabFocusReason)
     press(section, Qt.Key.Key_Space)
     assert section.armed.armed
     press(section, Qt.Key.Key_Escape)
     await settle()
     assert await points.credentials("SLU-01") == before, "nothing was done"
-    section.keys.replace.setFocus(Qt.FocusReason.TabFocusReason)
+    section.key_pane.replace.setFocus(Qt.FocusReason.TabFocusReason)
     press(section, Qt.Key.Key_Space)
     press(section, Qt.Key.Key_Return, CTRL)
     await until(lambda: not section.secret.isHidden())
@@ -270,10 +270,10 @@ async def test_a_replaced_unit_gets_a_key_in_two_steps(room: Room) -> None:
 @in_room
 async def test_a_connected_charge_point_is_offered_its_key_over_the_link_only(room: Room) -> None:
     section = await keyed(room, "SLU-01")
-    await until(section.keys.replace.isVisible)
+    await until(section.key_pane.replace.isVisible)
     await room.connect("SLU-01")
-    await until(lambda: not section.keys.replace.isVisible())
-    assert section.keys.rotate.isEnabled()
+    await until(lambda: not section.key_pane.replace.isVisible())
+    assert section.key_pane.rotate.isEnabled()
 
 
 @in_room
