@@ -15,7 +15,6 @@ from datetime import datetime
 from typing import Any
 
 from controlroom.domain.charging.events import LinkClosed, LinkOpened, MeterSampled
-from controlroom.domain.charging.session import Hold
 from controlroom.domain.event import Event
 from controlroom.operations.ports.charging import Frame
 from controlroom.operations.ports.journal import ConsumerState, Row, SessionPrice
@@ -35,11 +34,6 @@ from controlroom.store.samples import dump_samples
 from controlroom.store.statements import Name, Step, Values, What, statements_of
 from controlroom.store.times import microseconds
 
-_NOT_OF_SESSION = ("", Hold.NO_TARIFF, Hold.NO_CUSTOMER, Hold.TIME_ESTIMATED, Hold.CHANGED)
-"""Reasons to hold that pricing finds; the others stand in the session itself."""
-_WHO_PAYS = ("", Hold.NO_CUSTOMER, Hold.NO_TARIFF, Hold.TIME_ESTIMATED)
-"""What a price says once it was looked at who pays."""
-
 
 @dataclass(slots=True)
 class Unit:
@@ -57,6 +51,7 @@ class Unit:
     """Charge point, table, key, and the columns that do not move as this unit leaves them;
     None: need not be remembered."""
     priced: list[Values] = field(default_factory=list)
+    """Session, and the revision of its price."""
     seen: list[Values] = field(default_factory=list)
     """Charge point, and when it was last heard."""
     log: list[Values] = field(default_factory=list)
@@ -137,7 +132,8 @@ class Encoding:
             return
         self._put(unit, BY_KIND[type(row)], row)
         if isinstance(row, SessionPrice):
-            unit.priced.append(self._priced(row))
+            revision = row.revision if self.sqlite else str(row.revision)
+            unit.priced.append((self._text(row.session), revision))
 
     def _put(self, unit: Unit, mapper: Mapper[Any], row: object) -> None:
         name = mapper.table.name
@@ -207,21 +203,6 @@ class Encoding:
                 moved.pop(key, None)
             moved.update(unit.moved.get(name, {}))
         return moved
-
-    def _priced(self, price: SessionPrice) -> Values:
-        """The session, and how it stood when it was priced."""
-        measured = price.energy_wh if price.measured_wh is None else price.measured_wh
-        used = (measured, price.duration_s, price.idle_s)
-        own = price.own_hold or price.hold
-        held = own not in _NOT_OF_SESSION
-        # Who pays is asked last: where a decision leaves it open, it was not looked at.
-        asked = not price.review or (price.price is not None and price.hold in _WHO_PAYS)
-        nobody = price.hold == Hold.NO_CUSTOMER if asked else None
-        prefix = f'["{own}"%'
-        if self.sqlite:
-            return (clean(price.session), *used, prefix, held, nobody, price.review)
-        told = (str(held), "NULL" if nobody is None else str(nobody), str(price.review))
-        return (self._text(price.session), *map(str, used), quoted(prefix), *told)
 
     def _text(self, text: str) -> str:
         return clean(text) if self.sqlite else quoted(clean(text))

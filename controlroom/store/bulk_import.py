@@ -19,7 +19,7 @@ from controlroom.store.statements import CHANNEL
 _LONGEST_S = 120.0
 """How long PostgreSQL may take for one table of a transaction."""
 _BILLED = """
-UPDATE session SET unbilled = false, unpriced = false
+UPDATE session SET unbilled = false
 WHERE unbilled AND id IN (SELECT session FROM invoice_session)
 """
 """What stands on an invoice that came with the past is not billed again."""

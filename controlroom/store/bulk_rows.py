@@ -7,7 +7,7 @@ writes what was packed before.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from decimal import Decimal
 from operator import attrgetter
@@ -20,7 +20,7 @@ from controlroom.domain.billing.parties import Seller
 from controlroom.domain.billing.tariff import Tariff
 from controlroom.domain.charging.charge_point import ChargePoint, Connector, Registration, Site
 from controlroom.domain.charging.events import MeterSampled, RegistrationChanged, SiteChanged
-from controlroom.domain.charging.session import ChargingSession, Hold
+from controlroom.domain.charging.session import ChargingSession
 from controlroom.domain.event import Event
 from controlroom.domain.people.authorisation import Token
 from controlroom.domain.people.customer import Customer
@@ -53,8 +53,6 @@ _TARIFF = ("site", "valid_from", "body", "changed", "changed_by")
 _INVOICE = ("number", "year", "serial", "month", "customer", "total", "issued", "issued_by", "body")
 _QUARTER_HOUR = ("start", "charge_point", "evse", "connector", "wh")
 _BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
-_FOUND_BY_PRICING = ("", Hold.NO_TARIFF, Hold.NO_CUSTOMER, Hold.TIME_ESTIMATED)
-"""What a price may say of a session that nothing holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,12 +264,15 @@ class Packer:
     ) -> Packed:
         """What happened. A session that comes with its price need not be priced again."""
         price_of = {price.session: price for price in prices}
-        unpriced = self._session.columns.index("unpriced")
+        revision, priced = map(self._session.columns.index, ("revision", "priced"))
         rows: list[Values] = []
         for session in sessions:
             values = self._session.encode(session)
-            if _settles(price_of.get(session.id), session):
-                values[unpriced] = False
+            price = price_of.get(session.id)
+            if price is not None:
+                if price.is_of(session):
+                    price_of[session.id] = price = replace(price, revision=values[revision])
+                values[priced] = price.revision
             rows.append(tuple(values))
         return Packed(
             tables=[
@@ -320,15 +321,6 @@ def _facts(people: People, at: datetime, by: str) -> Iterator[Event]:
         yield CustomerChanged(charge_point="", customer=customer.number, **told)
     for token in people.tokens:
         yield TokenChanged(charge_point="", token=token, **told)
-
-
-def _settles(price: SessionPrice | None, session: ChargingSession) -> bool:
-    """Whether a price is of the session as it stands."""
-    if price is None or price.energy_wh != max(0, session.energy_wh):
-        return False
-    if session.holds:
-        return price.hold == session.holds[0]
-    return price.hold in _FOUND_BY_PRICING
 
 
 def _company(seller: Seller) -> Rows:

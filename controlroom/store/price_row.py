@@ -20,6 +20,6 @@ def priced(columns: Mapping[str, Any]) -> SessionPrice:
         price=None if body is None else Price.from_json(body),
         hold=columns["hold"],
         review=columns["review"],
-        measured_wh=columns["measured_wh"],
-        own_hold=columns["own_hold"],
+        revision=columns["revision"],
+        tariff=columns["tariff"],
     )

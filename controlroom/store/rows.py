@@ -138,13 +138,15 @@ SESSION = Mapper(
     computed={
         "token_folded": lambda s: card_key(s.token),
         "dated": lambda s: s.ended or s.started,
-        "unpriced": lambda s: s.ended is not None,
         "unbilled": lambda s: s.ended is not None,
+        "revision": lambda _: 1,
+        "priced": lambda _: 0,
     },
     special={
         # What is on an invoice stays billed, however late a reading comes.
-        "unpriced": and_(excluded(_session, "unpriced"), _open),
         "unbilled": and_(excluded(_session, "unbilled"), _open),
+        "revision": _session.c.revision + literal_column("1"),
+        "priced": _session.c.priced,
     },
     moving=("register_wh", "register_at", "energy_wh", "evidence"),
 )

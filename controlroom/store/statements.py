@@ -52,7 +52,7 @@ class What(Enum):
     FORGET = auto()
     """Deletes what a consumer kept."""
     PRICED = auto()
-    """Notes that sessions are priced as they stand."""
+    """Notes of sessions the revision of their price."""
     SEEN = auto()
     """Notes when charge points were last heard."""
     LOG = auto()
@@ -82,15 +82,7 @@ def _of_members(sql: str, count: int) -> str:
     return sql.replace("ROW", ", ".join(map(_member, range(count))))
 
 
-_SQLITE_PRICED = """
-UPDATE session SET unpriced = 0 WHERE id = ?1 AND max(energy_wh, 0) = ?2
-AND max((ended - started) / 1000000, 0) = ?3
-AND idle_s + max((ended - coalesce(idle_since, ended)) / 1000000, 0) = ?4
-AND (holds LIKE ?5 OR (holds = '[]' AND NOT ?6))
-AND (?7 IS NULL OR (holds <> '[]' AND ?8 = 0) OR energy_wh <= 0 OR ?7 = (customer IS NULL))
-AND coalesce((SELECT number FROM session_review WHERE session = ?1), 0) = ?8
-"""
-"""Only where the session stands as it was priced: whatever changed meanwhile is priced again."""
+_SQLITE_PRICED = "UPDATE session SET priced = ?2 WHERE id = ?1"
 _SQLITE_SEEN = """
 UPDATE charge_point SET last_seen = seen.at
 FROM (
@@ -133,18 +125,9 @@ WHERE server <> ?1 AND charge_point IN (SELECT value FROM json_each(?2))
 """
 
 _PG_PRICED = """
-UPDATE session SET unpriced = false FROM unnest(
-    $1::text::text[], $2::text::bigint[], $3::text::bigint[], $4::text::bigint[],
-    $5::text::text[], $6::text::boolean[], $7::text::boolean[], $8::text::bigint[]
-) AS priced(session, energy_wh, duration_s, idle_s, prefix, of_session, no_customer, review)
-WHERE session.id = priced.session AND greatest(session.energy_wh, 0) = priced.energy_wh
-AND greatest(trunc(extract(epoch FROM ended - started)), 0) = priced.duration_s
-AND session.idle_s + greatest(trunc(extract(epoch FROM ended - coalesce(idle_since, ended))), 0)
-    = priced.idle_s
-AND (holds LIKE prefix OR (holds = '[]' AND NOT of_session))
-AND (no_customer IS NULL OR (holds <> '[]' AND review = 0) OR session.energy_wh <= 0
-    OR no_customer = (customer IS NULL))
-AND coalesce((SELECT number FROM session_review AS r WHERE r.session = priced.session), 0) = review
+UPDATE session SET priced = price.revision
+FROM unnest($1::text::text[], $2::text::bigint[]) AS price(session, revision)
+WHERE session.id = price.session
 """
 _PG_SEEN = """
 UPDATE charge_point SET last_seen = seen.at

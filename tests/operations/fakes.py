@@ -144,7 +144,6 @@ class FakeStore:
         self.alarms: dict[int, Alarm] = {}
         self.commands: dict[int, Command] = {}
         self.prices: dict[str, SessionPrice] = {}
-        self.unpriced: set[str] = set()
         self.reviews: dict[str, Review] = {}
         self.carried: set[str] = set()
         """Sessions that stand on an invoice."""
@@ -231,15 +230,22 @@ class FakeStore:
     def _keep_session(self, row: ChargingSession | SessionPrice | QuarterHour) -> None:
         match row:
             case ChargingSession():
-                self.sessions[row.id] = row
-                if row.ended is not None:
-                    self.unpriced.add(row.id)
+                known = self.sessions.get(row.id)
+                self.sessions[row.id] = replace(row, revision=1 + (known.revision if known else 0))
             case SessionPrice():
                 self.prices[row.session] = row
-                self.unpriced.discard(row.session)
             case QuarterHour():
                 key = (row.charge_point, row.evse, row.connector, row.start)
                 self.quarters[key] = self.quarters.get(key, 0) + row.wh
+
+    @property
+    def unpriced(self) -> set[str]:
+        return {
+            session.id
+            for session in self.sessions.values()
+            if session.ended is not None
+            and not ((price := self.prices.get(session.id)) and price.is_of(session))
+        }
 
     async def wait(self, after: int, seconds: float) -> None:
         if self.head > after:

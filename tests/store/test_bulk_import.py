@@ -46,7 +46,7 @@ def _sessions() -> list[ChargingSession]:
 def _prices(sessions: list[ChargingSession]) -> list[SessionPrice]:
     found = [priced(one, TARIFF, NOON) for one in sessions if one.ended is not None]
     # Of the session as it was before another reading came: it has to be priced again.
-    found[1] = replace(found[1], energy_wh=1)
+    found[1] = replace(found[1], energy_wh=1, revision=-1)
     return found
 
 
@@ -92,7 +92,7 @@ async def _rows(store: Store, *leave_out: str) -> dict[str, list[Any]]:
 async def test_the_past_is_as_the_journal_would_have_written_it(
     store: Store, second_url: str
 ) -> None:
-    sessions = _sessions()
+    sessions = [replace(one, revision=1) for one in _sessions()]
     samples = [sampled(1000 + n, seconds=n) for n in range(5)]
     await store.journal.record((), [*POINTS, *sessions])
     await store.journal.record((), [*_prices(sessions), *QUARTERS])

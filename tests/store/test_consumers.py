@@ -217,23 +217,30 @@ async def test_a_price_settles_a_session_only_as_it_stands(
     store: Store, changed: ChargingSession
 ) -> None:
     """Whatever changed between the reading and the writing of the price is priced again."""
-    result = priced(_ENDED, Tariff(energy=Decimal(4)), NOON)
+    await store.journal.record([], [_ENDED])
+    (before,) = await store.sessions.unpriced()
+    result = priced(before, Tariff(energy=Decimal(4)), NOON)
     await store.journal.record([], [changed])
     await store.journal.record([], [result])
-    assert await store.sessions.unpriced() == [changed]
-    again = priced(changed, Tariff(energy=Decimal(4)), NOON)
+    (after,) = await store.sessions.unpriced()
+    assert after == changed
+    again = priced(after, Tariff(energy=Decimal(4)), NOON)
     await store.journal.record([], [again])
     assert await store.sessions.unpriced() == []
     async with store.database.reading() as connection:
         assert (await connection.execute(text("SELECT count(*) FROM session_price"))).scalar() == 1
 
 
-async def test_reasons_to_hold_are_compared(store: Store) -> None:
-    await store.journal.record([], [_ENDED])
-    wrong = SessionPrice(_ENDED.id, 40_000, 3600, 0, None, "meter-back")
+async def test_reasons_to_hold_are_those_of_the_revision(store: Store) -> None:
+    held = replace(_ENDED, holds=(Hold.METER_BACK,))
+    await store.journal.record([], [held])
+    wrong = SessionPrice(_ENDED.id, 40_000, 3600, 0, None, "meter-back", revision=1)
+    await store.journal.record([], [replace(_ENDED, customer=None)])
     await store.journal.record([], [wrong])
-    assert await store.sessions.unpriced() == [_ENDED], "held for what it is not held for"
-    await store.journal.record([], [replace(wrong, hold="no-customer")])
+    (unowned,) = await store.sessions.unpriced()
+    assert unowned.holds == (), "held for what it is not held for"
+    await store.journal.record([], [_ENDED])
+    await store.journal.record([], [replace(wrong, hold="no-customer", revision=2)])
     assert await store.sessions.unpriced() == [_ENDED], "it has a customer"
-    await store.journal.record([], [replace(wrong, hold="no-tariff")])
+    await store.journal.record([], [replace(wrong, hold="no-tariff", revision=3)])
     assert await store.sessions.unpriced() == []

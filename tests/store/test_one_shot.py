@@ -79,7 +79,7 @@ async def test_sessions_are_those_that_the_store_finds(store: Store, looked: Bri
         event = said(one.id, one.charge_point)
         await store.journal.append(event, Changes(event=event, sessions=(one,)))
     await store.tariffs.set_tariff("Norra", Tariff(energy=kronor("4.00")), None, "test")
-    price = SessionPrice("CP1:2", 2000, 60, 0, None, "NoCustomer")
+    price = SessionPrice("CP1:2", 2000, 60, 0, None, "NoCustomer", revision=1, tariff=NOON)
     await store.journal.record([said("priced")], [price])
     for wanted in (
         {},

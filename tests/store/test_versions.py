@@ -266,7 +266,7 @@ async def test_what_was_priced_before_decisions_were_made_stays_priced(
     assert record is not None
     assert (record.review, record.decided) == (None, None)
     assert record.price is not None
-    assert (record.price.hold, record.price.review, record.price.measured_wh) == ("orphan", 0, None)
+    assert (record.price.hold, record.price.review, record.price.revision) == ("orphan", 0, 1)
 
 
 _CARDS = (
@@ -400,3 +400,54 @@ async def test_acknowledgements_that_were_commands_are_facts(
     page = await store.facts.newest((CommandChanged,))
     assert page.entries == ()
     await store.close()
+
+
+_ENDED = """
+INSERT INTO session (id, charge_point, evse, connector, "transaction", site, token, token_folded,
+    customer, authorisation, started, stamp, state, holds, ended, stop_reason, energy_wh,
+    charging_state, idle_s, estimated, evidence, dated, unpriced, unbilled)
+VALUES (:id, 'HYL-01', 1, 1, '1', 'Hyllie', 'T', 't', 1, 'Accepted', :at, '', 'ended',
+    '[]', :at, '', 1000, 'Idle', 0, false, '{}', :at, :unpriced, :unbilled)
+"""
+_WITH_PRICE = """
+INSERT INTO session_price (session, energy_wh, duration_s, idle_s, hold)
+VALUES (:id, 1000, 0, 0, '')
+"""
+_OF_SITE = """
+INSERT INTO tariff (site, valid_from, body, changed, changed_by)
+VALUES ('Hyllie', :since, '{}', :since, '')
+"""
+
+
+async def test_prices_that_were_valid_stay_so_with_the_tariff_they_were_made_of(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    since = [datetime(2026, month, 1, tzinfo=UTC) for month in (1, 9, 11)]
+
+    async def fill(connection: AsyncConnection) -> None:
+        await _with_a_charge_point(connection)
+        for moment in since:
+            bound = bindparam("since", moment, UtcTime)
+            await connection.execute(text(_OF_SITE).bindparams(bound))
+        for name, unpriced, unbilled in (
+            ("valid", False, True),
+            ("changed", True, True),
+            ("billed", False, False),
+        ):
+            statement = text(_ENDED).bindparams(_AT)
+            values = {"id": name, "unpriced": unpriced, "unbilled": unbilled}
+            await connection.execute(statement, values)
+            await connection.execute(text(_WITH_PRICE), {"id": name})
+
+    await _made_at(database_url, "0012", monkeypatch, fill)
+    store = await open_store(database_url, upgrade=True)
+    unpriced = await store.sessions.unpriced()
+    found = {r.session.id: r.price for r in await store.sessions.sessions()}
+    await store.close()
+    assert [(s.id, s.revision) for s in unpriced] == [("changed", 1)]
+    made_of = {name: price and (price.revision, price.tariff) for name, price in found.items()}
+    assert made_of == {
+        "valid": (1, since[1]),
+        "changed": (0, None),
+        "billed": (1, since[1]),
+    }

@@ -80,14 +80,20 @@ Version: TypeAlias = tuple[datetime, Tariff]
 """A tariff, and the moment from which it holds."""
 
 
-def holding(versions: Sequence[Version], at: datetime) -> Tariff | None:
-    """Of a site's versions, oldest first, the one that holds at a moment.
+def version_at(versions: Sequence[Version], at: datetime) -> Version | None:
+    """Return the version that applies at a moment, of a site's versions, oldest first.
 
-    What a session costs, while it runs and in the end, follows the one that held when it
+    What a session costs, while it runs and in the end, follows the one that applied when it
     started.
     """
-    held = [tariff for since, tariff in versions if since <= at]
-    return held[-1] if held else None
+    begun = [version for version in versions if version[0] <= at]
+    return begun[-1] if begun else None
+
+
+def holding(versions: Sequence[Version], at: datetime) -> Tariff | None:
+    """As `version_at`, the tariff alone."""
+    version = version_at(versions, at)
+    return None if version is None else version[1]
 
 
 def _within(name: str, value: object, most: Decimal) -> None:

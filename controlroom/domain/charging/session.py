@@ -154,6 +154,9 @@ class ChargingSession:
     estimated: bool = False
     """Its start or end is our arrival time: the charge point's clock was not believed."""
     evidence: Evidence = field(default_factory=Evidence)
+    revision: int = field(default=0, compare=False)
+    """The state that the store keeps of it, by number: it rises with all that its price may
+    depend on. 0: not stored yet, or not read since."""
 
     def __post_init__(self) -> None:
         if self.evidence.begun or not (self.ended or self.stamp or self.meter_start):

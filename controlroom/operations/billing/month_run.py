@@ -275,19 +275,18 @@ class Billing:
                 sessions=[s for r in records if (s := priced_session(r)) is not None],
             )
 
-        ids = [r.session.id for r in records]
         invoice = await self._invoices.issue(
             build,
             month=job.month.text,
             year=job.day.year,
             customer=customer.number,
-            sessions=ids,
+            sessions={r.session.id: r.session.revision for r in records},
             by=job.by,
-            reviews={r.session.id: r.review.number for r in records if r.review is not None},
         )
         if invoice is None:
             return None
-        return IssuedInvoice(invoice, job.month.text, customer.number, tuple(ids), job.by)
+        ids = tuple(r.session.id for r in records)
+        return IssuedInvoice(invoice, job.month.text, customer.number, ids, job.by)
 
     async def _odd_letters(self, *texts: str) -> str:
         """The letters that no invoice can print: it would be wrong for ever."""
@@ -312,11 +311,8 @@ def _sorted(
     held: list[Held] = []
     owed: dict[int, list[SessionRecord]] = defaultdict(list)
     for record in records:
-        if record.price is None:
-            continue
-        decided = 0 if record.review is None else record.review.number
-        if decided != record.price.review:
-            # A person decided on it a moment ago, and it has not been priced by that yet.
+        if record.price is None or not record.price.is_of(record.session):
+            # It changed, or was decided on, a moment ago: it is priced again first.
             continue
         if record.price.hold:
             held.append(_held(record))

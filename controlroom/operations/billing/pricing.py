@@ -9,7 +9,7 @@ from decimal import Decimal
 from controlroom.domain.billing.events import SessionPriced
 from controlroom.domain.billing.pricing import Price, Usage, price
 from controlroom.domain.billing.review import Review, Verdict
-from controlroom.domain.billing.tariff import Tariff, holding
+from controlroom.domain.billing.tariff import Tariff, version_at
 from controlroom.domain.charging.events import StatusChanged
 from controlroom.domain.charging.session import ChargingSession, Hold
 from controlroom.domain.event import Event
@@ -19,6 +19,7 @@ from controlroom.operations.ports.journal import Entry, Row, SessionPrice
 
 NAME = "pricing"
 _NOTHING = Decimal("0.00")
+_NONE: tuple[None, None] = (None, None)
 
 
 def usage(session: ChargingSession, now: datetime, review: Review | None = None) -> Usage:
@@ -36,9 +37,16 @@ def running_price(session: ChargingSession, tariff: Tariff | None, now: datetime
 
 
 def priced(
-    session: ChargingSession, tariff: Tariff | None, now: datetime, review: Review | None = None
+    session: ChargingSession,
+    tariff: Tariff | None,
+    now: datetime,
+    review: Review | None = None,
+    since: datetime | None = None,
 ) -> SessionPrice:
-    """The final price of an ended session, or why it cannot be charged."""
+    """The final price of an ended session, or why it cannot be charged.
+
+    `since`: the moment since which the version of the tariff applies.
+    """
     used = usage(session, now, review)
     struck = _struck(session, review)
     # A start fee is for a charge: where no energy came, there was none.
@@ -46,18 +54,16 @@ def priced(
     cost = price(tariff, used) if tariff is not None and chargeable else None
     reasons = holds(session, tariff, used.energy_wh)
     standing = reasons if review is None else review.standing(session, reasons)
-    first = standing[0].value if standing else ""
-    measured = max(0, session.energy_wh)
     return SessionPrice(
         session=session.id,
         energy_wh=used.energy_wh,
         duration_s=used.duration_s,
         idle_s=used.idle_s,
         price=cost,
-        hold=first,
+        hold=standing[0].value if standing else "",
         review=0 if review is None else review.number,
-        measured_wh=None if measured == used.energy_wh else measured,
-        own_hold=session.holds[0].value if session.holds and first != session.holds[0] else "",
+        revision=session.revision,
+        tariff=since,
     )
 
 
@@ -106,8 +112,8 @@ class Pricing:
         events: list[Event] = []
         rows: list[Row] = []
         for session in unpriced:
-            tariff = holding(versions.get(session.site, ()), session.started)
-            result = priced(session, tariff, now, reviews.get(session.id))
+            since, tariff = version_at(versions.get(session.site, ()), session.started) or _NONE
+            result = priced(session, tariff, now, reviews.get(session.id), since)
             rows.append(result)
             if result.price is not None or result.review:
                 events.append(_told(session, result.price, now))

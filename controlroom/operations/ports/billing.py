@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -192,17 +192,16 @@ class Invoices(Protocol):
         month: str,
         year: int,
         customer: int,
-        sessions: Sequence[str],
+        sessions: Mapping[str, int],
         by: str,
-        reviews: Mapping[str, int] | None = None,
     ) -> Invoice | None:
         """Number an invoice and keep it for ever, with its sessions, in one transaction.
 
         `build` makes it from the next serial number of the year (1, 2, … without a
-        gap); what it raises undoes the number too. `month` is the run. None where
-        one of the sessions is on an invoice already, or a person decided on one since:
-        nothing was issued and no number used. `reviews` are the numbers of the decisions
-        by which the sessions were priced.
+        gap); what it raises undoes the number too. `month` is the run, `sessions` the
+        ids with the revisions that were priced. None where one of the sessions is on an
+        invoice already, or is at another revision by now: nothing was issued and no number
+        used.
         """
         ...
 

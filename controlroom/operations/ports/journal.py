@@ -29,7 +29,10 @@ class ConsumerState:
 
 @dataclass(frozen=True, slots=True)
 class SessionPrice:
-    """The final price of a session as it stood: what it was computed from stands beside it."""
+    """The final price of a session, and what it was computed from.
+
+    It is valid while the session is at `revision`: see `is_of`.
+    """
 
     session: str
     energy_wh: int
@@ -41,10 +44,14 @@ class SessionPrice:
     """Why no invoice may carry it yet; "" where nothing stands in its way."""
     review: int = 0
     """The number of the decision by which it was made; 0: nobody had decided anything."""
-    measured_wh: int | None = None
-    """What the session itself said, where a person corrected it."""
-    own_hold: str = ""
-    """The session's own first reason to be held, where a decision stands above it."""
+    revision: int = 0
+    """The revision of the session."""
+    tariff: datetime | None = None
+    """The version of the site's tariff, by the moment since which it applies."""
+
+    def is_of(self, session: ChargingSession) -> bool:
+        """Whether the session is as it was priced."""
+        return self.revision == session.revision
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from sqlalchemy import Select, func, select, update
@@ -23,7 +23,6 @@ _counter = schema.invoice_counter
 _invoice = schema.invoice
 _carried = schema.invoice_session
 _session = schema.session
-_review = schema.session_review
 
 AT_ONCE = 16
 """Invoices that are decoded in one turn."""
@@ -60,9 +59,8 @@ class StoreInvoices(Invoices):
         month: str,
         year: int,
         customer: int,
-        sessions: Sequence[str],
+        sessions: Mapping[str, int],
         by: str,
-        reviews: Mapping[str, int] | None = None,
     ) -> Invoice | None:
         async with self._transactions.begin() as transaction:
             # Whoever has the year's counter keeps others waiting until the commit, so that
@@ -76,7 +74,7 @@ class StoreInvoices(Invoices):
             if (
                 taken.scalar_one()
                 or not sessions
-                or await _decided(transaction, sessions) != (reviews or {})
+                or await _revisions(transaction, sessions) != sessions
             ):
                 await transaction.execute(
                     update(_counter).where(_counter.c.year == year).values(last=serial - 1)
@@ -103,9 +101,7 @@ class StoreInvoices(Invoices):
             ]
             await transaction.execute(_carried.insert(), carried)
             await transaction.execute(
-                update(_session)
-                .where(_session.c.id.in_(list(sessions)))
-                .values(unbilled=False, unpriced=False)
+                update(_session).where(_session.c.id.in_(list(sessions))).values(unbilled=False)
             )
             transaction.events.append(
                 InvoiceIssued(
@@ -176,19 +172,15 @@ class StoreInvoices(Invoices):
         return issued
 
 
-async def _decided(transaction: Transaction, sessions: Sequence[str]) -> dict[str, int]:
-    """The numbers of the newest decisions on sessions, which nobody decides on meanwhile."""
-    wanted = list(sessions)
-    await transaction.execute(
-        select(_session.c.id)
-        .where(_session.c.id.in_(wanted))
+async def _revisions(transaction: Transaction, sessions: Collection[str]) -> dict[str, int]:
+    """The revisions of sessions, which nobody changes or decides on until the commit."""
+    rows = await transaction.execute(
+        select(_session.c.id, _session.c.revision)
+        .where(_session.c.id.in_(list(sessions)))
         .order_by(_session.c.id)
         .with_for_update()
     )
-    rows = await transaction.execute(
-        select(_review.c.session, _review.c.number).where(_review.c.session.in_(wanted))
-    )
-    return {row.session: int(row.number) for row in rows}
+    return {row.id: row.revision for row in rows}
 
 
 def _issued() -> Select[Any]:

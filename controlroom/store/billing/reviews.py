@@ -46,7 +46,7 @@ class StoreReviews:
             waiting = await transaction.execute(
                 update(_session)
                 .where(_session.c.id == review.session, _session.c.unbilled == true())
-                .values(unpriced=True)
+                .values(revision=_session.c.revision + 1)
             )
             if not waiting.rowcount:
                 raise await _refusal(transaction, review.session)

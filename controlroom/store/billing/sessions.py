@@ -124,7 +124,7 @@ class StoreSessions(Sessions):
     async def unpriced(self, limit: int = 500) -> list[ChargingSession]:
         statement = (
             select(_session)
-            .where(_session.c.unpriced == true())
+            .where(_session.c.unbilled == true(), _session.c.priced != _session.c.revision)
             .order_by(_session.c.ended, _session.c.id)
             .limit(limit)
         )

@@ -40,17 +40,18 @@ class StoreTariffs(Tariffs):
             await transaction.execute(
                 _version(self._database, site, tariff, valid_from, transaction.now, by)
             )
-            # Sessions that had no price for want of a tariff are looked at again.
+            # Sessions that had no tariff are priced again.
             await transaction.execute(
                 update(session)
                 .where(
                     session.c.site == site,
+                    session.c.started >= valid_from,
                     session.c.unbilled == true(),
                     session.c.id.in_(
-                        select(session_price.c.session).where(session_price.c.price.is_(None))
+                        select(session_price.c.session).where(session_price.c.tariff.is_(None))
                     ),
                 )
-                .values(unpriced=True)
+                .values(revision=session.c.revision + 1)
             )
             transaction.events.append(
                 TariffChanged(

@@ -164,7 +164,7 @@ class StoreCustomers(Customers):
                 # The index of what is unbilled is by its end.
                 session.c.ended.is_not(None),
             )
-            .values(customer=customer, unpriced=True)
+            .values(customer=customer, revision=session.c.revision + 1)
         )
 
 

@@ -38,8 +38,9 @@ session = Table(
     Column("estimated", Boolean, nullable=False),
     Column("evidence", Json, nullable=False),
     Column("dated", UtcTime, nullable=False, index=True),
-    Column("unpriced", Boolean, nullable=False),
     Column("unbilled", Boolean, nullable=False),
+    Column("revision", BigInteger, nullable=False, server_default="1"),
+    Column("priced", BigInteger, nullable=False, server_default="0"),
     Index("session_charge_point_index", "charge_point", "started"),
     Index(
         "session_active_index",
@@ -56,8 +57,8 @@ session = Table(
     Index(
         "session_unpriced_index",
         "ended",
-        sqlite_where=text("unpriced = 1"),
-        postgresql_where=text("unpriced"),
+        sqlite_where=text("unbilled = 1 AND priced <> revision"),
+        postgresql_where=text("unbilled AND priced <> revision"),
     ),
     Index(
         "session_unbilled_index",
@@ -70,7 +71,9 @@ session = Table(
 """`token_folded` is the card that the token means. `dated` is the time that it belongs to:
 its end, or its start while it runs.
 
-`unpriced`: ended, and written since its price was. `unbilled`: ended, and on no invoice.
+`unbilled`: ended, and on no invoice. `revision` rises when the row is written whole, and when a
+person decides on it, or its site gets a first tariff; `priced` is the revision of its price, 0
+where it has none.
 """
 
 session_price = Table(
@@ -86,8 +89,8 @@ session_price = Table(
     Column("price", Json),
     Column("hold", Text, nullable=False),
     Column("review", BigInteger, nullable=False, server_default="0"),
-    Column("measured_wh", BigInteger),
-    Column("own_hold", Text, nullable=False, server_default=""),
+    Column("revision", BigInteger, nullable=False, server_default="0"),
+    Column("tariff", UtcTime),
 )
 
 session_review = Table(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from typing_extensions import override
@@ -84,8 +85,8 @@ class FakeSessions(Sessions):
     @override
     async def review(self, review: Review) -> Review:
         self.store.reviews[review.session] = review
-        self.store.unpriced.add(review.session)
         session = self.store.sessions[review.session]
+        self.store.sessions[review.session] = replace(session, revision=session.revision + 1)
         told = SessionReviewed(
             charge_point=session.charge_point,
             at=review.at,
@@ -231,9 +232,8 @@ class FakeInvoices(Invoices):
         month: str,
         year: int,
         customer: int,
-        sessions: Sequence[str],
+        sessions: Mapping[str, int],
         by: str,
-        reviews: Mapping[str, int] | None = None,
     ) -> Invoice | None:
         if self.store.carried.intersection(sessions):
             return None

@@ -204,7 +204,7 @@ async def test_a_held_session_is_released_by_a_decision(store: FakeStore) -> Non
     await reviews(store).decide(EVA, session.id, Verdict.APPROVED, reason="seen")
     await run(store)
     result = store.prices[session.id]
-    assert (result.hold, result.review, result.own_hold) == ("", 1, "meter-back")
+    assert (result.hold, result.review, session.holds) == ("", 1, (Hold.METER_BACK,))
     assert result.price is not None
     assert result.price.net == Decimal("164.60")
 
@@ -217,7 +217,8 @@ async def test_a_correction_is_what_is_priced(store: FakeStore) -> None:
     )
     await run(store)
     result = store.prices[session.id]
-    assert (result.energy_wh, result.measured_wh, result.hold) == (40_000, session.energy_wh, "")
+    assert (result.energy_wh, result.hold) == (40_000, "")
+    assert store.sessions[session.id].energy_wh == session.energy_wh
     assert result.price is not None
     assert result.price.gross == Decimal("205.75")
 
@@ -248,7 +249,7 @@ async def test_what_comes_late_undoes_a_decision(store: FakeStore) -> None:
     await store.commit([stop(120, 1_000)], [later])
     await run(store)
     result = store.prices[session.id]
-    assert (result.hold, result.own_hold) == (Hold.CHANGED.value, Hold.METER_BACK.value)
+    assert (result.hold, later.holds) == (Hold.CHANGED.value, (Hold.METER_BACK,))
     assert result.price is None or result.price.net > 0
 
 

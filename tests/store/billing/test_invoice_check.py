@@ -58,7 +58,7 @@ async def _make(url: str) -> None:
             month="2026-10",
             year=year,
             customer=1001,
-            sessions=[f"CP1:{number}"],
+            sessions={f"CP1:{number}": 1},
             by="eva",
         )
         assert issued is not None

@@ -51,7 +51,7 @@ async def _issue(
         month=month,
         year=year,
         customer=1001,
-        sessions=sessions,
+        sessions=dict.fromkeys(sessions, 1),
         by="eva",
     )
 
@@ -116,7 +116,7 @@ async def test_what_cannot_be_built_uses_no_number(billing: Store) -> None:
 
     with pytest.raises(InvalidValue):
         await billing.invoices.issue(
-            refusing, month="2026-10", year=2026, customer=1001, sessions=["CP1:1"], by="eva"
+            refusing, month="2026-10", year=2026, customer=1001, sessions={"CP1:1": 1}, by="eva"
         )
     issued = await _issue(billing, "CP1:1")
     assert issued is not None

@@ -179,7 +179,7 @@ async def test_what_was_billed_and_goes_on_is_not_billed_again(store: Store) -> 
     await _store(store, freed)
     await _decide(store, freed.id, Verdict.APPROVED)
     await _price(store)
-    assert await _issue(store, freed.id, {freed.id: 1})
+    assert await _issue(store, freed.id)
     again = with_reading(freed, Reading(at(600), 20_000))
     assert again.active
     await store.journal.record([], [again])
@@ -221,12 +221,16 @@ async def test_of_two_who_decide_at_once_the_second_is_told(store: Store) -> Non
 async def test_a_price_from_before_the_decision_settles_nothing(store: Store) -> None:
     held = _held()
     await _store(store, held)
-    before = priced(held, _TARIFF, NOON)
+    stored = await store.journal.recall(held.id)
+    assert stored is not None
+    before = priced(stored, _TARIFF, NOON)
     await _decide(store, held.id, Verdict.STRUCK)
     await store.journal.record([], [before])
     assert await store.sessions.unpriced() == [held]
     await _price(store)
-    struck = priced(held, _TARIFF, NOON, (await store.sessions.reviews([held.id]))[held.id])
+    stored = await store.journal.recall(held.id)
+    assert stored is not None
+    struck = priced(stored, _TARIFF, NOON, (await store.sessions.reviews([held.id]))[held.id])
     await _decide(store, held.id, Verdict.REOPENED)
     await store.journal.record([], [struck])
     assert await store.sessions.unpriced() == [held]
@@ -286,7 +290,8 @@ async def test_who_owns_the_token_now_is_charged_for_what_waits(store: Store) ->
 # --- and invoices -----------------------------------------------------------------------------
 
 
-async def _issue(store: Store, identity: str, reviews: dict[str, int]) -> Invoice | None:
+async def _issue(store: Store, identity: str, revision: int | None = None) -> Invoice | None:
+    """Issue an invoice of a session by its price, or by one that was made of a revision."""
     record = await store.sessions.session(identity)
     assert record is not None
     return await store.invoices.issue(
@@ -294,9 +299,8 @@ async def _issue(store: Store, identity: str, reviews: dict[str, int]) -> Invoic
         month="2026-10",
         year=2026,
         customer=1001,
-        sessions=[identity],
+        sessions={identity: revision or record.session.revision},
         by="eva",
-        reviews=reviews,
     )
 
 
@@ -321,11 +325,13 @@ async def test_what_was_decided_meanwhile_is_not_invoiced_by_an_older_price(stor
     await _store(store, held)
     await _decide(store, held.id, Verdict.APPROVED)
     await _price(store)
+    before = await store.sessions.session(held.id)
+    assert before is not None
     await _decide(store, held.id, Verdict.CORRECTED, 10_000)
-    assert await _issue(store, held.id, {held.id: 1}) is None
-    assert await _issue(store, held.id, {}) is None
+    assert await _issue(store, held.id, before.session.revision) is None
+    assert await _issue(store, held.id, 1) is None
     await _price(store)
-    invoice = await _issue(store, held.id, {held.id: 2})
+    invoice = await _issue(store, held.id)
     assert invoice is not None
     assert invoice.number.endswith("00001"), "no number was used up"
     assert invoice.net == Decimal("44.90")
@@ -337,7 +343,7 @@ async def test_what_is_invoiced_is_decided_on_no_more(store: Store) -> None:
     await _store(store, held)
     await _decide(store, held.id, Verdict.APPROVED)
     await _price(store)
-    assert await _issue(store, held.id, {held.id: 1}) is not None
+    assert await _issue(store, held.id) is not None
     with pytest.raises(Refused, match="202600001") as refused:
         await _decide(store, held.id, Verdict.REOPENED)
     assert refused.value.key == "review-invoiced"
@@ -367,7 +373,7 @@ async def test_decisions_are_in_a_backup(store: Store, made_url: str, tmp_path: 
     assert record is not None
     assert record.review == review
     assert record.price is not None
-    assert (record.price.review, record.price.measured_wh) == (1, 40_000)
+    assert (record.price.review, record.session.energy_wh) == (1, 40_000)
 
 
 async def test_a_check_finds_what_no_decision_may_lead_to(store: Store, made_url: str) -> None:
@@ -375,7 +381,7 @@ async def test_a_check_finds_what_no_decision_may_lead_to(store: Store, made_url
     await _store(store, held)
     await _decide(store, held.id, Verdict.APPROVED)
     await _price(store)
-    assert await _issue(store, held.id, {held.id: 1}) is not None
+    assert await _issue(store, held.id) is not None
     assert await maintenance.check(made_url) == []
     async with store.database.writing() as connection:
         await connection.execute(text("UPDATE session_review SET verdict = 'struck'"))

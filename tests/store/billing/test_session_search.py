@@ -30,7 +30,7 @@ from tests.store.facts import NOON, at, session
 
 def _priced(identity: str, hold: str = "") -> SessionPrice:
     cost = price(Tariff(energy=Decimal("3.99")), Usage(40_000, 3600, 0))
-    return SessionPrice(identity, 40_000, 3600, 0, cost, hold)
+    return SessionPrice(identity, 40_000, 3600, 0, cost, hold, revision=1)
 
 
 async def _fill(store: Store) -> int:

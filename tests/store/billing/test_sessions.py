@@ -29,7 +29,7 @@ _TARIFF = Tariff(energy=Decimal("3.99"), start=Decimal("5.00"), idle=Decimal(1),
 
 def _priced(identity: str, energy_wh: int = 40_000, hold: str = "") -> SessionPrice:
     cost = price(_TARIFF, Usage(energy_wh, 3600, 0))
-    return SessionPrice(identity, energy_wh, 3600, 0, cost, hold)
+    return SessionPrice(identity, energy_wh, 3600, 0, cost, hold, revision=1)
 
 
 async def test_a_session_comes_back_with_all_that_was_told(store: Store) -> None:
@@ -137,7 +137,7 @@ async def test_energy_that_went_backwards_is_settled_too(store: Store) -> None:
     """It is priced as nothing; asked for again and again it would never end."""
     odd = replace(session(ended=at(10), energy_wh=0), energy_wh=-5)
     await store.journal.record([], [odd])
-    await store.journal.record([], [SessionPrice(odd.id, 0, 10, 0, None)])
+    await store.journal.record([], [SessionPrice(odd.id, 0, 10, 0, None, revision=1)])
     assert await store.sessions.unpriced() == []
 
 
@@ -317,7 +317,9 @@ async def test_a_tariff_needs_its_site(store: Store) -> None:
 async def test_sessions_without_a_price_are_looked_at_again(store: Store) -> None:
     ended = session(ended=at(10), energy_wh=5, customer=1)
     await store.journal.record([], [ended])
-    await store.journal.record([], [SessionPrice(ended.id, 5, 10, 0, None, "no-tariff")])
+    await store.journal.record(
+        [], [SessionPrice(ended.id, 5, 10, 0, None, "no-tariff", revision=1)]
+    )
     assert await store.sessions.unpriced() == []
     await store.tariffs.set_tariff("Norra", _TARIFF, None, "eva")
     assert await store.sessions.unpriced() == [ended]

@@ -196,7 +196,7 @@ async def test_what_a_verdict_does_not_help_is_not_offered(room: Room) -> None:
         from sqlalchemy import text
 
         await connection.execute(text("UPDATE session SET site = 'Slussen P-hus', holds = '[]'"))
-        await connection.execute(text("UPDATE session SET energy_wh = 9000, unpriced = 1"))
+        await connection.execute(text("UPDATE session SET energy_wh = 9000, revision = 9"))
     await price(room)
     page._ask()
     await until(lambda: len(held) == 1)
