@@ -403,7 +403,7 @@ BEGIN = """
 import time
 from datetime import UTC, datetime
 import psutil
-from controlroom.app.past import Past
+from controlroom.app.demo_past import Past
 from controlroom.app.seed import Making
 
 if __name__ == "__main__":
