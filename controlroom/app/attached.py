@@ -26,7 +26,7 @@ from controlroom.operations.control import Control
 from controlroom.operations.people.accounts import Accounts
 from controlroom.operations.people.rights import Rights
 from controlroom.operations.people.staff import Staff
-from controlroom.operations.ports.billing import Pictures, SessionRecord
+from controlroom.operations.ports.billing import PictureQueries, SessionRecord
 from controlroom.operations.ports.link import Clock
 from controlroom.operations.ports.parts import Parts
 from controlroom.operations.service import bring_up
@@ -93,7 +93,7 @@ class Paper:
     Made on the loop of the store, called in a thread: reportlab is slow.
     """
 
-    def __init__(self, pictures: Pictures) -> None:
+    def __init__(self, pictures: PictureQueries) -> None:
         self._pictures = pictures
         self._loop = asyncio.get_running_loop()
         self._known: dict[str, bytes | None] = {}

@@ -11,7 +11,7 @@ from controlroom.cli.output import plain, time
 from controlroom.domain.errors import sentence
 from controlroom.domain.user_input import whole
 from controlroom.operations.charging import enrolment
-from controlroom.operations.ports.charging import Frame, Messages
+from controlroom.operations.ports.charging import Frame, MessageQueries
 
 PAGE = 1_000
 """Frames that are read at once."""
@@ -60,7 +60,7 @@ async def _frames(args: argparse.Namespace, context: Context) -> None:
     context.output.progress(sentence(key, id=registration.id, count=printed, hours=hours))
 
 
-async def _first(messages: Messages, charge_point: str, most: int | None) -> list[Frame]:
+async def _first(messages: MessageQueries, charge_point: str, most: int | None) -> list[Frame]:
     """The oldest frames that are kept, or the newest `most`."""
     if most is None:
         return await messages.frames(charge_point, after=0, limit=PAGE)

@@ -21,7 +21,7 @@ from controlroom.domain.charging.charge_point import Connector
 from controlroom.domain.charging.connector_readings import STEADY, clock_lag, lag_of
 from controlroom.domain.charging.metering import Reading, Sample, readings
 from controlroom.domain.errors import ControlroomError
-from controlroom.operations.ports.billing import Sessions
+from controlroom.operations.ports.billing import SessionQueries
 from controlroom.operations.ports.charging import SampleRow
 
 _log = logging.getLogger(__name__)
@@ -88,7 +88,9 @@ class Trace(QObject):
 
     changed = Signal()
 
-    def __init__(self, bridge: Bridge, sessions: Sessions, parent: QObject | None = None) -> None:
+    def __init__(
+        self, bridge: Bridge, sessions: SessionQueries, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._bridge = bridge
         self._sessions = sessions

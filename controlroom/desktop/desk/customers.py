@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from controlroom.desktop.bridge import Batch
 from controlroom.desktop.kit.background_query import Question
 from controlroom.domain.people.customer import Customer
-from controlroom.operations.ports.people import Customers
+from controlroom.operations.ports.people import CustomerQueries
 
 
 class CustomerNames(QObject):
@@ -15,7 +15,7 @@ class CustomerNames(QObject):
 
     changed = Signal()
 
-    def __init__(self, customers: Customers, parent: QObject | None = None) -> None:
+    def __init__(self, customers: CustomerQueries, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._customers = customers
         self._names: dict[int, str] = {}

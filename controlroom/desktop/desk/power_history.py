@@ -15,7 +15,7 @@ from shiboken6 import isValid
 from controlroom.desktop.kit.background_query import begin
 from controlroom.desktop.kit.sparkline import Trend
 from controlroom.domain.errors import ControlroomError
-from controlroom.operations.ports.billing import Sessions
+from controlroom.operations.ports.billing import SessionQueries
 
 _log = logging.getLogger(__name__)
 
@@ -57,7 +57,7 @@ class History(QObject):
 
     def __init__(
         self,
-        sessions: Sessions,
+        sessions: SessionQueries,
         now: Callable[[], datetime],
         parent: QObject | None = None,
     ) -> None:

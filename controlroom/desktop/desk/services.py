@@ -24,12 +24,17 @@ from controlroom.operations.people.accounts import Accounts
 from controlroom.operations.people.rights import Rights
 from controlroom.operations.people.staff import Staff
 from controlroom.operations.ports.alarms import Alarms
-from controlroom.operations.ports.billing import Invoices, Pictures, Sessions, Tariffs
-from controlroom.operations.ports.charging import ChargePoints, Commands, Messages
+from controlroom.operations.ports.billing import (
+    InvoiceQueries,
+    PictureQueries,
+    SessionQueries,
+    TariffQueries,
+)
+from controlroom.operations.ports.charging import ChargePoints, CommandQueries, MessageQueries
 from controlroom.operations.ports.facts import Facts
 from controlroom.operations.ports.journal import Feed
 from controlroom.operations.ports.link import Clock
-from controlroom.operations.ports.people import Customers, Users
+from controlroom.operations.ports.people import CustomerQueries, UserQueries
 from controlroom.operations.ports.session_search import SessionSearch
 from controlroom.settings import Address, Settings, parse_address
 
@@ -79,15 +84,15 @@ class Services:
     feed: Feed
     charge_points: ChargePoints
     alarms: Alarms
-    sessions: Sessions
+    sessions: SessionQueries
     session_search: SessionSearch
-    tariffs: Tariffs
-    commands: Commands
-    customers: Customers
-    invoices: Invoices
-    users: Users
-    pictures: Pictures
-    messages: Messages
+    tariffs: TariffQueries
+    commands: CommandQueries
+    customers: CustomerQueries
+    invoices: InvoiceQueries
+    users: UserQueries
+    pictures: PictureQueries
+    messages: MessageQueries
     facts: Facts
     control: Control
     acknowledgements: Acknowledgements

@@ -12,7 +12,7 @@ from controlroom.desktop.kit.background_query import Question
 from controlroom.domain.billing.pricing import Price
 from controlroom.domain.billing.tariff import Tariff, Version, holding
 from controlroom.domain.charging.session import ChargingSession
-from controlroom.operations.ports.billing import Tariffs
+from controlroom.operations.ports.billing import TariffQueries
 
 RunningPrice = Callable[[ChargingSession, Tariff | None, datetime], Price | None]
 """Cost of a session so far, by the function that makes the final price."""
@@ -26,7 +26,7 @@ class SiteTariffs(QObject):
     def __init__(
         self,
         bridge: Bridge,
-        tariffs: Tariffs,
+        tariffs: TariffQueries,
         running_price: RunningPrice,
         parent: QObject | None = None,
     ) -> None:

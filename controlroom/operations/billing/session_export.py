@@ -15,7 +15,7 @@ from typing import Protocol
 from controlroom import private_files
 from controlroom.domain.billing.tariff import Version
 from controlroom.domain.errors import InvalidValue
-from controlroom.operations.ports.billing import SessionRecord, Tariffs
+from controlroom.operations.ports.billing import SessionRecord, TariffQueries
 from controlroom.operations.ports.session_search import Place, SessionFilter, SessionSearch
 
 AT_ONCE = 200
@@ -54,7 +54,7 @@ def refuse_ending(file: Path) -> None:
 
 async def export(
     search: SessionSearch,
-    tariffs: Tariffs,
+    tariffs: TariffQueries,
     wanted: SessionFilter,
     begin: Callable[[], SessionFile],
     *,
@@ -89,7 +89,7 @@ async def export(
 
 async def _write(
     search: SessionSearch,
-    tariffs: Tariffs,
+    tariffs: TariffQueries,
     wanted: SessionFilter,
     table: SessionFile,
     now: datetime,

@@ -50,7 +50,17 @@ class SessionRecord:
         return self.review
 
 
-class Tariffs(Protocol):
+class TariffQueries(Protocol):
+    """Reading tariffs."""
+
+    async def versions(self) -> dict[str, list[Version]]:
+        """Every version by site, oldest first; `tariff.holding` finds a moment's."""
+        ...
+
+    async def current(self) -> dict[str, Tariff]: ...
+
+
+class Tariffs(TariffQueries, Protocol):
     async def set_tariff(
         self, site: str, tariff: Tariff, valid_from: datetime | None, by: str
     ) -> None:
@@ -61,14 +71,10 @@ class Tariffs(Protocol):
         """
         ...
 
-    async def versions(self) -> dict[str, list[Version]]:
-        """Every version by site, oldest first; `tariff.holding` finds a moment's."""
-        ...
 
-    async def current(self) -> dict[str, Tariff]: ...
+class SessionQueries(Protocol):
+    """Reading sessions, what they cost and what was measured."""
 
-
-class Sessions(Protocol):
     async def sessions(
         self,
         *,
@@ -88,21 +94,6 @@ class Sessions(Protocol):
 
     async def reviews(self, identities: Collection[str]) -> dict[str, Review]:
         """The newest decision on each of some sessions that anybody decided on."""
-        ...
-
-    async def review(self, review: Review) -> Review:
-        """Keep a decision, and have the session priced again; answers it with its moment.
-
-        Raises Refused where the session stands on an invoice, or where another decision was
-        made since the one that `review.number` counts on, and NotFound.
-        """
-        ...
-
-    async def end(self, identity: str, *, by: str, reason: str) -> ChargingSession:
-        """End a session that is open, for a person; answers it as it stands then.
-
-        Raises Refused where it is over, and NotFound.
-        """
         ...
 
     async def billable(self, before: datetime) -> list[SessionRecord]:
@@ -171,6 +162,23 @@ class Sessions(Protocol):
         ...
 
 
+class Sessions(SessionQueries, Protocol):
+    async def review(self, review: Review) -> Review:
+        """Keep a decision, and have the session priced again; answers it with its moment.
+
+        Raises Refused where the session stands on an invoice, or where another decision was
+        made since the one that `review.number` counts on, and NotFound.
+        """
+        ...
+
+    async def end(self, identity: str, *, by: str, reason: str) -> ChargingSession:
+        """End a session that is open, for a person; answers it as it stands then.
+
+        Raises Refused where it is over, and NotFound.
+        """
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class IssuedInvoice:
     """An invoice as it was issued. `month` is the run that issued it, as "2026-10"."""
@@ -182,8 +190,20 @@ class IssuedInvoice:
     issued_by: str
 
 
-class Invoices(Protocol):
+class InvoiceQueries(Protocol):
+    """Reading the company and its invoices."""
+
     async def company(self) -> Seller | None: ...
+    async def invoices(
+        self, month: str | None = None, *, customer: int | None = None
+    ) -> list[IssuedInvoice]:
+        """Of the month's runs ("2026-10"), of a customer, or all; by number."""
+        ...
+
+    async def invoice(self, number: str) -> IssuedInvoice | None: ...
+
+
+class Invoices(InvoiceQueries, Protocol):
     async def set_company(self, seller: Seller, by: str) -> None: ...
     async def issue(
         self,
@@ -205,20 +225,16 @@ class Invoices(Protocol):
         """
         ...
 
-    async def invoices(
-        self, month: str | None = None, *, customer: int | None = None
-    ) -> list[IssuedInvoice]:
-        """Of the month's runs ("2026-10"), of a customer, or all; by number."""
-        ...
 
-    async def invoice(self, number: str) -> IssuedInvoice | None: ...
+class PictureQueries(Protocol):
+    """Reading pictures, by the SHA-256 of their bytes."""
+
+    async def picture(self, digest: str) -> bytes | None: ...
 
 
-class Pictures(Protocol):
+class Pictures(PictureQueries, Protocol):
     """Logos, by the SHA-256 of their bytes: what has a name never changes."""
 
     async def keep(self, body: bytes) -> str:
         """Store a picture; answers its digest. Raises InvalidValue for what is none."""
         ...
-
-    async def picture(self, digest: str) -> bytes | None: ...

@@ -74,14 +74,25 @@ class Credentials:
     holder: str = ""
 
 
-class ChargePoints(Protocol):
+class ChargePointQueries(Protocol):
+    """Reading sites, charge points and who waits at the door."""
+
     async def sites(self) -> list[Site]: ...
-    async def set_site(self, site: Site, by: str) -> None: ...
     async def registrations(self) -> list[Registration]: ...
     async def versions(self) -> dict[str, str]:
         """OCPP version of each charge point's last link."""
         ...
 
+    async def door(self) -> list[Knock]: ...
+    async def allowances(self) -> dict[str, Allowance]:
+        """By charge point, as written; one that is not there has a full one."""
+        ...
+
+    async def allowance(self, charge_point: str) -> Allowance | None: ...
+
+
+class ChargePoints(ChargePointQueries, Protocol):
+    async def set_site(self, site: Site, by: str) -> None: ...
     async def register(self, registration: Registration, key: str | None, by: str) -> None:
         """Add a charge point. Its site is created when it is new.
 
@@ -108,20 +119,28 @@ class ChargePoints(Protocol):
         """Add to the list of the door; returns how many others went, for want of room."""
         ...
 
-    async def door(self) -> list[Knock]: ...
     async def forget_knock(self, identity: str) -> None: ...
     async def set_allowances(self, allowances: Sequence[Allowance]) -> None:
         """Keep what charge points may still send."""
         ...
 
-    async def allowances(self) -> dict[str, Allowance]:
-        """By charge point, as written; one that is not there has a full one."""
+
+class CommandQueries(Protocol):
+    """Reading commands."""
+
+    async def command(self, identity: int) -> Command | None: ...
+    async def commands(
+        self, charge_point: str, limit: int = 50, *, verbs: Collection[Verb] = ()
+    ) -> list[Command]:
+        """Newest first; of some verbs only, where any are named."""
         ...
 
-    async def allowance(self, charge_point: str) -> Allowance | None: ...
+    async def link_alive(self, charge_point: str) -> bool:
+        """Whether a serving process that is alive holds the charge point's link."""
+        ...
 
 
-class Commands(Protocol):
+class Commands(CommandQueries, Protocol):
     async def ask(self, command: Command, sealed: bytes = b"") -> Command:
         """Write the wish; answers it with its id.
 
@@ -141,22 +160,9 @@ class Commands(Protocol):
         """Write the next state, where the stored one is still `expected`."""
         ...
 
-    async def command(self, identity: int) -> Command | None: ...
-    async def commands(
-        self, charge_point: str, limit: int = 50, *, verbs: Collection[Verb] = ()
-    ) -> list[Command]:
-        """Newest first; of some verbs only, where any are named."""
-        ...
 
-    async def link_alive(self, charge_point: str) -> bool:
-        """Whether a serving process that is alive holds the charge point's link."""
-        ...
-
-
-class Messages(Protocol):
-    async def keep(self, frames: Sequence[Frame]) -> None:
-        """Log frames; losing them loses no fact. `id` is given by the store."""
-        ...
+class MessageQueries(Protocol):
+    """Reading the log of frames."""
 
     async def frames(
         self,
@@ -172,6 +178,12 @@ class Messages(Protocol):
         `after` 0: from the beginning. Oldest first in any case. `search`: text that stands in
         the frame or its action, without regard to case.
         """
+        ...
+
+
+class Messages(MessageQueries, Protocol):
+    async def keep(self, frames: Sequence[Frame]) -> None:
+        """Log frames; losing them loses no fact. `id` is given by the store."""
         ...
 
     async def trim(self, before: datetime) -> int: ...

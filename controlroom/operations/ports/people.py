@@ -10,23 +10,33 @@ from controlroom.domain.people.customer import Customer
 from controlroom.domain.people.user import Right, Role, User
 
 
-class Customers(Protocol):
+class CustomerQueries(Protocol):
+    """Reading customers and tokens."""
+
     async def customers(self) -> list[Customer]: ...
     async def customer(self, number: int) -> Customer | None: ...
     async def customer_named(self, name: str) -> Customer | None: ...
+    async def tokens(self) -> list[Token]: ...
+    async def token(self, uid: str) -> Token | None: ...
+
+
+class Customers(CustomerQueries, Protocol):
     async def set_customer(self, customer: Customer, by: str) -> Customer:
         """Create (number 0) or change; answers it with its number."""
         ...
 
-    async def tokens(self) -> list[Token]: ...
-    async def token(self, uid: str) -> Token | None: ...
     async def set_token(self, token: Token, by: str, *, new: bool) -> None:
         """Raises AlreadyExists for a new one that is there."""
         ...
 
 
-class Users(Protocol):
+class UserQueries(Protocol):
+    """Reading who signs in."""
+
     async def users(self) -> list[User]: ...
+
+
+class Users(UserQueries, Protocol):
     async def add_user(self, user: User, password: str, by: str) -> None: ...
     async def set_role(self, name: str, role: Role, by: str) -> None:
         """Raises Refused where nobody would be left who is administrator."""

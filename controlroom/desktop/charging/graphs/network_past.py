@@ -41,7 +41,7 @@ from controlroom.desktop.desk.status import heard, in_service, sorted_connectors
 from controlroom.desktop.kit.background_query import begin
 from controlroom.desktop.kit.timers import later
 from controlroom.domain.errors import ControlroomError
-from controlroom.operations.ports.billing import Sessions
+from controlroom.operations.ports.billing import SessionQueries
 from controlroom.operations.ports.facts import Facts
 
 _log = logging.getLogger(__name__)
@@ -99,7 +99,7 @@ class NetworkPast(QObject):
     changed = Signal()
 
     def __init__(
-        self, bridge: Bridge, sessions: Sessions, facts: Facts, parent: QObject | None = None
+        self, bridge: Bridge, sessions: SessionQueries, facts: Facts, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self._bridge = bridge

@@ -14,7 +14,7 @@ from controlroom.desktop.desk.power_history import QUARTER_S, QUARTERS, Watts, q
 from controlroom.desktop.kit.background_query import Question
 from controlroom.desktop.kit.sparkline import Trend
 from controlroom.desktop.kit.timers import later
-from controlroom.operations.ports.billing import Sessions
+from controlroom.operations.ports.billing import SessionQueries
 
 SOON_MS = 120
 """Rows that are scrolled past are not asked for."""
@@ -43,7 +43,7 @@ class PointTrends(QObject):
     changed = Signal(object)
     """Identities whose line is another than before."""
 
-    def __init__(self, sessions: Sessions, parent: QObject | None = None) -> None:
+    def __init__(self, sessions: SessionQueries, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._sessions = sessions
         self._known: OrderedDict[str, _Known] = OrderedDict()

@@ -16,7 +16,7 @@ from controlroom.desktop.charging.trace import Key, Values
 from controlroom.desktop.kit import formats
 from controlroom.desktop.kit.background_query import begin
 from controlroom.domain.errors import ControlroomError
-from controlroom.operations.ports.billing import Sessions
+from controlroom.operations.ports.billing import SessionQueries
 
 _log = logging.getLogger(__name__)
 
@@ -41,7 +41,9 @@ class EnergyCourse(QObject):
 
     changed = Signal()
 
-    def __init__(self, bridge: Bridge, sessions: Sessions, parent: QObject | None = None) -> None:
+    def __init__(
+        self, bridge: Bridge, sessions: SessionQueries, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._bridge = bridge
         self._sessions = sessions

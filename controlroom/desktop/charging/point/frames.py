@@ -18,7 +18,7 @@ from controlroom.desktop.kit.background_query import Question
 from controlroom.desktop.kit.cells import IconCell, TextCell, Weight
 from controlroom.desktop.kit.plain import plain
 from controlroom.desktop.kit.table_model import Column, TableModel
-from controlroom.operations.ports.charging import Frame, Messages
+from controlroom.operations.ports.charging import Frame, MessageQueries
 
 PAGE = 200
 """Frames asked for at once."""
@@ -68,7 +68,7 @@ class FrameList(TableModel[Message]):
     paged = Signal()
     """Earlier messages came, or there are none."""
 
-    def __init__(self, messages: Messages, parent: QObject | None = None) -> None:
+    def __init__(self, messages: MessageQueries, parent: QObject | None = None) -> None:
         self._messages = messages
         super().__init__([], key=lambda m: m.frame.id, order=lambda m: -m.frame.id, parent=parent)
         self.columns = (

@@ -31,7 +31,7 @@ from controlroom.domain.charging.events import (
 )
 from controlroom.domain.charging.report_parts import ASKING, Provoked, parts_of, provoked_by
 from controlroom.domain.event import Event
-from controlroom.operations.ports.charging import Commands
+from controlroom.operations.ports.charging import CommandQueries
 from controlroom.operations.ports.facts import Facts
 from controlroom.operations.ports.journal import Entry
 
@@ -62,7 +62,7 @@ class LinkHistory(TableModel[Entry]):
     loaded = Signal()
 
     def __init__(
-        self, bridge: Bridge, facts: Facts, commands: Commands, parent: QObject | None = None
+        self, bridge: Bridge, facts: Facts, commands: CommandQueries, parent: QObject | None = None
     ) -> None:
         super().__init__([], key=_key, order=lambda e: (-e.event.at.timestamp(), -e.position))
         self.setParent(parent)

@@ -21,7 +21,7 @@ from controlroom.desktop.kit.plain_label import PlainLabel
 from controlroom.desktop.kit.segmented import Segmented
 from controlroom.desktop.kit.table_view import TableView
 from controlroom.desktop.kit.theme import Size, Space, Type
-from controlroom.operations.ports.charging import Frame, Messages
+from controlroom.operations.ports.charging import Frame, MessageQueries
 
 DETAIL, LEAST_DETAIL = 480, 304
 TYPING_MS = 250
@@ -75,7 +75,7 @@ class MessageLog(QWidget):
     def __init__(
         self,
         frames: FrameList,
-        messages: Messages,
+        messages: MessageQueries,
         search: QLineEdit,
         blink: Blink,
         parent: QWidget | None = None,

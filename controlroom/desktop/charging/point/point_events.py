@@ -30,7 +30,7 @@ from controlroom.domain.charging.events import (
     StatusChanged,
 )
 from controlroom.domain.event import Event
-from controlroom.operations.ports.billing import SessionRecord, Sessions
+from controlroom.operations.ports.billing import SessionQueries, SessionRecord
 from controlroom.operations.ports.facts import Facts
 from controlroom.operations.ports.journal import Entry
 
@@ -78,7 +78,7 @@ class PointEvents(QObject):
     changed = Signal()
 
     def __init__(
-        self, bridge: Bridge, facts: Facts, sessions: Sessions, parent: QObject | None = None
+        self, bridge: Bridge, facts: Facts, sessions: SessionQueries, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self._bridge = bridge

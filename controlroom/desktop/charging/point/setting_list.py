@@ -22,7 +22,7 @@ from controlroom.desktop.kit.table_model import Column, TableModel
 from controlroom.desktop.kit.timers import later
 from controlroom.domain.charging.commands import Command, CommandState
 from controlroom.domain.charging.events import ReportReceived
-from controlroom.operations.ports.charging import Commands
+from controlroom.operations.ports.charging import CommandQueries
 from controlroom.operations.ports.facts import Facts
 
 translate = QCoreApplication.translate
@@ -40,7 +40,7 @@ class SettingList(TableModel[Setting]):
     loaded = Signal()
 
     def __init__(
-        self, bridge: Bridge, commands: Commands, facts: Facts, parent: QObject | None = None
+        self, bridge: Bridge, commands: CommandQueries, facts: Facts, parent: QObject | None = None
     ) -> None:
         super().__init__([], key=lambda s: s.place.key, order=lambda s: s.place.key, parent=parent)
         self._bridge = bridge

@@ -17,7 +17,7 @@ from controlroom.desktop.kit.timers import later
 from controlroom.domain.charging.events import TransactionEnded, TransactionStarted
 from controlroom.domain.charging.metering import readings
 from controlroom.domain.event import Event
-from controlroom.operations.ports.billing import SessionRecord, Sessions
+from controlroom.operations.ports.billing import SessionQueries, SessionRecord
 from controlroom.operations.ports.charging import SampleRow
 from controlroom.operations.ports.session_search import SessionSearch
 
@@ -60,7 +60,7 @@ class SessionDetail(QObject):
     def __init__(
         self,
         bridge: Bridge,
-        sessions: Sessions,
+        sessions: SessionQueries,
         search: SessionSearch,
         parent: QObject | None = None,
     ) -> None:

@@ -195,7 +195,7 @@ class Log:
 
 @pytest.mark.qt_loop
 async def test_the_whole_day_is_paged_back_to(qapp: QApplication) -> None:
-    table = FrameList(Log(3 * PAGE))  # type: ignore[arg-type]  # what it asks for
+    table = FrameList(Log(3 * PAGE))
     table.follow("HYL-01")
     await until(lambda: len(table) == PAGE)
     while not table.complete:
