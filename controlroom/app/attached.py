@@ -10,6 +10,7 @@ from pathlib import Path
 
 from controlroom.app.clock import SystemClock
 from controlroom.app.command_check import judge
+from controlroom.app.consumers import consumers
 from controlroom.domain.alarms.alarm import Alarm
 from controlroom.domain.billing.invoice import Invoice
 from controlroom.domain.people.actor import Actor
@@ -22,6 +23,7 @@ from controlroom.operations.billing.reviews import Reviews
 from controlroom.operations.billing.session_export import SessionFile
 from controlroom.operations.billing.tariffs import PriceList
 from controlroom.operations.charging.sites import Sites
+from controlroom.operations.consumers import catch_up
 from controlroom.operations.control import Control
 from controlroom.operations.people.accounts import Accounts
 from controlroom.operations.people.rights import Rights
@@ -29,7 +31,6 @@ from controlroom.operations.people.staff import Staff
 from controlroom.operations.ports.billing import PictureQueries, SessionRecord
 from controlroom.operations.ports.link import Clock
 from controlroom.operations.ports.parts import Parts
-from controlroom.operations.service import bring_up
 from controlroom.settings import Settings
 from controlroom.store import Store, open_store, served_by
 
@@ -63,13 +64,17 @@ class Attached:
     async def acknowledge(self, actor: Actor, alarm: int) -> Alarm | None:
         """Have an alarm acknowledged; where nothing serves, the alarm engine runs here."""
         await self.acknowledgements.request(actor, (alarm,))
-        await bring_up(parts(self.store), self.clock, [ALARMS])
+        await self._catch_up(ALARMS)
         return await self.store.alarms.alarm(alarm)
 
     async def priced(self, session: str) -> SessionRecord | None:
         """A session by the newest price that it has; where nothing serves, it is priced here."""
-        await bring_up(parts(self.store), self.clock, [PRICING])
+        await self._catch_up(PRICING)
         return await self.store.sessions.session(session)
+
+    async def _catch_up(self, name: str) -> None:
+        here = parts(self.store)
+        await catch_up(here, self.clock, consumers(here, name))
 
 
 def parts(store: Store) -> Parts:

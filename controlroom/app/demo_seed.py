@@ -12,25 +12,24 @@ import multiprocessing
 import os
 import secrets
 import threading
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from enum import Enum, auto
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import Self
 
 from controlroom.app.attached import parts
+from controlroom.app.consumers import consumers
 from controlroom.app.demo_past import Part, Past, papers, part, tariff
 from controlroom.app.demo_past_invoices import BY, COMPANY, FIRST_CUSTOMER, customer_of
 from controlroom.app.fleet import network
 from controlroom.domain.charging.charge_point import Phase, Registration
 from controlroom.domain.people.authorisation import Token
-from controlroom.operations.service import consumers
+from controlroom.operations.tasks import completed
 from controlroom.simulator.sites import DemoSite
 from controlroom.store import Store
 from controlroom.store.bulk_rows import Dialect, Packed, Packer, People, Values
-
-T = TypeVar("T")
 
 PARTS = 20
 """Pieces of the past: large enough to be written fast, small enough to show how far it is."""
@@ -120,24 +119,15 @@ class Making:
         await asyncio.to_thread(self._executor.shutdown, wait=True, cancel_futures=True)
 
 
-async def whole(writing: Coroutine[object, object, T]) -> T:
-    """Await something that writes in a thread, to its end even where it is wanted no more.
-
-    The database is closed and removed only when nothing writes to it.
-    """
-    task = asyncio.ensure_future(writing)
-    try:
-        return await asyncio.shield(task)
-    except asyncio.CancelledError:
-        await asyncio.wait([task])
-        raise
-
-
 async def plant(store: Store, making: Making, progress: Progress) -> Planted:
-    """The whole network with its history, into an empty database."""
+    """The whole network with its history, into an empty database.
+
+    What writes in a thread is awaited to its end even where it is wanted no more: the database
+    is closed and removed only when nothing writes to it.
+    """
     progress(0.0, Step.NETWORK)
     keys, people = await asyncio.to_thread(_people, making.past, making.dialect)
-    await whole(store.history.load(people))
+    await completed(store.history.load(people))
     registers: dict[str, tuple[int, ...]] = {}
     facts: list[Values] = []
     meter: list[Values] = []
@@ -147,13 +137,13 @@ async def plant(store: Store, making: Making, progress: Progress) -> Planted:
         registers.update(made.registers)
         facts.extend(made.packed.journal)
         meter.extend(made.packed.meter)
-        await whole(store.history.load(Packed(made.packed.tables)))
+        await completed(store.history.load(Packed(made.packed.tables)))
     invoiced = await asyncio.wrap_future(making.papers)
     facts.extend(invoiced.journal)
-    await whole(store.history.load(Packed(invoiced.tables, journal=sorted(facts))))
+    await completed(store.history.load(Packed(invoiced.tables, journal=sorted(facts))))
     progress(0.9, Step.METERS)
-    head = await whole(store.history.load(await asyncio.to_thread(_in_order, meter)))
-    await whole(store.history.settle())
+    head = await completed(store.history.load(await asyncio.to_thread(_in_order, meter)))
+    await completed(store.history.settle())
     await _stand_at(store, head)
     progress(1.0, Step.DONE)
     return Planted(keys, registers)

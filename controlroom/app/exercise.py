@@ -18,6 +18,7 @@ from controlroom.domain.alarms.events import AlarmChanged
 from controlroom.domain.charging.events import CommandChanged
 from controlroom.domain.event import Event
 from controlroom.operations.alarms.exercise import Planted, Report, report
+from controlroom.operations.follow import Follow
 from controlroom.operations.ports.journal import Feed
 
 PLANTED = "planted.jsonl"
@@ -68,10 +69,8 @@ def planted(file: Path) -> list[Planted]:
 async def assess(feed: Feed, after: int, file: Path, began: datetime) -> Report:
     """What came of what was planted, by the journal after a position."""
     told: list[Event] = []
-    while True:
-        entries, until = await feed.facts(after)
-        told.extend(e.event for e in entries if isinstance(e.event, (AlarmChanged, CommandChanged)))
-        if until <= after:
+    async for reading in Follow(feed, after, events=frozenset({AlarmChanged, CommandChanged})):
+        told.extend(entry.event for entry in reading.entries)
+        if not reading.more:
             break
-        after = until
     return report(await asyncio.to_thread(planted, file), told, began, datetime.now(UTC))

@@ -9,7 +9,9 @@ from collections.abc import Callable
 from controlroom.app.attached import parts
 from controlroom.app.clock import SystemClock, since_boot
 from controlroom.app.command_check import judge
+from controlroom.app.consumers import consumers
 from controlroom.operations.billing.running_costs import RunningCosts
+from controlroom.operations.consumers import Runners
 from controlroom.operations.ingest import Ingest
 from controlroom.operations.reports.quarter_hours import NAME as ROLLUP
 from controlroom.operations.retention import Keeper, Terms
@@ -47,10 +49,11 @@ async def serve(settings: Settings, ready: Callable[[str], None], *, tied: bool 
                 listen=(settings.listen.host, settings.listen.port),
                 tls=tls,
             )
-            service = Service(
-                parts(store), ingest, central_system, clock, judge, elapsed=since_boot
-            )
+            here = parts(store)
+            service = Service(here, ingest, central_system, clock, judge, elapsed=since_boot)
+            runners = Runners(here, consumers(here), clock)
             await service.start()
+            runners.start()
             keeper = Keeper(
                 store.retention,
                 store.messages,
@@ -71,6 +74,7 @@ async def serve(settings: Settings, ready: Callable[[str], None], *, tied: bool 
             finally:
                 await stop(keeping)
                 await central_system.stop()
+                await runners.stop()
                 await service.stop()
         finally:
             await store.close()

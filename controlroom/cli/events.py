@@ -15,6 +15,7 @@ from controlroom.cli.arguments import about, command
 from controlroom.cli.context import Context
 from controlroom.cli.output import cut, money, plain, time
 from controlroom.domain.charging.metering import Sample
+from controlroom.operations.follow import Follow
 from controlroom.operations.ports.journal import Entry
 
 MEMBER = 200
@@ -31,18 +32,12 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
 
 async def _events(args: argparse.Namespace, context: Context) -> None:
     room = await context.attached()
-    position = max(0, args.after)
-    while True:
-        entries = await room.store.feed.read(position)
-        for entry in entries:
+    async for reading in Follow(room.store.feed, max(0, args.after)):
+        for entry in reading.entries:
             item = event_json(entry)
             context.output.line(item, line_of(item))
-        if entries:
-            position = entries[-1].position
-        elif not args.follow:
+        if not (reading.more or args.follow):
             return
-        else:
-            await room.store.feed.wait(position, 1.0)
 
 
 def event_json(entry: Entry) -> dict[str, Any]:

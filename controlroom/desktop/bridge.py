@@ -12,36 +12,24 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Coroutine, Sequence
 from datetime import UTC, datetime, timedelta
 from time import monotonic
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from controlroom.desktop.kit.timers import later
 from controlroom.domain.alarms.active import ActiveAlarms
 from controlroom.domain.alarms.events import AlarmChanged
-from controlroom.domain.billing.events import (
-    CompanyChanged,
-    InvoiceIssued,
-    SessionPriced,
-    SessionReviewed,
-    TariffChanged,
-)
 from controlroom.domain.charging.commands import OPEN_STATES, Command
-from controlroom.domain.charging.events import (
-    CommandChanged,
-    RegistrationChanged,
-    SessionEnded,
-    SiteChanged,
-)
+from controlroom.domain.charging.events import CommandChanged
 from controlroom.domain.charging.network import Changes, Network
 from controlroom.domain.errors import ControlroomError
 from controlroom.domain.event import Event
-from controlroom.domain.people.events import CustomerChanged, TokenChanged
+from controlroom.operations.follow import Follow
 from controlroom.operations.ports.journal import Entry, Feed, Snapshot
-from controlroom.operations.tasks import spawn
+from controlroom.operations.tasks import completed, spawn, stop
 
 _log = logging.getLogger(__name__)
 
@@ -54,71 +42,41 @@ SPARE_S = 0.002
 """How long they are applied before the window gets its turn."""
 KEPT_COMMANDS = 200
 
-Pulse = Callable[[], Awaitable[datetime | None]]
+E = TypeVar("E", bound=Event)
+
+Pulse = Callable[[], Coroutine[Any, Any, datetime | None]]
 """The database's time where a server is alive, else None; raises StoreUnavailable."""
 
 
-@dataclass(slots=True)
 class Batch:
-    """What changed since the last time anybody was told."""
+    """What came since the last time anybody was told: events by their class."""
 
-    charge_points: set[str] = field(default_factory=set)
-    sites: set[str] = field(default_factory=set)
-    """Sites and registrations that people changed."""
-    alarms: set[int] = field(default_factory=set)
-    commands: set[int] = field(default_factory=set)
-    sessions: set[str] = field(default_factory=set)
-    priced: set[str] = field(default_factory=set)
-    """Those of the sessions that were priced."""
-    reviewed: set[str] = field(default_factory=set)
-    """Those that a person decided on."""
-    tariffs: bool = False
-    billing: bool = False
-    customers: bool = False
-    """Customers, or their tokens."""
-    registered: bool = False
-    """The list of charge points itself changed."""
-    received: datetime | None = None
-    """Arrival of the oldest event in it: how late the screen is, is measured from here."""
+    def __init__(self) -> None:
+        self.charge_points: set[str] = set()
+        """Those that an event is about."""
+        self.sessions: set[str] = set()
+        """Those that changed in the network."""
+        self.received: datetime | None = None
+        """Arrival of the oldest event in it: how late the screen is, is measured from here."""
+        self._events: dict[type[Event], list[Any]] = {}
+
+    def of(self, kind: type[E]) -> Sequence[E]:
+        """The events of a class, oldest first."""
+        return self._events.get(kind, ())
+
+    def has(self, *kinds: type[Event]) -> bool:
+        """Whether there is an event of one of the classes."""
+        return not self._events.keys().isdisjoint(kinds)
 
     def note(self, changes: Changes) -> None:
-        """Take down what an event changed."""
+        """Add an event and what it changed."""
         event = changes.event
         if self.received is None:
             self.received = event.received
         if event.charge_point:
             self.charge_points.add(event.charge_point)
         self.sessions.update(session.id for session in changes.sessions)
-        match event:
-            case AlarmChanged():
-                self.alarms.add(event.alarm.id)
-            case CommandChanged():
-                self.commands.add(event.command.id)
-            case SessionPriced():
-                self.sessions.add(event.session)
-                self.priced.add(event.session)
-            case SessionEnded():
-                self.sessions.add(event.session)
-            case SessionReviewed():
-                self.sessions.add(event.session)
-                self.reviewed.add(event.session)
-            case SiteChanged():
-                self.sites.add(event.site.name)
-                self.registered = True
-            case RegistrationChanged():
-                self.sites.add(event.registration.site)
-                self.registered = True
-            case _:
-                self._note_books(event)
-
-    def _note_books(self, event: Event) -> None:
-        match event:
-            case TariffChanged():
-                self.tariffs = True
-            case InvoiceIssued() | CompanyChanged():
-                self.billing = True
-            case CustomerChanged() | TokenChanged():
-                self.customers = True
+        self._events.setdefault(type(event), []).append(event)
 
 
 class Bridge(QObject):
@@ -147,7 +105,6 @@ class Bridge(QObject):
         self._batch = Batch()
         self._task: asyncio.Task[None] | None = None
         self._ended = False
-        self._waiting = False
         self._server = (datetime.fromtimestamp(0, UTC), 0.0)
         self._ticked = 0.0
         self._timer = later(self, TELL_MS, self._tell)
@@ -160,13 +117,9 @@ class Bridge(QObject):
 
     async def stop(self) -> None:
         """End; nothing is emitted afterwards."""
-        # A query that is cancelled loses its connection, so only waiting is cut short; and a
-        # cancelled wait_for of Python 3.11 may return as if nothing had happened.
+        # A cancelled wait_for of Python 3.11 may return as if nothing had happened.
         self._ended = True
-        if self._task is not None:
-            if self._waiting:
-                self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
+        await stop(self._task)
         self._task = None
         self._timer.stop()
 
@@ -182,21 +135,14 @@ class Bridge(QObject):
                 await self._follow(await self._load())
             except ControlroomError as away:
                 self.lost.emit(away.key)
-                await self._wait(asyncio.sleep(RETRY_S))
+                await asyncio.sleep(RETRY_S)
             except Exception:  # noqa: BLE001 - a picture that stands still is worse than any of them
                 _log.exception("the feed could not be followed; loading anew")
-                await self._wait(asyncio.sleep(RETRY_S))
-
-    async def _wait(self, waiting: Awaitable[None]) -> None:
-        self._waiting = True
-        try:
-            await waiting
-        finally:
-            self._waiting = False
+                await asyncio.sleep(RETRY_S)
 
     async def _load(self) -> int:
         asked = monotonic()
-        snapshot = await self._feed.snapshot()
+        snapshot = await completed(self._feed.snapshot())
         self.position = snapshot.head
         self._take(snapshot, asked)
         return snapshot.head
@@ -222,20 +168,18 @@ class Bridge(QObject):
         self.reloaded.emit()
 
     async def _follow(self, position: int) -> None:
-        while not self._ended:
-            entries = await self._feed.read(position, AT_ONCE)
+        async for reading in Follow(self._feed, position, limit=AT_ONCE, wait_s=TICK_S):
             until = monotonic() + SPARE_S
-            for entry in entries:
+            for entry in reading.entries:
                 self._apply(entry)
-                self.position = position = entry.position
+                self.position = entry.position
                 if monotonic() > until:
                     await asyncio.sleep(0)
                     until = monotonic() + SPARE_S
             await self._tick()
-            if entries:
-                await asyncio.sleep(0)
-            else:
-                await self._wait(self._feed.wait(position, TICK_S))
+            await asyncio.sleep(0)
+            if self._ended:
+                return
 
     def _apply(self, entry: Entry) -> None:
         event: Event = entry.event
@@ -264,7 +208,7 @@ class Bridge(QObject):
         if now - self._ticked < TICK_S * 0.9:
             return
         if self._pulse is not None:
-            server = await self._pulse()
+            server = await completed(self._pulse())
             if server is None:
                 return
             # Somebody may have set the clock since it was last asked.

@@ -1,4 +1,4 @@
-"""Running a consumer: one in the whole installation, never a fact twice, never one skipped."""
+"""Running consumers: one of each in the whole installation, no fact twice, none skipped."""
 
 from __future__ import annotations
 
@@ -9,12 +9,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Protocol, runtime_checkable
 
+from controlroom.domain.charging.events import MeterSampled
 from controlroom.domain.errors import StoreUnavailable
 from controlroom.domain.event import Event
+from controlroom.operations.follow import Follow
 from controlroom.operations.listening_time import ListeningTime, Slip
 from controlroom.operations.ports.journal import Consumers, Entry, Feed, Row
 from controlroom.operations.ports.link import Clock
 from controlroom.operations.ports.parts import Parts
+from controlroom.operations.tasks import spawn, stop
 
 _log = logging.getLogger(__name__)
 
@@ -46,13 +49,16 @@ class Conclusion:
 
 
 class Consumer(Protocol):
-    """A handler: concludes from entries and time. Its memory counts only once it is committed."""
+    """A handler: concludes from entries and time. Its memory counts only once it is committed.
+
+    What it says of itself is all that whoever runs it knows.
+    """
 
     name: str
     tick_s: float
     """How often it wants to be asked although nothing happened."""
-    meters: bool
-    """Whether it needs the meter values. Who does reads them in bulk, every `tick_s`."""
+    events: frozenset[type[Event]]
+    """What it is told of. Whoever wants meter values reads in bulk, every `tick_s`."""
 
     async def load(self) -> None:
         """Take state from the store: at the start, and after a commit that failed."""
@@ -104,10 +110,9 @@ class Runner:
         """Where the consumer stands in the store."""
         self._scanned = 0
         """How far it has read; what lies between concerned it not."""
+        self._readings = self._from(0)
         self._careful = 0
         """Up to here entries are read one by one, because one among them cannot be judged."""
-        self._behind = False
-        """There is more to read at once."""
         self._renewed = 0.0
         self._waiting = consumer if isinstance(consumer, Waiting) else None
         self._time = ListeningTime(clock, AWAKE_S)
@@ -188,17 +193,28 @@ class Runner:
             await self.consumer.load()
             self._cursor = await self._consumers.cursor(self.consumer.name)
         self._scanned = cursor
+        self._readings = self._from(cursor)
         self._followed = None
+
+    def _from(self, position: int) -> Follow:
+        tick_s, events = self.consumer.tick_s, self.consumer.events
+        return Follow(
+            self._feed,
+            position,
+            events=events,
+            limit=BATCH,
+            wait_s=min(tick_s, SETTLE_S),
+            pace_s=tick_s if MeterSampled in events else PACE_S,
+        )
 
     async def _hold(self) -> None:
         loop = asyncio.get_running_loop()
         await self._load()
         ticked = settled = loop.time()
         while True:
-            began = loop.time()
-            await self._step()
+            behind = await self._step()
             now = loop.time()
-            if now - ticked >= self.consumer.tick_s and not self._behind:
+            if now - ticked >= self.consumer.tick_s and not behind:
                 # Time that passes tells nothing of what is not read yet.
                 ticked = now
                 await self._tick_out()
@@ -206,17 +222,7 @@ class Runner:
                 settled = now
                 await self._settle()
             await self._renew()
-            if not self._behind:
-                await self._pause(began)
-
-    async def _pause(self, began: float) -> None:
-        if self.consumer.meters:
-            await asyncio.sleep(self.consumer.tick_s)
-            return
-        await self._feed.wait(self._scanned, min(self.consumer.tick_s, SETTLE_S))
-        rest = began + PACE_S - asyncio.get_running_loop().time()
-        if rest > 0:
-            await asyncio.sleep(rest)
+            await self._readings.wait()
 
     # --- time ---------------------------------------------------------------------------------
 
@@ -247,34 +253,28 @@ class Runner:
 
     # --- consuming ----------------------------------------------------------------------------
 
-    async def _step(self) -> None:
-        """Read on and conclude."""
-        most = 1 if self._scanned < self._careful else BATCH
+    async def _step(self) -> bool:
+        """Read on and conclude; whether there is more to read at once."""
+        self._readings.limit = 1 if self._scanned < self._careful else BATCH
         began, followed = self._time.listened_s, self._followed
-        entries, upto = await self._read(most)
-        self._behind = len(entries) >= most
-        self._followed = None if self._behind else began
+        entries, upto, more = await self._readings.read()
+        self._followed = None if more else began
         await self._keep_time()
         if upto <= self._scanned:
-            return
+            return more
         conclusion = await self._conclusion(self._timed(entries, followed))
         if conclusion is None and len(entries) > 1:
             await self._load()
             self._careful = upto
-            self._behind = True
-            return
+            return True
         if conclusion is None:
             # It alone cannot be judged. Who stops for it judges nothing any more.
             await self._load()
+            self._readings = self._from(upto)
         elif conclusion:
             await self._write(upto, conclusion)
         self._scanned = upto
-
-    async def _read(self, limit: int) -> tuple[Sequence[Entry], int]:
-        if not self.consumer.meters:
-            return await self._feed.facts(self._scanned, limit)
-        entries = await self._feed.read(self._scanned, limit)
-        return entries, entries[-1].position if entries else self._scanned
+        return more
 
     async def _conclusion(self, entries: Sequence[Entry]) -> Conclusion | None:
         """What the consumer concludes; None where it fails, through a fault of ours."""
@@ -334,6 +334,30 @@ def _moved(entry: Entry, earliest: datetime | None, latest: datetime) -> Entry:
         return entry
     event = replace(entry.event, at=entry.event.at + by, received=received + by)
     return replace(entry, event=event)
+
+
+class Runners:
+    """Every consumer of a process, each as soon as its lease is free."""
+
+    def __init__(self, parts: Parts, consumers: Iterable[Consumer], clock: Clock) -> None:
+        holder = f"{parts.journal.writer} serving"
+        self._runners = [
+            Runner(one, parts.feed, parts.consumers, clock, holder) for one in consumers
+        ]
+        self._tasks: list[asyncio.Task[None]] = []
+
+    def start(self) -> None:
+        """Needs a running loop."""
+        self._tasks = [spawn(r.run(), f"consumer {r.consumer.name}") for r in self._runners]
+
+    async def stop(self) -> None:
+        """Nothing new is begun; leases are given back."""
+        await stop(*self._tasks)
+        try:
+            for runner in self._runners:
+                await runner.stop()
+        except StoreUnavailable as away:
+            _log.warning("leases run out by themselves: %s", away)
 
 
 async def catch_up(parts: Parts, clock: Clock, consumers: Iterable[Consumer]) -> dict[str, int]:

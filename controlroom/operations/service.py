@@ -1,4 +1,4 @@
-"""What runs for as long as a process serves: the watches and the consumers around the spine."""
+"""What runs for as long as a process serves charge points: the watches around the spine."""
 
 from __future__ import annotations
 
@@ -6,23 +6,20 @@ import asyncio
 import logging
 import os
 import platform
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 
 from controlroom.domain.charging.commands import Command
 from controlroom.domain.errors import StoreUnavailable
+from controlroom.domain.event_kinds import FACTS
 from controlroom.domain.server_events import WritingFailed
-from controlroom.operations.alarms.engine import AlarmEngine
-from controlroom.operations.billing.pricing import Pricing
 from controlroom.operations.charging.inquiries import Inquirer
-from controlroom.operations.charging.report_parts import Reports
 from controlroom.operations.clock_watch import ClockWatch
-from controlroom.operations.consumers import Consumer, Runner, catch_up
 from controlroom.operations.control import Control, Dispatcher
+from controlroom.operations.follow import Follow
 from controlroom.operations.ingest import SILENCE_S, Ingest
 from controlroom.operations.ports.journal import Entry, Snapshot
 from controlroom.operations.ports.link import Clock, Links
 from controlroom.operations.ports.parts import Parts
-from controlroom.operations.reports.quarter_hours import Rollup
 from controlroom.operations.server_watch import BEAT_S, LOOK_S, ServerWatch
 from controlroom.operations.tasks import spawn, stop
 from controlroom.sealing import Seal
@@ -32,20 +29,8 @@ _log = logging.getLogger(__name__)
 HEARD_S = 10.0
 OUTAGE_S = 1.0
 REMIND_S = 1.0
-FOLLOWED = 1000
-"""Entries that are read at once."""
 PACE_S = 0.05
 """Shortest time between two readings of the journal: what comes meanwhile is read together."""
-
-
-def consumers(parts: Parts) -> list[Consumer]:
-    """One of each runs in the whole installation."""
-    return [
-        AlarmEngine(parts.feed, parts.consumers, parts.alarms),
-        Pricing(parts.sessions, parts.tariffs),
-        Rollup(parts.consumers),
-        Reports(parts.consumers, parts.commands),
-    ]
 
 
 class Service:
@@ -78,10 +63,6 @@ class Service:
         )
         control = Control(parts.commands, parts.journal, clock, judge)
         self._inquirer = Inquirer(control, ingest.network, clock, self._writer, ingest.ingest)
-        self._runners = [
-            Runner(consumer, parts.feed, parts.consumers, clock, f"{self._writer} serving")
-            for consumer in consumers(parts)
-        ]
         self._tasks: list[asyncio.Task[None]] = []
 
     async def start(self) -> None:
@@ -102,21 +83,18 @@ class Service:
             spawn(self._every(HEARD_S, self._dispatcher.expire), "expire commands"),
             spawn(self._every(OUTAGE_S, self._tell_outage), "tell what could not be told"),
             spawn(self._every(REMIND_S, self._inquirer.remind), "ask again"),
-            *(spawn(r.run(), f"consumer {r.consumer.name}") for r in self._runners),
         ]
 
     async def stop(self) -> None:
-        """Nothing new is begun; leases and the server's own row are given back."""
+        """Nothing new is begun; the server's own row is given back."""
         await stop(*self._tasks)
         await self._ingest.settle()
         try:
             await self._tell_outage()
             await self._ingest.remember_heard()
-            for runner in self._runners:
-                await runner.stop()
             await self._parts.servers.end(self._writer)
         except StoreUnavailable as away:
-            _log.warning("leases run out by themselves: %s", away)
+            _log.warning("this process will be found gone: %s", away)
 
     async def _tell_outage(self) -> None:
         """While the journal cannot be written nothing can be told: so it is as soon as it can."""
@@ -157,21 +135,14 @@ class Service:
             await self._clock_watch.look(now if quick else None)
 
     async def _follow(self, position: int) -> None:
-        feed = self._parts.feed
-        loop = asyncio.get_running_loop()
+        readings = Follow(self._parts.feed, position, events=FACTS, pace_s=PACE_S)
         while True:
-            began = loop.time()
             try:
-                entries, upto = await feed.facts(position, FOLLOWED)
-                for entry in entries:
-                    self._tell(entry)
-                if len(entries) < FOLLOWED:
-                    self._dispatcher.caught_up()
-                if upto == position:
-                    await feed.wait(position, 1.0)
-                position = upto
-                if len(entries) < FOLLOWED and (rest := began + PACE_S - loop.time()) > 0:
-                    await asyncio.sleep(rest)
+                async for reading in readings:
+                    for entry in reading.entries:
+                        self._tell(entry)
+                    if not reading.more:
+                        self._dispatcher.caught_up()
             except StoreUnavailable as away:
                 _log.warning("the feed waits for the database: %s", away)
                 await asyncio.sleep(1.0)
@@ -195,8 +166,3 @@ class Service:
                 _log.warning("%s waits for the database: %s", getattr(work, "__name__", ""), away)
             except Exception:  # noqa: BLE001 - a watch that ends watches nothing any more
                 _log.exception("%s failed", getattr(work, "__name__", ""))
-
-
-async def bring_up(parts: Parts, clock: Clock, names: Sequence[str]) -> dict[str, int]:
-    """As `catch_up`, of the consumers of some names."""
-    return await catch_up(parts, clock, [one for one in consumers(parts) if one.name in names])

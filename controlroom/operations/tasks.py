@@ -5,10 +5,12 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Coroutine
-from typing import Any
+from typing import Any, TypeVar
 
 _log = logging.getLogger(__name__)
 _running: set[asyncio.Task[Any]] = set()
+
+T = TypeVar("T")
 
 
 def spawn(work: Coroutine[Any, Any, Any], name: str) -> asyncio.Task[Any]:
@@ -23,6 +25,18 @@ def _finished(task: asyncio.Task[Any]) -> None:
     _running.discard(task)
     if not task.cancelled() and (failure := task.exception()) is not None:
         _log.error("%s failed", task.get_name(), exc_info=failure)
+
+
+async def completed(work: Coroutine[object, object, T]) -> T:
+    """Await something to its end, even where whoever asked for it is cancelled meanwhile."""
+    task = asyncio.ensure_future(work)
+    try:
+        return await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await asyncio.wait([task])
+        if not task.cancelled():
+            task.exception()  # nobody is left to hear of it
+        raise
 
 
 async def stop(*tasks: asyncio.Task[Any] | None) -> None:

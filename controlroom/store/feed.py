@@ -24,12 +24,13 @@ from sqlalchemy import (
 )
 from typing_extensions import override
 
-from controlroom.domain.charging.events import MessageKept
+from controlroom.domain.charging.events import MessageKept, MeterSampled
 from controlroom.domain.event import Event
-from controlroom.operations.ports.journal import Entry, Feed, Snapshot
+from controlroom.domain.event_kinds import FACTS
+from controlroom.operations.ports.journal import Entry, Feed, Reading, Snapshot
 from controlroom.store import schema
 from controlroom.store.codec import load_event
-from controlroom.store.read_batches import Reads, Row
+from controlroom.store.read_batches import Reads, Row, Statement
 from controlroom.store.rows import (
     ACTIVE,
     ALARM,
@@ -82,13 +83,21 @@ _HEAD = schema.journal_head
 
 
 def _next(entries: Select[Any], position: ColumnElement[int]) -> Select[Any]:
-    return entries.where(position > _after).order_by(position).limit(_limit)
+    return entries.where(position > _after, position <= _upto).order_by(position).limit(_limit)
 
 
-def _both() -> Select[Any]:
-    """Both tables in one statement, so that both are read at the same moment."""
-    facts, values = _next(_FACTS, _j.position).subquery(), _next(_VALUES, _m.position).subquery()
-    both = union_all(select(facts), select(values)).subquery()
+def _entries_of(events: frozenset[type[Event]] | None) -> Select[Any]:
+    """The entries of some events, of all where it is None; of both tables at one moment."""
+    facts = _FACTS
+    if events is not None and not events >= FACTS:
+        names = sorted(event.__name__ for event in events)
+        facts = facts.where(_j.kind.in_([literal_column(f"'{name}'", Text) for name in names]))
+    facts = _next(facts, _j.position)
+    if events is not None and MeterSampled not in events:
+        return facts
+    both = union_all(
+        select(facts.subquery()), select(_next(_VALUES, _m.position).subquery())
+    ).subquery()
     return select(both).order_by(both.c.position).limit(_limit)
 
 
@@ -108,12 +117,11 @@ class StoreFeed(Feed):
     def __init__(self, reads: Reads, wakeups: Wakeups) -> None:
         self._reads = reads
         self._wakeups = wakeups
-        self._both = reads.statement(_both())
+        self._entries: dict[frozenset[type[Event]] | None, Statement] = {}
         # SQLite has no clock of its own: it is this machine's.
         now = null() if reads.dialect.name == "sqlite" else func.clock_timestamp()
         self._head = reads.statement(select(_HEAD.c.last, now))
         self._state = [reads.statement(part) for part in _state()]
-        self._facts = reads.statement(_next(_FACTS.where(_j.position <= _upto), _j.position))
 
     @override
     async def snapshot(self) -> Snapshot:
@@ -127,19 +135,21 @@ class StoreFeed(Feed):
         return await asyncio.to_thread(_snapshot, last, as_of or asked, parts)
 
     @override
-    async def read(self, after: int, limit: int = 1000) -> list[Entry]:
-        rows = await self._reads.one(self._both, after=after, most=limit)
-        return await _entries(rows)
-
-    @override
-    async def facts(self, after: int, limit: int = 1000) -> tuple[list[Entry], int]:
+    async def read(
+        self, after: int, limit: int = 1000, events: frozenset[type[Event]] | None = None
+    ) -> Reading:
         # The head first: whatever it counts is committed, and so visible to the second.
-        head = (await self._reads.one(self._head))[0][0]
+        head = self._wakeups.head
         if head <= after:
-            return [], after
-        rows = await self._reads.one(self._facts, after=after, upto=head, most=limit)
-        entries = await _entries(rows)
-        return entries, entries[-1].position if len(entries) == limit else head
+            head = (await self._reads.one(self._head))[0][0]
+        if head <= after:
+            return Reading((), after, more=False)
+        if events not in self._entries:
+            self._entries[events] = self._reads.statement(_entries_of(events))
+        rows = await self._reads.one(self._entries[events], after=after, upto=head, most=limit)
+        entries = await _loaded(rows)
+        more = len(entries) == limit
+        return Reading(entries, entries[-1].position if more else head, more)
 
     @override
     async def wait(self, after: int, seconds: float) -> None:
@@ -161,7 +171,7 @@ def _snapshot(head: int, as_of: datetime, parts: Sequence[Sequence[Row]]) -> Sna
     )
 
 
-async def _entries(rows: Sequence[Row]) -> list[Entry]:
+async def _loaded(rows: Sequence[Row]) -> list[Entry]:
     """The entries of rows, a handful at a time: a message that comes in need not wait for all."""
     entries: list[Entry] = []
     for begin in range(0, len(rows), _AT_ONCE):

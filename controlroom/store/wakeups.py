@@ -27,11 +27,12 @@ FALLBACK_S = 1.0
 
 
 class Wakeups:
-    """The newest head that this process has heard of."""
+    """Whoever waits is woken when the journal has grown."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._head = 0
+        self.head = 0
+        """The newest that this process has heard of: it is committed."""
         self._waiting: dict[asyncio.Future[None], int] = {}
         self._task: asyncio.Task[None] | None = None
         self._looking: sqlite3.Connection | None = None
@@ -39,13 +40,13 @@ class Wakeups:
 
     def told(self, head: int) -> None:
         """This process wrote, or was told."""
-        self._head = max(self._head, head)
+        self.head = max(self.head, head)
         for woken, after in self._waiting.items():
             if head > after and not woken.done():
                 woken.set_result(None)
 
     async def wait(self, after: int, seconds: float) -> None:
-        if self._head > after:
+        if self.head > after:
             return
         if self._task is None or self._task.done():
             self._task = asyncio.create_task(self._watch(), name="journal wake-ups")

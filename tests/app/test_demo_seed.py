@@ -21,6 +21,7 @@ import pytest
 from controlroom.app import demo_past
 from controlroom.app.attached import attached, parts
 from controlroom.app.clock import SystemClock
+from controlroom.app.consumers import consumers
 from controlroom.app.demo_past import DOUBTFUL, RAW, Past, part, tariff
 from controlroom.app.demo_past_invoices import COMPANY
 from controlroom.app.demo_seed import Making, Planted, Step, plant, processes
@@ -37,7 +38,7 @@ from controlroom.domain.people.authorisation import AuthorisationStatus
 from controlroom.operations.billing.month import Month
 from controlroom.operations.billing.month_run import Billing
 from controlroom.operations.billing.pricing import priced
-from controlroom.operations.service import bring_up, consumers
+from controlroom.operations.consumers import catch_up
 from controlroom.simulator.history import PastSession, history, quarter_hours
 from controlroom.store import Store, maintenance, open_store
 from controlroom.store.bulk_rows import Packed
@@ -184,11 +185,7 @@ async def test_quarter_hours_add_up_where_two_sessions_share_one(
 
 
 async def test_raw_samples_reach_back_a_day_and_come_in_order(demo: Demo) -> None:
-    entries = []
-    position = 0
-    while more := await demo.store.feed.read(position):
-        entries += more
-        position = more[-1].position
+    entries = await read_all(demo.store)
     assert [e.position for e in entries] == list(range(1, len(entries) + 1))
     sampled = [e.event for e in entries if type(e.event).__name__ == "MeterSampled"]
     assert sampled
@@ -208,7 +205,7 @@ async def test_consumers_add_nothing_to_what_was_planted(demo: Demo) -> None:
     before, head = await _energy(store), (await store.feed.snapshot()).head
     names = [consumer.name for consumer in consumers(parts(store))]
     assert [await store.consumers.cursor(name) for name in names] == [head] * len(names)
-    await bring_up(parts(store), SystemClock(), names)
+    await catch_up(parts(store), SystemClock(), consumers(parts(store)))
     assert await _energy(store) == before
     assert (await store.feed.snapshot()).head == head
 

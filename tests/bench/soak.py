@@ -22,7 +22,8 @@ from time import perf_counter
 
 from typing_extensions import override
 
-from controlroom.operations.ports.journal import Entry, Feed, Snapshot
+from controlroom.domain.event import Event
+from controlroom.operations.ports.journal import Entry, Feed, Reading, Snapshot
 from controlroom.store import open_store
 from tests.bench import live_load
 from tests.bench.live_desk import Figure, Found, in_memory
@@ -52,19 +53,18 @@ class Load(Feed):
         return await self._feed.snapshot()
 
     @override
-    async def read(self, after: int, limit: int = 1000) -> list[Entry]:
+    async def read(
+        self, after: int, limit: int = 1000, events: frozenset[type[Event]] | None = None
+    ) -> Reading:
         many = min(limit, self.left)
         self.left -= many
         self.handed += many
         now = datetime.now(UTC)
-        return [
+        found = [
             Entry(after + 1 + n, "bench", live_load.change(self._chance, self._points, now))
             for n in range(many)
         ]
-
-    @override
-    async def facts(self, after: int, limit: int = 1000) -> tuple[list[Entry], int]:
-        return await self._feed.facts(after, limit)
+        return Reading(found, after + many, more=bool(many))
 
     @override
     async def wait(self, after: int, seconds: float) -> None:

@@ -10,10 +10,10 @@ from controlroom.domain.alarms.alarm import Alarm, AlarmState
 from controlroom.domain.alarms.events import AlarmChanged
 from controlroom.domain.charging.charge_point import ConnectorStatus, Registration, Site
 from controlroom.domain.charging.commands import Command, CommandState, Verb
-from controlroom.domain.charging.events import CommandChanged, StatusChanged
+from controlroom.domain.charging.events import CommandChanged, SiteChanged, StatusChanged
 from controlroom.domain.errors import StoreUnavailable
 from controlroom.domain.event import Event
-from controlroom.operations.ports.journal import Entry, Snapshot
+from controlroom.operations.ports.journal import Entry, Reading, Snapshot
 from tests.desktop.room import until
 
 pytestmark = pytest.mark.qt_loop
@@ -44,13 +44,13 @@ class MemoryFeed:
             commands=(),
         )
 
-    async def read(self, after: int, limit: int = 1000) -> list[Entry]:
+    async def read(
+        self, after: int, limit: int = 1000, events: frozenset[type[Event]] | None = None
+    ) -> Reading:
         self._here()
-        return self.entries[after : after + limit]
-
-    async def facts(self, after: int, limit: int = 1000) -> tuple[list[Entry], int]:
-        entries = await self.read(after, limit)
-        return entries, after + len(entries)
+        assert events is None
+        found = self.entries[after : after + limit]
+        return Reading(found, after + len(found), more=len(found) == limit)
 
     async def wait(self, after: int, seconds: float) -> None:
         self._told.clear()
@@ -113,7 +113,7 @@ async def test_at_most_ten_signals_a_second(feed: MemoryFeed) -> None:
     await bridge.stop()
 
 
-async def test_alarms_and_commands_are_named(feed: MemoryFeed) -> None:
+async def test_events_are_told_by_their_class(feed: MemoryFeed) -> None:
     bridge, batches = await following(feed)
     alarm = Alarm(7, "CON-FAULT", 3, AlarmState.UNACKNOWLEDGED, "HYL-01", 1, 1, "Hyllie", NOW, NOW)
     command = Command(9, "HYL-01", Verb.RESET, {}, "Operator", NOW)
@@ -122,7 +122,11 @@ async def test_alarms_and_commands_are_named(feed: MemoryFeed) -> None:
         CommandChanged(charge_point="HYL-01", at=NOW, received=NOW, command=command),
     )
     await until(lambda: bool(batches))
-    assert (batches[0].alarms, batches[0].commands) == ({7}, {9})
+    assert [event.alarm.id for event in batches[0].of(AlarmChanged)] == [7]
+    assert [event.command.id for event in batches[0].of(CommandChanged)] == [9]
+    assert batches[0].has(SiteChanged, AlarmChanged)
+    assert not batches[0].has(SiteChanged, StatusChanged)
+    assert not batches[0].of(StatusChanged)
     assert bridge.commands[9].verb is Verb.RESET
     await bridge.stop()
 

@@ -16,6 +16,7 @@ from websockets.exceptions import InvalidStatus
 from controlroom.app.attached import parts
 from controlroom.app.clock import SystemClock
 from controlroom.app.command_check import judge
+from controlroom.app.consumers import consumers
 from controlroom.central_system import CentralSystem, link_claims
 from controlroom.central_system.link_claims import Place
 from controlroom.domain.charging import security_events
@@ -29,6 +30,7 @@ from controlroom.domain.charging.events import (
 )
 from controlroom.domain.errors import Refused
 from controlroom.operations.charging import enrolment
+from controlroom.operations.consumers import Runners
 from controlroom.operations.control import Control
 from controlroom.operations.ingest import Ingest
 from controlroom.operations.service import Service
@@ -72,12 +74,15 @@ async def serving(url: str, alive_s: float = 5.0) -> AsyncIterator[Server]:
             alive_s=alive_s,
         )
         service = Service(parts(store), ingest, system, clock, judge)
+        runners = Runners(parts(store), consumers(parts(store)), clock)
         await service.start()
+        runners.start()
         host, port = await system.start()
         try:
             yield Server(store, ingest, system, service, f"ws://{host}:{port}")
         finally:
             await system.stop()
+            await runners.stop()
             await service.stop()
     finally:
         await store.close()

@@ -31,7 +31,6 @@ from controlroom.domain.charging.events import (
     CommandChanged,
     LinkOpened,
     MessageKept,
-    MeterSampled,
     RegistrationChanged,
     SiteChanged,
 )
@@ -59,6 +58,7 @@ from controlroom.operations.ports.journal import (
     Outage,
     PointState,
     QuarterHour,
+    Reading,
     Row,
     ServerBeat,
     Servers,
@@ -367,17 +367,15 @@ class FakeFeed(Feed):
         )
 
     @override
-    async def read(self, after: int, limit: int = 1000) -> list[Entry]:
+    async def read(
+        self, after: int, limit: int = 1000, events: frozenset[type[Event]] | None = None
+    ) -> Reading:
         self.store.check()
-        return self.store.entries[after : after + limit]
-
-    @override
-    async def facts(self, after: int, limit: int = 1000) -> tuple[list[Entry], int]:
-        self.store.check()
-        found = [e for e in self.store.entries[after:] if not isinstance(e.event, MeterSampled)]
+        later = self.store.entries[after:]
+        found = [e for e in later if events is None or type(e.event) in events]
         if len(found) >= limit:
-            return found[:limit], found[limit - 1].position
-        return found, self.store.head
+            return Reading(found[:limit], found[limit - 1].position, more=True)
+        return Reading(found, self.store.head, more=False)
 
     @override
     async def wait(self, after: int, seconds: float) -> None:

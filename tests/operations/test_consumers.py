@@ -11,12 +11,13 @@ import pytest
 from typing_extensions import override
 
 from controlroom.domain.charging.charge_point import ConnectorStatus
-from controlroom.domain.charging.events import StatusChanged
+from controlroom.domain.charging.events import MeterSampled, StatusChanged, TransactionEnded
 from controlroom.domain.errors import StoreUnavailable
 from controlroom.domain.event import Event
+from controlroom.domain.event_kinds import FACTS
 from controlroom.operations.consumers import BATCH, Conclusion, Consumer, Runner
 from controlroom.operations.ports.journal import ConsumerState, Entry
-from tests.domain.session_events import meter, status
+from tests.domain.session_events import meter, start, status, stop
 from tests.operations.fakes import FakeClock, FakeConsumers, FakeFeed, FakeStore, until
 
 AVAILABLE = ConnectorStatus.AVAILABLE
@@ -28,7 +29,7 @@ class Counter(Consumer):
 
     name = "counter"
     tick_s = 0.01
-    meters = False
+    events = FACTS
 
     def __init__(self, store: FakeStore) -> None:
         self.store = store
@@ -252,7 +253,7 @@ async def test_time_does_not_pass_for_who_is_behind(store: FakeStore, counter: C
 
 async def test_meter_values_are_read_by_who_needs_them(store: FakeStore) -> None:
     class Meters(Counter):
-        meters = True
+        events = FACTS | {MeterSampled}
 
     reader, leaves_out = Meters(store), Counter(store)
     await say(store, meter(0, 1), status(1, FAULTED), meter(2, 2))
@@ -262,6 +263,17 @@ async def test_meter_values_are_read_by_who_needs_them(store: FakeStore) -> None
     await runner(leaves_out).catch_up(3)
     assert leaves_out.seen == [2]
     assert store.cursors["counter"] == 3
+
+
+async def test_a_consumer_is_told_of_what_it_wants(store: FakeStore) -> None:
+    class Ends(Counter):
+        events = frozenset({TransactionEnded, StatusChanged})
+
+    counter = Ends(store)
+    await say(store, start(0, 1), status(1, FAULTED), meter(2, 2), stop(3, 3), start(4, 4))
+    await runner(counter).catch_up(5)
+    assert counter.seen == [2, 4]
+    assert store.cursors["counter"] == 5
 
 
 # --- catching up ------------------------------------------------------------------------------

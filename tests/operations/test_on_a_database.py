@@ -17,6 +17,7 @@ from controlroom.domain.charging.network import Changes, Network
 from controlroom.domain.charging.session import ChargingState, Hold
 from controlroom.domain.errors import LinkElsewhere
 from controlroom.domain.event import Event
+from controlroom.domain.event_kinds import FACTS
 from controlroom.domain.people.authorisation import AuthorisationStatus, Token
 from controlroom.domain.people.customer import Customer
 from controlroom.operations.billing.running_costs import RunningCosts
@@ -125,7 +126,7 @@ async def test_who_follows_the_feed_comes_to_the_same_picture(sqlite_url: str) -
         await ingest.opened(POINT, "2.0.1", "test")
         for event in [*queue(4), stop(10, 5, "-1"), stop(10, 5, "-1")]:
             await ingest.ingest(replace(event, received=clock.now(), replayed=True))
-        entries = await store.feed.read(before)
+        entries = (await store.feed.read(before)).entries
     finally:
         await store.close()
     screen = Network()
@@ -182,7 +183,7 @@ async def test_a_session_that_a_person_ends_is_over_for_who_serves_it(
         ended = await desk.sessions.end(f"{POINT}:1", by="anna", reason="The vehicle left")
         if first == "station":
             await ingest.ingest(meter(20, 4000))
-        for entry in await server.feed.read(head):
+        for entry in (await server.feed.read(head)).entries:
             ingest.follow(entry)
         await ingest.settle()
         if first == "person":
@@ -219,7 +220,7 @@ async def test_what_the_older_link_had_under_way_is_taken_over(database_url: str
             # As if it had looked who holds the link a moment before the other opened it.
             patched.setattr(first._group._encoding, "unit", _unguarded(first._group._encoding))
             await old.ingest(start(2, 200))
-        entries, _ = await second.feed.facts(head)
+        entries = (await second.feed.read(head, events=FACTS)).entries
         for entry in entries:
             new.follow(entry)
         await new.settle()
@@ -264,7 +265,7 @@ async def test_the_cost_that_a_station_is_told_comes_of_the_tariffs_in_force(
         assert (await ingest.ingest(first)).total_cost is None
         assert (await ingest.ingest(ended)).total_cost is None, "no tariff, no cost"
         await store.tariffs.set_tariff("Slussen", Tariff(energy=Decimal(4)), None, "test")
-        for entry in await store.feed.read(0):
+        for entry in (await store.feed.read(0)).entries:
             ingest.follow(entry)
         async with asyncio.timeout(5.0):
             while (await ingest.ingest(ended)).total_cost is None:  # noqa: ASYNC110 - read aside

@@ -191,7 +191,7 @@ async def test_on_a_database_what_is_old_goes_and_the_rest_is_whole(
             read_by=(ROLLUP,),
         )
         await keeper.let_go()
-        found = [e.event for e in await store.feed.read(first)]
+        found = [e.event for e in (await store.feed.read(first)).entries]
         assert found == values[1:]
         assert [f.at for f in await store.messages.frames("CP1")] == [now - hours[1]]
     finally:

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import pytest
 
+from controlroom.app.consumers import consumers
 from controlroom.domain.alarms.alarm import AlarmState
 from controlroom.domain.billing.tariff import Tariff
 from controlroom.domain.charging.charge_point import ChargePoint, ConnectorStatus, Registration
@@ -15,10 +16,11 @@ from controlroom.domain.charging.commands import Command, CommandState, Verb
 from controlroom.domain.charging.events import CommandChanged, LinkClosed, RegistrationChanged
 from controlroom.domain.errors import StoreUnavailable
 from controlroom.domain.server_events import WritingFailed
+from controlroom.operations.consumers import Runners, catch_up
 from controlroom.operations.ingest import Ingest
 from controlroom.operations.ports.journal import Outage
 from controlroom.operations.ports.parts import Parts
-from controlroom.operations.service import Service, bring_up
+from controlroom.operations.service import Service
 from tests.domain.session_events import POINT, at, meter, start, status, stop
 from tests.operations.billing.fake_billing import FakeSessions, FakeTariffs
 from tests.operations.fakes import (
@@ -74,6 +76,8 @@ def house() -> House:
 
 async def test_a_message_becomes_an_alarm_energy_and_a_price(house: House) -> None:
     await house.service.start()
+    runners = Runners(house.parts, consumers(house.parts), house.clock)
+    runners.start()
     try:
         await house.ingest.opened(POINT, "1.6", "a")
         for event in (start(0, 1000), meter(30, 11_000), stop(60, 21_000)):
@@ -87,6 +91,7 @@ async def test_a_message_becomes_an_alarm_energy_and_a_price(house: House) -> No
         await until(lambda: f"{POINT}:1" in house.store.prices)
         await until(lambda: sum(house.store.quarters.values()) == 20_000)
     finally:
+        await runners.stop()
         await house.service.stop()
     leases = [held.until for held in house.store.leases.values()]
     assert set(leases) == {0.0}
@@ -182,7 +187,7 @@ async def test_a_store_that_is_away_does_not_keep_the_process_from_ending(house:
 
 async def test_bringing_up_works_while_nothing_serves(house: House) -> None:
     await house.store.commit([status(0, ConnectorStatus.FAULTED)], [])
-    stand = await bring_up(house.parts, house.clock, ["alarms"])
+    stand = await catch_up(house.parts, house.clock, consumers(house.parts, "alarms"))
     assert stand == {"alarms": 1}
     assert len(house.store.alarms) == 1
     assert set(house.store.cursors) == {"alarms"}

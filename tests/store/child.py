@@ -94,7 +94,7 @@ async def consume_until(url: str, statement: str) -> None:
 async def consume(store: Store, holder: str, before: Callable[[], None] = lambda: None) -> bool:
     """Take the next three entries: each is copied and counted. False at the end."""
     old = await store.consumers.cursor("copy")
-    entries = await store.feed.read(old, 3)
+    entries = (await store.feed.read(old, 3)).entries
     if not entries:
         return False
     state = await store.consumers.state("copy")

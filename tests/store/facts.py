@@ -91,7 +91,7 @@ async def append(store: Store, event: Event) -> int:
 async def read_all(store: Store, after: int = 0) -> list[Entry]:
     """Everything after a position, which must come without a gap."""
     found: list[Entry] = []
-    while entries := await store.feed.read(after, 200):
+    while entries := (await store.feed.read(after, 200)).entries:
         for entry in entries:
             assert entry.position == after + 1
             after = entry.position

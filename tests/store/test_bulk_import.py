@@ -209,5 +209,5 @@ async def test_who_waits_for_the_journal_is_woken(store: Store, made_url: str) -
     assert len(packed) == 1
     await store.history.load(packed)
     await other.feed.wait(head, timedelta(seconds=20).total_seconds())
-    assert [e.position for e in await other.feed.read(head)] == [head + 1]
+    assert [e.position for e in (await other.feed.read(head)).entries] == [head + 1]
     await other.close()

@@ -13,8 +13,16 @@ from sqlalchemy import text
 from controlroom.domain.alarms.alarm import Alarm, AlarmState
 from controlroom.domain.charging.charge_point import ChargePoint, Connector, Registration
 from controlroom.domain.charging.commands import Command, Verb
-from controlroom.domain.charging.events import DataTransferred, MessageKept
+from controlroom.domain.charging.events import (
+    Booted,
+    DataTransferred,
+    LinkOpened,
+    MessageKept,
+    MeterSampled,
+)
 from controlroom.domain.charging.network import Changes
+from controlroom.domain.event import Event
+from controlroom.domain.event_kinds import FACTS
 from controlroom.operations.ports.journal import Entry
 from controlroom.store import Store, open_store
 from tests.store.facts import NOON, append, read_all, said, sampled, session, texts
@@ -37,7 +45,7 @@ async def test_a_reader_misses_nothing_of_two_writers(store: Store, made_url: st
         position = begin
         while len(found) < 4 * each:
             await reader.feed.wait(position, 0.5)
-            for entry in await reader.feed.read(position, 37):
+            for entry in (await reader.feed.read(position, 37)).entries:
                 assert entry.position == position + 1
                 position = entry.position
                 found.append(entry)
@@ -67,13 +75,30 @@ async def test_facts_leave_meter_values_out(store: Store) -> None:
     for n in range(6):
         await append(store, said(f"{n}"))
         await append(store, sampled(n))
-    first, position = await store.feed.facts(after, 4)
-    assert [e.event for e in first] == [said(f"{n}") for n in range(4)]
-    assert position == first[-1].position
-    rest, position = await store.feed.facts(position, 4)
-    assert [e.event for e in rest] == [said("4"), said("5")]
-    assert position == after + 12, "what lies behind the last fact is read too"
-    assert await store.feed.facts(position) == ([], position)
+    first = await store.feed.read(after, 4, FACTS)
+    assert [e.event for e in first.entries] == [said(f"{n}") for n in range(4)]
+    assert (first.upto, first.more) == (first.entries[-1].position, True)
+    rest = await store.feed.read(first.upto, 4, FACTS)
+    assert [e.event for e in rest.entries] == [said("4"), said("5")]
+    assert rest.upto == after + 12, "what lies behind the last fact is read too"
+    assert await store.feed.read(rest.upto, events=FACTS) == ((), rest.upto, False)
+
+
+async def test_only_the_events_that_were_asked_for_are_read(store: Store) -> None:
+    after = (await store.feed.snapshot()).head
+    opened = LinkOpened(charge_point="CP1", at=NOON, received=NOON, version="1.6", epoch=1)
+    for event in (said("a"), opened, sampled(1), said("b")):
+        await append(store, event)
+    wanted: dict[frozenset[type[Event]], list[Event]] = {
+        frozenset({LinkOpened}): [opened],
+        frozenset({LinkOpened, MeterSampled}): [opened, sampled(1)],
+        frozenset({DataTransferred, MeterSampled}): [said("a"), sampled(1), said("b")],
+        frozenset({Booted}): [],
+    }
+    for events, found in wanted.items():
+        reading = await store.feed.read(after, events=events)
+        assert [e.event for e in reading.entries] == found
+        assert (reading.upto, reading.more) == (after + 4, False)
 
 
 async def test_a_snapshot_holds_state_and_head_of_one_moment(store: Store) -> None:
@@ -103,7 +128,7 @@ async def test_a_reader_waits_until_somebody_writes(store: Store, made_url: str)
     reader = await open_store(made_url, upgrade=False)
     head = (await reader.feed.snapshot()).head
     await reader.feed.wait(head, 0.05)  # begins to listen
-    assert await reader.feed.read(head) == []
+    assert (await reader.feed.read(head)).entries == ()
     waiting = asyncio.create_task(reader.feed.wait(head, 30))
     await asyncio.sleep(0.05)
     assert not waiting.done()
@@ -111,7 +136,7 @@ async def test_a_reader_waits_until_somebody_writes(store: Store, made_url: str)
     await append(store, said("wake up"))
     await waiting
     assert time.monotonic() - began < 5
-    assert [e.event for e in await reader.feed.read(head)] == [said("wake up")]
+    assert [e.event for e in (await reader.feed.read(head)).entries] == [said("wake up")]
     await reader.close()
 
 

@@ -64,7 +64,7 @@ class _Journal:
         """State and facts were written together, or neither was."""
         snapshot = await self._store.feed.snapshot()
         while self._position < snapshot.head:
-            for entry in await self._store.feed.read(self._position, 500):
+            for entry in (await self._store.feed.read(self._position, 500)).entries:
                 if entry.position <= snapshot.head:
                     assert entry.position == self._position + 1
                     self._position = entry.position

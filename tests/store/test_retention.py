@@ -49,7 +49,7 @@ async def _drop(store: Store, before: datetime = BEFORE, holder: str = "me") -> 
 
 
 async def _events(store: Store, after: int) -> list[Event]:
-    return [entry.event for entry in await store.feed.read(after)]
+    return [entry.event for entry in (await store.feed.read(after)).entries]
 
 
 async def test_old_meter_values_go_and_facts_stay(store: Store, made_url: str) -> None:
@@ -129,7 +129,7 @@ async def test_what_the_roll_up_has_not_read_stays(store: Store) -> None:
     assert await _drop(store) == 0, "it never ran"
     await _read(store, first)
     assert await _drop(store) == 1
-    assert [e.position for e in await store.feed.read(first - 1)] == [second]
+    assert [e.position for e in (await store.feed.read(first - 1)).entries] == [second]
 
 
 async def test_only_who_holds_the_lease_lets_go(store: Store) -> None:
@@ -198,7 +198,9 @@ async def test_months_that_are_over_go_as_a_whole(postgresql_url: str) -> None:
         await append(store, new(10))
         await _read(store)
         assert await _drop(store, april) == 8, "the month, and what no month had taken"
-        found = [e.event for e in await store.feed.read(0) if isinstance(e.event, MeterSampled)]
+        found = [
+            e.event for e in (await store.feed.read(0)).entries if isinstance(e.event, MeterSampled)
+        ]
         assert found == [kept, new(10)]
     finally:
         await store.close()

@@ -392,7 +392,7 @@ async def test_acknowledgements_that_were_commands_are_facts(
 ) -> None:
     await _made_at(database_url, "0012", monkeypatch, _with_acknowledgements)
     store = await open_store(database_url, upgrade=True)
-    asked, answered = await store.feed.read(0)
+    asked, answered = (await store.feed.read(0)).entries
     assert isinstance(asked.event, AcknowledgementRequested)
     assert (asked.event.alarms, asked.event.by) == ((7,), "Eva")
     assert type(answered.event) is Event

@@ -13,6 +13,7 @@ from controlroom.desktop.kit.background_query import Question
 from controlroom.desktop.kit.timers import later
 from controlroom.domain.alarms import figures
 from controlroom.domain.alarms.alarm import Alarm
+from controlroom.domain.alarms.events import AlarmChanged
 from controlroom.domain.alarms.figures import INTERVAL, AlarmFigures
 from controlroom.operations.ports.alarms import Alarms
 
@@ -97,7 +98,7 @@ class AlarmHistory(QObject):
             self._question.ask(self._alarms.journal(MOST, since=begin), self._taker(begin))
 
     def _take(self, batch: Batch) -> None:
-        if self._following and batch.alarms and not self._soon.isActive():
+        if self._following and batch.has(AlarmChanged) and not self._soon.isActive():
             self._soon.start()
 
     def _newer(self) -> None:

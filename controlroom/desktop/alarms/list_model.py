@@ -15,6 +15,8 @@ from controlroom.desktop.kit import formats, texts
 from controlroom.desktop.kit.cells import DeadlineCell, MarkCell, TextCell, Weight
 from controlroom.desktop.kit.table_model import Column, TableModel
 from controlroom.domain.alarms.alarm import Alarm, AlarmState
+from controlroom.domain.alarms.events import AlarmChanged
+from controlroom.domain.charging.events import RegistrationChanged, SiteChanged
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,12 +135,13 @@ class AlarmList(TableModel[AlarmRow]):
         self.replace_all(self._row(alarm) for alarm in self._bridge.alarms.values())
 
     def _take(self, batch: Batch) -> None:
-        if batch.registered:
+        if batch.has(SiteChanged, RegistrationChanged):
             self._reload()
             return
         alarms = self._bridge.alarms
-        self.put(self._row(alarms[i]) for i in batch.alarms if i in alarms)
-        self.remove(i for i in batch.alarms if i not in alarms)
+        changed = {event.alarm.id for event in batch.of(AlarmChanged)}
+        self.put(self._row(alarms[i]) for i in changed if i in alarms)
+        self.remove(i for i in changed if i not in alarms)
 
 
 def deadline_cell(alarm: Alarm, now: datetime) -> DeadlineCell:

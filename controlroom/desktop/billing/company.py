@@ -26,6 +26,7 @@ from controlroom.desktop.kit.plain_label import PlainLabel
 from controlroom.desktop.kit.read_field import CheckedField
 from controlroom.desktop.kit.theme import Space, Type
 from controlroom.domain.billing import picture
+from controlroom.domain.billing.events import CompanyChanged, InvoiceIssued
 from controlroom.domain.billing.parties import Seller
 from controlroom.domain.errors import ControlroomError, InvalidValue
 from controlroom.domain.people import identifiers
@@ -235,7 +236,7 @@ class CompanySection(Section):
     # Contents
 
     def _changed(self, batch: Batch) -> None:
-        if batch.billing:
+        if batch.has(InvoiceIssued, CompanyChanged):
             self._ask()
 
     def _ask(self) -> None:

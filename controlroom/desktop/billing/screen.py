@@ -29,6 +29,12 @@ from controlroom.desktop.kit.background_query import Question, begin
 from controlroom.desktop.kit.keys import on_keys
 from controlroom.desktop.kit.marks import Blink
 from controlroom.desktop.kit.theme import Size, Space
+from controlroom.domain.billing.events import (
+    CompanyChanged,
+    InvoiceIssued,
+    SessionPriced,
+    SessionReviewed,
+)
 from controlroom.domain.billing.invoice import Invoice, month_bounds
 from controlroom.domain.billing.parties import Seller
 from controlroom.domain.errors import ControlroomError
@@ -254,12 +260,13 @@ class BillingView(ListPage):
             self.side.setCurrentWidget(self.pane)
 
     def _take(self, batch: Batch) -> None:
-        self._decided |= batch.reviewed
+        self._decided |= {event.session for event in batch.of(SessionReviewed)}
         # A decision counts once the session is priced by it.
-        priced = self._decided & batch.priced
+        priced = self._decided & {event.session for event in batch.of(SessionPriced)}
         self._decided -= priced
         self.held.priced(priced)
-        if (batch.billing or priced) and self.isVisible() and self._running is None:
+        changed = bool(priced) or batch.has(InvoiceIssued, CompanyChanged)
+        if changed and self.isVisible() and self._running is None:
             self._ask()
 
     # Running, in two steps

@@ -30,8 +30,10 @@ from controlroom.desktop.kit.table_view import TableView
 from controlroom.desktop.kit.theme import Size, Type
 from controlroom.desktop.kit.timers import later
 from controlroom.desktop.kit.typed_values import Unreadable
+from controlroom.domain.billing.events import TariffChanged
 from controlroom.domain.billing.tariff import Tariff, Version
 from controlroom.domain.charging.charge_point import Registration, Site
+from controlroom.domain.charging.events import RegistrationChanged, SiteChanged
 from controlroom.domain.errors import ControlroomError
 from controlroom.operations.billing.tariffs import PriceList, Spread
 
@@ -115,7 +117,8 @@ class TariffView(ListPage):
     # Contents
 
     def _take(self, batch: Batch) -> None:
-        if (batch.tariffs or batch.registered) and not self._again.isActive():
+        changed = batch.has(TariffChanged, SiteChanged, RegistrationChanged)
+        if changed and not self._again.isActive():
             self._again.start()
 
     def _ask(self) -> None:

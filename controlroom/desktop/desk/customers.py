@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from controlroom.desktop.bridge import Batch
 from controlroom.desktop.kit.background_query import Question
 from controlroom.domain.people.customer import Customer
+from controlroom.domain.people.events import CustomerChanged, TokenChanged
 from controlroom.operations.ports.people import CustomerQueries
 
 
@@ -33,7 +34,7 @@ class CustomerNames(QObject):
 
     def follow(self, batch: Batch) -> None:
         """Ask again where customers changed."""
-        if batch.customers and self._asked:
+        if batch.has(CustomerChanged, TokenChanged) and self._asked:
             self._question.ask(self._customers.customers(), self._take)
 
     def _take(self, customers: list[Customer]) -> None:

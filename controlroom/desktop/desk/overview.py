@@ -31,7 +31,9 @@ from controlroom.desktop.kit.sparkline import Trend
 from controlroom.desktop.kit.strip import AlarmLine, Figures
 from controlroom.desktop.kit.timers import later
 from controlroom.domain.alarms.alarm import Alarm
+from controlroom.domain.alarms.events import AlarmChanged
 from controlroom.domain.charging.charge_point import Site
+from controlroom.domain.charging.events import RegistrationChanged, SiteChanged
 
 __all__ = ["Overview", "SiteRow"]
 
@@ -147,10 +149,12 @@ class Overview(QObject):
         self._grouped = Grouped(self._bridge.alarms.values())
 
     def _take(self, batch: Batch) -> None:
-        if batch.registered:
-            self._rebuild(set(batch.charge_points), set(batch.sites))
+        sites = {event.site.name for event in batch.of(SiteChanged)}
+        sites |= {event.registration.site for event in batch.of(RegistrationChanged)}
+        if sites:
+            self._rebuild(set(batch.charge_points), sites)
             return
-        if batch.alarms:
+        if batch.has(AlarmChanged):
             before = self._grouped.sites
             self._group_alarms()
             # A site's own alarm changes its row, and no charge point's.
@@ -158,7 +162,7 @@ class Overview(QObject):
             self._due_sites.update(dict.fromkeys(changed))
         self._due.update((i, None) for i in batch.charge_points if i in self.points)
         self._work()
-        if batch.alarms:
+        if batch.has(AlarmChanged):
             self.alarms_changed.emit()
 
     def _work(self) -> None:

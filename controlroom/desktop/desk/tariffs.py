@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from controlroom.desktop.bridge import Batch, Bridge
 from controlroom.desktop.kit.background_query import Question
+from controlroom.domain.billing.events import TariffChanged
 from controlroom.domain.billing.pricing import Price
 from controlroom.domain.billing.tariff import Tariff, Version, holding
 from controlroom.domain.charging.session import ChargingSession
@@ -52,7 +53,7 @@ class SiteTariffs(QObject):
         return self._running_price(session, self.of(session.site, session.started), now)
 
     def _take(self, batch: Batch) -> None:
-        if batch.tariffs:
+        if batch.has(TariffChanged):
             self._ask()
 
     def _ask(self) -> None:

@@ -186,9 +186,8 @@ class JournalList(TableModel[JournalRow]):
     # Following
 
     def _take(self, batch: Batch) -> None:
-        told_of = batch.alarms or batch.commands or batch.registered or batch.charge_points
         live = self._following and self._asked.until is None and self.reached is not None
-        if live and (told_of or batch.tariffs or batch.billing) and not self._soon.isActive():
+        if live and batch.has(*kinds(self._asked.topic)) and not self._soon.isActive():
             self._soon.start()
 
     def _ask_newer(self) -> None:

@@ -24,6 +24,7 @@ from controlroom.desktop.kit.timers import later
 from controlroom.desktop.people.customer_list import Account, CustomerList, accounts
 from controlroom.desktop.people.customer_pane import NOBODY, TOKENS, CustomerPane
 from controlroom.domain.people.authorisation import card
+from controlroom.domain.people.events import CustomerChanged, TokenChanged
 from controlroom.operations.people.accounts import Accounts
 
 TYPING_MS = 150
@@ -94,7 +95,7 @@ class CustomerView(ListPage):
     # Contents
 
     def _take(self, batch: Batch) -> None:
-        if batch.customers and not self._again.isActive():
+        if batch.has(CustomerChanged, TokenChanged) and not self._again.isActive():
             self._again.start()
 
     def _ask(self) -> None:

@@ -63,6 +63,27 @@ _SECURITY = {
 }
 """Security events that make an alarm true, or end one."""
 
+OBSERVED: frozenset[type[Event]] = frozenset(
+    {
+        LinkOpened,
+        LinkClosed,
+        FellSilent,
+        HeardAgain,
+        Booted,
+        StatusChanged,
+        TransactionEnded,
+        ComponentReported,
+        SecurityEventReported,
+        SignInTried,
+        RightDenied,
+        WritingFailed,
+        ClockDeviated,
+        ServerLost,
+        ServerFound,
+    }
+)
+"""What `observe` and `remarks` read."""
+
 Key: TypeAlias = tuple[str, str, int, int]
 """(code, charge point, EVSE, connector); 0, 0 is the charge point as a whole."""
 Place: TypeAlias = tuple[int, int]

@@ -19,6 +19,7 @@ from controlroom.domain.alarms.life_cycle import Trigger, move
 from controlroom.domain.alarms.rules import (
     COUNTED,
     COVERS,
+    OBSERVED,
     ONE_OF_POINT,
     Key,
     Observation,
@@ -67,7 +68,9 @@ class AlarmEngine:
 
     name = NAME
     tick_s = 0.5
-    meters = False
+    events: frozenset[type[Event]] = frozenset(
+        {SiteChanged, RegistrationChanged, AcknowledgementRequested, *OBSERVED}
+    )
 
     def __init__(self, feed: Feed, consumers: Consumers, alarms: Alarms) -> None:
         self._feed = feed

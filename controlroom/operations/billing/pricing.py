@@ -6,13 +6,20 @@ from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 
-from controlroom.domain.billing.events import SessionPriced
+from controlroom.domain.billing.events import SessionPriced, SessionReviewed, TariffChanged
 from controlroom.domain.billing.pricing import Price, Usage, price
 from controlroom.domain.billing.review import Review, Verdict
 from controlroom.domain.billing.tariff import Tariff, version_at
-from controlroom.domain.charging.events import StatusChanged
+from controlroom.domain.charging.events import (
+    SessionEnded,
+    StatusChanged,
+    TransactionEnded,
+    TransactionStarted,
+    TransactionUpdated,
+)
 from controlroom.domain.charging.session import ChargingSession, Hold
 from controlroom.domain.event import Event
+from controlroom.domain.people.events import TokenChanged
 from controlroom.operations.consumers import Conclusion
 from controlroom.operations.ports.billing import Sessions, Tariffs
 from controlroom.operations.ports.journal import Entry, Row, SessionPrice
@@ -92,7 +99,18 @@ class Pricing:
 
     name = NAME
     tick_s = 2.0
-    meters = False
+    events: frozenset[type[Event]] = frozenset(
+        {
+            StatusChanged,
+            TransactionStarted,
+            TransactionUpdated,
+            TransactionEnded,
+            SessionEnded,
+            SessionReviewed,
+            TariffChanged,
+            TokenChanged,
+        }
+    )
 
     def __init__(self, sessions: Sessions, tariffs: Tariffs) -> None:
         self._sessions = sessions
@@ -102,7 +120,7 @@ class Pricing:
         """It keeps nothing in memory."""
 
     async def conclude(self, entries: Sequence[Entry], now: datetime) -> Conclusion:
-        if entries and not any(_concerns(entry.event) for entry in entries):
+        if entries and not any(_may_end(entry.event) for entry in entries):
             return Conclusion()
         unpriced = await self._sessions.unpriced()
         if not unpriced:
@@ -120,12 +138,9 @@ class Pricing:
         return Conclusion(events, rows)
 
 
-def _concerns(event: Event) -> bool:
-    if isinstance(event, StatusChanged):
-        return bool(event.moved)  # one that says that nothing is charged ends a session
-    return type(event).__name__.startswith(
-        ("Transaction", "Tariff", "Token", "SessionReviewed", "SessionEnded")
-    )
+def _may_end(event: Event) -> bool:
+    """A status that says that nothing is charged ends a session, where it is one of now."""
+    return not isinstance(event, StatusChanged) or bool(event.moved)
 
 
 def _told(session: ChargingSession, cost: Price | None, now: datetime) -> SessionPriced:

@@ -48,7 +48,7 @@ class Reports:
 
     name = NAME
     tick_s = 5.0
-    meters = False
+    events: frozenset[type[Event]] = frozenset({ReportReceived, CommandChanged})
 
     def __init__(self, consumers: Consumers, commands: Commands) -> None:
         self._consumers = consumers

@@ -5,7 +5,7 @@ from __future__ import annotations
 from asyncio import Future
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from controlroom.domain.alarms.alarm import Alarm
 from controlroom.domain.billing.pricing import Price
@@ -185,22 +185,29 @@ class Journal(Protocol):
         ...
 
 
+class Reading(NamedTuple):
+    """A piece of the journal."""
+
+    entries: Sequence[Entry]
+    """In order, without a gap among those of the events that were asked for."""
+    upto: int
+    """The position that was read up to: above the last entry, where others follow it."""
+    more: bool
+    """As many entries as were asked for: there may be more at once."""
+
+
 class Feed(Protocol):
-    """Reading: load a snapshot, then follow from its head."""
+    """Reading: load a snapshot, then follow from its head (`operations.follow`)."""
 
     async def snapshot(self) -> Snapshot: ...
 
-    async def read(self, after: int, limit: int = 1000) -> list[Entry]:
-        """Entries with a position above `after`, in order, without a gap.
+    async def read(
+        self, after: int, limit: int = 1000, events: frozenset[type[Event]] | None = None
+    ) -> Reading:
+        """Entries with a position above `after`, at most `limit`, of some events or of all.
 
-        But for old meter values that retention has let go of.
-        """
-        ...
-
-    async def facts(self, after: int, limit: int = 1000) -> tuple[list[Entry], int]:
-        """Entries as by `read`, meter values left out; and the position read up to.
-
-        For who does not need them: they are nine tenths of what is written.
+        Meter values are nine tenths of what is written: whoever does not ask for them has
+        little to read. Retention lets go of the old ones.
         """
         ...
 

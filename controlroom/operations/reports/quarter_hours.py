@@ -103,7 +103,9 @@ class Rollup:
 
     name = NAME
     tick_s = 2.0
-    meters = True
+    events: frozenset[type[Event]] = frozenset(
+        {MeterSampled, TransactionStarted, TransactionUpdated, TransactionEnded}
+    )
 
     def __init__(self, consumers: Consumers) -> None:
         self._consumers = consumers

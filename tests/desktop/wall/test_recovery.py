@@ -22,8 +22,9 @@ from controlroom.desktop.shell.main_window import MainWindow
 from controlroom.desktop.shell.start_options import Beginning
 from controlroom.desktop.wall.screen import WallView
 from controlroom.domain.errors import Refused, StoreUnavailable
+from controlroom.domain.event import Event
 from controlroom.domain.people.user import Role, User
-from controlroom.operations.ports.journal import Entry, Feed, Snapshot
+from controlroom.operations.ports.journal import Feed, Reading, Snapshot
 from tests.desktop.room import Room, in_room, until
 
 pytestmark = pytest.mark.qt_loop
@@ -46,13 +47,11 @@ class Failing(Feed):
         return await self._feed.snapshot()
 
     @override
-    async def read(self, after: int, limit: int = 1000) -> list[Entry]:
+    async def read(
+        self, after: int, limit: int = 1000, events: frozenset[type[Event]] | None = None
+    ) -> Reading:
         self._answer()
-        return await self._feed.read(after, limit)
-
-    @override
-    async def facts(self, after: int, limit: int = 1000) -> tuple[list[Entry], int]:
-        return await self._feed.facts(after, limit)
+        return await self._feed.read(after, limit, events)
 
     @override
     async def wait(self, after: int, seconds: float) -> None:

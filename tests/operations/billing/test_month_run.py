@@ -16,9 +16,9 @@ from controlroom.domain.charging.session import ChargingSession, Hold
 from controlroom.domain.errors import InvalidValue, Refused
 from controlroom.domain.people.customer import Customer
 from controlroom.operations.billing.month_run import Billing, Month, MonthRun
-from controlroom.operations.billing.pricing import NAME as PRICING
+from controlroom.operations.billing.pricing import Pricing
+from controlroom.operations.consumers import catch_up
 from controlroom.operations.ports.parts import Parts
-from controlroom.operations.service import bring_up
 from tests.domain.session_events import after, start, stop
 from tests.operations.billing.fake_billing import (
     FakeCustomers,
@@ -66,7 +66,8 @@ class Office:
         await self.store.commit([stop(120, 41_000)], sessions)
 
     async def price(self) -> None:
-        await bring_up(self.parts, self.clock, [PRICING])
+        pricing = Pricing(self.parts.sessions, self.parts.tariffs)
+        await catch_up(self.parts, self.clock, [pricing])
 
     async def run(self, out: Path | None = None) -> MonthRun:
         return await self.billing.run(EVA, OCTOBER, out)

@@ -103,7 +103,7 @@ class House:
 
     async def closed(self) -> list[tuple[int, bool, tuple[tuple[int, int], ...], int | None]]:
         """Parts, whether it is whole, what is missing, and the command of every report."""
-        events = [entry.event for entry in await self.feed.read(0)]
+        events = [entry.event for entry in (await self.feed.read(0)).entries]
         return [
             (e.parts, e.whole, e.missing, e.command) for e in events if isinstance(e, ReportClosed)
         ]

@@ -33,6 +33,7 @@ from controlroom.desktop.kit.power_bar import PowerRange
 from controlroom.desktop.kit.table_model import Column, TableModel
 from controlroom.desktop.kit.timers import later
 from controlroom.domain.charging.charge_point import ConnectorStatus
+from controlroom.domain.charging.events import RegistrationChanged, SiteChanged
 from controlroom.domain.people.authorisation import masked
 
 REFRESH_MS = 1000
@@ -104,7 +105,7 @@ class ConnectorList(TableModel[ConnectorRow]):
         self._work()
 
     def _take(self, batch: Batch) -> None:
-        if self._following and not batch.registered:
+        if self._following and not batch.has(SiteChanged, RegistrationChanged):
             self._due.update((i, None) for i in batch.charge_points if i in self._overview.points)
             self._work()
 

@@ -25,6 +25,7 @@ from controlroom.desktop.kit.plain_label import PlainLabel
 from controlroom.desktop.kit.table_view import TableView
 from controlroom.desktop.kit.theme import Size, Space, Type
 from controlroom.domain.charging.commands import Command, CommandState, Verb
+from controlroom.domain.charging.events import CommandChanged
 
 VALUE = 2
 """Column of the value, which is edited in its place."""
@@ -287,7 +288,8 @@ class ConfigurationView(QWidget):
             self._armed = None
 
     def _take(self, batch: Batch) -> None:
-        for identity in batch.commands & self._waiting.keys():
+        changed = {event.command.id for event in batch.of(CommandChanged)}
+        for identity in changed & self._waiting.keys():
             command = self._desk.bridge.commands.get(identity)
             if command is None or command.state in (CommandState.REQUESTED, CommandState.TAKEN):
                 continue

@@ -20,6 +20,7 @@ from controlroom.desktop.kit.plain_label import PlainLabel
 from controlroom.desktop.kit.theme import Space
 from controlroom.domain.charging.charge_point import Registration
 from controlroom.domain.charging.commands import OPEN_STATES, Command
+from controlroom.domain.charging.events import CommandChanged
 from controlroom.domain.people.user import Right
 from controlroom.operations.charging import enrolment
 from controlroom.operations.charging.enrolment import Enrolled
@@ -72,8 +73,10 @@ class KeyActs(QWidget):
         self._show()
 
     def _take(self, batch: Batch) -> None:
-        if self._rotating is not None and self._rotating[0].id in batch.commands:
-            self._follow_key()
+        if self._rotating is not None:
+            wanted = self._rotating[0].id
+            if any(event.command.id == wanted for event in batch.of(CommandChanged)):
+                self._follow_key()
         if self._charge_point in batch.charge_points:
             self._show()
 

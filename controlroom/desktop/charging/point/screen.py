@@ -34,8 +34,10 @@ from controlroom.desktop.kit.marks import Blink, MarkLabel
 from controlroom.desktop.kit.plain_label import PlainLabel
 from controlroom.desktop.kit.segmented import Segmented
 from controlroom.desktop.kit.theme import Space
+from controlroom.domain.alarms.events import AlarmChanged
 from controlroom.domain.charging.charge_point import Connector
 from controlroom.domain.charging.commands import Verb
+from controlroom.domain.charging.events import CommandChanged
 
 LEFT, RIGHT_COLUMN = 376, 424
 NARROW_LEFT, NARROW_RIGHT = 304, 360
@@ -336,7 +338,7 @@ class PointView(Page):
     def _take(self, batch: Batch) -> None:
         if not self.isVisible():
             return
-        if self.charge_point in batch.charge_points or batch.alarms or batch.commands:
+        if self.charge_point in batch.charge_points or batch.has(AlarmChanged, CommandChanged):
             self.refresh()
 
     # Page

@@ -15,7 +15,9 @@ from controlroom.desktop.kit.plain import short
 from controlroom.desktop.kit.plain_label import PlainLabel
 from controlroom.desktop.kit.theme import Space, Type
 from controlroom.desktop.kit.timers import later
+from controlroom.domain.billing.events import SessionPriced, SessionReviewed
 from controlroom.domain.charging.charge_point import Connector
+from controlroom.domain.charging.events import SessionEnded
 from controlroom.domain.charging.session import ChargingSession
 from controlroom.domain.people.authorisation import masked
 from controlroom.operations.ports.billing import SessionRecord
@@ -108,7 +110,9 @@ class SessionPanel(Panel):
         self._ask()
 
     def _take(self, batch: Batch) -> None:
-        if self._charge_point in batch.charge_points and batch.sessions:
+        if self._charge_point in batch.charge_points and (
+            batch.sessions or batch.has(SessionEnded, SessionPriced, SessionReviewed)
+        ):
             self._timer.start()
 
     def _ask(self) -> None:

@@ -21,7 +21,7 @@ from controlroom.desktop.kit.cells import IconCell, TextCell, Weight
 from controlroom.desktop.kit.table_model import Column, TableModel
 from controlroom.desktop.kit.timers import later
 from controlroom.domain.charging.commands import Command, CommandState
-from controlroom.domain.charging.events import ReportReceived
+from controlroom.domain.charging.events import CommandChanged, ReportReceived
 from controlroom.operations.ports.charging import CommandQueries
 from controlroom.operations.ports.facts import Facts
 
@@ -93,7 +93,7 @@ class SettingList(TableModel[Setting]):
         if not self._charge_point or self._charge_point not in batch.charge_points:
             return
         # A report comes in parts, each of which is a fact of its own.
-        if (batch.commands or self.whole.partial) and not self._timer.isActive():
+        if (batch.has(CommandChanged) or self.whole.partial) and not self._timer.isActive():
             self._timer.start()
 
     def _ask(self) -> None:

@@ -25,6 +25,7 @@ from controlroom.desktop.kit.marks import Blink
 from controlroom.desktop.kit.read_field import DegreesField, ReadField
 from controlroom.domain.charging import site_entry
 from controlroom.domain.charging.charge_point import BootPolicy, ChargePoint, Phase, Registration
+from controlroom.domain.charging.events import RegistrationChanged, SiteChanged
 from controlroom.domain.errors import InvalidValue
 from controlroom.domain.people.user import Right
 from controlroom.domain.user_input import MOST_RATED_W, decimal, limit
@@ -179,12 +180,13 @@ class PointsSection(Records):
             self._read()
 
     def _changed(self, batch: Batch) -> None:
-        if batch.registered:
+        registered = batch.has(SiteChanged, RegistrationChanged)
+        if registered:
             self._stale = True
         if not self._shown:
             self._stale = self._stale or bool(batch.charge_points)
             return
-        if batch.registered:
+        if registered:
             self._read()
             return
         network = self.desk.bridge.network

@@ -23,6 +23,7 @@ from controlroom.desktop.kit.read_field import DegreesField, FuseField, ReadFiel
 from controlroom.desktop.kit.table_model import Column, TableModel
 from controlroom.domain.charging import site_entry
 from controlroom.domain.charging.charge_point import Site, SiteKind
+from controlroom.domain.charging.events import RegistrationChanged, SiteChanged
 
 CONCERNS = {
     "site-exists": "name",
@@ -189,7 +190,7 @@ class SitesSection(Records):
         self.take([SiteEntry(site, counted.get(site.name, 0)) for site in network.sites.values()])
 
     def _changed(self, batch: Batch) -> None:
-        if batch.sites:
+        if batch.has(SiteChanged, RegistrationChanged):
             self._read()
 
     @override

@@ -16,8 +16,15 @@ from controlroom.desktop.kit.background_query import Question
 from controlroom.desktop.kit.cells import IconCell, TextCell, Weight
 from controlroom.desktop.kit.table_model import Column, TableModel
 from controlroom.desktop.kit.timers import later
+from controlroom.domain.billing.events import (
+    CompanyChanged,
+    InvoiceIssued,
+    SessionPriced,
+    SessionReviewed,
+)
 from controlroom.domain.billing.invoice import month_bounds
 from controlroom.domain.billing.pricing import Price
+from controlroom.domain.charging.events import SessionEnded
 from controlroom.domain.charging.session import ChargingSession, SessionState
 from controlroom.domain.people.authorisation import masked
 from controlroom.operations.ports.billing import SessionRecord
@@ -296,15 +303,18 @@ class SessionList(TableModel[SessionRecord]):
     def _take(self, batch: Batch) -> None:
         if self._asked is None:
             return
-        if batch.billing:
+        if batch.has(InvoiceIssued, CompanyChanged):
             # Which of them an invoice carries now is the store's to say.
             self._changed.update(record.session.id for record in self.rows)
         # What a person decided shows at once, and again once it is priced by that.
-        self._decided |= batch.reviewed
-        self._changed |= batch.reviewed | (self._decided & batch.priced)
-        self._decided -= batch.priced
+        reviewed = {event.session for event in batch.of(SessionReviewed)}
+        priced = {event.session for event in batch.of(SessionPriced)}
+        ended = {event.session for event in batch.of(SessionEnded)}
+        self._decided |= reviewed
+        self._changed |= reviewed | (self._decided & priced)
+        self._decided -= priced
         fresh: list[SessionRecord] = []
-        for identity in batch.sessions:
+        for identity in batch.sessions | reviewed | priced | ended:
             record = self.find(identity)
             if record is None:
                 if (identity, self._state_of(identity)) not in self._other:

@@ -22,10 +22,10 @@ from controlroom.domain.charging.session import Hold
 from controlroom.domain.people.authorisation import Authorisation, AuthorisationStatus
 from controlroom.domain.people.user import Right, Role, User
 from controlroom.operations.billing.month_run import Month
-from controlroom.operations.billing.pricing import NAME as PRICING
+from controlroom.operations.billing.pricing import Pricing
+from controlroom.operations.consumers import catch_up
 from controlroom.operations.ports.billing import SessionRecord
 from controlroom.operations.ports.parts import Parts
-from controlroom.operations.service import bring_up
 from tests.desktop.room import Room, in_room, until
 from tests.desktop.shell.test_window import press
 
@@ -46,7 +46,7 @@ async def price(room: Room) -> None:
         sessions=store.sessions,
         tariffs=store.tariffs,
     )
-    await bring_up(parts, room.clock, [PRICING])
+    await catch_up(parts, room.clock, [Pricing(parts.sessions, parts.tariffs)])
 
 
 async def back(room: Room, month: Month, hours: int = 2, *, stop: int = 41_000) -> str:
