@@ -7,7 +7,8 @@ from datetime import timedelta
 
 import pytest
 
-from controlroom.domain.alarms.rules import Observation, observe, silent_delay
+from controlroom.domain.alarms import rules
+from controlroom.domain.alarms.rules import OBSERVED, Observation, observe, silent_delay
 from controlroom.domain.charging.charge_point import ConnectorStatus, SiteKind
 from controlroom.domain.charging.events import Booted, FellSilent, HeardAgain, LinkClosed
 from controlroom.domain.event import Event
@@ -132,3 +133,8 @@ def test_the_detail_is_what_the_charge_point_said() -> None:
 
 def test_meter_values_raise_nothing() -> None:
     assert seen(meter(5, 100)) == {}
+
+
+def test_every_event_that_a_rule_reads_reaches_the_engine() -> None:
+    known = [value for value in vars(rules).values() if isinstance(value, type)]
+    assert {kind for kind in known if issubclass(kind, Event)} - {Event} == OBSERVED
