@@ -6,6 +6,7 @@ of its own. Only what importing takes, most of a second, is spent once for all o
 
 from __future__ import annotations
 
+import atexit
 import gc
 import json
 import os
@@ -15,10 +16,11 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from importlib import import_module
-from typing import IO, TYPE_CHECKING, Self
+from typing import IO, TYPE_CHECKING, NoReturn, Self
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -189,18 +191,36 @@ def _wait(pid: int, streams: Sequence[int], report: int) -> None:
     os._exit(0)
 
 
-def _main() -> int:
+def _main() -> None:
     _import_all()
     gc.collect()
     gc.freeze()
     words = _child(socket.socket(fileno=int(sys.argv[1])))
     if words is None:
-        return 0
+        return
     from controlroom.__main__ import main
 
     sys.argv = ["controlroom", *words]
-    return main()
+    try:
+        status = main()
+    except SystemExit as leave:
+        if not isinstance(leave.code, int):
+            raise
+        status = leave.code
+    _end(status)
+
+
+def _end(status: int) -> NoReturn:
+    """End as an interpreter does, but for taking itself apart, longer than most commands take."""
+    for thread in threading.enumerate():
+        if not thread.daemon and thread is not threading.current_thread():
+            thread.join()
+    atexit._run_exitfuncs()
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:
+            stream.flush()
+    os._exit(status)
 
 
 if __name__ == "__main__":
-    sys.exit(_main())
+    _main()
