@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from controlroom.store import open_store
 from tests.forks import Forks
 from tests.postgresql import PostgreSQL, stop_server
 
@@ -112,3 +113,37 @@ def database_url(request: pytest.FixtureRequest) -> str:
     """An empty database: the test runs once on each kind."""
     url: str = request.getfixturevalue(f"{request.param}_url")
     return url
+
+
+async def _prepare(url: str) -> str:
+    store = await open_store(url, upgrade=True)
+    await store.close()
+    return url
+
+
+@pytest.fixture(scope="session")
+def sqlite_prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database of the newest version with nothing in it, to be copied."""
+    file = tmp_path_factory.mktemp("prepared") / "prepared.db"
+    asyncio.run(_prepare(f"sqlite:///{file.as_posix()}"))
+    return file
+
+
+@pytest.fixture(scope="session")
+def postgresql_prepared(postgresql_server: PostgreSQL) -> Iterator[str]:
+    """The same on PostgreSQL."""
+    with postgresql_server.database() as url:
+        yield asyncio.run(_prepare(url))
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def prepared_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """A database of the newest version, for tests that do not need to see one made."""
+    if request.param == "sqlite":
+        file = tmp_path / "controlroom.db"
+        shutil.copy(request.getfixturevalue("sqlite_prepared"), file)
+        yield f"sqlite:///{file.as_posix()}"
+        return
+    server: PostgreSQL = request.getfixturevalue("postgresql_server")
+    with server.database(request.getfixturevalue("postgresql_prepared")) as url:
+        yield url

@@ -44,7 +44,7 @@ class Cli:
 
 @pytest.fixture
 def cli(
-    database_url: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    prepared_url: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> Cli:
     monkeypatch.setenv("LOGNAME", "anna")
-    return Cli(database_url, capsys)
+    return Cli(prepared_url, capsys)

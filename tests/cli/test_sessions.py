@@ -32,10 +32,10 @@ def _three(url: str) -> None:
     asyncio.run(fill())
 
 
-def test_sessions_are_written_to_a_file(cli: Cli, database_url: str, tmp_path: Path) -> None:
+def test_sessions_are_written_to_a_file(cli: Cli, prepared_url: str, tmp_path: Path) -> None:
     for identity in ("Cp1", "CP2"):
         cli("charge-point", "add", identity, "--site", "Norra", "--security-profile", "0")
-    _three(database_url)
+    _three(prepared_url)
     file = tmp_path / "sessions.csv"
     done = cli("session", "list", "--out", str(file), "--language", "sv")
     assert done == {"file": str(file), "sessions": 3}
@@ -77,11 +77,11 @@ def _held(
 
 
 @pytest.fixture
-def held(cli: Cli, database_url: str) -> str:
+def held(cli: Cli, prepared_url: str) -> str:
     cli("charge-point", "add", "CP1", "--site", "Norra", "--security-profile", "0")
     cli("customer", "add", "Eva", "--address", "Gatan 1")
     cli("tariff", "set", "--site", "Norra", "--energy", "3.99", "--start", "5.00")
-    return _held(database_url)
+    return _held(prepared_url)
 
 
 def test_a_held_session_is_approved(cli: Cli, held: str) -> None:
@@ -118,12 +118,12 @@ def test_a_held_session_is_corrected_and_opened_again(cli: Cli, held: str) -> No
     "holds", ((Hold.IMPLAUSIBLE,), (Hold.METER_BACK, Hold.IMPLAUSIBLE), (Hold.NO_METER,))
 )
 def test_an_implausible_figure_is_corrected_and_never_approved(
-    cli: Cli, database_url: str, holds: tuple[Hold, ...]
+    cli: Cli, prepared_url: str, holds: tuple[Hold, ...]
 ) -> None:
     cli("charge-point", "add", "CP1", "--site", "Norra", "--security-profile", "0")
     cli("customer", "add", "Eva", "--address", "Gatan 1")
     cli("tariff", "set", "--site", "Norra", "--energy", "3.99")
-    held = _held(database_url, holds=holds)
+    held = _held(prepared_url, holds=holds)
     said = cli.refused("session", "approve", held, "--reason", "It must be so")
     assert "Correct it with the right energy" in said
     assert cli("session", "show", held)["cost"]["net"] == "159.60"
@@ -179,10 +179,10 @@ def test_the_decision_is_in_the_file(cli: Cli, held: str, tmp_path: Path) -> Non
 
 
 def test_an_open_session_is_ended_and_then_decided_on(
-    cli: Cli, held: str, database_url: str
+    cli: Cli, held: str, prepared_url: str
 ) -> None:
     async def begin() -> None:
-        store = await open_store(database_url, upgrade=False)
+        store = await open_store(prepared_url, upgrade=False)
         open_ = with_reading(session("CP1", "18", customer=1001), Reading(at(600), 4000))
         await store.journal.record([], [open_])
         await store.close()
@@ -208,10 +208,10 @@ def test_an_open_session_is_ended_and_then_decided_on(
 
 
 def test_a_month_names_the_sessions_that_are_open_for_too_long(
-    cli: Cli, held: str, database_url: str, tmp_path: Path
+    cli: Cli, held: str, prepared_url: str, tmp_path: Path
 ) -> None:
     async def begin() -> None:
-        store = await open_store(database_url, upgrade=False)
+        store = await open_store(prepared_url, upgrade=False)
         open_ = [
             session("CP1", "20", customer=1001),
             session("CP1", "21", customer=1001, started=datetime.now(UTC)),

@@ -10,8 +10,8 @@ from tests.forks import Forks
 
 
 @pytest.fixture
-async def program(database_url: str, tmp_path: Path, forks: Forks) -> AsyncIterator[Program]:
-    """The program on a fresh database of each kind."""
-    program = Program(database_url, tmp_path, forks)
+async def program(prepared_url: str, tmp_path: Path, forks: Forks) -> AsyncIterator[Program]:
+    """The program on a database of each kind with nothing in it."""
+    program = Program(prepared_url, tmp_path, forks)
     yield program
     await program.close()

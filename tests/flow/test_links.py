@@ -277,14 +277,14 @@ async def _rotate(store: Store, _known: Registration) -> None:
     ),
 )
 async def test_a_link_ends_where_its_charge_point_would_not_be_let_in_any_more(
-    database_url: str, decision: Any, reason: str
+    prepared_url: str, decision: Any, reason: str
 ) -> None:
-    async with serving(database_url) as server:
+    async with serving(prepared_url) as server:
         known = await register(server.store)
         async with server.station() as point:
             await until(server.holds)
             # Whoever decides is another process: a window, or the command line.
-            elsewhere = await open_store(database_url, upgrade=False)
+            elsewhere = await open_store(prepared_url, upgrade=False)
             await decision(elsewhere, known)
             await elsewhere.close()
             assert await ended(point.socket) == (1008, reason)
@@ -292,8 +292,8 @@ async def test_a_link_ends_where_its_charge_point_would_not_be_let_in_any_more(
         await told(server.store, reason)
 
 
-async def test_other_decisions_leave_a_link_alone(database_url: str) -> None:
-    async with serving(database_url) as server:
+async def test_other_decisions_leave_a_link_alone(prepared_url: str) -> None:
+    async with serving(prepared_url) as server:
         known = await register(server.store)
         points = server.store.charge_points
         async with server.station() as point:
@@ -316,10 +316,10 @@ async def test_other_decisions_leave_a_link_alone(database_url: str) -> None:
 
 
 async def test_a_replaced_unit_comes_back_under_its_id_with_a_key_of_its_own(
-    database_url: str,
+    prepared_url: str,
 ) -> None:
     """`charge-point set CP1 --new-key`: for one that is not connected; its history stays."""
-    async with serving(database_url) as server:
+    async with serving(prepared_url) as server:
         known = await register(server.store)
         points, commands = server.store.charge_points, server.store.commands
         async with server.station() as old:
@@ -344,9 +344,9 @@ async def test_a_replaced_unit_comes_back_under_its_id_with_a_key_of_its_own(
             await enrolment.replace_key(points, commands, replace(known, security_profile=0), "a")
 
 
-async def test_a_retired_charge_point_is_taken_into_operation_again(database_url: str) -> None:
+async def test_a_retired_charge_point_is_taken_into_operation_again(prepared_url: str) -> None:
     """With the key that it had; it waits at the door no more, and what it said before is there."""
-    async with serving(database_url) as server:
+    async with serving(prepared_url) as server:
         known = await register(server.store)
         points = server.store.charge_points
         async with server.station() as point:

@@ -68,9 +68,9 @@ def queue(seed: int) -> list[Event]:
     return messages
 
 
-async def test_a_restart_after_every_message_changes_nothing(database_url: str) -> None:
+async def test_a_restart_after_every_message_changes_nothing(prepared_url: str) -> None:
     clock = FakeClock(at(9000))
-    store = await furnished(database_url)
+    store = await furnished(prepared_url)
     try:
         for event in queue(1):
             ingest = Ingest(store.journal, clock)
@@ -137,10 +137,10 @@ async def test_who_follows_the_feed_comes_to_the_same_picture(sqlite_url: str) -
     assert screen.connectors == ingest.network.connectors
 
 
-async def test_a_link_that_moves_takes_along_what_the_older_one_stored(database_url: str) -> None:
+async def test_a_link_that_moves_takes_along_what_the_older_one_stored(prepared_url: str) -> None:
     """Whatever the first process still commits while the second opens its link is not lost."""
     clock = FakeClock(at(9000))
-    first, second = await furnished(database_url), await open_store(database_url, upgrade=False)
+    first, second = await furnished(prepared_url), await open_store(prepared_url, upgrade=False)
     try:
         old = Ingest(first.journal, clock)
         await old.opened(POINT, "1.6", "first")
@@ -169,11 +169,11 @@ async def test_a_link_that_moves_takes_along_what_the_older_one_stored(database_
 
 @pytest.mark.parametrize("first", ("person", "station"))
 async def test_a_session_that_a_person_ends_is_over_for_who_serves_it(
-    database_url: str, first: str
+    prepared_url: str, first: str
 ) -> None:
     """A message that was decided before the feed told of it does not open it again."""
     clock = FakeClock(at(9000))
-    server, desk = await furnished(database_url), await open_store(database_url, upgrade=False)
+    server, desk = await furnished(prepared_url), await open_store(prepared_url, upgrade=False)
     try:
         ingest = Ingest(server.journal, clock)
         await ingest.opened(POINT, "1.6", "test")
@@ -205,10 +205,10 @@ async def test_a_session_that_a_person_ends_is_over_for_who_serves_it(
         await server.close()
 
 
-async def test_what_the_older_link_had_under_way_is_taken_over(database_url: str) -> None:
+async def test_what_the_older_link_had_under_way_is_taken_over(prepared_url: str) -> None:
     """Its commit may just come after ours: the feed tells, and its state is loaded anew."""
     clock = FakeClock(at(9000))
-    first, second = await furnished(database_url), await open_store(database_url, upgrade=False)
+    first, second = await furnished(prepared_url), await open_store(prepared_url, upgrade=False)
     try:
         old, new = Ingest(first.journal, clock), Ingest(second.journal, clock)
         await old.opened(POINT, "1.6", "first")
@@ -251,11 +251,11 @@ def _unguarded(encoding: Encoding) -> Callable[..., Unit]:
 
 
 async def test_the_cost_that_a_station_is_told_comes_of_the_tariffs_in_force(
-    database_url: str,
+    prepared_url: str,
 ) -> None:
     """4.00 kr/kWh and 25 % VAT; a new tariff holds for what starts after it."""
     clock = FakeClock(at(9000))
-    store = await furnished(database_url)
+    store = await furnished(prepared_url)
     try:
         costs = RunningCosts(store.tariffs)
         ingest = Ingest(store.journal, clock, costs=costs)

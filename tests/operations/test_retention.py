@@ -165,9 +165,9 @@ async def test_the_lease_is_given_back_where_the_store_is_away(quick: None) -> N
 
 
 async def test_on_a_database_what_is_old_goes_and_the_rest_is_whole(
-    quick: None, database_url: str
+    quick: None, prepared_url: str
 ) -> None:
-    store = await open_store(database_url, upgrade=True)
+    store = await open_store(prepared_url, upgrade=True)
     try:
         await register(store, "CP1")
         now = datetime.now(UTC)
@@ -196,4 +196,4 @@ async def test_on_a_database_what_is_old_goes_and_the_rest_is_whole(
         assert [f.at for f in await store.messages.frames("CP1")] == [now - hours[1]]
     finally:
         await store.close()
-    assert await maintenance.check(database_url) == []
+    assert await maintenance.check(prepared_url) == []

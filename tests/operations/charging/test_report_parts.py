@@ -119,8 +119,8 @@ def house() -> House:
 
 
 @pytest.fixture
-async def real(database_url: str) -> AsyncIterator[House]:
-    store = await open_store(database_url, upgrade=True)
+async def real(prepared_url: str) -> AsyncIterator[House]:
+    store = await open_store(prepared_url, upgrade=True)
     await register(store, POINT)
     clock = FakeClock(datetime.now(UTC))
     yield House(clock, store.journal, store.feed, store.consumers, store.commands)
