@@ -148,15 +148,7 @@ class Bridge(QObject):
         return snapshot.head
 
     def _take(self, snapshot: Snapshot, asked: float) -> None:
-        network = Network()
-        network.load(
-            sites=snapshot.sites,
-            registrations=snapshot.registrations,
-            charge_points=snapshot.charge_points,
-            connectors=snapshot.connectors,
-            sessions=snapshot.sessions,
-        )
-        self.network = network
+        self.network = snapshot.network()
         self.alarms = ActiveAlarms()
         self.alarms.load(snapshot.alarms)
         self.commands = {command.id: command for command in snapshot.commands}

@@ -210,6 +210,15 @@ class FakeStore:
             raise AWAY
         return self.head
 
+    async def tell(self, *events: Event) -> None:
+        """As a central system writes events: each with the state that it moves."""
+        network = (await FakeFeed(self).snapshot()).network()
+        for event in events:
+            changes = network.decide(event)
+            network.apply(changes)
+            point = () if changes.charge_point is None else (changes.charge_point,)
+            await self.commit([event], [*point, *changes.connectors, *changes.sessions])
+
     def _keep(self, row: Row) -> None:
         match row:
             case ChargePoint():

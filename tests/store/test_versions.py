@@ -451,3 +451,21 @@ async def test_prices_that_were_valid_stay_so_with_the_tariff_they_were_made_of(
         "changed": (0, None),
         "billed": (1, since[1]),
     }
+
+
+async def test_what_the_alarm_engine_remembered_of_links_is_dropped(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def fill(connection: AsyncConnection) -> None:
+        for key in ("link/HYL-01", "CON-FAULT/1/1/HYL-01"):
+            await connection.execute(
+                text(
+                    "INSERT INTO consumer_state (consumer, key, body) VALUES ('alarms', :key, '{}')"
+                ),
+                {"key": key},
+            )
+
+    await _made_at(database_url, "0014", monkeypatch, fill)
+    store = await open_store(database_url, upgrade=True)
+    assert [*await store.consumers.state("alarms")] == ["CON-FAULT/1/1/HYL-01"]
+    await store.close()

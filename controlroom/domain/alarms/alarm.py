@@ -9,6 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from controlroom.domain.alarms.catalogue import CATALOGUE
+from controlroom.domain.alarms.observation import Key
 from controlroom.domain.values import dataclass
 
 
@@ -48,7 +49,7 @@ class Alarm:
     returned_at: datetime | None = None
 
     @property
-    def key(self) -> tuple[str, str, int, int]:
+    def key(self) -> Key:
         return (self.code, self.charge_point, self.evse, self.connector)
 
     @property

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from statistics import median
 
 from controlroom.domain.alarms.alarm import Alarm, AlarmState
+from controlroom.domain.alarms.observation import Key
 from controlroom.domain.values import dataclass
 
 INTERVAL = timedelta(minutes=10)
@@ -26,7 +27,6 @@ CHATTER = ((3, timedelta(minutes=1)), (6, timedelta(minutes=30)))
 CHATTERED = timedelta(minutes=30)
 """One that chattered within this counts as chattering now."""
 
-Key = tuple[str, str, int, int]
 _EPOCH = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
 
 

@@ -1,66 +1,45 @@
 """The alarm engine: facts and time in, alarms out.
 
 It is the only writer of alarms. A person's acknowledgement reaches it as a
-request in the journal, so that two of them cannot contradict each other. What it waits for
-(conditions and their due times) lives in its own rows, so that a restart
-forgets nothing.
+request in the journal, so that two of them cannot contradict each other. What it
+waits for (conditions and their due times) lives in its own rows, so that a restart
+forgets nothing; what it knows of the charge points is a Network of its own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
 
 from controlroom.domain.alarms.alarm import Alarm, AlarmState
 from controlroom.domain.alarms.catalogue import CATALOGUE
+from controlroom.domain.alarms.component_events import Remark, remarks
+from controlroom.domain.alarms.conditions import (
+    COVERS,
+    MOVING,
+    OBSERVED,
+    combine,
+    observe,
+    parents,
+    whole_of,
+)
 from controlroom.domain.alarms.events import AcknowledgementRequested, AlarmChanged
 from controlroom.domain.alarms.life_cycle import Trigger, move
-from controlroom.domain.alarms.rules import (
-    COUNTED,
-    COVERS,
-    OBSERVED,
-    ONE_OF_POINT,
-    Key,
-    Observation,
-    Place,
-    Remark,
-    explaining,
-    is_many,
-    is_whole,
-    observe,
-    remarks,
-)
-from controlroom.domain.charging.charge_point import MOST_CONNECTORS, Phase, Registration, SiteKind
-from controlroom.domain.charging.events import (
-    LinkClosed,
-    LinkOpened,
-    RegistrationChanged,
-    SiteChanged,
-)
+from controlroom.domain.alarms.observation import Key, Observation, Place
+from controlroom.domain.charging.charge_point import Phase
+from controlroom.domain.charging.events import RegistrationChanged
+from controlroom.domain.charging.network import Network
 from controlroom.domain.event import Event
 from controlroom.operations.consumers import Conclusion
+from controlroom.operations.kept_rows import KeptRows
 from controlroom.operations.listening_time import Slip
 from controlroom.operations.ports.alarms import Alarms
-from controlroom.operations.ports.journal import Consumers, ConsumerState, Entry, Feed, Row
+from controlroom.operations.ports.journal import Consumers, Entry, Feed, Row
 
 NAME = "alarms"
-
-
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """A condition that changed and whose time has not come yet."""
-
-    on: bool
-    since: datetime
-    due: datetime
-    detail: str
-
-
-@dataclass(frozen=True, slots=True)
-class OpenLink:
-    since: datetime
-    epoch: int
+_PARTS = "told/"
+"""Begins the keys of rows that keep which parts of a charge point tell of a condition."""
 
 
 class AlarmEngine:
@@ -68,60 +47,51 @@ class AlarmEngine:
 
     name = NAME
     tick_s = 0.5
-    events: frozenset[type[Event]] = frozenset(
-        {SiteChanged, RegistrationChanged, AcknowledgementRequested, *OBSERVED}
-    )
+    events: frozenset[type[Event]] = OBSERVED | {AcknowledgementRequested}
 
     def __init__(self, feed: Feed, consumers: Consumers, alarms: Alarms) -> None:
         self._feed = feed
         self._consumers = consumers
         self._stored = alarms
+        self._network = Network()
+        self._head = 0
+        """How far in the journal the network was when it was loaded."""
         self._alarms: dict[Key, Alarm] = {}
-        self._waiting: dict[Key, Condition] = {}
-        self._links: dict[str, OpenLink] = {}
-        self._told_by: dict[Key, set[Place]] = {}
-        """Which parts of a charge point say that something of the whole of it is so."""
-        self._sites: dict[str, SiteKind] = {}
-        self._registrations: dict[str, Registration] = {}
+        self._waiting = KeptRows[Key, Observation](NAME, _join, _body)
+        """Conditions that changed and whose time has not come yet."""
+        self._parts = KeptRows[Key, frozenset[Place]](NAME, _join_parts, _body_of_parts)
+        """By condition of a whole charge point: which parts of it say that it is so."""
+        self._told: list[Alarm] = []
+        """Alarms that changed in this conclusion, in this order."""
         self._next_id = 1
         self._soonest: datetime | None = None
         """No condition is due before."""
 
     async def load(self) -> None:
         snapshot = await self._feed.snapshot()
-        self._sites = {s.name: s.kind for s in snapshot.sites}
-        self._registrations = {r.id: r for r in snapshot.registrations}
-        self._alarms = {a.key: a for a in await self._stored.alarms()}
+        self._network, self._head = snapshot.network(), snapshot.head
+        self._alarms = {alarm.key: alarm for alarm in snapshot.alarms}
         self._next_id = await self._stored.newest_id() + 1
-        self._waiting.clear()
-        self._links.clear()
-        self._told_by.clear()
+        self._waiting = KeptRows(NAME, _join, _body)
+        self._parts = KeptRows(NAME, _join_parts, _body_of_parts)
+        self._told = []
         for key, body in (await self._consumers.state(NAME)).items():
-            if key.startswith("link/"):
-                epoch = int(str(body["epoch"]))
-                self._links[key.removeprefix("link/")] = OpenLink(_time(body["since"]), epoch)
-            elif key.startswith("told/"):
-                by = body["by"]
-                places = by if isinstance(by, Sequence) else ()
-                self._told_by[_parse(key.removeprefix("told/"))] = {(e, c) for e, c in places}
+            if key.startswith(_PARTS):
+                places: Iterable[Place] = body["by"]  # type: ignore[assignment]  # JSON
+                whole = _parse(key.removeprefix(_PARTS))
+                self._parts.update({whole: frozenset((e, c) for e, c in places)})
             else:
-                self._waiting[_parse(key)] = Condition(
-                    on=bool(body["on"]),
-                    since=_time(body["since"]),
-                    due=_time(body["due"]),
-                    detail=str(body["detail"]),
-                )
+                self._waiting.update({_parse(key): _observation(_parse(key), body)})
         self._soonest = self._first_due()
 
     def postpone(self, slip: Slip) -> Sequence[Row]:
         """Delays go on from where they were: see `consumers.Waiting`."""
-        rows: list[Row] = []
         self._soonest = None
-        for key, waiting in [*self._waiting.items()]:
+        for waiting in [*self._waiting.values()]:
             since = waiting.since + slip.set_by
             due = waiting.due + slip.set_by + slip.missed
-            self._wait(key, replace(waiting, since=since, due=due), rows)
-        return rows
+            self._wait(replace(waiting, since=since, due=due))
+        return self._waiting.changes()
 
     async def conclude(self, entries: Sequence[Entry], now: datetime) -> Conclusion:
         """Raise, clear and acknowledge.
@@ -129,182 +99,142 @@ class AlarmEngine:
         Entries carry their own time: a condition that another entry ends in time is
         never raised, however late both are read.
         """
-        events: list[Event] = []
-        rows: list[Row] = []
         for entry in entries:
             event = entry.event
-            self._mature(min(event.received, now), now, events, rows)
-            if isinstance(event, SiteChanged):
-                self._sites[event.site.name] = event.site.kind
+            self._mature(min(event.received, now), now)
+            if entry.position > self._head and isinstance(event, MOVING):
+                self._network.apply(self._network.decide(event))
+            if isinstance(event, AcknowledgementRequested):
+                self._acknowledge(event, now)
             elif isinstance(event, RegistrationChanged):
-                self._registrations[event.registration.id] = event.registration
                 if event.registration.phase is Phase.RETIRED:
-                    self._retire(event.registration.id, now, events, rows)
-            elif isinstance(event, AcknowledgementRequested):
-                self._acknowledge(event, now, events, rows)
+                    self._retire(event.registration.id, now)
             else:
-                self._observe(event, now, events, rows)
+                self._observe(event)
         until = min(entries[-1].event.received, now) if entries else now
-        self._mature(until, now, events, rows)
-        return Conclusion(events, rows)
+        self._mature(until, now)
+        told, self._told = self._told, []
+        events = [
+            AlarmChanged(charge_point=alarm.charge_point, at=now, received=now, alarm=alarm)
+            for alarm in told
+        ]
+        newest = {alarm.id: alarm for alarm in told}
+        return Conclusion(
+            events, [*newest.values(), *self._waiting.changes(), *self._parts.changes()]
+        )
 
     # --- conditions ---------------------------------------------------------------------------
 
-    def _observe(self, event: Event, now: datetime, events: list[Event], rows: list[Row]) -> None:
-        point = event.charge_point
-        registration = self._registrations.get(point)
+    def _observe(self, event: Event) -> None:
+        registration = self._network.registrations.get(event.charge_point)
         if registration is not None and registration.phase is Phase.RETIRED:
             return
-        link = self._links.get(point)
-        if isinstance(event, LinkOpened):
-            link = self._links[point] = OpenLink(event.at, event.epoch)
-            body = {"since": _text(event.at), "epoch": event.epoch}
-            rows.append(ConsumerState(NAME, f"link/{point}", body))
-        elif isinstance(event, LinkClosed):
-            if link is not None and event.epoch < link.epoch:
-                return  # the end of an older link says nothing about the newer one
-            self._unlink(point, rows)
-        site = registration.site if registration else ""
-        kind = self._sites.get(site, SiteKind.PUBLIC)
-        for seen in observe(event, kind, link.since if link else None):
-            for condition in self._told(seen, rows):
-                self._weigh(condition, rows)
+        for seen in observe(event, self._network):
+            whole = whole_of(seen.key)
+            before = self._parts.get(whole, frozenset())
+            parts, conditions = combine(seen, before)
+            if parts and parts != before:
+                self._parts[whole] = parts
+            elif before and not parts:
+                del self._parts[whole]
+            for condition in conditions:
+                self._weigh(condition)
         for remark in remarks(event):
-            self._add(remark, now, events, rows)
+            self._add(remark)
 
-    def _told(self, seen: Observation, rows: list[Row]) -> Iterator[Observation]:
-        """What an observation says of its place, and of the charge point as a whole."""
-        code, point, *place = seen.key
-        key = (code, point, 0, 0)
-        if code not in ONE_OF_POINT | COUNTED:
-            yield seen
-            return
-        before = self._told_by.get(key, set())
-        this = {(place[0], place[1])}
-        by = before | this if seen.on else before - this
-        if len(by) > MOST_CONNECTORS + 1:
-            by = before  # it makes them up; one more changes nothing
-        elif code in COUNTED and key != seen.key:
-            yield seen
-        if by != before:
-            self._tell_by(key, by, rows)
-        was, now = is_whole(code, before), is_whole(code, by)
-        if was != now or seen.on or not now:
-            yield replace(seen, key=key, on=now)
-
-    def _tell_by(self, key: Key, by: set[Place], rows: list[Row]) -> None:
-        if by:
-            self._told_by[key] = by
-        else:
-            del self._told_by[key]
-        body = {"by": sorted(by)} if by else None
-        rows.append(ConsumerState(NAME, f"told/{_join(key)}", body))
-
-    def _add(self, remark: Remark, now: datetime, events: list[Event], rows: list[Row]) -> None:
+    def _add(self, remark: Remark) -> None:
         """A reason for a fault that was told without one."""
-        for key, waiting in self._waiting.items():
-            if waiting.on and remark.about(key, waiting.detail):
-                self._wait(key, replace(waiting, detail=remark.text), rows)
+        for waiting in [*self._waiting.values()]:
+            if waiting.on and remark.about(waiting.key, waiting.detail):
+                self._wait(replace(waiting, detail=remark.text))
         for alarm in [*self._alarms.values()]:
             if alarm.standing and remark.about(alarm.key, alarm.detail):
-                self._put(replace(alarm, detail=remark.text), now, events, rows)
+                self._put(replace(alarm, detail=remark.text))
 
-    def _unlink(self, point: str, rows: list[Row]) -> None:
-        if self._links.pop(point, None) is not None:
-            rows.append(ConsumerState(NAME, f"link/{point}", None))
-
-    def _weigh(self, seen: Observation, rows: list[Row]) -> None:
-        alarm = self._alarms.get(seen.key)
+    def _weigh(self, seen: Observation) -> None:
+        standing = self._stands(seen.key)
         waiting = self._waiting.get(seen.key)
-        standing = alarm is not None and alarm.standing
         kind = CATALOGUE[seen.key[0]]
-        if kind.lasts_s and seen.on and standing:
-            self._wait(seen.key, _over(kind.lasts_s, seen.since, seen.due), rows)
-            return
-        if seen.on == standing:
+        if kind.lasts and seen.on and standing:
+            self._wait_for_end(seen)
+        elif seen.on == standing:
             if waiting is not None:
                 # It turned back before its time came.
-                self._forget(seen.key, rows)
-            return
-        delay = kind.on_delay_s if seen.on else kind.off_delay_s
-        due = seen.due + timedelta(seconds=delay)
-        if waiting is not None and waiting.due <= due:
-            return
-        self._wait(seen.key, Condition(seen.on, seen.since, due, seen.detail), rows)
+                del self._waiting[seen.key]
+        else:
+            due = seen.due + (kind.on_delay if seen.on else kind.off_delay)
+            if waiting is None or due < waiting.due:
+                self._wait(replace(seen, due=due))
 
-    def _wait(self, key: Key, condition: Condition, rows: list[Row]) -> None:
-        self._waiting[key] = condition
+    def _wait(self, condition: Observation) -> None:
+        self._waiting[condition.key] = condition
         self._soonest = min(condition.due, self._soonest or condition.due)
-        body: Mapping[str, object] = {
-            "on": condition.on,
-            "since": _text(condition.since),
-            "due": _text(condition.due),
-            "detail": condition.detail,
-        }
-        rows.append(ConsumerState(NAME, _join(key), body))
 
-    def _forget(self, key: Key, rows: list[Row]) -> None:
-        del self._waiting[key]
-        rows.append(ConsumerState(NAME, _join(key), None))
+    def _wait_for_end(self, seen: Observation) -> None:
+        """For the end of what is no state but happened."""
+        due = seen.due + CATALOGUE[seen.key[0]].lasts
+        self._wait(replace(seen, on=False, due=due, detail=""))
 
-    def _mature(self, until: datetime, now: datetime, events: list[Event], rows: list[Row]) -> None:
+    def _mature(self, until: datetime, now: datetime) -> None:
         """What was due by `until` happens `now`, the earliest first."""
         if self._soonest is None or self._soonest > until:
             return
         due = [(c.due, key) for key, c in self._waiting.items() if c.due <= until]
         for _due, key in sorted(due):
             condition = self._waiting.get(key)
-            if condition is None or (condition.on and self._is_covered(key)):
+            if condition is None or (condition.on and self._is_explained(key)):
                 continue
-            self._forget(key, rows)
+            del self._waiting[key]
             alarm = self._alarms.get(key)
             if condition.on:
-                self._put(self._raised(key, condition, alarm, now), now, events, rows)
-                if lasts := CATALOGUE[key[0]].lasts_s:
-                    self._wait(key, _over(lasts, condition.since, condition.due), rows)
-                self._cover(key, condition, now, events, rows)
+                self._put(self._raised(condition, alarm, now))
+                if CATALOGUE[key[0]].lasts:
+                    self._wait_for_end(condition)
+                self._explain(condition, now)
             elif alarm is not None:
-                self._put(move(alarm, Trigger.CLEAR, now), now, events, rows)
+                self._put(move(alarm, Trigger.CLEAR, now))
         self._soonest = self._first_due()
 
-    def _is_covered(self, key: Key) -> bool:
+    def _first_due(self) -> datetime | None:
+        return min((condition.due for condition in self._waiting.values()), default=None)
+
+    def _stands(self, key: Key) -> bool:
+        alarm = self._alarms.get(key)
+        return alarm is not None and alarm.standing
+
+    def _is_explained(self, key: Key) -> bool:
         """A pressed stop button explains the faults of its charge point: one alarm tells of it.
 
         So does a ground failure those of its connector, and what many connectors have is one
         alarm too. They wait; what is still true when the explanation is gone is raised then.
         """
-        found = (self._alarms.get(other) for other in self._explaining(key))
-        return any(alarm is not None and alarm.standing for alarm in found)
+        return any(self._stands(parent) for parent in self._parents(key))
 
-    def _explaining(self, key: Key) -> tuple[Key, ...]:
-        whole = (*key[:2], 0, 0)
-        many = key[0] in COUNTED and key != whole and is_many(self._told_by.get(whole, ()))
-        return (*explaining(key), whole) if many else explaining(key)
+    def _parents(self, key: Key) -> Iterable[Key]:
+        return parents(key, self._parts.get(whole_of(key), ()))
 
-    def _cover(
-        self, key: Key, why: Condition, now: datetime, events: list[Event], rows: list[Row]
-    ) -> None:
+    def _explain(self, why: Observation, now: datetime) -> None:
         """Faults that were told just before their explanation wait as those after it do."""
         for alarm in [*self._alarms.values()]:
-            if key not in self._explaining(alarm.key) or not alarm.standing:
+            if not alarm.standing or why.key not in self._parents(alarm.key):
                 continue
-            if key[0] != alarm.code and alarm.raised < why.since - COVERS:
+            if why.key[0] != alarm.code and alarm.raised < why.since - COVERS:
                 continue
-            self._put(move(alarm, Trigger.EXPLAIN, now), now, events, rows)
+            self._put(move(alarm, Trigger.EXPLAIN, now))
             if alarm.key in self._waiting:
-                self._forget(alarm.key, rows)  # it is going by itself
+                del self._waiting[alarm.key]  # it is going by itself
             else:
-                again = Condition(on=True, since=alarm.raised, due=now, detail=alarm.detail)
-                self._wait(alarm.key, again, rows)
+                self._wait(
+                    Observation(
+                        alarm.key, on=True, since=alarm.raised, due=now, detail=alarm.detail
+                    )
+                )
 
-    def _first_due(self) -> datetime | None:
-        return min((condition.due for condition in self._waiting.values()), default=None)
-
-    def _raised(self, key: Key, condition: Condition, alarm: Alarm | None, now: datetime) -> Alarm:
+    def _raised(self, condition: Observation, alarm: Alarm | None, now: datetime) -> Alarm:
         if alarm is not None:
             return replace(move(alarm, Trigger.RAISE, now), detail=condition.detail)
-        code, point, evse, connector = key
-        registration = self._registrations.get(point)
+        code, point, evse, connector = condition.key
+        registration = self._network.registrations.get(point)
         alarm = Alarm(
             id=self._next_id,
             code=code,
@@ -321,47 +251,30 @@ class AlarmEngine:
         self._next_id += 1
         return alarm
 
-    def _put(self, alarm: Alarm, now: datetime, events: list[Event], rows: list[Row]) -> None:
+    def _put(self, alarm: Alarm) -> None:
         if self._alarms.get(alarm.key) == alarm:
             return
         if alarm.state is AlarmState.NORMAL:
             self._alarms.pop(alarm.key, None)
         else:
             self._alarms[alarm.key] = alarm
-        rows.append(alarm)
         # What is only told better within one conclusion is told once.
-        events[:] = [e for e in events if not _says_less(e, alarm)]
-        events.append(
-            AlarmChanged(charge_point=alarm.charge_point, at=now, received=now, alarm=alarm)
-        )
+        self._told = [t for t in self._told if alarm != replace(t, detail=alarm.detail)]
+        self._told.append(alarm)
 
     # --- people -------------------------------------------------------------------------------
 
-    def _acknowledge(
-        self, event: AcknowledgementRequested, now: datetime, events: list[Event], rows: list[Row]
-    ) -> None:
+    def _acknowledge(self, event: AcknowledgementRequested, now: datetime) -> None:
         for alarm in [a for a in self._alarms.values() if a.id in event.alarms]:
-            self._put(move(alarm, Trigger.ACKNOWLEDGE, now, event.by), now, events, rows)
+            self._put(move(alarm, Trigger.ACKNOWLEDGE, now, event.by))
 
-    def _retire(self, point: str, now: datetime, events: list[Event], rows: list[Row]) -> None:
+    def _retire(self, point: str, now: datetime) -> None:
         """A charge point that is no more has no conditions; its history stays."""
-        self._unlink(point, rows)
-        for key in [k for k in self._waiting if k[1] == point]:
-            self._forget(key, rows)
-        for key in [k for k in self._told_by if k[1] == point]:
-            self._tell_by(key, set(), rows)
+        for kept in (self._waiting, self._parts):
+            for key in [key for key in kept if key[1] == point]:
+                del kept[key]
         for alarm in [a for a in self._alarms.values() if a.charge_point == point]:
-            self._put(move(alarm, Trigger.CLEAR, now), now, events, rows)
-
-
-def _says_less(event: Event, alarm: Alarm) -> bool:
-    """Whether an alarm that was told stands the same now but for its detail."""
-    return isinstance(event, AlarmChanged) and alarm == replace(event.alarm, detail=alarm.detail)
-
-
-def _over(lasts_s: int, since: datetime, told: datetime) -> Condition:
-    """The end of what is no state but happened."""
-    return Condition(on=False, since=since, due=told + timedelta(seconds=lasts_s), detail="")
+            self._put(move(alarm, Trigger.CLEAR, now))
 
 
 def _join(key: Key) -> str:
@@ -369,14 +282,28 @@ def _join(key: Key) -> str:
     return f"{code}/{evse}/{connector}/{point}"
 
 
+def _join_parts(key: Key) -> str:
+    return f"{_PARTS}{_join(key)}"
+
+
 def _parse(key: str) -> Key:
     code, evse, connector, point = key.split("/", 3)
     return (code, point, int(evse), int(connector))
 
 
-def _text(at: datetime) -> str:
-    return at.isoformat()
+def _body(condition: Observation) -> Mapping[str, object]:
+    return {
+        "on": condition.on,
+        "since": condition.since.isoformat(),
+        "due": condition.due.isoformat(),
+        "detail": condition.detail,
+    }
 
 
-def _time(text: object) -> datetime:
-    return datetime.fromisoformat(str(text))
+def _observation(key: Key, body: Mapping[str, object]) -> Observation:
+    since, due = (datetime.fromisoformat(str(body[name])) for name in ("since", "due"))
+    return Observation(key, bool(body["on"]), since, due, str(body["detail"]))
+
+
+def _body_of_parts(parts: frozenset[Place]) -> Mapping[str, object]:
+    return {"by": sorted(parts)}

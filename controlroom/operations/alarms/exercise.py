@@ -82,7 +82,7 @@ class Finding:
         if took is None:
             return Outcome.UNSEEN if self.raised is None else Outcome.MISSED
         kind = CATALOGUE.get(self.alarm.code) if self.alarm else None
-        return Outcome.LATE if kind and took > kind.act_within_s else Outcome.FOUND
+        return Outcome.LATE if kind and took > kind.act_within.total_seconds() else Outcome.FOUND
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from controlroom.domain.alarms.alarm import Alarm
 from controlroom.domain.billing.pricing import Price
 from controlroom.domain.charging.charge_point import ChargePoint, Connector, Registration, Site
 from controlroom.domain.charging.commands import Command
-from controlroom.domain.charging.network import Changes
+from controlroom.domain.charging.network import Changes, Network
 from controlroom.domain.charging.session import ChargingSession
 from controlroom.domain.event import Event
 from controlroom.domain.people.authorisation import Authorisation
@@ -118,6 +118,18 @@ class Snapshot:
     """Those that are not over."""
     commands: tuple[Command, ...]
     """Those that are requested or taken."""
+
+    def network(self) -> Network:
+        """A network in this state, of its own."""
+        network = Network()
+        network.load(
+            sites=self.sites,
+            registrations=self.registrations,
+            charge_points=self.charge_points,
+            connectors=self.connectors,
+            sessions=self.sessions,
+        )
+        return network
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,7 +115,7 @@ def test_what_to_do_first_and_what_is_worst() -> None:
 
 
 def test_the_catalogue() -> None:
-    assert {code: (t.priority, t.off_delay_s) for code, t in CATALOGUE.items()} == {
+    assert {code: (t.priority, t.off_delay.total_seconds()) for code, t in CATALOGUE.items()} == {
         "CP-SILENT": (3, 30),
         "CON-FAULT": (3, 60),
         "HW-ESTOP": (2, 60),

@@ -6,16 +6,18 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from controlroom.domain.alarms.rules import Observation, Remark, observe, remarks
-from controlroom.domain.charging.charge_point import SiteKind
+from controlroom.domain.alarms.component_events import Remark, remarks
+from controlroom.domain.alarms.conditions import observe
+from controlroom.domain.alarms.observation import Observation
 from controlroom.domain.charging.events import ComponentReported
+from controlroom.domain.charging.network import Network
 
 AT = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 
 
 def told(data: Mapping[str, object]) -> list[Observation]:
     event = ComponentReported(charge_point="HYL-02", at=AT, received=AT, events=(data,))
-    return list(observe(event, SiteKind.PUBLIC, AT))
+    return list(observe(event, Network()))
 
 
 def test_a_pressed_stop_button_is_an_emergency_stop_of_its_evse() -> None:

@@ -7,12 +7,15 @@ from datetime import timedelta
 
 import pytest
 
-from controlroom.domain.alarms import rules
-from controlroom.domain.alarms.rules import OBSERVED, Observation, observe, silent_delay
-from controlroom.domain.charging.charge_point import ConnectorStatus, SiteKind
+from controlroom.domain.alarms import catalogue, rules
+from controlroom.domain.alarms.conditions import MOVING, OBSERVED, observe
+from controlroom.domain.alarms.observation import Key, Observation
+from controlroom.domain.alarms.rules import silent_delay
+from controlroom.domain.charging.charge_point import ConnectorStatus, Site, SiteKind
 from controlroom.domain.charging.events import Booted, FellSilent, HeardAgain, LinkClosed
+from controlroom.domain.charging.network import Network
 from controlroom.domain.event import Event
-from tests.domain.session_events import POINT, at, link, meter, status, stop
+from tests.domain.session_events import POINT, at, link, meter, network, status, stop, take
 
 PUBLIC = SiteKind.PUBLIC
 SILENT = ("CP-SILENT", POINT, 0, 0)
@@ -22,11 +25,16 @@ GROUND = ("HW-GND", POINT, 1, 1)
 FAULTED = ConnectorStatus.FAULTED
 
 
-def seen(
-    event: Event, link_since: float | None = 0
-) -> dict[tuple[str, str, int, int], Observation]:
-    since = None if link_since is None else at(link_since)
-    return {o.key: o for o in observe(event, PUBLIC, since)}
+def known(kind: SiteKind = PUBLIC, link_since: float | None = 0) -> Network:
+    made = network()
+    made.load(sites=[Site("Slussen", kind)])
+    if link_since is not None:
+        take(made, link(link_since))
+    return made
+
+
+def seen(event: Event, link_since: float | None = 0) -> dict[Key, Observation]:
+    return {o.key: o for o in observe(event, known(link_since=link_since))}
 
 
 @pytest.mark.parametrize(
@@ -34,10 +42,28 @@ def seen(
     [(k, 10 if k is PUBLIC else 30) for k in SiteKind],
 )
 def test_how_long_a_charge_point_may_be_silent(kind: SiteKind, minutes: int) -> None:
-    assert silent_delay(kind) == timedelta(minutes=minutes)
+    assert silent_delay(known(kind), POINT) == timedelta(minutes=minutes)
     closed = LinkClosed(charge_point=POINT, at=at(0), received=at(0), epoch=1)
-    (observed,) = observe(closed, kind, None)
+    (observed,) = observe(closed, known(kind))
     assert observed == Observation(SILENT, on=True, since=at(0), due=at(minutes))
+
+
+@pytest.mark.parametrize(
+    ("epoch", "closed_at", "silent"),
+    (
+        (2, 20, True),
+        (1, 20, False),  # the newer one was open by then
+        (1, 11, False),  # it came in time
+        (1, 10, True),  # it came too late, as an engine reads that was asleep
+    ),
+)
+def test_the_end_of_a_link_counts_unless_a_newer_one_came_in_time(
+    epoch: int, closed_at: float, silent: bool
+) -> None:
+    made = known()
+    take(made, link(20, epoch=2))
+    end = LinkClosed(charge_point=POINT, at=at(closed_at), received=at(closed_at), epoch=epoch)
+    assert [o.on for o in observe(end, made)] == [True] * silent
 
 
 def test_silence_counts_from_the_last_word() -> None:
@@ -136,5 +162,6 @@ def test_meter_values_raise_nothing() -> None:
 
 
 def test_every_event_that_a_rule_reads_reaches_the_engine() -> None:
-    known = [value for value in vars(rules).values() if isinstance(value, type)]
-    assert {kind for kind in known if issubclass(kind, Event)} - {Event} == OBSERVED
+    known = [*vars(rules).values(), *vars(catalogue).values()]
+    kinds = {kind for kind in known if isinstance(kind, type) and issubclass(kind, Event)}
+    assert (kinds - {Event}) | {*MOVING} == OBSERVED

@@ -11,9 +11,9 @@ from decimal import Decimal
 
 import pytest
 
-from controlroom.domain.alarms.rules import observe
+from controlroom.domain.alarms.conditions import observe
 from controlroom.domain.billing.tariff import Tariff
-from controlroom.domain.charging.charge_point import ConnectorStatus, SiteKind
+from controlroom.domain.charging.charge_point import ConnectorStatus
 from controlroom.domain.charging.events import LinkClosed
 from controlroom.domain.charging.session import ChargingState, Hold, SessionState
 from controlroom.operations.billing.pricing import priced
@@ -170,7 +170,7 @@ def test_report_20_a_fault_with_an_unknown_code_is_still_a_fault(code: str) -> N
     known = network()
     changes = take(known, link(0), status(1, ConnectorStatus.FAULTED, error_code=code))
     assert known.connector(POINT, 1, 1).status is ConnectorStatus.FAULTED
-    raised = [o for o in observe(changes.event, SiteKind.PUBLIC, at(0)) if o.on]
+    raised = [o for o in observe(changes.event, known) if o.on]
     assert [o.key[0] for o in raised] == ["CON-FAULT"]
 
 

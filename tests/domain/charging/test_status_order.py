@@ -9,8 +9,8 @@ from typing import NamedTuple
 import pytest
 
 from controlroom.central_system.dialect import QUEUED
-from controlroom.domain.alarms.rules import observe
-from controlroom.domain.charging.charge_point import ConnectorStatus, SiteKind
+from controlroom.domain.alarms.conditions import observe
+from controlroom.domain.charging.charge_point import ConnectorStatus
 from controlroom.domain.charging.commands import Verb
 from controlroom.domain.charging.events import Booted, LinkClosed, StatusChanged
 from controlroom.domain.charging.inquiries import Question, questions, settled
@@ -155,7 +155,7 @@ def test_what_is_said_on_a_live_link_is_so(steps: tuple[Step, ...]) -> None:
     kept = desk.take(*steps)
     assert desk.shown is FAULTED
     assert (kept.moved, kept.replayed) == (True, False)
-    stopped = next(o for o in observe(kept, SiteKind.PUBLIC, desk.opened) if o.on)
+    stopped = next(o for o in observe(kept, desk.known) if o.on)
     assert (stopped.key[0], stopped.due) == ("HW-ESTOP", kept.received)
 
 

@@ -7,7 +7,13 @@ from datetime import timedelta
 import pytest
 
 from controlroom.domain.alarms.alarm import AlarmState
-from controlroom.domain.charging.events import LinkClosed, LinkOpened
+from controlroom.domain.charging.charge_point import Phase, Registration, Site, SiteKind
+from controlroom.domain.charging.events import (
+    LinkClosed,
+    LinkOpened,
+    RegistrationChanged,
+    SiteChanged,
+)
 from controlroom.domain.errors import StoreUnavailable
 from controlroom.domain.event import Event
 from controlroom.operations.alarms.engine import AlarmEngine
@@ -52,7 +58,7 @@ class Watch:
             await self.look()
 
     async def tell(self, event: Event) -> None:
-        await self.store.commit([event], [])
+        await self.store.tell(event)
 
     async def lose(self) -> None:
         """The link closes now."""
@@ -89,6 +95,37 @@ async def test_a_lost_link_is_an_alarm_after_ten_minutes(watch: Watch) -> None:
     assert watch.alarms == []
     await watch.go(2)
     assert watch.alarms == SILENT
+
+
+async def test_the_end_of_a_link_that_was_replaced_is_no_silence(watch: Watch) -> None:
+    await watch.return_()
+    await watch.go(1)
+    await watch.lose()
+    await watch.go(3600)
+    assert watch.alarms == []
+
+
+async def test_a_site_that_is_no_longer_public_has_more_time(watch: Watch) -> None:
+    now = watch.clock.now()
+    site = Site("Slussen", SiteKind.DEPOT)
+    await watch.tell(SiteChanged(charge_point="", at=now, received=now, site=site))
+    await watch.lose()
+    await watch.go(29 * MINUTE)
+    assert watch.alarms == []
+    await watch.go(2 * MINUTE)
+    assert watch.alarms == SILENT
+
+
+async def test_a_charge_point_that_is_retired_is_watched_no_more(watch: Watch) -> None:
+    await watch.lose()
+    now = watch.clock.now()
+    retired = Registration(POINT, "Slussen", phase=Phase.RETIRED)
+    await watch.tell(
+        RegistrationChanged(charge_point=POINT, at=now, received=now, registration=retired)
+    )
+    await watch.lose()
+    await watch.go(20 * MINUTE)
+    assert watch.alarms == []
 
 
 @pytest.mark.parametrize("hours", HOURS)

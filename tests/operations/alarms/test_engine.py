@@ -70,8 +70,7 @@ class Desk:
     async def go(self, minutes: float, *events: Event) -> None:
         """At so many minutes these events are in the journal, and the engine looks."""
         self.clock.to(at(minutes))
-        for event in events:
-            await self.store.commit([event], [])
+        await self.store.tell(*events)
         await self.look()
 
     async def look(self) -> None:
@@ -470,16 +469,16 @@ async def test_an_engine_that_was_asleep_raises_nothing_that_was_over_by_then(de
     # A link that was gone for nine minutes; between its end and its return there is nothing
     # else to read, and both are read an hour later.
     await desk.go(0, link(0))
-    await desk.store.commit([closed(1)], [])
-    await desk.store.commit([link(10, epoch=2)], [])
+    await desk.store.tell(closed(1))
+    await desk.store.tell(link(10, epoch=2))
     await desk.go(70)
     assert desk.alarms() == []
 
 
 async def test_an_engine_that_was_asleep_raises_what_has_been(desk: Desk) -> None:
     await desk.go(0, link(0))
-    await desk.store.commit([closed(1)], [])
-    await desk.store.commit([link(30, epoch=2)], [])
+    await desk.store.tell(closed(1))
+    await desk.store.tell(link(30, epoch=2))
     await desk.go(70)
     assert desk.alarm().state is RETURNED
     assert desk.told() == [UNACKNOWLEDGED, RETURNED]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -79,7 +80,7 @@ async def test_what_happens_raises_one_alarm_that_goes_by_itself(
         code, CATALOGUE[code].priority, AlarmState.UNACKNOWLEDGED,
     )  # fmt: skip
     assert alarm.raised == told(100).at
-    lasts = CATALOGUE[code].lasts_s / 60
+    lasts = CATALOGUE[code].lasts / timedelta(minutes=1)
     await desk.go(100 + lasts * 0.9, told(100 + lasts * 0.9))
     desk.restart()
     await desk.go(100 + lasts * 1.5)
@@ -96,14 +97,14 @@ async def test_one_that_was_seen_is_over_when_it_does_not_come_again(
 ) -> None:
     await desk.go(100, told(100))
     await desk.acknowledge(101, desk.alarm().id)
-    await desk.go(101 + CATALOGUE[code].lasts_s / 60)
+    await desk.go(101 + CATALOGUE[code].lasts / timedelta(minutes=1))
     assert desk.alarm().state is AlarmState.NORMAL
 
 
 async def test_alarms_are_raised_late_where_nobody_looked(desk: Desk) -> None:
     """What happened hours ago, while no engine ran, is an alarm all the same."""
     for told, _code in HAPPENED.values():
-        await desk.store.commit([told(100)], [])
+        await desk.store.tell(told(100))
     await desk.go(600)
     states = {alarm.code: alarm.state for alarm in desk.alarms()}
     assert states == dict.fromkeys({code for _told, code in HAPPENED.values()}, AlarmState.RETURNED)

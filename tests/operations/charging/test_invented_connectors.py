@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from controlroom.domain.alarms.alarm import Alarm
-from controlroom.domain.alarms.rules import MANY
+from controlroom.domain.alarms.conditions import MANY
 from controlroom.domain.charging.charge_point import MOST_CONNECTORS, ConnectorStatus
 from controlroom.domain.charging.commands import Command, CommandState, CommandStatus, Verb
 from controlroom.domain.charging.events import CommandChanged, ComponentReported, StatusChanged
