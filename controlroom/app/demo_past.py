@@ -18,7 +18,8 @@ from controlroom.app.demo_past_facts import Course, course
 from controlroom.app.demo_past_invoices import FIRST_CUSTOMER, Billed, invoices
 from controlroom.app.fleet import network
 from controlroom.domain.billing.invoice import month_bounds
-from controlroom.domain.billing.tariff import Tariff
+from controlroom.domain.billing.session_price import priced
+from controlroom.domain.billing.tariff import BEGINNING, Tariff
 from controlroom.domain.charging.charge_point import ChargePoint, SiteKind
 from controlroom.domain.charging.events import MeterSampled
 from controlroom.domain.charging.metering import (
@@ -41,7 +42,6 @@ from controlroom.domain.charging.session_rules import judged
 from controlroom.domain.local_time import STOCKHOLM
 from controlroom.domain.people.authorisation import AuthorisationStatus
 from controlroom.operations.billing.month_run import priced_session
-from controlroom.operations.billing.pricing import priced
 from controlroom.operations.ports.billing import SessionRecord
 from controlroom.operations.ports.journal import QuarterHour
 from controlroom.simulator.history import (
@@ -145,7 +145,10 @@ def part(past: Past, first: int, step: int, dialect: Dialect) -> Part:
         connectors=(outlet for one in courses.values() for outlet in one.connectors()),
         events=(event for one in courses.values() for event in one.events),
         sessions=sessions,
-        prices=(priced(session, tariffs[session.site], past.until) for session in sessions),
+        prices=(
+            priced(session, tariffs[session.site], past.until, since=BEGINNING)
+            for session in sessions
+        ),
         quarter_hours=_quarters(made),
         samples=_raw(made, past.until),
     )
@@ -263,7 +266,7 @@ def _billed(
 ) -> Iterator[Billed]:
     for one in made:
         session = _doubtful(_session(one))
-        price = priced(session, tariffs[session.site], past.until)
+        price = priced(session, tariffs[session.site], past.until, since=BEGINNING)
         paid = priced_session(SessionRecord(session, price, "", ""))
         if paid is not None and not price.hold and session.customer is not None:
             yield session.id, session.customer, paid

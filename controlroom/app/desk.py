@@ -18,7 +18,7 @@ from controlroom.app.worker import stop_process
 from controlroom.desktop.bridge import Pulse
 from controlroom.desktop.desk.services import Services
 from controlroom.desktop.shell.application import Opening, Report
-from controlroom.operations.billing.pricing import running_price
+from controlroom.domain.billing.session_price import running_price
 from controlroom.operations.charging.listening import Listening, Serving
 from controlroom.operations.tasks import spawn
 from controlroom.settings import Settings

@@ -249,7 +249,7 @@ async def _rows(context: Context, records: list[SessionRecord]) -> list[dict[str
         if record.price is not None:
             cost = record.price.price
         else:
-            from controlroom.operations.billing.pricing import running_price
+            from controlroom.domain.billing.session_price import running_price
 
             tariff = holding(tariffs.get(session.site, ()), session.started)
             cost = running_price(session, tariff, now)

@@ -13,10 +13,10 @@ from typing_extensions import override
 from controlroom.documents.table_export import Column, Kind, Value, open_table
 from controlroom.domain.billing.pricing import Price, minutes
 from controlroom.domain.billing.review import Verdict
+from controlroom.domain.billing.session_price import running_price
 from controlroom.domain.billing.tariff import Version, holding
 from controlroom.domain.charging.session import Hold, SessionState
 from controlroom.domain.people.authorisation import masked
-from controlroom.operations.billing.pricing import running_price
 from controlroom.operations.billing.session_export import SessionFile
 from controlroom.operations.ports.billing import SessionRecord
 from controlroom.operations.ports.session_search import held_for, state_of

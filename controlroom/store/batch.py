@@ -14,10 +14,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from controlroom.domain.billing.session_price import SessionPrice
 from controlroom.domain.charging.events import LinkClosed, LinkOpened, MeterSampled
 from controlroom.domain.event import Event
 from controlroom.operations.ports.charging import Frame
-from controlroom.operations.ports.journal import ConsumerState, Row, SessionPrice
+from controlroom.operations.ports.journal import ConsumerState, Row
 from controlroom.store.codec import clean, dump_event
 from controlroom.store.rows import (
     BY_KIND,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from decimal import Decimal
 from operator import attrgetter
 from typing import Any, Generic, Literal, TypeAlias, TypeVar
@@ -17,7 +17,8 @@ from sqlalchemy import Column, Text
 
 from controlroom.domain.billing.events import CompanyChanged, InvoiceIssued, TariffChanged
 from controlroom.domain.billing.parties import Seller
-from controlroom.domain.billing.tariff import Tariff
+from controlroom.domain.billing.session_price import SessionPrice
+from controlroom.domain.billing.tariff import BEGINNING, Tariff
 from controlroom.domain.charging.charge_point import ChargePoint, Connector, Registration, Site
 from controlroom.domain.charging.events import MeterSampled, RegistrationChanged, SiteChanged
 from controlroom.domain.charging.session import ChargingSession
@@ -26,7 +27,7 @@ from controlroom.domain.people.authorisation import Token
 from controlroom.domain.people.customer import Customer
 from controlroom.domain.people.events import CustomerChanged, TokenChanged
 from controlroom.operations.ports.billing import IssuedInvoice
-from controlroom.operations.ports.journal import QuarterHour, SessionPrice
+from controlroom.operations.ports.journal import QuarterHour
 from controlroom.store.charging.charge_points import hashed
 from controlroom.store.codec import card_key, clean, dump_event, fold
 from controlroom.store.json_text import dumps
@@ -52,7 +53,6 @@ Values: TypeAlias = tuple[Any, ...]
 _TARIFF = ("site", "valid_from", "body", "changed", "changed_by")
 _INVOICE = ("number", "year", "serial", "month", "customer", "total", "issued", "issued_by", "body")
 _QUARTER_HOUR = ("start", "charge_point", "evse", "connector", "wh")
-_BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +178,7 @@ class Packer:
 
     def people(self, people: People, at: datetime, by: str) -> Packed:
         """What people decided at a moment, with the facts that tell of it."""
-        now, first = self._moment(at), self._moment(_BEGINNING)
+        now, first = self._moment(at), self._moment(BEGINNING)
         tariffs = [
             (clean(site.name), first, dumps(tariff.to_json()), now, clean(by))
             for site, tariff in people.sites.items()

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from controlroom.domain.billing.pricing import Price
-from controlroom.operations.ports.journal import SessionPrice
+from controlroom.domain.billing.session_price import SessionPrice
 
 
 def priced(columns: Mapping[str, Any]) -> SessionPrice:

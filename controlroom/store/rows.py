@@ -27,12 +27,13 @@ from sqlalchemy import (
 
 from controlroom.domain.alarms.alarm import Alarm
 from controlroom.domain.billing.review import Review
+from controlroom.domain.billing.session_price import SessionPrice
 from controlroom.domain.charging.charge_point import ChargePoint, Connector, Registration, Site
 from controlroom.domain.charging.commands import Command
 from controlroom.domain.charging.session import ChargingSession
 from controlroom.domain.people.authorisation import Token
 from controlroom.domain.people.customer import Customer
-from controlroom.operations.ports.journal import ConsumerState, QuarterHour, SessionPrice
+from controlroom.operations.ports.journal import ConsumerState, QuarterHour
 from controlroom.store import schema
 from controlroom.store.codec import card_key, clean
 from controlroom.store.json_text import dumps

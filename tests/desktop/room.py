@@ -28,6 +28,7 @@ from controlroom.desktop.shell.main_window import MainWindow
 from controlroom.domain.alarms.alarm import Alarm, AlarmState
 from controlroom.domain.alarms.events import AcknowledgementRequested, AlarmChanged
 from controlroom.domain.billing.invoice import Invoice
+from controlroom.domain.billing.session_price import running_price
 from controlroom.domain.billing.tariff import Tariff
 from controlroom.domain.charging.charge_point import ConnectorStatus, Registration, Site
 from controlroom.domain.charging.events import (
@@ -43,7 +44,6 @@ from controlroom.domain.people.authorisation import Authorisation, Authorisation
 from controlroom.domain.people.customer import Customer
 from controlroom.domain.people.user import Role, User
 from controlroom.operations.billing.month_run import Billing, Month, Outcome, Outlook, Progress
-from controlroom.operations.billing.pricing import running_price
 from controlroom.operations.control import Control
 from controlroom.operations.ingest import Ingest
 from controlroom.operations.ports.parts import Parts

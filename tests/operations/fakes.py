@@ -18,6 +18,7 @@ from typing_extensions import override
 from controlroom.domain.alarms.alarm import Alarm, AlarmState
 from controlroom.domain.alarms.events import AcknowledgementRequested
 from controlroom.domain.billing.review import Review
+from controlroom.domain.billing.session_price import SessionPrice
 from controlroom.domain.billing.tariff import Tariff
 from controlroom.domain.charging.charge_point import ChargePoint, Connector, Registration, Site
 from controlroom.domain.charging.commands import (
@@ -62,7 +63,6 @@ from controlroom.operations.ports.journal import (
     Row,
     ServerBeat,
     Servers,
-    SessionPrice,
     Snapshot,
 )
 from controlroom.operations.ports.link import Clock, Link, Links, Reply

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from controlroom.domain.billing.session_price import SessionPrice, priced
 from controlroom.domain.billing.tariff import Tariff
 from controlroom.domain.charging.charge_point import ChargePoint, Registration, Site, SiteKind
 from controlroom.domain.charging.events import RegistrationChanged
@@ -18,8 +19,7 @@ from controlroom.domain.charging.session import ChargingSession, Hold, SessionSt
 from controlroom.domain.errors import InvalidValue
 from controlroom.domain.people.authorisation import Token
 from controlroom.domain.people.customer import Customer
-from controlroom.operations.billing.pricing import priced
-from controlroom.operations.ports.journal import QuarterHour, SessionPrice
+from controlroom.operations.ports.journal import QuarterHour
 from controlroom.store import Store, maintenance, open_store, schema
 from controlroom.store.bulk_rows import Packed, Packer, People
 from tests.postgresql import PostgreSQL

@@ -15,12 +15,12 @@ from sqlalchemy import text
 from typing_extensions import override
 
 from controlroom.domain.alarms.alarm import Alarm, AlarmState
+from controlroom.domain.billing.session_price import SessionPrice, priced
 from controlroom.domain.billing.tariff import Tariff
 from controlroom.domain.charging.commands import Command, CommandState, Verb
 from controlroom.domain.charging.session import ChargingSession, Hold
 from controlroom.domain.errors import ControlroomError
-from controlroom.operations.billing.pricing import priced
-from controlroom.operations.ports.journal import ConsumerState, QuarterHour, Row, SessionPrice
+from controlroom.operations.ports.journal import ConsumerState, QuarterHour, Row
 from controlroom.store import Store, open_store
 from controlroom.store.journal_function import Given, JournalFunction
 from tests.store.child import consume

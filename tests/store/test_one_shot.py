@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from controlroom.domain.billing.session_price import SessionPrice
 from controlroom.domain.billing.tariff import Tariff
 from controlroom.domain.charging.charge_point import ChargePoint, Connector, ConnectorStatus
 from controlroom.domain.charging.commands import Command, CommandState, CommandStatus, Verb
@@ -15,7 +16,6 @@ from controlroom.domain.charging.events import CommandChanged
 from controlroom.domain.charging.network import Changes
 from controlroom.domain.charging.rate_limit import full
 from controlroom.domain.errors import StoreUnavailable
-from controlroom.operations.ports.journal import SessionPrice
 from controlroom.store import Store, open_store, serving_lock
 from controlroom.store.one_shot import Brief, brief
 from controlroom.store.precompiled import text

@@ -21,9 +21,10 @@ from controlroom.domain.billing.invoice_rows import (
     money_text,
     read_decimal,
     read_integer,
+    vat_rows,
 )
 from controlroom.domain.billing.parties import Buyer, Seller
-from controlroom.domain.billing.pricing import Price, PriceKind, PriceLine, minutes, vat_on
+from controlroom.domain.billing.pricing import Price, PriceKind, PriceLine, minutes
 from controlroom.domain.errors import InvalidValue, InvoiceRefused
 from controlroom.domain.local_time import STOCKHOLM
 from controlroom.domain.money import SEK, Money, check_currency, total, whole_krona
@@ -235,9 +236,9 @@ def build_invoice(
     """
     currency = _one_currency(buyer, sessions)
     lines = _lines(sessions)
-    vat_rows = _vat_rows(lines)
+    rows_of_vat = vat_rows((line.vat_percent, line.amount) for line in lines)
     net = total((Money(line.amount, currency) for line in lines), currency)
-    vat = total((Money(row.vat, currency) for row in vat_rows), currency)
+    vat = total((Money(row.vat, currency) for row in rows_of_vat), currency)
     gross = net + vat
     if gross.amount <= 0:
         raise InvoiceRefused("nothing-to-invoice", customer=buyer.name)
@@ -260,7 +261,7 @@ def build_invoice(
         buyer=buyer,
         customer_number=customer_number,
         lines=lines,
-        vat_rows=vat_rows,
+        vat_rows=rows_of_vat,
         net=net.amount,
         vat=vat.amount,
         total=gross.amount,
@@ -326,16 +327,6 @@ def _lines(sessions: Sequence[PricedSession]) -> tuple[InvoiceLine, ...]:
         for (kind, unit_price, vat_percent, grace, idle_apart), members in sorted(
             groups.items(), key=lambda item: (order.index(item[0][0]), *item[0][1:])
         )
-    )
-
-
-def _vat_rows(lines: Iterable[InvoiceLine]) -> tuple[VatRow, ...]:
-    nets: dict[Decimal, Decimal] = {}
-    for line in lines:
-        nets[line.vat_percent] = nets.get(line.vat_percent, _ZERO) + line.amount
-    return tuple(
-        VatRow(percent, nets[percent], vat_on(nets[percent], percent))
-        for percent in sorted(nets, reverse=True)
     )
 
 

@@ -6,7 +6,7 @@ have, energy is integer Wh, time is UTC ending in Z.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -97,6 +97,17 @@ class VatRow:
         return cls(
             read_decimal(body["vat_percent"]), read_decimal(body["net"]), read_decimal(body["vat"])
         )
+
+
+def vat_rows(amounts: Iterable[tuple[Decimal, Decimal]]) -> tuple[VatRow, ...]:
+    """VAT on (rate in percent, net amount): on the sum of each rate, highest first."""
+    nets: dict[Decimal, Decimal] = {}
+    for percent, net in amounts:
+        nets[percent] = nets.get(percent, Decimal("0.00")) + net
+    return tuple(
+        VatRow(percent, nets[percent], vat_on(nets[percent], percent))
+        for percent in sorted(nets, reverse=True)
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
 from typing import TypeAlias
 
@@ -22,6 +22,8 @@ MOST_MINUTE = Decimal(1_000)
 MOST_VAT = Decimal(100)
 MOST_GRACE = 7 * 24 * 60
 MOST_DECIMALS = 6
+BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
+"""Since when a site's first tariff applies."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,8 @@ from controlroom.domain.billing.invoice import (
     month_bounds,
     rounds_to_nothing,
 )
+from controlroom.domain.billing.invoice_rows import vat_rows
 from controlroom.domain.billing.parties import Buyer, Seller
-from controlroom.domain.billing.pricing import vat_on
 from controlroom.domain.errors import InvalidValue, InvoiceRefused, Refused
 from controlroom.domain.local_time import STOCKHOLM
 from controlroom.domain.money import Money, whole_krona
@@ -231,9 +231,10 @@ class Billing:
         raise Refused("pricing-behind", cursor=stand[pricing.name], head=head)
 
     async def _issue(self, job: _Job, end: datetime) -> _Issued:
-        held, owed = _sorted(await self._parts.sessions.billable(end))
-        long = await self._parts.sessions.long_open(end, self._clock.now())
-        held += [_held_open(record) for record in long]
+        held = await self._held(end)
+        owed: dict[int, list[SessionRecord]] = defaultdict(list)
+        for record in await self._parts.sessions.owed(end):
+            owed[record.session.customer or 0].append(record)
         issued: list[IssuedInvoice] = []
         for done, number in enumerate(sorted(owed)):
             if job.stop is not None and job.stop():
@@ -304,30 +305,11 @@ class Billing:
         return file
 
 
-def _sorted(
-    records: Sequence[SessionRecord],
-) -> tuple[list[Held], dict[int, list[SessionRecord]]]:
-    """Sessions that are held, and the others by customer."""
-    held: list[Held] = []
-    owed: dict[int, list[SessionRecord]] = defaultdict(list)
-    for record in records:
-        if record.price is None or not record.price.is_of(record.session):
-            # It changed, or was decided on, a moment ago: it is priced again first.
-            continue
-        if record.price.hold:
-            held.append(_held(record))
-        elif record.price.price is not None and record.session.customer is not None:
-            owed[record.session.customer].append(record)
-    return held, owed
-
-
 def _sums(dues: Iterable[Due]) -> tuple[Decimal, Decimal]:
-    """Net and gross of one customer's invoice: VAT is on the sum of each rate."""
-    rates: dict[Decimal, Decimal] = defaultdict(Decimal)
-    for due in dues:
-        rates[due.vat_percent] += due.net
-    net = sum(rates.values(), Decimal("0.00"))
-    return net, net + sum((vat_on(part, percent) for percent, part in rates.items()), Decimal(0))
+    """Net and gross of one customer's invoice."""
+    rows = vat_rows((due.vat_percent, due.net) for due in dues)
+    net = sum((row.net for row in rows), Decimal("0.00"))
+    return net, net + sum((row.vat for row in rows), Decimal(0))
 
 
 def buyer_of(customer: Customer) -> Buyer:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from controlroom.domain.billing.review import Review, Verdict, decide, reason_of
+from controlroom.domain.billing.session_price import holds
 from controlroom.domain.billing.tariff import holding
 from controlroom.domain.charging.session import ChargingSession, Hold
 from controlroom.domain.errors import NotFound, Refused
 from controlroom.domain.people.actor import Actor
 from controlroom.domain.people.user import Right
-from controlroom.operations.billing.pricing import holds
 from controlroom.operations.people.rights import Rights, needs
 from controlroom.operations.ports.billing import Sessions, Tariffs
 from controlroom.operations.ports.link import Clock

@@ -13,11 +13,11 @@ from decimal import Decimal
 from typing import Final
 
 from controlroom.domain.billing.events import TariffChanged
+from controlroom.domain.billing.session_price import priced, running_price
 from controlroom.domain.billing.tariff import Version, holding
 from controlroom.domain.charging.session import ChargingSession
 from controlroom.domain.errors import StoreUnavailable
 from controlroom.domain.event import Event
-from controlroom.operations.billing.pricing import priced, running_price
 from controlroom.operations.ports.billing import Tariffs
 from controlroom.operations.tasks import spawn
 

@@ -11,10 +11,10 @@ from typing import Protocol
 from controlroom.domain.billing.invoice import Invoice
 from controlroom.domain.billing.parties import Seller
 from controlroom.domain.billing.review import Review
+from controlroom.domain.billing.session_price import SessionPrice
 from controlroom.domain.billing.tariff import Tariff, Version
 from controlroom.domain.charging.session import ChargingSession
 from controlroom.operations.ports.charging import SampleRow
-from controlroom.operations.ports.journal import SessionPrice
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +96,15 @@ class SessionQueries(Protocol):
         """The newest decision on each of some sessions that anybody decided on."""
         ...
 
-    async def billable(self, before: datetime) -> list[SessionRecord]:
-        """Ended before the moment and on no invoice yet, held ones too; oldest first."""
+    async def owed(self, before: datetime) -> list[SessionRecord]:
+        """Ended before the moment and on no invoice yet, with a valid price that a customer owes.
+
+        Oldest first.
+        """
         ...
 
     async def held(self, before: datetime) -> list[SessionRecord]:
-        """Those of the billable that no invoice may carry as they stand; oldest first."""
+        """Likewise, those that no invoice may carry as they stand; oldest first."""
         ...
 
     async def long_open(self, before: datetime, now: datetime) -> list[SessionRecord]:
@@ -112,7 +115,7 @@ class SessionQueries(Protocol):
         ...
 
     async def dues(self, before: datetime, since: datetime) -> list[Due]:
-        """What the other billable ones come to. `since` parts the earlier ones from the rest."""
+        """What is owed comes to. `since` parts the earlier ones from the rest."""
         ...
 
     async def samples(

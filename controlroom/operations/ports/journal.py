@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple, Protocol
 
 from controlroom.domain.alarms.alarm import Alarm
-from controlroom.domain.billing.pricing import Price
+from controlroom.domain.billing.session_price import SessionPrice
 from controlroom.domain.charging.charge_point import ChargePoint, Connector, Registration, Site
 from controlroom.domain.charging.commands import Command
 from controlroom.domain.charging.network import Changes, Network
@@ -25,33 +25,6 @@ class ConsumerState:
     consumer: str
     key: str
     body: Mapping[str, object] | None
-
-
-@dataclass(frozen=True, slots=True)
-class SessionPrice:
-    """The final price of a session, and what it was computed from.
-
-    It is valid while the session is at `revision`: see `is_of`.
-    """
-
-    session: str
-    energy_wh: int
-    """What is billed."""
-    duration_s: int
-    idle_s: int
-    price: Price | None
-    hold: str = ""
-    """Why no invoice may carry it yet; "" where nothing stands in its way."""
-    review: int = 0
-    """The number of the decision by which it was made; 0: nobody had decided anything."""
-    revision: int = 0
-    """The revision of the session."""
-    tariff: datetime | None = None
-    """The version of the site's tariff, by the moment since which it applies."""
-
-    def is_of(self, session: ChargingSession) -> bool:
-        """Whether the session is as it was priced."""
-        return self.revision == session.revision
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
+from controlroom.domain.billing.session_price import hold_of
 from controlroom.domain.charging.session import ChargingSession, SessionState
 from controlroom.domain.event import Event
 from controlroom.operations.ports.billing import SessionRecord
@@ -126,18 +127,7 @@ class SessionSearch(Protocol):
 
 def held_for(record: SessionRecord) -> str:
     """The key of the reason why no invoice may carry a session; "" where there is none."""
-    if record.session.active:
-        return ""
-    price, review = record.price, record.review
-    if review is not None and (price is None or price.review != review.number):
-        # It was decided on a moment ago; the price that says so is still to come.
-        standing = review.standing(record.session, record.session.holds)
-        return standing[0].value if standing else ""
-    if price is not None and price.review:
-        return price.hold
-    if record.session.holds:
-        return record.session.holds[0].value
-    return price.hold if price is not None else ""
+    return hold_of(record.session, record.price, record.review)
 
 
 def state_of(record: SessionRecord) -> SessionState:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, text, true
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select, text, true
 from typing_extensions import override
 
 from controlroom.domain.alarms.events import AlarmChanged
@@ -41,11 +41,11 @@ _session = schema.session
 _price = schema.session_price
 _customer = schema.customer
 _journal = schema.journal
-# Once somebody decided on a session, its price says whether it is held, and why.
-_HELD = or_(
-    func.coalesce(_price.c.hold, "") != "",
-    and_(_session.c.state == "held", func.coalesce(_price.c.review, 0) == 0),
+_HELD = case(
+    (_session.c.priced == _session.c.revision, _price.c.hold != ""),
+    else_=_session.c.state == "held",
 )
+"""A valid price says whether a session is held; the session itself until it has one."""
 _TOLD = (StatusChanged, AlarmChanged, CommandChanged)
 _AROUND = timedelta(minutes=5)
 AT_ONCE = 200

@@ -7,10 +7,11 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Select, func, select, text, true
+from sqlalchemy import ColumnElement, Select, func, select, text, true
 from typing_extensions import override
 
 from controlroom.domain.billing.review import Review
+from controlroom.domain.billing.session_price import SessionPrice
 from controlroom.domain.charging.events import (
     TransactionEnded,
     TransactionStarted,
@@ -20,7 +21,6 @@ from controlroom.domain.charging.session import ChargingSession, SessionState
 from controlroom.domain.event import Event
 from controlroom.operations.ports.billing import Due, SessionRecord, Sessions
 from controlroom.operations.ports.charging import SampleRow
-from controlroom.operations.ports.journal import SessionPrice
 from controlroom.store import schema
 from controlroom.store.billing.reviews import StoreReviews
 from controlroom.store.codec import load_event
@@ -144,22 +144,14 @@ class StoreSessions(Sessions):
         return await self._reviews.end(identity, by, reason)
 
     @override
-    async def billable(self, before: datetime) -> list[SessionRecord]:
-        statement = (
-            records()
-            .where(_session.c.unbilled == true(), _session.c.ended < before)
-            .order_by(_session.c.ended, _session.c.id)
-        )
-        return await self._read(statement)
+    async def owed(self, before: datetime) -> list[SessionRecord]:
+        statement = records().where(*_owed(before))
+        return await self._read(statement.order_by(_session.c.ended, _session.c.id))
 
     @override
     async def held(self, before: datetime) -> list[SessionRecord]:
-        statement = (
-            records()
-            .where(_session.c.unbilled == true(), _session.c.ended < before, _price.c.hold != "")
-            .order_by(_session.c.ended, _session.c.id)
-        )
-        return await self._read(statement)
+        statement = records().where(*_waiting(before), _price.c.hold != "")
+        return await self._read(statement.order_by(_session.c.ended, _session.c.id))
 
     @override
     async def long_open(self, before: datetime, now: datetime) -> list[SessionRecord]:
@@ -187,13 +179,7 @@ class StoreSessions(Sessions):
         statement = (
             select(_session.c.customer, _session.c.ended < since, _price.c.net, _price.c.price)
             .join(_price, _price.c.session == _session.c.id)
-            .where(
-                _session.c.unbilled == true(),
-                _session.c.ended < before,
-                _price.c.hold == "",
-                _price.c.price.is_not(None),
-                _session.c.customer.is_not(None),
-            )
+            .where(*_owed(before))
         )
         sums: dict[tuple[int, str, bool], tuple[int, Decimal]] = {}
         nothing = 0, Decimal("0.00")
@@ -304,6 +290,25 @@ class StoreSessions(Sessions):
 
 def _lag(event: Event) -> timedelta | None:
     return None if event.replayed else event.received - event.at
+
+
+def _waiting(before: datetime) -> tuple[ColumnElement[bool], ...]:
+    """Sessions that ended before a moment, are on no invoice, and have a valid price."""
+    return (
+        _session.c.unbilled == true(),
+        _session.c.ended < before,
+        _session.c.priced == _session.c.revision,
+    )
+
+
+def _owed(before: datetime) -> tuple[ColumnElement[bool], ...]:
+    """Those of them that a customer owes."""
+    return (
+        *_waiting(before),
+        _price.c.hold == "",
+        _price.c.price.is_not(None),
+        _session.c.customer.is_not(None),
+    )
 
 
 def _longest(sites: Sequence[str], since: datetime) -> Select[Any]:

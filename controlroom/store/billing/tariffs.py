@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Executable, Select, func, select, true, update
+from sqlalchemy import Executable, Select, exists, func, select, true, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 from typing_extensions import override
 
 from controlroom.domain.billing.events import TariffChanged
-from controlroom.domain.billing.tariff import Tariff, Version
+from controlroom.domain.billing.tariff import BEGINNING, Tariff, Version
 from controlroom.domain.errors import NotFound
 from controlroom.operations.ports.billing import Tariffs
 from controlroom.store.codec import clean
@@ -18,8 +18,6 @@ from controlroom.store.dialects import insert
 from controlroom.store.engine import Database
 from controlroom.store.schema import session, session_price, site, tariff
 from controlroom.store.transactions import Transactions
-
-_BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class StoreTariffs(Tariffs):
@@ -36,19 +34,20 @@ class StoreTariffs(Tariffs):
                 raise NotFound("unknown-site", name=site)
             if valid_from is None:
                 first = not await _has_tariff(transaction.connection, site)
-                valid_from = _BEGINNING if first else transaction.now
+                valid_from = BEGINNING if first else transaction.now
             await transaction.execute(
                 _version(self._database, site, tariff, valid_from, transaction.now, by)
             )
-            # Sessions that had no tariff are priced again.
+            # Sessions that had no tariff are priced again, those that are priced just now too.
             await transaction.execute(
                 update(session)
                 .where(
                     session.c.site == site,
                     session.c.started >= valid_from,
                     session.c.unbilled == true(),
-                    session.c.id.in_(
-                        select(session_price.c.session).where(session_price.c.tariff.is_(None))
+                    ~exists().where(
+                        session_price.c.session == session.c.id,
+                        session_price.c.tariff.is_not(None),
                     ),
                 )
                 .values(revision=session.c.revision + 1)

@@ -9,10 +9,10 @@ from PySide6.QtCore import QObject, Signal
 from controlroom.desktop.bridge import Bridge
 from controlroom.desktop.desk.tariffs import SiteTariffs
 from controlroom.desktop.kit.background_query import settle
+from controlroom.domain.billing.session_price import running_price
 from controlroom.domain.billing.tariff import Tariff, Version
 from controlroom.domain.charging.session import ChargingSession
 from controlroom.domain.people.authorisation import AuthorisationStatus
-from controlroom.operations.billing.pricing import running_price
 from controlroom.operations.ports.billing import Tariffs
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)

@@ -10,13 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from controlroom.domain.billing.pricing import price
+from controlroom.domain.billing.session_price import usage
 from controlroom.domain.billing.tariff import Tariff
 from controlroom.domain.charging.events import TransactionEnded, TransactionStarted
 from controlroom.domain.charging.network import Network
 from controlroom.domain.charging.session import ChargingSession, Hold, SessionState
 from controlroom.domain.event import Event
 from controlroom.domain.people.authorisation import Authorisation, AuthorisationStatus
-from controlroom.operations.billing.pricing import usage
 from tests.domain.session_events import at, meter, network, sessions, start, stop, take, told
 
 TARIFF = Tariff(energy=Decimal("4.00"))

@@ -12,11 +12,11 @@ from decimal import Decimal
 import pytest
 
 from controlroom.domain.alarms.conditions import observe
+from controlroom.domain.billing.session_price import priced
 from controlroom.domain.billing.tariff import Tariff
 from controlroom.domain.charging.charge_point import ConnectorStatus
 from controlroom.domain.charging.events import LinkClosed
 from controlroom.domain.charging.session import ChargingState, Hold, SessionState
-from controlroom.operations.billing.pricing import priced
 from tests.domain.session_events import (
     PAYS,
     POINT,

@@ -39,7 +39,17 @@ class FakeSessions(Sessions):
         return [self.store.sessions[i] for i in sorted(self.store.unpriced)][:limit]
 
     @override
-    async def billable(self, before: datetime) -> list[SessionRecord]:
+    async def owed(self, before: datetime) -> list[SessionRecord]:
+        return [
+            record
+            for record in self._waiting(before)
+            if record.price is not None
+            and not record.price.hold
+            and record.price.price is not None
+            and record.session.customer is not None
+        ]
+
+    def _waiting(self, before: datetime) -> list[SessionRecord]:
         ended = [s for s in self.store.sessions.values() if s.ended and s.ended < before]
         return [
             SessionRecord(
@@ -50,20 +60,19 @@ class FakeSessions(Sessions):
                 self.store.reviews.get(s.id),
             )
             for s in ended
-            if s.id not in self.store.carried
+            if s.id not in self.store.carried | self.store.unpriced
         ]
 
     @override
     async def held(self, before: datetime) -> list[SessionRecord]:
-        return [r for r in await self.billable(before) if r.price is not None and r.price.hold]
+        return [r for r in self._waiting(before) if r.price is not None and r.price.hold]
 
     @override
     async def dues(self, before: datetime, since: datetime) -> list[Due]:
         return [
             Due(customer, price.price.vat_percent, ended < since, 1, price.price.net)
-            for record in await self.billable(before)
+            for record in await self.owed(before)
             if (price := record.price) is not None
-            and not price.hold
             and price.price is not None
             and (customer := record.session.customer) is not None
             and (ended := record.session.ended) is not None

@@ -9,13 +9,14 @@ import pytest
 
 from controlroom.domain.billing.events import SessionPriced
 from controlroom.domain.billing.review import Verdict
+from controlroom.domain.billing.session_price import priced, running_price, usage
 from controlroom.domain.billing.tariff import Tariff
 from controlroom.domain.charging.session import ChargingSession, ChargingState, End, Evidence, Hold
 from controlroom.domain.charging.session_rules import judged
 from controlroom.domain.errors import NotFound, Refused, StoreUnavailable
 from controlroom.domain.event import Event
 from controlroom.domain.people.authorisation import AuthorisationStatus
-from controlroom.operations.billing.pricing import Pricing, priced, running_price, usage
+from controlroom.operations.billing.pricing import Pricing
 from controlroom.operations.billing.reviews import Reviews
 from controlroom.operations.consumers import Runner
 from tests.domain.session_events import after, at, begun, over, start, stop, take, updated

@@ -15,6 +15,7 @@ from controlroom.domain.billing.events import SessionReviewed
 from controlroom.domain.billing.invoice import Invoice, PricedSession, build_invoice
 from controlroom.domain.billing.parties import Buyer, Seller
 from controlroom.domain.billing.review import Review, Verdict, decide
+from controlroom.domain.billing.session_price import SessionPrice, holds, priced
 from controlroom.domain.billing.tariff import Tariff
 from controlroom.domain.charging.charge_point import Connector, ConnectorStatus
 from controlroom.domain.charging.events import SessionEnded
@@ -25,8 +26,6 @@ from controlroom.domain.charging.session_rules import end, free, with_reading
 from controlroom.domain.errors import NotFound, Refused
 from controlroom.domain.people.authorisation import Token
 from controlroom.domain.people.customer import Customer
-from controlroom.operations.billing.pricing import holds, priced
-from controlroom.operations.ports.journal import SessionPrice
 from controlroom.operations.ports.session_search import SessionFilter, Which, held_for
 from controlroom.store import Store, maintenance, open_store
 from tests.store.facts import NOON, at, read_all, session
@@ -187,7 +186,8 @@ async def test_what_was_billed_and_goes_on_is_not_billed_again(store: Store) -> 
     assert (ended.energy_wh, ended.holds) == (30_000, ())
     await store.journal.record([], [ended])
     assert await store.sessions.unpriced() == []
-    assert await store.sessions.billable(at(9000)) == []
+    await _price(store)
+    assert await store.sessions.owed(at(9000)) == []
 
 
 async def test_what_goes_on_and_was_not_billed_is_billed_at_its_end(store: Store) -> None:
@@ -198,9 +198,9 @@ async def test_what_goes_on_and_was_not_billed_is_billed_at_its_end(store: Store
     assert await store.sessions.unpriced() == []
     ended = end(again, End(at(900), 30_000, "Local"))
     await _store(store, ended)
-    (billable,) = await store.sessions.billable(at(9000))
-    assert billable.price is not None
-    assert (billable.price.energy_wh, billable.price.hold) == (30_000, "")
+    (owed,) = await store.sessions.owed(at(9000))
+    assert owed.price is not None
+    assert (owed.price.energy_wh, owed.price.hold) == (30_000, "")
 
 
 async def test_of_two_who_decide_at_once_the_second_is_told(store: Store) -> None:

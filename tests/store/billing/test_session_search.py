@@ -9,6 +9,7 @@ from decimal import Decimal
 from controlroom.domain.alarms.alarm import Alarm, AlarmState
 from controlroom.domain.alarms.events import AlarmChanged
 from controlroom.domain.billing.pricing import Usage, price
+from controlroom.domain.billing.session_price import SessionPrice
 from controlroom.domain.billing.tariff import Tariff
 from controlroom.domain.charging.charge_point import ConnectorStatus
 from controlroom.domain.charging.events import StatusChanged, TransactionEnded, TransactionStarted
@@ -16,7 +17,6 @@ from controlroom.domain.charging.network import Network
 from controlroom.domain.charging.session import Hold, SessionState
 from controlroom.domain.event import Event
 from controlroom.domain.people.customer import Customer
-from controlroom.operations.ports.journal import SessionPrice
 from controlroom.operations.ports.session_search import (
     Place,
     SessionCounts,

@@ -11,6 +11,7 @@ from sqlalchemy import text
 
 from controlroom.domain.billing.events import TariffChanged
 from controlroom.domain.billing.pricing import Usage, price
+from controlroom.domain.billing.session_price import SessionPrice, priced
 from controlroom.domain.billing.tariff import Tariff, holding
 from controlroom.domain.charging.charge_point import Registration
 from controlroom.domain.charging.events import TransactionUpdated
@@ -19,7 +20,7 @@ from controlroom.domain.charging.network import Network
 from controlroom.domain.charging.session import Hold
 from controlroom.domain.errors import NotFound
 from controlroom.domain.people.customer import Customer
-from controlroom.operations.ports.journal import QuarterHour, SessionPrice
+from controlroom.operations.ports.journal import QuarterHour
 from controlroom.operations.ports.session_search import SessionFilter
 from controlroom.store import Store
 from tests.store.facts import NOON, append, at, read_all, sampled, session
@@ -145,8 +146,20 @@ async def test_what_may_be_billed(store: Store) -> None:
     early, late = session(transaction="1", ended=at(10)), session(transaction="2", ended=at(99))
     held = replace(session(transaction="3", ended=at(20)), holds=(Hold.ORPHAN,))
     await store.journal.record([], [late, held, early, session(transaction="4")])
-    found = await store.sessions.billable(at(99))
-    assert [r.session for r in found] == [early, held]
+    assert await store.sessions.owed(at(99)) == await store.sessions.held(at(99)) == []
+    prices = [
+        replace(_priced(s.id), hold=h) for s, h in ((early, ""), (late, ""), (held, "orphan"))
+    ]
+    await store.journal.record([], prices)
+    assert await store.sessions.owed(at(99)) == [], "nobody is known who owes it"
+    early = replace(early, customer=1)
+    await store.journal.record([], [early])
+    assert await store.sessions.owed(at(99)) == [], "its price is of the revision before"
+    await store.journal.record([], [replace(prices[0], revision=2)])
+    assert [r.session for r in await store.sessions.owed(at(99))] == [early]
+    assert [r.session for r in await store.sessions.held(at(99))] == [held]
+    (due,) = await store.sessions.dues(at(99), at(0))
+    assert (due.customer, due.sessions, due.net) == (1, 1, prices[0].price and prices[0].price.net)
 
 
 async def test_samples_of_both_versions_come_back(store: Store) -> None:
@@ -323,6 +336,14 @@ async def test_sessions_without_a_price_are_looked_at_again(store: Store) -> Non
     assert await store.sessions.unpriced() == []
     await store.tariffs.set_tariff("Norra", _TARIFF, None, "eva")
     assert await store.sessions.unpriced() == [ended]
+
+
+async def test_a_price_from_before_the_first_tariff_is_not_valid(store: Store) -> None:
+    await store.journal.record([], [session(ended=at(10), energy_wh=5, customer=1)])
+    (before,) = await store.sessions.unpriced()
+    await store.tariffs.set_tariff("Norra", _TARIFF, None, "eva")
+    await store.journal.record([], [priced(before, None, NOON)])
+    assert await store.sessions.unpriced() == [before]
 
 
 # --- open for too long ------------------------------------------------------------------------

@@ -18,11 +18,11 @@ from controlroom.desktop.charging.sessions.screen import SessionView
 from controlroom.desktop.kit.picker import Picker
 from controlroom.desktop.shell.main_window import MainWindow
 from controlroom.domain.billing.pricing import Usage, price
+from controlroom.domain.billing.session_price import SessionPrice
 from controlroom.domain.billing.tariff import Tariff
 from controlroom.domain.charging.session import ChargingSession, Hold, SessionState
 from controlroom.domain.people.authorisation import AuthorisationStatus
 from controlroom.domain.people.user import Role, User
-from controlroom.operations.ports.journal import SessionPrice
 from controlroom.operations.ports.session_search import SessionFilter, Which
 from tests.desktop.room import Room, in_room, until
 
