@@ -352,7 +352,7 @@ def test_a_date_is_whole_where_there_is_room(
     plain = theme.font
 
     def wide(*words: object, **more: object) -> QFont:
-        font = plain(*words, **more)
+        font = QFont(plain(*words, **more))  # theirs is shared by all
         font.setPixelSize(font_px)
         return font
 
