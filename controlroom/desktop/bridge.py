@@ -90,10 +90,8 @@ class Bridge(QObject):
     lost = Signal(str)
     """Why the feed cannot be read."""
 
-    def __init__(
-        self, feed: Feed, pulse: Pulse | None = None, parent: QObject | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, feed: Feed, pulse: Pulse | None = None) -> None:
+        super().__init__()
         self.network = Network()
         self.alarms = ActiveAlarms()
         self.commands: dict[int, Command] = {}

@@ -81,8 +81,8 @@ class Step(QAbstractButton):
 class Checklist(QWidget):
     """The steps of one subject at a time; what was ticked is there again when it comes back."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(Space.BETWEEN)

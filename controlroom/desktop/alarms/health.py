@@ -54,8 +54,8 @@ class Figure(QWidget):
 class AlarmHealth(QFrame):
     """Bars of the last eight hours, and the figures beside them."""
 
-    def __init__(self, desk: Desk, history: AlarmHistory, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, desk: Desk, history: AlarmHistory) -> None:
+        super().__init__()
         self._desk = desk
         self._history = history
         self.setFixedHeight(HEIGHT)

@@ -28,10 +28,8 @@ EVENTS = 8
 class AlarmPane(Pane):
     """One alarm in full, or a word on what to do where none is selected."""
 
-    def __init__(
-        self, desk: Desk, blink: Blink, history: AlarmHistory, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent=parent)
+    def __init__(self, desk: Desk, blink: Blink, history: AlarmHistory) -> None:
+        super().__init__()
         self._desk = desk
         self._history = history
         self._row: AlarmRow | None = None

@@ -58,8 +58,8 @@ def paint_bars(painter: QPainter, box: QRectF, rates: Sequence[int], line: float
 class AlarmRate(QWidget):
     """The last eight hours, with a scale at either axis."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._rates: list[int] = []
         self._now: datetime | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)

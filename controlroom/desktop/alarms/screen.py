@@ -48,8 +48,8 @@ class AlarmView(ListPage):
     name = "alarms"
     seeks = True
 
-    def __init__(self, desk: Desk, blink: Blink, parent: QWidget | None = None) -> None:
-        super().__init__(desk, "", parent)
+    def __init__(self, desk: Desk, blink: Blink) -> None:
+        super().__init__(desk, "")
         self.title.setText(self.tr("Alarms"))
         self._list = AlarmList(desk.bridge, desk.overview, self)
         self.table = TableView(self._list, blink)

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QDir, QSize, QStandardPaths, Qt
 from PySide6.QtGui import QImage, QPixmap
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QVBoxLayout
 from shiboken6 import isValid
 from typing_extensions import override
 
@@ -64,7 +64,7 @@ NAMES = (
 class LogoField(Field):
     """The digest of a picture, "" for none. `body` is one that was chosen and is not kept yet."""
 
-    def __init__(self, name: str, label: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, label: str) -> None:
         self.choose = Button("", icon_name="file-download")
         self.remove = Button("", icon_name="trash")
         self.preview = QLabel()
@@ -85,7 +85,7 @@ class LogoField(Field):
         row.addWidget(self.preview)
         row.addLayout(buttons)
         row.addStretch(1)
-        super().__init__(name, label, holder, parent=parent)
+        super().__init__(name, label, holder)
         holder.setFocusProxy(self.choose)
         self.choose.setText(self.tr("Choose a picture"))
         self.remove.setText(self.tr("Remove"))

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy
 from shiboken6 import isValid
 
 from controlroom.desktop.billing.invoice_list import HeldList, offers, remedy
@@ -41,8 +41,8 @@ class HeldPanel(Panel):
     G, R and S decide on the line that is chosen, while the list has the keyboard.
     """
 
-    def __init__(self, desk: Desk, blink: Blink, parent: QWidget | None = None) -> None:
-        super().__init__(" ", parent=parent)
+    def __init__(self, desk: Desk, blink: Blink) -> None:
+        super().__init__(" ")
         self._desk = desk
         self._list = HeldList(self)
         self._held: tuple[Held, ...] = ()

@@ -35,8 +35,8 @@ class InvoicePane(Pane):
     saved = Signal()
     printed = Signal()
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(Size.BILLING_PANE, parent)
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(Size.BILLING_PANE)
         self._desk = desk
         self.entry: IssuedInvoice | None = None
         """The invoice that is shown."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit
 
 from controlroom.desktop.billing.invoice_list import InvoiceList
 from controlroom.desktop.billing.month_pane import month_name
@@ -26,8 +26,8 @@ class InvoicesPanel(Panel):
 
     filtered = Signal()
 
-    def __init__(self, blink: Blink, field: QLineEdit, parent: QWidget | None = None) -> None:
-        super().__init__(" ", parent=parent)
+    def __init__(self, blink: Blink, field: QLineEdit) -> None:
+        super().__init__(" ")
         self.title.setText(self.tr("Invoices"))
         self.list = InvoiceList(self)
         self.table = TableView(self.list, blink, row_height=Size.LONG_ROW)

@@ -39,8 +39,8 @@ class MonthPane(Pane):
     stopped = Signal()
     closed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(Size.BILLING_PANE, parent)
+    def __init__(self) -> None:
+        super().__init__(Size.BILLING_PANE)
         self._month: Month | None = None
         self._title = PlainLabel("", Type.HEADING)
         self._doing = PlainLabel("", role="secondary")

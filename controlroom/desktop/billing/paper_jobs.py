@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QDir, QStandardPaths
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog
 from shiboken6 import isValid
 
 from controlroom.desktop.billing.invoice_printing import (
@@ -39,8 +39,8 @@ T = TypeVar("T")
 class PaperJobs(JobBar):
     """Asks how and where in the system's own dialogs, which leave the window free."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
         self._desk = desk
         self._stopping: threading.Event | None = None
         self.dialog: QPrintDialog | QFileDialog | None = None

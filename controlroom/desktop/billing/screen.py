@@ -8,7 +8,7 @@ from functools import partial
 from time import monotonic
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
 from shiboken6 import isValid
 from typing_extensions import override
 
@@ -55,8 +55,8 @@ class BillingView(ListPage):
     name = "billing"
     subject_apart = True
 
-    def __init__(self, desk: Desk, blink: Blink, parent: QWidget | None = None) -> None:
-        super().__init__(desk, "", parent)
+    def __init__(self, desk: Desk, blink: Blink) -> None:
+        super().__init__(desk, "")
         self.title.setText(self.tr("Billing"))
         self._month = previous(formats.local(desk.services.clock.now()).date())
         field = self.search_field(self.tr("Customer, number or OCR"), small=True)

@@ -20,8 +20,8 @@ LINE = 2
 class SumBar(QWidget):
     """Follows the columns of its table. Text by column; a bold one by `strong`."""
 
-    def __init__(self, table: TableView, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, table: TableView) -> None:
+        super().__init__()
         self._table = table
         self._texts: dict[int, str] = {}
         self._strong: frozenset[int] = frozenset()

@@ -39,8 +39,8 @@ class TariffPane(Pane):
     changed = Signal()
     """A tariff was set."""
 
-    def __init__(self, desk: Desk, blink: Blink, parent: QWidget | None = None) -> None:
-        super().__init__(2 * Size.PANE, parent)
+    def __init__(self, desk: Desk, blink: Blink) -> None:
+        super().__init__(2 * Size.PANE)
         self._desk = desk
         self.row: Priced | None = None
         self.title = PlainLabel("", Type.HEADING)

@@ -51,8 +51,8 @@ class TariffView(ListPage):
     name = "tariffs"
     subject_apart = True
 
-    def __init__(self, desk: Desk, blink: Blink, parent: QWidget | None = None) -> None:
-        super().__init__(desk, "", parent)
+    def __init__(self, desk: Desk, blink: Blink) -> None:
+        super().__init__(desk, "")
         self.title.setText(self.tr("Tariffs"))
         self._list = TariffList(self)
         self.table = TableView(self._list, blink, row_height=Size.LONG_ROW)

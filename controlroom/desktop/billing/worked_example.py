@@ -29,8 +29,8 @@ _SECONDS = 60
 class WorkedExample(QWidget):
     """kWh, minutes and idle minutes that a person may change; lines, net, VAT and sum."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._tariff: Tariff | None = None
         self._strong = False
         self.energy = DecimalField("energy", self.tr("Energy"), unit=self.tr("kWh"), places=0)

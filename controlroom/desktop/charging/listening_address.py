@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout
 from shiboken6 import isValid
 
 from controlroom.desktop.charging import server_addresses
@@ -28,8 +28,8 @@ class ListeningPanel(Panel):
 
     moved = Signal()
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(" ", parent=parent)
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(" ")
         self._desk = desk
         self._busy = False
         self._pressed: Button | None = None

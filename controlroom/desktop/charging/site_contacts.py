@@ -26,8 +26,8 @@ def dialled(phone: str) -> str:
 class _Contact(QWidget):
     """A name, a number, and a button that hands the number to the telephone of this computer."""
 
-    def __init__(self, desk: Desk, role: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, desk: Desk, role: str) -> None:
+        super().__init__()
         self._desk = desk
         self._role = role
         self._phone = ""
@@ -66,8 +66,8 @@ class _Contact(QWidget):
 class SiteContacts(Section):
     """Hidden where nobody is known. The access code is for those who send people there."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
         self._desk = desk
         self.body.setSpacing(0)
         self.body.addWidget(PlainLabel(self.tr("On site"), weight=theme.SEMIBOLD))

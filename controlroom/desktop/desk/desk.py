@@ -74,9 +74,8 @@ class Desk(QObject):
         bridge: Bridge,
         preferences: Preferences | None = None,
         memory: Memory | None = None,
-        parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self.services = services
         self.user = user
         self.actor = person(user, platform.node())

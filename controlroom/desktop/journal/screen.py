@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit
 from typing_extensions import override
 
 from controlroom.desktop.desk.desk import Desk
@@ -35,8 +35,8 @@ class JournalView(ListPage):
 
     name = "journal"
 
-    def __init__(self, desk: Desk, blink: Blink, parent: QWidget | None = None) -> None:
-        super().__init__(desk, "", parent)
+    def __init__(self, desk: Desk, blink: Blink) -> None:
+        super().__init__(desk, "")
         self.title.setText(self.tr("Journal"))
         self._list = JournalList(desk.bridge, desk.services.facts, self)
         self.table = TableView(self._list, blink, row_height=Size.LONG_ROW)

@@ -20,8 +20,8 @@ EXPIRES_MS = 15_000
 class ConfirmBar(QFrame):
     """Hidden while nothing is asked. Cancel has the focus; Ctrl+Enter says yes, for 15 s."""
 
-    def __init__(self, yes: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, yes: str) -> None:
+        super().__init__()
         self.setObjectName("notice")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._act: Callable[[], object] | None = None

@@ -145,10 +145,8 @@ def _run(painter: QPainter, count: int, frame: QRectF) -> None:
 class ConnectorBoxes(QWidget):
     """Boxes that stand alone, outside a table."""
 
-    def __init__(
-        self, *, pitch: float = PITCH, height: float = HEIGHT, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, *, pitch: float = PITCH, height: float = HEIGHT) -> None:
+        super().__init__()
         self._pitch = pitch
         self._height = height
         self._boxes: tuple[AnyBox, ...] = ()

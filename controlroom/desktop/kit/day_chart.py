@@ -44,8 +44,8 @@ def steps_to(top: float, count: int = 3) -> list[float]:
 class DayChart(QWidget):
     """Painted by hand: one line, one band, no interaction."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._day: Day | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 

@@ -204,14 +204,13 @@ class TextField(Field):
         unit: str = "",
         most: int = 200,
         width: int | None = None,
-        parent: QWidget | None = None,
     ) -> None:
         self.line = QLineEdit()
         self.line.setMaxLength(most)
         self.line.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         if width is not None:
             self.line.setFixedWidth(width)
-        super().__init__(name, label, self.line, hint=hint, needed=needed, unit=unit, parent=parent)
+        super().__init__(name, label, self.line, hint=hint, needed=needed, unit=unit)
         self.line.textEdited.connect(self._typed)
         self.line.returnPressed.connect(self.entered)
 
@@ -248,11 +247,10 @@ class DecimalField(TextField):
         hint: str = "",
         places: int = 2,
         empty: Decimal | None = None,
-        parent: QWidget | None = None,
     ) -> None:
         self._places = places
         self._empty = empty
-        super().__init__(name, label, hint=hint, unit=unit, most=40, width=SHORT, parent=parent)
+        super().__init__(name, label, hint=hint, unit=unit, most=40, width=SHORT)
         self.line.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.line.setFont(theme.font(Type.BODY, tabular=True))
 
@@ -272,17 +270,10 @@ class IntegerField(TextField):
     """A whole number: an int. An empty field is `empty`."""
 
     def __init__(
-        self,
-        name: str,
-        label: str,
-        *,
-        unit: str = "",
-        hint: str = "",
-        empty: int | None = None,
-        parent: QWidget | None = None,
+        self, name: str, label: str, *, unit: str = "", hint: str = "", empty: int | None = None
     ) -> None:
         self._empty = empty
-        super().__init__(name, label, hint=hint, unit=unit, most=20, width=SHORT, parent=parent)
+        super().__init__(name, label, hint=hint, unit=unit, most=20, width=SHORT)
         self.line.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.line.setFont(theme.font(Type.BODY, tabular=True))
 
@@ -297,18 +288,8 @@ class IntegerField(TextField):
 class MomentField(TextField):
     """A day and a minute in Swedish time: an aware datetime in UTC; None where it is empty."""
 
-    def __init__(
-        self,
-        name: str,
-        label: str,
-        *,
-        hint: str = "",
-        needed: str = "",
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(
-            name, label, hint=hint, needed=needed, most=20, width=MIDDLE, parent=parent
-        )
+    def __init__(self, name: str, label: str, *, hint: str = "", needed: str = "") -> None:
+        super().__init__(name, label, hint=hint, needed=needed, most=20, width=MIDDLE)
         self.line.setPlaceholderText(self.tr("YYYY-MM-DD HH:MM"))
         self.line.setFont(theme.font(Type.BODY, tabular=True))
 
@@ -334,21 +315,14 @@ class LinesField(Field):
     """Several lines, as an address: a tuple of the lines that are not blank. Tab leaves it."""
 
     def __init__(
-        self,
-        name: str,
-        label: str,
-        *,
-        hint: str = "",
-        needed: str = "",
-        rows: int = 3,
-        parent: QWidget | None = None,
+        self, name: str, label: str, *, hint: str = "", needed: str = "", rows: int = 3
     ) -> None:
         self.area = QPlainTextEdit()
         self.area.setTabChangesFocus(True)
         self.area.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setFixedHeight(rows * Type.BODY.line + 2 * Space.BETWEEN)
-        super().__init__(name, label, self.area, hint=hint, needed=needed, parent=parent)
+        super().__init__(name, label, self.area, hint=hint, needed=needed)
         self._filling = False
         self.area.textChanged.connect(self._area_changed)
 
@@ -372,17 +346,11 @@ class ChoiceField(Field):
     """One of a few values, all of them in sight."""
 
     def __init__(
-        self,
-        name: str,
-        label: str,
-        choices: Sequence[tuple[object, str]],
-        *,
-        hint: str = "",
-        parent: QWidget | None = None,
+        self, name: str, label: str, choices: Sequence[tuple[object, str]], *, hint: str = ""
     ) -> None:
         self._values = [value for value, _ in choices]
         self.row = Segmented([text for _, text in choices])
-        super().__init__(name, label, self.row, hint=hint, parent=parent)
+        super().__init__(name, label, self.row, hint=hint)
         self.row.set_texts([text for _, text in choices])
         self.row.chosen.connect(self._typed)
 
@@ -404,18 +372,12 @@ class DropField(Field):
     """One of many values, in a list that drops down."""
 
     def __init__(
-        self,
-        name: str,
-        label: str,
-        choices: Sequence[tuple[object, str]],
-        *,
-        hint: str = "",
-        parent: QWidget | None = None,
+        self, name: str, label: str, choices: Sequence[tuple[object, str]], *, hint: str = ""
     ) -> None:
         self._values: list[object] = []
         self.box = DropBox()
         self.box.setMaxVisibleItems(16)
-        super().__init__(name, label, self.box, hint=hint, parent=parent)
+        super().__init__(name, label, self.box, hint=hint)
         self.offer(choices)
         self.box.activated.connect(self._typed)
 

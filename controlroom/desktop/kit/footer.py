@@ -20,8 +20,8 @@ from controlroom.desktop.kit.theme import Size, Space, Type
 class IconLabel(QWidget):
     """A small icon that stands alone."""
 
-    def __init__(self, name: str, role: str = "secondary", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, name: str, role: str = "secondary") -> None:
+        super().__init__()
         self._name = name
         self._role = role
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -40,8 +40,8 @@ class IconLabel(QWidget):
 class Footer(QFrame):
     """32 px beneath every screen."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.setObjectName("footer")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(Size.FOOTER)

@@ -49,14 +49,9 @@ class Form(QWidget):
     """A person typed, or the values were filled in: for what is worked out beside the form."""
 
     def __init__(
-        self,
-        save: Save,
-        *,
-        concerns: Mapping[str, str] | None = None,
-        save_text: str = "",
-        parent: QWidget | None = None,
+        self, save: Save, *, concerns: Mapping[str, str] | None = None, save_text: str = ""
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self._save = save
         self._concerns = dict(concerns or {})
         self.fields: dict[str, Field] = {}

@@ -10,8 +10,8 @@ from controlroom.desktop.kit.panel import Empty
 class ListStack(QStackedWidget):
     """Shows one of its lists, or why there is nothing in it and what to do about that."""
 
-    def __init__(self, *lists: QWidget, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, *lists: QWidget) -> None:
+        super().__init__()
         self.empty = Empty("", "")
         for widget in (*lists, self.empty):
             self.addWidget(widget)

@@ -18,14 +18,9 @@ class Beside(Folding):
     """`above` are bars of one line, `below` the list and what belongs to it."""
 
     def __init__(
-        self,
-        above: Sequence[QWidget],
-        below: Sequence[QWidget],
-        pane: QWidget,
-        stretched: QWidget,
-        parent: QWidget | None = None,
+        self, above: Sequence[QWidget], below: Sequence[QWidget], pane: QWidget, stretched: QWidget
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self._above, self._below, self._pane = tuple(above), tuple(below), pane
         self.folded: bool | None = None
         """The bars stand above the pane too."""

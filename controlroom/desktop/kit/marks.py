@@ -153,8 +153,8 @@ def paint_letter(painter: QPainter, mark: LetterMark, centre: QPointF, size: flo
 class MarkLabel(QWidget):
     """A mark that stands alone. Blinks by the given clock while unacknowledged."""
 
-    def __init__(self, blink: Blink, *, size: float = CORE, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, blink: Blink, *, size: float = CORE) -> None:
+        super().__init__()
         self._blink = blink
         self._size = size
         self._mark: Mark | LetterMark | None = None

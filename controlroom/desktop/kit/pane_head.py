@@ -15,8 +15,8 @@ class PaneHead(QWidget):
 
     closed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.setFixedHeight(Size.TITLE)
         self._name = PlainLabel("", Type.HEADING)
         self._note = PlainLabel("", Type.LABEL, role="secondary")

@@ -18,10 +18,8 @@ WIDE_PAGE = 1400
 class Line(QFrame):
     """A hairline, across unless `upright`."""
 
-    def __init__(
-        self, *, upright: bool = False, strong: bool = False, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, *, upright: bool = False, strong: bool = False) -> None:
+        super().__init__()
         if upright:
             self.setFixedWidth(1)
         else:
@@ -109,8 +107,8 @@ class Panel(QFrame):
 class Pane(QFrame):
     """The right pane of a screen: details of what is selected."""
 
-    def __init__(self, width: int = Size.PANE, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, width: int = Size.PANE) -> None:
+        super().__init__()
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._width = width
         self.setFixedWidth(width)
@@ -143,15 +141,9 @@ class ValueRow(QWidget):
     """A label at the left, its value at the right."""
 
     def __init__(
-        self,
-        label: str,
-        *,
-        tabular: bool = True,
-        wrap: bool = False,
-        kind: Type = Type.BODY,
-        parent: QWidget | None = None,
+        self, label: str, *, tabular: bool = True, wrap: bool = False, kind: Type = Type.BODY
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(Space.PANEL)
@@ -176,8 +168,8 @@ class ValueRow(QWidget):
 class Empty(QWidget):
     """What a list says while it has nothing to show, and what to do about it."""
 
-    def __init__(self, title: str, advice: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, title: str, advice: str) -> None:
+        super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.PAGE, Space.PAGE, Space.PAGE, Space.PAGE)

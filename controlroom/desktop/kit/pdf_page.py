@@ -17,8 +17,8 @@ ZOOMS = (1.0, 1.5, 2.0, 3.0)
 class PdfPage(QWidget):
     """Shows an image of a page on white paper with a thin edge."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._image: QImage | None = None
 
     def show_page(self, image: QImage | None) -> None:
@@ -48,8 +48,8 @@ class PdfView(QScrollArea):
     resized = Signal()
     """Another size of the page: it is to be rendered again."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.page = PdfPage()
         self._zoom = 0
         self.setFrameShape(QFrame.Shape.NoFrame)

@@ -35,8 +35,8 @@ class Option:
 class Toggle(Button):
     """A filter that is on or off; on, it is inverted like a chosen segment."""
 
-    def __init__(self, text: str, *, icon_name: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(text, icon_name=icon_name, parent=parent)
+    def __init__(self, text: str, *, icon_name: str = "") -> None:
+        super().__init__(text, icon_name=icon_name)
         self.setCheckable(True)
         self.toggled.connect(self._dress)
 
@@ -51,15 +51,8 @@ class Picker(Button):
     chosen = Signal(object)
     """The key of an option that a person chose."""
 
-    def __init__(
-        self,
-        name: str,
-        options: Sequence[Option],
-        *,
-        icon_name: str = "",
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(icon_name=icon_name, parent=parent)
+    def __init__(self, name: str, options: Sequence[Option], *, icon_name: str = "") -> None:
+        super().__init__(icon_name=icon_name)
         self._label = name
         self._options: tuple[Option, ...] = ()
         self._current: Hashable = None

@@ -68,8 +68,8 @@ def paint_fill_bar(painter: QPainter, share: float, area: QRectF, *, height: flo
 class PowerBar(QWidget):
     """A power bar that stands alone."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._shown: PowerRange | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from controlroom.desktop.kit import formats, texts
@@ -34,20 +33,10 @@ class ReadField(TextField):
         unit: str = "",
         most: int = 200,
         width: int | None = None,
-        parent: QWidget | None = None,
     ) -> None:
         self._read = read
         self._write = write
-        super().__init__(
-            name,
-            label,
-            hint=hint,
-            needed=needed,
-            unit=unit,
-            most=most,
-            width=width,
-            parent=parent,
-        )
+        super().__init__(name, label, hint=hint, needed=needed, unit=unit, most=most, width=width)
 
     @property
     def _kept(self) -> bool:

@@ -26,10 +26,8 @@ class Segmented(QWidget):
 
     chosen = Signal(int)
 
-    def __init__(
-        self, texts: Sequence[str], *, small: bool = False, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, texts: Sequence[str], *, small: bool = False) -> None:
+        super().__init__()
         self._texts = list(texts)
         self._current = 0
         self._small = small

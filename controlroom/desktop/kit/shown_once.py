@@ -16,8 +16,8 @@ from controlroom.desktop.kit.theme import Space, Type
 class CopyRow(QWidget):
     """A label, a text that can be selected, and a button that copies it."""
 
-    def __init__(self, label: str, text: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, label: str, text: str = "") -> None:
+        super().__init__()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.BETWEEN)
@@ -59,8 +59,8 @@ class ShownOnce(QFrame):
 
     done = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.setObjectName("armed")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         column = QVBoxLayout(self)

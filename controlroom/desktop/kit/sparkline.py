@@ -133,8 +133,8 @@ def paint_trend(
 class Sparkline(QWidget):
     """A trend that stands alone."""
 
-    def __init__(self, width: int, height: int, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, width: int, height: int) -> None:
+        super().__init__()
         self._hint = QSize(width, height)
         self._trend: Trend | None = None
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

@@ -19,8 +19,8 @@ SIDE = 40
 class StateTile(QWidget):
     """Painted after the same code of shapes as the small boxes."""
 
-    def __init__(self, blink: Blink, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, blink: Blink) -> None:
+        super().__init__()
         self._blink = blink
         self._box: AnyBox = Box.UNKNOWN
         self._mark: Mark | None = None

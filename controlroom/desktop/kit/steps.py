@@ -20,8 +20,8 @@ NUMBER_WIDTH = 12
 class Steps(QWidget):
     """A list of sentences, each with its number."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(Space.BETWEEN)
@@ -51,8 +51,8 @@ class Steps(QWidget):
 class DeadlineBar(QWidget):
     """The share of the time to act that is left."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._left = 0.0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 

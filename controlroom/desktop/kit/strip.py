@@ -54,8 +54,8 @@ class Counter(QWidget):
 
     pressed = Signal(int)
 
-    def __init__(self, priority: int, blink: Blink, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, priority: int, blink: Blink) -> None:
+        super().__init__()
         self._priority = priority
         self._blink = blink
         self._active = 0
@@ -163,8 +163,8 @@ class AlarmSlot(QWidget):
     acknowledge = Signal(int)
     following = Signal()
 
-    def __init__(self, blink: Blink, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, blink: Blink) -> None:
+        super().__init__()
         self._shown: AlarmLine | None = None
         self._allowed = True
         self._brief = False
@@ -254,8 +254,8 @@ class AlarmSlot(QWidget):
 class Strip(QFrame):
     """Counters, worst alarm, figures, clock: 64 px on every screen."""
 
-    def __init__(self, blink: Blink, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, blink: Blink) -> None:
+        super().__init__()
         self.setFixedHeight(Size.STRIP)
         self.setObjectName("strip")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
-    QWidget,
 )
 from typing_extensions import override
 
@@ -83,15 +82,8 @@ class TableView(QTableView):
     opened = Signal(object)
     """The key of the row that Enter or a double click opened."""
 
-    def __init__(
-        self,
-        table: TableModel[Any],
-        blink: Blink,
-        *,
-        row_height: int = Size.ROW,
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, table: TableModel[Any], blink: Blink, *, row_height: int = Size.ROW) -> None:
+        super().__init__()
         self.table = table
         self.blink = blink
         self.raised: Callable[[Any], bool] = lambda _row: False

@@ -19,8 +19,8 @@ RIGHT = Qt.AlignmentFlag.AlignRight
 class TimeLeft(QWidget):
     """The figures. `bar` goes where its owner puts it; both are there only with a deadline."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.bar = DeadlineBar()
         self.left = PlainLabel("", Type.TITLE, tabular=True, align=RIGHT)
         self._of = PlainLabel("", Type.LABEL, role="secondary", align=RIGHT)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import xml.etree.ElementTree as ET
 from collections.abc import Sequence
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from typing_extensions import override
 
 from controlroom import resources
@@ -38,8 +38,8 @@ def read(language: str) -> Table:
 class Translator(QTranslator):
     """Answers Qt's questions from a table. Swedish and English have the same two numbers."""
 
-    def __init__(self, table: Table, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, table: Table) -> None:
+        super().__init__()
         self._table = table
 
     @override

@@ -31,8 +31,8 @@ class AlarmDock(Pane):
     """An alarm's id, or None."""
     opened = Signal(object)
 
-    def __init__(self, desk: Desk, blink: Blink, parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
+    def __init__(self, desk: Desk, blink: Blink) -> None:
+        super().__init__()
         self._list = AlarmDockList(desk.bridge, desk.overview, self)
         self.table = TableView(self._list, blink, row_height=ROW)
         self.table.horizontalHeader().hide()

@@ -40,8 +40,8 @@ MOST = 6
 class PointButton(QAbstractButton):
     """One charge point in a line: connectors, name, what they do, power."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._row: PointRow | None = None
         self._doing = ""
         self.setFixedHeight(ROW)

@@ -46,8 +46,8 @@ class MapView(Page):
     name = "map"
     seeks = True
 
-    def __init__(self, desk: Desk, blink: Blink, parent: QWidget | None = None) -> None:
-        super().__init__(desk, "", parent)
+    def __init__(self, desk: Desk, blink: Blink) -> None:
+        super().__init__(desk, "")
         self.title.setText(self.tr("Map"))
         self.title.hide()
         self._tiles: TileSource | None = None

@@ -52,8 +52,8 @@ class CustomerPane(Pane):
     changed = Signal()
     """A token was written."""
 
-    def __init__(self, desk: Desk, blink: Blink, parent: QWidget | None = None) -> None:
-        super().__init__(Size.BILLING_PANE, parent)
+    def __init__(self, desk: Desk, blink: Blink) -> None:
+        super().__init__(Size.BILLING_PANE)
         self._desk = desk
         self.account: Account | None = None
         self.title = PlainLabel("", Type.HEADING)

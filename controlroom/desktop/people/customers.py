@@ -7,7 +7,6 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from controlroom.desktop.bridge import Batch
@@ -37,8 +36,8 @@ class CustomerView(ListPage):
 
     name = "customers"
 
-    def __init__(self, desk: Desk, blink: Blink, parent: QWidget | None = None) -> None:
-        super().__init__(desk, "", parent)
+    def __init__(self, desk: Desk, blink: Blink) -> None:
+        super().__init__(desk, "")
         self.title.setText(self.tr("Customers"))
         self._list = CustomerList(self)
         self.table = TableView(self._list, blink, row_height=Size.LONG_ROW)

@@ -42,8 +42,8 @@ class TokenPanel(QWidget):
     changed = Signal()
     """Something was written."""
 
-    def __init__(self, desk: Desk, blink: Blink, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, desk: Desk, blink: Blink) -> None:
+        super().__init__()
         self._desk = desk
         self._customer = 0
         self._shown: Token | None = None

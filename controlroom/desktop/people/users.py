@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 from shiboken6 import isValid
 from typing_extensions import override
@@ -39,10 +38,8 @@ CONCERNS = {
 class UserList(TableModel[User]):
     """People by name."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(
-            [], key=lambda user: user.name, order=lambda user: user.name.casefold(), parent=parent
-        )
+    def __init__(self) -> None:
+        super().__init__([], key=lambda user: user.name, order=lambda user: user.name.casefold())
         self.columns = (
             Column(
                 self.tr("Name"),

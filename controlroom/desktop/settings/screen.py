@@ -117,8 +117,8 @@ class SettingsView(Page):
 
     name = "settings"
 
-    def __init__(self, desk: Desk, blink: Blink, parent: QWidget | None = None) -> None:
-        super().__init__(desk, "", parent)
+    def __init__(self, desk: Desk, blink: Blink) -> None:
+        super().__init__(desk, "")
         self.title.setText(self.tr("Settings"))
         self._blink = blink
         self._places = [p for p in PLACES if p.right is None or desk.may(p.right)]

@@ -6,14 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QFrame,
-    QHBoxLayout,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout
 from typing_extensions import override
 
 from controlroom.desktop.kit import theme
@@ -39,8 +32,8 @@ LEAST, TALL = 48, 64
 class RailItem(QAbstractButton):
     """Icon, name and key; the one shown is raised and has a bar at its left."""
 
-    def __init__(self, place: Place, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, place: Place) -> None:
+        super().__init__()
         self.place = place
         self.setText(place.text)
         self.setAccessibleName(place.text)
@@ -92,10 +85,8 @@ class Rail(QFrame):
 
     chosen = Signal(str)
 
-    def __init__(
-        self, places: list[Place], below: list[Place], parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, places: list[Place], below: list[Place]) -> None:
+        super().__init__()
         self.setObjectName("rail")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedWidth(Size.RAIL)
@@ -129,8 +120,8 @@ class Rail(QFrame):
 class Logo(QFrame):
     """The corner above the rail."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.setFixedSize(Size.RAIL, Size.STRIP)
 
     @override

@@ -53,8 +53,8 @@ class SignIn(QFrame):
     again = Signal()
     """Open the database once more."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._staff: Staff | None = None

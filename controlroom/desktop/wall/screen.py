@@ -184,8 +184,8 @@ class WallMapView(WallPage):
 
     name = "wall-map"
 
-    def __init__(self, desk: Desk, blink: Blink, parent: QWidget | None = None) -> None:
-        super().__init__(desk, blink, parent)
+    def __init__(self, desk: Desk, blink: Blink) -> None:
+        super().__init__(desk, blink)
         self.map = WallMap(Places(desk.bridge, desk.overview, self), blink, self)
         self.line = WallLine(blink, self.liveness, self)
 
@@ -210,8 +210,8 @@ class WallAlarmView(WallPage):
 
     name = "wall-alarms"
 
-    def __init__(self, desk: Desk, blink: Blink, parent: QWidget | None = None) -> None:
-        super().__init__(desk, blink, parent)
+    def __init__(self, desk: Desk, blink: Blink) -> None:
+        super().__init__(desk, blink)
         self.counters = WallCounters(blink, self)
         self.rate = WallRate(self)
         self.groups = WallGroups(blink, ROWS, 2, self)

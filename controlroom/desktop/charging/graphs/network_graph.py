@@ -154,8 +154,8 @@ class _Plot:
 class _Legend(QWidget):
     """Names and newest values, beside their plots."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.entries: list[tuple[float, _Kind, float | None]] = []
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
 
@@ -186,8 +186,8 @@ class NetworkGraph(QWidget):
 
     framed = True
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         pg.setConfigOptions(antialias=False, useOpenGL=False)
         self.picture: Picture | None = None
         self.live = Live(None, None, None)

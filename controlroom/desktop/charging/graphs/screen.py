@@ -53,8 +53,8 @@ class GraphView(Page):
     name = "graphs"
     subject_apart = True
 
-    def __init__(self, desk: Desk, blink: Blink, parent: QWidget | None = None) -> None:
-        super().__init__(desk, "", parent)
+    def __init__(self, desk: Desk, blink: Blink) -> None:
+        super().__init__(desk, "")
         self.title.setText(self.tr("Network graphs"))
         services = desk.services
         self.past = NetworkPast(desk.bridge, services.sessions, services.facts, self)

@@ -16,7 +16,7 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 from typing_extensions import override
 
 from controlroom.desktop.kit import theme
@@ -50,8 +50,8 @@ class SmallMultiples(QAbstractScrollArea):
     picked = Signal(str)
     opened = Signal(str)
 
-    def __init__(self, blink: Blink, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, blink: Blink) -> None:
+        super().__init__()
         self._blink = blink
         self._tiles: list[Tile] = []
         self._current: str | None = None

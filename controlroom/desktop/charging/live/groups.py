@@ -43,8 +43,8 @@ class GroupSum:
 class GroupSums(QObject):
     """Made from the rows of sites, at most once a second for each group."""
 
-    def __init__(self, overview: Overview, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, overview: Overview) -> None:
+        super().__init__()
         self._overview = overview
         self._known: dict[Hashable, tuple[float, GroupSum]] = {}
 

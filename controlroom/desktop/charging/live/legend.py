@@ -36,8 +36,8 @@ class _RangeSample(QWidget):
 class LiveLegend(QWidget):
     """The line beneath the table."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.setFixedHeight(Size.ROW)
         row = QHBoxLayout(self)
         row.setContentsMargins(Space.PANEL, 0, Space.PAGE, 0)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Hashable
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from controlroom.desktop.charging.live.connector_list import ConnectorList
@@ -54,8 +53,8 @@ class LiveView(ListPage):
     name = "live"
     seeks = True
 
-    def __init__(self, desk: Desk, blink: Blink, parent: QWidget | None = None) -> None:
-        super().__init__(desk, "", parent)
+    def __init__(self, desk: Desk, blink: Blink) -> None:
+        super().__init__(desk, "")
         self.title.setText(self.tr("Live status"))
         self._site_list = SiteList(desk.overview, self)
         self._trends = PointTrends(desk.services.sessions, self)

@@ -34,8 +34,8 @@ class PointLine(QWidget):
 
     opened = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._row: PointRow | None = None
         self._over = False
         self.setFixedHeight(ROW)
@@ -108,8 +108,8 @@ class AlarmCard(Section):
     acknowledge = Signal()
     opened = Signal()
 
-    def __init__(self, blink: Blink, parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
+    def __init__(self, blink: Blink) -> None:
+        super().__init__()
         head = QHBoxLayout()
         head.setSpacing(Space.GROUP)
         self._mark = MarkLabel(blink, size=20)
@@ -150,8 +150,8 @@ class SitePane(Pane):
 
     closed = Signal()
 
-    def __init__(self, desk: Desk, blink: Blink, parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
+    def __init__(self, desk: Desk, blink: Blink) -> None:
+        super().__init__()
         self._desk = desk
         self.site = ""
         self._alarm: Alarm | None = None

@@ -33,8 +33,8 @@ class Welcome(QWidget):
     finished = Signal()
     """The person wants the list."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
         self._desk = desk
         self._state = desk.memory.get(_STATE)
         self._added = set(desk.memory.get(_ADDED).splitlines())

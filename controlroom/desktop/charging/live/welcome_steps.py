@@ -49,9 +49,9 @@ class WelcomeSteps(QFrame):
     adding = Signal(str)
     """The identity of a charge point that a person adds here; told before it is there."""
 
-    def __init__(self, desk: Desk, added: AbstractSet[str], parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, added: AbstractSet[str]) -> None:
         """`added` are those that were added here: what is waited for is that one connects."""
-        super().__init__(parent)
+        super().__init__()
         self._desk = desk
         self._added = added
         self._known: dict[str, Button] = {}

@@ -25,8 +25,8 @@ OTHERS = 3
 class PointAlarms(Panel):
     """Refreshed by its page."""
 
-    def __init__(self, desk: Desk, blink: Blink, parent: QWidget | None = None) -> None:
-        super().__init__(" ", parent=parent)
+    def __init__(self, desk: Desk, blink: Blink) -> None:
+        super().__init__(" ")
         self._desk = desk
         self._alarm: Alarm | None = None
         self.title.setText(self.tr("Alarms"))

@@ -32,8 +32,8 @@ class ConnectorCard(Panel):
     chosen = Signal(object)
     framed = True
 
-    def __init__(self, desk: Desk, blink: Blink, parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
+    def __init__(self, desk: Desk, blink: Blink) -> None:
+        super().__init__()
         self._desk = desk
         self.key: tuple[str, int, int] = ("", 0, 0)
         self._tile = StateTile(blink)
@@ -134,8 +134,8 @@ class ConnectorCards(QWidget):
     chosen = Signal(object)
     """(charge point, EVSE, connector)."""
 
-    def __init__(self, desk: Desk, blink: Blink, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, desk: Desk, blink: Blink) -> None:
+        super().__init__()
         self._desk = desk
         self._blink = blink
         self._cards: list[ConnectorCard] = []
@@ -167,8 +167,8 @@ class ConnectorCards(QWidget):
 class IdentityPanel(Panel):
     """What the charge point said of itself, and what was decided about it."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(" ", parent=parent)
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(" ")
         self._desk = desk
         self.title.setText(self.tr("Identity"))
         self.body.setSpacing(0)

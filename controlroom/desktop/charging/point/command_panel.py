@@ -49,8 +49,8 @@ NAMES = (
 class CommandPanel(Panel):
     """Buttons, and the newest commands with how far they have come."""
 
-    def __init__(self, desk: Desk, armed: ArmedBox, parent: QWidget | None = None) -> None:
-        super().__init__(" ", parent=parent)
+    def __init__(self, desk: Desk, armed: ArmedBox) -> None:
+        super().__init__(" ")
         self._desk = desk
         self._box = armed
         self._charge_point = ""
@@ -242,8 +242,8 @@ class CommandPanel(Panel):
 class FateLine(QWidget):
     """One command: what, when, by whom, and its steps."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.command: Command | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

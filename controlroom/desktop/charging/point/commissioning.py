@@ -45,8 +45,8 @@ LOOKED_THROUGH = 100
 class CommissioningPanel(Panel):
     """Steps with when they were done, and the buttons of whoever may install."""
 
-    def __init__(self, desk: Desk, armed: ArmedBox, parent: QWidget | None = None) -> None:
-        super().__init__(" ", parent=parent)
+    def __init__(self, desk: Desk, armed: ArmedBox) -> None:
+        super().__init__(" ")
         self._desk = desk
         self._box = armed
         self._act: Callable[[Registration], Awaitable[object]] | None = None

@@ -38,10 +38,8 @@ class ConfigurationView(QWidget):
     wished = Signal(object)
     """A `Wish` to be armed."""
 
-    def __init__(
-        self, desk: Desk, search: QLineEdit, blink: Blink, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, desk: Desk, search: QLineEdit, blink: Blink) -> None:
+        super().__init__()
         self._desk = desk
         self.search = search
         self._charge_point = ""

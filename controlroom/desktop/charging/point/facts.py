@@ -32,8 +32,8 @@ NEAR_END = 400
 class PointFacts(QWidget):
     """Refreshed by its page."""
 
-    def __init__(self, desk: Desk, blink: Blink, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, desk: Desk, blink: Blink) -> None:
+        super().__init__()
         self._desk = desk
         self._camera = ""
         self.history = LinkHistory(desk.bridge, desk.services.facts, desk.services.commands, self)

@@ -54,8 +54,8 @@ def where_words(network: Network, charge_point: str) -> str:
 class LinkLabel(PlainLabel):
     """Whether a charge point is heard, and since when it is not."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__("", role="secondary", tabular=True, parent=parent)
+    def __init__(self, desk: Desk) -> None:
+        super().__init__("", role="secondary", tabular=True)
         self._desk = desk
 
     def show_point(self, charge_point: str) -> None:

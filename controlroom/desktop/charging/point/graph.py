@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout
 
 from controlroom.desktop.charging.point.energy_trace import EnergyCourse, Grain
 from controlroom.desktop.charging.point.point_events import PointEvents
@@ -39,8 +39,8 @@ FOCUSED_MS, BESIDE_MS = 100, 500
 class PointGraph(Panel):
     """Shown and hidden with its page; nothing is asked and nothing drawn while it is hidden."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(" ", parent=parent)
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(" ")
         self._desk = desk
         self._connector: Connector | None = None
         self._running = False

@@ -25,10 +25,8 @@ NEAR = 7
 class EventStrip(QWidget):
     """Marks of events. `x_of` tells where a moment stands, in this widget's pixels."""
 
-    def __init__(
-        self, x_of: Callable[[float], float | None], parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, x_of: Callable[[float], float | None]) -> None:
+        super().__init__()
         self._x_of = x_of
         self.marks: tuple[EventMark, ...] = ()
         self.setFixedHeight(HEIGHT)

@@ -34,8 +34,8 @@ class KeyActs(QWidget):
     made = Signal(object)
     """Title, advice and rows of a key, to be shown once."""
 
-    def __init__(self, desk: Desk, armed: ArmedBox, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, desk: Desk, armed: ArmedBox) -> None:
+        super().__init__()
         self._desk = desk
         self._box = armed
         self._charge_point = ""

@@ -63,8 +63,8 @@ class LiveGraph(QWidget):
     the ends; Esc takes it away.
     """
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         pg.setConfigOptions(antialias=False, useOpenGL=False)
         self._at: Values = NONE
         self._edges: Values = NONE

@@ -32,8 +32,8 @@ NEAR_END = 400
 class FrameText(QPlainTextEdit):
     """JSON to read and to copy. Tab leaves it."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.setReadOnly(True)
         self.setTabChangesFocus(True)
         self.setFont(theme.font(Type.LABEL, tabular=True))
@@ -43,8 +43,8 @@ class FrameText(QPlainTextEdit):
 class NewestMessages(Panel):
     """The newest of them in short, beneath the graph."""
 
-    def __init__(self, frames: FrameList, blink: Blink, parent: QWidget | None = None) -> None:
-        super().__init__(" ", parent=parent)
+    def __init__(self, frames: FrameList, blink: Blink) -> None:
+        super().__init__(" ")
         self._frames = frames
         self.title.setText(self.tr("OCPP messages"))
         self.note.setText(self.tr("Enter shows one in full"))
@@ -73,14 +73,9 @@ class MessageLog(QWidget):
     """The list on the left, the chosen message at the right."""
 
     def __init__(
-        self,
-        frames: FrameList,
-        messages: MessageQueries,
-        search: QLineEdit,
-        blink: Blink,
-        parent: QWidget | None = None,
+        self, frames: FrameList, messages: MessageQueries, search: QLineEdit, blink: Blink
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self._frames = frames
         self._messages = messages
         self.search = search

@@ -52,8 +52,8 @@ class PointView(Page):
 
     name = "point"
 
-    def __init__(self, desk: Desk, blink: Blink, parent: QWidget | None = None) -> None:
-        super().__init__(desk, "", parent)
+    def __init__(self, desk: Desk, blink: Blink) -> None:
+        super().__init__(desk, "")
         self._blink = blink
         self.charge_point = ""
         self._chosen: tuple[int, int] | None = None

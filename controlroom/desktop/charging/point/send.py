@@ -34,8 +34,8 @@ class SendView(QWidget):
     wished = Signal(object)
     """A `Wish` to be armed."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
         self._desk = desk
         self._charge_point = ""
         self._panel = Panel(" ")

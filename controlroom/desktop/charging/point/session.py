@@ -30,8 +30,8 @@ LOOKED_THROUGH = 30
 class SessionPanel(Panel):
     """The session that runs on a connector, with its cost so far; else the last one there."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(" ", parent=parent)
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(" ")
         self._desk = desk
         self._charge_point = ""
         self._connector: Connector | None = None

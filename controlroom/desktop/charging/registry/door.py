@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 from shiboken6 import isValid
 from typing_extensions import override
@@ -36,12 +36,9 @@ AGAIN_MS = 2000
 class KnockList(TableModel[Knock]):
     """Who knocked last stands first."""
 
-    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__(
-            [],
-            key=lambda knock: knock.id,
-            order=lambda knock: (-knock.last.timestamp(), knock.id),
-            parent=parent,
+            [], key=lambda knock: knock.id, order=lambda knock: (-knock.last.timestamp(), knock.id)
         )
         reasons = {
             KnockReason.UNKNOWN: self.tr("Unknown"),

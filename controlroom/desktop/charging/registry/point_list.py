@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject
-
 from controlroom.desktop.kit import texts
 from controlroom.desktop.kit.cells import TextCell, Weight
 from controlroom.desktop.kit.table_model import Column, TableModel
@@ -27,7 +25,7 @@ class PointEntry:
 class PointEntryList(TableModel[PointEntry]):
     """Charge points by id, the retired ones last."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self) -> None:
         super().__init__(
             [],
             key=lambda entry: entry.id,
@@ -36,7 +34,6 @@ class PointEntryList(TableModel[PointEntry]):
                 entry.id.casefold(),
                 entry.id,
             ),
-            parent=parent,
         )
         self.columns = (
             Column(

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from PySide6.QtCore import QObject
 from typing_extensions import override
 
 from controlroom.desktop.bridge import Batch
@@ -45,12 +44,11 @@ class SiteEntry:
 class SiteEntryList(TableModel[SiteEntry]):
     """Sites by name."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self) -> None:
         super().__init__(
             [],
             key=lambda entry: entry.site.name,
             order=lambda entry: (entry.site.name.casefold(), entry.site.name),
-            parent=parent,
         )
         self.columns = (
             Column(

@@ -35,8 +35,8 @@ SHARE = 0.58
 class SessionCurve(QWidget):
     """Arrow keys move the cursor by one value, Home and End to the ends, Esc takes it away."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._at: Values = np.array([])
         self._power: Values = np.array([])
         self._register: Values = np.array([])

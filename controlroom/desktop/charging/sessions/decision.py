@@ -33,8 +33,8 @@ from controlroom.operations.ports.session_search import held_for
 class SessionDecision(Section):
     """Hidden for a session that is neither held nor decided on, unless it is being ended."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(line=False, parent=parent)
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(line=False)
         self._desk = desk
         self._record: SessionRecord | None = None
         self.body.setSpacing(Space.INSIDE)

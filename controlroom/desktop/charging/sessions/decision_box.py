@@ -66,8 +66,8 @@ class DecisionBox(QFrame):
     ended = Signal(object)
     """The `Case` of an open session that was ended."""
 
-    def __init__(self, desk: Desk, *, wide: bool, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, desk: Desk, *, wide: bool) -> None:
+        super().__init__()
         self.setObjectName("notice")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._desk = desk

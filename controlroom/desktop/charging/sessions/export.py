@@ -27,8 +27,8 @@ class SessionExport(QWidget):
     finished = Signal()
     """A file is done, was stopped or failed."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
         self._desk = desk
         self._stopped = False
         self.running = False

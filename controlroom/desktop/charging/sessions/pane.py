@@ -112,8 +112,8 @@ class SessionPane(Pane):
 
     closed = Signal()
 
-    def __init__(self, desk: Desk, detail: SessionDetail, parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
+    def __init__(self, desk: Desk, detail: SessionDetail) -> None:
+        super().__init__()
         self._desk = desk
         self._detail = detail
         self._head()

@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from controlroom.desktop.charging.sessions.export import SessionExport
@@ -43,8 +42,8 @@ class SessionView(ListPage):
 
     name = "sessions"
 
-    def __init__(self, desk: Desk, blink: Blink, parent: QWidget | None = None) -> None:
-        super().__init__(desk, "", parent)
+    def __init__(self, desk: Desk, blink: Blink) -> None:
+        super().__init__(desk, "")
         self.title.setText(self.tr("Sessions"))
         services = desk.services
         self._list = SessionList(desk.bridge, services.session_search, desk.tariffs, self)
