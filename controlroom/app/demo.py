@@ -94,7 +94,7 @@ async def _assessed(store: Store, folder: Path, exercise: Exercise | None) -> As
 
 @asynccontextmanager
 async def _living(settings: Settings, report: Report) -> AsyncIterator[Address]:
-    """The central system, and the fleet on it. Answers where it listens: any port was free."""
+    """The central system, and the fleet on it. Returns where it listens: any port was free."""
     folder = settings.data_folder
     report(words(STARTING), None)
     serve = ("serve", "--listen", str(settings.listen), "--database", settings.database)

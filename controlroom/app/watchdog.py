@@ -61,7 +61,7 @@ class Watchdog:
         self._ended.set()
 
     def run(self) -> int:
-        """Until `stop`, or until the window was closed by a person; answers its exit status."""
+        """Until `stop`, or until the window was closed by a person; returns its exit status."""
         with tempfile.TemporaryDirectory(prefix="controlroom-watch-") as folder:
             beat = Path(folder) / "heartbeat"
             faults = 0

@@ -3,7 +3,7 @@
 Its contract, in five sentences. It loads a snapshot into a Network of its own and follows the
 feed from there, so that `network` is always a state that the journal has had. What changed is
 told by one `changed` signal at most every 100 ms, and never from within another call. After the
-store was away it loads anew and says `reloaded`; whoever kept something beside the network asks
+store was away it loads again and says `reloaded`; whoever kept something beside the network asks
 again. `ticked` says the server's time once a second while the feed can be read and a server is
 alive, and at no other time. Views and models read the network and never write it.
 """

@@ -64,7 +64,7 @@ def _climbs(letter: str, letters: list[str]) -> bool:
 def fit(text: str, face: Face, size: float, room: float, least: float = 0.75) -> tuple[str, float]:
     """One line no wider than `room`: set smaller, down to `least` of its size, then cut.
 
-    Answers the text and its size.
+    Returns the text and its size.
     """
     text = plain(text)
     wide = width(text, face, size)

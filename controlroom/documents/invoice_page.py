@@ -41,7 +41,7 @@ _BUYER_ROOM = RIGHT - _BUYER_LEFT
 _BUYER_LINES = 7
 _LINES_TOP = 247.0
 TOP = 126.0
-"""Where a further page begins, beneath its title."""
+"""Where a further page begins, below its title."""
 _HEAD_HEIGHT = 18.6
 _LINE_HEIGHT = 38.9
 _QUANTITY, _UNIT, _PRICE, _VAT = 349.4, 355.7, 430.6, 472.3
@@ -76,7 +76,7 @@ def _plan(invoice: Invoice, words: Words, specification: int) -> list[Page]:
         Block(top - TOP, partial(_particulars, invoice, words, buyer), with_next=True),
         heading,
         *lines[:-1],
-        # A line goes with the sums, which never stand alone beneath a heading.
+        # A line goes with the sums, which never stand alone below a heading.
         Block(_LINE_HEIGHT, lines[-1].draw, head=heading, with_next=True),
         sums,
     ]
@@ -160,7 +160,7 @@ def _line(line: InvoiceLine, words: Words, specification: int, pen: Pen, top: fl
     detail, size = fit(_detail(line, words, specification), Face.REGULAR, BODY, 236.0)
     pen.text(LEFT, top + 28.6, detail, size=size, grey=LABEL)
     if line.rounded_apart:
-        # Beneath the amount, where a reader who multiplies will look.
+        # Below the amount, where a reader who multiplies will look.
         pen.text(RIGHT, top + 28.6, words.rounded_apart, size=SMALL, grey=LABEL, align=Align.RIGHT)
     figures = Face.FIGURES
     for right, room, text, face in (

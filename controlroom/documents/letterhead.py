@@ -42,7 +42,7 @@ def draw_head(pen: Pen, seller: Seller, words: Words, page: int, pages: int) -> 
 
 
 def draw_logo(pen: Pen, body: bytes) -> None:
-    """Beneath the page number of the first page, where nothing else stands."""
+    """Below the page number of the first page, where nothing else stands."""
     picture = logo.printable(body)
     if picture is not None:
         pen.picture(RIGHT, _LOGO_TOP, logo.WIDTH, logo.HEIGHT, picture)

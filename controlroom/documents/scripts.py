@@ -24,7 +24,7 @@ _ALONE: Final = frozenset("\u0621\u0674")
 """Letters that join no other."""
 _FORMS_OF_UNICODE: Final = (*range(0xFB50, 0xFE00), *range(0xFE70, 0xFF00))
 TONES: Final = ((0x0E48, 0x0E35, 0xE0A0), (0x0EC8, 0x0EB5, 0xE0A8))
-"""Of Thai and of Lao: the first of five tones, a vowel beneath them, the first that is raised."""
+"""Of Thai and of Lao: the first of five tones, a vowel below them, the first that is raised."""
 _HIGHER: Final = {
     chr(tone + place): chr(raised + place) for tone, _vowel, raised in TONES for place in range(5)
 }

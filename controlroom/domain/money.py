@@ -99,7 +99,7 @@ def total(amounts: Iterable[Money], currency: str = SEK) -> Money:
 def whole_krona(amount: Money) -> tuple[Money, Money]:
     """Round to whole kronor: 1 to 49 öre down, 50 to 99 up (act 1970:1029, section 2).
 
-    Answers the rounded amount and the rounding, which added to `amount` gives it.
+    Returns the rounded amount and the rounding, which added to `amount` gives it.
     Only kronor have öre: another currency raises InvalidValue.
     """
     if amount.currency != SEK:

@@ -142,7 +142,7 @@ class Runner:
         await self._consumers.release(self.consumer.name, self._holder)
 
     async def catch_up(self, head: int) -> int:
-        """Consume up to `head`, where the lease is free. Answers where the cursor stands."""
+        """Consume up to `head`, where the lease is free. Returns where the cursor stands."""
         if await self._take():
             try:
                 await self._load()
@@ -310,7 +310,7 @@ class Runner:
             await self._write(self._scanned, Conclusion())
 
     async def _write(self, upto: int, conclusion: Conclusion) -> None:
-        """Commit together. Where that fails what is in memory is of no use, and loaded anew."""
+        """Commit together. Where that fails what is in memory is of no use, and loaded again."""
         kept = await self._consumers.consume(
             self.consumer.name,
             self._holder,

@@ -207,7 +207,7 @@ class Ingest:
                 return
             state = await self._store.load(charge_point)
             if state is None or state.charge_point.epoch != epoch:
-                return  # it is connected anew, here or elsewhere
+                return  # it is connected again, here or elsewhere
             self.network.forget(charge_point)
             self.network.load(charge_points=[state.charge_point])
             now = self._clock.now()

@@ -97,7 +97,7 @@ class ChargePoint:
         self._link_back_at = -inf
         self._restarts = 0
         self._restart_as: BootReason | None = None
-        """What the next boot says; None only opens the link anew."""
+        """What the next boot says; None only opens the link again."""
         self._restarts_when_idle = False
         self.reservations = Reservations(self)
         links = self._stream("links")

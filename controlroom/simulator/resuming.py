@@ -22,7 +22,7 @@ from controlroom.simulator.phase import Phase
 from controlroom.simulator.profile import Seed, StationSpec
 
 AGAIN_S = (2.0, 20.0)
-"""From the return of power until somebody who was there plugs in anew."""
+"""From the return of power until somebody who was there plugs in again."""
 STILL_THERE = timedelta(minutes=15)
 """Nobody waits longer for a charge that was cut off."""
 _CHARGING = (Phase.BEGUN, Phase.CHARGING, Phase.FULL)

@@ -79,7 +79,7 @@ async def run_fleet(
     report: Report | None = None,
     stop: asyncio.Event | None = None,
 ) -> Tally:
-    """Live until `stop` is set, or SIGINT or SIGTERM comes. Answers how it ended.
+    """Live until `stop` is set, or SIGINT or SIGTERM comes. Returns how it ended.
 
     `report` is given lines for a person: progress, and what to do where the central
     system refuses. `scenario` says what happens; `price` (SEK/kWh) stands on the stations.

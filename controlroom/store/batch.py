@@ -241,7 +241,7 @@ def script(
     """The statements of a transaction, between its BEGIN and its COMMIT.
 
     Raises LinksElsewhere where a unit of a numbered batch writes the state of a charge
-    point that has connected anew to another process.
+    point that has connected again to another process.
 
     A step with `fetch` is sent its row. Returns the position of the last event; the
     events of the units are numbered in their order, the first one of all

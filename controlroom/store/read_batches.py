@@ -1,6 +1,6 @@
 """Reading that happens all the time: statements made once, run together, in one hop.
 
-SQLAlchemy makes a statement anew at each call and its SQLite driver hops to another
+SQLAlchemy makes a statement again at each call and its SQLite driver hops to another
 thread four times for each; that is fine for a person's question, and too dear for a
 reader that follows the journal or for five thousand links that open at once.
 """

@@ -107,7 +107,7 @@ _carried = schema.invoice_session
 _unended = and_(
     _session.c.ended.is_(None),
     ~exists(
-        # Named literally: in what becomes of a conflict SQLAlchemy would select from it anew.
+        # Named literally: in what becomes of a conflict SQLAlchemy would select from it again.
         select(_carried.c.session).where(_carried.c.session == literal_column("session.id"))
     ),
 )

@@ -91,7 +91,7 @@ def refuse_other(version: str, database: str) -> None:
 async def prepare(database: Database, *, upgrade: bool) -> Path | None:
     """Make an empty database, upgrade an older one where asked.
 
-    Answers the backup that was made of a SQLite file before its upgrade.
+    Returns the backup that was made of a SQLite file before its upgrade.
     """
     if database.file is not None:
         await asyncio.to_thread(_make_private, database.file)

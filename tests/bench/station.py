@@ -32,7 +32,7 @@ class Tally:
     asked: int = 0
     """CALLs that the server sent."""
     errors: int = 0
-    """CALLERRORs in place of an answer."""
+    """CALLERRORs instead of an answer."""
     lost: int = 0
     """Connections that ended, or never began."""
     examples: list[str] = field(default_factory=list)

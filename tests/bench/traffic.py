@@ -67,7 +67,7 @@ def token(number: int) -> str:
 
 
 class _Stamp:
-    """The time now, written anew once a millisecond."""
+    """The time now, written again once a millisecond."""
 
     def __init__(self) -> None:
         self._at = 0

@@ -206,7 +206,7 @@ async def test_a_session_that_a_person_ends_is_over_for_who_serves_it(
 
 
 async def test_what_the_older_link_had_under_way_is_taken_over(prepared_url: str) -> None:
-    """Its commit may just come after ours: the feed tells, and its state is loaded anew."""
+    """Its commit may just come after ours: the feed tells, and its state is loaded again."""
     clock = FakeClock(at(9000))
     first, second = await furnished(prepared_url), await open_store(prepared_url, upgrade=False)
     try:

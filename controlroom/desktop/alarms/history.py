@@ -22,7 +22,7 @@ MOST = 20_000
 """Changes kept: of a network that has more, the figures look back less far."""
 SOON_MS = 500
 FIGURES_S = 10.0
-"""Figures of 30 days are computed anew at most so often; they take some 50 ms where many."""
+"""Figures of 30 days are computed again at most so often; they take some 50 ms where many."""
 
 Change = tuple[int, Alarm]
 

@@ -63,7 +63,7 @@ class Saved:
 
 
 def page_image(document: bytes, number: int, width: int) -> tuple[QImage, int]:
-    """Render a page `width` pixels wide; answers it and how many pages there are.
+    """Render a page `width` pixels wide; returns it and how many pages there are.
 
     Raises ValueError for what is no PDF.
     """
@@ -193,7 +193,7 @@ def print_dots(
 def _print_page(
     printer: QPrinter, painter: QPainter, document: bytes, number: int, *, grey: bool
 ) -> int:
-    """Answers how many pages the document has."""
+    """Returns how many pages the document has."""
     dpi = printer.resolution()
     sheet = printer.pageLayout().fullRectPixels(dpi)
     with _TURN:

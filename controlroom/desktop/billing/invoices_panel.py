@@ -1,4 +1,4 @@
-"""The invoices of a month: a list, a search, and the sum beneath in line with its columns."""
+"""The invoices of a month: a list, a search, and the sum below in line with its columns."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The sum beneath a table, under a thick line, each figure in line with its column."""
+"""The sum below a table, under a thick line, each figure in line with its column."""
 
 from __future__ import annotations
 

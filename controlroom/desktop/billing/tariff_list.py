@@ -166,7 +166,7 @@ class TariffList(TableModel[Priced]):
         self.flush()
 
     def know(self, rows: list[Priced]) -> None:
-        """All sites anew; what was marked stays so."""
+        """All sites again; what was marked stays so."""
         marked = set(self.marked)
         self.replace_all(replace(row, marked=row.site.name in marked) for row in rows)
 

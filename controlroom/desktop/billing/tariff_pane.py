@@ -34,7 +34,7 @@ PRICES = ("energy", "start", "time", "idle")
 
 
 class TariffPane(Pane):
-    """Shows one site. `roomy` puts the example beside the form instead of beneath it."""
+    """Shows one site. `roomy` puts the example beside the form instead of below it."""
 
     changed = Signal()
     """A tariff was set."""

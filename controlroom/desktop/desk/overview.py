@@ -39,7 +39,7 @@ __all__ = ["Overview", "SiteRow"]
 
 AGE_MS = 250
 ROUND_MS = 60_000
-"""Within this time every site is computed anew: what is usual there changes with the clock."""
+"""Within this time every site is computed again: what is usual there changes with the clock."""
 SPARE_S = 0.002
 """What is computed before the window gets its turn."""
 A_MOMENT = timedelta(milliseconds=50)
@@ -114,7 +114,7 @@ class Overview(QObject):
         self._rebuild(set(), set())
 
     def _rebuild(self, points: set[str], sites: set[str]) -> None:
-        """The lists themselves changed. `points` and `sites` are computed anew, and what is new."""
+        """The lists themselves changed. `points` and `sites` are computed again, and new ones."""
         network, now = self._bridge.network, self.now
         members: dict[str, list[str]] = defaultdict(list)
         for registration in network.registrations.values():

@@ -137,7 +137,7 @@ class Page(QFrame):
         return ""
 
     def choices(self) -> Sequence[QWidget]:
-        """Controls and lists in which a person chooses: they say the same in a screen made anew."""
+        """Controls and lists in which a person chooses; a screen made again says the same."""
         return ()
 
     def chosen_again(self) -> None:

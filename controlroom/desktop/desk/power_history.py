@@ -77,7 +77,7 @@ class History(QObject):
         self._timer.timeout.connect(self._again)
 
     def load(self) -> None:
-        """Load everything anew; `changed` follows the newest day, and the last."""
+        """Load everything again; `changed` follows the newest day, and the last."""
         self._round += 1
         self._watts.clear()
         self._known_from.clear()

@@ -119,7 +119,7 @@ class Records(Section, ListPage):
         # Above the form whatever is chosen, so that no key is lost with a click.
         self.pane.body.addWidget(_Boxes(self.secret, self.armed))
         self.pane.body.addWidget(self._parts, 1)
-        # Beneath what scrolls: a long form is saved from wherever one is in it.
+        # Below what scrolls: a long form is saved from wherever one is in it.
         self._foot = QWidget()
         foot = QVBoxLayout(self._foot)
         foot.setContentsMargins(0, 0, 0, 0)
@@ -161,7 +161,7 @@ class Records(Section, ListPage):
         return {}
 
     def head(self, row: Any | None) -> tuple[str, str]:  # noqa: ANN401
-        """Title and what stands beneath it; None: of one more."""
+        """Title and what stands below it; None: of one more."""
         raise NotImplementedError
 
     def found_by(self, row: Any) -> str:  # noqa: ANN401
@@ -178,7 +178,7 @@ class Records(Section, ListPage):
     # Rows
 
     def take(self, rows: list[Any]) -> None:
-        """All rows anew."""
+        """All rows again."""
         self.model.replace_all(rows)
         self.after_rows()
 

@@ -117,7 +117,7 @@ class Tally:
             self._add(row, 1)
 
     def change(self, before: PointRow | None, now: PointRow) -> None:
-        """A row in place of another one."""
+        """A row instead of another one."""
         if before is not None:
             self._add(before, -1)
         self._add(now, 1)

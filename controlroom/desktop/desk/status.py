@@ -174,7 +174,7 @@ class PointRow:
 def point_row(
     network: Network, registration: Registration, alarms: Sequence[Alarm], now: datetime
 ) -> PointRow:
-    """A charge point, computed anew. `alarms` are its own."""
+    """A charge point, computed again. `alarms` are its own."""
     identity = registration.id
     point = network.charge_point(identity)
     known = heard(point)

@@ -129,7 +129,7 @@ class JournalList(TableModel[JournalRow]):
         return self._asked
 
     def show(self, wanted: Wanted) -> None:
-        """Begin anew, from the newest or from a moment."""
+        """Begin again, from the newest or from a moment."""
         self._asked, self._following = wanted, True
         self.reached = self.back_to = None
         self._newer.forget()
@@ -200,7 +200,7 @@ class JournalList(TableModel[JournalRow]):
         newest = max((row.position for row in self.rows), default=0)
         fresh = [entry for entry in page.entries if entry.position > newest]
         if newest and len(fresh) == PAGE:
-            # More has happened than one page holds: rather begin anew than leave a gap.
+            # More has happened than one page holds: rather begin again than leave a gap.
             self.show(self._asked)
         elif fresh:
             self.put(self._made(fresh))

@@ -1,4 +1,4 @@
-"""A day of power with its scale: normal range beneath, limit as a dashed line, dot at now."""
+"""A day of power with its scale: normal range below, limit as a dashed line, dot at now."""
 
 from __future__ import annotations
 
@@ -125,7 +125,7 @@ class DayChart(QWidget):
             painter.setPen(colours.secondary)
             label = self.tr("main fuse {0} kW").format(formats.number(day.limit_w / 1000))
             middle = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
-            # Above its line; at the very top beneath it.
+            # Above its line; at the very top below it.
             place = level - 20 if level >= 20 else level + 2
             painter.drawText(QRectF(box.left(), place, box.width(), 18), middle, label)
         known = ~np.isnan(day.values)

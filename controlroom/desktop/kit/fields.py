@@ -1,4 +1,4 @@
-"""Labelled fields of a form, each with its error as a sentence beneath it.
+"""Labelled fields of a form, each with its error as a sentence below it.
 
 A field is filled with a value and read back as one; between the two a person types. What cannot
 be read is said in a sentence, and what was typed stays.
@@ -36,7 +36,7 @@ WIDE = 10_000
 
 
 class Field(QWidget):
-    """A label, the control, and beneath it a hint or what is wrong.
+    """A label, the control, and below it a hint or what is wrong.
 
     Subclasses give `typed` and `show_value`. `needed` refuses an empty one by that sentence.
     """
@@ -156,7 +156,7 @@ class Field(QWidget):
             self._say()
 
     def advise(self, hint: str) -> None:
-        """What is said beneath it while nothing is wrong."""
+        """What is said below it while nothing is wrong."""
         if hint != self._hint:
             self._hint = hint
             self._say()

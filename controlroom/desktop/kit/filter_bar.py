@@ -13,7 +13,7 @@ from controlroom.desktop.kit.theme import Size, Space
 
 
 class FilterBar(Folding):
-    """`first` and `second` stand side by side, or beneath each other; `last` at the right."""
+    """`first` and `second` stand side by side, or below each other; `last` at the right."""
 
     def __init__(
         self,

@@ -38,7 +38,7 @@ class IconLabel(QWidget):
 
 
 class Footer(QFrame):
-    """32 px beneath every screen."""
+    """32 px below every screen."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -107,7 +107,7 @@ class Form(QWidget):
         column.addWidget(self._end)
 
     def foot(self) -> QWidget:
-        """The buttons and the bar that asks, apart: for beneath an area that scrolls.
+        """The buttons and the bar that asks, apart: for below an area that scrolls.
 
         A form that is longer than its pane is saved without searching for the button.
         """

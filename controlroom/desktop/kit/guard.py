@@ -37,7 +37,7 @@ _ASKED = {
 """What Qt asks by name, beside everything that ends in Event."""
 
 _NOTHING = {"columnCount": 0, "rowCount": 0}
-"""Answers where the class of Qt has none."""
+"""Returns where the class of Qt has none."""
 
 
 def install() -> None:
@@ -55,7 +55,7 @@ def _made(kind: type[QObject], /, **more: object) -> None:
 
 
 def guarded(kind: type, name: str, own: Callable[..., Any]) -> Callable[..., Any]:
-    """`own`, the method `name` of `kind`, with the answer of its base in place of an exception."""
+    """`own`, the method `name` of `kind`, with the answer of its base instead of an exception."""
 
     @functools.wraps(own)
     def asked(self: QObject, *values: object, **named: object) -> object:

@@ -1,7 +1,7 @@
 """Alarm marks: shape, digit and fill say the priority, so that no one needs to see colour.
 
 A filled mark is a condition that is present, a hollow one has returned; a second, outer outline
-is an alarm that nobody has acknowledged, and it blinks once a second; a bar beneath is latched.
+is an alarm that nobody has acknowledged, and it blinks once a second; a bar below is latched.
 """
 
 from __future__ import annotations

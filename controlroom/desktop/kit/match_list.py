@@ -1,4 +1,4 @@
-"""What a search has found, beneath its field."""
+"""What a search has found, below its field."""
 
 from __future__ import annotations
 

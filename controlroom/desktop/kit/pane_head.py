@@ -1,4 +1,4 @@
-"""The title line of a right pane: what it shows, a note beneath, and a way to close it."""
+"""The title line of a right pane: what it shows, a note below, and a way to close it."""
 
 from __future__ import annotations
 

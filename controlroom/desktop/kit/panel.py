@@ -34,7 +34,7 @@ class Line(QFrame):
 class Panel(QFrame):
     """A framed group. `body` is the layout that takes its contents.
 
-    `tools` stand beside its title, and beneath it where there is too little room for both.
+    `tools` stand beside its title, and below it where there is too little room for both.
     """
 
     def __init__(self, title: str = "", *, parent: QWidget | None = None) -> None:

@@ -1,4 +1,4 @@
-"""Choosing one of many: a button with what is chosen, and beneath it a list to search in."""
+"""Choosing one of many: a button with what is chosen, and below it a list to search in."""
 
 from __future__ import annotations
 

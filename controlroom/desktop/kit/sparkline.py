@@ -1,4 +1,4 @@
-"""A day of power in a hundred pixels: band beneath, line, dot at now.
+"""A day of power in a hundred pixels: band below, line, dot at now.
 
 Many values fall on one pixel; the lowest and the highest of them are both drawn, so that a
 short peak is never lost to thinning.
@@ -45,7 +45,7 @@ def decimate(values: Values, columns: int) -> Values:
 class Trend:
     """Values evenly spaced up to now, NaN where nothing is known; the band is the normal range.
 
-    Made anew for each change and compared by identity, so that a table need not compare numbers.
+    Made again for each change and compared by identity, so that a table need not compare numbers.
     """
 
     values: Values

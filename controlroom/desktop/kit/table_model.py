@@ -4,7 +4,7 @@ Its contract, in six sentences. Rows are put and removed by key, at any time, an
 takes them at once as its truth. Views hear of it at most every 100 ms: one `dataChanged` for
 each cell whose content differs, and rows that came or went, moved or left the filter in one
 change of layout. What is out of sight is computed when it comes into sight, and told to nobody
-before. The order is a Python sort of the rows by keys that are made when a row is put, made anew
+before. The order is a Python sort of the rows by keys that are made when a row is put, made again
 only where one of them differs, and then at most once a second unless a row came or went; while
 `hold()` is on, rows keep their places. Nothing here asks the store or the clock: who puts a row
 has made it.
@@ -156,7 +156,7 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         self._dirty.discard(key)
 
     def replace_all(self, rows: Iterable[Row]) -> None:
-        """All rows anew, at once: for lists that are asked for, not followed."""
+        """All rows again, at once: for lists that are asked for, not followed."""
         made = {self._key(row): row for row in rows}
         for key in [key for key in self._rows if key not in made]:
             self._forget(key)
@@ -212,7 +212,7 @@ class TableModel(QAbstractTableModel, Generic[Row]):
             self._later()
 
     def refresh(self) -> None:
-        """Make every cell anew: for ages and deadlines that the clock moves."""
+        """Make every cell again: for ages and deadlines that the clock moves."""
         if self.in_sight is None:
             self.renew(self._shown)
             return
@@ -221,7 +221,7 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         self.renew(self._rows if self._moving else seen)
 
     def renew(self, keys: Iterable[Hashable]) -> None:
-        """Make the cells of some rows anew, though the rows are the same."""
+        """Make the cells of some rows again, though the rows are the same."""
         there = [key for key in keys if key in self._rows]
         if self._moving:
             for key in there:

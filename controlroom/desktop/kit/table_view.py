@@ -193,7 +193,7 @@ class TableView(QTableView):
         self._kept(self._chosen.text())
 
     def choose_columns(self, *_at: object) -> None:
-        """Open the menu of the columns beneath the header."""
+        """Open the menu of the columns below the header."""
         self.columns_menu().popup(self.mapToGlobal(self.horizontalHeader().rect().bottomLeft()))
 
     def columns_menu(self) -> QMenu:

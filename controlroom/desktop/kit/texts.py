@@ -242,7 +242,7 @@ def verdict(what: Verdict) -> str:
 
 
 def reviewed(what: Verdict) -> str:
-    """What became of a session, whose id stands in place of {0}."""
+    """What became of a session, whose id stands instead of {0}."""
     return _tr(_REVIEWED[what])
 
 

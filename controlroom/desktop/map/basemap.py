@@ -90,7 +90,7 @@ class Towns:
 
 @dataclass(frozen=True, slots=True)
 class Basemap:
-    """Everything that is drawn beneath the network."""
+    """Everything that is drawn below the network."""
 
     land: Lines
     lakes: Lines

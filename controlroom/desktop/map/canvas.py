@@ -71,7 +71,7 @@ class MapCanvas(Camera):
         self.keep_free = 0
         """Pixels at the right of the scale bar that something else stands on."""
         self.covered: list[QRectF] = []
-        """Parts of the window that lie beneath something: the ground is not named there."""
+        """Parts of the window that lie below something: the ground is not named there."""
         self.leader: QPointF | None = None
         """Where a line from the selected group leads to."""
         self.selected = ""
@@ -132,7 +132,7 @@ class MapCanvas(Camera):
         self.update(region)
 
     def set_tiles(self, tiles: TileSource | None) -> None:
-        """Raster tiles in place of the bundled ground; None: the bundled one.
+        """Raster tiles instead of the bundled ground; None: the bundled one.
 
         The canvas does not close a source: who opened it does.
         """

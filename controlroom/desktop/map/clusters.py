@@ -2,7 +2,7 @@
 
 A grid over the world, as coarse as `reach` pixels at a zoom, gathers marks into groups; groups
 that still stand closer than that give way to the greatest among them. The grid lies still while
-the map is panned, and is made anew in steps of a quarter of a zoom, so that nothing trembles.
+the map is panned, and is made again in steps of a quarter of a zoom, so that nothing trembles.
 """
 
 from __future__ import annotations

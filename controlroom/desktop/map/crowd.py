@@ -39,7 +39,7 @@ class Scene:
 
 
 class Crowd:
-    """The field, gathered. Cheap to pan; gathered anew where the zoom or the filter changes."""
+    """The field, gathered. Cheap to pan; gathered again where the zoom or the filter changes."""
 
     def __init__(self, look: Look) -> None:
         self.look = look

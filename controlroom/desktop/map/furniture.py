@@ -149,7 +149,7 @@ def paint_attribution(painter: QPainter, text: str, area: QRectF, scale: float) 
     if not words:
         return
     font = _font(scale)
-    # What is written beneath must not run into it.
+    # What is written below must not run into it.
     width = QFontMetricsF(font).horizontalAdvance(words) + 2 * Space.INSIDE * scale
     under = QColor(theme.palette().panel)
     under.setAlphaF(0.85)

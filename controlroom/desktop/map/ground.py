@@ -1,4 +1,4 @@
-"""What lies beneath the marks: the bundled land, or raster tiles in grey.
+"""What lies below the marks: the bundled land, or raster tiles in grey.
 
 It is painted off the UI thread into a picture somewhat larger than the window. Panning shows
 another part of that picture; zooming shows it enlarged until a sharp one is there.
@@ -197,7 +197,7 @@ class Ground(QObject):
         self._rest = later(self, REST_MS, self._begin)
 
     def set_tiles(self, tiles: TileSource | None) -> None:
-        """Tiles in place of the bundled land; None: the land. Who gave them closes them."""
+        """Tiles instead of the bundled land; None: the land. Who gave them closes them."""
         if self._tiles is not None:
             self._tiles.arrived.disconnect(self._arrived)
         self._tiles = tiles
@@ -210,7 +210,7 @@ class Ground(QObject):
         return self._tiles
 
     def refresh(self) -> None:
-        """Paint anew: the theme is another, or tiles have come."""
+        """Paint again: the theme is another, or tiles have come."""
         self._stale = True
         if self._wanted is not None:
             self.want(*self._wanted)

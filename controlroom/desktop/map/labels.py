@@ -131,7 +131,7 @@ class Names:
     def of_groups(
         self, groups: Iterable[Site], view: Viewport, room: Room, window: QRectF
     ) -> list[Name]:
-        """Names of groups, the most important first: beneath, above or beside each.
+        """Names of groups, the most important first: below, above or beside each.
 
         An abnormal one is never left out for a circle, only for another name or another mark.
         One whose mark is in the window is written there where it can be read whole.
@@ -231,7 +231,7 @@ class Names:
         names: Iterable[Name],
         covered: Sequence[QRectF] = (),
     ) -> None:
-        """Put names where they belong; those of the ground only whole, and beneath nothing."""
+        """Put names where they belong; those of the ground only whole, and below nothing."""
         colours = theme.palette()
         window = QRectF(0, 0, view.width, view.height)
         for name in names:

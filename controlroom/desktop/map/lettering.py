@@ -15,7 +15,7 @@ from controlroom.desktop.map.labels import Name, Names, Room, Site
 from controlroom.desktop.map.projection import Viewport
 
 KEPT = 256
-"""Pixels the window moves before names find their places anew."""
+"""Pixels the window moves before names find their places again."""
 NAMED = 160
 """Groups whose name is tried for."""
 

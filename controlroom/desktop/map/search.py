@@ -17,7 +17,7 @@ _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
 
 class MapSearch(QObject):
-    """Joins a field and the list beneath it. Arrows choose, Enter goes there."""
+    """Joins a field and the list below it. Arrows choose, Enter goes there."""
 
     chosen = Signal(object)
     """A `Match`."""
@@ -55,7 +55,7 @@ class MapSearch(QObject):
                 self._found.step(step)
                 return True
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                # Not passed on: beneath the field lies the map, where Enter opens what is chosen.
+                # Not passed on: below the field lies the map, where Enter opens what is chosen.
                 self._choose(self._found.current)
                 return True
         return False

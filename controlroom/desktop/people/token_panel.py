@@ -37,7 +37,7 @@ CONCERNS = {
 
 
 class TokenPanel(QWidget):
-    """A table of tokens, and beneath it the one that is chosen, or a new one."""
+    """A table of tokens, and below it the one that is chosen, or a new one."""
 
     changed = Signal()
     """Something was written."""

@@ -68,7 +68,7 @@ class ScreenSection(Section):
         self.desk.chosen.emit(
             Preferences(_LANGUAGES[self.language.current], _THEMES[self.theme.current])
         )
-        # The window is made anew, or asks first about what is not saved: until then it is as it is.
+        # The window is made again, or it asks first about what is not saved: until then it stays.
         if isValid(self):
             self._show()
 

@@ -319,7 +319,7 @@ class Desktop:
         begin(entry.sign_in.ask(self._services.staff), "ask who it is")
 
     def _rebuild(self) -> None:
-        """Take the window down, dress anew, put it up again where it was."""
+        """Take the window down, dress again, put it up again where it was."""
         before = self.window
         if before is None:
             return

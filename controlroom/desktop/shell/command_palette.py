@@ -249,7 +249,7 @@ class CommandPalette(QFrame):
         self._before = None
 
     def refresh(self) -> None:
-        """Search anew: the question changed, or there is more to search."""
+        """Search again: the question changed, or there is more to search."""
         found = self._search(self.field.text())[:MOST]
         self.found.show(found)
         self.list.setVisible(bool(found))

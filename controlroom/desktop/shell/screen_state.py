@@ -1,4 +1,4 @@
-"""What a person chose on a screen, kept while the window is made anew.
+"""What a person chose on a screen, kept while the window is made again.
 
 Another language or other colours build every screen again. Filters, searches, folded groups and
 the chosen row are no part of either, so they are read off the old screen and put on the new one.

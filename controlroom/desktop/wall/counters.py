@@ -39,7 +39,7 @@ class WallCounters(WallPart):
         self.update()
 
     def texts(self) -> list[tuple[str, str]]:
-        """(figure, words beneath) of each priority."""
+        """(figure, words below) of each priority."""
         if self._counts is None:
             return [(formats.DASH, "")] * 3
         return [

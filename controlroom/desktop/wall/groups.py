@@ -175,7 +175,7 @@ class WallGroups(WallPart):
         self.write(painter, room, line.cause, light, tabular=False)
 
     def _paint_left(self, painter: QPainter, line: GroupLine, right: float, area: QRectF) -> float:
-        """Time left, or a check; answers its width."""
+        """Time left, or a check; returns its width."""
         colours = theme.palette()
         if not line.strong:
             side = self.px(CHECK)

@@ -56,7 +56,7 @@ class Beyond(WallPart):
 
 
 class WallMap(WallPart):
-    """Names in the size of a wall's text. Made anew for a screen of another size."""
+    """Names in the size of a wall's text. Made again for a screen of another size."""
 
     def __init__(self, places: Places, blink: Blink, parent: QWidget | None = None) -> None:
         super().__init__(parent)

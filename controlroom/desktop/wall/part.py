@@ -61,7 +61,7 @@ class WallPart(QWidget):
         painter.drawPixmap(area.topLeft(), pixmap)
 
     def forget(self) -> None:
-        """Paint everything anew."""
+        """Paint everything again."""
         self._stamps.clear()
         self.update()
 

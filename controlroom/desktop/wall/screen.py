@@ -93,7 +93,7 @@ class WallPage(Page):
         """The network's numbers are others."""
 
     def show_trend(self) -> None:
-        """Power of the past day is known anew, or half a minute has gone."""
+        """Power of the past day is known again, or half a minute has gone."""
 
     def refresh(self) -> None:
         """Show everything as it is now."""

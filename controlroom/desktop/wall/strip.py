@@ -24,7 +24,7 @@ ICON = 76
 
 
 class WallStrip(WallPart):
-    """Two lines: names, and figures beneath them."""
+    """Two lines: names, and figures below them."""
 
     def __init__(self, liveness: Liveness, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -97,7 +97,7 @@ class WallStrip(WallPart):
             self._pair(painter, right, width, name, value)
         right -= self.px(GAP)
         if right - left > self.px(200):
-            # Kept by itself: a figure that changes does not draw the day anew.
+            # Kept by itself: a figure that changes does not draw the day again.
             box = QRect(int(left), 0, int(right - left), self.height())
             self.stamp(painter, id(self._day), box, self._paint_day)
         self._paint_sound(painter)
@@ -110,7 +110,7 @@ class WallStrip(WallPart):
         self.write(painter, figure, value, colours.text, size=Wall.FIGURE, strong=True)
 
     def _paint_power(self, painter: QPainter) -> float:
-        """Answers where it ends."""
+        """Returns where it ends."""
         value, unit = self.power()
         left = self.px(EDGE)
         name = self.tr("Power")
@@ -187,7 +187,7 @@ def paint_ticks(part: WallPart, painter: QPainter, left: QPointF, step: int) -> 
 
 
 class WallLine(WallPart):
-    """All of it in one thin line, beneath a map or a list that has the screen to itself."""
+    """All of it in one thin line, below a map or a list that has the screen to itself."""
 
     def __init__(
         self,

@@ -1,7 +1,7 @@
 """What a person decided on a held session.
 
 A decision is made on figures, and holds for these figures only: where a late message changes
-what the session says of itself, the session is held again until somebody decides anew. It can be
+what the session says of itself, the session is held again until somebody decides again. It can be
 taken back until the session stands on an invoice.
 """
 

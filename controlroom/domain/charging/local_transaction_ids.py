@@ -224,7 +224,7 @@ def climbing(
     """The only session at an EVSE while readings without a transaction were taken.
 
     None where there are several, or where the register does not climb on from its start: one
-    of the meter's whole life stands on another base than one that each session begins anew.
+    of the meter's whole life stands on another base than one that each session begins again.
     """
     taken = [reading for reading in readings if plausible(reading.register_wh) is not None]
     here = [

@@ -156,7 +156,7 @@ class Network:
             self._keep(session)
 
     def forget(self, identity: str) -> None:
-        """Drop a charge point's state, before it is loaded anew."""
+        """Drop a charge point's state, before it is loaded again."""
         for part in (self.charge_points, self.connectors, self.sessions):
             part.pop(identity, None)
 

@@ -2,7 +2,7 @@
 
 Sessions follow the charge point's own time stamps, so that a queue replayed in
 any order gives the same session: what was told is kept as `Evidence`, and
-`session_rules` make of it all that a session says, anew with every message. What
+`session_rules` make of it all that a session says, again with every message. What
 cannot be trusted is never guessed away: the session is *held*, with reasons, until
 a person decides.
 """

@@ -231,7 +231,7 @@ def judged(
     started: datetime | None = None,
     **changes: Unpack[Identity],
 ) -> ChargingSession:
-    """All that follows from evidence, anew; `changes` is what evidence does not tell."""
+    """All that follows from evidence, again; `changes` is what evidence does not tell."""
     evidence = evidence or session.evidence
     started = started or session.started
     ended, reason = _ended(evidence, started)

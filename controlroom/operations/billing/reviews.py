@@ -1,4 +1,4 @@
-"""Deciding on sessions: what a person decides is judged here, kept, and then priced anew."""
+"""Deciding on sessions: what a person decides is judged here, kept, and then priced again."""
 
 from __future__ import annotations
 

@@ -167,7 +167,7 @@ class SessionQueries(Protocol):
 
 class Sessions(SessionQueries, Protocol):
     async def review(self, review: Review) -> Review:
-        """Keep a decision, and have the session priced again; answers it with its moment.
+        """Keep a decision, and have the session priced again; returns it with its moment.
 
         Raises Refused where the session stands on an invoice, or where another decision was
         made since the one that `review.number` counts on, and NotFound.
@@ -175,7 +175,7 @@ class Sessions(SessionQueries, Protocol):
         ...
 
     async def end(self, identity: str, *, by: str, reason: str) -> ChargingSession:
-        """End a session that is open, for a person; answers it as it stands then.
+        """End a session that is open, for a person; returns it as it stands then.
 
         Raises Refused where it is over, and NotFound.
         """
@@ -239,5 +239,5 @@ class Pictures(PictureQueries, Protocol):
     """Logos, by the SHA-256 of their bytes: what has a name never changes."""
 
     async def keep(self, body: bytes) -> str:
-        """Store a picture; answers its digest. Raises InvalidValue for what is none."""
+        """Store a picture; returns its digest. Raises InvalidValue for what is none."""
         ...

@@ -142,7 +142,7 @@ class CommandQueries(Protocol):
 
 class Commands(CommandQueries, Protocol):
     async def ask(self, command: Command, sealed: bytes = b"") -> Command:
-        """Write the wish; answers it with its id.
+        """Write the wish; returns it with its id.
 
         `sealed`: its arguments in clear, for the process that will carry it out.
         """

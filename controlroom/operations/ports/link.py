@@ -62,7 +62,7 @@ class Links(Protocol):
     def follow(self, event: Event) -> None:
         """End a link that the journal has overtaken, or answer who claims its place.
 
-        Its charge point has connected anew elsewhere, is retired, or would not be let in
+        Its charge point has connected again elsewhere, is retired, or would not be let in
         any more as it was.
         """
         ...
@@ -72,7 +72,7 @@ class Spine(Protocol):
     """Where messages go: stored first, then answered."""
 
     async def opened(self, charge_point: str, version: str, address: str) -> int:
-        """A link is open: its state is loaded; answers its epoch."""
+        """A link is open: its state is loaded; returns its epoch."""
         ...
 
     async def closed(self, charge_point: str, epoch: int, reason: str) -> None: ...

@@ -22,7 +22,7 @@ class CustomerQueries(Protocol):
 
 class Customers(CustomerQueries, Protocol):
     async def set_customer(self, customer: Customer, by: str) -> Customer:
-        """Create (number 0) or change; answers it with its number."""
+        """Create (number 0) or change; returns it with its number."""
         ...
 
     async def set_token(self, token: Token, by: str, *, new: bool) -> None:

@@ -17,7 +17,7 @@ class Retention(Protocol):
     ) -> int:
         """Let go of a portion of the raw meter values that were received before a moment.
 
-        Only what all consumers of `read_by` have read. Answers how many went: 0 where
+        Only what all consumers of `read_by` have read. Returns how many went: 0 where
         nothing is left to do, or where `holder` does not hold the lease of `consumer`
         any more. How many went in all, and up to which position, is kept, so that a
         check can tell them from a gap.

@@ -99,7 +99,7 @@ def line(form: Form, name: str) -> QLineEdit:
 
 
 def changed(form: Form) -> bool:
-    """Asked anew each time: a checker of types would take it for settled."""
+    """Asked again each time: a checker of types would take it for settled."""
     return form.dirty
 
 

@@ -75,7 +75,7 @@ def test_no_line_runs_across_the_map() -> None:
 def test_lines_are_unpacked_from_their_steps() -> None:
     steps = np.array([[179_0000, 10_0000], [2_0000, 0], [100_0000, 0], [1_0000, 5_0000]])
     lines = lines_of(steps.astype(np.int32), np.array([0, 2, 4], dtype=np.int32))
-    # The second line begins anew; the first goes on beyond 180 degrees.
+    # The second line begins again; the first goes on beyond 180 degrees.
     assert lines.line(0)[:, 0].tolist() == pytest.approx([179 / 360 + 0.5, 181 / 360 + 0.5])
     assert lines.line(1)[:, 0].tolist() == pytest.approx([100 / 360 + 0.5, 101 / 360 + 0.5])
     assert lines.near(Box(0.7, 0.3, 0.8, 0.6)).tolist() == [1]

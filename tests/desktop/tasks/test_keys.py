@@ -192,7 +192,7 @@ async def test_keys_work_in_a_window_of_its_own(room: Room) -> None:
 
 
 async def changed(kim: Person, letters: str) -> MainWindow:
-    """Something chosen by Ctrl+K that builds the window anew."""
+    """Something chosen by Ctrl+K that builds the window again."""
     before = kim.window
     await kim.go(letters)
     await until(lambda: kim.running.desktop.window not in (before, None))

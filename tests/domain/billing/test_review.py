@@ -71,7 +71,7 @@ def test_other_figures_are_not_decided_on(verdict: Verdict, change: dict[str, ob
     assert not review.applies(changed)
     assert review.standing(changed, changed.holds) == (Hold.CHANGED, Hold.METER_BACK)
     assert review.billed_wh(changed) == changed.energy_wh
-    # And it can be decided on anew.
+    # And it can be decided on again.
     again = decided(verdict, changed, known=review, corrected_wh=777)
     assert again.number == 2
     assert again.standing(changed, changed.holds) == ()

@@ -30,7 +30,7 @@ from tests.store.facts import register
 
 
 class House:
-    """A journal with a consumer of it that is begun anew every time: as after a restart."""
+    """A journal with a consumer of it that is begun again every time: as after a restart."""
 
     def __init__(
         self,

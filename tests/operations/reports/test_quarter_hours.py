@@ -80,7 +80,7 @@ async def test_a_session_stands_in_its_quarter_hours(store: FakeStore) -> None:
 async def test_quarter_hours_are_those_of_our_clock(
     store: FakeStore, first: int, second: int
 ) -> None:
-    """`first` and `second`: how many minutes the station's clock is ahead, later set anew."""
+    """`first` and `second`: how many minutes the station's clock is ahead, later set again."""
     messages = [
         meter(minute + ahead, wh, received=at(minute))
         for minute, wh, ahead in ((0, 1000, first), (10, 2000, first), (20, 3000, second))

@@ -115,7 +115,7 @@ class ValueAxis(pg.AxisItem):  # type: ignore[misc]
 
 
 class Grid(pg.GraphicsObject):  # type: ignore[misc]
-    """Lines at the axis' values, beneath the curves; pyqtgraph's own grid lies above them."""
+    """Lines at the axis' values, below the curves; pyqtgraph's own grid lies above them."""
 
     def __init__(self, axis: pg.AxisItem) -> None:
         super().__init__()
@@ -141,7 +141,7 @@ class Grid(pg.GraphicsObject):  # type: ignore[misc]
 
 
 class EventLines(pg.GraphicsObject):  # type: ignore[misc]
-    """Dotted lines where something happened, beneath the curves."""
+    """Dotted lines where something happened, below the curves."""
 
     def __init__(self) -> None:
         super().__init__()

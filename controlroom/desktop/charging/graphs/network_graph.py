@@ -58,7 +58,7 @@ def _kinds() -> tuple[_Kind, ...]:
 
 
 class _Band(pg.GraphicsObject):  # type: ignore[misc]
-    """The area between two lines, beneath everything."""
+    """The area between two lines, below everything."""
 
     def __init__(self) -> None:
         super().__init__()

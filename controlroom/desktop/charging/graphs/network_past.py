@@ -165,7 +165,7 @@ class NetworkPast(QObject):
         if not self._bridge.loaded:
             return
         end = self._end()
-        # A part of a day is room until the screen is loaded anew.
+        # A part of a day is room until the screen is loaded again.
         self.powers = Powers(end - FOUR_WEEKS - QUARTERS, FOUR_WEEKS + WEEK)
         self.powers_from = None
         self._edges.clear()
@@ -181,7 +181,7 @@ class NetworkPast(QObject):
         self._start(self._scope(self.scope, self._scope_round))
 
     def _again(self) -> None:
-        """The newest anew."""
+        """The newest again."""
         if not self._bridge.loaded or self.powers is None:
             return
         if self._end() >= self.powers.end:

@@ -87,7 +87,7 @@ class Powers:
         return self.first + self._table.shape[1]
 
     def take(self, rows: Iterable[tuple[str, int, float]]) -> None:
-        """(site, quarter-hour, Wh) rows, in place of what was known of those."""
+        """(site, quarter-hour, Wh) rows, instead of what was known of those."""
         for site, quarter, wh in rows:
             if not self.first <= quarter < self.end:
                 continue
@@ -319,7 +319,7 @@ class Energy:
         return self.known_from < self._newest
 
     def take(self, start: int, stop: int, sums: Sequence[tuple[int, int]]) -> None:
-        """(quarter-hour, Wh) of a part, in place of what was known; 0 where nothing is told."""
+        """(quarter-hour, Wh) of a part, instead of what was known; 0 where nothing is told."""
         self._make_room(start, stop)
         told = np.fromiter(chain.from_iterable(sums), dtype=np.int64).reshape(-1, 2)
         part = self._wh[start - self._first : stop - self._first]
@@ -334,7 +334,7 @@ class Energy:
     def _make_room(self, start: int, stop: int) -> None:
         last = self._first + len(self._wh)
         if start < self._first or stop > last:
-            # A week more is room until the screen is loaded anew.
+            # A week more is room until the screen is loaded again.
             first, end = min(start, self._first), max(stop + WEEK, last)
             wh = np.zeros(end - first, dtype=np.int64)
             wh[self._first - first : last - first] = self._wh

@@ -34,7 +34,7 @@ class _RangeSample(QWidget):
 
 
 class LiveLegend(QWidget):
-    """The line beneath the table."""
+    """The line below the table."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -70,7 +70,7 @@ class LiveLegend(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        # The boxes need their words more than the bar, which stands beneath its heading.
+        # The boxes need their words more than the bar, which stands below its heading.
         self._range.setVisible(event.size().width() >= WIDE)
 
     def say(self, text: str) -> None:

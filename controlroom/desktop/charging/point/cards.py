@@ -129,7 +129,7 @@ class ConnectorCard(Panel):
 
 
 class ConnectorCards(QWidget):
-    """Every connector of a charge point, one beneath the other."""
+    """Every connector of a charge point, one below the other."""
 
     chosen = Signal(object)
     """(charge point, EVSE, connector)."""

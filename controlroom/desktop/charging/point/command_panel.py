@@ -125,7 +125,7 @@ class CommandPanel(Panel):
             self._place()
 
     def set_narrow(self, on: bool) -> None:  # noqa: FBT001 - a Qt setter
-        """One beneath the other, where two beside each other would be cut."""
+        """One below the other, where two beside each other would be cut."""
         columns = 1 if on else 2
         if columns != self._columns:
             self._columns = columns

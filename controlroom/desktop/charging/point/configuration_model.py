@@ -1,7 +1,7 @@
 """Configuration of one charge point: what it said of its keys, and what became of changes.
 
 Nothing is kept of its own: the answers of commands and the parts of device model reports are in
-the journal, and what they say together is put together here, anew whenever one comes.
+the journal, and what they say together is put together here, again whenever one comes.
 """
 
 from __future__ import annotations

@@ -119,7 +119,7 @@ class PointFacts(QWidget):
         }
         for name, row in self._rows.items():
             text = shown[name] if name in shown else str(getattr(site, name))
-            # A line that says nothing is not there; what to add is said beneath.
+            # A line that says nothing is not there; what to add is said below.
             row.setVisible(bool(text))
             row.show_value(text)
         self._camera = site.camera
@@ -147,7 +147,7 @@ class PointFacts(QWidget):
             )
 
     def _pick(self, key: Hashable) -> None:
-        """Show the whole of a message or a report beneath the list."""
+        """Show the whole of a message or a report below the list."""
         entry = None if key is None else self.history.find(key)
         event = None if entry is None else entry.event
         if not isinstance(event, (MessageReceived, ReportClosed)):

@@ -41,7 +41,7 @@ class FrameText(QPlainTextEdit):
 
 
 class NewestMessages(Panel):
-    """The newest of them in short, beneath the graph."""
+    """The newest of them in short, below the graph."""
 
     def __init__(self, frames: FrameList, blink: Blink) -> None:
         super().__init__(" ")

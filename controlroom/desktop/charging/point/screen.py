@@ -168,7 +168,7 @@ class PointView(Page):
         return scrolled(column, RIGHT_COLUMN)
 
     def _overview(self) -> QWidget:
-        """The graph, and the newest messages beneath."""
+        """The graph, and the newest messages below."""
         holder = QWidget()
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
@@ -303,7 +303,7 @@ class PointView(Page):
         self.refresh()
 
     def refresh(self) -> None:
-        """Everything anew, from the network."""
+        """Everything again, from the network."""
         if not self.charge_point or not self.desk.bridge.loaded:
             return
         network = self.desk.bridge.network

@@ -273,7 +273,7 @@ class PointsSection(Records):
             added = await enrolment.enrol(points, registration, key, desk.user.name)
             self.want(registration.id)
         else:
-            # The phase is a matter of the steps beneath, which may have moved it meanwhile.
+            # The phase is a matter of the steps below, which may have moved it meanwhile.
             del given["phase"]
             known = desk.bridge.network.registrations[str(self.key_shown)]
             added = await enrolment.change(points, replace(known, **given), desk.user.name)

@@ -23,7 +23,7 @@ from controlroom.operations.billing.reviews import Reviews
 
 translate = QCoreApplication.translate
 KEYS = {Verdict.APPROVED: "G", Verdict.CORRECTED: "R", Verdict.STRUCK: "S"}
-"""The same in every language: who works with the keys does not learn them anew."""
+"""The same in every language: who works with the keys does not learn them again."""
 _REASON_WIDTH = 440
 
 
@@ -111,7 +111,7 @@ class DecisionBox(QFrame):
             row.addWidget(self.energy, 0, top)
             row.addWidget(self.reason, 1, top)
             beside = QVBoxLayout()
-            # The buttons stand level with the lines, beneath the labels.
+            # The buttons stand level with the lines, below the labels.
             beside.addSpacing(Space.PAGE - 4)
             beside.addLayout(buttons)
             beside.addStretch(1)

@@ -62,7 +62,7 @@ def exact(seconds: int) -> str:
 
 
 class _Money(QGridLayout):
-    """Lines with their amounts beneath each other, and a sum."""
+    """Lines with their amounts below each other, and a sum."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -24,7 +24,7 @@ from controlroom.operations.ports.session_search import SessionSearch
 Values = NDArray[np.float64]
 Rows = Sequence[SampleRow]
 AGAIN_MS = 10_000
-"""How often what is told of a running session is asked for anew."""
+"""How often what is told of a running session is asked for again."""
 
 
 @dataclass(frozen=True, eq=False)

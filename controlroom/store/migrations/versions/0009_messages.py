@@ -26,7 +26,7 @@ _KINDS = sa.text(
 
 
 def upgrade() -> None:
-    """Reports of the past are not told anew: their consumer begins at the head."""
+    """Reports of the past are not told again: their consumer begins at the head."""
     op.drop_index("journal_about_point_index", "journal")
     op.create_index(
         "journal_about_point_index",

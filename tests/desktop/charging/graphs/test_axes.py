@@ -1,4 +1,4 @@
-"""The times beneath a graph: which day it is, and every label whole."""
+"""The times below a graph: which day it is, and every label whole."""
 
 from __future__ import annotations
 
