@@ -22,9 +22,9 @@ from controlroom.app.worker import Worker
 from controlroom.desktop.desk.services import Services
 from controlroom.desktop.shell.application import Opening, Report
 from controlroom.domain.charging.session import ChargingSession
+from controlroom.domain.quarter_hours import quarter_of
 from controlroom.settings import Address, Settings, parse_address
 from controlroom.simulator.demonstration import wakes
-from controlroom.simulator.history import QUARTER_S
 from controlroom.simulator.resuming import Interrupted
 from controlroom.store import Store, open_store, serving_lock
 
@@ -132,8 +132,8 @@ async def _prepare(
 async def _usual(store: Store) -> tuple[float, float] | None:
     """What the network usually draws at this time of day."""
     now = datetime.now(UTC)
-    sums = await store.sessions.quarter_sums(now - COMPARED, now)
-    return usual_power(sums, int(now.timestamp()) // QUARTER_S)
+    sums = await store.reports.energy(now - COMPARED, now)
+    return usual_power(sums, quarter_of(now))
 
 
 async def _plant(settings: Settings, report: Report, sites: int | None) -> LeftOff:

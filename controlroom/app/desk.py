@@ -50,6 +50,7 @@ def services(store: Store, settings: Settings, serving: Serving | None = None) -
         pictures=store.pictures,
         messages=store.messages,
         facts=store.facts,
+        reports=store.reports,
         control=room.control,
         acknowledgements=room.acknowledgements,
         billing=BillingAside(settings.database, room.billing),

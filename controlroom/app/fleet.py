@@ -15,6 +15,7 @@ import msgspec
 from controlroom import private_files
 from controlroom.app.exercise import PLANTED, written
 from controlroom.domain.alarms.catalogue import CATALOGUE
+from controlroom.domain.quarter_hours import begin_of
 from controlroom.operations.alarms.exercise import Planted
 from controlroom.operations.stopping import stopping
 from controlroom.simulator.charge_point import ChargePoint
@@ -23,7 +24,6 @@ from controlroom.simulator.demand import SATURDAY
 from controlroom.simulator.demonstration import demo_scenario, demo_stations, wakes
 from controlroom.simulator.exercise import calm, faults
 from controlroom.simulator.fleet import Fleet
-from controlroom.simulator.history import QUARTER_S
 from controlroom.simulator.profile import StationSpec
 from controlroom.simulator.resuming import Interrupted, take_up
 from controlroom.simulator.scenario import Event
@@ -192,7 +192,7 @@ def usual_power(sums: Iterable[tuple[int, int]], quarter: int) -> tuple[float, f
 
 
 def _weekend(quarter: int) -> bool:
-    return datetime.fromtimestamp(quarter * QUARTER_S, UTC).weekday() >= SATURDAY
+    return begin_of(quarter).weekday() >= SATURDAY
 
 
 def recorder(file: Path, events: Sequence[Event], stations: Sequence[StationSpec]) -> Tell:

@@ -11,13 +11,13 @@ from random import Random
 from typing import NamedTuple
 
 from controlroom.domain.charging.metering import Reading
+from controlroom.domain.quarter_hours import QUARTER_S
 from controlroom.simulator.customers import DemoCustomer
 from controlroom.simulator.demand import TURN_S, Visit, visits
 from controlroom.simulator.profile import Seed, StationModel, place
 from controlroom.simulator.sites import DemoPoint, DemoSite
 from controlroom.simulator.vehicle import EFFICIENCY, charge, curve
 
-QUARTER_S = 900
 HANDSHAKE_S = 6
 """From the start of a transaction to its first energy."""
 ROAMING = 0.1

@@ -30,6 +30,7 @@ from controlroom.store.partitions import make_partitions
 from controlroom.store.people.customers import StoreCustomers
 from controlroom.store.people.users import StoreUsers
 from controlroom.store.read_batches import SERVING, Reads
+from controlroom.store.reports.quarter_hours import StoreReports
 from controlroom.store.retention import StoreRetention
 from controlroom.store.servers import StoreServers
 from controlroom.store.transactions import Transactions
@@ -70,11 +71,12 @@ class Store:
         self.charge_points = StoreChargePoints(transactions, served)
         self.customers = StoreCustomers(transactions)
         self.tariffs = StoreTariffs(transactions)
-        self.sessions = StoreSessions(transactions, reads)
+        self.sessions = StoreSessions(transactions)
         self.session_search = StoreSessionSearch(database)
         self.alarms = StoreAlarms(transactions)
         self.commands = StoreCommands(transactions)
-        self.facts = StoreFacts(database, reads)
+        self.facts = StoreFacts(database)
+        self.reports = StoreReports(database, reads)
         self.invoices = StoreInvoices(transactions)
         self.pictures = StorePictures(transactions)
         self.users = StoreUsers(transactions)

@@ -37,6 +37,7 @@ from controlroom.domain.charging.session_rules import judged
 from controlroom.domain.errors import InvalidValue
 from controlroom.domain.people.actor import console
 from controlroom.domain.people.authorisation import AuthorisationStatus
+from controlroom.domain.quarter_hours import begin_of
 from controlroom.operations.billing.month import Month
 from controlroom.operations.billing.month_run import Billing
 from controlroom.operations.consumers import catch_up
@@ -122,7 +123,7 @@ def made() -> dict[str, PastSession]:
 async def _energy(store: Store) -> dict[str, int]:
     """Wh by site."""
     found: dict[str, int] = {}
-    for site, _start, wh in await store.sessions.quarter_hours(EVER, datetime.now(UTC)):
+    for site, _quarter, wh in await store.reports.energy_by_site(EVER, datetime.now(UTC)):
         found[site] = found.get(site, 0) + wh
     return found
 
@@ -181,8 +182,8 @@ async def test_quarter_hours_add_up_where_two_sessions_share_one(
     for one in made.values():
         for start, wh in quarter_hours(one):
             wanted[one.site, start] = wanted.get((one.site, start), 0) + wh
-    found = await demo.store.sessions.quarter_hours(EVER, datetime.now(UTC))
-    assert {(site, start): wh for site, start, wh in found} == wanted
+    found = await demo.store.reports.energy_by_site(EVER, datetime.now(UTC))
+    assert {(site, begin_of(quarter)): wh for site, quarter, wh in found} == wanted
 
 
 async def test_raw_samples_reach_back_a_day_and_come_in_order(demo: Demo) -> None:
@@ -283,7 +284,7 @@ def _no_paper(_invoice: Invoice) -> bytes:
 async def test_the_past_has_links_that_were_away_and_outlets_that_were_broken(demo: Demo) -> None:
     """Known from the first day on, mostly up; each link counts on, and what broke works again."""
     since = UNTIL - timedelta(days=PAST.days)
-    turns = await demo.store.facts.status_turns(since)
+    turns = await demo.store.reports.status_turns(since)
     words = Counter(word for _quarter, _point, _evse, _connector, word in turns)
     points = [r.id for r in await demo.store.charge_points.registrations()]
     assert words["LinkOpened"] == len(points) + words["LinkClosed"]

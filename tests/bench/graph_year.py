@@ -26,12 +26,12 @@ from time import perf_counter, process_time
 import asyncpg
 import numpy as np
 
-from controlroom.desktop.charging.graphs.network_past import YEAR, moment
+from controlroom.desktop.charging.graphs.network_past import YEAR
 from controlroom.desktop.charging.graphs.network_picture import Span
-from controlroom.desktop.charging.graphs.quarters import QUARTER_S, quarter_of
 from controlroom.desktop.charging.graphs.screen import GraphView
 from controlroom.domain.billing.tariff import Tariff
 from controlroom.domain.charging.charge_point import Registration, Site
+from controlroom.domain.quarter_hours import QUARTER_S, begin_of, quarter_of
 from controlroom.store import Store, open_store
 from controlroom.store.bulk_rows import Dialect, Packed, Packer, People, Rows, Values
 from controlroom.store.engine import Database as Engine
@@ -89,7 +89,7 @@ class Filled:
         rows: list[Values] = []
         for quarter in range(self.first, self.last):
             seconds = quarter * QUARTER_S
-            start = seconds * 1_000_000 if dialect == "sqlite" else moment(quarter)
+            start = seconds * 1_000_000 if dialect == "sqlite" else begin_of(quarter)
             gives = chance.random(CONNECTORS) < BUSY
             # One connector that never rests, beside one that never does anything.
             gives[_ONE[0]], gives[_ONE[0] + 1] = True, False
@@ -161,13 +161,13 @@ def _median(values: Sequence[float]) -> float:
 async def reads(url: str, filled: Filled, found: Found, yardstick: float) -> None:
     """A year of a site in one question, as ratio to the yardstick."""
     store = await open_store(url, upgrade=False)
-    start, end = moment(filled.first), moment(filled.last)
+    start, end = begin_of(filled.first), begin_of(filled.last)
     try:
         for site, wh in filled.wh.items():
             spent = []
             for _ in range(TIMES):
                 begun = perf_counter()
-                rows = await store.sessions.quarter_sums(start, end, site=site)
+                rows = await store.reports.energy(start, end, site=site)
                 spent.append((perf_counter() - begun) * 1000)
             what = f"{name_of(url)}: {site}, {filled.rows_of[site]:,} rows"
             _say(found, what, _median(spent), "ms", GOAL_MS if site == ONE else None)
@@ -223,7 +223,7 @@ async def screens(url: str, filled: Filled, found: Found, yardstick: float) -> N
             known = year.known_from if year is not None and year.begun else None
             since = max(filled.first, known or filled.last)
             shown = float(np.nansum(page.past.power(since, filled.last))) / 4
-            rows = await store.sessions.quarter_sums(moment(since), moment(filled.last), site=site)
+            rows = await store.reports.energy(begin_of(since), begin_of(filled.last), site=site)
             told = sum(wh for _quarter, wh in rows)
             found.hold(f"{what}: all that was written", true=told > 0 and abs(shown - told) < 1)
     finally:

@@ -135,6 +135,7 @@ class Room:
             pictures=store.pictures,
             messages=store.messages,
             facts=store.facts,
+            reports=store.reports,
             control=Control(store.commands, store.journal, self.clock, judge),
             acknowledgements=room.acknowledgements,
             billing=self.billing,

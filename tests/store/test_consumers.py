@@ -20,6 +20,7 @@ from controlroom.domain.billing.tariff import Tariff
 from controlroom.domain.charging.commands import Command, CommandState, Verb
 from controlroom.domain.charging.session import ChargingSession, Hold
 from controlroom.domain.errors import ControlroomError
+from controlroom.domain.quarter_hours import quarter_of
 from controlroom.operations.ports.journal import ConsumerState, QuarterHour, Row
 from controlroom.store import Store, open_store
 from controlroom.store.journal_function import Given, JournalFunction
@@ -122,7 +123,8 @@ async def test_energy_of_a_quarter_adds_up(store: Store) -> None:
     one = QuarterHour("CP1", 1, 1, NOON, 250)
     await store.journal.record([], [one, one, replace(one, connector=2, wh=7)])
     await store.journal.record([], [one])
-    assert await store.sessions.quarter_hours(NOON, at(900)) == [("Norra", NOON, 757)]
+    found = await store.reports.energy_by_site(NOON, at(900))
+    assert found == [("Norra", quarter_of(NOON), 757)]
 
 
 async def test_a_command_moves_on_as_a_row_too(store: Store) -> None:

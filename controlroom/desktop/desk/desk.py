@@ -86,7 +86,7 @@ class Desk(QObject):
         self.closed = False
         """Nothing is to be asked any more."""
         self.bridge = bridge
-        self.history = History(services.sessions, lambda: bridge.server_time, self)
+        self.history = History(services.reports, lambda: bridge.server_time, self)
         self.overview = Overview(bridge, self.history, self)
         self.tariffs = SiteTariffs(bridge, services.tariffs, services.running_price, self)
         self.customers = CustomerNames(services.customers, self)

@@ -17,7 +17,6 @@ from controlroom.desktop.desk.status import (
     LATE,
     Age,
     PointRow,
-    in_service,
     mark_of,
     place_beside,
     place_of,
@@ -32,6 +31,7 @@ from controlroom.desktop.kit.strip import AlarmLine, Figures
 from controlroom.desktop.kit.timers import later
 from controlroom.domain.alarms.alarm import Alarm
 from controlroom.domain.alarms.events import AlarmChanged
+from controlroom.domain.charging.availability import Counts
 from controlroom.domain.charging.charge_point import Site
 from controlroom.domain.charging.events import RegistrationChanged, SiteChanged
 
@@ -118,7 +118,7 @@ class Overview(QObject):
         network, now = self._bridge.network, self.now
         members: dict[str, list[str]] = defaultdict(list)
         for registration in network.registrations.values():
-            if in_service(registration):
+            if registration.in_service:
                 members[registration.site].append(registration.id)
         now_at = {site: sorted(ids) for site, ids in members.items()}
         moved = {name for name, ids in now_at.items() if ids != self._members.get(name)}
@@ -296,12 +296,12 @@ class Overview(QObject):
     def _count(self) -> None:
         self._uncounted, self._counted = False, perf_counter()
         totals = self._totals
-        total, usable = sum(totals.counts), sum(totals.counts[:3])
+        counts = Counts(*totals.counts)
         self.figures = Figures(
-            up=usable / total if total else None,
-            charging=totals.counts[0],
-            free=totals.counts[1],
-            fault=totals.counts[3],
+            up=counts.availability,
+            charging=counts.charging,
+            free=counts.free,
+            fault=counts.fault,
             offline=totals.offline,
             power_w=sum(totals.power.values()) if totals.power else None,
         )

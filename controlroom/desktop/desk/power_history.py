@@ -15,13 +15,12 @@ from shiboken6 import isValid
 from controlroom.desktop.kit.background_query import begin
 from controlroom.desktop.kit.sparkline import Trend
 from controlroom.domain.errors import ControlroomError
-from controlroom.operations.ports.billing import SessionQueries
+from controlroom.domain.quarter_hours import QUARTER_S, QUARTERS, mean_w, quarter_of
+from controlroom.operations.ports.reports import ReportQueries, SiteEnergy
 
 _log = logging.getLogger(__name__)
 
 DAYS = 14
-QUARTERS = 96
-QUARTER_S = 900
 WIDE = 2
 """Quarters to each side that count as the same time of day."""
 LEAST_DAYS = 3
@@ -33,11 +32,6 @@ PAUSE_S = 0.02
 AGAIN_MS = 5 * 60 * 1000
 
 Watts = NDArray[np.float64]
-
-
-def quarter_of(at: datetime) -> int:
-    """Number of the quarter-hour since 1970, UTC."""
-    return int(at.timestamp()) // QUARTER_S
 
 
 def joined(watts: Watts) -> Watts:
@@ -57,12 +51,12 @@ class History(QObject):
 
     def __init__(
         self,
-        sessions: SessionQueries,
+        reports: ReportQueries,
         now: Callable[[], datetime],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._sessions = sessions
+        self._reports = reports
         self._now = now
         self._first = 0
         self._watts: dict[str, Watts] = {}
@@ -111,7 +105,7 @@ class History(QObject):
             start = end - timedelta(days=1)
             over = quarter_of(self._now())
             try:
-                rows = await self._sessions.quarter_hours(start, end)
+                rows = await self._reports.energy_by_site(start, end)
             except ControlroomError as away:
                 _log.warning("power of past days is not known: %s", away)
                 return
@@ -127,14 +121,13 @@ class History(QObject):
         if number == self._round and isValid(self):
             self._told()
 
-    def take(self, rows: list[tuple[str, datetime, int]]) -> None:
-        """(site, start of the quarter, Wh) rows, replacing what was known of those quarters."""
-        for site, start, wh in rows:
-            quarter = quarter_of(start)
+    def take(self, rows: Iterable[SiteEnergy]) -> None:
+        """Replace what was known of their quarter-hours."""
+        for site, quarter, wh in rows:
             place = quarter - self._first
             if place < 0:
                 continue
-            self._room(site, place)[place] = wh * 3600 / QUARTER_S
+            self._room(site, place)[place] = mean_w(wh)
             if quarter < self._known_from.get(site, quarter + 1):
                 self._known_from[site] = quarter
 

@@ -35,6 +35,7 @@ from controlroom.operations.ports.facts import Facts
 from controlroom.operations.ports.journal import Feed
 from controlroom.operations.ports.link import Clock
 from controlroom.operations.ports.people import CustomerQueries, UserQueries
+from controlroom.operations.ports.reports import ReportQueries
 from controlroom.operations.ports.session_search import SessionSearch
 from controlroom.settings import Address, Settings, parse_address
 
@@ -94,6 +95,7 @@ class Services:
     pictures: PictureQueries
     messages: MessageQueries
     facts: Facts
+    reports: ReportQueries
     control: Control
     acknowledgements: Acknowledgements
     billing: Billing

@@ -7,12 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from controlroom.desktop.desk.status import Age, Counts, PointRow, name_and_town, place_beside
+from controlroom.desktop.desk.status import Age, PointRow, name_and_town, place_beside
 from controlroom.desktop.kit.connector_boxes import AnyBox
 from controlroom.desktop.kit.marks import Mark
 from controlroom.desktop.kit.power_bar import PowerRange
 from controlroom.desktop.kit.sparkline import Trend
 from controlroom.domain.alarms.alarm import Alarm
+from controlroom.domain.charging.availability import Counts
 from controlroom.domain.charging.charge_point import Site
 
 
@@ -157,20 +158,15 @@ class Sum:
     @classmethod
     def of(cls, members: Iterable[PointRow]) -> Sum:
         """In one pass: under load this is asked hundreds of times a second."""
-        charging = free = changing = fault = out = unknown = offline = 0
+        counts: list[Counts] = []
+        offline = 0
         rated = 0.0
         boxes: list[AnyBox] = []
         power: float | None = None
         measured: datetime | None = None
         age = Age.FRESH
         for row in members:
-            counts = row.counts
-            charging += counts.charging
-            free += counts.free
-            changing += counts.changing
-            fault += counts.fault
-            out += counts.out
-            unknown += counts.unknown
+            counts.append(row.counts)
             offline += not row.heard
             rated += (row.rated_w or PER_CONNECTOR_W) * len(row.boxes)
             boxes += row.boxes
@@ -181,5 +177,5 @@ class Sum:
                 measured = row.measured if measured is None else min(measured, row.measured)
                 if row.power_w and row.age is Age.LATE:
                     age = Age.LATE
-        total = Counts(charging, free, changing, fault, out, unknown)
+        total = Counts.sum(counts)
         return cls(total, tuple(boxes), offline, rated, power, measured, age)

@@ -13,11 +13,9 @@ from controlroom.desktop.kit import texts
 from controlroom.desktop.kit.connector_boxes import AnyBox, Box, MarkedBox
 from controlroom.desktop.kit.marks import Mark
 from controlroom.domain.alarms.alarm import Alarm
+from controlroom.domain.charging.availability import Counts, Use, connectors_of, use_of
 from controlroom.domain.charging.charge_point import (
-    ChargePoint,
     Connector,
-    ConnectorStatus,
-    Phase,
     Registration,
     Site,
     SiteKind,
@@ -31,17 +29,6 @@ INTERVAL = timedelta(seconds=60)
 """How often a charging station sends a value, where we do not know better."""
 LATE = 2 * INTERVAL
 GONE = 5 * INTERVAL
-
-_CHANGING = frozenset(
-    {
-        ConnectorStatus.PREPARING,
-        ConnectorStatus.SUSPENDED_EV,
-        ConnectorStatus.SUSPENDED_EVSE,
-        ConnectorStatus.FINISHING,
-        ConnectorStatus.RESERVED,
-        ConnectorStatus.OCCUPIED,
-    }
-)
 
 
 class Age(Enum):
@@ -59,11 +46,6 @@ def age_of(measured: datetime | None, now: datetime) -> Age:
     if measured is None or now - measured > GONE:
         return Age.GONE
     return Age.LATE if now - measured > LATE else Age.FRESH
-
-
-def heard(point: ChargePoint) -> bool:
-    """Its link is open and it speaks."""
-    return point.connected and not point.silent
 
 
 def outlet_of(network: Network, place: Connector | ChargingSession | Alarm) -> str:
@@ -99,50 +81,20 @@ def worst(alarms: Iterable[Alarm]) -> Alarm | None:
 
 def box_of(connector: Connector, *, known: bool, alarm: Alarm | None = None) -> AnyBox:
     """A connector's box. `known`: its charge point is heard, so that its word holds."""
-    if not known or connector.status is ConnectorStatus.UNKNOWN:
-        return Box.UNKNOWN
-    if alarm is not None and alarm.standing:
+    use = use_of(connector, heard=known)
+    if use is not Use.UNKNOWN and alarm is not None and alarm.standing:
         return MarkedBox(Mark(alarm.priority))
-    if connector.status is ConnectorStatus.CHARGING:
-        return Box.CHARGING
-    if connector.status is ConnectorStatus.AVAILABLE:
-        return Box.FREE
-    return Box.CHANGING if connector.status in _CHANGING else Box.OUT
+    return _BOXES[use]
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """Connectors by what they do. They add up to `total`."""
-
-    charging: int = 0
-    free: int = 0
-    changing: int = 0
-    fault: int = 0
-    out: int = 0
-    unknown: int = 0
-
-    @property
-    def total(self) -> int:
-        """All connectors."""
-        return self.charging + self.free + self.changing + self.fault + self.out + self.unknown
-
-    @property
-    def usable(self) -> int:
-        """Connectors that a driver can use, or that one is using."""
-        return self.charging + self.free + self.changing
-
-    @classmethod
-    def sum(cls, several: Iterable[Counts]) -> Counts:
-        """All of them together."""
-        charging = free = changing = fault = out = unknown = 0
-        for one in several:
-            charging += one.charging
-            free += one.free
-            changing += one.changing
-            fault += one.fault
-            out += one.out
-            unknown += one.unknown
-        return cls(charging, free, changing, fault, out, unknown)
+_BOXES = {
+    Use.CHARGING: Box.CHARGING,
+    Use.FREE: Box.FREE,
+    Use.CHANGING: Box.CHANGING,
+    Use.FAULT: Box.OUT,
+    Use.OUT: Box.OUT,
+    Use.UNKNOWN: Box.UNKNOWN,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,16 +129,13 @@ def point_row(
     """A charge point, computed again. `alarms` are its own."""
     identity = registration.id
     point = network.charge_point(identity)
-    known = heard(point)
-    connectors = sorted_connectors(network, identity)
-    tally = dict.fromkeys(_TALLIED, 0)
-    boxes: list[AnyBox] = []
-    for connector in connectors:
-        boxes.append(box_of(connector, known=known, alarm=alarm_at(connector, alarms)))
-        tally[_doing(connector, known=known)] += 1
-    if not connectors:
-        boxes, tally["unknown"] = [Box.UNKNOWN], 1
-    counts = Counts(**tally)
+    known = point.heard
+    connectors = connectors_of(network, identity)
+    boxes: list[AnyBox] = [Box.UNKNOWN]
+    counts = Counts(unknown=1)
+    if connectors:
+        boxes = [box_of(c, known=known, alarm=alarm_at(c, alarms)) for c in connectors]
+        counts = Counts.of(use_of(connector, heard=known) for connector in connectors)
     power, measured = _power(connectors, now)
     if known and power is None and counts.unknown == 0:
         power = 0.0
@@ -214,32 +163,12 @@ def point_row(
     )
 
 
-def sorted_connectors(network: Network, identity: str) -> list[Connector]:
-    """Connectors of a charge point by number; never the one that stands for the whole."""
-    known = network.connectors.get(identity, {})
-    return [known[place] for place in sorted(known) if place != (0, 0)]
-
-
 def alarm_at(connector: Connector, alarms: Sequence[Alarm]) -> Alarm | None:
     """The worst of a charge point's alarms that is this connector's."""
     if not alarms:
         return None
     place = (connector.evse, connector.connector)
     return worst(a for a in alarms if (a.evse, a.connector) == place)
-
-
-_TALLIED = ("charging", "free", "changing", "fault", "out", "unknown")
-_DOING = {
-    ConnectorStatus.UNKNOWN: "unknown",
-    ConnectorStatus.CHARGING: "charging",
-    ConnectorStatus.AVAILABLE: "free",
-    ConnectorStatus.FAULTED: "fault",
-} | dict.fromkeys(_CHANGING, "changing")
-
-
-def _doing(connector: Connector, *, known: bool) -> str:
-    """What a connector counts as."""
-    return _DOING.get(connector.status, "out") if known else "unknown"
 
 
 def _power(connectors: Sequence[Connector], now: datetime) -> tuple[float | None, datetime | None]:
@@ -269,8 +198,3 @@ def name_and_town(name: str, site: Site | None) -> tuple[str, str]:
     if town and name.endswith(f", {town}"):
         return name.removesuffix(f", {town}"), town
     return name, place_beside(name, site)
-
-
-def in_service(registration: Registration) -> bool:
-    """Shown at all: a retired charge point is history."""
-    return registration.phase is not Phase.RETIRED

@@ -112,6 +112,11 @@ class Registration:
     """When a person confirmed that it was commissioned; the last step before operation."""
     confirmed_by: str = ""
 
+    @property
+    def in_service(self) -> bool:
+        """Shown and counted: a retired charge point is history."""
+        return self.phase is not Phase.RETIRED
+
 
 @dataclass(frozen=True, slots=True)
 class ChargePoint:
@@ -147,6 +152,11 @@ class ChargePoint:
     """How many it says it has."""
     next_transaction: int = 1
     """The next transaction id that OCPP 1.6 is given; counts per charge point."""
+
+    @property
+    def heard(self) -> bool:
+        """It is up: its link is open and it speaks. Else it is silent."""
+        return self.connected and not self.silent
 
     @property
     def most_connectors(self) -> int:

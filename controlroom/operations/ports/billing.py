@@ -124,46 +124,6 @@ class SessionQueries(Protocol):
         """Raw meter values by the stamps of the charge point, oldest first."""
         ...
 
-    async def quarter_hours(
-        self, start: datetime, end: datetime, *, site: str | None = None
-    ) -> list[tuple[str, datetime, int]]:
-        """(site, start of the quarter, Wh), added up by site; oldest first."""
-        ...
-
-    async def quarter_sums(
-        self, start: datetime, end: datetime, *, site: str | None = None
-    ) -> list[tuple[int, int]]:
-        """(quarter-hour, Wh) of a site, or of all; oldest first, those without energy left out.
-
-        A quarter-hour is told by its number since 1970, UTC.
-        """
-        ...
-
-    async def site_sums(self, start: datetime, end: datetime) -> list[tuple[str, int, int]]:
-        """(site, quarter-hour, Wh) of every site, in no order; quarter-hours as above."""
-        ...
-
-    async def session_steps(
-        self, start: datetime, end: datetime, *, site: str | None = None
-    ) -> list[tuple[int, int]]:
-        """How the number of running sessions changed: (quarter-hour, more or fewer at its end).
-
-        Of sessions that ended in the time, wherever they began; oldest first.
-        """
-        ...
-
-    async def quarter_hours_among(
-        self, charge_points: Collection[str], start: datetime, end: datetime
-    ) -> list[tuple[str, datetime, int]]:
-        """(charge point, start of the quarter, Wh), its connectors together; in no order."""
-        ...
-
-    async def quarter_hours_of(
-        self, charge_point: str, start: datetime, end: datetime
-    ) -> list[tuple[datetime, int, int, int]]:
-        """(start of the quarter, EVSE, connector, Wh) of one charge point; oldest first."""
-        ...
-
 
 class Sessions(SessionQueries, Protocol):
     async def review(self, review: Review) -> Review:

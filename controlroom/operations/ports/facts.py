@@ -56,13 +56,3 @@ class Facts(Protocol):
         alarms. Sessions and samples have ports of their own.
         """
         ...
-
-    async def status_turns(
-        self, start: datetime, *, site: str | None = None, limit: int = 100_000
-    ) -> list[tuple[int, str, int, int, str]]:
-        """(quarter-hour, charge point, EVSE, connector, word) of what decides who can charge.
-
-        The word is a ConnectorStatus, or the name of an event of the link, whose EVSE is 0. The
-        newest `limit` since `start`, oldest first. A quarter-hour is told by its number since 1970.
-        """
-        ...

@@ -24,12 +24,10 @@ from controlroom.operations.ports.charging import SampleRow
 from controlroom.store import schema
 from controlroom.store.billing.reviews import StoreReviews
 from controlroom.store.codec import load_event
-from controlroom.store.read_batches import Reads
 from controlroom.store.rows import ACTIVE, REVIEW, SESSION, price_of
 from controlroom.store.samples import load_samples
 from controlroom.store.schema.base import Bound
 from controlroom.store.transactions import Transactions
-from controlroom.store.trends import Trends
 
 _session = schema.session
 _price = schema.session_price
@@ -37,7 +35,6 @@ _review = schema.session_review
 _customer = schema.customer
 _carried = schema.invoice_session
 _meter = schema.meter_value
-_quarter = schema.quarter_hour
 _SAMPLED = (TransactionStarted, TransactionUpdated, TransactionEnded)
 AT_ONCE = 500
 """Rows that are read before anybody else gets a turn."""
@@ -91,10 +88,9 @@ def record_of(row: Sequence[Any]) -> SessionRecord:
 
 
 class StoreSessions(Sessions):
-    def __init__(self, transactions: Transactions, reads: Reads) -> None:
+    def __init__(self, transactions: Transactions) -> None:
         self._database = transactions.database
         self._reviews = StoreReviews(transactions)
-        self._trends = Trends(reads)
 
     @override
     async def sessions(
@@ -222,70 +218,6 @@ class StoreSessions(Sessions):
             if isinstance(fact, _SAMPLED) and fact.evse == evse and fact.samples:
                 found.append(SampleRow(at, fact.connector, fact.samples, _lag(fact)))
         return sorted(found, key=lambda one: one[0])
-
-    @override
-    async def quarter_hours(
-        self, start: datetime, end: datetime, *, site: str | None = None
-    ) -> list[tuple[str, datetime, int]]:
-        registration = schema.registration
-        statement = (
-            select(registration.c.site, _quarter.c.start, func.sum(_quarter.c.wh))
-            .join(registration, registration.c.id == _quarter.c.charge_point)
-            .where(_quarter.c.start >= start, _quarter.c.start < end)
-            .group_by(registration.c.site, _quarter.c.start)
-            .order_by(_quarter.c.start, registration.c.site)
-        )
-        if site is not None:
-            statement = statement.where(registration.c.site == site)
-        async with self._database.reading() as connection:
-            rows = (await connection.execute(statement)).all()
-        return [(name, at, int(wh)) for name, at, wh in rows]
-
-    @override
-    async def quarter_hours_among(
-        self, charge_points: Collection[str], start: datetime, end: datetime
-    ) -> list[tuple[str, datetime, int]]:
-        column = _quarter.c
-        statement = (
-            select(column.charge_point, column.start, func.sum(column.wh))
-            .where(
-                column.charge_point.in_(charge_points), column.start >= start, column.start < end
-            )
-            .group_by(column.charge_point, column.start)
-        )
-        async with self._database.reading() as connection:
-            rows = (await connection.execute(statement)).all()
-        return [(identity, at, int(wh)) for identity, at, wh in rows]
-
-    @override
-    async def quarter_hours_of(
-        self, charge_point: str, start: datetime, end: datetime
-    ) -> list[tuple[datetime, int, int, int]]:
-        column = _quarter.c
-        statement = (
-            select(column.start, column.evse, column.connector, column.wh)
-            .where(column.charge_point == charge_point, column.start >= start, column.start < end)
-            .order_by(column.start, column.evse, column.connector)
-        )
-        async with self._database.reading() as connection:
-            rows = (await connection.execute(statement)).all()
-        return [(at, evse, connector, int(wh)) for at, evse, connector, wh in rows]
-
-    @override
-    async def quarter_sums(
-        self, start: datetime, end: datetime, *, site: str | None = None
-    ) -> list[tuple[int, int]]:
-        return await self._trends.quarter_sums(start, end, site)
-
-    @override
-    async def site_sums(self, start: datetime, end: datetime) -> list[tuple[str, int, int]]:
-        return await self._trends.site_sums(start, end)
-
-    @override
-    async def session_steps(
-        self, start: datetime, end: datetime, *, site: str | None = None
-    ) -> list[tuple[int, int]]:
-        return await self._trends.session_steps(start, end, site)
 
 
 def _lag(event: Event) -> timedelta | None:

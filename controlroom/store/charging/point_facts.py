@@ -15,16 +15,13 @@ from controlroom.store import schema
 from controlroom.store.codec import load_event
 from controlroom.store.engine import Database
 from controlroom.store.journal_pages import Chronicle
-from controlroom.store.read_batches import Reads
-from controlroom.store.trends import Trends
 
 _j = schema.journal.c
 
 
 class StoreFacts(Facts):
-    def __init__(self, database: Database, reads: Reads) -> None:
+    def __init__(self, database: Database) -> None:
         self._database = database
-        self._trends = Trends(reads)
         self._chronicle = Chronicle(database)
 
     @override
@@ -39,12 +36,6 @@ class StoreFacts(Facts):
         limit: int = 200,
     ) -> FactPage:
         return await self._chronicle.newest(kinds, charge_points, before, until, since, limit)
-
-    @override
-    async def status_turns(
-        self, start: datetime, *, site: str | None = None, limit: int = 100_000
-    ) -> list[tuple[int, str, int, int, str]]:
-        return await self._trends.status_turns(start, site, limit)
 
     @override
     async def facts(

@@ -7,8 +7,10 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from controlroom.desktop.desk.power_history import DAYS, QUARTERS, History
+from controlroom.desktop.desk.power_history import DAYS, History
 from controlroom.domain.errors import StoreUnavailable
+from controlroom.domain.quarter_hours import QUARTERS, quarter_of
+from controlroom.operations.ports.reports import SiteEnergy
 
 NOW = datetime(2026, 11, 20, 13, 37, tzinfo=UTC)
 Rows = list[tuple[str, datetime, int]]
@@ -27,17 +29,15 @@ class Past:
         self.asked: list[tuple[datetime, datetime]] = []
         self.away = False
 
-    async def quarter_hours(
-        self, start: datetime, end: datetime, *, site: str | None = None
-    ) -> Rows:
+    async def energy_by_site(self, start: datetime, end: datetime) -> list[SiteEnergy]:
         if self.away:
             raise StoreUnavailable("database-away", database="x", why="y")
         self.asked.append((start, end))
         at = start.replace(minute=0, second=0, microsecond=0)
-        rows: Rows = []
+        rows: list[SiteEnergy] = []
         while at < end:
             if start <= at and self.first <= at <= NOW:
-                rows.append(("Hyllie", at, quarter_watts(at) // 4))
+                rows.append(SiteEnergy("Hyllie", quarter_of(at), quarter_watts(at) // 4))
             at += timedelta(minutes=15)
         return rows
 
@@ -103,7 +103,7 @@ async def test_the_last_day_ends_with_now(dressed: object) -> None:
 @pytest.mark.qt_loop
 async def test_before_its_first_day_a_site_is_unknown_and_afterwards_idle(dressed: object) -> None:
     history = await loaded(Past(days=0))
-    history.take([("New", NOW - timedelta(hours=2), 1000)])
+    history.take([SiteEnergy("New", quarter_of(NOW - timedelta(hours=2)), 1000)])
     day = history.day("New", NOW, None)
     assert np.isnan(day[:80]).all()
     assert 0.0 in day[-8:-1]

@@ -129,40 +129,6 @@ class FakeSessions(Sessions):
     ) -> list[SampleRow]:
         raise NotImplementedError
 
-    @override
-    async def quarter_hours(
-        self, start: datetime, end: datetime, *, site: str | None = None
-    ) -> list[tuple[str, datetime, int]]:
-        raise NotImplementedError
-
-    @override
-    async def quarter_sums(
-        self, start: datetime, end: datetime, *, site: str | None = None
-    ) -> list[tuple[int, int]]:
-        raise NotImplementedError
-
-    @override
-    async def site_sums(self, start: datetime, end: datetime) -> list[tuple[str, int, int]]:
-        raise NotImplementedError
-
-    @override
-    async def session_steps(
-        self, start: datetime, end: datetime, *, site: str | None = None
-    ) -> list[tuple[int, int]]:
-        raise NotImplementedError
-
-    @override
-    async def quarter_hours_among(
-        self, charge_points: Collection[str], start: datetime, end: datetime
-    ) -> list[tuple[str, datetime, int]]:
-        raise NotImplementedError
-
-    @override
-    async def quarter_hours_of(
-        self, charge_point: str, start: datetime, end: datetime
-    ) -> list[tuple[datetime, int, int, int]]:
-        raise NotImplementedError
-
 
 class FakeTariffs(Tariffs):
     def __init__(self, store: FakeStore) -> None:

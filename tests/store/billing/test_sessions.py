@@ -13,14 +13,12 @@ from controlroom.domain.billing.events import TariffChanged
 from controlroom.domain.billing.pricing import Usage, price
 from controlroom.domain.billing.session_price import SessionPrice, priced
 from controlroom.domain.billing.tariff import Tariff, holding
-from controlroom.domain.charging.charge_point import Registration
 from controlroom.domain.charging.events import TransactionUpdated
 from controlroom.domain.charging.metering import Sample
 from controlroom.domain.charging.network import Network
 from controlroom.domain.charging.session import Hold
 from controlroom.domain.errors import NotFound
 from controlroom.domain.people.customer import Customer
-from controlroom.operations.ports.journal import QuarterHour
 from controlroom.operations.ports.session_search import SessionFilter
 from controlroom.store import Store
 from tests.store.facts import NOON, append, at, read_all, sampled, session
@@ -195,88 +193,6 @@ async def test_a_sample_that_cannot_be_read_does_not_take_the_graph_away(store: 
             text("UPDATE meter_value SET body = '?' WHERE position = :last"), {"last": last}
         )
     assert len(await store.sessions.samples("CP1", 1, NOON, at(10))) == 1
-
-
-async def test_quarter_hours_add_up_by_site(store: Store) -> None:
-    def quarter(point: str, start: datetime, wh: int, connector: int = 1) -> QuarterHour:
-        return QuarterHour(point, 1, connector, start, wh)
-
-    await store.charge_points.register(Registration("CP9", "Södra"), None, "me")
-    rows = [
-        quarter("CP1", NOON, 100),
-        quarter("CP1", NOON, 10, 2),
-        quarter("CP2", NOON, 1),
-        quarter("CP9", NOON, 1000),
-        quarter("CP1", at(900), 5),
-        quarter("CP1", at(1800), 7),
-    ]
-    await store.journal.record([], rows)
-    assert await store.sessions.quarter_hours(NOON, at(1800)) == [
-        ("Norra", NOON, 111),
-        ("Södra", NOON, 1000),
-        ("Norra", at(900), 5),
-    ]
-    assert await store.sessions.quarter_hours(NOON, at(900), site="Södra") == [
-        ("Södra", NOON, 1000)
-    ]
-
-
-def _number(moment: datetime) -> int:
-    return int(moment.timestamp()) // 900
-
-
-async def test_quarter_hours_add_up_in_numbers(store: Store) -> None:
-    await store.charge_points.register(Registration("CP9", "Södra"), None, "me")
-    rows = [
-        QuarterHour("CP1", 1, 1, NOON, 100),
-        QuarterHour("CP1", 1, 2, NOON, 10),
-        QuarterHour("CP9", 1, 1, NOON, 2**40),
-        QuarterHour("CP2", 1, 1, at(2700), 5),
-        QuarterHour("CP2", 1, 1, at(3600), 7),
-    ]
-    await store.journal.record([], rows)
-    first = _number(NOON)
-    assert await store.sessions.quarter_sums(NOON, at(3600)) == [
-        (first, 110 + 2**40),
-        (first + 3, 5),
-    ]
-    assert await store.sessions.quarter_sums(NOON, at(7200), site="Norra") == [
-        (first, 110),
-        (first + 3, 5),
-        (first + 4, 7),
-    ]
-    assert await store.sessions.quarter_sums(NOON, at(7200), site="Nowhere") == []
-    assert await store.sessions.quarter_sums(at(-900), NOON) == []
-    assert sorted(await store.sessions.site_sums(NOON, at(3600))) == [
-        ("Norra", first, 110),
-        ("Norra", first + 3, 5),
-        ("Södra", first, 2**40),
-    ]
-
-
-async def test_running_sessions_are_told_in_steps(store: Store) -> None:
-    """A step stands in the quarter-hour in which it happened, to the microsecond."""
-    just_before = at(899.999999)
-    rows = [
-        session("CP1", "a", started=at(-3600), ended=at(1)),
-        session("CP1", "b", started=at(1), ended=just_before),
-        session("CP2", "c", started=just_before, ended=at(900)),
-        session("CP2", "d", started=at(0), ended=at(1800)),
-        session("CP3", "e", started=at(0)),
-    ]
-    await store.journal.record([], rows)
-    first = _number(NOON)
-    everything = await store.sessions.session_steps(NOON, at(3600))
-    assert everything == [(first - 4, 1), (first, 1), (first + 1, -1), (first + 2, -1)]
-    assert await store.sessions.session_steps(NOON, at(1800)) == [
-        (first - 4, 1),
-        (first, 0),
-        (first + 1, -1),
-    ], "what ended later belongs to a later part"
-    later = await store.sessions.session_steps(at(1800), at(3600))
-    assert later == [(first, 1), (first + 2, -1)]
-    assert await store.sessions.session_steps(NOON, at(3600), site="Norra") == everything
-    assert await store.sessions.session_steps(NOON, at(3600), site="Södra") == []
 
 
 # --- tariffs ----------------------------------------------------------------------------------

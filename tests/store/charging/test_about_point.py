@@ -15,7 +15,6 @@ from controlroom.domain.charging.events import (
     StatusChanged,
 )
 from controlroom.operations.ports.charging import Frame
-from controlroom.operations.ports.journal import QuarterHour
 from controlroom.store import Store, schema
 from tests.store.facts import HOSTILE, append, at, said
 
@@ -101,21 +100,6 @@ async def test_frames_are_searched_and_paged(store: Store) -> None:
     assert await found(search="m\0") == []
     assert await found(search="heart", before=newest[0].id, limit=2) == [5, 6]
     assert len(await store.messages.frames("CP2", search="50%_")) == 1
-
-
-async def test_quarter_hours_of_one_charge_point(store: Store) -> None:
-    rows = [
-        QuarterHour("CP1", 2, 1, at(900), 30),
-        QuarterHour("CP1", 1, 1, at(900), 20),
-        QuarterHour("CP1", 1, 1, at(0), 10),
-        QuarterHour("CP2", 1, 1, at(0), 99),
-        QuarterHour("CP1", 1, 1, at(1800), 40),
-    ]
-    await store.journal.record([], rows)
-    found = await store.sessions.quarter_hours_of("CP1", at(0), at(1800))
-    assert found == [(at(0), 1, 1, 10), (at(900), 1, 1, 20), (at(900), 2, 1, 30)]
-    together = await store.sessions.quarter_hours_among(["CP1", "CP2", "CP3"], at(0), at(1800))
-    assert sorted(together) == [("CP1", at(0), 10), ("CP1", at(900), 50), ("CP2", at(0), 99)]
 
 
 async def test_commands_of_some_verbs(store: Store) -> None:

@@ -11,7 +11,7 @@ import logging
 from collections import Counter
 from collections.abc import Coroutine, Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from time import monotonic
 from typing import Any
 
@@ -21,34 +21,25 @@ from shiboken6 import isValid
 
 from controlroom.desktop.bridge import Bridge
 from controlroom.desktop.charging.graphs.quarters import (
-    QUARTER_S,
-    QUARTERS,
-    USABLE,
     WEEK,
     WEEKS,
     Edges,
     Energy,
-    Now,
-    Place,
     Powers,
     Values,
-    availability,
-    quarter_of,
-    running,
     usual,
 )
-from controlroom.desktop.desk.status import heard, in_service, sorted_connectors
 from controlroom.desktop.kit.background_query import begin
 from controlroom.desktop.kit.timers import later
 from controlroom.domain.errors import ControlroomError
-from controlroom.operations.ports.billing import SessionQueries
-from controlroom.operations.ports.facts import Facts
+from controlroom.domain.quarter_hours import QUARTERS, begin_of, quarter_of
+from controlroom.operations.ports.reports import ReportQueries, SessionStep
+from controlroom.operations.reports.analysis import newer_steps, read_availability, running
 
 _log = logging.getLogger(__name__)
 
 FOUR_WEEKS = WEEKS * WEEK
 YEAR = 365 * QUARTERS
-MOST_TURNS = 100_000
 AGAIN_MS = 5 * 60 * 1000
 SOON_MS = 45 * 1000
 """Once after the first time: who starts the program sees stations that come back and tell what
@@ -60,11 +51,6 @@ POINTS_A_YEAR = 4
 """A year of so many charge points is one part: some 50,000 rows, a quarter of a second."""
 SITES_A_DAY = 200
 """A day of so many sites is one part: some 20,000 rows."""
-
-
-def moment(quarter: int) -> datetime:
-    """When a quarter-hour begins."""
-    return datetime.fromtimestamp(quarter * QUARTER_S, UTC)
 
 
 def backwards(first: int, last: int, *lengths: int) -> Iterator[tuple[int, int]]:
@@ -99,12 +85,11 @@ class NetworkPast(QObject):
     changed = Signal()
 
     def __init__(
-        self, bridge: Bridge, sessions: SessionQueries, facts: Facts, parent: QObject | None = None
+        self, bridge: Bridge, reports: ReportQueries, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self._bridge = bridge
-        self._sessions = sessions
-        self._facts = facts
+        self._reports = reports
         self.powers: Powers | None = None
         self.powers_from: int | None = None
         self.scope = Scope(None)
@@ -212,7 +197,7 @@ class NetworkPast(QObject):
         sites = max(1, len(self._bridge.network.sites))
         part = max(4, min(QUARTERS, QUARTERS * SITES_A_DAY // sites))
         for start, stop in backwards(first, end, part):
-            rows = await self._sessions.site_sums(moment(start), moment(stop))
+            rows = await self._reports.energy_by_site(begin_of(start), begin_of(stop))
             if number != self._round or not isValid(self) or self.powers is None:
                 return
             self.powers.take(rows)
@@ -236,17 +221,11 @@ class NetworkPast(QObject):
     async def _shares(self, scope: Scope, number: int) -> bool:
         end = self._end()
         first = end - FOUR_WEEKS
-        turns = await self._facts.status_turns(moment(first), site=scope.site, limit=MOST_TURNS)
+        network = self._bridge.network
+        shares = await read_availability(self._reports, network, scope.site, first, end - 1)
         if self._over(scope, number):
             return False
-        # Where there are more than could be read, the oldest one's quarter is not whole.
-        known = turns[0][0] + 1 if len(turns) >= MOST_TURNS else first
-        shares = await asyncio.to_thread(
-            availability, turns, self._state(scope.site), known, first, end - 1
-        )
-        if self._over(scope, number):
-            return False
-        scope.shares, scope.shares_first = shares, first
+        scope.shares, scope.shares_first = np.array(shares), first
         self._say()
         return True
 
@@ -257,7 +236,7 @@ class NetworkPast(QObject):
             scope.energy, newest = Energy(end), []
         energy = scope.energy
         for start, stop in [*newest, *backwards(first, energy.known_from, self._part(scope.site))]:
-            sums = await self._sessions.quarter_sums(moment(start), moment(stop), site=scope.site)
+            sums = await self._reports.energy(begin_of(start), begin_of(stop), site=scope.site)
             if self._over(scope, number):
                 return False
             energy.take(start, stop, sums)
@@ -283,11 +262,11 @@ class NetworkPast(QObject):
             lengths = (QUARTERS, WEEK - QUARTERS, FOUR_WEEKS - WEEK)
         oldest = self._end() if scope.steps_from is None else scope.steps_from
         parts += [
-            (moment(start), min(moment(stop), now))
+            (begin_of(start), min(begin_of(stop), now))
             for start, stop in backwards(first, oldest, *lengths)
         ]
         for start, stop in parts:
-            steps = await self._sessions.session_steps(start, stop, site=scope.site)
+            steps = await self._reports.session_steps(start, stop, site=scope.site)
             if self._over(scope, number):
                 return False
             scope.steps.update(dict(steps))
@@ -360,24 +339,14 @@ class NetworkPast(QObject):
             return np.full(last - first, np.nan)
         # Before its first session nobody knows whether there was anything to charge at.
         known = max(self.scope.steps_from, min(quarter for quarter, _ in steps))
-        return running(steps, known, first, last)
+        return np.array(running(steps, known, first, last))
 
     def running_now(self) -> int:
         """Sessions that run."""
-        return sum(step for _, step in self._newer_steps())
+        return sum(step.change for step in self._newer_steps())
 
-    def _newer_steps(self) -> Iterator[tuple[int, int]]:
-        """Of sessions that run, and of those that have ended since the store was asked."""
-        until = self.scope.steps_until
-        for sessions in self._bridge.network.sessions.values():
-            for session in sessions.values():
-                if self.scope.site not in (None, session.site):
-                    continue
-                if session.active:
-                    yield quarter_of(session.started), 1
-                elif until is not None and session.ended is not None and session.ended >= until:
-                    yield quarter_of(session.started), 1
-                    yield quarter_of(session.ended), -1
+    def _newer_steps(self) -> Iterator[SessionStep]:
+        return newer_steps(self._bridge.network, self.scope.site, self.scope.steps_until)
 
     def availability(self, first: int, last: int) -> Values:
         """Share of connectors that can be used, at the end of each quarter-hour."""
@@ -387,17 +356,3 @@ class NetworkPast(QObject):
         if start < stop:
             shares[start - first : stop - first] = there[start - begin : stop - begin]
         return shares
-
-    def _state(self, site: str | None) -> Now:
-        network = self._bridge.network
-        points: dict[str, bool] = {}
-        usable: dict[Place, bool] = {}
-        for registration in network.registrations.values():
-            identity = registration.id
-            if not in_service(registration) or site not in (None, registration.site):
-                continue
-            points[identity] = heard(network.charge_point(identity))
-            for connector in sorted_connectors(network, identity):
-                place = (identity, connector.evse, connector.connector)
-                usable[place] = connector.status in USABLE
-        return Now(points, usable)

@@ -9,8 +9,6 @@ from typing import Protocol
 import numpy as np
 
 from controlroom.desktop.charging.graphs.quarters import (
-    QUARTER_S,
-    QUARTERS,
     WEEK,
     WEEKS,
     Edges,
@@ -18,6 +16,7 @@ from controlroom.desktop.charging.graphs.quarters import (
     band,
     by_day,
 )
+from controlroom.domain.quarter_hours import QUARTER_S, QUARTERS
 
 
 class Span(IntEnum):

@@ -1,13 +1,13 @@
-"""Power, sessions and availability by quarter-hours: numbers only, no windows.
+"""Power by quarter-hours, as arrays: what is usual of it, and its days. No windows.
 
-Quarter-hours are told by their number since 1970, UTC. A series is an array with one value for
-each of them from a first one on; NaN is what nobody knows. What is usual is looked for at the
+A series is an array with one value for each quarter-hour from a first one on; NaN is what nobody
+knows. What is usual is looked for at the
 same time of the Swedish week, because that is when people charge.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -16,11 +16,9 @@ from itertools import chain
 import numpy as np
 from numpy.typing import NDArray
 
-from controlroom.domain.charging.charge_point import ConnectorStatus
 from controlroom.domain.local_time import STOCKHOLM
+from controlroom.domain.quarter_hours import QUARTER_S, QUARTERS, mean_w
 
-QUARTER_S = 900
-QUARTERS = 96
 WEEK = 7 * QUARTERS
 WEEKS = 4
 WIDE = 2
@@ -35,23 +33,6 @@ LEAST_SCALE_W = 1_000.0
 Values = NDArray[np.float64]
 Numbers = NDArray[np.int64]
 Edges = tuple[Values, Values]
-Turn = tuple[int, str, int, int, str]
-"""(quarter-hour, charge point, EVSE, connector, word): see the port `Facts`."""
-Place = tuple[str, int, int]
-
-USABLE = frozenset(ConnectorStatus) - {
-    ConnectorStatus.UNAVAILABLE,
-    ConnectorStatus.FAULTED,
-    ConnectorStatus.UNKNOWN,
-}
-_LINK = {"LinkOpened": True, "HeardAgain": True, "LinkClosed": False, "FellSilent": False}
-KNOWN_SHARE = 0.9
-"""With the state of fewer connectors known than this, none is told for all."""
-
-
-def quarter_of(at: datetime) -> int:
-    """Number of the quarter-hour since 1970, UTC."""
-    return int(at.timestamp()) // QUARTER_S
 
 
 @lru_cache(maxsize=1024)
@@ -94,7 +75,7 @@ class Powers:
             row = self.sites.get(site)
             if row is None:
                 row = self._room(site)
-            self._table[row, quarter - self.first] = wh * 3600 / QUARTER_S
+            self._table[row, quarter - self.first] = mean_w(wh)
             self._known[row] = min(self._known[row], quarter)
 
     def _room(self, site: str) -> int:
@@ -177,104 +158,6 @@ def deviation(power_w: float | None, low: float, high: float) -> float:
         return 0.0
     width = max(high - low, 0.05 * high, LEAST_SCALE_W)
     return max(power_w - high, low - power_w, 0.0) / width
-
-
-def running(steps: Iterable[tuple[int, int]], known_from: int, first: int, last: int) -> Values:
-    """Sessions that run at the end of each quarter-hour, from (quarter-hour, more or fewer).
-
-    Known from the beginning of the oldest part that was loaded.
-    """
-    change = np.zeros(last - first)
-    before = 0
-    for quarter, step in steps:
-        if quarter < first:
-            before += step
-        elif quarter < last:
-            change[quarter - first] += step
-    counts = np.cumsum(change) + before
-    counts[: max(0, min(known_from, last) - first)] = np.nan
-    return counts
-
-
-@dataclass(frozen=True, slots=True)
-class Now:
-    """What can be said of connectors now. `heard`: charge points; `usable`: connectors."""
-
-    heard: Mapping[str, bool]
-    usable: Mapping[Place, bool]
-
-
-def availability(turns: Sequence[Turn], now: Now, known_from: int, first: int, last: int) -> Values:
-    """Share of connectors that could be used, at the end of each quarter-hour.
-
-    Whatever did not turn since has been as it is now. What was before the first turn of a
-    connector or a link is not known; it counts neither as usable nor as not.
-    """
-    if not now.usable:
-        return np.full(last - first, np.nan)
-    course = _Course(
-        now, {turn[1] for turn in turns if turn[4] in _LINK}, _moved(turns), first, last
-    )
-    for turn in turns:
-        course.turn(turn)
-    known, usable = course.counts()
-    shares = np.full(last - first, np.nan)
-    enough = known >= KNOWN_SHARE * len(now.usable)
-    shares[enough] = usable[enough] / known[enough]
-    shares[: max(0, min(known_from, last) - first)] = np.nan
-    return shares
-
-
-def _moved(turns: Sequence[Turn]) -> set[Place]:
-    return {turn[1:4] for turn in turns if turn[4] not in _LINK}
-
-
-class _Course:
-    """Counts of known and of usable connectors, kept as steps."""
-
-    def __init__(self, now: Now, links: set[str], moved: set[Place], first: int, last: int) -> None:
-        self._first, self._last = first, last
-        self._heard: dict[str, bool | None] = {
-            point: None if point in links else heard for point, heard in now.heard.items()
-        }
-        self._usable: dict[Place, bool | None] = {
-            place: None if place in moved else usable for place, usable in now.usable.items()
-        }
-        self._places: dict[str, list[Place]] = {}
-        for place in now.usable:
-            self._places.setdefault(place[0], []).append(place)
-        self._steps = np.zeros((2, last - first))
-        for place in self._usable:
-            self._add(place, first, 1)
-
-    def _add(self, place: Place, quarter: int, sign: int) -> None:
-        heard, usable = self._heard.get(place[0]), self._usable[place]
-        if heard is None or (heard and usable is None):
-            return
-        at = max(quarter, self._first) - self._first
-        if at < self._last - self._first:
-            self._steps[0, at] += sign
-            self._steps[1, at] += sign * bool(heard and usable)
-
-    def turn(self, turn: Turn) -> None:
-        quarter, point, evse, connector, word = turn
-        link = _LINK.get(word)
-        place = (point, evse, connector)
-        if link is None and place not in self._usable:
-            return
-        touched = self._places.get(point, []) if link is not None else [place]
-        for one in touched:
-            self._add(one, quarter, -1)
-        if link is not None:
-            self._heard[point] = link
-        else:
-            self._usable[place] = word in USABLE
-        for one in touched:
-            self._add(one, quarter, 1)
-
-    def counts(self) -> tuple[Values, Values]:
-        known, usable = np.cumsum(self._steps, axis=1)
-        return known, usable
 
 
 @dataclass(frozen=True, slots=True)

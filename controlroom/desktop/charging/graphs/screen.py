@@ -14,12 +14,10 @@ from controlroom.desktop.charging.graphs.network_graph import Live, NetworkGraph
 from controlroom.desktop.charging.graphs.network_past import NetworkPast
 from controlroom.desktop.charging.graphs.network_picture import Picture, Span, picture
 from controlroom.desktop.charging.graphs.quarters import (
-    QUARTER_S,
     WEEK,
     Edges,
     deviation,
     local,
-    quarter_of,
 )
 from controlroom.desktop.charging.graphs.small_multiples import SmallMultiples, Tile
 from controlroom.desktop.desk.desk import Desk
@@ -34,6 +32,7 @@ from controlroom.desktop.kit.plain_label import PlainLabel
 from controlroom.desktop.kit.segmented import Segmented
 from controlroom.desktop.kit.theme import Space, Type
 from controlroom.desktop.kit.timers import later
+from controlroom.domain.quarter_hours import QUARTER_S, quarter_of
 
 ROUND_FROM_W = 100_000
 """A power from which on tenths of a kilowatt say nothing."""
@@ -56,8 +55,7 @@ class GraphView(Page):
     def __init__(self, desk: Desk, blink: Blink) -> None:
         super().__init__(desk, "")
         self.title.setText(self.tr("Network graphs"))
-        services = desk.services
-        self.past = NetworkPast(desk.bridge, services.sessions, services.facts, self)
+        self.past = NetworkPast(desk.bridge, desk.services.reports, self)
         self.graph = NetworkGraph()
         self.tiles = SmallMultiples(blink)
         self.tiles.setAccessibleName(self.tr("Power of each site, last 24 h"))
@@ -207,7 +205,7 @@ class GraphView(Page):
         row = self._row()
         if row is None:
             return self.desk.overview.figures.up
-        return row.counts.usable / row.counts.total if row.counts.total else None
+        return row.counts.availability
 
     def _show_live(self) -> None:
         power, share = self._power_now(), self._share_now()

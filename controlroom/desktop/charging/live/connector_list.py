@@ -19,11 +19,9 @@ from controlroom.desktop.desk.status import (
     age_of,
     alarm_at,
     box_of,
-    heard,
     mark_of,
     outlet_of,
     severity_of,
-    sorted_connectors,
 )
 from controlroom.desktop.kit import formats, texts
 from controlroom.desktop.kit.cells import BoxesCell, Cell, MarkCell, RangeCell, TextCell, Weight
@@ -32,6 +30,7 @@ from controlroom.desktop.kit.marks import LetterMark, Mark
 from controlroom.desktop.kit.power_bar import PowerRange
 from controlroom.desktop.kit.table_model import Column, TableModel
 from controlroom.desktop.kit.timers import later
+from controlroom.domain.charging.availability import connectors_of
 from controlroom.domain.charging.charge_point import ConnectorStatus
 from controlroom.domain.charging.events import RegistrationChanged, SiteChanged
 from controlroom.domain.people.authorisation import masked
@@ -124,10 +123,10 @@ class ConnectorList(TableModel[ConnectorRow]):
 
     def _rows_of(self, point: PointRow) -> Iterator[ConnectorRow]:
         network = self._bridge.network
-        known = heard(network.charge_point(point.id))
+        known = network.charge_point(point.id).heard
         alarms = self._overview.alarms_of(point.id)
         sessions = network.sessions.get(point.id, {})
-        for connector in sorted_connectors(network, point.id):
+        for connector in connectors_of(network, point.id):
             alarm = alarm_at(connector, alarms)
             mark = None if alarm is None else mark_of(alarm)
             session = sessions.get(connector.session) if connector.session else None

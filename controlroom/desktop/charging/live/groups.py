@@ -11,10 +11,10 @@ from PySide6.QtCore import QObject
 
 from controlroom.desktop.desk.overview import Overview
 from controlroom.desktop.desk.site_row import SiteRow
-from controlroom.desktop.desk.status import Counts
 from controlroom.desktop.kit import formats, texts
 from controlroom.desktop.kit.cells import Cell, MarkCell, TextCell, Weight
 from controlroom.desktop.kit.marks import Mark
+from controlroom.domain.charging.availability import Counts
 from controlroom.domain.charging.charge_point import SiteKind
 
 KEPT_S = 1.0

@@ -10,11 +10,12 @@ from datetime import UTC, datetime, timedelta
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
-from controlroom.desktop.desk.power_history import QUARTER_S, QUARTERS, Watts, quarter_of
+from controlroom.desktop.desk.power_history import Watts
 from controlroom.desktop.kit.background_query import Question
 from controlroom.desktop.kit.sparkline import Trend
 from controlroom.desktop.kit.timers import later
-from controlroom.operations.ports.billing import SessionQueries
+from controlroom.domain.quarter_hours import QUARTERS, begin_of, mean_w, quarter_of
+from controlroom.operations.ports.reports import PointEnergy, ReportQueries
 
 SOON_MS = 120
 """Rows that are scrolled past are not asked for."""
@@ -43,9 +44,9 @@ class PointTrends(QObject):
     changed = Signal(object)
     """Identities whose line is another than before."""
 
-    def __init__(self, sessions: SessionQueries, parent: QObject | None = None) -> None:
+    def __init__(self, reports: ReportQueries, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._sessions = sessions
+        self._reports = reports
         self._known: OrderedDict[str, _Known] = OrderedDict()
         self._wanted: dict[str, None] = {}
         self._asked: tuple[Sequence[str], int] = ((), 0)
@@ -82,19 +83,17 @@ class PointTrends(QObject):
         if not identities:
             return
         quarter = self._quarter
-        end = datetime.fromtimestamp(quarter * QUARTER_S, UTC)
         self._asked = identities, quarter
-        asking = self._sessions.quarter_hours_among(
-            identities, end - timedelta(seconds=(QUARTERS - 1) * QUARTER_S), end
-        )
+        start, end = begin_of(quarter - QUARTERS + 1), begin_of(quarter)
+        asking = self._reports.energy_by_point(identities, start, end)
         self._question.ask(asking, self._take)
 
-    def _take(self, rows: Sequence[tuple[str, datetime, int]]) -> None:
+    def _take(self, rows: Sequence[PointEnergy]) -> None:
         identities, quarter = self._asked
         first = quarter - QUARTERS + 1
         past = {identity: np.zeros(QUARTERS - 1) for identity in identities}
-        for identity, start, wh in rows:
-            past[identity][quarter_of(start) - first] = wh * 3600 / QUARTER_S
+        for identity, at, wh in rows:
+            past[identity][at - first] = mean_w(wh)
         long_ago = datetime.fromtimestamp(0, UTC)
         for identity, watts in past.items():
             # Its dot is put on as soon as it is shown.

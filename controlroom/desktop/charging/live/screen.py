@@ -57,7 +57,7 @@ class LiveView(ListPage):
         super().__init__(desk, "")
         self.title.setText(self.tr("Live status"))
         self._site_list = SiteList(desk.overview, self)
-        self._trends = PointTrends(desk.services.sessions, self)
+        self._trends = PointTrends(desk.services.reports, self)
         desk.bridge.reloaded.connect(self._trends.forget)
         self._point_list = PointList(desk.overview, self._trends, self)
         self._connector_list = ConnectorList(desk.overview, desk.bridge, self)

@@ -12,7 +12,7 @@ from typing_extensions import override
 from controlroom.desktop.charging.live.groups import GroupSums
 from controlroom.desktop.charging.live.point_trends import PointTrends
 from controlroom.desktop.desk.overview import Overview, SiteRow
-from controlroom.desktop.desk.status import Age, Counts, PointRow
+from controlroom.desktop.desk.status import Age, PointRow
 from controlroom.desktop.kit import formats
 from controlroom.desktop.kit.cells import (
     BoxesCell,
@@ -27,6 +27,7 @@ from controlroom.desktop.kit.marks import LetterMark
 from controlroom.desktop.kit.power_bar import PowerRange
 from controlroom.desktop.kit.sparkline import Trend
 from controlroom.desktop.kit.table_model import Column, TableModel
+from controlroom.domain.charging.availability import Counts
 
 REFRESH_MS = 1000
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from controlroom.desktop.desk.desk import Desk
-from controlroom.desktop.desk.status import Age, age_of, alarm_at, box_of, heard, mark_of, outlet_of
+from controlroom.desktop.desk.status import Age, age_of, alarm_at, box_of, mark_of, outlet_of
 from controlroom.desktop.kit import formats, texts
 from controlroom.desktop.kit.background_query import Question
 from controlroom.desktop.kit.marks import Blink
@@ -72,7 +72,7 @@ class ConnectorCard(Panel):
         self.key = connector.key
         now = self._desk.overview.now
         alarm = alarm_at(connector, self._desk.overview.alarms_of(point.id))
-        known = heard(point)
+        known = point.heard
         self._tile.show_state(
             box_of(connector, known=known, alarm=alarm), mark_of(alarm) if alarm else None
         )

@@ -12,7 +12,6 @@ from shiboken6 import isValid
 from controlroom.desktop.charging.point.answer import AnswerDialog
 from controlroom.desktop.charging.point.command_wishes import TRIGGERS, Wish, Wishes
 from controlroom.desktop.desk.desk import Desk
-from controlroom.desktop.desk.status import heard
 from controlroom.desktop.kit import formats, texts, theme
 from controlroom.desktop.kit.armed_box import ArmedBox
 from controlroom.desktop.kit.background_query import begin
@@ -92,7 +91,7 @@ class CommandPanel(Panel):
             self._known = {}
         self._connector = connector
         wishes = self._wishes()
-        linked = heard(self._desk.bridge.network.charge_point(charge_point))
+        linked = self._desk.bridge.network.charge_point(charge_point).heard
         offered = []
         for name, wish in wishes.by_name().items():
             button = self.buttons[name]

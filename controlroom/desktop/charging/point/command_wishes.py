@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject
 
 from controlroom.desktop.desk.desk import Desk
-from controlroom.desktop.desk.status import outlet_of, sorted_connectors
+from controlroom.desktop.desk.status import outlet_of
 from controlroom.desktop.kit import formats, texts
 from controlroom.desktop.kit.armed_box import Armed
+from controlroom.domain.charging.availability import connectors_of
 from controlroom.domain.charging.charge_point import Connector, ConnectorStatus
 from controlroom.domain.charging.commands import Verb
 
@@ -62,7 +63,7 @@ class Wishes(QObject):
         self._desk = desk
         self._charge_point = charge_point
         self._connector = connector
-        self._all = sorted_connectors(desk.bridge.network, charge_point)
+        self._all = connectors_of(desk.bridge.network, charge_point)
         self._cars = len(desk.bridge.network.active_sessions(charge_point))
         self._whole = self.tr("{0}, whole charge point").format(charge_point)
 

@@ -14,7 +14,6 @@ from controlroom.desktop.charging.point.command_wishes import Wish
 from controlroom.desktop.charging.point.configuration_model import LONGEST, Setting, problem
 from controlroom.desktop.charging.point.setting_list import SettingList
 from controlroom.desktop.desk.desk import Desk
-from controlroom.desktop.desk.status import heard
 from controlroom.desktop.kit import formats, message_words
 from controlroom.desktop.kit.armed_box import Armed
 from controlroom.desktop.kit.buttons import Button
@@ -107,7 +106,7 @@ class ConfigurationView(QWidget):
     def _say(self) -> None:
         if not self._charge_point:
             return
-        linked = heard(self._desk.bridge.network.charge_point(self._charge_point))
+        linked = self._desk.bridge.network.charge_point(self._charge_point).heard
         self.read.setVisible(self._desk.may_ask(Verb.GET_CONFIGURATION))
         self.read.setEnabled(linked)
         self.edit.setVisible(self._desk.may_ask(Verb.CHANGE_CONFIGURATION))
@@ -144,7 +143,7 @@ class ConfigurationView(QWidget):
 
     def _pick(self, key: Hashable) -> None:
         setting = None if key is None else self.settings.find(key)
-        linked = heard(self._desk.bridge.network.charge_point(self._charge_point))
+        linked = self._desk.bridge.network.charge_point(self._charge_point).heard
         self.edit.setEnabled(setting is not None and setting.editable and linked)
 
     # Asking

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from enum import Enum
 
 import numpy as np
@@ -16,11 +16,11 @@ from controlroom.desktop.charging.trace import Key, Values
 from controlroom.desktop.kit import formats
 from controlroom.desktop.kit.background_query import begin
 from controlroom.domain.errors import ControlroomError
-from controlroom.operations.ports.billing import SessionQueries
+from controlroom.domain.quarter_hours import QUARTER_S, begin_of, quarter_of
+from controlroom.operations.ports.reports import ReportQueries
 
 _log = logging.getLogger(__name__)
 
-QUARTER_S = 900
 PIECE = timedelta(days=31)
 PAUSE_S = 0.02
 
@@ -42,11 +42,11 @@ class EnergyCourse(QObject):
     changed = Signal()
 
     def __init__(
-        self, bridge: Bridge, sessions: SessionQueries, parent: QObject | None = None
+        self, bridge: Bridge, reports: ReportQueries, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self._bridge = bridge
-        self._sessions = sessions
+        self._reports = reports
         self.grain = Grain.QUARTER
         self.loading = False
         self._first = 0
@@ -63,8 +63,8 @@ class EnergyCourse(QObject):
         self.loading = key is not None and self._bridge.loaded
         if key is not None and self.loading:
             now = self._bridge.server_time
-            self._first = _quarter(now - grain.value)
-            self._wh = np.zeros(_quarter(now) - self._first + 1)
+            self._first = quarter_of(now - grain.value)
+            self._wh = np.zeros(quarter_of(now) - self._first + 1)
             begin(self._load(key, now, self._round), "quarter-hours of a connector")
         self.changed.emit()
 
@@ -74,11 +74,11 @@ class EnergyCourse(QObject):
         try:
             while end > first:
                 start = max(first, end - PIECE)
-                rows = await self._sessions.quarter_hours_of(charge_point, start, end)
+                rows = await self._reports.energy_by_connector(charge_point, start, end)
                 if number != self._round or not isValid(self):
                     return
-                for at, of_evse, of_connector, wh in rows:
-                    place = _quarter(at) - self._first
+                for quarter, of_evse, of_connector, wh in rows:
+                    place = quarter - self._first
                     if (of_evse, of_connector) == (evse, connector) and 0 <= place < len(self._wh):
                         self._wh[place] += wh
                         self._known = place if self._known is None else min(self._known, place)
@@ -113,14 +113,10 @@ class EnergyCourse(QObject):
         if self.grain is Grain.HOUR:
             begin_ = known - (known + self._first) % 4
             return np.unique(np.clip(np.arange(begin_, last + 4, 4), 0, last))
-        at = formats.local(datetime.fromtimestamp((known + self._first) * QUARTER_S, UTC))
+        at = formats.local(begin_of(known + self._first))
         day = at.replace(hour=0, minute=0, second=0, microsecond=0)
         places: list[int] = []
-        while (place := _quarter(day) - self._first) < last:
+        while (place := quarter_of(day) - self._first) < last:
             places.append(max(0, place))
             day = (day + timedelta(days=1)).replace(hour=0)
         return np.unique(np.array([*places, last]))
-
-
-def _quarter(at: datetime) -> int:
-    return int(at.timestamp()) // QUARTER_S

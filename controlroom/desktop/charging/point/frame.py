@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, 
 from typing_extensions import override
 
 from controlroom.desktop.desk.desk import Desk
-from controlroom.desktop.desk.status import heard, place_beside
+from controlroom.desktop.desk.status import place_beside
 from controlroom.desktop.kit import formats, texts
 from controlroom.desktop.kit.plain_label import PlainLabel
 from controlroom.domain.charging.charge_point import Phase
@@ -62,7 +62,7 @@ class LinkLabel(PlainLabel):
         network, now = self._desk.bridge.network, self._desk.overview.now
         point = network.charge_point(charge_point)
         seen = network.last_seen.get(charge_point)
-        if heard(point):
+        if point.heard:
             words = self.tr("Online, last event {0} ago").format(formats.age(seen, now))
         elif point.connected:
             words = self.tr("Silent for {0}").format(formats.age(seen, now))
@@ -71,4 +71,4 @@ class LinkLabel(PlainLabel):
         else:
             words = self.tr("Offline, last seen {0} ago").format(formats.age(seen, now))
         self.setText(words)
-        self.set_weight(None, italic=not heard(point))
+        self.set_weight(None, italic=not point.heard)

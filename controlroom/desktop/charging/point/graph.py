@@ -49,7 +49,7 @@ class PointGraph(Panel):
         self._drawn_to = 0.0
         services = desk.services
         self.trace = Trace(desk.bridge, services.sessions, self)
-        self.course = EnergyCourse(desk.bridge, services.sessions, self)
+        self.course = EnergyCourse(desk.bridge, services.reports, self)
         self.events = PointEvents(desk.bridge, services.facts, services.sessions, self)
         self.graph: LiveGraph | None = None
         self.span = Segmented(

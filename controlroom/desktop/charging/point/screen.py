@@ -25,7 +25,7 @@ from controlroom.desktop.charging.point.send import SendView
 from controlroom.desktop.charging.point.session import SessionPanel
 from controlroom.desktop.desk.desk import Desk
 from controlroom.desktop.desk.page import Page
-from controlroom.desktop.desk.status import mark_of, sorted_connectors, worst
+from controlroom.desktop.desk.status import mark_of, worst
 from controlroom.desktop.kit.armed_box import ArmedBox
 from controlroom.desktop.kit.background_query import begin
 from controlroom.desktop.kit.buttons import Button, Look
@@ -35,6 +35,7 @@ from controlroom.desktop.kit.plain_label import PlainLabel
 from controlroom.desktop.kit.segmented import Segmented
 from controlroom.desktop.kit.theme import Space
 from controlroom.domain.alarms.events import AlarmChanged
+from controlroom.domain.charging.availability import connectors_of
 from controlroom.domain.charging.charge_point import Connector
 from controlroom.domain.charging.commands import Verb
 from controlroom.domain.charging.events import CommandChanged
@@ -278,7 +279,7 @@ class PointView(Page):
             self.commands.take(commands)
 
     def _connectors(self) -> list[Connector]:
-        return sorted_connectors(self.desk.bridge.network, self.charge_point)
+        return connectors_of(self.desk.bridge.network, self.charge_point)
 
     def _choose_first(self) -> None:
         """The connector with a session, else with an alarm, else the first."""

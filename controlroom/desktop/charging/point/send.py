@@ -12,13 +12,13 @@ from shiboken6 import isValid
 
 from controlroom.desktop.charging.point.command_wishes import Wishes
 from controlroom.desktop.desk.desk import Desk
-from controlroom.desktop.desk.status import heard, sorted_connectors
 from controlroom.desktop.kit import texts, theme
 from controlroom.desktop.kit.background_query import begin
 from controlroom.desktop.kit.buttons import Button, Look
 from controlroom.desktop.kit.panel import Panel
 from controlroom.desktop.kit.plain_label import PlainLabel
 from controlroom.desktop.kit.theme import Space, Type
+from controlroom.domain.charging.availability import connectors_of
 from controlroom.domain.charging.commands import Command, Verb, writes_key
 from controlroom.domain.errors import InvalidCommand, InvalidValue
 from controlroom.domain.user_input import json_object
@@ -90,7 +90,7 @@ class SendView(QWidget):
         if known != self._known.stringList():
             self._known.setStringList(known)
         self._panel.note.setText(f"OCPP {point.version}" if point.version else "")
-        self.check.setEnabled(heard(point))
+        self.check.setEnabled(point.heard)
 
     def propose(self) -> None:
         """Judge what is written, as the server will; then arm it."""
@@ -129,7 +129,7 @@ class SendView(QWidget):
             return
         if isValid(self) and identity == self._charge_point:
             self._say("")
-            connectors = sorted_connectors(desk.bridge.network, identity)
+            connectors = connectors_of(desk.bridge.network, identity)
             first = connectors[0] if connectors else None
             self.wished.emit(Wishes(desk, identity, first).send(action, payload))
 

@@ -10,23 +10,18 @@ import pytest
 
 from controlroom.desktop.charging.graphs.network_picture import Span, picture
 from controlroom.desktop.charging.graphs.quarters import (
-    QUARTERS,
     WEEK,
     WEEKS,
     Energy,
-    Now,
     Powers,
-    Turn,
     Values,
-    availability,
     band,
     by_day,
     deviation,
     local,
-    quarter_of,
-    running,
     usual,
 )
+from controlroom.domain.quarter_hours import QUARTERS, quarter_of
 
 MONDAY = quarter_of(datetime(2026, 11, 16, tzinfo=UTC))
 FOUR = WEEKS * WEEK
@@ -118,57 +113,6 @@ def test_deviation_is_measured_in_widths_of_the_band() -> None:
     assert deviation(5_000.0, 10_000.0, 20_000.0) == 0.5
     assert deviation(500.0, 0.0, 0.0) == 0.5, "half a kilowatt is no alarm"
     assert deviation(500.0, np.nan, np.nan) == 0
-
-
-def test_running_sessions_are_counted_at_the_end_of_each_quarter() -> None:
-    steps = [(MONDAY - 50, 2), (MONDAY - 1, -1), (MONDAY + 1, 3), (MONDAY + 2, -2), (MONDAY + 9, 1)]
-    assert running(steps, MONDAY - 99, MONDAY, MONDAY + 4).tolist() == [1, 4, 2, 2]
-    late = running(steps, MONDAY + 2, MONDAY, MONDAY + 4)
-    assert np.isnan(late[:2]).all()
-    assert late[2:].tolist() == [2, 2]
-    assert np.isnan(running([], MONDAY + 99, MONDAY, MONDAY + 4)).all()
-
-
-def turn(quarter: int, word: str, point: str = "P", evse: int = 1) -> Turn:
-    where = 0 if word[:4] in {"Link", "Fell", "Hear"} else evse
-    return (MONDAY + quarter, point, where, where, word)
-
-
-def shares(turns: list[Turn], now: Now, known: int = 0) -> list[float | None]:
-    found = availability(turns, now, MONDAY + known, MONDAY, MONDAY + 5)
-    return [None if np.isnan(share) else round(float(share), 2) for share in found]
-
-
-TWO = Now({"P": True, "Q": True}, {("P", 1, 1): True, ("Q", 1, 1): True})
-
-
-def test_what_does_not_turn_is_as_it_is_now() -> None:
-    assert shares([], TWO) == [1.0] * 5
-    assert shares([], TWO, known=3) == [None] * 3 + [1.0] * 2
-    silent = Now({"P": True, "Q": False}, TWO.usable)
-    assert shares([], silent) == [0.5] * 5
-    assert shares([], Now({}, {})) == [None] * 5
-
-
-def test_a_fault_takes_a_connector_away_until_it_is_over() -> None:
-    turns = [turn(0, "Available"), turn(1, "Faulted"), turn(3, "Charging")]
-    assert shares(turns, TWO) == [1.0, 0.5, 0.5, 1.0, 1.0]
-
-
-def test_a_point_that_is_not_heard_cannot_be_used() -> None:
-    turns = [turn(0, "LinkOpened", "Q"), turn(1, "FellSilent", "Q"), turn(2, "HeardAgain", "Q")]
-    assert shares([*turns, turn(4, "LinkClosed", "Q")], TWO) == [1.0, 0.5, 1.0, 1.0, 0.5]
-
-
-def test_what_was_before_the_first_turn_is_not_known() -> None:
-    assert shares([turn(2, "Faulted"), turn(3, "Available")], TWO) == [None, None, 0.5, 1.0, 1.0]
-    assert shares([turn(2, "LinkOpened", "Q")], TWO) == [None, None, 1.0, 1.0, 1.0]
-    strangers = [
-        turn(1, "Faulted", "gone"),
-        turn(1, "Faulted", evse=7),
-        turn(1, "Unavailable", evse=0),
-    ]
-    assert shares(strangers, TWO) == [1.0] * 5, "of what is no longer there"
 
 
 def test_a_year_becomes_days() -> None:

@@ -11,12 +11,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from controlroom.desktop.charging.graphs.network_picture import Span
-from controlroom.desktop.charging.graphs.quarters import quarter_of
 from controlroom.desktop.charging.graphs.screen import GraphView
 from controlroom.desktop.charging.graphs.small_multiples import SmallMultiples
 from controlroom.desktop.shell.main_window import MainWindow
 from controlroom.domain.charging.charge_point import ConnectorStatus
 from controlroom.domain.errors import StoreUnavailable
+from controlroom.domain.quarter_hours import quarter_of
 from controlroom.operations.ports.journal import QuarterHour
 from tests.desktop.room import Room, in_room, until
 
@@ -200,7 +200,7 @@ async def test_a_database_that_is_away_is_told_of(
         raise StoreUnavailable("database-away", database="x", why="y")
 
     with monkeypatch.context() as patched:
-        patched.setattr(room.store.facts, "status_turns", away)
+        patched.setattr(room.store.reports, "status_turns", away)
         page.show_site("Hyllie")
         await until(lambda: page.past.away)
         page._draw()

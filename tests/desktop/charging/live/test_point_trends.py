@@ -10,11 +10,12 @@ import pytest
 
 from controlroom.desktop.charging.live.point_trends import FRESH, PointTrends
 from controlroom.desktop.charging.live.screen import POINTS, LiveView
-from controlroom.desktop.desk.power_history import QUARTERS
 from controlroom.desktop.kit.cells import TrendCell
 from controlroom.desktop.kit.sparkline import Trend
 from controlroom.domain.errors import StoreUnavailable
+from controlroom.domain.quarter_hours import QUARTERS, quarter_of
 from controlroom.operations.ports.journal import QuarterHour
+from controlroom.operations.ports.reports import PointEnergy
 from tests.desktop.room import Room, in_room, until
 
 pytestmark = pytest.mark.qt_loop
@@ -31,14 +32,15 @@ class Past:
         self.asked: list[list[str]] = []
         self.away = False
 
-    async def quarter_hours_among(
+    async def energy_by_point(
         self, charge_points: Collection[str], start: datetime, end: datetime
-    ) -> list[tuple[str, datetime, int]]:
+    ) -> list[PointEnergy]:
         self.asked.append(list(charge_points))
         if self.away:
             raise StoreUnavailable("database-away", database="x", why="y")
         assert (start, end) == (RUNNING - (QUARTERS - 1) * QUARTER, RUNNING)
-        return [("A", start, 500), ("A", end - QUARTER, 2500)]
+        newest = quarter_of(end - QUARTER)
+        return [PointEnergy("A", quarter_of(start), 500), PointEnergy("A", newest, 2500)]
 
 
 def known(trends: PointTrends, identity: str, power_w: float | None = None) -> Trend:

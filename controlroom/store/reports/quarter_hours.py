@@ -1,15 +1,14 @@
 """What graphs of weeks and months are drawn from: sums by quarter-hour, made in the database.
 
-Quarter-hours are told by their number since 1970, UTC, so that a year of them is numbers all
-through: a year of one site is 35,040 rows, and must not hold up a window.
+A year of one site is 35,040 rows, and must not hold up a window.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import (
     BigInteger,
@@ -26,65 +25,105 @@ from sqlalchemy import (
     union_all,
 )
 from sqlalchemy.types import TypeEngine
+from typing_extensions import override
 
+from controlroom.domain.quarter_hours import QUARTER_S
+from controlroom.operations.ports.reports import (
+    ConnectorEnergy,
+    PointEnergy,
+    QuarterEnergy,
+    ReportQueries,
+    SessionStep,
+    SiteEnergy,
+    StatusTurn,
+)
 from controlroom.store import schema
+from controlroom.store.engine import Database
 from controlroom.store.json_text import loads
-from controlroom.store.read_batches import Reads, Row, Statement
+from controlroom.store.read_batches import Reads, Row
 from controlroom.store.schema.base import UtcTime
 
-_QUARTER_S = 900
+_MANY = 1_000
+"""Rows from which on they are put together in a thread: a window is painted meanwhile."""
+
 _energy = schema.quarter_hour.c
 _session = schema.session.c
 _journal = schema.journal.c
 _TURNS = text("kind IN ('FellSilent', 'HeardAgain', 'LinkClosed', 'LinkOpened', 'StatusChanged')")
 
+T = TypeVar("T")
 
-class Trends:
-    """Statements, made once."""
 
-    def __init__(self, reads: Reads) -> None:
+class StoreReports(ReportQueries):
+    def __init__(self, database: Database, reads: Reads) -> None:
+        self._database = database
         self._reads = reads
         self._sums = {one: reads.statement(self._sum(one)) for one in (False, True)}
         self._by_site = reads.statement(self._sum_by_site())
         self._steps = {one: reads.statement(self._step(one)) for one in (False, True)}
         self._turns = {one: reads.statement(self._turn(one)) for one in (False, True)}
 
-    async def quarter_sums(
-        self, start: datetime, end: datetime, site: str | None
-    ) -> list[tuple[int, int]]:
-        return await self._rows(self._sums[site is not None], start, end, site)
+    @override
+    async def energy(
+        self, start: datetime, end: datetime, *, site: str | None = None
+    ) -> list[QuarterEnergy]:
+        sums = self._sums[site is not None]
+        rows = await self._reads.one(sums, start=start, end=end, **_named(site))
+        return await _made(QuarterEnergy._make, rows)
 
-    async def site_sums(self, start: datetime, end: datetime) -> list[tuple[str, int, int]]:
+    @override
+    async def energy_by_site(self, start: datetime, end: datetime) -> list[SiteEnergy]:
         rows = await self._reads.one(self._by_site, start=start, end=end)
-        return [(site, quarter, wh) for site, quarter, wh in rows]
+        return await _made(SiteEnergy._make, rows)
 
+    @override
+    async def energy_by_point(
+        self, charge_points: Collection[str], start: datetime, end: datetime
+    ) -> list[PointEnergy]:
+        statement = (
+            select(_energy.charge_point, self._number(_energy.start), _wh())
+            .where(
+                _energy.charge_point.in_(charge_points), _energy.start >= start, _energy.start < end
+            )
+            .group_by(_energy.charge_point, _energy.start)
+        )
+        async with self._database.reading() as connection:
+            return await _made(PointEnergy._make, (await connection.execute(statement)).all())
+
+    @override
+    async def energy_by_connector(
+        self, charge_point: str, start: datetime, end: datetime
+    ) -> list[ConnectorEnergy]:
+        statement = (
+            select(self._number(_energy.start), _energy.evse, _energy.connector, _energy.wh)
+            .where(
+                _energy.charge_point == charge_point, _energy.start >= start, _energy.start < end
+            )
+            .order_by(_energy.start, _energy.evse, _energy.connector)
+        )
+        async with self._database.reading() as connection:
+            return await _made(ConnectorEnergy._make, (await connection.execute(statement)).all())
+
+    @override
     async def session_steps(
-        self, start: datetime, end: datetime, site: str | None
-    ) -> list[tuple[int, int]]:
-        return await self._rows(self._steps[site is not None], start, end, site)
+        self, start: datetime, end: datetime, *, site: str | None = None
+    ) -> list[SessionStep]:
+        steps = self._steps[site is not None]
+        rows = await self._reads.one(steps, start=start, end=end, **_named(site))
+        return await _made(SessionStep._make, rows)
 
+    @override
     async def status_turns(
-        self, start: datetime, site: str | None, limit: int
-    ) -> list[tuple[int, str, int, int, str]]:
-        named = {} if site is None else {"site": site}
-        found = await self._reads.one(
-            self._turns[site is not None], start=start, most=limit, **named
-        )
+        self, start: datetime, *, site: str | None = None, limit: int = 100_000
+    ) -> list[StatusTurn]:
+        turns = self._turns[site is not None]
+        found = await self._reads.one(turns, start=start, most=limit, **_named(site))
         return await asyncio.to_thread(_turned, found)
-
-    async def _rows(
-        self, statement: Statement, start: datetime, end: datetime, site: str | None
-    ) -> list[tuple[int, int]]:
-        named = {} if site is None else {"site": site}
-        found: list[tuple[int, int]] = await self._reads.one(
-            statement, start=start, end=end, **named
-        )
-        return found
 
     def _sum(self, one_site: bool) -> Select[Any]:  # noqa: FBT001 - which of two statements
         registration = schema.registration.c
         statement = (
-            select(self._quarter(_energy.start), cast(func.sum(_energy.wh), BigInteger))
+            select(self._number(_energy.start), _wh())
             .where(_energy.start >= _at("start"), _energy.start < _at("end"))
             .group_by(_energy.start)
             .order_by(_energy.start)
@@ -98,7 +137,7 @@ class Trends:
     def _sum_by_site(self) -> Select[Any]:
         site = schema.registration.c.site
         return (
-            select(site, self._quarter(_energy.start), cast(func.sum(_energy.wh), BigInteger))
+            select(site, self._number(_energy.start), _wh())
             .join(schema.quarter_hour, schema.registration.c.id == _energy.charge_point)
             .where(_energy.start >= _at("start"), _energy.start < _at("end"))
             .group_by(site, _energy.start)
@@ -112,10 +151,10 @@ class Trends:
         if one_site:
             held.append(_session.site == bindparam("site", type_=Text))
         both = union_all(
-            select(
-                self._quarter(_session.started).label("quarter"), literal(1).label("step")
-            ).where(*held),
-            select(self._quarter(_session.ended).label("quarter"), literal(-1).label("step")).where(
+            select(self._number(_session.started).label("quarter"), literal(1).label("step")).where(
+                *held
+            ),
+            select(self._number(_session.ended).label("quarter"), literal(-1).label("step")).where(
                 *held
             ),
         ).subquery()
@@ -132,7 +171,7 @@ class Trends:
         if one_site:
             points = points.where(registration.site == bindparam("site", type_=Text))
         return (
-            select(self._quarter(_journal.at), _journal.charge_point, _journal.kind, _journal.body)
+            select(self._number(_journal.at), _journal.charge_point, _journal.kind, _journal.body)
             .where(
                 # One range of the index for each: without it SQLite reads all that ever was.
                 _journal.charge_point.in_(points),
@@ -145,32 +184,47 @@ class Trends:
             .limit(bindparam("most", type_=Integer))
         )
 
-    def _quarter(self, moment: ColumnElement[Any]) -> ColumnElement[Any]:
+    def _number(self, moment: ColumnElement[Any]) -> ColumnElement[Any]:
         """The number of its quarter-hour."""
         whole: TypeEngine[int] = BigInteger()
         if self._reads.dialect.name == "sqlite":
             # Whole microseconds; SQLite divides whole numbers into whole numbers.
-            return cast(moment, whole).op("/")(_QUARTER_S * 1_000_000)
+            return cast(moment, whole).op("/")(QUARTER_S * 1_000_000)
         # A double: PostgreSQL's EXTRACT would reckon in its decimals, which takes far longer.
-        return cast(func.floor(func.date_part("epoch", moment) / _QUARTER_S), whole)
+        return cast(func.floor(func.date_part("epoch", moment) / QUARTER_S), whole)
+
+
+def _wh() -> ColumnElement[int]:
+    """PostgreSQL adds up whole numbers to a decimal."""
+    return cast(func.sum(_energy.wh), BigInteger)
+
+
+def _named(site: str | None) -> dict[str, str]:
+    return {} if site is None else {"site": site}
+
+
+async def _made(make: Callable[[Iterable[Any]], T], rows: Sequence[Sequence[Any]]) -> list[T]:
+    if len(rows) < _MANY:
+        return [*map(make, rows)]
+    return await asyncio.to_thread(lambda: [*map(make, rows)])
 
 
 def _at(name: str) -> ColumnElement[Any]:
     return bindparam(name, type_=UtcTime)
 
 
-def _turned(rows: Sequence[Row]) -> list[tuple[int, str, int, int, str]]:
+def _turned(rows: Sequence[Row]) -> list[StatusTurn]:
     """Oldest first; a body that cannot be read tells nothing."""
-    turns: list[tuple[int, str, int, int, str]] = []
+    turns: list[StatusTurn] = []
     for quarter, charge_point, kind, body in reversed(rows):
         if kind != "StatusChanged":
-            turns.append((quarter, charge_point, 0, 0, kind))
+            turns.append(StatusTurn(quarter, charge_point, 0, 0, kind))
             continue
         try:
             said = loads(body)
-            turn = (said.get("evse", 0), said.get("connector", 0), said["status"])
+            place, word = (said.get("evse", 0), said.get("connector", 0)), said["status"]
         except (ValueError, KeyError, AttributeError):
             continue
         if said.get("moved", True):
-            turns.append((quarter, charge_point, *turn))
+            turns.append(StatusTurn(quarter, charge_point, *place, word))
     return turns
