@@ -22,6 +22,7 @@ from controlroom.operations.billing.pricing import NAME as PRICING
 from controlroom.operations.billing.reviews import Reviews
 from controlroom.operations.billing.session_export import SessionFile
 from controlroom.operations.billing.tariffs import PriceList
+from controlroom.operations.charging.enrolment import Enrolment
 from controlroom.operations.charging.sites import Sites
 from controlroom.operations.consumers import catch_up
 from controlroom.operations.control import Control
@@ -45,6 +46,7 @@ class Attached:
     billing: Billing
     reviews: Reviews
     sites: Sites
+    enrolment: Enrolment
     company: Company
     price_list: PriceList
     staff: Staff
@@ -136,9 +138,10 @@ def attached(store: Store, database: str) -> Attached:
     clock = SystemClock()
     paper = Paper(store.pictures)
     rights = Rights(clock, store.users)
+    control = Control(store.commands, store.journal, clock, judge)
     return Attached(
         store=store,
-        control=Control(store.commands, store.journal, clock, judge),
+        control=control,
         acknowledgements=Acknowledgements(store.alarms, rights),
         billing=Billing(
             parts(store),
@@ -151,6 +154,7 @@ def attached(store: Store, database: str) -> Attached:
         ),
         reviews=Reviews(store.sessions, store.tariffs, clock, rights),
         sites=Sites(store.charge_points, rights),
+        enrolment=Enrolment(store.charge_points, store.commands, control, rights),
         company=Company(store.invoices, store.pictures, rights),
         price_list=PriceList(store.tariffs, clock, rights),
         staff=Staff(store.users, rights),

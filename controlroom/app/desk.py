@@ -56,6 +56,7 @@ def services(store: Store, settings: Settings, serving: Serving | None = None) -
         billing=BillingAside(settings.database, room.billing),
         reviews=room.reviews,
         sites=room.sites,
+        enrolment=room.enrolment,
         company=room.company,
         price_list=room.price_list,
         staff=room.staff,

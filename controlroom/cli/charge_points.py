@@ -131,7 +131,7 @@ async def _add(args: argparse.Namespace, context: Context) -> None:
         **position(args),
     )
     key = enrolment.key_for(profile, secret(args.key, "Key: "))
-    added = await enrolment.enrol(room.store.charge_points, registration, key, context.actor.name)
+    added = await room.enrolment.enrol(context.actor, registration, key)
     told = f"{registration.id} is added at {registration.site}."
     if key:
         told += f" Its key, shown this once: {key}"
@@ -168,13 +168,11 @@ async def _set(args: argparse.Namespace, context: Context) -> None:
         given["rated_w"] = whole("--rated", args.rated, most=MOST_RATED_W)
     if not args.new_key:
         refuse_nothing(given, *_SETTABLE)
-    points, wanted, key = room.store.charge_points, replace(registration, **given), None
+    wanted, key = replace(registration, **given), None
     if args.new_key:
         # First: where it is refused, nothing is changed.
-        key = (
-            await enrolment.replace_key(points, room.store.commands, wanted, context.actor.name)
-        ).key
-    changed = await enrolment.change(points, wanted, context.actor.name)
+        key = (await room.enrolment.replace_key(context.actor, wanted)).key
+    changed = await room.enrolment.change(context.actor, wanted)
     key = key or changed.key  # one that it has by now, as it had none in profile 0
     result = _json(changed.registration)
     told = f"{registration.id} is changed."
@@ -186,15 +184,12 @@ async def _set(args: argparse.Namespace, context: Context) -> None:
 
 async def _rotate(args: argparse.Namespace, context: Context) -> int:
     room = await context.attached()
-    points = room.store.charge_points
     registration = await known(context, args.id)
     given = secret(args.key, "Key: ")
     key = enrolment.made_key() if given is None else enrolment.checked_key(given)
-    command_ = await enrolment.rotate_key(
-        points, room.control, registration, key, context.actor.name
-    )
+    command_ = await room.enrolment.rotate_key(context.actor, registration, key)
     command_ = await room.control.ended(command_)
-    await enrolment.key_sent(points, command_, context.actor.name)
+    await room.enrolment.key_sent(context.actor, command_)
     accepted = command_.status.accepted
     result = {
         "id": registration.id,
@@ -218,16 +213,15 @@ async def _rotate(args: argparse.Namespace, context: Context) -> int:
 async def _retire(args: argparse.Namespace, context: Context) -> None:
     room = await context.attached()
     registration = await known(context, args.id)
-    retired = await enrolment.retire(room.store.charge_points, registration, context.actor.name)
+    retired = await room.enrolment.retire(context.actor, registration)
     context.output.item(_json(retired), f"{retired.id} is retired; its history stays.")
 
 
 async def _import(args: argparse.Namespace, context: Context) -> int:
     room = await context.attached()
-    points = room.store.charge_points
-    taken = [registration.id for registration in await points.registrations()]
+    taken = [registration.id for registration in await room.store.charge_points.registrations()]
     reading = read_file(args.file, taken)
-    added, refused = await enrolment.enrol_all(points, reading.good, context.actor.name)
+    added, refused = await room.enrolment.enrol_all(context.actor, reading.good)
     bad = sorted((*reading.bad, *refused), key=lambda line: line.line)
     if context.output.as_json:
         lines = [{"line": b.line, "id": b.id, "reason": str(b.reason)} for b in bad]

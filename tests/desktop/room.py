@@ -141,6 +141,7 @@ class Room:
             billing=self.billing,
             reviews=room.reviews,
             sites=room.sites,
+            enrolment=room.enrolment,
             company=room.company,
             price_list=room.price_list,
             staff=room.staff,

@@ -13,7 +13,7 @@ from sqlalchemy import text
 from websockets.asyncio.client import ClientConnection
 from websockets.exceptions import InvalidStatus
 
-from controlroom.app.attached import parts
+from controlroom.app.attached import attached, parts
 from controlroom.app.clock import SystemClock
 from controlroom.app.command_check import judge
 from controlroom.app.consumers import consumers
@@ -29,7 +29,6 @@ from controlroom.domain.charging.events import (
     StatusChanged,
 )
 from controlroom.domain.errors import Refused
-from controlroom.operations.charging import enrolment
 from controlroom.operations.consumers import Runners
 from controlroom.operations.control import Control
 from controlroom.operations.ingest import Ingest
@@ -37,6 +36,7 @@ from controlroom.operations.service import Service
 from controlroom.operations.tasks import stop
 from controlroom.store import Store, open_store
 from tests.flow.raw import RawChargePoint
+from tests.operations.fakes import ANNA
 from tests.store.facts import read_all
 
 KEY = "0123456789abcdef0123"
@@ -321,15 +321,15 @@ async def test_a_replaced_unit_comes_back_under_its_id_with_a_key_of_its_own(
     """`charge-point set CP1 --new-key`: for one that is not connected; its history stays."""
     async with serving(prepared_url) as server:
         known = await register(server.store)
-        points, commands = server.store.charge_points, server.store.commands
+        enrolment = attached(server.store, prepared_url).enrolment
         async with server.station() as old:
             await until(server.holds)
             await old.call("StatusNotification", FAULTED)
             with pytest.raises(Refused, match="rotate-key CP1"):
-                await enrolment.replace_key(points, commands, known, "anna")
+                await enrolment.replace_key(ANNA, known)
             assert await old.call("Heartbeat", {}), "it is not cut off"
         await until(lambda: gone(server))
-        made = await enrolment.replace_key(points, commands, known, "anna")
+        made = await enrolment.replace_key(ANNA, known)
         assert made.key is not None
         assert made.key != KEY
         with pytest.raises(InvalidStatus):
@@ -341,7 +341,7 @@ async def test_a_replaced_unit_comes_back_under_its_id_with_a_key_of_its_own(
         assert any(isinstance(event, StatusChanged) for event in told)
         assert made.key not in str(told)
         with pytest.raises(Refused, match="security-profile 1"):
-            await enrolment.replace_key(points, commands, replace(known, security_profile=0), "a")
+            await enrolment.replace_key(ANNA, replace(known, security_profile=0))
 
 
 async def test_a_retired_charge_point_is_taken_into_operation_again(prepared_url: str) -> None:
@@ -349,15 +349,16 @@ async def test_a_retired_charge_point_is_taken_into_operation_again(prepared_url
     async with serving(prepared_url) as server:
         known = await register(server.store)
         points = server.store.charge_points
+        enrolment = attached(server.store, prepared_url).enrolment
         async with server.station() as point:
             await point.call("StatusNotification", FAULTED)
         await until(lambda: gone(server))
-        retired = await enrolment.retire(points, known, "anna")
+        retired = await enrolment.retire(ANNA, known)
         with pytest.raises(InvalidStatus):
             async with server.station():
                 pass
         await until(points.door)
-        await enrolment.change(points, replace(retired, phase=Phase.OPERATION), "anna")
+        await enrolment.change(ANNA, replace(retired, phase=Phase.OPERATION))
         assert await points.door() == []
         state = await server.store.journal.load("CP1")
         assert state is not None

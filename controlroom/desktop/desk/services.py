@@ -18,6 +18,7 @@ from controlroom.operations.billing.month_run import Month, Outcome, Outlook, Pr
 from controlroom.operations.billing.reviews import Reviews
 from controlroom.operations.billing.session_export import OpenSessionFile
 from controlroom.operations.billing.tariffs import PriceList
+from controlroom.operations.charging.enrolment import Enrolment
 from controlroom.operations.charging.listening import Listening
 from controlroom.operations.charging.sites import Sites
 from controlroom.operations.people.accounts import Accounts
@@ -30,7 +31,7 @@ from controlroom.operations.ports.billing import (
     SessionQueries,
     TariffQueries,
 )
-from controlroom.operations.ports.charging import ChargePoints, CommandQueries, MessageQueries
+from controlroom.operations.ports.charging import ChargePointQueries, CommandQueries, MessageQueries
 from controlroom.operations.ports.facts import Facts
 from controlroom.operations.ports.journal import Feed
 from controlroom.operations.ports.link import Clock
@@ -83,7 +84,7 @@ class Services:
     """Every part is one that a test replaces by argument."""
 
     feed: Feed
-    charge_points: ChargePoints
+    charge_points: ChargePointQueries
     alarms: Alarms
     sessions: SessionQueries
     session_search: SessionSearch
@@ -102,6 +103,7 @@ class Services:
     reviews: Reviews
     """Decisions on held sessions."""
     sites: Sites
+    enrolment: Enrolment
     company: Company
     price_list: PriceList
     staff: Staff

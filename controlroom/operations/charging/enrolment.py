@@ -13,7 +13,10 @@ from typing import Protocol
 from controlroom.domain.charging.charge_point import Phase, Registration
 from controlroom.domain.charging.commands import OPEN_STATES, Command, CommandStatus, Verb
 from controlroom.domain.errors import ControlroomError, InvalidValue, NotFound, Refused
-from controlroom.operations.ports.charging import ChargePoints
+from controlroom.domain.people.actor import Actor
+from controlroom.domain.people.user import Right
+from controlroom.operations.people.rights import Rights, needs
+from controlroom.operations.ports.charging import ChargePointQueries, ChargePoints
 
 KEY_LEAST, KEY_MOST = 16, 40
 """Bytes of an AuthorizationKey (OCPP 1.6 security whitepaper, A00.FR.205)."""
@@ -100,7 +103,7 @@ def checked_key(text: str) -> str:
     return text
 
 
-async def known(points: ChargePoints, wanted: str) -> Registration:
+async def known(points: ChargePointQueries, wanted: str) -> Registration:
     """A registered charge point, whatever the case of its id. Raises NotFound."""
     for registration in await points.registrations():
         if registration.id.casefold() == wanted.casefold():
@@ -108,7 +111,7 @@ async def known(points: ChargePoints, wanted: str) -> Registration:
     raise NotFound("unknown-charge-point", id=wanted)
 
 
-async def knocking(points: ChargePoints, wanted: str) -> str:
+async def knocking(points: ChargePointQueries, wanted: str) -> str:
     """The id of somebody at the door as it was spelled there. Raises NotFound."""
     for knock in await points.door():
         if knock.id.casefold() == wanted.casefold():
@@ -116,93 +119,109 @@ async def knocking(points: ChargePoints, wanted: str) -> str:
     raise NotFound("nobody-knocked", id=wanted)
 
 
-async def enrol(
-    points: ChargePoints, registration: Registration, key: str | None, by: str
-) -> Enrolled:
-    """Let a charge point in; it waits at the door no more. Raises AlreadyExists."""
-    await points.register(registration, key, by)
-    await points.forget_knock(registration.id)
-    return Enrolled(registration, key)
+class Enrolment:
+    """The one way in, for the command line and for windows."""
 
+    def __init__(
+        self, points: ChargePoints, links: LinksAlive, control: Asking, rights: Rights
+    ) -> None:
+        self._points = points
+        self._links = links
+        self._control = control
+        self._rights = rights
 
-async def enrol_all(
-    points: ChargePoints,
-    candidates: Iterable[Candidate],
-    by: str,
-    progress: Callable[[int], None] = lambda _done: None,
-    stopped: Callable[[], bool] = lambda: False,
-) -> tuple[list[Enrolled], list[BadLine]]:
-    """Let in one after another; who is refused is told, and keeps nobody else out."""
-    enrolled: list[Enrolled] = []
-    refused: list[BadLine] = []
-    for done, candidate in enumerate(candidates, 1):
-        if stopped():
-            break
+    @needs(Right.INSTALL)
+    async def enrol(self, actor: Actor, registration: Registration, key: str | None) -> Enrolled:
+        """Let a charge point in; it waits at the door no more. Raises AlreadyExists."""
+        return await self._enrol(actor, registration, key)
+
+    @needs(Right.INSTALL)
+    async def enrol_all(
+        self,
+        actor: Actor,
+        candidates: Iterable[Candidate],
+        progress: Callable[[int], None] = lambda _done: None,
+        stopped: Callable[[], bool] = lambda: False,
+    ) -> tuple[list[Enrolled], list[BadLine]]:
+        """Let in one after another; who is refused is told, and keeps nobody else out."""
+        enrolled: list[Enrolled] = []
+        refused: list[BadLine] = []
+        for done, candidate in enumerate(candidates, 1):
+            if stopped():
+                break
+            try:
+                enrolled.append(await self._enrol(actor, candidate.registration, candidate.key))
+            except ControlroomError as refusal:
+                refused.append(BadLine(candidate.line, candidate.registration.id, refusal))
+            progress(done)
+        return enrolled, refused
+
+    async def _enrol(self, actor: Actor, registration: Registration, key: str | None) -> Enrolled:
+        await self._points.register(registration, key, actor.name)
+        await self._points.forget_knock(registration.id)
+        return Enrolled(registration, key)
+
+    @needs(Right.INSTALL)
+    async def send_away(self, _actor: Actor, identity: str) -> None:
+        """Forget a knock at the door. Whoever knocks again is seen again."""
+        await self._points.forget_knock(identity)
+
+    @needs(Right.INSTALL)
+    async def change(self, actor: Actor, changed: Registration) -> Enrolled:
+        """Keep what people decided; a key is made for one that had none and now needs one."""
+        await self._points.change(changed, actor.name)
+        if changed.phase is not Phase.RETIRED:
+            # One that was retired may have waited at the door like a stranger.
+            await self._points.forget_knock(changed.id)
+        credentials = await self._points.credentials(changed.id)
+        if changed.security_profile == 0 or credentials is None or credentials.key_hash is not None:
+            return Enrolled(changed, None)
+        key = made_key()
+        await self._points.set_key(changed.id, key, actor.name)
+        return Enrolled(changed, key)
+
+    @needs(Right.INSTALL)
+    async def retire(self, actor: Actor, registration: Registration) -> Registration:
+        """Take a charge point out of use: it is let in no more, its history stays."""
+        retired = replace(registration, phase=Phase.RETIRED)
+        await self._points.change(retired, actor.name)
+        return retired
+
+    @needs(Right.INSTALL)
+    async def replace_key(self, actor: Actor, registration: Registration) -> Enrolled:
+        """A key for a unit that replaced another under its id; the old key is good no more.
+
+        Raises Refused for a charge point that needs no key, and for one that is connected: that
+        one would be cut off, and is given a new key over its link.
+        """
+        if registration.security_profile == 0:
+            raise Refused("key-unneeded", id=registration.id)
+        if await self._links.link_alive(registration.id):
+            raise Refused("key-over-link", id=registration.id)
+        key = made_key()
+        await self._points.set_key(registration.id, key, actor.name)
+        return Enrolled(registration, key)
+
+    @needs(Right.INSTALL)
+    async def rotate_key(self, actor: Actor, registration: Registration, key: str) -> Command:
+        """Send a connected charge point a new key over its link.
+
+        Until the new one has been accepted and used both stay good. Whoever asks hands the command,
+        once it has ended, to `key_sent`.
+        """
+        await self._points.offer_key(registration.id, key)
         try:
-            enrolled.append(await enrol(points, candidate.registration, candidate.key, by))
-        except ControlroomError as refusal:
-            refused.append(BadLine(candidate.line, candidate.registration.id, refusal))
-        progress(done)
-    return enrolled, refused
+            command = await self._control.ask(
+                Verb.ROTATE_KEY, registration.id, {"key": key}, by=actor.name
+            )
+        except ControlroomError:
+            await self._points.settle_key(registration.id, accepted=False, by=actor.name)
+            raise
+        await self.key_sent(actor, command)
+        return command
 
-
-async def change(points: ChargePoints, changed: Registration, by: str) -> Enrolled:
-    """Keep what people decided; a key is made for one that had none and now needs one."""
-    await points.change(changed, by)
-    if changed.phase is not Phase.RETIRED:
-        # One that was retired may have waited at the door like a stranger.
-        await points.forget_knock(changed.id)
-    credentials = await points.credentials(changed.id)
-    if changed.security_profile == 0 or credentials is None or credentials.key_hash is not None:
-        return Enrolled(changed, None)
-    key = made_key()
-    await points.set_key(changed.id, key, by)
-    return Enrolled(changed, key)
-
-
-async def retire(points: ChargePoints, registration: Registration, by: str) -> Registration:
-    """Take a charge point out of use: it is let in no more, its history stays."""
-    retired = replace(registration, phase=Phase.RETIRED)
-    await points.change(retired, by)
-    return retired
-
-
-async def replace_key(
-    points: ChargePoints, links: LinksAlive, registration: Registration, by: str
-) -> Enrolled:
-    """A key for a unit that replaced another under its id; the old key is good no more.
-
-    Raises Refused for a charge point that needs no key, and for one that is connected: that
-    one would be cut off, and is given a new key over its link.
-    """
-    if registration.security_profile == 0:
-        raise Refused("key-unneeded", id=registration.id)
-    if await links.link_alive(registration.id):
-        raise Refused("key-over-link", id=registration.id)
-    key = made_key()
-    await points.set_key(registration.id, key, by)
-    return Enrolled(registration, key)
-
-
-async def rotate_key(
-    points: ChargePoints, control: Asking, registration: Registration, key: str, by: str
-) -> Command:
-    """Send a connected charge point a new key over its link.
-
-    Until the new one has been accepted and used both stay good. Whoever asks hands the command,
-    once it has ended, to `key_sent`.
-    """
-    await points.offer_key(registration.id, key)
-    try:
-        command = await control.ask(Verb.ROTATE_KEY, registration.id, {"key": key}, by=by)
-    except ControlroomError:
-        await points.settle_key(registration.id, accepted=False, by=by)
-        raise
-    await key_sent(points, command, by)
-    return command
-
-
-async def key_sent(points: ChargePoints, command: Command, by: str) -> None:
-    """Take back the offer of a key that was never sent."""
-    if command.status in _NEVER_SENT and command.state not in OPEN_STATES:
-        await points.settle_key(command.charge_point, accepted=False, by=by)
+    @needs(Right.INSTALL)
+    async def key_sent(self, actor: Actor, command: Command) -> None:
+        """Take back the offer of a key that was never sent."""
+        if command.status in _NEVER_SENT and command.state not in OPEN_STATES:
+            await self._points.settle_key(command.charge_point, accepted=False, by=actor.name)

@@ -128,6 +128,7 @@ async def letters_act_in_lists_and_nowhere_else(kim: Person) -> None:
         search.clear()
     await settle()
     assert await room.store.commands.commands("SLU-01") == []
+    assert await room.acknowledgements() == []
     # A control that is no list does not take them either.
     press("F4")
     live = kim.on(LiveView)
@@ -137,11 +138,13 @@ async def letters_act_in_lists_and_nowhere_else(kim: Person) -> None:
     assert kim.window._cursor == before
     await settle()
     assert await room.store.commands.commands("SLU-01") == []
+    assert await room.acknowledgements() == []
     await tab_to(live.sites)
     press("N")
     assert live.sites.current_key == "Slussen P-hus"
     press("A")
-    await kim.asked("SLU-01")
+    await settle()
+    assert [asked.by for asked in await room.acknowledgements()] == ["Kim"]
 
 
 @in_room

@@ -18,7 +18,7 @@ from controlroom.domain.charging.commands import Command, CommandState, CommandS
 from controlroom.domain.charging.events import TransactionEnded, TransactionStarted
 from controlroom.domain.people.authorisation import Authorisation, AuthorisationStatus
 from controlroom.domain.people.user import Role
-from tests.desktop.charging.registry.test_points import Asked
+from tests.desktop.charging.registry.test_points import Asked, asked_by
 from tests.desktop.room import Room, in_room, until
 from tests.desktop.tasks.person import Person, at_work, down_to, has_keys, press, tab_to, write
 from tests.store.charging.knocks import knock
@@ -193,8 +193,7 @@ async def test_a_key_of_the_configuration_is_changed_in_two_steps(room: Room) ->
 
 @in_room
 async def test_a_key_is_rotated_and_a_charge_point_retired(room: Room) -> None:
-    control = Asked(room)
-    room.services = replace(room.services, control=control)
+    control = asked_by(room)
     points = room.store.charge_points
     await points.change(replace(await registered(room, "SLU-02"), security_profile=1), "test")
     await points.set_key("SLU-02", "0123456789abcdef", "test")

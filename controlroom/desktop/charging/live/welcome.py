@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from controlroom.desktop.desk.desk import Desk
-from controlroom.domain.people.user import Right
+from controlroom.operations.charging.enrolment import Enrolment
 
 if TYPE_CHECKING:
     from controlroom.desktop.charging.live.welcome_steps import WelcomeSteps
@@ -46,7 +46,7 @@ class Welcome(QWidget):
     def wanted(self) -> bool:
         """Nothing has ever connected, and whoever is here may change that."""
         desk, network = self._desk, self._desk.bridge.network
-        if self._state == _DONE or not desk.bridge.loaded or not desk.may(Right.INSTALL):
+        if self._state == _DONE or not desk.bridge.loaded or not desk.may(Enrolment.enrol):
             return False
         if self.steps is not None and self.steps.unfinished:
             return True

@@ -31,8 +31,8 @@ from controlroom.desktop.kit.tab_order import as_read
 from controlroom.desktop.kit.theme import Space, Type
 from controlroom.domain.charging import site_entry
 from controlroom.domain.charging.charge_point import Phase, Registration
-from controlroom.domain.people.user import Right
-from controlroom.operations.charging import enrolment
+from controlroom.operations.charging.enrolment import PROFILES, key_for
+from controlroom.operations.charging.enrolment import identity as checked_identity
 from controlroom.operations.ports.charging import Knock, KnockReason
 
 DOOR_MS = 2000
@@ -153,7 +153,7 @@ class WelcomeSteps(QFrame):
             ReadField(
                 "id",
                 self.tr("Identity"),
-                enrolment.identity,
+                checked_identity,
                 most=200,
                 hint=self.tr("As it stands in the charge point, without colon or slash."),
             ),
@@ -171,7 +171,7 @@ class WelcomeSteps(QFrame):
             ChoiceField(
                 "security_profile",
                 self.tr("Security profile"),
-                [(n, texts.security_profile(n)) for n in enrolment.PROFILES],
+                [(n, texts.security_profile(n)) for n in PROFILES],
                 hint=self.tr("With a key, nobody else can connect under this identity."),
             )
         )
@@ -263,18 +263,15 @@ class WelcomeSteps(QFrame):
 
     async def _save(self, values: dict[str, Any]) -> str:
         desk = self._desk
-        desk.require(Right.INSTALL)
         registration = Registration(
             id=values["id"],
             site=values["site"],
             security_profile=values["security_profile"],
             phase=Phase.COMMISSIONING,
         )
-        key = enrolment.key_for(registration.security_profile, None)
+        key = key_for(registration.security_profile, None)
         self.adding.emit(registration.id)
-        added = await enrolment.enrol(
-            desk.services.charge_points, registration, key, desk.user.name
-        )
+        added = await desk.services.enrolment.enrol(desk.actor, registration, key)
         if isValid(self):
             self.secret.show_secret(*entered_there(desk, added))
             as_read(self)

@@ -22,8 +22,7 @@ from controlroom.desktop.kit.plain_label import PlainLabel
 from controlroom.desktop.kit.theme import Space, Type
 from controlroom.domain.charging.charge_point import Connector
 from controlroom.domain.charging.commands import Command, Verb
-from controlroom.domain.people.user import Right
-from controlroom.operations.charging.enrolment import made_key, rotate_key
+from controlroom.operations.charging.enrolment import Enrolment, made_key
 
 SHOWN = 3
 NAMES = (
@@ -191,11 +190,10 @@ class CommandPanel(Panel):
     async def _rotate(self, charge_point: str) -> None:
         desk = self._desk
         registration = desk.bridge.network.registrations.get(charge_point)
-        if registration is None or not desk.allowed(Right.INSTALL):
+        if registration is None or not desk.allowed(Enrolment.rotate_key):
             return
-        points, control = desk.services.charge_points, desk.services.control
         command = await desk.told_or_refused(
-            rotate_key(points, control, registration, made_key(), desk.user.name)
+            desk.services.enrolment.rotate_key(desk.actor, registration, made_key())
         )
         if command is not None and isValid(desk):
             desk.asked.emit(command)

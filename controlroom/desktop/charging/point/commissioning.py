@@ -34,8 +34,7 @@ from controlroom.domain.charging.commissioning import (
     standings,
 )
 from controlroom.domain.charging.events import RegistrationChanged
-from controlroom.domain.people.user import Right
-from controlroom.operations.charging.enrolment import change, retire
+from controlroom.operations.charging.enrolment import Enrolment
 
 AGAIN_MS = 500
 LOOKED_THROUGH = 100
@@ -141,7 +140,7 @@ class CommissioningPanel(Panel):
         if registration is None:
             return
         phase = registration.phase
-        install = self._desk.may(Right.INSTALL)
+        install = self._desk.may(Enrolment.change)
         self.note.setText(texts.phase(phase))
         self._checklist.setVisible(phase is Phase.COMMISSIONING)
         now = self._desk.overview.now
@@ -215,7 +214,7 @@ class CommissioningPanel(Panel):
 
     def _confirm(self) -> None:
         now = self._desk.overview.now
-        by = self._desk.user.name
+        by = self._desk.actor.name
         self._decide(
             lambda r: self._change(
                 replace(r, phase=Phase.OPERATION, confirmed=now, confirmed_by=by)
@@ -223,12 +222,12 @@ class CommissioningPanel(Panel):
         )
 
     def _change(self, changed: Registration) -> Awaitable[object]:
-        return change(self._desk.services.charge_points, changed, self._desk.user.name)
+        return self._desk.services.enrolment.change(self._desk.actor, changed)
 
     def _retire(self) -> None:
         """In two steps: its door closes, and whoever charges there cannot begin again."""
         registration = self.registration
-        if registration is None or not self._desk.allowed(Right.INSTALL):
+        if registration is None or not self._desk.allowed(Enrolment.change):
             return
         running = len(self._desk.bridge.network.active_sessions(self._charge_point))
         effect = self.tr("It is let in no more; its history stays")
@@ -244,8 +243,8 @@ class CommissioningPanel(Panel):
                 send=self.tr("Retire"),
             )
         )
-        points, by = self._desk.services.charge_points, self._desk.user.name
-        self._act = lambda r: retire(points, r, by)
+        enrolment, actor = self._desk.services.enrolment, self._desk.actor
+        self._act = lambda r: enrolment.retire(actor, r)
 
     def _sent(self) -> None:
         act, self._act = self._act, None
@@ -257,7 +256,7 @@ class CommissioningPanel(Panel):
 
     def _decide(self, act: Callable[[Registration], Awaitable[object]]) -> None:
         registration = self.registration
-        if registration is not None and self._desk.allowed(Right.INSTALL):
+        if registration is not None and self._desk.allowed(Enrolment.change):
             begin(self._keep(act, registration), f"phase of {registration.id}")
 
     async def _keep(

@@ -21,9 +21,7 @@ from controlroom.desktop.kit.theme import Space
 from controlroom.domain.charging.charge_point import Registration
 from controlroom.domain.charging.commands import OPEN_STATES, Command
 from controlroom.domain.charging.events import CommandChanged
-from controlroom.domain.people.user import Right
-from controlroom.operations.charging import enrolment
-from controlroom.operations.charging.enrolment import Enrolled
+from controlroom.operations.charging.enrolment import Enrolled, Enrolment, made_key
 
 translate = QCoreApplication.translate
 
@@ -104,10 +102,9 @@ class KeyActs(QWidget):
         if self._rotating is not None:
             return
         self.rotate.setEnabled(False)
-        services, by = self._desk.services, self._desk.user.name
-        key = enrolment.made_key()
-        command = await self._desk.told_or_refused(
-            enrolment.rotate_key(services.charge_points, services.control, registration, key, by)
+        desk, key = self._desk, made_key()
+        command = await desk.told_or_refused(
+            desk.services.enrolment.rotate_key(desk.actor, registration, key)
         )
         if not isValid(self):
             return
@@ -129,9 +126,9 @@ class KeyActs(QWidget):
             return
         self._rotating = None
         self._show()
-        services, by = self._desk.services, self._desk.user.name
-        settling = enrolment.key_sent(services.charge_points, command, by)
-        begin(self._desk.told_or_refused(settling), "settle a key")
+        desk = self._desk
+        settling = desk.services.enrolment.key_sent(desk.actor, command)
+        begin(desk.told_or_refused(settling), "settle a key")
         if command.status.accepted:
             title = self.tr("{0} has accepted its new key: there is nothing to enter in it.")
             label = self.tr("Accepted key of {0}")
@@ -152,10 +149,9 @@ class KeyActs(QWidget):
         )
 
     async def _replace(self, registration: Registration) -> None:
-        services, by = self._desk.services, self._desk.user.name
-        enrolled = await self._desk.told_or_refused(
-            enrolment.replace_key(services.charge_points, services.commands, registration, by)
-        )
+        desk = self._desk
+        replacing = desk.services.enrolment.replace_key(desk.actor, registration)
+        enrolled = await desk.told_or_refused(replacing)
         if enrolled is not None and isValid(self):
             self.made.emit(entered_there(self._desk, enrolled))
 
@@ -170,7 +166,7 @@ class KeyActs(QWidget):
         act: Callable[[Registration], Coroutine[Any, Any, None]],
     ) -> None:
         registration = self._registration
-        if registration is not None and self._desk.allowed(Right.INSTALL):
+        if registration is not None and self._desk.allowed(Enrolment.rotate_key):
             self._box.arm(Armed(title, registration.id, now, effect, why=False, send=send))
             self._waiting = (registration.id, act)
 
@@ -183,7 +179,7 @@ class KeyActs(QWidget):
             return
         identity, act = waiting
         registration = self._desk.bridge.network.registrations.get(identity)
-        if registration is not None and self._desk.allowed(Right.INSTALL):
+        if registration is not None and self._desk.allowed(Enrolment.rotate_key):
             begin(act(registration), f"new key of {registration.id}")
 
 

@@ -26,8 +26,14 @@ from controlroom.desktop.kit.read_field import ReadField
 from controlroom.desktop.kit.table_model import Column, TableModel
 from controlroom.domain.charging import site_entry
 from controlroom.domain.charging.charge_point import Phase, Registration
-from controlroom.domain.people.user import Right
-from controlroom.operations.charging import enrolment
+from controlroom.operations.charging.enrolment import (
+    PROFILES,
+    Enrolment,
+    checked_key,
+    key_for,
+    knocking,
+)
+from controlroom.operations.charging.enrolment import identity as checked_identity
 from controlroom.operations.ports.charging import Knock, KnockReason
 
 AGAIN_MS = 2000
@@ -116,7 +122,7 @@ class DoorSection(Records):
             ChoiceField(
                 "security_profile",
                 self.tr("Security profile"),
-                [(n, texts.security_profile(n)) for n in enrolment.PROFILES],
+                [(n, texts.security_profile(n)) for n in PROFILES],
                 hint=self.tr("With a key it comes in once the key is entered there."),
             )
         )
@@ -124,7 +130,7 @@ class DoorSection(Records):
             ReadField(
                 "key",
                 self.tr("Key"),
-                lambda text: enrolment.checked_key(text) if text else None,
+                lambda text: checked_key(text) if text else None,
                 most=40,
                 hint=self.tr("The one that it has already. Empty: one is made and shown once."),
             )
@@ -215,17 +221,16 @@ class DoorSection(Records):
     # Writing
 
     async def _save(self, values: dict[str, Any]) -> str:
-        self.desk.require(Right.INSTALL)
-        points, by = self.desk.services.charge_points, self.desk.user.name
-        identity = await enrolment.knocking(points, str(self.key_shown))
+        services = self.desk.services
+        identity = await knocking(services.charge_points, str(self.key_shown))
         registration = Registration(
-            id=enrolment.identity(identity),
+            id=checked_identity(identity),
             site=values["site"],
             security_profile=values["security_profile"],
             phase=Phase.COMMISSIONING,
         )
-        key = enrolment.key_for(registration.security_profile, values["key"])
-        added = await enrolment.enrol(points, registration, key, by)
+        key = key_for(registration.security_profile, values["key"])
+        added = await services.enrolment.enrol(self.desk.actor, registration, key)
         values["key"] = None
         if isValid(self):
             self._site = registration.site
@@ -235,11 +240,12 @@ class DoorSection(Records):
 
     def send_away(self) -> None:
         """Forget a knock. Whoever knocks again is seen again."""
-        if isinstance(self.key_shown, str) and self.desk.allowed(Right.INSTALL):
+        if isinstance(self.key_shown, str) and self.desk.allowed(Enrolment.send_away):
             begin(self._send_away(self.key_shown), "forget a knock")
 
     async def _send_away(self, identity: str) -> None:
-        await self.desk.told_or_refused(self.desk.services.charge_points.forget_knock(identity))
+        desk = self.desk
+        await desk.told_or_refused(desk.services.enrolment.send_away(desk.actor, identity))
         if isValid(self):
             self.form.revert()
             self._ask()

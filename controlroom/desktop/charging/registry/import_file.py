@@ -27,9 +27,7 @@ from controlroom.desktop.kit.table_view import TableView
 from controlroom.desktop.kit.theme import Size, Space
 from controlroom.domain.charging.charge_point import Phase
 from controlroom.domain.errors import ControlroomError
-from controlroom.domain.people.user import Right
-from controlroom.operations.charging import enrolment
-from controlroom.operations.charging.enrolment import BadLine, Candidate, Enrolled
+from controlroom.operations.charging.enrolment import BadLine, Candidate, Enrolled, Enrolment
 from controlroom.operations.charging.enrolment_file import Reading, keys_file, read_file
 
 TOLD_EVERY = 20
@@ -281,7 +279,7 @@ class ImportSection(Section):
         reading = self._reading
         if reading is None or not reading.good or self._busy or self._enrolled:
             return
-        if self.desk.allowed(Right.INSTALL):
+        if self.desk.allowed(Enrolment.enrol_all):
             begin(self._add(reading), "import charge points")
 
     async def _add(self, reading: Reading) -> None:
@@ -290,10 +288,9 @@ class ImportSection(Section):
         self.progress.setValue(0)
         self._show()
         self.stop.setFocus(Qt.FocusReason.OtherFocusReason)
-        enrolled, refused = await enrolment.enrol_all(
-            self.desk.services.charge_points,
+        enrolled, refused = await self.desk.services.enrolment.enrol_all(
+            self.desk.actor,
             reading.good,
-            self.desk.user.name,
             self._progress,
             lambda: self._stopped or not isValid(self),
         )

@@ -27,10 +27,14 @@ from controlroom.domain.charging import site_entry
 from controlroom.domain.charging.charge_point import BootPolicy, ChargePoint, Phase, Registration
 from controlroom.domain.charging.events import RegistrationChanged, SiteChanged
 from controlroom.domain.errors import InvalidValue
-from controlroom.domain.people.user import Right
 from controlroom.domain.user_input import MOST_RATED_W, decimal, limit
-from controlroom.operations.charging import enrolment
-from controlroom.operations.charging.enrolment import Enrolled
+from controlroom.operations.charging.enrolment import (
+    PROFILES,
+    Enrolled,
+    checked_key,
+    identity,
+    key_for,
+)
 
 translate = QCoreApplication.translate
 
@@ -87,7 +91,7 @@ class PointsSection(Records):
             ReadField(
                 "id",
                 self.tr("Identity"),
-                enrolment.identity,
+                identity,
                 most=200,
                 hint=self.tr("As it stands in the charge point, without colon or slash."),
             )
@@ -105,14 +109,14 @@ class PointsSection(Records):
             ChoiceField(
                 "security_profile",
                 self.tr("Security profile"),
-                [(number, texts.security_profile(number)) for number in enrolment.PROFILES],
+                [(number, texts.security_profile(number)) for number in PROFILES],
             )
         )
         form.add(
             ReadField(
                 "key",
                 self.tr("Key"),
-                lambda text: enrolment.checked_key(text) if text else None,
+                lambda text: checked_key(text) if text else None,
                 most=40,
                 hint=self.tr("16 to 40 characters. Empty: one is made and shown once."),
             )
@@ -263,20 +267,19 @@ class PointsSection(Records):
     # Writing
 
     async def _save(self, values: dict[str, Any]) -> str:
-        self.desk.require(Right.INSTALL)
-        desk, points = self.desk, self.desk.services.charge_points
+        actor, enrolment = self.desk.actor, self.desk.services.enrolment
         given = dict(values)
         own = given.pop("key")
         if self.making:
             registration = Registration(**given)
-            key = enrolment.key_for(registration.security_profile, own)
-            added = await enrolment.enrol(points, registration, key, desk.user.name)
+            key = key_for(registration.security_profile, own)
+            added = await enrolment.enrol(actor, registration, key)
             self.want(registration.id)
         else:
             # The phase is a matter of the steps below, which may have moved it meanwhile.
             del given["phase"]
-            known = desk.bridge.network.registrations[str(self.key_shown)]
-            added = await enrolment.change(points, replace(known, **given), desk.user.name)
+            known = self.desk.bridge.network.registrations[str(self.key_shown)]
+            added = await enrolment.change(actor, replace(known, **given))
         values["key"] = None
         if isValid(self) and (added.key or self.making):
             self.show_key(added)

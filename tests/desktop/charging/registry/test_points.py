@@ -21,6 +21,7 @@ from controlroom.desktop.kit.cells import TextCell
 from controlroom.desktop.kit.table_model import TableModel
 from controlroom.domain.charging.charge_point import Phase
 from controlroom.domain.charging.commands import Command, CommandState, CommandStatus, Verb
+from controlroom.operations.charging.enrolment import Enrolment
 from controlroom.operations.ports.charging import KnockReason
 from tests.desktop.hands import CTRL, opened, press, saved, write
 from tests.desktop.room import Room, in_room, until
@@ -175,6 +176,14 @@ def assert_seen_whole(line: QLineEdit) -> None:
     assert line.fontMetrics().horizontalAdvance(line.text()) <= inside.width() - 4
 
 
+def asked_by(room: Room) -> Asked:
+    """What the window asks of charge points."""
+    control, store = Asked(room), room.store
+    enrolment = Enrolment(store.charge_points, store.commands, control, room.services.rights)
+    room.services = replace(room.services, control=control, enrolment=enrolment)
+    return control
+
+
 async def rotated(room: Room, section: PointsSection) -> None:
     """A new key over the link, in two steps: the first one does nothing yet."""
     await room.connect("SLU-01")
@@ -189,8 +198,7 @@ async def rotated(room: Room, section: PointsSection) -> None:
 
 @in_room
 async def test_a_first_step_alone_sends_no_key(room: Room) -> None:
-    control = Asked(room)
-    room.services = replace(room.services, control=control)
+    control = asked_by(room)
     section = await keyed(room, "SLU-01")
     before = await room.store.charge_points.credentials("SLU-01")
     await room.connect("SLU-01")
@@ -221,8 +229,7 @@ async def test_a_new_key_that_cannot_be_sent_is_taken_back(room: Room) -> None:
 
 @in_room
 async def test_a_new_key_is_followed_and_shown_when_it_is_accepted(room: Room) -> None:
-    control = Asked(room)
-    room.services = replace(room.services, control=control)
+    control = asked_by(room)
     section = await keyed(room, "SLU-01")
     await rotated(room, section)
     await until(lambda: "Requested" in section.key_pane.fate.text())
