@@ -11,7 +11,6 @@ from functools import partial
 from typing import Any, Final, NamedTuple, TypeVar
 
 from controlroom.domain.charging import transactions
-from controlroom.domain.charging.charge_point import ChargePoint
 from controlroom.domain.charging.events import (
     HEARD,
     Booted,
@@ -33,7 +32,7 @@ from controlroom.domain.event import Event
 from controlroom.operations.billing.running_costs import RunningCosts
 from controlroom.operations.charging.token_judge import OF_TRANSACTIONS, TokenJudge
 from controlroom.operations.listening_time import ListeningTime
-from controlroom.operations.ports.journal import Entry, Journal
+from controlroom.operations.ports.journal import Entry, Journal, PointState
 from controlroom.operations.ports.link import Clock
 from controlroom.operations.tasks import spawn
 
@@ -146,7 +145,8 @@ class Ingest:
 
     async def _opened(self, charge_point: str, version: str, address: str) -> int:
         async with self.turn(charge_point):
-            known = await self._load(charge_point)
+            state = await self._load(charge_point)
+            known = state.charge_point
             # Open, but not here: until the new link is stored, another process may write.
             elsewhere = known.connected and charge_point not in self._links
             now = self._clock.now()
@@ -160,15 +160,15 @@ class Ingest:
             )
             await self._keep(opened)
             if elsewhere:
-                await self._load(charge_point)
+                await self._load(charge_point, state.since)
             self._links[charge_point] = opened.epoch
             self._note(charge_point, now)
             self._silent.discard(charge_point)
             return opened.epoch
 
-    async def _load(self, charge_point: str) -> ChargePoint:
+    async def _load(self, charge_point: str, since: int | None = None) -> PointState:
         """Take a charge point's state as the store has it, in its turn."""
-        state = await self._store.load(charge_point)
+        state = await self._store.load(charge_point, since)
         if state is None:
             raise NotFound("unknown-charge-point", id=charge_point)
         self.network.forget(charge_point)
@@ -178,7 +178,7 @@ class Ingest:
             connectors=state.connectors,
             sessions=state.sessions,
         )
-        return state.charge_point
+        return state
 
     async def closed(self, charge_point: str, epoch: int, reason: str) -> None:
         await self._finished(self._closed(charge_point, epoch, reason))

@@ -98,6 +98,7 @@ class ServerWatch:
         for begin in range(0, len(orphans), AT_ONCE):
             part = orphans[begin : begin + AT_ONCE]
             await asyncio.gather(*(self._ingest.disown(point, epoch) for point, epoch in part))
+        await self._servers.settle()
 
     async def found(self, host: str, pid: int) -> None:
         """Tell that this process serves, where one of this machine was told to be gone."""

@@ -30,8 +30,11 @@ from controlroom.store.schema.base import Exact, UtcTime
 _FORMAT = "controlroom backup 1"
 _HEAD = "backup.json"
 _CHUNK = 1_000
-_LEFT_OUT = ("server", "writer", "message_log", "command_secret")
+_LEFT_OUT = ("server", "message_log", "command_secret")
 """Processes that are gone, what only they can read, and frames that are kept for a day."""
+
+_WRITTEN_AT_ONCE = ("journal_head", "writer")
+"""Tables that have a row though nothing was stored yet."""
 
 
 def copy_sqlite(source: Path, target: Path) -> None:
@@ -90,7 +93,7 @@ def _check(archive: zipfile.ZipFile, name: Path) -> None:
 def _fill(connection: Connection, table: Table, member: IO[bytes]) -> None:
     names: list[str] = json.loads(member.readline())
     columns = [table.c[name] for name in names]
-    if table.name == "journal_head":
+    if table.name in _WRITTEN_AT_ONCE:
         connection.execute(table.delete())
     rows: list[dict[str, Any]] = []
     for line in _lines(member):
@@ -125,7 +128,7 @@ def is_empty(connection: Connection) -> bool:
     """Whether nothing was stored yet."""
     found = set(inspect(connection).get_table_names())
     for table in tables():
-        if table.name == "journal_head" or table.name not in found:
+        if table.name in _WRITTEN_AT_ONCE or table.name not in found:
             continue
         if connection.execute(select(table).limit(1)).first() is not None:
             return False

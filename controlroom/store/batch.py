@@ -9,6 +9,7 @@ everything that is not hot.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -20,6 +21,7 @@ from controlroom.domain.event import Event
 from controlroom.operations.ports.charging import Frame
 from controlroom.operations.ports.journal import ConsumerState, Row
 from controlroom.store.codec import clean, dump_event
+from controlroom.store.deferred_state import DeferredState, StateRow, key_of, owner
 from controlroom.store.rows import (
     BY_KIND,
     CONSUMER_STATE,
@@ -32,8 +34,10 @@ from controlroom.store.rows import (
     whole,
 )
 from controlroom.store.samples import dump_samples
-from controlroom.store.statements import Name, Step, Values, What, statements_of
+from controlroom.store.statements import Mark, Name, Step, Values, What, statements_of
 from controlroom.store.times import microseconds
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(slots=True)
@@ -59,6 +63,11 @@ class Unit:
     """Frames for the log of messages."""
     served: frozenset[str] = frozenset()
     """Charge points whose state it writes as the holder of their links."""
+    deferred: tuple[str, Sequence[StateRow]] | None = None
+    """A charge point, and the rows that follow from the unit's meter value."""
+    written: list[tuple[str, Sequence[StateRow], int | None]] = field(default_factory=list)
+    """Charge point, the rows that waited and are written with it, and where all stand then; None:
+    at its last event."""
 
 
 class Encoding:
@@ -76,6 +85,7 @@ class Encoding:
         self.encoders = self.statements.encoders
         self._still: dict[str, dict[str, dict[Values, Values]]] = {}
         """Charge point, table, key: the columns that do not move."""
+        self.deferred = DeferredState()
 
     def unit(self, events: Sequence[Event], rows: Iterable[Row], writer: str) -> Unit:
         """Raises ValueError, OverflowError or TypeError for what cannot be written."""
@@ -84,11 +94,67 @@ class Encoding:
             self._event(unit, offset, event, writer)
         for row in rows:
             self._row(unit, row)
-        if unit.rows or unit.moved:
+        return unit
+
+    def unit_of_link(self, events: Sequence[Event], rows: Sequence[Row], writer: str) -> Unit:
+        """As `unit`, by the process that holds the links: what follows from meter values waits."""
+        states = [row for row in rows if isinstance(row, StateRow)]
+        unit = self.unit(events, (), writer)
+        if rows:
             # That a link has ended is true whoever holds the newest one.
             said = [event for event in events if type(event) is not LinkClosed]
             unit.served = frozenset(clean(event.charge_point) for event in said)
+        if unit.meter and states and all(map(self._is_still, states)):
+            unit.deferred = states[0].charge_point, states
+            return unit
+        for row in rows:
+            self._row(unit, row)
+        for point in dict.fromkeys(map(owner, rows)):
+            if point is not None:
+                self._with_deferred(unit, point, states)
         return unit
+
+    def _with_deferred(self, unit: Unit, point: str, newer: Sequence[StateRow] = ()) -> None:
+        """Write what waits of a charge point beside newer rows of it, and where all stand then."""
+        waiting = {**self.deferred.of(point)}
+        stands = self.deferred.stands(point)
+        if stands is None and not unit.events:
+            stands = self.deferred.head
+        unit.written.append((point, [*waiting.values()], stands))
+        for row in newer:
+            waiting.pop(key_of(row), None)
+        for row in waiting.values():
+            self._put(unit, BY_KIND[type(row)], row)
+
+    def _is_still(self, row: StateRow) -> bool:
+        """Whether only columns of it move, and the others are as they are in its row."""
+        mapper = BY_KIND[type(row)]
+        name = mapper.table.name
+        still = self.encoders[name].still(row)
+        known = self._still.get(row.charge_point, {}).get(name, {})
+        return known.get(still[: mapper.keys]) == still
+
+    def due(self, *, everything: bool = False) -> list[Unit]:
+        """The rows that have waited long enough, a unit for each charge point."""
+        units: list[Unit] = []
+        for point in self.deferred.due(everything=everything):
+            unit = Unit((), served=frozenset((clean(point),)))
+            try:
+                self._with_deferred(unit, point)
+            except (ValueError, TypeError, OverflowError):
+                _log.exception("the state of %s cannot be written", point)
+                self.deferred.forget(point)
+            else:
+                units.append(unit)
+        return units
+
+    def mark(self, units: Sequence[Unit], batch: int) -> Mark:
+        """What a batch of these units leaves in its writer's row."""
+        written = {point: rows for unit in units for point, rows, _ in unit.written}
+        since = self.deferred.since(written)
+        if since is None and any(unit.deferred for unit in units):
+            since = self.deferred.head
+        return Mark(batch, since)
 
     def seen(self, seen: Mapping[str, datetime]) -> Unit:
         """When charge points were last heard, in the order of their ids."""
@@ -162,9 +228,14 @@ class Encoding:
         total = int(before[-1]) + int(values[-1])
         return (*values[:-1], total if self.sqlite else str(total))
 
-    def committed(self, units: Iterable[Unit]) -> None:
-        """Remember what these units left in the database."""
+    def committed(self, units: Iterable[Unit], last: int) -> None:
+        """Remember what these units left in the database; `last`: where its journal ends now."""
+        since, self.deferred.head = self.deferred.head, last
         for unit in units:
+            for point, rows, stands in unit.written:
+                self.deferred.written(point, rows, since if stands is None else stands)
+            if unit.deferred is not None:
+                self.deferred.add(*unit.deferred, since)
             for event in unit.events:
                 if isinstance(event, LinkOpened):
                     self._still.pop(event.charge_point, None)
@@ -174,6 +245,12 @@ class Encoding:
                     known.pop(key, None)
                 else:
                     known[key] = still
+
+    def doubt(self, units: Iterable[Unit]) -> None:
+        """These may be committed, and their state is not known here for now."""
+        for unit in units:
+            if unit.deferred is not None:
+                self.deferred.doubt(unit.deferred[0])
 
     def forget(self, units: Iterable[Unit]) -> None:
         """Remember nothing of the charge points of these units."""
@@ -204,6 +281,12 @@ class Encoding:
                 moved.pop(key, None)
             moved.update(unit.moved.get(name, {}))
         return moved
+
+    def stands(self, charge_point: str, position: int | None, place: int) -> Values:
+        """Where a charge point's rows stand: at a position, or at the batch's event of a place."""
+        if self.sqlite:
+            return (clean(charge_point), position, place)
+        return (self._text(charge_point), "NULL" if position is None else str(position), str(place))
 
     def _text(self, text: str) -> str:
         return clean(text) if self.sqlite else quoted(clean(text))
@@ -236,7 +319,7 @@ def statements_of_state(encoding: Encoding) -> list[str]:
 
 
 def script(
-    units: Sequence[Unit], encoding: Encoding, writer: str, batch: int | None, now: datetime
+    units: Sequence[Unit], encoding: Encoding, writer: str, mark: Mark | None, now: datetime
 ) -> Generator[Step, Any, int]:
     """The statements of a transaction, between its BEGIN and its COMMIT.
 
@@ -245,23 +328,26 @@ def script(
 
     A step with `fetch` is sent its row. Returns the position of the last event; the
     events of the units are numbered in their order, the first one of all
-    `last - count + 1`. `batch`: the number of the batch, kept in the writer's row.
+    `last - count + 1`. `mark`: what is kept in the writer's row.
     """
     for name, rows in _state(units, encoding):
         if rows:
             yield encoding.statements.step(name, rows)
     count = sum(len(unit.events) for unit in units)
-    if not count and batch is None:
+    if not count and mark is None:
         return 0
     journal: list[Values] = []
     meter: list[Values] = []
+    stands: dict[str, Values] = {}
     first = 0
     for unit in units:
+        place = first + len(unit.events) - 1
+        stands.update((point, encoding.stands(point, at, place)) for point, _, at in unit.written)
         journal.extend((first + offset, *values) for offset, values in unit.journal)
         meter.extend((first + offset, *values) for offset, values in unit.meter)
         first += len(unit.events)
-    served = [] if batch is None else sorted({point for unit in units for point in unit.served})
+    served = [] if mark is None else sorted({point for unit in units for point in unit.served})
     last = yield from encoding.statements.numbered(
-        count, journal, meter, writer, batch, now, served
+        count, journal, meter, writer, mark, now, served, [*stands.values()]
     )
     return last

@@ -20,7 +20,7 @@ from controlroom.store.batch import Encoding, Unit, script
 from controlroom.store.engine import Database, connect_postgresql, connect_sqlite
 from controlroom.store.failures import FAILURES, Failure, classify
 from controlroom.store.journal_function import JournalFunction, elsewhere
-from controlroom.store.statements import LinksElsewhere
+from controlroom.store.statements import LinksElsewhere, Mark
 
 _WRITER_SQLITE = "SELECT last FROM writer WHERE name = ? AND batch = ?"
 # The lock waits for a transaction of ours that another backend still has under way.
@@ -74,20 +74,21 @@ class SqliteCommitter(Committer):
     async def commit(self, units: Sequence[Unit], batch: int) -> int:
         loop = asyncio.get_running_loop()
         async with self._database.turn:
-            return await loop.run_in_executor(self._thread, self._commit, units, batch)
+            mark = self._encoding.mark(units, batch)
+            return await loop.run_in_executor(self._thread, self._commit, units, mark)
 
     def _open(self) -> sqlite3.Connection:
         if self._connection is None:
             self._connection = self._connect(self._database)
         return self._connection
 
-    def _commit(self, units: Sequence[Unit], batch: int) -> int:
+    def _commit(self, units: Sequence[Unit], mark: Mark) -> int:
         committing = False
         try:
             connection = self._open()
             connection.execute("BEGIN IMMEDIATE")
             last = run_sqlite(
-                connection, self._encoding, units, self._writer, batch, datetime.now(UTC)
+                connection, self._encoding, units, self._writer, mark, datetime.now(UTC)
             )
             committing = True
             connection.execute("COMMIT")
@@ -142,11 +143,11 @@ def run_sqlite(
     encoding: Encoding,
     units: Sequence[Unit],
     writer: str,
-    batch: int | None,
+    mark: Mark | None,
     now: datetime,
 ) -> int:
     """Write units in the transaction of a connection; answers the position of the last event."""
-    steps = script(units, encoding, writer, batch, now)
+    steps = script(units, encoding, writer, mark, now)
     row: Any = None
     while True:
         try:
@@ -184,7 +185,8 @@ class PostgresCommitter(Committer):
 
     @override
     async def commit(self, units: Sequence[Unit], batch: int) -> int:
-        steps = script(units, self._encoding, self._writer, batch, datetime.now(UTC))
+        mark = self._encoding.mark(units, batch)
+        steps = script(units, self._encoding, self._writer, mark, datetime.now(UTC))
         committing = False
         try:
             function = await self._open()

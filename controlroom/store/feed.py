@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import (
@@ -24,13 +26,14 @@ from sqlalchemy import (
 )
 from typing_extensions import override
 
-from controlroom.domain.charging.events import MessageKept, MeterSampled
+from controlroom.domain.charging.events import MeterSampled
+from controlroom.domain.charging.network import Network
 from controlroom.domain.event import Event
 from controlroom.domain.event_kinds import FACTS
 from controlroom.operations.ports.journal import Entry, Feed, Reading, Snapshot
 from controlroom.store import schema
-from controlroom.store.codec import load_event
 from controlroom.store.read_batches import Reads, Row, Statement
+from controlroom.store.replay import connectors_of, entries_of, replay
 from controlroom.store.rows import (
     ACTIVE,
     ALARM,
@@ -41,7 +44,6 @@ from controlroom.store.rows import (
     SESSION,
     SITE,
 )
-from controlroom.store.samples import load_samples
 from controlroom.store.wakeups import Wakeups
 
 _j = schema.journal.c
@@ -80,6 +82,21 @@ _VALUES = select(
     _m.body,
 )
 _HEAD = schema.journal_head
+
+
+LACKING = select(func.min(schema.writer.c.state_since)).scalar_subquery()
+"""From where on rows of state lack what follows from meter values; NULL: nowhere."""
+
+
+def lacking(since: ColumnElement[int]) -> Select[Any]:
+    """Meter values after a position."""
+    return _VALUES.where(_m.position > since).order_by(_m.position)
+
+
+def standing() -> Select[Any]:
+    """Where the rows of charge points stand that stand beyond that position."""
+    stands = schema.state_position
+    return select(stands).where(stands.c.position > LACKING)
 
 
 def _next(entries: Select[Any], position: ColumnElement[int]) -> Select[Any]:
@@ -122,12 +139,14 @@ class StoreFeed(Feed):
         now = null() if reads.dialect.name == "sqlite" else func.clock_timestamp()
         self._head = reads.statement(select(_HEAD.c.last, now))
         self._state = [reads.statement(part) for part in _state()]
+        self._rest = [reads.statement(part) for part in (standing(), lacking(LACKING))]
 
     @override
     async def snapshot(self) -> Snapshot:
         # Of the moment of asking on both: reading a large network takes a while.
         asked = datetime.now(UTC)
-        head, *parts = await self._reads.together([self._head, *self._state], {})
+        statements = [self._head, *self._state, *self._rest]
+        head, *parts = await self._reads.together(statements, {})
         last, as_of = head[0]
         if sum(map(len, parts)) < MANY:
             return _snapshot(last, as_of or asked, parts)
@@ -157,8 +176,8 @@ class StoreFeed(Feed):
 
 
 def _snapshot(head: int, as_of: datetime, parts: Sequence[Sequence[Row]]) -> Snapshot:
-    sites, registrations, points, connectors, sessions, alarms, commands = parts
-    return Snapshot(
+    sites, registrations, points, connectors, sessions, alarms, commands, stands, rest = parts
+    snapshot = Snapshot(
         head=head,
         as_of=as_of,
         sites=SITE.load_all(sites),
@@ -169,45 +188,32 @@ def _snapshot(head: int, as_of: datetime, parts: Sequence[Sequence[Row]]) -> Sna
         alarms=ALARM.load_all(alarms),
         commands=COMMAND.load_all(commands),
     )
+    return _replayed(snapshot, dict(stands), entries_of(rest)) if rest else snapshot
+
+
+def _replayed(snapshot: Snapshot, stands: Mapping[str, int], rest: Sequence[Entry]) -> Snapshot:
+    """With what follows from the meter values that its rows lack."""
+    network = Network()
+    network.load(
+        registrations=snapshot.registrations,
+        charge_points=snapshot.charge_points,
+        connectors=snapshot.connectors,
+        sessions=snapshot.sessions,
+    )
+    replay(network, rest, stands)
+    sessions = (one for known in network.sessions.values() for one in known.values() if one.active)
+    return replace(
+        snapshot,
+        connectors=connectors_of(network),
+        sessions=tuple(sorted(sessions, key=attrgetter("started", "id"))),
+    )
 
 
 async def _loaded(rows: Sequence[Row]) -> list[Entry]:
     """The entries of rows, a handful at a time: a message that comes in need not wait for all."""
-    entries: list[Entry] = []
+    found: list[Entry] = []
     for begin in range(0, len(rows), _AT_ONCE):
         if begin:
             await asyncio.sleep(0)
-        part = rows[begin : begin + _AT_ONCE]
-        entries.extend([Entry(row[0], row[1], _event(*row[2:])) for row in part])
-    return entries
-
-
-def _event(
-    at: datetime,
-    received: datetime,
-    charge_point: str,
-    kind: str,
-    evse: int,
-    connector: int,
-    body: str,
-) -> Event:
-    if kind:
-        return load_event(kind, body, charge_point=charge_point, at=at, received=received)
-    try:
-        return load_samples(
-            body,
-            charge_point=charge_point,
-            evse=evse,
-            connector=connector,
-            at=at,
-            received=received,
-        )
-    except ValueError as error:
-        return MessageKept(
-            charge_point=charge_point,
-            at=at,
-            received=received,
-            action="MeterSampled",
-            raw=body,
-            why=str(error),
-        )
+        found.extend(entries_of(rows[begin : begin + _AT_ONCE]))
+    return found

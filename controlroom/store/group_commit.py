@@ -10,8 +10,10 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 
 from controlroom.domain.charging.events import MessageKept
 from controlroom.domain.errors import (
@@ -26,6 +28,7 @@ from controlroom.operations.ports.journal import Outage, Row
 from controlroom.store.batch import Encoding, Unit
 from controlroom.store.codec import raw_text
 from controlroom.store.commits import Committer, Undone, Unsure
+from controlroom.store.deferred_state import StateRow
 from controlroom.store.embedded import BUSY_S
 from controlroom.store.failures import Failure, cause, classify, first_line, unavailable
 from controlroom.store.statements import LinksElsewhere
@@ -72,6 +75,8 @@ class GroupCommit:
         """The first batch that could not be written since the last outage was told."""
         # Larger than any number that an earlier process of the same name used.
         self._batch = time.time_ns()
+        self._doubt: tuple[Sequence[Unit], int] | None = None
+        """A batch of which it was given up to learn whether it is committed, and its number."""
 
     def append(
         self, events: Sequence[Event], rows: Sequence[Row], *, keep: bool
@@ -82,7 +87,7 @@ class GroupCommit:
         with `keep` the events are kept as text then.
         """
         try:
-            unit = self._encoding.unit(events, rows, self._writer)
+            unit = self._encoding.unit_of_link(events, rows, self._writer)
         except (ValueError, TypeError, OverflowError, AttributeError) as error:
             return asyncio.ensure_future(self._not_encoded(events, error, keep=keep))
         return self._enqueue(unit, keep=keep)
@@ -101,9 +106,15 @@ class GroupCommit:
         why = cause(why)
         return StoreUnavailable("database-failed", database=self._database, why=first_line(why))
 
-    def forget(self, charge_point: str) -> None:
-        """Remember nothing of what was written of a charge point: its rows are written whole."""
+    def loaded(
+        self, charge_point: str, replayed: Sequence[StateRow], *, since: int, stands: int
+    ) -> None:
+        """Go on from what was loaded of a charge point, and write what had to be replayed.
+
+        Nothing is remembered of what was written of it: its rows are written whole.
+        """
         self._encoding.forget_point(charge_point)
+        self._encoding.deferred.loaded(charge_point, replayed, since=since, stands=stands)
 
     async def touch(self, seen: Mapping[str, datetime]) -> None:
         """Keep when charge points were last heard: no event, and never back in time."""
@@ -143,9 +154,12 @@ class GroupCommit:
         while self._queue or not self._closing:
             if not self._queue:
                 self._arrived.clear()
-                await self._arrived.wait()
-                continue
+                await self._arrival()
             batch, self._queue = self._queue[:MOST], self._queue[MOST:]
+            # First: what waits in the queue may tell more of the same rows.
+            batch[:0] = map(self._late, self._encoding.due())
+            if not batch:
+                continue
             try:
                 await self._settle(batch)
             except BaseException as error:
@@ -157,6 +171,26 @@ class GroupCommit:
                 if not isinstance(error, Exception):
                     raise
                 _log.exception("the journal's writer failed")
+
+    async def _arrival(self) -> None:
+        """Wait for something to write, or until state that waits is due."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(self._encoding.deferred.wait_s()):
+                await self._arrived.wait()
+
+    def _late(self, unit: Unit) -> _Waiting:
+        """State that was deferred. Nobody waits for it; where it fails it is due again."""
+        done: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+        done.add_done_callback(partial(self._given_up, unit))
+        return _Waiting(unit, done, keep=False)
+
+    def _given_up(self, unit: Unit, done: asyncio.Future[int]) -> None:
+        failure = done.exception()
+        if isinstance(failure, EventRefused):
+            _log.warning("state is not written: %s", failure)
+        if isinstance(failure, EventRefused | LinkElsewhere):
+            for point, *_ in unit.written:
+                self._encoding.deferred.forget(point)
 
     async def _settle(self, batch: Sequence[_Waiting]) -> None:
         """Write a batch; where its data is refused, halve it until the guilty one is alone."""
@@ -223,6 +257,8 @@ class GroupCommit:
         last: int | None = None
         while True:
             try:
+                if self._doubt is not None:
+                    await self._resolve(*self._doubt)
                 if unsure:
                     last = await self._committer.committed(self._batch)
                     unsure = last is None
@@ -232,15 +268,25 @@ class GroupCommit:
                 unsure = unsure or isinstance(state, Unsure)
                 error = state.__cause__ or state
             else:
-                self._encoding.committed(units)
+                self._encoding.committed(units, last)
                 return last
             failure = classify(error)
             if failure is Failure.DATA and not unsure:
                 raise _Refused from error
             if (failure is Failure.BROKEN and not unsure) or time.monotonic() > until:
+                if unsure:
+                    self._doubt = (units, self._batch)
+                    self._encoding.doubt(units)
                 raise unavailable(error, self._database) from error
             await asyncio.sleep(pause)
             pause = min(pause * 2, 0.5)
+
+    async def _resolve(self, units: Sequence[Unit], batch: int) -> None:
+        """Learn what became of an earlier batch, from which state may follow. Raises Undone."""
+        last = await self._committer.committed(batch)
+        if last is not None:
+            self._encoding.committed(units, last)
+        self._doubt = None
 
     async def close(self) -> None:
         """Write what waits, then stop."""
@@ -248,4 +294,7 @@ class GroupCommit:
         self._arrived.set()
         if self._task is not None:
             await self._task
+            late = [self._late(unit) for unit in self._encoding.due(everything=True)]
+            for begin in range(0, len(late), MOST):
+                await self._settle(late[begin : begin + MOST])
         await self._committer.close()

@@ -3,24 +3,37 @@
 from __future__ import annotations
 
 from asyncio import Future
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from typing import Any
 
-from sqlalchemy import Integer, Select, Text, bindparam, exists, or_, select
+from sqlalchemy import (
+    BigInteger,
+    Integer,
+    Select,
+    Text,
+    bindparam,
+    exists,
+    func,
+    literal_column,
+    or_,
+    select,
+)
 from typing_extensions import override
 
-from controlroom.domain.charging.charge_point import ChargePoint
 from controlroom.domain.charging.commands import Command, Verb
-from controlroom.domain.charging.network import KEPT_SESSIONS, Changes
+from controlroom.domain.charging.network import KEPT_SESSIONS, Changes, Network
 from controlroom.domain.charging.session import ChargingSession
 from controlroom.domain.event import Event
 from controlroom.domain.people.authorisation import Authorisation, AuthorisationStatus, authorise
 from controlroom.operations.ports.journal import Journal, Outage, PointState, Row
 from controlroom.store import schema
 from controlroom.store.codec import card_key, clean
+from controlroom.store.feed import LACKING, lacking
 from controlroom.store.group_commit import GroupCommit
 from controlroom.store.read_batches import Reads, Statement
+from controlroom.store.replay import entries_of, replay
 from controlroom.store.rows import (
     ACTIVE,
     CHARGE_POINT,
@@ -49,6 +62,8 @@ class StoreJournal(Journal):
         elsewhere = exists(_active_elsewhere()).label("elsewhere")
         self._starting = reads.statement(select(schema.token, elsewhere).where(known))
         self._starts = reads.statement(_asked_starts())
+        self._loaded: dict[str, Callable[[], None]] = {}
+        """By charge point: what is to be done where this process goes on from the loaded state."""
         self._point = [reads.statement(part) for part in point_state()]
         self._session = reads.statement(
             select(schema.session).where(_session.id == bindparam("session", type_=Text))
@@ -59,6 +74,7 @@ class StoreJournal(Journal):
 
     @override
     def append(self, event: Event, changes: Changes) -> Future[int]:
+        self._own(clean(event.charge_point))
         rows: list[Row] = [*changes.connectors, *changes.sessions]
         if changes.charge_point is not None:
             rows.append(changes.charge_point)
@@ -92,20 +108,43 @@ class StoreJournal(Journal):
         return authorise(registered, at, charging_elsewhere=elsewhere)
 
     @override
-    async def load(self, charge_point: str) -> PointState | None:
+    async def load(self, charge_point: str, since: int | None = None) -> PointState | None:
         point = clean(charge_point)
-        values = {"point": point, "newest": KEPT_SESSIONS}
-        # Who loads a state may not have written it.
-        self._group.forget(point)
-        found, said, connectors, sessions = await self._reads.together(self._point, values)
+        values = {"point": point, "newest": KEPT_SESSIONS, "since": since}
+        parts = await self._reads.together(self._point, values)
+        found, said, connectors, sessions, position, rest = parts
         if not found:
             return None
-        return PointState(
-            registration=REGISTRATION.load(found[0]),
-            charge_point=CHARGE_POINT.load(said[0]) if said else ChargePoint(charge_point),
+        network = Network()
+        network.load(
+            registrations=REGISTRATION.load_all(found),
+            charge_points=CHARGE_POINT.load_all(said),
             connectors=CONNECTOR.load_all(connectors),
             sessions=SESSION.load_all(sessions),
         )
+        ((lacking, stands),) = position
+        entries = entries_of(rest)
+        replayed = replay(network, entries, {})
+        if entries:
+            stands = entries[-1].position
+        self._loaded[point] = partial(
+            self._group.loaded, point, replayed, since=lacking, stands=stands
+        )
+        if since is not None:
+            self._own(point)
+        (registration,) = network.registrations.values()
+        return PointState(
+            registration=registration,
+            charge_point=network.charge_point(registration.id),
+            connectors=(*network.connectors.get(point, {}).values(),),
+            sessions=(*network.sessions.get(point, {}).values(),),
+            since=lacking,
+        )
+
+    def _own(self, charge_point: str) -> None:
+        """Who loads a state may not have written it; and may only look at it."""
+        if loaded := self._loaded.pop(charge_point, None):
+            loaded()
 
     @override
     async def recall(self, session: str) -> ChargingSession | None:
@@ -126,7 +165,11 @@ class StoreJournal(Journal):
 
 
 def point_state() -> list[Select[Any]]:
-    """The registration, what it said, its connectors; its sessions, the active and the newest."""
+    """What is known of one charge point.
+
+    The registration, what it said, its connectors; its sessions, the active and the newest; from
+    where on its rows may lack something and where they stand; and the meter values that they lack.
+    """
     point = bindparam("point", type_=Text)
     registration, said = schema.registration, schema.charge_point
     connector, session = schema.connector, schema.session
@@ -136,6 +179,11 @@ def point_state() -> list[Select[Any]]:
         .order_by(_session.started.desc())
         .limit(bindparam("newest", type_=Integer))
     )
+    head = select(schema.journal_head.c.last).scalar_subquery()
+    since = func.coalesce(bindparam("since", type_=BigInteger), LACKING, head)
+    positions = schema.state_position.c
+    stands = select(positions.position).where(positions.charge_point == point).scalar_subquery()
+    meter = schema.meter_value.c
     return [
         select(registration).where(registration.c.id == point),
         select(said).where(said.c.id == point),
@@ -145,6 +193,12 @@ def point_state() -> list[Select[Any]]:
         select(session)
         .where(_session.charge_point == point, or_(ACTIVE, _session.id.in_(newest)))
         .order_by(_session.started, _session.id),
+        select(since.label("since"), func.coalesce(stands, 0).label("stands")),
+        lacking(since).where(
+            meter.position > func.coalesce(stands, 0),
+            # Not by an index of charge points, in which all lie that it ever sent.
+            meter.charge_point.concat(literal_column("''")) == point,
+        ),
     ]
 
 

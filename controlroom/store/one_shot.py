@@ -74,15 +74,27 @@ class Brief:
         connection = self._connection
         connection.execute("BEGIN")
         try:
-            return Glance(
+            found = Glance(
                 head=self._rows("head")[0][0],
                 as_of=datetime.now(UTC),
                 registrations=self._all("every registration", Registration),
                 charge_points=self._all("every charge_point", ChargePoint),
                 connectors=self._all("every connector", Connector),
             )
+            rest = self._rows("lacking")
+            stands = self._rows("stands") if rest else ()
         finally:
             connection.execute("COMMIT")
+        if not rest:
+            return found
+        from controlroom.domain.charging.network import Network
+        from controlroom.store.replay import connectors_of, entries_of, replay
+
+        # What a connector reads does not depend on sessions.
+        network = Network()
+        network.load(charge_points=found.charge_points, connectors=found.connectors)
+        replay(network, entries_of(rest), {str(point): at for point, at in stands})
+        return replace(found, connectors=connectors_of(network))
 
     async def served(self) -> bool:
         """Whether a process that serves charge points is alive."""

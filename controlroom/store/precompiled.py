@@ -18,7 +18,7 @@ from sqlalchemy.sql.dml import UpdateBase
 from sqlalchemy.sql.selectable import Select
 from sqlalchemy.types import TypeEngine
 
-from controlroom.store import journal, schema, statements
+from controlroom.store import feed, journal, schema, statements
 from controlroom.store.billing import sessions, tariffs
 from controlroom.store.charging import commands
 from controlroom.store.one_shot import sessions_of
@@ -43,6 +43,8 @@ def _statements() -> Iterator[tuple[str, Select[Any] | UpdateBase]]:
     every = (schema.registration, schema.charge_point, schema.connector, schema.allowance)
     for table in every:
         yield f"every {table.name}", select(table).order_by(*table.primary_key)
+    yield "stands", feed.standing()
+    yield "lacking", feed.lacking(feed.LACKING)
     registration, said, *_ = journal.point_state()
     yield "registration", registration
     yield "charge_point", said

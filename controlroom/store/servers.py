@@ -140,6 +140,17 @@ class StoreServers(Servers):
             )
             return [(row[0], row[1]) for row in rows]
 
+    @override
+    async def settle(self) -> None:
+        column = schema.writer.c
+        ended = select(_server.c.name).where(_server.c.ended.is_not(None))
+        async with self._transactions.begin() as transaction:
+            await transaction.execute(
+                update(schema.writer)
+                .where(column.name.in_(ended), column.state_since.is_not(None))
+                .values(state_since=None)
+            )
+
     async def alive(self) -> bool:
         """Whether any process serves this database now."""
         async with self._database.reading() as connection:

@@ -73,6 +73,14 @@ class Step:
     fetch: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What a batch leaves in its writer's row: its number, and `state_since` of `schema.writer`."""
+
+    batch: int
+    since: int | None
+
+
 def _member(place: int) -> str:
     return f"json_extract(value, '$[{place}]')"
 
@@ -115,8 +123,17 @@ SELECT ?2 + ROW FROM json_each(?1)
     8,
 )
 _SQLITE_WRITER = """
-INSERT INTO writer (name, batch, last, at) VALUES (?, ?, ?, ?)
-ON CONFLICT (name) DO UPDATE SET batch = excluded.batch, last = excluded.last, at = excluded.at
+INSERT INTO writer (name, batch, last, at, state_since) VALUES (?, ?, ?, ?, ?)
+ON CONFLICT (name) DO UPDATE SET batch = excluded.batch, last = excluded.last, at = excluded.at,
+    state_since = excluded.state_since
+"""
+
+_SQLITE_STANDS = """
+INSERT INTO state_position (charge_point, position)
+SELECT json_extract(value, '$[0]'),
+    coalesce(json_extract(value, '$[1]'), ?2 + json_extract(value, '$[2]'))
+FROM json_each(?1) WHERE true
+ON CONFLICT (charge_point) DO UPDATE SET position = excluded.position
 """
 
 _SQLITE_ELSEWHERE = """
@@ -164,8 +181,16 @@ WITH head AS (
         $9::text::bigint[], $10::text::text[], $11::text::timestamptz[], $12::text::timestamptz[],
         $13::text::text[], $14::text::int[], $15::text::int[], $16::text::text[]
     ) AS value(place, writer, at, received, charge_point, evse, connector, body)
+), stands AS (
+    INSERT INTO state_position (charge_point, position)
+    SELECT charge_point, coalesce(position, first + place)
+    FROM head, unnest(
+        $21::text::text[], $22::text::bigint[], $23::text::bigint[]
+    ) AS stand(charge_point, position, place)
+    ON CONFLICT (charge_point) DO UPDATE SET position = excluded.position
 ), mark AS (
-    UPDATE writer SET batch = $18::text::bigint, last = head.last, at = now()
+    UPDATE writer SET batch = $18::text::bigint, last = head.last, at = now(),
+        state_since = nullif($20::text, '')::bigint
     FROM head WHERE name = $17::text
 )
 SELECT last, pg_notify('controlroom_journal', last::text), ARRAY(
@@ -231,19 +256,23 @@ class Statements:
         journal: Sequence[Values],
         meter: Sequence[Values],
         writer: str,
-        batch: int | None,
+        mark: Mark | None,
         now: datetime,
         served: Sequence[str] = (),
+        stands: Sequence[Values] = (),
     ) -> Generator[Step, Any, int]:
         """Write rows whose first column is their place, counted from 0, in this batch.
 
         `served`: charge points whose state is written as the holder of their newest link
-        only may write it. Raises LinksElsewhere.
+        only may write it. Raises LinksElsewhere. `stands`: where the rows of charge points
+        stand, as `Encoding.stands` has it.
         """
         if not self.sqlite:
-            mark = ("", "0") if batch is None else (writer, str(batch))
+            name, number = ("", "0") if mark is None else (writer, str(mark.batch))
             points = "{" + ",".join(map(quoted, served)) + "}"
-            values = (str(count), *_columns(journal, 7), *_columns(meter, 8), *mark, points)
+            since = "" if mark is None or mark.since is None else str(mark.since)
+            rows = *_columns(journal, 7), *_columns(meter, 8)
+            values = (str(count), *rows, name, number, points, since, *_columns(stands, 3))
             last: int
             last, _, elsewhere = yield Step(PG_JOURNAL, values, fetch=True)
             if elsewhere:
@@ -254,13 +283,16 @@ class Statements:
             if elsewhere := loads(held):
                 raise LinksElsewhere(elsewhere)
         last = (yield Step(SQLITE_HEAD, (count,), fetch=True))[0]
-        if batch is not None:
-            yield Step(_SQLITE_WRITER, (writer, batch, last, microseconds(now)))
+        if mark is not None:
+            kept = (writer, mark.batch, last, microseconds(now), mark.since)
+            yield Step(_SQLITE_WRITER, kept)
         first = last - count + 1
         if journal:
             yield Step(SQLITE_JOURNAL, (_listed(journal), first))
         if meter:
             yield Step(_SQLITE_METER, (_listed(meter), first))
+        if stands:
+            yield Step(_SQLITE_STANDS, (_listed(stands), first))
         return last
 
 

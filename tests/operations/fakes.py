@@ -321,7 +321,7 @@ class FakeJournal(Journal):
         return authorise(self.store.tokens.get(folded), at, charging_elsewhere=elsewhere)
 
     @override
-    async def load(self, charge_point: str) -> PointState | None:
+    async def load(self, charge_point: str, since: int | None = None) -> PointState | None:
         self.store.check()
         registration = self.store.registrations.get(charge_point)
         if registration is None:
@@ -588,6 +588,10 @@ class FakeServers(Servers):
             for p in self.store.points.values()
             if p.connected and holders.get(p.id) not in {writer, *living}
         ]
+
+    @override
+    async def settle(self) -> None:
+        self.store.check()
 
 
 class FakeLink(Link):

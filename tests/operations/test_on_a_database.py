@@ -218,7 +218,9 @@ async def test_what_the_older_link_had_under_way_is_taken_over(prepared_url: str
         head = (await second.feed.snapshot()).head
         with pytest.MonkeyPatch.context() as patched:
             # As if it had looked who holds the link a moment before the other opened it.
-            patched.setattr(first._group._encoding, "unit", _unguarded(first._group._encoding))
+            patched.setattr(
+                first._group._encoding, "unit_of_link", _unguarded(first._group._encoding)
+            )
             await old.ingest(start(2, 200))
         entries = (await second.feed.read(head, events=FACTS)).entries
         for entry in entries:
@@ -240,7 +242,7 @@ async def test_what_the_older_link_had_under_way_is_taken_over(prepared_url: str
 
 
 def _unguarded(encoding: Encoding) -> Callable[..., Unit]:
-    made = encoding.unit
+    made = encoding.unit_of_link
 
     def unit(*arguments: Any) -> Unit:
         found = made(*arguments)

@@ -12,7 +12,7 @@ import sqlite3
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 from signal import SIGKILL
 from subprocess import PIPE, Popen
@@ -20,39 +20,72 @@ from typing import Any
 
 from typing_extensions import override
 
-from controlroom.domain.charging.charge_point import Connector
-from controlroom.domain.charging.network import Changes
+from controlroom.domain.charging.charge_point import ConnectorStatus
+from controlroom.domain.charging.events import (
+    LinkOpened,
+    MeterSampled,
+    StatusChanged,
+    TransactionStarted,
+)
+from controlroom.domain.charging.metering import POWER, REGISTER, Sample
+from controlroom.domain.charging.network import Network
 from controlroom.domain.event import Event
 from controlroom.operations.ports.journal import ConsumerState, Row
-from controlroom.store import Store, open_store
+from controlroom.store import Store, deferred_state, open_store
 from controlroom.store.journal_function import Given, JournalFunction
-from tests.store.facts import at, said, sampled, session
+from tests.store.facts import at, said
 
 WRITERS = 4
 """Charge points that write at the same time."""
 
 
 async def append_for_ever(url: str, run: str) -> None:
-    """Append facts and meter values with their state; print each one that is acknowledged."""
+    """Append what charge points say, with what follows; print each that is acknowledged."""
+    # State that follows is written in their own transactions, soon after, or not at all.
+    deferred_state.DELAY_S = (0.0, 0.005, 1.0)[int(run) % 3]  # type: ignore[misc]
     store = await open_store(url, upgrade=True)
+    await asyncio.gather(*(_saying(store, run, number) for number in range(1, WRITERS + 1)))
 
-    async def writing(number: int) -> None:
-        point = f"CP{number}"
-        n = 0
-        while True:
-            n += 1
-            identity = f"{run}/{number}/{n}"
-            fact = said(identity, point)
-            connector = Connector(point, 1, 1, info=identity, power_w=float(n), measured=at(n))
-            running = replace(session(point), energy_wh=n, register_wh=n, register_at=at(n))
-            await store.journal.append(fact, Changes(fact, None, (connector,), (running,)))
-            _tell(identity)
-            meter = sampled(n, point, n, identity)
-            connector = replace(connector, power_w=n + 0.5, energy_wh=n)
-            await store.journal.append(meter, Changes(meter, None, (connector,), (running,)))
-            _tell(f"m{identity}")
 
-    await asyncio.gather(*(writing(number) for number in range(1, WRITERS + 1)))
+async def _saying(store: Store, run: str, number: int) -> None:
+    """One charge point: a new link and a new transaction, then statuses and meter values."""
+    point = f"CP{number}"
+    state = await store.journal.load(point)
+    assert state is not None
+    network = Network()
+    network.load(
+        registrations=[state.registration],
+        charge_points=[state.charge_point],
+        connectors=state.connectors,
+        sessions=state.sessions,
+    )
+
+    async def store_it(event: Event) -> str:
+        changes = network.decide(event)
+        await store.journal.append(changes.event, changes)
+        network.apply(changes)
+        return changes.answer.transaction
+
+    epoch = state.charge_point.epoch + 1
+    begun = at(epoch * 10_000)
+    common: dict[str, Any] = {"charge_point": point, "at": begun, "received": begun}
+    await store_it(LinkOpened(**common, version="1.6", epoch=epoch))
+    place: dict[str, Any] = {**common, "evse": 1, "connector": 1}
+    transaction = await store_it(TransactionStarted(**place, meter_start=0, token="TAG"))
+    n = 0
+    while True:
+        n += 1
+        identity = f"{run}/{number}/{n}"
+        place["at"] = place["received"] = begun + timedelta(seconds=n)
+        await store_it(StatusChanged(**place, status=ConnectorStatus.CHARGING, info=identity))
+        _tell(identity)
+        for wh in (2 * n - 1, 2 * n):
+            samples = Sample(place["at"], REGISTER, wh, "Wh"), Sample(place["at"], POWER, wh, "W")
+            named = Sample(place["at"], f"m{identity}/{wh}", 0.0, "")
+            await store_it(
+                MeterSampled(**place, transaction=transaction, samples=(*samples, named))
+            )
+            _tell(f"m{identity}/{wh}")
 
 
 async def consume_until(url: str, statement: str) -> None:

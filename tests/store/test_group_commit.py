@@ -88,7 +88,7 @@ async def test_moving_columns_are_written_apart_and_yet_all_arrives(store: Store
         running = replace(running, energy_wh=n * 100, register_wh=n * 100, register_at=at(n))
         if n == 3:
             running = replace(running, stop_reason="not moving")
-        event = sampled(n * 100, seconds=n)
+        event = said(f"{n}")
         await store.journal.append(event, Changes(event, connectors=(moved,), sessions=(running,)))
         state = await store.journal.load("CP1")
         assert state is not None
@@ -99,7 +99,7 @@ async def test_moving_columns_are_written_apart_and_yet_all_arrives(store: Store
 async def test_a_new_link_forgets_what_was_written_before(store: Store, made_url: str) -> None:
     """Another server had the link meanwhile: nothing that it wrote may be believed to stand."""
     here, there = Connector("CP1", 1, 1, info="here"), Connector("CP1", 1, 1, info="there")
-    event = sampled()
+    event = said("state")
     await store.journal.append(event, Changes(event, connectors=(here,)))
     other = await open_store(made_url, upgrade=False)
     await other.journal.append(event, Changes(event, connectors=(there,)))

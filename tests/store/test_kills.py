@@ -18,7 +18,8 @@ import asyncpg
 import pytest
 from sqlalchemy import make_url
 
-from controlroom.domain.charging.events import DataTransferred, MeterSampled
+from controlroom.domain.charging.events import MeterSampled, StatusChanged
+from controlroom.domain.charging.network import Network
 from controlroom.domain.errors import StoreUnavailable
 from controlroom.domain.event import Event
 from controlroom.store import Store, maintenance, open_store
@@ -57,31 +58,41 @@ class _Journal:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._position = 0
+        self._network = Network()
+        """What follows from the journal alone."""
         self.found: Counter[str] = Counter()
-        self._newest: dict[str, tuple[str, float]] = {}
 
     async def look(self) -> None:
-        """State and facts were written together, or neither was."""
+        """State is what follows from the facts, each taken once and none left out."""
         snapshot = await self._store.feed.snapshot()
         while self._position < snapshot.head:
             for entry in (await self._store.feed.read(self._position, 500)).entries:
                 if entry.position <= snapshot.head:
                     assert entry.position == self._position + 1
                     self._position = entry.position
-                    self._take(entry.event)
-        found = {c.charge_point: (c.info, c.power_w) for c in snapshot.connectors}
-        assert found == self._newest
-        energy = {s.charge_point: s.energy_wh for s in snapshot.sessions}
-        assert energy == {point: int(n) for point, (_, n) in self._newest.items()}
+                    self._network.apply(self._network.decide(entry.event))
+                    self.found.update(_identities(entry.event))
+        points = sorted(self._network.charge_points)
+        assert [p.id for p in snapshot.charge_points] == points
+        connectors = {p: [*self._network.connectors[p].values()] for p in points}
+        assert [*snapshot.connectors] == [one for p in points for one in connectors[p]]
+        active = [one for p in points for one in self._network.active_sessions(p)]
+        assert sorted(snapshot.sessions, key=lambda s: s.id) == sorted(active, key=lambda s: s.id)
+        for point in points:
+            state = await self._store.journal.load(point)
+            assert state is not None
+            assert [*state.connectors] == connectors[point]
+            assert [s for s in state.sessions if s.active] == [
+                s for s in active if s.charge_point == point
+            ]
 
-    def _take(self, event: Event) -> None:
-        if isinstance(event, DataTransferred):
-            self.found[event.data] += 1
-            self._newest[event.charge_point] = (event.data, float(event.data.rpartition("/")[2]))
-        elif isinstance(event, MeterSampled):
-            self.found[f"m{event.transaction}"] += 1
-            n = event.samples[0].value
-            self._newest[event.charge_point] = (event.transaction, n + 0.5)
+
+def _identities(event: Event) -> list[str]:
+    if isinstance(event, StatusChanged):
+        return [event.info]
+    if isinstance(event, MeterSampled):
+        return [s.measurand for s in event.samples if s.measurand.startswith("m")]
+    return []
 
 
 async def _kill_loop(forks: Children, url: str, times: int) -> None:

@@ -72,6 +72,8 @@ class PointState:
     connectors: tuple[Connector, ...]
     sessions: tuple[ChargingSession, ...]
     """The active ones and the newest ended ones, oldest first."""
+    since: int = 0
+    """The position of the journal from which on another process may not have written all of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +155,12 @@ class Journal(Protocol):
         """
         ...
 
-    async def load(self, charge_point: str) -> PointState | None:
-        """The state of a charge point, None where it is not registered."""
+    async def load(self, charge_point: str, since: int | None = None) -> PointState | None:
+        """The state of a charge point, None where it is not registered.
+
+        `since`: that of the state as it was loaded before, where another process may have gone on
+        writing until now.
+        """
         ...
 
     async def recall(self, session: str) -> ChargingSession | None:
@@ -274,4 +280,8 @@ class Servers(Protocol):
 
     async def orphaned_links(self, writer: str, living: Sequence[str]) -> list[tuple[str, int]]:
         """(charge point, epoch) of open links that neither `writer` nor a living one holds."""
+        ...
+
+    async def settle(self) -> None:
+        """Note that all state is written that processes which have ended left to be written."""
         ...

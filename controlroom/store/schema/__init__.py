@@ -34,6 +34,7 @@ from controlroom.store.schema.journal import (
     journal,
     journal_head,
     meter_value,
+    state_position,
     writer,
 )
 from controlroom.store.schema.messages import message_log
@@ -41,7 +42,7 @@ from controlroom.store.schema.sessions import quarter_hour, session, session_pri
 from controlroom.store.schema.tariffs import tariff
 from controlroom.store.schema.users import account, sign_in
 
-VERSION = "0015"
+VERSION = "0016"
 """The newest migration: what this program reads and writes."""
 
 __all__ = [
@@ -78,6 +79,7 @@ __all__ = [
     "session_review",
     "sign_in",
     "site",
+    "state_position",
     "tariff",
     "token",
     "writer",

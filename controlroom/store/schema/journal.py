@@ -96,7 +96,19 @@ writer = Table(
     Column("batch", BigInteger, nullable=False),
     Column("last", BigInteger, nullable=False),
     Column("at", UtcTime, nullable=False),
+    Column("state_since", BigInteger),
     postgresql_with={"fillfactor": 50},
 )
 """The last batch that a process committed, and where it ended: read after a commit whose
-outcome is not known."""
+outcome is not known. `state_since`: the position from which on rows of state may lack what follows
+from the meter values that it wrote; NULL where they lack nothing."""
+
+state_position = Table(
+    "state_position",
+    metadata,
+    Column("charge_point", Text, primary_key=True),
+    Column("position", BigInteger, nullable=False),
+    postgresql_with={"fillfactor": 50},
+)
+"""Where the connectors and sessions of a charge point stand: later meter values may be missing
+from them, earlier ones are not."""

@@ -51,7 +51,7 @@ async def test_what_an_older_link_still_says_is_refused(store: Store, other: Sto
     """It stays unanswered, so that the charge point says it again over the newer link."""
     old, new = Connector("CP1", 1, 1, info="old"), Connector("CP1", 1, 1, info="new")
     await opens(store, 1)
-    first = sampled(1)
+    first = said("first")
     await store.journal.append(first, Changes(first, connectors=(old,), sessions=(session(),)))
     newer = await opens(other, 2)
     status = ConnectorStatus.CHARGING
