@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from controlroom.desktop.alarms.checklist import Checklist
 from controlroom.desktop.alarms.history import AlarmHistory
 from controlroom.desktop.alarms.list_model import AlarmRow
+from controlroom.desktop.alarms.time_left import TimeLeft
 from controlroom.desktop.desk.desk import Desk
 from controlroom.desktop.desk.status import mark_of, outlet_of, place_of
 from controlroom.desktop.kit import formats, texts, theme
@@ -18,7 +19,6 @@ from controlroom.desktop.kit.marks import Blink, MarkLabel
 from controlroom.desktop.kit.panel import Empty, Pane, Section, ValueRow
 from controlroom.desktop.kit.plain_label import PlainLabel
 from controlroom.desktop.kit.theme import Space, Type
-from controlroom.desktop.kit.time_left import TimeLeft
 from controlroom.domain.alarms.alarm import Alarm
 from controlroom.operations.alarms.acknowledgements import Acknowledgements
 
@@ -211,10 +211,7 @@ class AlarmPane(Pane):
 
     def acknowledge(self) -> bool:
         """Acknowledge the alarm shown; False where there is nothing to acknowledge."""
-        if self._row is None or not self._row.alarm.unacknowledged:
-            return False
-        self._desk.acknowledge(self._row.alarm)
-        return True
+        return self._desk.acknowledge(None if self._row is None else self._row.alarm)
 
     def _open(self) -> None:
         if self._row is not None and self._row.alarm.charge_point:

@@ -217,8 +217,7 @@ class AlarmView(ListPage):
         self.confirm.ask(words, partial(self._acknowledge_all, meant), self.table)
 
     def _acknowledge_all(self, alarms: list[Alarm]) -> None:
-        if there := [alarm for alarm in alarms if alarm.id in self.desk.bridge.alarms]:
-            self.desk.acknowledge(*there)
+        self.desk.acknowledge(*(self.desk.bridge.alarms.get(alarm.id) for alarm in alarms))
 
     # Page
 

@@ -143,12 +143,13 @@ class Desk(QObject):
             return
         begin(self._ask(verb, charge_point, arguments, reason), f"ask {verb.value} {charge_point}")
 
-    def acknowledge(self, *alarms: Alarm) -> None:
-        """Acknowledge alarms, all of them by one request."""
-        if self.allowed(Acknowledgements.request):
-            ids = [alarm.id for alarm in alarms]
+    def acknowledge(self, *alarms: Alarm | None) -> bool:
+        """Acknowledge what needs it, all by one request; False where nothing does."""
+        ids = [alarm.id for alarm in alarms if alarm is not None and alarm.unacknowledged]
+        if ids and self.allowed(Acknowledgements.request):
             asking = self.services.acknowledgements.request(self.actor, ids)
             begin(self.told_or_refused(asking), "acknowledge alarms")
+        return bool(ids)
 
     async def _ask(
         self, verb: Verb, charge_point: str, arguments: Mapping[str, object], reason: str

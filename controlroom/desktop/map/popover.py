@@ -338,10 +338,7 @@ class SitePopover(QFrame):
 
     def acknowledge(self) -> bool:
         """Acknowledge the alarm shown; False where there is none to acknowledge."""
-        if self.alarm is None or not self.alarm.unacknowledged:
-            return False
-        self._desk.acknowledge(self.alarm)
-        return True
+        return self._desk.acknowledge(self.alarm)
 
     def guidance(self) -> bool:
         """Show what to do about the alarm; False where there is none."""

@@ -357,9 +357,7 @@ class MainWindow(Frame):
             self._open_alarm(identity)
 
     def _acknowledge(self, identity: int) -> None:
-        alarm = self.desk.bridge.alarms.get(identity)
-        if alarm is not None:
-            self.desk.acknowledge(alarm)
+        self.desk.acknowledge(self.desk.bridge.alarms.get(identity))
 
     @override
     def acknowledge(self) -> None:

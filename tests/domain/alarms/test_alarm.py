@@ -1,16 +1,13 @@
-"""The states of an alarm, after ISA-18.2."""
+"""What an alarm says of itself."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from controlroom.domain.alarms.alarm import Alarm, AlarmState
-from controlroom.domain.alarms.catalogue import CATALOGUE
-from controlroom.domain.alarms.life_cycle import Trigger, move
 from tests.domain.session_events import POINT, at
 
 UNACKNOWLEDGED = AlarmState.UNACKNOWLEDGED
@@ -21,62 +18,6 @@ NORMAL = AlarmState.NORMAL
 
 def alarm(state: AlarmState) -> Alarm:
     return Alarm(1, "CON-FAULT", 3, state, POINT, 1, 1, "Slussen", at(0), at(0))
-
-
-def by_anna(known: Alarm) -> Alarm:
-    return move(known, Trigger.ACKNOWLEDGE, at(5), "anna")
-
-
-def gone(known: Alarm) -> Alarm:
-    return move(known, Trigger.CLEAR, at(5))
-
-
-def back(known: Alarm) -> Alarm:
-    return move(known, Trigger.RAISE, at(5))
-
-
-def explained(known: Alarm) -> Alarm:
-    return move(known, Trigger.EXPLAIN, at(5))
-
-
-@pytest.mark.parametrize(
-    ("before", "what", "then"),
-    (
-        (UNACKNOWLEDGED, by_anna, ACKNOWLEDGED),
-        (UNACKNOWLEDGED, gone, RETURNED),
-        (UNACKNOWLEDGED, back, UNACKNOWLEDGED),
-        (ACKNOWLEDGED, by_anna, ACKNOWLEDGED),
-        (ACKNOWLEDGED, gone, NORMAL),
-        (ACKNOWLEDGED, back, ACKNOWLEDGED),
-        (RETURNED, by_anna, NORMAL),
-        (RETURNED, gone, RETURNED),
-        (RETURNED, back, UNACKNOWLEDGED),
-        (NORMAL, by_anna, NORMAL),
-        (NORMAL, gone, NORMAL),
-        (NORMAL, back, NORMAL),
-        (UNACKNOWLEDGED, explained, NORMAL),
-        (ACKNOWLEDGED, explained, NORMAL),
-        (RETURNED, explained, RETURNED),
-    ),
-)
-def test_a_transition(before: AlarmState, what: Callable[[Alarm], Alarm], then: AlarmState) -> None:
-    changed = what(alarm(before))
-    assert changed.state is then
-    assert changed.changed == (at(0) if then is before else at(5))
-    if then is before:
-        assert changed == alarm(before)
-
-
-def test_an_acknowledgement_says_who_and_when() -> None:
-    changed = by_anna(alarm(UNACKNOWLEDGED))
-    assert (changed.acknowledged_by, changed.acknowledged_at) == ("anna", at(5))
-    assert changed.standing
-
-
-def test_coming_back_is_the_same_occurrence_counted() -> None:
-    changed = back(gone(alarm(UNACKNOWLEDGED)))
-    assert (changed.id, changed.count, changed.raised) == (1, 2, at(0))
-    assert changed.returned_at is None
 
 
 @pytest.mark.parametrize(
@@ -112,21 +53,3 @@ def test_what_to_do_first_and_what_is_worst() -> None:
     assert [a.id for a in sorted(alarms, key=lambda a: a.rank)] == [4, 2, 3, 1, 6, 5]
     assert [a.id for a in sorted(alarms, key=lambda a: a.severity)] == [4, 5, 2, 6, 3, 1]
     assert [a.id for a in alarms if a.pinned] == [4]
-
-
-def test_the_catalogue() -> None:
-    assert {code: (t.priority, t.off_delay.total_seconds()) for code, t in CATALOGUE.items()} == {
-        "CP-SILENT": (3, 30),
-        "CON-FAULT": (3, 60),
-        "HW-ESTOP": (2, 60),
-        "HW-GND": (3, 60),
-        "SYS-CLOCK": (2, 60),
-        "SYS-DOWN": (2, 60),
-        "SYS-LOG": (2, 60),
-        "SYS-LINKS": (2, 60),
-        "CP-RATE": (3, 60),
-        "SEC-AUTH": (3, 60),
-        "SEC-SHADOW": (2, 60),
-        "SEC-LOGIN": (2, 60),
-        "SEC-RIGHT": (3, 60),
-    }

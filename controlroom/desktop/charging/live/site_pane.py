@@ -343,10 +343,7 @@ class SitePane(Pane):
 
     def acknowledge(self) -> bool:
         """Acknowledge the alarm shown; False where there is none to acknowledge."""
-        if self._alarm is None or not self._alarm.unacknowledged:
-            return False
-        self._desk.acknowledge(self._alarm)
-        return True
+        return self._desk.acknowledge(self._alarm)
 
     def open_alarm(self) -> bool:
         """Show what to do about the alarm; False where there is none."""

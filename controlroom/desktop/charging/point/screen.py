@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 from typing_extensions import override
 
+from controlroom.desktop.alarms.point_panel import PointAlarms
 from controlroom.desktop.bridge import Batch
-from controlroom.desktop.charging.point.alarms import PointAlarms
 from controlroom.desktop.charging.point.cards import ConnectorCards, IdentityPanel
 from controlroom.desktop.charging.point.command_panel import CommandPanel
 from controlroom.desktop.charging.point.commissioning import CommissioningPanel

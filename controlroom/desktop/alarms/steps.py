@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
-from typing_extensions import override
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from controlroom.desktop.kit import theme
-from controlroom.desktop.kit.cell_painter import paint_deadline_bar
 from controlroom.desktop.kit.plain_label import PlainLabel
 from controlroom.desktop.kit.theme import Space
 
@@ -46,27 +43,3 @@ class Steps(QWidget):
             row.addWidget(count, 0, Qt.AlignmentFlag.AlignTop)
             row.addWidget(words, 1)
             self._column.addWidget(line)
-
-
-class DeadlineBar(QWidget):
-    """The share of the time to act that is left."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._left = 0.0
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def show_left(self, left: float) -> None:
-        if left != self._left:
-            self._left = left
-            self.update()
-
-    @override
-    def sizeHint(self) -> QSize:
-        return QSize(120, 8)
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        paint_deadline_bar(painter, self._left, QRectF(self.rect()))
-        painter.end()

@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from controlroom.desktop.alarms.steps import Steps
+from controlroom.desktop.alarms.time_left import TimeLeft
 from controlroom.desktop.desk.desk import Desk
 from controlroom.desktop.desk.status import mark_of, title_of
 from controlroom.desktop.kit import formats, texts, theme
@@ -12,9 +14,7 @@ from controlroom.desktop.kit.buttons import Button, Look
 from controlroom.desktop.kit.marks import Blink, MarkLabel
 from controlroom.desktop.kit.panel import Panel
 from controlroom.desktop.kit.plain_label import PlainLabel
-from controlroom.desktop.kit.steps import Steps
 from controlroom.desktop.kit.theme import Space, Type
-from controlroom.desktop.kit.time_left import TimeLeft
 from controlroom.domain.alarms.alarm import Alarm, AlarmState
 from controlroom.operations.alarms.acknowledgements import Acknowledgements
 
@@ -113,10 +113,7 @@ class PointAlarms(Panel):
 
     def acknowledge(self) -> bool:
         """Acknowledge the alarm shown; False where there is nothing to acknowledge."""
-        if self._alarm is None or not self._alarm.unacknowledged:
-            return False
-        self._desk.acknowledge(self._alarm)
-        return True
+        return self._desk.acknowledge(self._alarm)
 
 
 class _OtherLine(QWidget):

@@ -4,16 +4,42 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from controlroom.desktop.kit import formats
+from controlroom.desktop.kit.cell_painter import paint_deadline_bar
 from controlroom.desktop.kit.plain_label import PlainLabel
-from controlroom.desktop.kit.steps import DeadlineBar
 from controlroom.desktop.kit.theme import Type
 from controlroom.domain.alarms.alarm import Alarm
 
 RIGHT = Qt.AlignmentFlag.AlignRight
+
+
+class DeadlineBar(QWidget):
+    """The share of the time to act that is left."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._left = 0.0
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_left(self, left: float) -> None:
+        if left != self._left:
+            self._left = left
+            self.update()
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(120, 8)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        paint_deadline_bar(painter, self._left, QRectF(self.rect()))
+        painter.end()
 
 
 class TimeLeft(QWidget):
