@@ -15,8 +15,8 @@ and files.
 
 A floor says what kind of code a module is, a wing which subject. Floors, and who may import
 whom: ``__main__ -> cli -> app -> (desktop | central_system | store | documents | simulator) ->
-(operations | wire) -> (settings | resources) -> domain``. Siblings never import each other: they
-meet in ``operations/ports`` and are joined by ``app``.
+(operations | wire) -> words -> (settings | resources) -> domain``. Siblings never import each
+other: they meet in ``operations/ports`` and are joined by ``app``.
 
 Wings, by the same names on every floor that needs them: ``charging`` (charge points, sessions,
 commands), ``alarms``, ``billing`` (tariffs, prices, invoices), ``people`` (staff, customers,

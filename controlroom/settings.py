@@ -37,7 +37,7 @@ import platformdirs
 from typing_extensions import override
 
 from controlroom import private_files
-from controlroom.domain.errors import InvalidValue, Refused, sentence
+from controlroom.domain.errors import InvalidValue, Refused
 
 _log = logging.getLogger(__name__)
 
@@ -125,7 +125,7 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
     database = str(given.get("database"))
     if _without_password(database) != database and private_files.is_open_to_all(file):
         # Not closed by us: who started this may not be who serves, and would lock that one out.
-        _log.warning("%s", sentence("open-to-all", file=file))
+        _log.warning("%s", InvalidValue("open-to-all", file=file))
     for name in _PARSERS:
         variable = _PREFIX + name.upper()
         if environment.get(variable):

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import json
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import psutil
 
-from controlroom.domain.errors import Refused
+from controlroom.domain.errors import ControlroomError, Refused
 
 START_S = 60.0
 """How long a worker may take to its first line; starting takes 2 s on an idle machine."""
@@ -27,6 +29,18 @@ def command(*words: str) -> list[str]:
     if getattr(sys, "frozen", False):
         return [sys.executable, *words]
     return [sys.executable, "-m", "controlroom", *words]
+
+
+_REFUSED = "refused "
+"""How the first line of a worker begins that cannot start; the key and its fields follow."""
+
+
+def tell_refusal(failure: ControlroomError) -> None:
+    """Hand a refusal to the process that started this one, as its first line."""
+    line = json.dumps([failure.key, failure.placeholders], default=str)
+    # Nobody may listen any more, and what is buffered would be complained of at the end.
+    with contextlib.suppress(OSError):
+        os.write(sys.stdout.fileno(), f"{_REFUSED}{line}\n".encode())
 
 
 _going_on: list[subprocess.Popen[str]] = []
@@ -48,7 +62,7 @@ class Worker:
         log.parent.mkdir(parents=True, exist_ok=True)
         with log.open("w", encoding="utf-8") as errors:
             process = subprocess.Popen(  # noqa: S603 - our own program
-                command(*words, *(["--tied"] if tied else [])),
+                command(*words, "--worker", *(["--tied"] if tied else [])),
                 stdin=subprocess.PIPE if tied else subprocess.DEVNULL,
                 stdout=subprocess.PIPE,
                 stderr=errors,
@@ -61,7 +75,7 @@ class Worker:
     async def first_line(self, seconds: float = START_S) -> str:
         """What it prints first.
 
-        Where it ends instead, or says nothing in time, Refused carries its own sentence.
+        Where it ends instead, or says nothing in time, Refused carries its own refusal.
         """
         output = self._process.stdout
         if output is None:
@@ -71,16 +85,21 @@ class Worker:
         except TimeoutError as late:
             # Ending it wakes the thread that waits for the line.
             await self.stop()
-            raise Refused("worker-ended", why=f"It said nothing for {seconds:.0f} s.") from late
+            silent = Refused("worker-silent", seconds=f"{seconds:.0f}")
+            raise Refused("worker-ended", why=silent) from late
         if not line:
             await self.stop()
             raise Refused("worker-ended", why=await asyncio.to_thread(self._told))
+        if line.startswith(_REFUSED):
+            await self.stop()
+            key, fields = json.loads(line.removeprefix(_REFUSED))
+            raise Refused("worker-ended", why=Refused(key, **fields))
         return line.strip()
 
-    def _told(self) -> str:
-        """The last lines of its log; its own refusal is one sentence."""
+    def _told(self) -> str | Refused:
+        """The last lines of its log, where it ended without a refusal."""
         told = self._log.read_text(encoding="utf-8", errors="replace").strip()
-        return told.removeprefix("controlroom: ")[-600:] or f"See {self._log}."
+        return told[-600:] or Refused("worker-log", file=self._log)
 
     @property
     def running(self) -> bool:

@@ -40,7 +40,7 @@ from controlroom.domain.charging.events import (
 )
 from controlroom.domain.charging.masking import masked_payload
 from controlroom.domain.charging.session import ChargingState
-from controlroom.domain.errors import InvalidCommand, sentence
+from controlroom.domain.errors import InvalidCommand
 from controlroom.domain.event import Event
 from controlroom.domain.people.authorisation import (
     UNKNOWN_TOKEN,
@@ -49,6 +49,7 @@ from controlroom.domain.people.authorisation import (
 )
 from controlroom.wire.frames import Payload
 from controlroom.wire.version import Version
+from controlroom.words.texts import ENGLISH
 
 _CHARGING_STATES: Final = {state.value: state for state in ChargingState}
 _TOKEN_TYPES: Final = frozenset(
@@ -301,7 +302,7 @@ def _unknown_vendor(_payload: Payload, _outcome: Outcome) -> Payload:
 
 def _unavailable(reason: str, status: str, **others: str) -> Payload:
     """The answer to a request that nothing here can carry out yet, with its reason."""
-    info = {"reasonCode": "NotEnabled", "additionalInfo": sentence(reason)}
+    info = {"reasonCode": "NotEnabled", "additionalInfo": ENGLISH.sentence(reason)}
     return {"status": status, "statusInfo": info, **others}
 
 

@@ -9,7 +9,8 @@ from controlroom.cli.arguments import command, noun
 from controlroom.cli.context import Context
 from controlroom.cli.output import time
 from controlroom.domain.alarms.alarm import Alarm
-from controlroom.domain.errors import Refused, sentence
+from controlroom.domain.errors import Refused
+from controlroom.words.texts import ENGLISH
 
 
 def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -50,10 +51,10 @@ async def _ack(args: argparse.Namespace, context: Context) -> None:
 
 
 def alarm_json(alarm: Alarm) -> dict[str, Any]:
-    text = sentence(f"alarm-{alarm.code}")
+    text = ENGLISH.catalogue.text("alarm", alarm.code)
     if alarm.detail:
         # What kind of fault it is stands in the station's own words only.
-        text = "Fault" if alarm.code == "CON-FAULT" else text
+        text = ENGLISH.cause(alarm.code) if alarm.code == "CON-FAULT" else text
         text += f": {alarm.detail}"
     return {
         "id": alarm.id,
@@ -65,7 +66,7 @@ def alarm_json(alarm: Alarm) -> dict[str, Any]:
         "connector": alarm.connector,
         "raised": time(alarm.raised),
         "text": text,
-        "guidance": sentence(f"guidance-{alarm.code}"),
+        "guidance": ENGLISH.catalogue.text("guidance", alarm.code),
         "count": alarm.count,
         "acknowledged_by": alarm.acknowledged_by or None,
         "returned": time(alarm.returned_at),

@@ -27,9 +27,9 @@ def file(text: str) -> Path:
         usable = False
     if not usable:
         from controlroom.cli.output import plain
-        from controlroom.domain.errors import sentence as told
+        from controlroom.words.texts import ENGLISH
 
-        raise argparse.ArgumentTypeError(told("not-a-file", value=plain(text)[:80]))
+        raise argparse.ArgumentTypeError(ENGLISH.sentence("not-a-file", value=plain(text)[:80]))
     return Path(text)
 
 

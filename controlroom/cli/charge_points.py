@@ -12,11 +12,11 @@ from controlroom.cli.output import time
 from controlroom.cli.sites import position
 from controlroom.domain.charging import site_entry
 from controlroom.domain.charging.charge_point import BootPolicy, Phase, Registration
-from controlroom.domain.errors import sentence
 from controlroom.domain.user_input import MOST_RATED_W, limit, whole
 from controlroom.operations.charging import enrolment
 from controlroom.operations.charging.enrolment import Enrolled
 from controlroom.operations.charging.enrolment_file import read_file
+from controlroom.words.texts import ENGLISH
 
 KEY_HELP = (
     "16 to 40 printable characters; made when not given. With - it is asked for, or read from "
@@ -238,7 +238,7 @@ async def _list(_args: argparse.Namespace, context: Context) -> None:
     room = await context.attached()
     rows = [_json(r) for r in await room.store.charge_points.registrations()]
     columns = ("id", "site", "security_profile", "boot", "phase")
-    context.output.table(rows, columns, sentence("no-charge-points"))
+    context.output.table(rows, columns, ENGLISH.sentence("no-charge-points"))
 
 
 async def _door(_args: argparse.Namespace, context: Context) -> None:

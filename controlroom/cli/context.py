@@ -15,6 +15,8 @@ from controlroom.cli.output import Output
 from controlroom.domain.errors import ControlroomError
 from controlroom.domain.people.actor import Actor, console
 from controlroom.settings import Settings, load, make_data_folder
+from controlroom.words import log_record
+from controlroom.words.texts import ENGLISH
 
 if TYPE_CHECKING:
     from controlroom.app.attached import Attached
@@ -62,6 +64,7 @@ class Context:
 
 def run(args: argparse.Namespace) -> int:
     """Carry a command out; every refusal is a sentence on standard error."""
+    log_record.install()
     try:
         settings = load()
         if getattr(args, "database", None):
@@ -73,7 +76,11 @@ def run(args: argparse.Namespace) -> int:
         with asyncio.Runner(loop_factory=_loop_factory(args)) as runner:
             return runner.run(_run(args, settings))
     except ControlroomError as failure:
-        sys.stderr.write(f"controlroom: {failure}\n")
+        if getattr(args, "worker", False):
+            from controlroom.app.worker import tell_refusal
+
+            tell_refusal(failure)
+        sys.stderr.write(f"controlroom: {ENGLISH.error(failure)}\n")
         return REFUSED
     except KeyboardInterrupt:
         return 130

@@ -8,10 +8,10 @@ import asyncio
 from controlroom.cli.arguments import command, noun
 from controlroom.cli.context import Context
 from controlroom.cli.output import plain, time
-from controlroom.domain.errors import sentence
 from controlroom.domain.user_input import whole
 from controlroom.operations.charging import enrolment
 from controlroom.operations.ports.charging import Frame, MessageQueries
+from controlroom.words.texts import ENGLISH
 
 PAGE = 1_000
 """Frames that are read at once."""
@@ -57,7 +57,7 @@ async def _frames(args: argparse.Namespace, context: Context) -> None:
         frames = await room.store.messages.frames(registration.id, after=newest, limit=PAGE)
     hours = f"{context.settings.message_log_hours}"
     key = "frames-limited" if printed == most else "frames-all"
-    context.output.progress(sentence(key, id=registration.id, count=printed, hours=hours))
+    context.output.progress(ENGLISH.sentence(key, id=registration.id, count=printed, hours=hours))
 
 
 async def _first(messages: MessageQueries, charge_point: str, most: int | None) -> list[Frame]:

@@ -11,6 +11,7 @@ from controlroom.cli.output import money
 from controlroom.domain.errors import NotFound
 from controlroom.operations.billing.month_run import Held, Month, RunInvoice
 from controlroom.operations.ports.billing import IssuedInvoice
+from controlroom.words.texts import ENGLISH
 
 
 def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -77,11 +78,12 @@ def _json(entry: IssuedInvoice) -> dict[str, Any]:
 
 
 def _held_json(held: Held) -> dict[str, Any]:
+    refused = ENGLISH.catalogue.has("", held.reason)
     return {
         "session": held.session or None,
         "customer": held.customer or None,
         "reason": held.reason,
-        "detail": held.detail or None,
+        "detail": ENGLISH.sentence(held.reason, **held.placeholders) if refused else None,
     }
 
 

@@ -11,8 +11,9 @@ from controlroom.cli.context import DONE, NOT_DELIVERED, REFUSED, Context
 from controlroom.cli.output import plain
 from controlroom.domain.charging.commands import Command, CommandState, CommandStatus, Verb
 from controlroom.domain.charging.item_results import items, misfits, reason_of, refused_items
-from controlroom.domain.errors import InvalidValue, sentence
+from controlroom.domain.errors import InvalidValue
 from controlroom.domain.user_input import json_object, number
+from controlroom.words.texts import ENGLISH
 
 ENDS = """\
   0  done, begun or put off: Accepted, AcceptedCanceled, RebootRequired, Scheduled, Unlocked,
@@ -60,6 +61,8 @@ async def _send(args: argparse.Namespace, context: Context) -> int:
         "status": answered.status,
         "response": answered.response or None,
     }
+    if answered.status is CommandStatus.REFUSED:
+        result["response"] = {"error": ENGLISH.refusal(answered)}
     if refused:
         result["refused"] = [
             {"item": item.name, "status": item.status, "reason": item.reason or None}
@@ -89,19 +92,19 @@ def _why(answered: Command, timeout: float) -> str:
     """What to know of an answer that is no plain acceptance; "" for one that is."""
     key = _UNDELIVERED.get(answered.status)
     if key is not None:
-        return sentence(key, id=answered.charge_point, seconds=f"{timeout:g}")
+        return ENGLISH.sentence(key, id=answered.charge_point, seconds=f"{timeout:g}")
     response = answered.response
     if answered.status is CommandStatus.REFUSED:
-        return str(response.get("error", ""))
+        return ENGLISH.refusal(answered)
     if answered.state is CommandState.UNKNOWN:
-        return sentence("command-unknown", id=answered.charge_point)
+        return ENGLISH.sentence("command-unknown", id=answered.charge_point)
     refused = refused_items(response)
     if refused:
         named = ", ".join(
             f"{item.name} ({' '.join(word for word in (item.status, item.reason) if word)})"
             for item in refused
         )
-        return sentence(
+        return ENGLISH.sentence(
             "items-refused",
             id=answered.charge_point,
             refused=len(refused),
@@ -111,7 +114,7 @@ def _why(answered: Command, timeout: float) -> str:
     if answered.status.accepted:
         return ""
     reason = reason_of(response) or str(response.get("description") or "")
-    return sentence(
+    return ENGLISH.sentence(
         "answer-misfits" if misfits(answered) else "answer-refused",
         id=answered.charge_point,
         status=f"{answered.status}: {reason}" if reason else answered.status,

@@ -32,9 +32,7 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     parser.add_argument("--listen", metavar="HOST:PORT", help="port 0 picks one")
     parser.add_argument("--tls-certificate", type=file, metavar="FILE")
     parser.add_argument("--tls-key", type=file, metavar="FILE")
-    # For a window that starts it: it ends with the window's process.
-    parser.add_argument("--tied", action="store_true", help=argparse.SUPPRESS)
-    parser.set_defaults(server=True)
+    _of_a_worker(parser)
     parser = command(
         subparsers,
         "simulate",
@@ -70,7 +68,13 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         metavar="FILE",
         help="play the demonstration's fleet with the keys and meters in FILE",
     )
-    # For a window that starts it: it ends with the window's process.
+    _of_a_worker(parser)
+
+
+def _of_a_worker(parser: argparse.ArgumentParser) -> None:
+    """Options for a process of ours that starts it: `app.worker` reads its first line."""
+    parser.add_argument("--worker", action="store_true", help=argparse.SUPPRESS)
+    # It ends with the process that started it.
     parser.add_argument("--tied", action="store_true", help=argparse.SUPPRESS)
     parser.set_defaults(server=True)
 

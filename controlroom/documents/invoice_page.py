@@ -28,10 +28,11 @@ from controlroom.documents.style import (
     Pen,
     width,
 )
-from controlroom.documents.wording import NBSP, Words, days_between
 from controlroom.domain.billing.invoice import Invoice
 from controlroom.domain.billing.invoice_rows import InvoiceLine
 from controlroom.domain.billing.pricing import PriceKind
+from controlroom.words.formats import NBSP
+from controlroom.words.paper import Paper
 
 _FIRST_ROW = 141.6
 _ROW = 13.5
@@ -54,14 +55,14 @@ _AIR = 8.0
 """Between the sums and the payment box."""
 
 
-def plan(invoice: Invoice, words: Words) -> list[Page]:
+def plan(invoice: Invoice, words: Paper) -> list[Page]:
     """The pages before the specification."""
     # The first line names the page that the specification begins on.
     before = len(_plan(invoice, words, 0))
     return _plan(invoice, words, before + 1)
 
 
-def _plan(invoice: Invoice, words: Words, specification: int) -> list[Page]:
+def _plan(invoice: Invoice, words: Paper, specification: int) -> list[Page]:
     buyer = _buyer(invoice)
     top = max(_LINES_TOP, _FIRST_ROW + len(buyer) * _ROW + 52.3)
     heading = Block(_HEAD_HEIGHT, partial(_heading, invoice, words), with_next=True)
@@ -98,19 +99,19 @@ def _buyer(invoice: Invoice) -> list[str]:
     return lines
 
 
-def _particulars(invoice: Invoice, words: Words, buyer: list[str], pen: Pen, _top: float) -> None:
-    title = words.simplified if invoice.simplified else words.invoice
+def _particulars(invoice: Invoice, words: Paper, buyer: list[str], pen: Pen, _top: float) -> None:
+    title = words.text("simplified") if invoice.simplified else words.text("invoice")
     pen.text(LEFT, 110.2, title, face=Face.SEMIBOLD, size=TITLE, spacing=-0.45)
     period = f"{invoice.period_start} – {invoice.period_end}"
     rows = [
-        (words.number, invoice.number),
-        (words.issued, invoice.issued.isoformat()),
-        (words.period, period),
-        (words.customer, f"{invoice.customer_number:,}".replace(",", NBSP)),
-        (words.reference, invoice.buyer.reference),
+        (words.text("number"), invoice.number),
+        (words.text("issued"), invoice.issued.isoformat()),
+        (words.text("period"), period),
+        (words.text("customer"), f"{invoice.customer_number:,}".replace(",", NBSP)),
+        (words.text("reference"), invoice.buyer.reference),
         (
-            words.terms,
-            words.terms_days.format(days=days_between(invoice.issued, invoice.due_date)),
+            words.text("terms"),
+            words.text("terms_days", days=(invoice.due_date - invoice.issued).days),
         ),
     ]
     baseline = _FIRST_ROW
@@ -121,47 +122,54 @@ def _particulars(invoice: Invoice, words: Words, buyer: list[str], pen: Pen, _to
         text, size = fit(value, Face.REGULAR, BODY, _BUYER_LEFT - _VALUES - 12)
         pen.text(_VALUES, baseline, text, size=size)
         baseline += _ROW
-    pen.text(_BUYER_LEFT, 126.6, words.buyer, size=SMALL, grey=LABEL)
+    pen.text(_BUYER_LEFT, 126.6, words.text("buyer"), size=SMALL, grey=LABEL)
     baseline = _FIRST_ROW
     for line in buyer:
         pen.text(_BUYER_LEFT, baseline, line, size=LARGE)
         baseline += _ROW
     baseline += 7.0
-    for template, number in (
-        (words.organisation, invoice.buyer.organisation_number),
-        (words.vat_number, invoice.buyer.vat_number),
+    for key, number in (
+        ("organisation", invoice.buyer.organisation_number),
+        ("vat_number", invoice.buyer.vat_number),
     ):
         if number:
-            line = template.format(number=plain(number))
+            line = words.text(key, number=plain(number))
             text, size = fit(line, Face.REGULAR, SMALL, _BUYER_ROOM)
             pen.text(_BUYER_LEFT, baseline, text, size=size, grey=LABEL)
             baseline += 10.6
 
 
-def _heading(invoice: Invoice, words: Words, pen: Pen, top: float) -> None:
+def _heading(invoice: Invoice, words: Paper, pen: Pen, top: float) -> None:
     baseline = top + 11.7
     currency = invoice.currency
-    pen.text(LEFT, baseline, words.description, size=SMALL, grey=LABEL)
+    pen.text(LEFT, baseline, words.text("description"), size=SMALL, grey=LABEL)
     for right, text in (
-        (_QUANTITY, words.quantity),
-        (_PRICE, words.unit_price.format(currency=currency)),
-        (_VAT, words.vat),
-        (RIGHT, words.amount.format(currency=currency)),
+        (_QUANTITY, words.text("quantity")),
+        (_PRICE, words.text("unit_price", currency=currency)),
+        (_VAT, words.text("vat")),
+        (RIGHT, words.text("amount", currency=currency)),
     ):
         pen.text(right, baseline, text, size=SMALL, grey=LABEL, align=Align.RIGHT)
         if right == _QUANTITY:
-            pen.text(_UNIT, baseline, words.unit, size=SMALL, grey=LABEL)
+            pen.text(_UNIT, baseline, words.text("unit"), size=SMALL, grey=LABEL)
     pen.rule(LEFT, RIGHT, top + _HEAD_HEIGHT)
 
 
-def _line(line: InvoiceLine, words: Words, specification: int, pen: Pen, top: float) -> None:
+def _line(line: InvoiceLine, words: Paper, specification: int, pen: Pen, top: float) -> None:
     baseline = top + 16.6
-    pen.text(LEFT, baseline, words.kinds[line.kind], face=Face.SEMIBOLD)
+    pen.text(LEFT, baseline, words.name(line.kind), face=Face.SEMIBOLD)
     detail, size = fit(_detail(line, words, specification), Face.REGULAR, BODY, 236.0)
     pen.text(LEFT, top + 28.6, detail, size=size, grey=LABEL)
     if line.rounded_apart:
         # Below the amount, where a reader who multiplies will look.
-        pen.text(RIGHT, top + 28.6, words.rounded_apart, size=SMALL, grey=LABEL, align=Align.RIGHT)
+        pen.text(
+            RIGHT,
+            top + 28.6,
+            words.text("rounded_apart"),
+            size=SMALL,
+            grey=LABEL,
+            align=Align.RIGHT,
+        )
     figures = Face.FIGURES
     for right, room, text, face in (
         (_QUANTITY, 62.0, words.amount_of(line.quantity, line.unit), figures),
@@ -172,21 +180,20 @@ def _line(line: InvoiceLine, words: Words, specification: int, pen: Pen, top: fl
         size = fit_figures(text, face, BODY, room)
         pen.text(right, baseline, text, face=face, size=size, align=Align.RIGHT)
         if right == _QUANTITY:
-            pen.text(_UNIT, baseline, words.units[line.unit])
+            pen.text(_UNIT, baseline, words.name(line.unit))
     pen.rule(LEFT, RIGHT, top + _LINE_HEIGHT, grey=HAIRLINE)
 
 
-def _detail(line: InvoiceLine, words: Words, specification: int) -> str:
-    sessions = words.plural(words.sessions, line.sessions)
+def _detail(line: InvoiceLine, words: Paper, specification: int) -> str:
+    sessions = words.plural("sessions", line.sessions)
     if line.kind is PriceKind.ENERGY:
-        sites = words.plural(words.sites, line.sites)
-        return words.energy_detail.format(sessions=sessions, sites=sites, page=specification)
+        sites = words.plural("sites", line.sites)
+        return words.text("energy_detail", sessions=sessions, sites=sites, page=specification)
     if line.kind is PriceKind.TIME:
-        template = words.time_apart if line.idle_apart else words.time_detail
-        return template.format(sessions=sessions)
+        return words.text("time_apart" if line.idle_apart else "time_detail", sessions=sessions)
     if line.kind is PriceKind.IDLE:
-        template = words.idle_after if line.grace_minutes else words.idle_detail
-        return template.format(minutes=words.count(line.grace_minutes))
+        grace = words.count(line.grace_minutes)
+        return words.text("idle_after" if line.grace_minutes else "idle_detail", minutes=grace)
     return sessions
 
 
@@ -195,23 +202,23 @@ def _sums_height(invoice: Invoice) -> float:
     return 29.1 + _SUM_ROW * (len(invoice.vat_rows) + 1) + rounding + 34.6
 
 
-def _sums(invoice: Invoice, words: Words, pen: Pen, top: float) -> None:
+def _sums(invoice: Invoice, words: Paper, pen: Pen, top: float) -> None:
     _vat_table(invoice, words, pen, top)
     baseline = top + 29.1
-    _sum(pen, baseline, words.net, words.money(invoice.net))
+    _sum(pen, baseline, words.text("net"), words.money(invoice.net))
     for row in invoice.vat_rows:
         baseline += _SUM_ROW
-        label = words.vat_at.format(percent=words.percent(row.vat_percent))
+        label = words.text("vat_at", percent=words.percent(row.vat_percent))
         _sum(pen, baseline, label, words.money(row.vat))
     pen.rule(_SUMS_LEFT, RIGHT, baseline + 5.5, grey=HAIRLINE)
     baseline += _SUM_ROW
-    _sum(pen, baseline, words.total, words.money(invoice.total), face=Face.FIGURES_MEDIUM)
+    _sum(pen, baseline, words.text("total"), words.money(invoice.total), face=Face.FIGURES_MEDIUM)
     if invoice.rounding:
         baseline += 16.3
-        _sum(pen, baseline, words.rounding, words.money(invoice.rounding))
+        _sum(pen, baseline, words.text("rounding"), words.money(invoice.rounding))
     pen.rule(_SUMS_LEFT, RIGHT, baseline + 10.6, thickness=1.0)
     baseline += 34.6
-    pen.text(_SUMS_LEFT, baseline, words.to_pay, face=Face.SEMIBOLD, size=LARGE)
+    pen.text(_SUMS_LEFT, baseline, words.text("to_pay"), face=Face.SEMIBOLD, size=LARGE)
     due = words.money(invoice.due)
     size = fit_figures(due, Face.SEMIBOLD, DUE, 112.0)
     pen.text(
@@ -240,12 +247,12 @@ def _sum(pen: Pen, baseline: float, label: str, amount: str, face: Face = Face.F
     pen.text(RIGHT, baseline, amount, face=face, size=size, align=Align.RIGHT)
 
 
-def _vat_table(invoice: Invoice, words: Words, pen: Pen, top: float) -> None:
+def _vat_table(invoice: Invoice, words: Paper, pen: Pen, top: float) -> None:
     taxable, vat = _VAT_COLUMNS
     currency = invoice.currency
-    pen.text(LEFT, top + 25.2, words.vat_rate, size=SMALL, grey=LABEL)
-    for right, label in ((taxable, words.taxable), (vat, words.vat_amount)):
-        text = label.format(currency=currency)
+    pen.text(LEFT, top + 25.2, words.text("vat_rate"), size=SMALL, grey=LABEL)
+    for right, label in ((taxable, "taxable"), (vat, "vat_amount")):
+        text = words.text(label, currency=currency)
         pen.text(right, top + 25.2, text, size=SMALL, grey=LABEL, align=Align.RIGHT)
     pen.rule(LEFT, vat, top + 30.7, grey=HAIRLINE)
     for place, row in enumerate(invoice.vat_rows):

@@ -17,8 +17,8 @@ from controlroom.documents.style import (
     Face,
     Pen,
 )
-from controlroom.documents.wording import Words
 from controlroom.domain.billing.parties import Seller
+from controlroom.words.paper import Paper
 
 _NAME_LEFT = 76.5
 _NAME_ROOM = 340.0
@@ -31,13 +31,13 @@ _COLUMNS = ((LEFT, 118.0), (177.2, 130.0), (315.0, 96.0), (418.6, RIGHT - 418.6)
 """Left edge and width of the four columns at the foot."""
 
 
-def draw_head(pen: Pen, seller: Seller, words: Words, page: int, pages: int) -> None:
+def draw_head(pen: Pen, seller: Seller, words: Paper, page: int, pages: int) -> None:
     pen.charging_pile(LEFT, 39.05, 18.0)
     name, size = fit(seller.name, Face.SEMIBOLD, COMPANY, _NAME_ROOM)
     pen.text(_NAME_LEFT, 51.8, name, face=Face.SEMIBOLD, size=size)
     where, size = fit(", ".join(seller.address), Face.REGULAR, SMALL, _NAME_ROOM)
     pen.text(_NAME_LEFT, 61.0, where, size=size, grey=LABEL)
-    number = words.page.format(page=page, pages=pages)
+    number = words.text("page", page=page, pages=pages)
     pen.text(RIGHT, 45.6, number, size=SMALL, grey=LABEL, align=Align.RIGHT)
 
 
@@ -48,7 +48,7 @@ def draw_logo(pen: Pen, body: bytes) -> None:
         pen.picture(RIGHT, _LOGO_TOP, logo.WIDTH, logo.HEIGHT, picture)
 
 
-def draw_foot(pen: Pen, seller: Seller, words: Words) -> None:
+def draw_foot(pen: Pen, seller: Seller, words: Paper) -> None:
     pen.rule(LEFT, RIGHT, _FOOTER_RULE, grey=RULE)
     address = list(seller.address)
     if len(address) >= _FOOTER_LINES:
@@ -56,13 +56,13 @@ def draw_foot(pen: Pen, seller: Seller, words: Words) -> None:
     columns = (
         [seller.name, *address],
         [
-            words.organisation.format(number=seller.organisation_number),
-            words.vat_number.format(number=seller.vat_number),
-            words.seat.format(seat=plain(seller.seat)) if seller.seat else "",
+            words.text("organisation", number=seller.organisation_number),
+            words.text("vat_number", number=seller.vat_number),
+            words.text("seat", seat=plain(seller.seat)) if seller.seat else "",
         ],
         [
-            words.f_tax if seller.f_tax else "",
-            f"{words.bankgiro} {seller.bankgiro}",
+            words.text("f_tax") if seller.f_tax else "",
+            f"{words.text('bankgiro')} {seller.bankgiro}",
         ],
         [seller.email, seller.phone],
     )

@@ -16,8 +16,8 @@ from controlroom.documents.style import (
     Face,
     Pen,
 )
-from controlroom.documents.wording import Words
 from controlroom.domain.billing.invoice import Invoice
+from controlroom.words.paper import Paper
 
 TOP = 609.3
 _MIDDLE = 666.1
@@ -31,7 +31,7 @@ _QR_SIDE = 78.4
 _SWISH_TEXT = 475.7
 
 
-def draw(pen: Pen, invoice: Invoice, words: Words) -> None:
+def draw(pen: Pen, invoice: Invoice, words: Paper) -> None:
     payload = invoice.swish_payload
     right = _SWISH_LEFT if payload else RIGHT
     middle = (LEFT + right) / 2
@@ -42,13 +42,13 @@ def draw(pen: Pen, invoice: Invoice, words: Words) -> None:
         _swish(pen, payload, words)
     pen.frame(LEFT, TOP, RIGHT, _BOTTOM, _RADIUS)
     cells = (
-        (LEFT, TOP, words.bankgiro, invoice.seller.bankgiro),
-        (middle, TOP, words.ocr, invoice.ocr),
-        (LEFT, _MIDDLE, words.due_date, invoice.due_date.isoformat()),
+        (LEFT, TOP, words.text("bankgiro"), invoice.seller.bankgiro),
+        (middle, TOP, words.text("ocr"), invoice.ocr),
+        (LEFT, _MIDDLE, words.text("due_date"), invoice.due_date.isoformat()),
         (
             middle,
             _MIDDLE,
-            words.to_pay_in.format(currency=invoice.currency),
+            words.text("to_pay_in", currency=invoice.currency),
             words.money(invoice.due),
         ),
     )
@@ -59,19 +59,19 @@ def draw(pen: Pen, invoice: Invoice, words: Words) -> None:
     _notes(pen, invoice, words)
 
 
-def _swish(pen: Pen, payload: str, words: Words) -> None:
+def _swish(pen: Pen, payload: str, words: Paper) -> None:
     code = segno.make(payload, error="m", micro=False)
     pen.squares(_QR_LEFT, _QR_TOP, _QR_SIDE, [[bool(bit) for bit in row] for row in code.matrix])
-    pen.text(_SWISH_TEXT, 658.6, words.swish, face=Face.SEMIBOLD, size=9.0)
-    for place, line in enumerate(words.swish_lines):
+    pen.text(_SWISH_TEXT, 658.6, words.text("swish"), face=Face.SEMIBOLD, size=9.0)
+    for place, line in enumerate((words.text("swish_line_1"), words.text("swish_line_2"))):
         pen.text(_SWISH_TEXT, 671.0 + place * 9.2, line, size=SMALL, grey=LABEL)
 
 
-def _notes(pen: Pen, invoice: Invoice, words: Words) -> None:
+def _notes(pen: Pen, invoice: Invoice, words: Paper) -> None:
     contact = ", ".join(plain(c) for c in (invoice.seller.email, invoice.seller.phone) if c)
-    notes = [words.pay_note]
+    notes = [words.text("pay_note")]
     if contact:
-        notes.append(words.ask_note.format(contact=contact))
+        notes.append(words.text("ask_note", contact=contact))
     for place, note in enumerate(notes):
         text, size = fit(note, Face.REGULAR, SMALL, RIGHT - LEFT)
         pen.text(LEFT, 742.6 + place * 10.6, text, size=size, grey=TEXT)

@@ -26,11 +26,11 @@ from controlroom.documents.style import (
     Pen,
     width,
 )
-from controlroom.documents.wording import Words, hours
 from controlroom.domain.billing.invoice import Invoice
 from controlroom.domain.billing.invoice_rows import SessionRow
 from controlroom.domain.billing.pricing import PriceKind
 from controlroom.domain.local_time import STOCKHOLM
+from controlroom.words.paper import Paper
 
 TOP = 122.0
 _HEAD = 30.9
@@ -61,7 +61,7 @@ class _Grid:
     columns: dict[str, _Column]
 
 
-def plan(invoice: Invoice, words: Words) -> list[Page]:
+def plan(invoice: Invoice, words: Paper) -> list[Page]:
     """The pages of the specification."""
     grid = _grid(invoice, words)
     heading = Block(_HEAD, partial(_heading, grid, words), with_next=True)
@@ -77,14 +77,14 @@ def plan(invoice: Invoice, words: Words) -> list[Page]:
     last = blocks[-1]
     blocks[-1] = Block(last.height, last.draw, head=heading, with_next=True)
     sums = _summed(invoice.sessions)
-    title = words.sum_sessions.format(sessions=words.plural(words.sessions, len(invoice.sessions)))
+    title = words.text("sum_sessions", sessions=words.plural("sessions", len(invoice.sessions)))
     blocks.append(Block(26.0, partial(_sum_row, title, sums, grid, words), head=heading))
     blocks += _notes(invoice, words, footnotes)
     blocks += _by_site(invoice, words)
     return paginate(blocks, TOP, BODY_BOTTOM)
 
 
-def _grid(invoice: Invoice, words: Words) -> _Grid:
+def _grid(invoice: Invoice, words: Paper) -> _Grid:
     rows = invoice.sessions
     start, timed, idle = (
         any(getattr(row, name) for row in rows)
@@ -93,15 +93,15 @@ def _grid(invoice: Invoice, words: Words) -> _Grid:
     tight = start or timed
     currency = invoice.currency
     wanted = [
-        ("net", words.net_in.format(currency=currency), 48.0 if tight else 53.8, "", True),
-        ("idle", currency, 33.1, words.idle, idle),
-        ("idle_minutes", "min", 34.0 if tight else 43.6, words.idle, idle),
-        ("time", currency, 36.0, words.time, timed),
-        ("start", currency, 36.0, words.start, start),
-        ("energy", currency, 40.0 if tight else 46.1, words.energy, True),
-        ("kwh", "kWh", 41.0 if tight else 46.7, words.energy, True),
-        ("minutes", words.duration, 33.0, "", True),
-        ("clock", words.clock, 52.0, "", True),
+        ("net", words.text("net_in", currency=currency), 48.0 if tight else 53.8, "", True),
+        ("idle", currency, 33.1, words.text("idle"), idle),
+        ("idle_minutes", "min", 34.0 if tight else 43.6, words.text("idle"), idle),
+        ("time", currency, 36.0, words.text("time"), timed),
+        ("start", currency, 36.0, words.text("start"), start),
+        ("energy", currency, 40.0 if tight else 46.1, words.text("energy"), True),
+        ("kwh", "kWh", 41.0 if tight else 46.7, words.text("energy"), True),
+        ("minutes", words.text("duration"), 33.0, "", True),
+        ("clock", words.text("clock"), 52.0, "", True),
     ]
     columns: dict[str, _Column] = {}
     right = RIGHT
@@ -115,9 +115,13 @@ def _grid(invoice: Invoice, words: Words) -> _Grid:
     return _Grid(LEFT + 33.0, point, right - point - 4.0, in_order)
 
 
-def _heading(grid: _Grid, words: Words, pen: Pen, top: float) -> None:
+def _heading(grid: _Grid, words: Paper, pen: Pen, top: float) -> None:
     baseline = top + 24.4
-    for left, label in ((LEFT, words.started), (grid.site, words.site), (grid.point, words.point)):
+    for left, label in (
+        (LEFT, words.text("started")),
+        (grid.site, words.text("site")),
+        (grid.point, words.text("point")),
+    ):
         pen.text(left, baseline, label, size=FINE, grey=LABEL)
     groups: dict[str, list[_Column]] = {}
     for column in grid.columns.values():
@@ -133,7 +137,7 @@ def _heading(grid: _Grid, words: Words, pen: Pen, top: float) -> None:
 
 
 def _session(
-    row: SessionRow, mark: str, invoice: Invoice, grid: _Grid, words: Words, heading: Block
+    row: SessionRow, mark: str, invoice: Invoice, grid: _Grid, words: Paper, heading: Block
 ) -> Block:
     sites = wrap(row.site, Face.REGULAR, TABLE, grid.point - grid.site - 6.0, 3)
     # Charge points differ in their last characters, so theirs are not cut: 48 at most.
@@ -192,10 +196,10 @@ def _summed(rows: Sequence[SessionRow]) -> _Sums:
     )
 
 
-def _values(sums: _Sums, words: Words) -> dict[str, str]:
+def _values(sums: _Sums, words: Paper) -> dict[str, str]:
     """What stands in each column; what was not charged stays empty."""
     return {
-        "minutes": hours(sums.minutes),
+        "minutes": f"{sums.minutes // 60}:{sums.minutes % 60:02}",
         "kwh": words.energy_kwh(sums.energy_wh / _WH),
         "energy": words.money(sums.energy),
         "start": words.money(sums.start) if sums.start else "",
@@ -217,18 +221,18 @@ def _figures(
             pen.text(column.right, baseline, text, face=used, size=size, align=Align.RIGHT)
 
 
-def _sum_row(title: str, sums: _Sums, grid: _Grid, words: Words, pen: Pen, top: float) -> None:
+def _sum_row(title: str, sums: _Sums, grid: _Grid, words: Paper, pen: Pen, top: float) -> None:
     pen.text(LEFT, top + 12.1, title, face=Face.SEMIBOLD, size=TABLE)
     bold = Face.FIGURES_SEMIBOLD
     _figures(pen, top + 12.1, grid, _values(sums, words), bold, bold)
 
 
-def _notes(invoice: Invoice, words: Words, footnotes: list[str]) -> Iterator[Block]:
+def _notes(invoice: Invoice, words: Paper, footnotes: list[str]) -> Iterator[Block]:
     charged = {line.kind for line in invoice.lines}
-    prices = f"{_prices(invoice, words)} {words.register_note}"
+    prices = f"{_prices(invoice, words)} {words.text('register_note')}"
     lines = wrap(prices, Face.REGULAR, FINE, RIGHT - LEFT, 3)
     if charged & {PriceKind.TIME, PriceKind.IDLE}:
-        lines.append(words.minutes_note)
+        lines.append(words.text("minutes_note"))
     yield Block(3.0, _nothing)
     for line in lines:
         yield Block(_NOTE, partial(_note, "", line))
@@ -248,39 +252,42 @@ def _note(mark: str, text: str, pen: Pen, top: float) -> None:
     pen.text(left, top + 7.0, text, size=FINE, grey=TEXT)
 
 
-def _prices(invoice: Invoice, words: Words) -> str:
+def _prices(invoice: Invoice, words: Paper) -> str:
     """The prices in a sentence, where each kind has one; else where to find them."""
     kinds = [line.kind for line in invoice.lines]
     if len(set(kinds)) != len(kinds):
-        return words.prices_elsewhere
+        return words.text("prices_elsewhere")
     parts = []
     for line in invoice.lines:
-        templates = {
-            PriceKind.ENERGY: words.price_energy,
-            PriceKind.START: words.price_start,
-            PriceKind.TIME: words.price_time_apart if line.idle_apart else words.price_time,
-            PriceKind.IDLE: words.price_idle_after if line.grace_minutes else words.price_idle,
+        keys = {
+            PriceKind.ENERGY: "price_energy",
+            PriceKind.START: "price_start",
+            PriceKind.TIME: "price_time_apart" if line.idle_apart else "price_time",
+            PriceKind.IDLE: "price_idle_after" if line.grace_minutes else "price_idle",
         }
         parts.append(
-            templates[line.kind].format(
+            words.text(
+                keys[line.kind],
                 price=words.price(line.unit_price),
                 currency=invoice.currency,
                 minutes=words.count(line.grace_minutes),
             )
         )
-    listed = words.conjunction.join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
-    return words.prices.format(prices=listed)
+    listed = words.text("conjunction").join(
+        [", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts
+    )
+    return words.text("prices", prices=listed)
 
 
-def _clock_note(row: SessionRow, words: Words) -> str:
+def _clock_note(row: SessionRow, words: Paper) -> str:
     """Why the clock times do not give the duration."""
     day = row.date
     while day < row.ended.astimezone(STOCKHOLM).date() and not _changes(day):
         day += timedelta(days=1)
     before, after = _offset(day), _offset(day + timedelta(days=1))
-    template = words.summer_ended if after < before else words.summer_began
-    return template.format(day=words.long_day(day)) + words.lasted.format(
-        hours=row.minutes // 60, minutes=row.minutes % 60
+    changed = "summer_ended" if after < before else "summer_began"
+    return words.text(changed, day=words.long_day(day)) + words.text(
+        "lasted", hours=row.minutes // 60, minutes=row.minutes % 60
     )
 
 
@@ -293,7 +300,7 @@ def _offset(day: date) -> timedelta:
     return datetime.combine(day, time(), STOCKHOLM).utcoffset() or timedelta()
 
 
-def _by_site(invoice: Invoice, words: Words) -> Iterator[Block]:
+def _by_site(invoice: Invoice, words: Paper) -> Iterator[Block]:
     sites: dict[str, list[SessionRow]] = {}
     for row in invoice.sessions:
         sites.setdefault(row.site, []).append(row)
@@ -313,35 +320,35 @@ def _by_site(invoice: Invoice, words: Words) -> Iterator[Block]:
 _SITE_COLUMNS = (366.6, 460.7, RIGHT)
 
 
-def _per_site_title(words: Words, pen: Pen, top: float) -> None:
-    pen.text(LEFT, top + 30.0, words.per_site, face=Face.SEMIBOLD, size=LARGE)
+def _per_site_title(words: Paper, pen: Pen, top: float) -> None:
+    pen.text(LEFT, top + 30.0, words.text("per_site"), face=Face.SEMIBOLD, size=LARGE)
 
 
-def _per_site_heading(invoice: Invoice, words: Words, pen: Pen, top: float) -> None:
-    pen.text(LEFT, top + 10.6, words.site, size=FINE, grey=LABEL)
+def _per_site_heading(invoice: Invoice, words: Paper, pen: Pen, top: float) -> None:
+    pen.text(LEFT, top + 10.6, words.text("site"), size=FINE, grey=LABEL)
     labels = (
-        words.site_sessions,
-        words.site_energy,
-        words.net_in.format(currency=invoice.currency),
+        words.text("site_sessions"),
+        words.text("site_energy"),
+        words.text("net_in", currency=invoice.currency),
     )
     for right, label in zip(_SITE_COLUMNS, labels, strict=True):
         pen.text(right, top + 10.6, label, size=FINE, grey=LABEL, align=Align.RIGHT)
     pen.rule(LEFT, RIGHT, top + 17.6)
 
 
-def _per_site_row(site: str, sums: _Sums, words: Words, pen: Pen, top: float) -> None:
+def _per_site_row(site: str, sums: _Sums, words: Paper, pen: Pen, top: float) -> None:
     text, size = fit(site, Face.REGULAR, TABLE, 260.0)
     pen.text(LEFT, top + 10.4, text, size=size)
     _per_site_figures(sums, words, pen, top + 10.4, Face.FIGURES)
     pen.rule(LEFT, RIGHT, top + _ROW, grey=HAIRLINE)
 
 
-def _per_site_sum(sums: _Sums, words: Words, pen: Pen, top: float) -> None:
-    pen.text(LEFT, top + 12.1, words.sum, face=Face.SEMIBOLD, size=TABLE)
+def _per_site_sum(sums: _Sums, words: Paper, pen: Pen, top: float) -> None:
+    pen.text(LEFT, top + 12.1, words.text("sum"), face=Face.SEMIBOLD, size=TABLE)
     _per_site_figures(sums, words, pen, top + 12.1, Face.FIGURES_SEMIBOLD)
 
 
-def _per_site_figures(sums: _Sums, words: Words, pen: Pen, baseline: float, face: Face) -> None:
+def _per_site_figures(sums: _Sums, words: Paper, pen: Pen, baseline: float, face: Face) -> None:
     values = (
         words.count(sums.sessions),
         words.energy_kwh(sums.energy_wh / _WH),

@@ -17,23 +17,29 @@
     ├── PortInUse             somebody else listens there
     └── NotDelivered          a command did not reach its charge point
 
-The sentences stand in `sentences.py`, in English; the desktop translates them.
+The sentences stand in the catalogues of `controlroom.words`, in Swedish and English.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from controlroom.domain.sentences import SENTENCES
+from typing_extensions import override
 
 
 class ControlroomError(Exception):
-    """`key` names a sentence of `sentences.SENTENCES`; `placeholders` fill it."""
+    """`key` names a sentence of the catalogues; `placeholders` fill it, or are errors in turn."""
 
     def __init__(self, key: str, **placeholders: object) -> None:
-        super().__init__(sentence(key, **placeholders))
+        super().__init__(key)
         self.key = key
         self.placeholders = placeholders
+
+    @override
+    def __str__(self) -> str:
+        """The key and its fields: `words.texts.Texts.error` has the sentence."""
+        told = ", ".join(f"{name}={value}" for name, value in self.placeholders.items())
+        return f"{self.key}: {told}" if told else self.key
 
 
 class InvalidValue(ControlroomError):
@@ -89,12 +95,3 @@ class PortInUse(ControlroomError):
 
 class NotDelivered(ControlroomError):
     pass
-
-
-def sentence(key: str, **placeholders: object) -> str:
-    """The English sentence of a key. A key without one is shown as it is, so nothing is hidden."""
-    template = SENTENCES.get(key)
-    if template is None:
-        told = ", ".join(f"{name}={value}" for name, value in placeholders.items())
-        return f"{key}: {told}" if told else key
-    return template.format(**placeholders)

@@ -34,7 +34,7 @@ from controlroom.domain.charging.events import (
     TransactionStarted,
     TransactionUpdated,
 )
-from controlroom.domain.charging.masking import MASK, masked_arguments
+from controlroom.domain.charging.masking import MASK, Masking, masked_arguments
 from controlroom.domain.errors import InvalidCommand, Refused, StoreUnavailable
 from controlroom.domain.event import Event
 from controlroom.domain.people.authorisation import card
@@ -132,7 +132,7 @@ class Control:
         if not await self._commands.link_alive(command.charge_point):
             clear = replace(command, arguments=arguments)
             if refusal := await self._refusal(clear, known.charge_point.version):
-                return await self._commands.ask(refused(command, masking.said(refusal)))
+                return await self._commands.ask(refused(command, refusal, masking))
             void = replace(command, state=CommandState.VOID, status=CommandStatus.NO_LINK)
             return await self._commands.ask(void)
         if not masking.secrets:
@@ -143,14 +143,14 @@ class Control:
         text = json.dumps(dict(arguments)).encode("ascii")
         return await self._commands.ask(command, seal(public, text, _purpose(command)))
 
-    async def _refusal(self, command: Command, version: str) -> str:
+    async def _refusal(self, command: Command, version: str) -> InvalidCommand | None:
         """Why a command is never sent, so that it is not tried again once the link is back."""
         try:
             # The first judgement loads the schemas of the version: aside, the screen goes on.
             await asyncio.to_thread(self._judge, version, command)
         except InvalidCommand as refusal:
-            return str(refusal)
-        return ""
+            return refusal
+        return None
 
     async def ended(self, command: Command) -> Command:
         """Wait until a command is answered or void."""
@@ -330,8 +330,9 @@ class Dispatcher:
             clear = await self._opened(command)
             action = link.action(clear)
         except InvalidCommand as refusal:
-            why = masked_arguments(clear.verb, clear.arguments)[1].said(str(refusal))
-            await self._commands.advance(replace(refused(command, why), changed=now), command.state)
+            masking = masked_arguments(clear.verb, clear.arguments)[1]
+            done = replace(refused(command, refusal, masking), changed=now)
+            await self._commands.advance(done, command.state)
             return
         taken = replace(
             command,
@@ -408,13 +409,14 @@ def _purpose(command: Command) -> str:
     return f"{command.verb.value} {command.charge_point}"
 
 
-def refused(command: Command, why: str) -> Command:
-    """A command that was never sent, because it cannot be said."""
+def refused(command: Command, refusal: InvalidCommand, masking: Masking) -> Command:
+    """A command that was never sent, because it cannot be said; why, as a key with its fields."""
+    fields = {name: masking.said(str(value)) for name, value in refusal.placeholders.items()}
     return replace(
         command,
         state=CommandState.ANSWERED,
         status=CommandStatus.REFUSED,
-        response={"error": why},
+        response={"error": refusal.key, "fields": fields},
     )
 
 

@@ -14,7 +14,7 @@ from sqlalchemy import URL, Connection, inspect, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from controlroom import private_files
-from controlroom.domain.errors import DatabaseNewer, InvalidValue, StoreUnavailable, sentence
+from controlroom.domain.errors import DatabaseNewer, InvalidValue, StoreUnavailable
 from controlroom.store.backup import copy_sqlite
 from controlroom.store.engine import Database
 from controlroom.store.failures import FAILURES, unavailable
@@ -138,7 +138,7 @@ def _keep_private(file: Path) -> None:
         private_files.close(file.with_name(f"{file.name}{end}"))  # with it, or not at all
     for one in (file, *file.parent.glob(f"{glob.escape(file.name)}{_BEFORE}*")):
         if not private_files.close(one):
-            _log.warning("%s", sentence("open-to-all", file=one))
+            _log.warning("%s", InvalidValue("open-to-all", file=one))
 
 
 async def _migrate(database: Database) -> None:

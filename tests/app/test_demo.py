@@ -26,6 +26,7 @@ from controlroom.operations.ports.journal import Snapshot
 from controlroom.settings import Settings, load
 from controlroom.simulator.resuming import Interrupted
 from controlroom.store import maintenance, open_store, served_by, serving_lock
+from tests.sentences import says
 
 SITES = 2
 RUN = """
@@ -98,7 +99,7 @@ async def test_the_network_comes_alive_and_goes_on_where_it_was_left(folder: Pat
         assert len(planted) > 100
         assert served_by(url) is not None
         # A second one on the same network is told so, and disturbs nothing.
-        with pytest.raises(Refused, match="is served by another"):
+        with pytest.raises(Refused, check=says("is served by another")):
             async with _demo(settings, folder):
                 pass
     assert served_by(url) is None
@@ -197,7 +198,7 @@ async def test_one_that_was_not_finished_is_begun_again(folder: Path) -> None:
 
 async def test_one_that_another_plants_is_left_alone(folder: Path) -> None:
     url = f"sqlite:///{(folder / DATABASE).as_posix()}"
-    with serving_lock(url), pytest.raises(Refused, match="is served by another"):
+    with serving_lock(url), pytest.raises(Refused, check=says("is served by another")):
         async with _demo(load(), folder):
             pass
     assert not (folder / DATABASE).exists()

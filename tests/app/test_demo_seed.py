@@ -46,6 +46,7 @@ from controlroom.store import Store, maintenance, open_store
 from controlroom.store.bulk_rows import Packed
 from tests.operations.fakes import ANNA, RIGHTS, FakeClock
 from tests.postgresql import PostgreSQL
+from tests.sentences import says
 from tests.store.facts import read_all
 
 UNTIL = datetime.now(UTC).replace(microsecond=0) - timedelta(minutes=90)
@@ -379,7 +380,7 @@ async def test_where_something_is_already_it_says_so(sqlite_url: str) -> None:
             await plant(store, making, lambda *_: None)
         head = (await store.feed.snapshot()).head
         async with Making(few, "sqlite", ThreadPoolExecutor(1)) as making:
-            with pytest.raises(InvalidValue, match="does not take this"):
+            with pytest.raises(InvalidValue, check=says("does not take this")):
                 await plant(store, making, lambda *_: None)
         assert (await store.feed.snapshot()).head == head, "nothing of it was written"
     finally:

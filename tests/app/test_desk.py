@@ -25,6 +25,7 @@ from controlroom.domain.errors import Refused
 from controlroom.operations.charging.reachability import Reach, reach
 from controlroom.settings import Address, Settings, load
 from controlroom.store import open_store, served_by, serving_file
+from tests.sentences import says
 
 
 @pytest.fixture
@@ -93,7 +94,7 @@ async def test_what_somebody_serves_by_hand_is_theirs_to_end(settings: Settings)
     pid = served_by(settings.database)
     async with central_system(settings, _nothing) as serving:
         assert serving is not None
-        with pytest.raises(Refused, match="no window started it"):
+        with pytest.raises(Refused, check=says("no window started it")):
             await serving.move(Address("127.0.0.1", _free_port()))
     assert served_by(settings.database) == pid is not None
     await by_hand.stop()
@@ -116,7 +117,7 @@ async def test_a_central_system_that_fell_is_started_again(
 
 
 async def test_why_it_cannot_serve_is_said(settings: Settings) -> None:
-    with pytest.raises(Refused, match="could not start"):
+    with pytest.raises(Refused, check=says("could not start")):
         async with central_system(replace(settings, listen=Address("192.0.2.1", 1)), _nothing):
             pass
     assert served_by(settings.database) is None
@@ -150,7 +151,7 @@ async def test_a_worker_listens_elsewhere_when_it_is_told_to(settings: Settings)
             assert (await reach("127.0.0.1", wanted.port, tls=False)).reach is Reach.OURS
             assert load().listen == wanted
             # Where it cannot, it goes on where it was, and the file says so.
-            with pytest.raises(Refused, match="in use"):
+            with pytest.raises(Refused, check=says("in use")):
                 await serving.move(Address("127.0.0.1", taken.getsockname()[1]))
             assert serving.address == wanted == load().listen
             assert (await reach("127.0.0.1", wanted.port, tls=False)).reach is Reach.OURS

@@ -19,6 +19,7 @@ from controlroom.domain.errors import Refused
 from controlroom.domain.people.actor import console
 from controlroom.operations.billing.month_run import Month
 from controlroom.store import open_store
+from tests.sentences import says
 
 
 def _last_month() -> Month:
@@ -83,7 +84,7 @@ async def test_a_run_that_has_issued_nothing_yet_ends_at_once(billing: BillingAs
 
 async def test_a_refusal_comes_through_whole(billing: BillingAside) -> None:
     now = datetime.now(UTC)
-    with pytest.raises(Refused, match="not over yet") as refused:
+    with pytest.raises(Refused, check=says("not over yet")) as refused:
         await billing.close(ANNA, Month(now.year + 1, 1))
     assert refused.value.key == "month-not-over"
     assert refused.value.placeholders == {

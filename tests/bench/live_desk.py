@@ -31,7 +31,8 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
 from controlroom.desktop.bridge import Bridge
 from controlroom.desktop.charging.live.screen import LiveView
 from controlroom.desktop.desk.desk import Desk as DeskOf
-from controlroom.desktop.kit import formats, theme, translations
+from controlroom.desktop.kit import theme, translations
+from controlroom.desktop.kit.language import set_language
 from controlroom.desktop.kit.preferences import Preferences
 from controlroom.desktop.kit.sparkline import Sparkline, Trend
 from controlroom.desktop.kit.table_view import TableView
@@ -346,7 +347,7 @@ def in_memory(run: Callable[[Path], Coroutine[None, None, Found]]) -> Found:
     theme.apply(application, theme.ThemeName.DARK)
     translator = Translator(translations.read("en"))
     application.installTranslator(translator)
-    formats.set_language("en")
+    set_language("en")
     collector = Collector(application)
     loop = qasync.QEventLoop(application)
     with tempfile.TemporaryDirectory(prefix="controlroom-bench-") as name, loop:

@@ -29,11 +29,11 @@ from controlroom.domain.charging.session import ChargingState
 from controlroom.domain.errors import InvalidCommand
 from controlroom.domain.event import Event
 from controlroom.domain.people.authorisation import Authorisation, AuthorisationStatus
-from controlroom.domain.sentences import SENTENCES
 from controlroom.wire.frames import Payload
 from controlroom.wire.validators import Outcome as Judged
 from controlroom.wire.validators import check
 from controlroom.wire.version import Version
+from controlroom.words.texts import ENGLISH
 from tests.central_system.doubles import command
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -291,9 +291,9 @@ def test_what_nothing_acts_on_yet_is_kept_with_its_answer(
     told_back = handler.answer(payload, Outcome(Answer(), NOON, 300))
     assert told_back.get("status", "") == answer
     refused = answer in ("Rejected", "Failed")
-    assert (event.reason in SENTENCES) is refused
+    assert ENGLISH.catalogue.has("", event.reason) is refused
     assert told_back.get("statusInfo", {}).get("additionalInfo", "") == (
-        SENTENCES[event.reason] if refused else ""
+        ENGLISH.sentence(event.reason) if refused else ""
     )
 
 

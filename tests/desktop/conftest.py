@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from controlroom.desktop.kit import formats, theme, translations
+from controlroom.desktop.kit import theme, translations
+from controlroom.desktop.kit.language import set_language
 from controlroom.desktop.kit.marks import Blink
 from controlroom.desktop.kit.theme import ThemeName
 from controlroom.desktop.kit.translations import Translator
@@ -34,7 +35,7 @@ def dressed(qapp: QApplication) -> Iterator[QApplication]:
     theme.apply(qapp, ThemeName.DARK)
     translator = Translator(translations.read("en"))
     qapp.installTranslator(translator)
-    formats.set_language("en")
+    set_language("en")
     yield qapp
     qapp.removeTranslator(translator)
 
@@ -57,7 +58,7 @@ def speak(qapp: QApplication) -> Iterator[Callable[[str], None]]:
         translator = Translator(translations.read(language))
         spoken.append(translator)
         qapp.installTranslator(translator)
-        formats.set_language(language)
+        set_language(language)
 
     yield change
     for translator in spoken:

@@ -13,7 +13,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from controlroom.desktop.charging.point.screen import PointView
-from controlroom.desktop.kit import formats, translations
+from controlroom.desktop.kit import translations
+from controlroom.desktop.kit.language import set_language
 from controlroom.desktop.kit.table_view import TableView
 from controlroom.desktop.kit.translations import Translator
 from controlroom.desktop.shell.main_window import MainWindow
@@ -29,12 +30,12 @@ LONG_ENOUGH = 200
 def spoken(language: str, application: QApplication) -> Iterator[None]:
     translator = Translator(translations.read(language))
     application.installTranslator(translator)
-    formats.set_language(language)
+    set_language(language)
     try:
         yield
     finally:
         application.removeTranslator(translator)
-        formats.set_language("en")
+        set_language("en")
 
 
 async def screens(room: Room, window: MainWindow) -> None:

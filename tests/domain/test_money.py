@@ -16,6 +16,7 @@ from controlroom.domain.money import (
     total,
     whole_krona,
 )
+from tests.sentences import says
 
 AMOUNTS = st.decimals(-10_000_000, 10_000_000, places=2)
 
@@ -45,13 +46,13 @@ def test_only_decimals_are_money(wrong: object) -> None:
 
 @pytest.mark.parametrize("wrong", ("NaN", "sNaN", "Infinity", "-Infinity"))
 def test_only_finite_numbers_are_money(wrong: str) -> None:
-    with pytest.raises(InvalidValue, match="cannot be"):
+    with pytest.raises(InvalidValue, check=says("cannot be")):
         Money(Decimal(wrong))
 
 
 @pytest.mark.parametrize("wrong", ("", "sek", "KR", "SEKK", "SE1", "SEK\n"))
 def test_a_currency_is_three_capital_letters(wrong: str) -> None:
-    with pytest.raises(InvalidValue, match="three capital letters"):
+    with pytest.raises(InvalidValue, check=says("three capital letters")):
         Money(Decimal(1), wrong)
 
 
@@ -75,7 +76,7 @@ def test_arithmetic_stays_in_one_currency() -> None:
         lambda: krona >= euro,
         lambda: total([krona, euro]),
     ):
-        with pytest.raises(InvalidValue, match="SEK and EUR"):
+        with pytest.raises(InvalidValue, check=says("SEK and EUR")):
             wrong()
     with pytest.raises(TypeError):
         krona * 0.5  # type: ignore[operator]
@@ -107,7 +108,7 @@ def test_ore_round_down_to_49_and_up_from_50(amount: str, rounded: str, rounding
 
 
 def test_only_kronor_are_rounded() -> None:
-    with pytest.raises(InvalidValue, match="EUR"):
+    with pytest.raises(InvalidValue, check=says("EUR")):
         whole_krona(Money(Decimal("1.25"), "EUR"))
 
 

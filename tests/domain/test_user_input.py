@@ -6,6 +6,8 @@ import pytest
 
 from controlroom.domain.errors import InvalidValue
 from controlroom.domain.user_input import decimal, json_object, limit, number, whole, written
+from controlroom.words.texts import ENGLISH
+from tests.sentences import says
 
 NO_NUMBERS = (
     "1e3000000",
@@ -35,14 +37,14 @@ def test_a_number_that_nobody_means_is_refused_before_anything_is_reckoned(text:
         with pytest.raises(InvalidValue) as refused:
             read("x", text)
         assert refused.value.key == key
-        assert len(str(refused.value)) < 200
+        assert len(ENGLISH.error(refused.value)) < 200
 
 
 @pytest.mark.parametrize("text", ("-1", "0.5", "1e10", "many", "-0.1", "nan", "1000000001"))
 def test_a_limit_is_a_whole_number_of_0_or_more(text: str) -> None:
     with pytest.raises(InvalidValue) as refused:
         limit("--items-per-message", text)
-    assert str(refused.value) == (
+    assert ENGLISH.error(refused.value) == (
         f"--items-per-message cannot be {text}. Write a whole number from 0 to 1000000000."
     )
 
@@ -79,7 +81,7 @@ def test_json_that_no_message_can_carry_is_refused(text: str) -> None:
     with pytest.raises(InvalidValue) as refused:
         json_object(text, example="{}")
     assert refused.value.key == "not-json"
-    assert len(str(refused.value)) < 400
+    assert len(ENGLISH.error(refused.value)) < 400
 
 
 def test_json_may_hold_what_only_an_escape_can_write() -> None:
@@ -91,5 +93,5 @@ def test_json_may_hold_what_only_an_escape_can_write() -> None:
 
 @pytest.mark.parametrize("text", ("\ud800\0", "a\0b", "null\udcff", "\u202ex"))
 def test_text_that_no_column_takes_is_refused(text: str) -> None:
-    with pytest.raises(InvalidValue, match="control characters"):
+    with pytest.raises(InvalidValue, check=says("control characters")):
         written("name", text)

@@ -43,6 +43,7 @@ from tests.domain.session_events import (
     updated,
 )
 from tests.operations.fakes import FakeClock, FakeJournal, FakeStore, until
+from tests.sentences import says
 
 ACCEPTED = AuthorisationStatus.ACCEPTED
 CONCURRENT = AuthorisationStatus.CONCURRENT
@@ -104,7 +105,7 @@ async def test_each_link_has_its_own_number(spine: Spine) -> None:
 
 
 async def test_an_unknown_charge_point_opens_no_link(spine: Spine) -> None:
-    with pytest.raises(NotFound, match="controlroom charge-point add"):
+    with pytest.raises(NotFound, check=says("controlroom charge-point add")):
         await spine.ingest.opened("NOBODY", "1.6", "10.0.0.1")
     assert spine.store.entries == []
 

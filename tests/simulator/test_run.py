@@ -10,6 +10,7 @@ from controlroom.domain.errors import InvalidValue
 from controlroom.simulator import run_fleet
 from controlroom.simulator.fleet import Tally
 from controlroom.simulator.run import advice, progress, stations
+from tests.sentences import says
 from tests.simulator.central import Central
 
 TALLY = Tally(
@@ -78,7 +79,7 @@ async def test_sigterm_ends_it_in_order() -> None:
 
 @pytest.mark.parametrize("url", ("http://127.0.0.1:9220", "127.0.0.1:9220", "ws://", ""))
 async def test_an_address_that_is_none_is_refused(url: str) -> None:
-    with pytest.raises(InvalidValue, match=r"ws://127\.0\.0\.1:9220"):
+    with pytest.raises(InvalidValue, check=says(r"ws://127\.0\.0\.1:9220")):
         await run_fleet(url=url)
 
 

@@ -23,6 +23,7 @@ from controlroom.operations.ports.journal import QuarterHour
 from controlroom.store import Store, maintenance, open_store, schema
 from controlroom.store.bulk_rows import Packed, Packer, People
 from tests.postgresql import PostgreSQL
+from tests.sentences import says
 from tests.store.facts import HOSTILE, NOON, at, read_all, sampled, session
 
 TARIFF = Tariff(energy=Decimal("3.99"), start=Decimal("5.00"), idle=Decimal("1.00"))
@@ -181,7 +182,7 @@ async def test_all_of_it_or_nothing(
     store: Store, made_url: str, spoil: Callable[[Packer], Packed]
 ) -> None:
     before = await _rows(store)
-    with pytest.raises(InvalidValue, match="does not take this"):
+    with pytest.raises(InvalidValue, check=says("does not take this")):
         await store.history.load(spoil(Packer(store.history.dialect)))
     assert await _rows(store) == before
     assert await store.history.load(Packer(store.history.dialect).past(sessions=[session()]))

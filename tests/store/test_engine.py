@@ -13,6 +13,7 @@ from sqlalchemy import text
 from controlroom.domain.errors import InvalidValue, StoreUnavailable
 from controlroom.store import Store, open_store
 from controlroom.store.engine import Database, connect_sqlite
+from tests.sentences import says
 
 
 async def test_a_password_is_never_part_of_a_name() -> None:
@@ -53,7 +54,7 @@ async def test_what_fails_leaves_nothing_behind(store: Store) -> None:
         await failing()
     async with store.database.reading() as connection:
         assert (await connection.execute(text("SELECT count(*) FROM site"))).scalar() == 1
-    with pytest.raises(StoreUnavailable, match="left_behind"):
+    with pytest.raises(StoreUnavailable, check=says("left_behind")):
         async with store.database.reading() as connection:
             await connection.execute(text("SELECT * FROM left_behind"))
 
@@ -112,7 +113,7 @@ def test_a_folder_is_no_database(tmp_path: Path) -> None:
 
 
 def test_a_folder_that_is_missing_is_named(tmp_path: Path) -> None:
-    with pytest.raises(InvalidValue, match="missing") as refused:
+    with pytest.raises(InvalidValue, check=says("missing")) as refused:
         Database(f"sqlite:///{tmp_path}/missing/a.db")
     assert refused.value.key == "database-no-folder"
 

@@ -17,10 +17,10 @@ import pytest
 from sqlalchemy import text
 
 from controlroom.domain.errors import ControlroomError, StoreUnavailable
-from controlroom.domain.sentences import SENTENCES
 from controlroom.store import Store, engine, open_store
 from controlroom.store.embedded import PRAGMAS
 from controlroom.store.failures import Failure, classify, unavailable
+from controlroom.words.texts import ENGLISH
 from tests.store.facts import append, register, said, texts
 
 
@@ -31,7 +31,7 @@ def _file(url: str) -> Path:
 async def _refusal(url: str, *, upgrade: bool = False) -> ControlroomError:
     with pytest.raises(ControlroomError) as refused:
         await open_store(url, upgrade=upgrade)
-    assert refused.value.key in SENTENCES, refused.value
+    assert ENGLISH.catalogue.has("", refused.value.key), refused.value
     return refused.value
 
 
@@ -160,6 +160,7 @@ _FULL = """
 import asyncio, sys
 from controlroom.domain.errors import StoreUnavailable
 from controlroom.store import open_store
+from controlroom.words.texts import ENGLISH
 from tests.store.facts import append, read_all, register, said, texts
 
 async def main(url, ballast):
@@ -229,7 +230,7 @@ def test_a_full_disk_is_told_and_recovered_from(tmp_path: Path) -> None:
 def test_what_a_failure_means(error: Exception, failure: Failure) -> None:
     assert classify(error) is failure
     told = unavailable(error, "the database")
-    assert told.key in SENTENCES
+    assert ENGLISH.catalogue.has("", told.key)
 
 
 def _sqlite_error(statement: str) -> sqlite3.Error:

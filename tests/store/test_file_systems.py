@@ -10,6 +10,8 @@ import pytest
 from controlroom.domain.errors import InvalidValue
 from controlroom.store import file_systems, open_store, serving_lock
 from controlroom.store.file_systems import kind_of_share, share_of
+from controlroom.words.texts import ENGLISH
+from tests.sentences import says
 
 LOCAL = (("/", "ext4"), ("/home", "xfs"), ("/tmp", "tmpfs"), ("/mnt/usb", "fuseblk"))  # noqa: S108
 
@@ -75,9 +77,9 @@ async def test_a_database_on_a_share_is_refused(
         with pytest.raises(InvalidValue) as refusal:
             await open_store(f"sqlite:///{folder}/x.db", upgrade=True)
         assert refusal.value.key == "database-on-share"
-        assert system.removeprefix("fuse.") in str(refusal.value)
+        assert system.removeprefix("fuse.") in ENGLISH.error(refusal.value)
         with (
-            pytest.raises(InvalidValue, match="network share"),
+            pytest.raises(InvalidValue, check=says("network share")),
             serving_lock(f"sqlite:///{folder}/x.db"),
         ):
             pass

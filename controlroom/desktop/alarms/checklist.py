@@ -11,8 +11,8 @@ from typing_extensions import override
 
 from controlroom.desktop.kit import theme
 from controlroom.desktop.kit.icons import paint_icon
-from controlroom.desktop.kit.plain import plain
 from controlroom.desktop.kit.theme import Size, Space, Type
+from controlroom.words.plain import plain
 
 BOX = 16
 REMEMBERED = 200

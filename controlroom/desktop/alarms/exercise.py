@@ -15,14 +15,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from controlroom.desktop.alarms import fault_words
-from controlroom.desktop.kit import formats, theme
+from controlroom.desktop.kit import theme
 from controlroom.desktop.kit.buttons import Button, Look
+from controlroom.desktop.kit.language import formats, texts
 from controlroom.desktop.kit.panel import Line
-from controlroom.desktop.kit.plain import plain
 from controlroom.desktop.kit.plain_label import PlainLabel
 from controlroom.desktop.kit.theme import Space, Type
 from controlroom.operations.alarms.exercise import Finding, Outcome, Report
+from controlroom.words.plain import plain
 
 TIMES = (0, 4)
 """Columns of figures."""
@@ -50,7 +50,7 @@ def row(report: Report, finding: Finding) -> tuple[str, ...]:
     outcome = QCoreApplication.translate("ExerciseDialog", str(_OUTCOMES[finding.outcome]))
     return (
         span((fault.at - report.began).total_seconds()),
-        fault_words.fault(fault.name),
+        texts.catalogue.text("fault", fault.name),
         plain(where),
         formats.DASH if finding.alarm is None else finding.alarm.code,
         span(finding.took_s),

@@ -6,35 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtCore import QCoreApplication
 
 from controlroom.desktop.desk.status import mark_of, place_of
+from controlroom.desktop.kit.language import texts
 from controlroom.desktop.kit.marks import Mark
 from controlroom.domain.alarms.alarm import Alarm
 
 translate = QCoreApplication.translate
-
-_CAUSES = {
-    "CP-SILENT": QT_TRANSLATE_NOOP("causes", "Silent"),
-    "CON-FAULT": QT_TRANSLATE_NOOP("causes", "Fault"),
-    "HW-ESTOP": QT_TRANSLATE_NOOP("causes", "E-stop"),
-    "HW-GND": QT_TRANSLATE_NOOP("causes", "Ground"),
-    "SYS-CLOCK": QT_TRANSLATE_NOOP("causes", "Clock"),
-    "SYS-DOWN": QT_TRANSLATE_NOOP("causes", "Stopped"),
-    "SYS-LOG": QT_TRANSLATE_NOOP("causes", "Storage"),
-    "SYS-LINKS": QT_TRANSLATE_NOOP("causes", "No room"),
-    "CP-RATE": QT_TRANSLATE_NOOP("causes", "Flood"),
-    "SEC-AUTH": QT_TRANSLATE_NOOP("causes", "Wrong key"),
-    "SEC-SHADOW": QT_TRANSLATE_NOOP("causes", "Double"),
-    "SEC-LOGIN": QT_TRANSLATE_NOOP("causes", "Guessing"),
-    "SEC-RIGHT": QT_TRANSLATE_NOOP("causes", "Right"),
-}
-
-
-def short_cause(code: str) -> str:
-    """What is wrong in a word or two, to be read from across a room; else the code itself."""
-    known = _CAUSES.get(code)
-    return code if known is None else translate("causes", str(known))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +28,7 @@ class AlarmGroup:
     @property
     def cause(self) -> str:
         """The cause, and how many have it."""
-        cause = short_cause(self.worst.code)
+        cause = texts.cause(self.worst.code)
         if self.count == 1:
             return cause
         return translate("causes", "{0}, {1}").format(cause, self.count)

@@ -12,7 +12,8 @@ from typing_extensions import override
 from controlroom.desktop.alarms.history import AlarmHistory
 from controlroom.desktop.alarms.rate import BARS, AlarmRate
 from controlroom.desktop.desk.desk import Desk
-from controlroom.desktop.kit import formats, theme
+from controlroom.desktop.kit import theme
+from controlroom.desktop.kit.language import formats
 from controlroom.desktop.kit.panel import Line
 from controlroom.desktop.kit.plain_label import PlainLabel
 from controlroom.desktop.kit.theme import Space, Type

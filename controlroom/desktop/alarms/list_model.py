@@ -11,8 +11,8 @@ from PySide6.QtCore import QObject, QTimer
 from controlroom.desktop.bridge import Batch, Bridge
 from controlroom.desktop.desk.overview import Overview
 from controlroom.desktop.desk.status import mark_of, title_of
-from controlroom.desktop.kit import formats, texts
 from controlroom.desktop.kit.cells import DeadlineCell, MarkCell, TextCell, Weight
+from controlroom.desktop.kit.language import formats, texts
 from controlroom.desktop.kit.table_model import Column, TableModel
 from controlroom.domain.alarms.alarm import Alarm, AlarmState
 from controlroom.domain.alarms.events import AlarmChanged
@@ -118,7 +118,7 @@ class AlarmList(TableModel[AlarmRow]):
     @staticmethod
     def _state(row: AlarmRow, now: datetime) -> TextCell:
         alarm = row.alarm
-        words = texts.alarm_state(alarm.state)
+        words = texts.name(alarm.state)
         if alarm.state is AlarmState.ACKNOWLEDGED and alarm.acknowledged_at is not None:
             when = formats.moment(alarm.acknowledged_at, now)
             return TextCell(f"{words} {when[:-3] if len(when) == 8 else when}", role="secondary")

@@ -13,8 +13,9 @@ from controlroom.desktop.alarms.list_model import AlarmRow
 from controlroom.desktop.alarms.time_left import TimeLeft
 from controlroom.desktop.desk.desk import Desk
 from controlroom.desktop.desk.status import mark_of, outlet_of, place_of
-from controlroom.desktop.kit import formats, texts, theme
+from controlroom.desktop.kit import theme
 from controlroom.desktop.kit.buttons import Button, Look
+from controlroom.desktop.kit.language import formats, texts
 from controlroom.desktop.kit.marks import Blink, MarkLabel
 from controlroom.desktop.kit.panel import Empty, Pane, Section, ValueRow
 from controlroom.desktop.kit.plain_label import PlainLabel

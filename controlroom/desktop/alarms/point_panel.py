@@ -9,8 +9,9 @@ from controlroom.desktop.alarms.steps import Steps
 from controlroom.desktop.alarms.time_left import TimeLeft
 from controlroom.desktop.desk.desk import Desk
 from controlroom.desktop.desk.status import mark_of, title_of
-from controlroom.desktop.kit import formats, texts, theme
+from controlroom.desktop.kit import theme
 from controlroom.desktop.kit.buttons import Button, Look
+from controlroom.desktop.kit.language import formats, texts
 from controlroom.desktop.kit.marks import Blink, MarkLabel
 from controlroom.desktop.kit.panel import Panel
 from controlroom.desktop.kit.plain_label import PlainLabel
@@ -101,7 +102,7 @@ class PointAlarms(Panel):
 
     def _standing(self, alarm: Alarm) -> str:
         """Its state; of an acknowledged one, who has taken it on, and when."""
-        words = texts.alarm_state(alarm.state)
+        words = texts.name(alarm.state)
         if alarm.state is not AlarmState.ACKNOWLEDGED or not alarm.acknowledged_by:
             return words
         at = formats.moment(alarm.acknowledged_at, self._desk.overview.now)

@@ -10,7 +10,8 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
-from controlroom.desktop.kit import formats, theme
+from controlroom.desktop.kit import theme
+from controlroom.desktop.kit.language import formats
 from controlroom.desktop.kit.theme import Type
 from controlroom.domain.alarms.figures import FLOOD_ABOVE, INTERVAL, floods, interval_of
 

@@ -14,11 +14,11 @@ from controlroom.desktop.alarms.list_model import AlarmList, AlarmRow
 from controlroom.desktop.alarms.pane import AlarmPane
 from controlroom.desktop.desk.desk import Desk
 from controlroom.desktop.desk.list_page import ListPage, count_label
-from controlroom.desktop.kit import formats
 from controlroom.desktop.kit.buttons import Button
 from controlroom.desktop.kit.confirm_bar import ConfirmBar
 from controlroom.desktop.kit.footer import IconLabel
 from controlroom.desktop.kit.keys import HERE, on_keys
+from controlroom.desktop.kit.language import formats
 from controlroom.desktop.kit.list_stack import ListStack
 from controlroom.desktop.kit.list_with_pane import Beside
 from controlroom.desktop.kit.marks import Blink

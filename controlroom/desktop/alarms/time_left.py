@@ -9,8 +9,8 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from controlroom.desktop.kit import formats
 from controlroom.desktop.kit.cell_painter import paint_deadline_bar
+from controlroom.desktop.kit.language import formats
 from controlroom.desktop.kit.plain_label import PlainLabel
 from controlroom.desktop.kit.theme import Type
 from controlroom.domain.alarms.alarm import Alarm

@@ -15,11 +15,12 @@ from typing_extensions import override
 from controlroom.desktop.bridge import Batch
 from controlroom.desktop.desk.desk import Desk
 from controlroom.desktop.desk.section import Act, Section, titled
-from controlroom.desktop.kit import texts, theme
+from controlroom.desktop.kit import theme
 from controlroom.desktop.kit.background_query import Question, begin
 from controlroom.desktop.kit.buttons import Button
 from controlroom.desktop.kit.fields import ChoiceField, Field, LinesField, TextField
 from controlroom.desktop.kit.form import Form
+from controlroom.desktop.kit.language import texts
 from controlroom.desktop.kit.marks import Blink
 from controlroom.desktop.kit.panel import Panel
 from controlroom.desktop.kit.plain_label import PlainLabel

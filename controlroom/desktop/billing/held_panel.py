@@ -19,9 +19,9 @@ from controlroom.desktop.charging.sessions.decision_box import (
     verb,
 )
 from controlroom.desktop.desk.desk import Desk
-from controlroom.desktop.kit import texts
 from controlroom.desktop.kit.background_query import begin
 from controlroom.desktop.kit.keys import HERE, on_keys
+from controlroom.desktop.kit.language import texts
 from controlroom.desktop.kit.marks import Blink
 from controlroom.desktop.kit.panel import Panel
 from controlroom.desktop.kit.table_view import TableView
@@ -132,7 +132,7 @@ class HeldPanel(Panel):
     def _done(self, case: Case, review: Review) -> None:
         place = self.table.currentIndex().row()
         self._decided.add(case.session)
-        words = self.tr("{0}: {1}.").format(case.name, texts.verdict(review.verdict).lower())
+        words = self.tr("{0}: {1}.").format(case.name, texts.name(review.verdict).lower())
         self.undo.offer(words, partial(self._reopen, case))
         self._show()
         if len(self):

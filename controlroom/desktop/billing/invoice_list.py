@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from PySide6.QtCore import QCoreApplication, QObject
 
-from controlroom.desktop.kit import formats, texts
 from controlroom.desktop.kit.cells import IconCell, TextCell, Weight
+from controlroom.desktop.kit.language import formats, texts
 from controlroom.desktop.kit.table_model import Column, TableModel
 from controlroom.domain.billing.review import Verdict, offered
 from controlroom.domain.charging.session import Hold

@@ -12,9 +12,9 @@ from shiboken6 import isValid
 
 from controlroom.desktop.billing.invoice_printing import page_image
 from controlroom.desktop.desk.desk import Desk
-from controlroom.desktop.kit import formats
 from controlroom.desktop.kit.background_query import begin
 from controlroom.desktop.kit.buttons import Button, Look
+from controlroom.desktop.kit.language import formats
 from controlroom.desktop.kit.panel import Empty, Line, Pane, Section, ValueRow
 from controlroom.desktop.kit.pdf_page import PdfView
 from controlroom.desktop.kit.plain_label import PlainLabel

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit
 from controlroom.desktop.billing.invoice_list import InvoiceList
 from controlroom.desktop.billing.month_pane import month_name
 from controlroom.desktop.billing.sum_bar import SumBar
-from controlroom.desktop.kit import formats
+from controlroom.desktop.kit.language import formats
 from controlroom.desktop.kit.list_stack import ListStack
 from controlroom.desktop.kit.marks import Blink
 from controlroom.desktop.kit.panel import Panel

@@ -5,8 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout
 
-from controlroom.desktop.kit import formats, theme
+from controlroom.desktop.kit import theme
 from controlroom.desktop.kit.buttons import Button
+from controlroom.desktop.kit.language import formats
 from controlroom.desktop.kit.plain_label import PlainLabel
 from controlroom.desktop.kit.theme import Space
 

@@ -9,8 +9,9 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from controlroom.desktop.kit import formats, theme
+from controlroom.desktop.kit import theme
 from controlroom.desktop.kit.icons import paint_icon
+from controlroom.desktop.kit.language import formats
 from controlroom.desktop.kit.plain_label import PlainLabel
 from controlroom.desktop.kit.theme import Size, Space, Type
 from controlroom.operations.billing.month_run import UNPRICED_COUNTED, Outlook

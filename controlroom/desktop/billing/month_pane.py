@@ -7,9 +7,9 @@ from collections import Counter
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
-from controlroom.desktop.kit import formats, texts
 from controlroom.desktop.kit.armed_box import Armed, ArmedBox
 from controlroom.desktop.kit.buttons import Button, Look
+from controlroom.desktop.kit.language import formats, texts
 from controlroom.desktop.kit.panel import Line, Pane, ValueRow
 from controlroom.desktop.kit.plain_label import PlainLabel
 from controlroom.desktop.kit.theme import Size, Space, Type

@@ -26,8 +26,8 @@ from controlroom.desktop.billing.invoice_printing import (
 )
 from controlroom.desktop.billing.job_bar import JobBar
 from controlroom.desktop.desk.desk import Desk
-from controlroom.desktop.kit import formats, texts
 from controlroom.desktop.kit.background_query import begin
+from controlroom.desktop.kit.language import formats, texts
 from controlroom.domain.billing.invoice import Invoice
 from controlroom.domain.errors import ControlroomError
 

@@ -24,9 +24,9 @@ from controlroom.desktop.bridge import Batch
 from controlroom.desktop.desk.desk import Desk
 from controlroom.desktop.desk.list_page import ListPage
 from controlroom.desktop.desk.page import SEARCH_WIDTH
-from controlroom.desktop.kit import formats, texts
 from controlroom.desktop.kit.background_query import Question, begin
 from controlroom.desktop.kit.keys import on_keys
+from controlroom.desktop.kit.language import formats, texts
 from controlroom.desktop.kit.marks import Blink
 from controlroom.desktop.kit.theme import Size, Space
 from controlroom.domain.billing.events import (

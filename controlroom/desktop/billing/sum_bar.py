@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from controlroom.desktop.kit import theme
-from controlroom.desktop.kit.plain import plain
 from controlroom.desktop.kit.table_view import TableView
 from controlroom.desktop.kit.theme import Size, Type
+from controlroom.words.plain import plain
 
 LINE = 2
 

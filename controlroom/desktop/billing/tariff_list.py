@@ -9,9 +9,9 @@ from decimal import Decimal
 from PySide6.QtCore import QCoreApplication, QObject
 
 from controlroom.desktop.desk.status import place_beside
-from controlroom.desktop.kit import formats, texts
 from controlroom.desktop.kit.cells import IconCell, TextCell, Weight
 from controlroom.desktop.kit.fields import exact
+from controlroom.desktop.kit.language import formats, texts
 from controlroom.desktop.kit.table_model import Column, TableModel
 from controlroom.domain.billing.tariff import Tariff, Version, holding
 from controlroom.domain.charging.charge_point import Site
@@ -72,7 +72,7 @@ def _idle(tariff: Tariff) -> TextCell:
 
 def _vat(tariff: Tariff) -> TextCell:
     percent = (
-        f"{exact(tariff.vat, 0)} %" if formats.language() == "sv" else f"{exact(tariff.vat, 0)}%"
+        f"{exact(tariff.vat, 0)} %" if formats.language == "sv" else f"{exact(tariff.vat, 0)}%"
     )
     return TextCell(percent, role="secondary")
 
@@ -103,7 +103,7 @@ class TariffList(TableModel[Priced]):
             ),
             Column(
                 self.tr("Kind"),
-                lambda row: TextCell(texts.site_kind(row.site.kind), role="secondary"),
+                lambda row: TextCell(texts.name(row.site.kind), role="secondary"),
                 112,
                 tabular=False,
                 sort=lambda row: row.site.kind,

@@ -14,9 +14,9 @@ from controlroom.desktop.billing.tariff_list import Priced, VersionList, dated
 from controlroom.desktop.billing.worked_example import STRONG_W, WorkedExample
 from controlroom.desktop.desk.desk import Desk
 from controlroom.desktop.desk.status import place_beside
-from controlroom.desktop.kit import formats
 from controlroom.desktop.kit.fields import DecimalField, Field, IntegerField, MomentField
 from controlroom.desktop.kit.form import Form
+from controlroom.desktop.kit.language import formats
 from controlroom.desktop.kit.marks import Blink
 from controlroom.desktop.kit.panel import Line, Pane
 from controlroom.desktop.kit.plain_label import PlainLabel

@@ -18,11 +18,11 @@ from controlroom.desktop.billing.tariff_pane import TariffPane
 from controlroom.desktop.bridge import Batch
 from controlroom.desktop.desk.desk import Desk
 from controlroom.desktop.desk.list_page import ListPage
-from controlroom.desktop.kit import texts
 from controlroom.desktop.kit.armed_box import Armed, ArmedBox
 from controlroom.desktop.kit.background_query import Question, begin
 from controlroom.desktop.kit.buttons import Button, Look
 from controlroom.desktop.kit.keys import HERE, on_keys
+from controlroom.desktop.kit.language import texts
 from controlroom.desktop.kit.list_stack import ListStack
 from controlroom.desktop.kit.marks import Blink
 from controlroom.desktop.kit.plain_label import PlainLabel

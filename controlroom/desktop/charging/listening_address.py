@@ -10,9 +10,10 @@ from shiboken6 import isValid
 
 from controlroom.desktop.charging import server_addresses
 from controlroom.desktop.desk.desk import Desk
-from controlroom.desktop.kit import texts, theme
+from controlroom.desktop.kit import theme
 from controlroom.desktop.kit.background_query import begin
 from controlroom.desktop.kit.buttons import Button
+from controlroom.desktop.kit.language import texts
 from controlroom.desktop.kit.panel import Panel
 from controlroom.desktop.kit.plain_label import PlainLabel
 from controlroom.desktop.kit.shown_once import CopyRow

@@ -20,8 +20,8 @@ from controlroom.desktop.desk.overview import Overview
 from controlroom.desktop.desk.power_history import History
 from controlroom.desktop.desk.services import Services
 from controlroom.desktop.desk.tariffs import SiteTariffs
-from controlroom.desktop.kit import texts
 from controlroom.desktop.kit.background_query import begin
+from controlroom.desktop.kit.language import texts
 from controlroom.desktop.kit.preferences import Memory, Preferences
 from controlroom.domain.alarms.alarm import Alarm
 from controlroom.domain.charging.commands import Command, CommandState, CommandStatus, Verb

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from controlroom.desktop.desk.page import Page
-from controlroom.desktop.kit import formats
+from controlroom.desktop.kit.language import formats
 from controlroom.desktop.kit.list_stack import ListStack
 from controlroom.desktop.kit.plain_label import PlainLabel
 from controlroom.desktop.kit.theme import Size, Space, Type

@@ -9,8 +9,8 @@ from enum import Enum, auto
 
 from PySide6.QtCore import QCoreApplication
 
-from controlroom.desktop.kit import texts
 from controlroom.desktop.kit.connector_boxes import AnyBox, Box, MarkedBox
+from controlroom.desktop.kit.language import texts
 from controlroom.desktop.kit.marks import Mark
 from controlroom.domain.alarms.alarm import Alarm
 from controlroom.domain.charging.availability import Counts, Use, connectors_of, use_of
@@ -22,6 +22,7 @@ from controlroom.domain.charging.charge_point import (
 )
 from controlroom.domain.charging.network import Network
 from controlroom.domain.charging.session import ChargingSession
+from controlroom.words.texts import outlet
 
 translate = QCoreApplication.translate
 
@@ -51,7 +52,7 @@ def age_of(measured: datetime | None, now: datetime) -> Age:
 def outlet_of(network: Network, place: Connector | ChargingSession | Alarm) -> str:
     """How a connector is called at its station."""
     version = network.charge_point(place.charge_point).version
-    return texts.outlet(place.evse, place.connector, version)
+    return outlet(place.evse, place.connector, version)
 
 
 def title_of(network: Network, alarm: Alarm) -> str:
@@ -66,7 +67,7 @@ def mark_of(alarm: Alarm) -> Mark:
 
 def place_of(alarm: Alarm) -> str:
     """The site that an alarm is of; of none are the central systems themselves."""
-    return alarm.site or alarm.charge_point or translate("causes", "Central system")
+    return alarm.site or alarm.charge_point or texts.cause("no-site")
 
 
 def severity_of(alarm: Alarm | None) -> tuple[int, int]:

@@ -10,9 +10,9 @@ from PySide6.QtCore import QObject, Signal
 
 from controlroom.desktop.bridge import Batch, Bridge
 from controlroom.desktop.journal.journal_words import Told, Topic, kinds, told
-from controlroom.desktop.kit import formats
 from controlroom.desktop.kit.background_query import Question
 from controlroom.desktop.kit.cells import IconCell, MarkCell, TextCell, Weight
+from controlroom.desktop.kit.language import formats
 from controlroom.desktop.kit.table_model import Column, TableModel
 from controlroom.desktop.kit.timers import later
 from controlroom.domain.event import Event

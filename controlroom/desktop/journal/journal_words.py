@@ -7,7 +7,8 @@ from enum import Enum, auto
 
 from PySide6.QtCore import QCoreApplication
 
-from controlroom.desktop.kit import formats, message_words, texts
+from controlroom.desktop.kit import message_words
+from controlroom.desktop.kit.language import formats, texts
 from controlroom.desktop.kit.marks import Mark
 from controlroom.domain.alarms.alarm import Alarm, AlarmState
 from controlroom.domain.alarms.events import AlarmChanged
@@ -132,7 +133,7 @@ def told(event: Event, network: Network) -> Told:
                 "player-play",
             )
         case SessionReviewed():
-            what = texts.reviewed(event.verdict).format(event.session)
+            what = texts.reviewed(event.verdict, event.session)
             return Told(what, event.reason, event.by, site, "receipt")
         case SessionEnded():
             what = translate("journal", "Session {0} ended").format(event.session)
@@ -181,7 +182,7 @@ def _person(event: Event, site: str) -> Told | None:  # noqa: PLR0911 - one answ
                 translate("journal", "Site changed"), "", event.by, event.site.name, icon=icon
             )
         case RegistrationChanged():
-            phase = texts.phase(event.registration.phase)
+            phase = texts.name(event.registration.phase)
             what = translate("journal", "Charge point changed")
             return Told(what, phase, event.by, event.registration.site, icon=icon)
         case KeyRotated():
@@ -237,7 +238,7 @@ def _user(event: UserChanged) -> str:
 
 
 def _right(name: str) -> str:
-    return texts.right(Right(name)) if name in {right.value for right in Right} else name
+    return texts.catalogue.text(Right.__name__, name)
 
 
 def _outage(why: str) -> str:

@@ -11,8 +11,9 @@ from controlroom.desktop.desk.desk import Desk
 from controlroom.desktop.desk.list_page import ListPage, count_label
 from controlroom.desktop.journal.journal_list import JournalList, JournalRow, Wanted, end_of
 from controlroom.desktop.journal.journal_words import Topic
-from controlroom.desktop.kit import formats, typed_values
+from controlroom.desktop.kit import typed_values
 from controlroom.desktop.kit.buttons import Button
+from controlroom.desktop.kit.language import formats
 from controlroom.desktop.kit.list_stack import ListStack
 from controlroom.desktop.kit.marks import Blink
 from controlroom.desktop.kit.panel import Line

@@ -7,9 +7,9 @@ from enum import Enum, auto
 
 from controlroom.desktop.kit.connector_boxes import AnyBox
 from controlroom.desktop.kit.marks import LetterMark, Mark
-from controlroom.desktop.kit.plain import plain
 from controlroom.desktop.kit.power_bar import PowerRange
 from controlroom.desktop.kit.sparkline import Trend
+from controlroom.words.plain import plain
 
 
 class Weight(Enum):

@@ -21,13 +21,14 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from controlroom.desktop.kit import formats, theme, typed_values
+from controlroom.desktop.kit import theme, typed_values
 from controlroom.desktop.kit.drop_box import DropBox
-from controlroom.desktop.kit.plain import plain
+from controlroom.desktop.kit.language import formats
 from controlroom.desktop.kit.plain_label import PlainLabel
 from controlroom.desktop.kit.segmented import Segmented
 from controlroom.desktop.kit.theme import Space, Type
 from controlroom.desktop.kit.typed_values import Unreadable
+from controlroom.words.plain import plain
 
 SHORT, MIDDLE = 128, 192
 """Widths of a number and of a moment."""

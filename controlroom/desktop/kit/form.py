@@ -21,10 +21,11 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
-from controlroom.desktop.kit import texts, theme
+from controlroom.desktop.kit import theme
 from controlroom.desktop.kit.background_query import begin
 from controlroom.desktop.kit.buttons import Button, Look
 from controlroom.desktop.kit.fields import Field
+from controlroom.desktop.kit.language import texts
 from controlroom.desktop.kit.plain_label import PlainLabel
 from controlroom.desktop.kit.theme import Space, Type
 from controlroom.desktop.kit.typed_values import Unreadable

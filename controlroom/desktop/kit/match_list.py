@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from controlroom.desktop.kit import theme
-from controlroom.desktop.kit.plain import plain
 from controlroom.desktop.kit.theme import Size, Space, Type
+from controlroom.words.plain import plain
 
 ROW = 32
 

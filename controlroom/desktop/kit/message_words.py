@@ -5,29 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
-
-from controlroom.desktop.kit import texts
+from controlroom.desktop.kit.language import texts
 from controlroom.domain.charging.events import MessageReceived, ReportClosed, ReportReceived
 
-translate = QCoreApplication.translate
-
-_NAMES = {
-    "ClearedChargingLimit": QT_TRANSLATE_NOOP("messages", "External limit lifted"),
-    "Get15118EVCertificate": QT_TRANSLATE_NOOP("messages", "Contract certificate"),
-    "GetCertificateStatus": QT_TRANSLATE_NOOP("messages", "Certificate status"),
-    "NotifyChargingLimit": QT_TRANSLATE_NOOP("messages", "External limit"),
-    "NotifyCustomerInformation": QT_TRANSLATE_NOOP("messages", "Customer information"),
-    "NotifyDisplayMessages": QT_TRANSLATE_NOOP("messages", "Display messages"),
-    "NotifyEVChargingNeeds": QT_TRANSLATE_NOOP("messages", "Vehicle’s needs"),
-    "NotifyEVChargingSchedule": QT_TRANSLATE_NOOP("messages", "Vehicle’s schedule"),
-    "NotifyMonitoringReport": QT_TRANSLATE_NOOP("messages", "Monitoring report"),
-    "NotifyReport": QT_TRANSLATE_NOOP("messages", "Device model"),
-    "PublishFirmwareStatusNotification": QT_TRANSLATE_NOOP("messages", "Firmware publishing"),
-    "ReportChargingProfiles": QT_TRANSLATE_NOOP("messages", "Charging profiles"),
-    "ReservationStatusUpdate": QT_TRANSLATE_NOOP("messages", "Reservation over"),
-    "SignCertificate": QT_TRANSLATE_NOOP("messages", "Certificate request"),
-}
 LONGEST = 40
 """Characters of a member that are of use in a line: not a certificate's."""
 MEMBERS = 6
@@ -37,8 +17,7 @@ NAMED = 3
 
 def name(event: MessageReceived | ReportClosed) -> str:
     """What it is."""
-    known = _NAMES.get(event.action)
-    return event.action if known is None else translate("messages", str(known))
+    return texts.catalogue.text("message", event.action)
 
 
 def more(event: MessageReceived | ReportClosed) -> tuple[str, ...]:
@@ -52,17 +31,17 @@ def more(event: MessageReceived | ReportClosed) -> tuple[str, ...]:
 
 
 def _of_report(event: ReportClosed) -> tuple[str, ...]:
-    count = translate("messages", "parts: {0}").format(event.parts)
+    count = texts.catalogue.text("report", "parts", event.parts)
     return ("" if event.whole else incomplete(event.missing), count)
 
 
 def incomplete(missing: tuple[tuple[int, int], ...]) -> str:
     """That a report is not whole, and which of its parts did not come."""
     if not missing:
-        return translate("messages", "incomplete: the rest did not come")
+        return texts.catalogue.text("report", "rest-missing")
     runs = [f"{first}" if first == last else f"{first}\u2013{last}" for first, last in missing]
     named = ", ".join(runs[:NAMED]) + ("…" if len(runs) > NAMED else "")
-    return translate("messages", "incomplete: part {0} did not come").format(named)
+    return texts.catalogue.text("report", "part-missing", named)
 
 
 def _members(value: object, called: str = "") -> Iterator[str]:

@@ -12,8 +12,8 @@ from typing_extensions import override
 
 from controlroom.desktop.kit.buttons import Button, Look
 from controlroom.desktop.kit.icons import paint_icon
-from controlroom.desktop.kit.plain import plain
 from controlroom.desktop.kit.theme import Size, Space
+from controlroom.words.plain import plain
 
 FEW = 8
 """Up to so many options are seen at a glance and need no search."""

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QLabel, QSizePolicy
 from typing_extensions import override
 
 from controlroom.desktop.kit import theme
-from controlroom.desktop.kit.plain import plain, tooltip
 from controlroom.desktop.kit.theme import Type
+from controlroom.words.plain import plain, tooltip
 
 MAY_BREAK = "\u200b"
 _LONG_WORD = re.compile(r"\S{17,}")

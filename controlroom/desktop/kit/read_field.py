@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from typing_extensions import override
 
-from controlroom.desktop.kit import formats, texts
 from controlroom.desktop.kit.fields import TextField
+from controlroom.desktop.kit.language import formats, texts
 from controlroom.desktop.kit.typed_values import Unreadable
 from controlroom.domain.charging import site_entry
 from controlroom.domain.errors import ControlroomError
@@ -94,7 +94,7 @@ class DegreesField(ReadField):
             return degrees(name, text.replace(",", "."), label) if text else None
 
         def write(value: object) -> str:
-            mark = "," if formats.language() == "sv" else "."
+            mark = "," if formats.language == "sv" else "."
             return "" if value is None else str(value).replace(".", mark)
 
         super().__init__(name, label, read, write, hint=hint, most=20)
@@ -134,6 +134,6 @@ def _fuse(value: object) -> str:
     if site_entry.watts(whole) == value:
         return f"{whole} A"
     if value % 100 == 0:
-        mark = "," if formats.language() == "sv" else "."
+        mark = "," if formats.language == "sv" else "."
         return f"{value / 1000:g} kW".replace(".", mark)
     return f"{value} W"

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidg
 
 from controlroom.desktop.kit import theme
 from controlroom.desktop.kit.buttons import Button, Look
-from controlroom.desktop.kit.plain import plain
 from controlroom.desktop.kit.plain_label import PlainLabel
 from controlroom.desktop.kit.theme import Space, Type
+from controlroom.words.plain import plain
 
 
 class CopyRow(QWidget):

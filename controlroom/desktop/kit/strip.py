@@ -9,8 +9,9 @@ from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QRe
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from controlroom.desktop.kit import formats, theme
+from controlroom.desktop.kit import theme
 from controlroom.desktop.kit.buttons import Button, Look
+from controlroom.desktop.kit.language import formats
 from controlroom.desktop.kit.live_clock import LiveClock
 from controlroom.desktop.kit.marks import Blink, Mark, MarkLabel, paint_mark
 from controlroom.desktop.kit.panel import Line

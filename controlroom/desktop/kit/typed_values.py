@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from PySide6.QtCore import QCoreApplication
 
-from controlroom.desktop.kit import formats
+from controlroom.desktop.kit.language import formats
 from controlroom.domain.local_time import STOCKHOLM
 
 translate = QCoreApplication.translate
@@ -35,14 +35,14 @@ def decimal(text: str) -> Decimal:
     in English are refused: they may be twelve or twelve thousand. Raises Unreadable.
     """
     compact = _SPACES.sub("", text).replace(formats.MINUS, "-")
-    if formats.language() == "en" and _GROUPED.fullmatch(compact):
+    if formats.language == "en" and _GROUPED.fullmatch(compact):
         compact = compact.replace(",", "")
     found = _NUMBER.fullmatch(compact)
     if found is None or not (found[2] or found[4]):
         example = formats.number(Decimal("3.99"), 2)
         raise Unreadable(translate("reading", "Write a number, for example {0}.").format(example))
     sign, whole, mark, fraction = found[1], found[2], found[3], found[4] or ""
-    own = "," if formats.language() == "sv" else "."
+    own = "," if formats.language == "sv" else "."
     if mark and mark != own and len(fraction) == 3 and whole.lstrip("0"):
         raise Unreadable(
             translate("reading", "This may be {0} or {1}. Write one of them.").format(

@@ -9,8 +9,8 @@ from typing_extensions import override
 
 from controlroom.desktop.alarms.list_model import AlarmRow
 from controlroom.desktop.desk.desk import Desk
-from controlroom.desktop.kit import formats
 from controlroom.desktop.kit.buttons import Button, Look
+from controlroom.desktop.kit.language import formats
 from controlroom.desktop.kit.list_stack import ListStack
 from controlroom.desktop.kit.marks import Blink
 from controlroom.desktop.kit.panel import Line, Pane

@@ -9,8 +9,8 @@ from typing_extensions import override
 
 from controlroom.desktop.alarms.list_model import AlarmList, AlarmRow
 from controlroom.desktop.desk.status import mark_of
-from controlroom.desktop.kit import formats, texts
 from controlroom.desktop.kit.cells import MarkCell, TextCell, Weight
+from controlroom.desktop.kit.language import formats, texts
 from controlroom.desktop.kit.table_model import Column
 
 
@@ -38,5 +38,5 @@ class AlarmDockList(AlarmList):
             return TextCell(left, weight=Weight.SEMIBOLD, small=True, under=age)
         if row.alarm.unacknowledged:
             return TextCell(formats.DASH, small=True, under=age)
-        words = texts.alarm_state(row.alarm.state)
+        words = texts.name(row.alarm.state)
         return TextCell(words, role="secondary", small=True, under=age)

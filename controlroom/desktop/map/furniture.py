@@ -8,11 +8,12 @@ from enum import Enum, auto
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
-from controlroom.desktop.kit import formats, theme
-from controlroom.desktop.kit.plain import plain
+from controlroom.desktop.kit import theme
+from controlroom.desktop.kit.language import formats
 from controlroom.desktop.kit.theme import Space, Type
 from controlroom.desktop.map.field import Field, Ints
 from controlroom.desktop.map.projection import Viewport, to_degrees
+from controlroom.words.plain import plain
 
 translate = QCoreApplication.translate
 

@@ -17,10 +17,10 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPixmap
 
 from controlroom.desktop.kit import theme
-from controlroom.desktop.kit.plain import plain
 from controlroom.desktop.kit.theme import Type
 from controlroom.desktop.map.basemap import Towns, Water
 from controlroom.desktop.map.projection import Viewport
+from controlroom.words.plain import plain
 
 PAD = 4.0
 GRID = 4.0

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
-from controlroom.desktop.kit import formats
+from controlroom.desktop.kit.language import formats
 from controlroom.desktop.map.basemap import load
 from controlroom.desktop.map.clusters import step
 from controlroom.desktop.map.crowd import Crowd
@@ -88,7 +88,7 @@ class Lettering:
         above = self._names.of_groups(sites, view, room, window)
         if not ground:
             return [], above
-        base, language = load(), formats.language()
+        base, language = load(), formats.language
         beneath = self._names.of_waters(base.waters, language, view, room)
         said = [name.text for name in above]
         beneath += self._names.of_towns(base.towns, language, view, room, said)

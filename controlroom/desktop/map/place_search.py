@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from itertools import islice
 
-from controlroom.desktop.kit import formats
+from controlroom.desktop.kit.language import formats
 from controlroom.desktop.map.basemap import load
 from controlroom.desktop.map.field import Field, title
 
@@ -69,7 +69,7 @@ def _points(field: Field, sought: str) -> Iterator[Match]:
 
 def _towns(sought: str) -> Iterator[Match]:
     towns = load().towns
-    language = formats.language()
+    language = formats.language
     for number, names in enumerate(towns.names):
         if any(name.casefold().startswith(sought) for name in names):
             at = float(towns.x[number]), float(towns.y[number])

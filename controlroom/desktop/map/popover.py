@@ -19,17 +19,18 @@ from typing_extensions import override
 from controlroom.desktop.desk.desk import Desk
 from controlroom.desktop.desk.overview import SiteRow
 from controlroom.desktop.desk.status import Age, PointRow, mark_of, title_of, worst
-from controlroom.desktop.kit import formats, theme
+from controlroom.desktop.kit import theme
 from controlroom.desktop.kit.buttons import Button, Look
 from controlroom.desktop.kit.connector_boxes import paint_boxes
+from controlroom.desktop.kit.language import formats
 from controlroom.desktop.kit.marks import Blink, MarkLabel
 from controlroom.desktop.kit.panel import Line
-from controlroom.desktop.kit.plain import plain
 from controlroom.desktop.kit.plain_label import PlainLabel
 from controlroom.desktop.kit.power_bar import PowerBar, PowerRange
 from controlroom.desktop.kit.theme import Size, Space, Type
 from controlroom.domain.alarms.alarm import Alarm
 from controlroom.operations.alarms.acknowledgements import Acknowledgements
+from controlroom.words.plain import plain
 
 WIDTH = 432
 ROW = 40

@@ -10,8 +10,8 @@ from typing_extensions import override
 from controlroom.desktop.desk.desk import Desk
 from controlroom.desktop.desk.overview import SiteRow
 from controlroom.desktop.desk.page import Page
-from controlroom.desktop.kit import formats, texts
 from controlroom.desktop.kit.buttons import Button
+from controlroom.desktop.kit.language import formats, texts
 from controlroom.desktop.kit.marks import Blink
 from controlroom.desktop.kit.match_list import MatchList
 from controlroom.desktop.kit.panel import Panel

@@ -17,7 +17,8 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen, QPixmap
 from shiboken6 import Shiboken
 
-from controlroom.desktop.kit import formats, theme
+from controlroom.desktop.kit import theme
+from controlroom.desktop.kit.language import formats
 from controlroom.desktop.kit.marks import paint_mark
 from controlroom.desktop.kit.theme import Type
 from controlroom.desktop.map.field import NORMAL, mark_of

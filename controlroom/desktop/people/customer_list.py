@@ -8,8 +8,8 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, QObject
 
-from controlroom.desktop.kit import formats
 from controlroom.desktop.kit.cells import TextCell, Weight
+from controlroom.desktop.kit.language import formats
 from controlroom.desktop.kit.table_model import Column, TableModel
 from controlroom.domain.people.authorisation import Token, card
 from controlroom.domain.people.customer import Customer

@@ -11,13 +11,13 @@ from typing_extensions import override
 
 from controlroom.desktop.desk.desk import Desk
 from controlroom.desktop.desk.records import Records
-from controlroom.desktop.kit import texts
 from controlroom.desktop.kit.armed_box import Armed
 from controlroom.desktop.kit.background_query import Question, begin
 from controlroom.desktop.kit.buttons import Button
 from controlroom.desktop.kit.cells import TextCell, Weight
 from controlroom.desktop.kit.fields import DropField
 from controlroom.desktop.kit.form import Form
+from controlroom.desktop.kit.language import texts
 from controlroom.desktop.kit.marks import Blink
 from controlroom.desktop.kit.plain_label import PlainLabel
 from controlroom.desktop.kit.read_field import ReadField
@@ -51,7 +51,7 @@ class UserList(TableModel[User]):
             ),
             Column(
                 self.tr("Role"),
-                lambda u: TextCell(texts.role(u.role)),
+                lambda u: TextCell(texts.name(u.role)),
                 168,
                 tabular=False,
                 sort=lambda u: list(Role).index(u.role),
@@ -68,8 +68,8 @@ class UserList(TableModel[User]):
 
 def may(role: Role) -> str:
     """What a role may do, in words."""
-    words = [texts.right(right) for right in Right if right in RIGHTS[role]]
-    return ", ".join(words) if words else texts.translate("texts", "look")
+    words = [texts.name(right) for right in Right if right in RIGHTS[role]]
+    return ", ".join(words) if words else texts.catalogue.text(Right.__name__, "look")
 
 
 class PasswordField(ReadField):
@@ -108,7 +108,7 @@ class UsersSection(Records):
     def make_form(self) -> Form:
         form = Form(self._save, concerns=CONCERNS)
         form.add(ReadField("name", self.tr("Name"), user_name, most=64))
-        form.add(DropField("role", self.tr("Role"), [(role, texts.role(role)) for role in Role]))
+        form.add(DropField("role", self.tr("Role"), [(role, texts.name(role)) for role in Role]))
         self._may = PlainLabel("", Type.LABEL, role="secondary", wrap=True)
         form.body.addWidget(self._may)
         form.add(
@@ -154,11 +154,11 @@ class UsersSection(Records):
     def head(self, row: User | None) -> tuple[str, str]:
         if row is None:
             return self.tr("New user"), self.tr("Without a password, one is made and shown once.")
-        return row.name, texts.role(row.role)
+        return row.name, texts.name(row.role)
 
     @override
     def found_by(self, row: User) -> str:
-        return f"{row.name}\n{texts.role(row.role)}".casefold()
+        return f"{row.name}\n{texts.name(row.role)}".casefold()
 
     @override
     def advice(self) -> tuple[str, str]:

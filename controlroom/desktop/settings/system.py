@@ -9,7 +9,7 @@ from typing_extensions import override
 from controlroom.desktop.charging.listening_address import ListeningPanel
 from controlroom.desktop.desk.desk import Desk
 from controlroom.desktop.desk.section import Section, titled
-from controlroom.desktop.kit import formats, texts
+from controlroom.desktop.kit.language import formats, texts
 from controlroom.desktop.kit.marks import Blink
 from controlroom.desktop.kit.panel import Panel, ValueRow
 from controlroom.desktop.kit.plain_label import PlainLabel
@@ -42,7 +42,7 @@ class SystemSection(Section):
         for name, value in (
             (self.tr("Database"), services.database),
             (self.tr("Data folder"), str(services.data_folder)),
-            (self.tr("Signed in as"), f"{user.name} · {texts.role(user.role)}"),
+            (self.tr("Signed in as"), f"{user.name} · {texts.name(user.role)}"),
         ):
             row = ValueRow(name, tabular=False, wrap=True)
             row.show_value(value)

@@ -25,10 +25,11 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 from shiboken6 import delete
 from typing_extensions import override
 
-from controlroom.desktop.kit import formats, preferences, texts, theme, translations
+from controlroom.desktop.kit import preferences, theme, translations
 from controlroom.desktop.kit.background_query import begin, settle
 from controlroom.desktop.kit.focus_ring import FocusRing
 from controlroom.desktop.kit.icons import icon
+from controlroom.desktop.kit.language import set_language, texts
 from controlroom.desktop.kit.liveness import Liveness
 from controlroom.desktop.kit.preferences import Memory, Preferences
 from controlroom.desktop.shell.garbage import Collector
@@ -287,7 +288,7 @@ class Desktop:
             self._application.installTranslator(self._of_qt)
         self._translator = translations.Translator(translations.read(language))
         self._application.installTranslator(self._translator)
-        formats.set_language(language)
+        set_language(language)
 
     def _choose(self, chosen: Preferences) -> None:
         self._preferences = chosen

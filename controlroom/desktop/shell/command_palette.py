@@ -32,10 +32,10 @@ from typing_extensions import override
 from controlroom.desktop.kit import theme
 from controlroom.desktop.kit.icons import paint_icon
 from controlroom.desktop.kit.panel import Line
-from controlroom.desktop.kit.plain import plain
 from controlroom.desktop.kit.plain_label import PlainLabel
 from controlroom.desktop.kit.theme import Size, Space, Type
 from controlroom.desktop.shell.search import MOST, Entry
+from controlroom.words.plain import plain
 
 WIDTH = 640
 ROWS = 9

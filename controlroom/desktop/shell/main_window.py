@@ -15,8 +15,8 @@ from typing_extensions import override
 
 from controlroom.desktop.desk.desk import Desk
 from controlroom.desktop.desk.page import Page
-from controlroom.desktop.kit import formats, texts
 from controlroom.desktop.kit.footer import Footer
+from controlroom.desktop.kit.language import formats, texts
 from controlroom.desktop.kit.marks import Blink
 from controlroom.desktop.kit.strip import Strip
 from controlroom.desktop.kit.table_view import TableView
@@ -130,7 +130,7 @@ class MainWindow(Frame):
         central = QWidget()
         central.setLayout(grid)
         self.setCentralWidget(central)
-        self.footer.person.setText(f"{self.desk.user.name} · {texts.role(self.desk.user.role)}")
+        self.footer.person.setText(f"{self.desk.user.name} · {texts.name(self.desk.user.role)}")
 
     def _join(self) -> None:
         desk, strip = self.desk, self.strip

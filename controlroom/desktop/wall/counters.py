@@ -9,7 +9,8 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from controlroom.desktop.kit import formats, theme
+from controlroom.desktop.kit import theme
+from controlroom.desktop.kit.language import formats
 from controlroom.desktop.kit.marks import Blink, Mark, paint_mark
 from controlroom.desktop.kit.theme import Wall
 from controlroom.desktop.wall.part import MIDDLE, WallPart

@@ -7,7 +7,8 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from controlroom.desktop.kit import formats, theme
+from controlroom.desktop.kit import theme
+from controlroom.desktop.kit.language import formats
 from controlroom.desktop.kit.liveness import Freshness, Liveness
 from controlroom.desktop.kit.theme import Wall
 from controlroom.desktop.wall.part import MIDDLE, WallPart

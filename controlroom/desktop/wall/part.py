@@ -9,8 +9,8 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from controlroom.desktop.kit import theme
-from controlroom.desktop.kit.plain import plain
 from controlroom.desktop.kit.theme import Wall
+from controlroom.words.plain import plain
 
 LEFT = Qt.AlignmentFlag.AlignLeft
 RIGHT = Qt.AlignmentFlag.AlignRight

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from controlroom.desktop.alarms.rate import paint_bars
-from controlroom.desktop.kit import formats, theme
+from controlroom.desktop.kit import theme
+from controlroom.desktop.kit.language import formats
 from controlroom.desktop.wall.part import RIGHT, WallPart
 
 EDGE, TITLE_MIDDLE, TOP, BOTTOM = 66, 88, 168, 48

@@ -12,7 +12,7 @@ from controlroom.desktop.alarms.history import AlarmHistory
 from controlroom.desktop.alarms.rate import BARS
 from controlroom.desktop.desk.desk import Desk
 from controlroom.desktop.desk.page import Page
-from controlroom.desktop.kit import formats
+from controlroom.desktop.kit.language import formats
 from controlroom.desktop.kit.liveness import Liveness
 from controlroom.desktop.kit.marks import Blink
 from controlroom.desktop.kit.theme import Wall

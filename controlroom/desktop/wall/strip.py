@@ -7,8 +7,9 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from controlroom.desktop.kit import formats, theme
+from controlroom.desktop.kit import theme
 from controlroom.desktop.kit.icons import paint_icon
+from controlroom.desktop.kit.language import formats
 from controlroom.desktop.kit.liveness import STEPS, Liveness
 from controlroom.desktop.kit.marks import Blink, Mark, paint_mark
 from controlroom.desktop.kit.strip import Figures

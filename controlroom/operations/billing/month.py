@@ -56,10 +56,9 @@ class Held:
     session: str
     customer: str
     reason: str
-    detail: str = ""
-    """Where a customer is refused: the reason as an English sentence."""
+    """Why, or the key of the refusal where a customer cannot be invoiced."""
     placeholders: Mapping[str, object] = field(default_factory=dict)
-    """What that sentence names."""
+    """What the sentence of a refusal names."""
     charge_point: str = ""
     site: str = ""
     ended: datetime | None = None

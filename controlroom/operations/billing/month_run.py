@@ -27,7 +27,6 @@ from controlroom.domain.money import Money, whole_krona
 from controlroom.domain.people.actor import Actor
 from controlroom.domain.people.customer import Customer
 from controlroom.domain.people.user import Right
-from controlroom.domain.sentences import SENTENCES
 from controlroom.operations.billing.month import (
     SESSION_OPEN,
     UNPRICED_COUNTED,
@@ -345,7 +344,7 @@ def _waits(gross: Decimal) -> bool:
 
 
 def _refused(customer: str, refusal: InvoiceRefused) -> Held:
-    return Held("", customer, refusal.key, str(refusal), refusal.placeholders)
+    return Held("", customer, refusal.key, refusal.placeholders)
 
 
 def _held(record: SessionRecord) -> Held:
@@ -368,7 +367,6 @@ def _held_open(record: SessionRecord) -> Held:
         record.session.id,
         record.customer,
         SESSION_OPEN,
-        SENTENCES[SESSION_OPEN],
         charge_point=record.session.charge_point,
         site=record.session.site,
         energy_wh=record.session.energy_wh,

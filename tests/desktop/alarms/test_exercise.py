@@ -9,8 +9,8 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from controlroom.desktop.alarms import fault_words
 from controlroom.desktop.alarms.exercise import ExerciseDialog
+from controlroom.desktop.kit.language import texts
 from controlroom.domain.alarms.alarm import Alarm, AlarmState
 from controlroom.operations.alarms.exercise import Finding, Planted, Report
 from controlroom.simulator.behaviours import BEHAVIOURS
@@ -58,4 +58,4 @@ def test_a_key_closes_it(qtbot: QtBot) -> None:
 
 @pytest.mark.parametrize("name", sorted(n for n, b in BEHAVIOURS.items() if b.alarms))
 def test_every_fault_that_can_be_planted_has_words(name: str) -> None:
-    assert name in fault_words.named()
+    assert texts.catalogue.has("fault", name)

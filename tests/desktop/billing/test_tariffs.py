@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from controlroom.desktop.billing.tariff_pane import in_ore
 from controlroom.desktop.billing.tariffs import TariffView
 from controlroom.desktop.billing.worked_example import WorkedExample
-from controlroom.desktop.kit import formats
 from controlroom.desktop.kit.background_query import settle
 from controlroom.desktop.kit.cells import cell_text
+from controlroom.desktop.kit.language import set_language
 from controlroom.desktop.shell.main_window import MainWindow
 from controlroom.domain.billing.pricing import Usage, price
 from controlroom.domain.billing.tariff import Tariff
@@ -42,7 +42,7 @@ ACCOUNTANT = User("Ekonom 1", Role.ACCOUNTANT)
     ),
 )
 def test_an_amount_is_shown_in_ore_and_says_where_that_is_not_all(value: str, words: str) -> None:
-    formats.set_language("en")
+    set_language("en")
     assert in_ore(Decimal(value)) == words
 
 

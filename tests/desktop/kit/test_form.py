@@ -14,7 +14,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QWidget
 from typing_extensions import override
 
-from controlroom.desktop.kit import formats
 from controlroom.desktop.kit.background_query import settle
 from controlroom.desktop.kit.fields import (
     ChoiceField,
@@ -27,6 +26,7 @@ from controlroom.desktop.kit.fields import (
     TextField,
 )
 from controlroom.desktop.kit.form import Form
+from controlroom.desktop.kit.language import set_language
 from controlroom.domain.errors import AlreadyExists, ControlroomError, InvalidValue
 
 pytestmark = pytest.mark.qt_loop
@@ -141,7 +141,7 @@ async def test_a_form_that_was_never_filled_has_nothing_to_lose() -> None:
 
 async def test_typing_is_saved_and_told(store: Store, opened: Opening) -> None:
     form = opened(store.save)
-    formats.set_language("sv")
+    set_language("sv")
     write(form, "energy", "4,25")
     write(form, "address", "Road 2\n\n 222 33 Lund ")
     assert changed(form)
@@ -317,7 +317,7 @@ async def test_enter_goes_to_the_next_field(store: Store, opened: Opening) -> No
 
 
 def test_a_price_keeps_all_its_decimals() -> None:
-    formats.set_language("sv")
+    set_language("sv")
     field = DecimalField("energy", "Energi")
     field.fill(Decimal("0.035"))
     assert field.line.text() == "0,035"

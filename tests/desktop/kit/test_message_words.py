@@ -11,9 +11,10 @@ from controlroom.desktop.kit import message_words
 from controlroom.domain.charging.events import MessageReceived, ReportClosed, ReportReceived
 from controlroom.domain.charging.report_parts import parts_of
 from controlroom.domain.charging.sequence_numbers import Runs
-from controlroom.domain.sentences import SENTENCES
 from controlroom.wire.actions import FROM_CHARGE_POINT
 from controlroom.wire.version import Version
+from controlroom.words.catalogue import read
+from controlroom.words.texts import ENGLISH
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
@@ -40,7 +41,7 @@ def closed(parts: int, *, whole: bool, missing: Runs = (), command: int | None =
         (
             received("SignCertificate", "Rejected", "certificates-not-issued", csr="x" * 500),
             "Certificate request",
-            f"Rejected · {SENTENCES['certificates-not-issued']}",
+            f"Rejected · {ENGLISH.sentence('certificates-not-issued')}",
         ),
         (
             received("ReservationStatusUpdate", reservationId=4, reservationUpdateStatus="Expired"),
@@ -82,7 +83,9 @@ def test_in_a_line(event: MessageReceived | ReportClosed, name: str, more: str) 
 
 
 def test_every_message_that_nothing_acts_on_has_a_name() -> None:
-    assert set(message_words._NAMES) <= FROM_CHARGE_POINT[Version.V201]
+    named = {key for context, key in read("en") if context == "message"}
+    assert named
+    assert named <= FROM_CHARGE_POINT[Version.V201]
 
 
 def part(seq_no: int | None, item: str, seconds: int = 0, request: int = 7) -> ReportReceived:

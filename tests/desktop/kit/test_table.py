@@ -9,8 +9,9 @@ from PySide6.QtGui import QFont, QFontMetricsF
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
-from controlroom.desktop.kit import formats, theme
+from controlroom.desktop.kit import theme
 from controlroom.desktop.kit.cells import Cell, MarkCell, TextCell
+from controlroom.desktop.kit.language import formats
 from controlroom.desktop.kit.marks import Blink, Mark
 from controlroom.desktop.kit.table_model import CELL_ROLE, MANY, Column, Heading, TableModel
 from controlroom.desktop.kit.table_view import EDGE, PAD, TableView

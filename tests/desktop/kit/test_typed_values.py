@@ -8,7 +8,8 @@ from decimal import Decimal
 
 import pytest
 
-from controlroom.desktop.kit import formats, typed_values
+from controlroom.desktop.kit import typed_values
+from controlroom.desktop.kit.language import formats, set_language
 from controlroom.desktop.kit.typed_values import Unreadable
 
 
@@ -31,7 +32,7 @@ from controlroom.desktop.kit.typed_values import Unreadable
     ),
 )
 def test_a_number_is_read_in_both_ways_of_writing(language: str, text: str, value: str) -> None:
-    formats.set_language(language)
+    set_language(language)
     assert typed_values.decimal(text) == Decimal(value)
 
 
@@ -51,7 +52,7 @@ def test_a_number_is_read_in_both_ways_of_writing(language: str, text: str, valu
     ),
 )
 def test_what_may_mean_two_things_is_refused(language: str, text: str) -> None:
-    formats.set_language(language)
+    set_language(language)
     with pytest.raises(Unreadable):
         typed_values.decimal(text)
 
@@ -59,7 +60,7 @@ def test_what_may_mean_two_things_is_refused(language: str, text: str) -> None:
 @pytest.mark.parametrize("value", ("0", "3.99", "-1234567.89", "1234", "0.035"))
 @pytest.mark.parametrize("language", ("sv", "en"))
 def test_what_is_written_is_read_again(language: str, value: str) -> None:
-    formats.set_language(language)
+    set_language(language)
     assert typed_values.decimal(formats.number(Decimal(value), 3)) == Decimal(value)
 
 

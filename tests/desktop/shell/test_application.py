@@ -21,7 +21,8 @@ from controlroom.desktop.charging.live.screen import LiveView
 from controlroom.desktop.charging.sessions.screen import SessionView
 from controlroom.desktop.desk.services import Services
 from controlroom.desktop.journal.screen import JournalView
-from controlroom.desktop.kit import formats, preferences, theme
+from controlroom.desktop.kit import preferences, theme
+from controlroom.desktop.kit.language import formats, set_language
 from controlroom.desktop.kit.preferences import Preferences
 from controlroom.desktop.kit.theme import ThemeName
 from controlroom.desktop.settings.screen import SettingsView
@@ -220,7 +221,7 @@ async def test_language_and_colours_change_at_once_and_are_kept(room: Room, tmp_
     assert theme.name() is ThemeName.LIGHT
     assert preferences.load(file, ENGLISH) == Preferences("sv", "light")
     await running.close()
-    formats.set_language("en")
+    set_language("en")
 
 
 @in_room
@@ -314,7 +315,7 @@ async def test_what_was_chosen_stays_when_the_language_changes(room: Room, tmp_p
     live.model.flush()
     assert live.view.current_key is None
     await running.close()
-    formats.set_language("en")
+    set_language("en")
 
 
 def test_preferences_that_cannot_be_read_choose_nothing(tmp_path: Path) -> None:
@@ -358,7 +359,7 @@ async def test_a_charge_point_is_still_shown_after_the_language_changed(
     await until(lambda: running.desktop.window not in (window, None))
     assert (running.main.page.name, running.main.page.subject()) == ("point", "SLU-02")
     await running.close()
-    formats.set_language("en")
+    set_language("en")
 
 
 @in_room

@@ -17,9 +17,10 @@ from controlroom.desktop.charging.live.screen import LiveView
 from controlroom.desktop.charging.point.screen import PointView
 from controlroom.desktop.charging.sessions.screen import SessionView
 from controlroom.desktop.desk.overview import SiteRow
-from controlroom.desktop.kit import formats, theme, translations
+from controlroom.desktop.kit import theme, translations
 from controlroom.desktop.kit.buttons import Button
 from controlroom.desktop.kit.connector_boxes import Box, MarkedBox
+from controlroom.desktop.kit.language import set_language
 from controlroom.desktop.kit.marks import Mark
 from controlroom.desktop.kit.plain_label import PlainLabel
 from controlroom.desktop.kit.segmented import Segmented
@@ -362,7 +363,7 @@ async def test_nothing_is_clipped(
 ) -> None:
     translator = Translator(translations.read(language))
     qapp.installTranslator(translator)
-    formats.set_language(language)
+    set_language(language)
     try:
         window = await room.show()
         window.setMinimumSize(*LEAST)
@@ -392,7 +393,7 @@ async def test_nothing_is_clipped(
         assert window.size().width() == size[0]
     finally:
         qapp.removeTranslator(translator)
-        formats.set_language("en")
+        set_language("en")
 
 
 def clipped(window: MainWindow) -> list[str]:

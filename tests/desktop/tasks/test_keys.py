@@ -14,8 +14,9 @@ from controlroom.desktop.alarms.screen import AlarmView
 from controlroom.desktop.billing.screen import BillingView
 from controlroom.desktop.charging.live.screen import LiveView
 from controlroom.desktop.charging.point.screen import CONFIGURATION, PointView
-from controlroom.desktop.kit import formats, theme
+from controlroom.desktop.kit import theme
 from controlroom.desktop.kit.background_query import settle
+from controlroom.desktop.kit.language import formats, set_language
 from controlroom.desktop.kit.theme import ThemeName
 from controlroom.desktop.map.screen import MapView
 from controlroom.desktop.settings.screen import SettingsView
@@ -257,11 +258,11 @@ async def test_language_and_colours_leave_the_person_where_they_were(
         press("Ctrl+,", "Ctrl+1")
         language = has_keys()
         press("Left")
-        await until(lambda: formats.language() == "sv")
+        await until(lambda: formats.language == "sv")
         await until(lambda: kim.window.isActiveWindow() and kim.page.isVisible())
         settings = kim.on(SettingsView)
         assert settings.list.current_key == "screen"
         assert type(has_keys()) is type(language), "the keyboard is on the choice still"
         press("Right")
-        await until(lambda: formats.language() == "en")
-    formats.set_language("en")
+        await until(lambda: formats.language == "en")
+    set_language("en")

@@ -26,6 +26,7 @@ from controlroom.domain.event import Event
 from controlroom.domain.people.user import Role, User
 from controlroom.operations.ports.journal import Feed, Reading, Snapshot
 from tests.desktop.room import Room, in_room, until
+from tests.sentences import says
 
 pytestmark = pytest.mark.qt_loop
 
@@ -127,9 +128,11 @@ async def test_a_wall_loses_its_database_and_finds_it_again(
 
 def test_a_monitor_or_a_picture_that_there_is_not_is_refused(qapp: QApplication) -> None:
     Beginning("wall", full_screen=True, screen=1).check()
-    with pytest.raises(Refused, match=r"There is no screen 7 here\. Choose among these: 1 is"):
+    with pytest.raises(
+        Refused, check=says(r"There is no screen 7 here\. Choose among these: 1 is")
+    ):
         Beginning("wall", full_screen=True, screen=7).check()
-    with pytest.raises(Refused, match=r"no screen called walls\. Choose one of these: "):
+    with pytest.raises(Refused, check=says(r"no screen called walls\. Choose one of these: ")):
         Beginning("walls").check()
 
 

@@ -14,6 +14,7 @@ from controlroom.domain.billing.pricing import Price, PriceKind, PriceLine, Unit
 from controlroom.domain.billing.tariff import Tariff
 from controlroom.domain.errors import InvalidValue
 from controlroom.domain.money import Money, whole_krona
+from tests.sentences import says
 
 PRICES = st.decimals(0, 100, places=4)
 TARIFFS = st.builds(
@@ -167,7 +168,7 @@ def test_energy_is_a_whole_number() -> None:
 def test_a_price_that_does_not_add_up_refuses_to_exist(field: str) -> None:
     cost = price(Tariff(energy=Decimal("4.00")), Usage(23_465))
     wrong = {field: getattr(cost, field) + Decimal("0.01")}
-    with pytest.raises(InvalidValue, match="Price it again"):
+    with pytest.raises(InvalidValue, check=says("Price it again")):
         replace(cost, **wrong)
 
 

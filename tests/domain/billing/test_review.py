@@ -9,6 +9,7 @@ import pytest
 from controlroom.domain.billing.review import Review, Verdict, decide, energy_wh, offered
 from controlroom.domain.charging.session import ChargingSession, Hold
 from controlroom.domain.errors import InvalidValue, Refused
+from controlroom.words.texts import ENGLISH
 from tests.domain.session_events import after, at, start, stop
 
 WHY = "The driver sent a picture of the meter."
@@ -120,7 +121,7 @@ def test_what_may_be_overruled(hold: Hold, approve: bool, correct: bool, key: st
         with pytest.raises(Refused) as refused:
             decided(verdict, back(), Hold.METER_BACK, hold, corrected_wh=1)
         assert refused.value.key == key
-        assert back().id in str(refused.value)
+        assert back().id in ENGLISH.error(refused.value)
     assert offered(Verdict.STRUCK, [hold])
     decided(Verdict.STRUCK, back(), hold)
 

@@ -11,6 +11,7 @@ import pytest
 
 from controlroom.domain.billing.tariff import Tariff, holding
 from controlroom.domain.errors import InvalidValue
+from tests.sentences import says
 
 
 @pytest.mark.parametrize(
@@ -32,13 +33,13 @@ from controlroom.domain.errors import InvalidValue
 )
 def test_prices_out_of_bounds_are_refused_by_name(field: str, value: str) -> None:
     given: dict[str, Any] = {field: Decimal(value)}
-    with pytest.raises(InvalidValue, match=field):
+    with pytest.raises(InvalidValue, check=says(field)):
         Tariff(**given)
 
 
 @pytest.mark.parametrize("minutes", (-1, 10_081, True, 1.5, "10"))
 def test_grace_is_whole_minutes_of_a_week_at_most(minutes: object) -> None:
-    with pytest.raises(InvalidValue, match="grace"):
+    with pytest.raises(InvalidValue, check=says("grace")):
         Tariff(grace_minutes=minutes)  # type: ignore[arg-type]
 
 
@@ -68,7 +69,7 @@ def test_a_tariff_survives_json() -> None:
 @pytest.mark.parametrize("wrong", ({}, {"energy": 3.99}, {"energy": "much"}, {"energy": None}))
 def test_a_stored_tariff_that_cannot_be_read_is_refused(wrong: dict[str, object]) -> None:
     body = {**Tariff().to_json(), **wrong} if wrong else wrong
-    with pytest.raises(InvalidValue, match="energy"):
+    with pytest.raises(InvalidValue, check=says("energy")):
         Tariff.from_json(body)
 
 

@@ -8,7 +8,7 @@ from controlroom.domain.charging.commands import Verb
 from controlroom.domain.charging.inquiries import Question, questions
 from controlroom.domain.charging.network import Network
 from controlroom.domain.event import Event
-from controlroom.domain.sentences import SENTENCES
+from controlroom.words.texts import ENGLISH
 from tests.domain.session_events import begun, meter, network, over, start, stop, take, updated
 
 GAP = Question(
@@ -78,4 +78,4 @@ def test_a_repeated_number_is_never_dropped() -> None:
 
 
 def test_every_reason_has_a_sentence() -> None:
-    assert GAP.reason in SENTENCES
+    assert ENGLISH.catalogue.has("", GAP.reason)

@@ -10,6 +10,7 @@ from stdnum.se import orgnr, vat
 
 from controlroom.domain.errors import InvalidValue
 from controlroom.domain.people import identifiers
+from controlroom.words.texts import ENGLISH
 
 DIGITS = st.text("0123456789", min_size=1, max_size=23)
 
@@ -78,4 +79,4 @@ def test_wrong_numbers_are_refused_with_what_was_written(check: str, wrong: str)
     with pytest.raises(InvalidValue) as caught:
         getattr(identifiers, check)(wrong)
     assert caught.value.placeholders["value"] == wrong
-    assert "Write" in str(caught.value)
+    assert "Write" in ENGLISH.error(caught.value)

@@ -12,6 +12,7 @@ from controlroom.operations.people.rights import Rights
 from tests.domain.session_events import status
 from tests.operations.alarms.test_engine import FAULTED, Desk, desk, fault
 from tests.operations.fakes import FakeAlarms
+from tests.sentences import says
 
 __all__ = ["desk"]
 
@@ -33,7 +34,7 @@ async def test_what_needs_it_no_more_is_left_out_or_refused(desk: Desk) -> None:
     await desk.go(5, fault(5), status(5, FAULTED, connector=2))
     await desk.acknowledge(6, 1)
     assert (await asked(desk, 1, 2))[-1] == ((2,), "anna")
-    with pytest.raises(Refused, match="over or acknowledged"):
+    with pytest.raises(Refused, check=says("over or acknowledged")):
         await asked(desk, 1)
-    with pytest.raises(NotFound, match="no alarm 4711"):
+    with pytest.raises(NotFound, check=says("no alarm 4711")):
         await asked(desk, 4711)

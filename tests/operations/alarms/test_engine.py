@@ -44,6 +44,7 @@ from tests.operations.fakes import (
     FakeFeed,
     FakeStore,
 )
+from tests.sentences import says
 
 UNACKNOWLEDGED = AlarmState.UNACKNOWLEDGED
 ACKNOWLEDGED = AlarmState.ACKNOWLEDGED
@@ -594,7 +595,7 @@ async def test_a_commit_that_fails_is_neither_lost_nor_doubled(desk: Desk, lost:
     runner = Runner(
         desk.engine, FakeFeed(desk.store), FakeConsumers(desk.store), desk.clock, "desk"
     )
-    with pytest.raises(StoreUnavailable, match="on demand"):
+    with pytest.raises(StoreUnavailable, check=says("on demand")):
         await runner.catch_up(desk.store.head)
     await desk.look()
     await desk.go(6, fault(6))

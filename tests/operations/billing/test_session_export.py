@@ -20,6 +20,7 @@ from controlroom.operations.billing import session_export
 from controlroom.operations.billing.session_export import export
 from controlroom.operations.ports.session_search import SessionFilter, Which
 from controlroom.store import Store, open_store
+from tests.sentences import says
 from tests.store.facts import at, session
 
 NOW = at(7200)
@@ -129,12 +130,12 @@ async def test_what_is_stopped_or_fails_leaves_nothing(
     def fail(_done: int, _total: int) -> None:
         raise OSError(28, "No space left on device")
 
-    with pytest.raises(InvalidValue, match="No space left on device"):
+    with pytest.raises(InvalidValue, check=says("No space left on device")):
         await _write(store, folder / "s.csv", SessionFilter(), progress=fail)
     assert list(folder.iterdir()) == []
-    with pytest.raises(InvalidValue, match="Cannot write to"):
+    with pytest.raises(InvalidValue, check=says("Cannot write to")):
         await _write(store, folder / "no" / "s.csv", SessionFilter())
-    with pytest.raises(InvalidValue, match="neither"):
+    with pytest.raises(InvalidValue, check=says("neither")):
         await _write(store, folder / "s.ods", SessionFilter())
     await store.close()
 

@@ -12,7 +12,8 @@ import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QPen
 
-from controlroom.desktop.kit import formats, theme
+from controlroom.desktop.kit import theme
+from controlroom.desktop.kit.language import formats
 
 HOUR, QUARTER_DAY, DAY = 3600, 21_600, 86_400
 MONTH = 31 * DAY
@@ -28,7 +29,7 @@ class TimeAxis(pg.AxisItem):  # type: ignore[misc]
         moments = [datetime.fromtimestamp(max(0.0, value), UTC) for value in values]
         if spacing >= DAY:
             pattern = "MMM" if spacing >= MONTH else "d MMM"
-            return [_date(formats.local(at), pattern, formats.language()) for at in moments]
+            return [_date(formats.local(at), pattern, formats.language) for at in moments]
         if spacing >= QUARTER_DAY:
             # Of days beside each other the hours alone do not say which day it is.
             return [_hour_or_day(formats.local(at), at) for at in moments]
@@ -88,7 +89,7 @@ def _within_day(begin: float, end: float, spacing: float) -> list[float]:
 
 def _hour_or_day(here: datetime, at: datetime) -> str:
     if here.hour == 0:
-        return _date(here, "d MMM", formats.language())
+        return _date(here, "d MMM", formats.language)
     return formats.minute(at)
 
 

@@ -20,7 +20,8 @@ from controlroom.desktop.charging.graphs.axes import Grid, TimeAxis, ValueAxis
 from controlroom.desktop.charging.graphs.network_picture import Picture
 from controlroom.desktop.charging.graphs.quarters import Values
 from controlroom.desktop.charging.graphs.readings import Readout
-from controlroom.desktop.kit import formats, theme
+from controlroom.desktop.kit import theme
+from controlroom.desktop.kit.language import formats
 from controlroom.desktop.kit.theme import Type
 
 translate = QCoreApplication.translate

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
 from controlroom.desktop.desk.status import GONE, LATE
-from controlroom.desktop.kit import formats, theme
+from controlroom.desktop.kit import theme
+from controlroom.desktop.kit.language import formats
 from controlroom.desktop.kit.theme import Type
 
 translate = QCoreApplication.translate

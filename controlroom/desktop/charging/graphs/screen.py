@@ -23,8 +23,8 @@ from controlroom.desktop.charging.graphs.small_multiples import SmallMultiples, 
 from controlroom.desktop.desk.desk import Desk
 from controlroom.desktop.desk.overview import SiteRow
 from controlroom.desktop.desk.page import Page
-from controlroom.desktop.kit import formats
 from controlroom.desktop.kit.buttons import Button, Look
+from controlroom.desktop.kit.language import formats
 from controlroom.desktop.kit.list_stack import ListStack
 from controlroom.desktop.kit.marks import Blink, mark_name
 from controlroom.desktop.kit.panel import Panel

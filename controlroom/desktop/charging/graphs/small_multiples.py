@@ -21,9 +21,9 @@ from typing_extensions import override
 
 from controlroom.desktop.kit import theme
 from controlroom.desktop.kit.marks import Blink, Mark, paint_mark
-from controlroom.desktop.kit.plain import plain
 from controlroom.desktop.kit.sparkline import Trend, paint_trend
 from controlroom.desktop.kit.theme import Size, Space, Type
+from controlroom.words.plain import plain
 
 LEAST_WIDTH, HEIGHT = 176, 80
 MOST_HEIGHT = 240

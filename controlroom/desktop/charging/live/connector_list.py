@@ -23,9 +23,9 @@ from controlroom.desktop.desk.status import (
     outlet_of,
     severity_of,
 )
-from controlroom.desktop.kit import formats, texts
 from controlroom.desktop.kit.cells import BoxesCell, Cell, MarkCell, RangeCell, TextCell, Weight
 from controlroom.desktop.kit.connector_boxes import AnyBox
+from controlroom.desktop.kit.language import formats, texts
 from controlroom.desktop.kit.marks import LetterMark, Mark
 from controlroom.desktop.kit.power_bar import PowerRange
 from controlroom.desktop.kit.table_model import Column, TableModel
@@ -170,7 +170,7 @@ class ConnectorList(TableModel[ConnectorRow]):
             Column("", lambda row: BoxesCell((row.box,)), 40),
             Column(
                 self.tr("State"),
-                lambda row: TextCell(texts.connector_status(row.status)),
+                lambda row: TextCell(texts.name(row.status)),
                 176,
                 tabular=False,
                 grow=1,

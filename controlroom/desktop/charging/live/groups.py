@@ -11,8 +11,8 @@ from PySide6.QtCore import QObject
 
 from controlroom.desktop.desk.overview import Overview
 from controlroom.desktop.desk.site_row import SiteRow
-from controlroom.desktop.kit import formats, texts
 from controlroom.desktop.kit.cells import Cell, MarkCell, TextCell, Weight
+from controlroom.desktop.kit.language import formats, texts
 from controlroom.desktop.kit.marks import Mark
 from controlroom.domain.charging.availability import Counts
 from controlroom.domain.charging.charge_point import SiteKind
@@ -82,7 +82,7 @@ class GroupSums(QObject):
         if isinstance(group, SiteKind):
             rows = [row for row in sites.values() if row.site.kind is group]
             beside = self.tr("%n site(s)", "", len(rows))
-            return _sum(texts.site_kind(group), beside, rows)
+            return _sum(texts.name(group), beside, rows)
         row = sites.get(str(group))
         return _sum(str(group), "" if row is None else row.place, [row] if row else [])
 

@@ -28,8 +28,8 @@ from controlroom.desktop.charging.live.welcome import Welcome
 from controlroom.desktop.desk.desk import Desk
 from controlroom.desktop.desk.list_page import ListPage
 from controlroom.desktop.desk.overview import SiteRow
-from controlroom.desktop.kit import formats, texts
 from controlroom.desktop.kit.buttons import Button
+from controlroom.desktop.kit.language import formats, texts
 from controlroom.desktop.kit.list_stack import ListStack
 from controlroom.desktop.kit.list_with_pane import Beside
 from controlroom.desktop.kit.marks import Blink
@@ -97,7 +97,7 @@ class LiveView(ListPage):
             ],
             icon_name="list-details",
         )
-        kinds = [Option(kind, texts.site_kind(kind)) for kind in SiteKind]
+        kinds = [Option(kind, texts.name(kind)) for kind in SiteKind]
         self.kind = Picker(self.tr("Class"), [Option(_ALL, self.tr("All classes")), *kinds])
         self.town = Picker(
             self.tr("Place"), [Option(_ALL, self.tr("All places"))], icon_name="map-pin"

@@ -13,7 +13,6 @@ from controlroom.desktop.charging.live.groups import GroupSums
 from controlroom.desktop.charging.live.point_trends import PointTrends
 from controlroom.desktop.desk.overview import Overview, SiteRow
 from controlroom.desktop.desk.status import Age, PointRow
-from controlroom.desktop.kit import formats
 from controlroom.desktop.kit.cells import (
     BoxesCell,
     Cell,
@@ -23,6 +22,7 @@ from controlroom.desktop.kit.cells import (
     TrendCell,
     Weight,
 )
+from controlroom.desktop.kit.language import formats
 from controlroom.desktop.kit.marks import LetterMark
 from controlroom.desktop.kit.power_bar import PowerRange
 from controlroom.desktop.kit.sparkline import Trend

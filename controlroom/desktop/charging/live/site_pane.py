@@ -12,10 +12,11 @@ from controlroom.desktop.charging.site_contacts import SiteContacts
 from controlroom.desktop.desk.desk import Desk
 from controlroom.desktop.desk.overview import SiteRow
 from controlroom.desktop.desk.status import Age, PointRow, mark_of, title_of, worst
-from controlroom.desktop.kit import formats, texts, theme
+from controlroom.desktop.kit import theme
 from controlroom.desktop.kit.buttons import Button, Look
 from controlroom.desktop.kit.connector_boxes import paint_boxes
 from controlroom.desktop.kit.day_chart import Day, DayChart
+from controlroom.desktop.kit.language import formats, texts
 from controlroom.desktop.kit.marks import Blink, MarkLabel
 from controlroom.desktop.kit.pane_head import PaneHead
 from controlroom.desktop.kit.panel import Line, Pane, Section, ValueRow
@@ -261,7 +262,7 @@ class SitePane(Pane):
         connectors = self.tr("%n connector(s)", "", row.counts.total)
         self._title.show_words(
             ", ".join(p for p in (row.site.name, row.place) if p),
-            " · ".join([points, connectors, texts.site_kind(row.site.kind)]),
+            " · ".join([points, connectors, texts.name(row.site.kind)]),
         )
         self._show_alarm(row)
         figure, unit = formats.power(row.shown.value)

@@ -7,18 +7,21 @@ import json
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
-from controlroom.desktop.kit import texts, theme
+from controlroom.desktop.kit import theme
 from controlroom.desktop.kit.buttons import Button, Look
-from controlroom.desktop.kit.plain import plain
+from controlroom.desktop.kit.language import texts
 from controlroom.desktop.kit.plain_label import PlainLabel
 from controlroom.desktop.kit.theme import Space, Type
-from controlroom.domain.charging.commands import Command
+from controlroom.domain.charging.commands import Command, CommandStatus
+from controlroom.words.plain import plain
 
 LONGEST = 200_000
 
 
 def lines(command: Command) -> str:
-    """The response: a list of keys one a line, anything else as indented JSON."""
+    """The response: a list of keys one a line, anything else as indented JSON; or why none came."""
+    if command.status is CommandStatus.REFUSED:
+        return plain(texts.refusal(command), 1000)
     response = command.response
     keys = response.get("configurationKey")
     if isinstance(keys, list):

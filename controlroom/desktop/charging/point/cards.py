@@ -12,8 +12,8 @@ from typing_extensions import override
 
 from controlroom.desktop.desk.desk import Desk
 from controlroom.desktop.desk.status import Age, age_of, alarm_at, box_of, mark_of, outlet_of
-from controlroom.desktop.kit import formats, texts
 from controlroom.desktop.kit.background_query import Question
+from controlroom.desktop.kit.language import formats, texts
 from controlroom.desktop.kit.marks import Blink
 from controlroom.desktop.kit.panel import Panel, ValueRow
 from controlroom.desktop.kit.plain_label import PlainLabel
@@ -79,7 +79,7 @@ class ConnectorCard(Panel):
         number = outlet_of(self._desk.bridge.network, connector)
         self._name.setText(self.tr("Connector {0}").format(number))
         status = connector.status if known else ConnectorStatus.UNKNOWN
-        self._status.setText(texts.connector_status(status))
+        self._status.setText(texts.name(status))
         self._show_power(connector, now, known=known)
         self._note.setText(" · ".join(self._said(connector, now, known=known)))
         said = (self._name, self._status, self._power, self._unit, self._note)
@@ -116,7 +116,7 @@ class ConnectorCard(Panel):
         if not said and connector.since is not None:
             said.append(self.tr("since {0}").format(formats.moment(connector.since, now)))
         if not known and connector.status is not ConnectorStatus.UNKNOWN:
-            last = texts.connector_status(connector.status).lower()
+            last = texts.name(connector.status).lower()
             said.insert(0, self.tr("last known: {0}").format(last))
         return said
 
@@ -219,7 +219,7 @@ class IdentityPanel(Panel):
         registration = self._desk.bridge.network.registrations.get(point.id)
         if registration is not None:
             self._profile.show_value(str(registration.security_profile))
-            self._phase.show_value(texts.phase(registration.phase))
+            self._phase.show_value(texts.name(registration.phase))
         if point.id != self._shown:
             self._shown = point.id
             self._allowed.forget()

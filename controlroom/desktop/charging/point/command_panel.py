@@ -12,11 +12,12 @@ from shiboken6 import isValid
 from controlroom.desktop.charging.point.answer import AnswerDialog
 from controlroom.desktop.charging.point.command_wishes import TRIGGERS, Wish, Wishes
 from controlroom.desktop.desk.desk import Desk
-from controlroom.desktop.kit import formats, texts, theme
+from controlroom.desktop.kit import theme
 from controlroom.desktop.kit.armed_box import ArmedBox
 from controlroom.desktop.kit.background_query import begin
 from controlroom.desktop.kit.buttons import Button
 from controlroom.desktop.kit.footer import IconLabel
+from controlroom.desktop.kit.language import formats, texts
 from controlroom.desktop.kit.panel import Line, Panel
 from controlroom.desktop.kit.plain_label import PlainLabel
 from controlroom.desktop.kit.theme import Space, Type
@@ -58,7 +59,7 @@ class CommandPanel(Panel):
         self._offered: list[str] = []
         self._columns = 2
         self.title.setText(self.tr("Commands"))
-        self.note.setText(texts.role(desk.user.role))
+        self.note.setText(texts.name(desk.user.role))
         self._grid = QGridLayout()
         self._grid.setSpacing(Space.BETWEEN)
         self.buttons: dict[str, Button] = {}

@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject
 
 from controlroom.desktop.desk.desk import Desk
 from controlroom.desktop.desk.status import outlet_of
-from controlroom.desktop.kit import formats, texts
 from controlroom.desktop.kit.armed_box import Armed
+from controlroom.desktop.kit.language import formats, texts
 from controlroom.domain.charging.availability import connectors_of
 from controlroom.domain.charging.charge_point import Connector, ConnectorStatus
 from controlroom.domain.charging.commands import Verb
@@ -225,7 +225,7 @@ class Wishes(QObject):
         parts = []
         for connector in connectors:
             number = outlet_of(self._desk.bridge.network, connector)
-            words = lowered(texts.connector_status(connector.status))
+            words = lowered(texts.name(connector.status))
             if connector.transaction and connector.power_w is not None:
                 words = f"{words}, {formats.kilowatts(connector.power_w)} kW"
             parts.append(self.tr("{0} {1}").format(number, words))

@@ -14,11 +14,11 @@ from shiboken6 import isValid
 
 from controlroom.desktop.bridge import Batch
 from controlroom.desktop.desk.desk import Desk
-from controlroom.desktop.kit import formats, texts
 from controlroom.desktop.kit.armed_box import Armed, ArmedBox
 from controlroom.desktop.kit.background_query import Question, begin
 from controlroom.desktop.kit.buttons import Button, Look
 from controlroom.desktop.kit.footer import IconLabel
+from controlroom.desktop.kit.language import formats, texts
 from controlroom.desktop.kit.panel import Panel
 from controlroom.desktop.kit.plain_label import PlainLabel
 from controlroom.desktop.kit.theme import Size, Space, Type
@@ -141,7 +141,7 @@ class CommissioningPanel(Panel):
             return
         phase = registration.phase
         install = self._desk.may(Enrolment.change)
-        self.note.setText(texts.phase(phase))
+        self.note.setText(texts.name(phase))
         self._checklist.setVisible(phase is Phase.COMMISSIONING)
         now = self._desk.overview.now
         for standing in self.steps:
@@ -237,7 +237,7 @@ class CommissioningPanel(Panel):
             Armed(
                 self.tr("retire"),
                 self._charge_point,
-                texts.phase(registration.phase),
+                texts.name(registration.phase),
                 effect,
                 why=False,
                 send=self.tr("Retire"),

@@ -14,9 +14,10 @@ from controlroom.desktop.charging.point.command_wishes import Wish
 from controlroom.desktop.charging.point.configuration_model import LONGEST, Setting, problem
 from controlroom.desktop.charging.point.setting_list import SettingList
 from controlroom.desktop.desk.desk import Desk
-from controlroom.desktop.kit import formats, message_words
+from controlroom.desktop.kit import message_words
 from controlroom.desktop.kit.armed_box import Armed
 from controlroom.desktop.kit.buttons import Button
+from controlroom.desktop.kit.language import formats
 from controlroom.desktop.kit.list_stack import ListStack
 from controlroom.desktop.kit.marks import Blink
 from controlroom.desktop.kit.panel import Panel

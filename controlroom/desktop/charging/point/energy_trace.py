@@ -13,8 +13,8 @@ from shiboken6 import isValid
 
 from controlroom.desktop.bridge import Bridge
 from controlroom.desktop.charging.trace import Key, Values
-from controlroom.desktop.kit import formats
 from controlroom.desktop.kit.background_query import begin
+from controlroom.desktop.kit.language import formats
 from controlroom.domain.errors import ControlroomError
 from controlroom.domain.quarter_hours import QUARTER_S, begin_of, quarter_of
 from controlroom.operations.ports.reports import ReportQueries

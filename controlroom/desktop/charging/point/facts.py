@@ -13,9 +13,9 @@ from controlroom.desktop.charging.point.link_history import LinkHistory
 from controlroom.desktop.charging.point.messages import FrameText
 from controlroom.desktop.desk.desk import Desk
 from controlroom.desktop.desk.status import place_beside
-from controlroom.desktop.kit import formats, texts
 from controlroom.desktop.kit.background_query import Question
 from controlroom.desktop.kit.buttons import Button
+from controlroom.desktop.kit.language import formats, texts
 from controlroom.desktop.kit.list_stack import ListStack
 from controlroom.desktop.kit.marks import Blink
 from controlroom.desktop.kit.panel import Panel, ValueRow
@@ -111,7 +111,7 @@ class PointFacts(QWidget):
         longitude = site.longitude if registration.longitude is None else registration.longitude
         shown = {
             "place": place_beside(registration.site, site),
-            "kind": texts.site_kind(site.kind),
+            "kind": texts.name(site.kind),
             "fuse": "" if site.fuse_w is None else f"{formats.kilowatts(site.fuse_w)} kW",
             "position": ""
             if latitude is None or longitude is None

@@ -8,7 +8,7 @@ from typing_extensions import override
 
 from controlroom.desktop.desk.desk import Desk
 from controlroom.desktop.desk.status import place_beside
-from controlroom.desktop.kit import formats, texts
+from controlroom.desktop.kit.language import formats, texts
 from controlroom.desktop.kit.plain_label import PlainLabel
 from controlroom.domain.charging.charge_point import Phase
 from controlroom.domain.charging.network import Network
@@ -47,7 +47,7 @@ def where_words(network: Network, charge_point: str) -> str:
         return ""
     place = place_beside(registration.site, network.sites.get(registration.site))
     phase = registration.phase
-    after = "" if phase is Phase.OPERATION else texts.phase(phase).lower()
+    after = "" if phase is Phase.OPERATION else texts.name(phase).lower()
     return ", ".join(part for part in (registration.site, place, after) if part)
 
 

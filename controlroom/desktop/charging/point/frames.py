@@ -13,12 +13,12 @@ from datetime import timedelta
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from controlroom.desktop.kit import formats
 from controlroom.desktop.kit.background_query import Question
 from controlroom.desktop.kit.cells import IconCell, TextCell, Weight
-from controlroom.desktop.kit.plain import plain
+from controlroom.desktop.kit.language import formats
 from controlroom.desktop.kit.table_model import Column, TableModel
 from controlroom.operations.ports.charging import Frame, MessageQueries
+from controlroom.words.plain import plain
 
 PAGE = 200
 """Frames asked for at once."""

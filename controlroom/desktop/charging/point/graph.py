@@ -13,8 +13,8 @@ from controlroom.desktop.charging.point.point_events import PointEvents
 from controlroom.desktop.charging.trace import Trace
 from controlroom.desktop.desk.desk import Desk
 from controlroom.desktop.desk.status import outlet_of
-from controlroom.desktop.kit import formats
 from controlroom.desktop.kit.buttons import Button
+from controlroom.desktop.kit.language import formats
 from controlroom.desktop.kit.panel import Empty, Panel
 from controlroom.desktop.kit.segmented import Segmented
 from controlroom.domain.charging.charge_point import Connector

@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from typing_extensions import override
 
 from controlroom.desktop.charging.point.point_events import EventMark
-from controlroom.desktop.kit import formats, theme
+from controlroom.desktop.kit import theme
 from controlroom.desktop.kit.icons import paint_icon
+from controlroom.desktop.kit.language import formats
 from controlroom.desktop.kit.marks import paint_mark
-from controlroom.desktop.kit.plain import tooltip
+from controlroom.words.plain import tooltip
 
 HEIGHT = 24
 ICON = 14

@@ -12,10 +12,10 @@ from shiboken6 import isValid
 from controlroom.desktop.bridge import Batch
 from controlroom.desktop.charging import server_addresses
 from controlroom.desktop.desk.desk import Desk
-from controlroom.desktop.kit import texts
 from controlroom.desktop.kit.armed_box import Armed, ArmedBox
 from controlroom.desktop.kit.background_query import begin
 from controlroom.desktop.kit.buttons import Button
+from controlroom.desktop.kit.language import texts
 from controlroom.desktop.kit.plain_label import PlainLabel
 from controlroom.desktop.kit.theme import Space
 from controlroom.domain.charging.charge_point import Registration

@@ -7,10 +7,10 @@ from collections.abc import Hashable
 from PySide6.QtCore import QObject, Signal
 
 from controlroom.desktop.bridge import Batch, Bridge
-from controlroom.desktop.kit import formats, message_words, texts
+from controlroom.desktop.kit import message_words
 from controlroom.desktop.kit.background_query import Question
 from controlroom.desktop.kit.cells import TextCell, Weight
-from controlroom.desktop.kit.plain import plain
+from controlroom.desktop.kit.language import formats, texts
 from controlroom.desktop.kit.table_model import Column, TableModel
 from controlroom.desktop.kit.timers import later
 from controlroom.domain.charging.commands import Command
@@ -34,6 +34,7 @@ from controlroom.domain.event import Event
 from controlroom.operations.ports.charging import CommandQueries
 from controlroom.operations.ports.facts import Facts
 from controlroom.operations.ports.journal import Entry
+from controlroom.words.plain import plain
 
 KINDS = (
     Booted,
@@ -195,7 +196,7 @@ class LinkHistory(TableModel[Entry]):
                 parts = (texts.closing(event.reason),)
             case RegistrationChanged():
                 changed = event.registration
-                parts = (texts.phase(changed.phase), changed.site, event.by)
+                parts = (texts.name(changed.phase), changed.site, event.by)
             case KeyRotated():
                 parts = (event.by,)
             case FirmwareReported() | DiagnosticsReported():

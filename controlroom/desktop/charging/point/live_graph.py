@@ -35,7 +35,8 @@ from controlroom.desktop.charging.graphs.readings import (
 from controlroom.desktop.charging.point.graph_events import EventStrip, words
 from controlroom.desktop.charging.point.point_events import EventMark, near
 from controlroom.desktop.charging.trace import Values
-from controlroom.desktop.kit import formats, theme
+from controlroom.desktop.kit import theme
+from controlroom.desktop.kit.language import formats
 from controlroom.desktop.kit.theme import Space, Type
 
 LEFT = 52

@@ -10,10 +10,11 @@ from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from controlroom.desktop.charging.point.frames import FrameList, Message, paired, pretty
-from controlroom.desktop.kit import formats, theme
+from controlroom.desktop.kit import theme
 from controlroom.desktop.kit.background_query import Question
 from controlroom.desktop.kit.buttons import Button
 from controlroom.desktop.kit.keys import HERE, on_keys
+from controlroom.desktop.kit.language import formats
 from controlroom.desktop.kit.list_stack import ListStack
 from controlroom.desktop.kit.marks import Blink
 from controlroom.desktop.kit.panel import Panel

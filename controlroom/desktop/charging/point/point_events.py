@@ -10,10 +10,10 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from controlroom.desktop.bridge import Batch, Bridge
 from controlroom.desktop.desk.status import mark_of
-from controlroom.desktop.kit import message_words, texts
+from controlroom.desktop.kit import message_words
 from controlroom.desktop.kit.background_query import Question
+from controlroom.desktop.kit.language import texts
 from controlroom.desktop.kit.marks import Mark
-from controlroom.desktop.kit.plain import plain, short
 from controlroom.desktop.kit.timers import later
 from controlroom.domain.alarms.events import AlarmChanged
 from controlroom.domain.charging.events import (
@@ -33,6 +33,7 @@ from controlroom.domain.event import Event
 from controlroom.operations.ports.billing import SessionQueries, SessionRecord
 from controlroom.operations.ports.facts import Facts
 from controlroom.operations.ports.journal import Entry
+from controlroom.words.plain import plain, short
 
 translate = QCoreApplication.translate
 
@@ -187,7 +188,7 @@ class PointEvents(QObject):
                 words = f"{texts.verb(command)} ({command.asked_by})"
                 self._put("command", command.id, command.asked, "arrow-right", words)
             case StatusChanged() if event.evse in (0, key[1]):
-                words = texts.connector_status(event.status)
+                words = texts.name(event.status)
                 if event.error_code and event.error_code != "NoError":
                     words += f", {event.error_code}"
                 self._put("status", (event.at, event.status), event.at, "", words)

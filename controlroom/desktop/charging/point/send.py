@@ -12,9 +12,10 @@ from shiboken6 import isValid
 
 from controlroom.desktop.charging.point.command_wishes import Wishes
 from controlroom.desktop.desk.desk import Desk
-from controlroom.desktop.kit import texts, theme
+from controlroom.desktop.kit import theme
 from controlroom.desktop.kit.background_query import begin
 from controlroom.desktop.kit.buttons import Button, Look
+from controlroom.desktop.kit.language import texts
 from controlroom.desktop.kit.panel import Panel
 from controlroom.desktop.kit.plain_label import PlainLabel
 from controlroom.desktop.kit.theme import Space, Type

@@ -8,10 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from controlroom.desktop.bridge import Batch
 from controlroom.desktop.desk.desk import Desk
 from controlroom.desktop.desk.status import outlet_of
-from controlroom.desktop.kit import formats, texts
 from controlroom.desktop.kit.background_query import Question
+from controlroom.desktop.kit.language import formats, texts
 from controlroom.desktop.kit.panel import Panel, ValueRow
-from controlroom.desktop.kit.plain import short
 from controlroom.desktop.kit.plain_label import PlainLabel
 from controlroom.desktop.kit.theme import Space, Type
 from controlroom.desktop.kit.timers import later
@@ -21,6 +20,7 @@ from controlroom.domain.charging.events import SessionEnded
 from controlroom.domain.charging.session import ChargingSession
 from controlroom.domain.people.authorisation import masked
 from controlroom.operations.ports.billing import SessionRecord
+from controlroom.words.plain import short
 
 RIGHT = Qt.AlignmentFlag.AlignRight
 AGAIN_MS = 1000

@@ -15,9 +15,9 @@ from controlroom.desktop.charging.point.configuration_model import (
     configuration,
     under_way,
 )
-from controlroom.desktop.kit import formats, texts
 from controlroom.desktop.kit.background_query import Question
 from controlroom.desktop.kit.cells import IconCell, TextCell, Weight
+from controlroom.desktop.kit.language import formats, texts
 from controlroom.desktop.kit.table_model import Column, TableModel
 from controlroom.desktop.kit.timers import later
 from controlroom.domain.charging.commands import Command, CommandState

@@ -14,12 +14,12 @@ from controlroom.desktop.charging.point.key import entered_there
 from controlroom.desktop.charging.registry.points import CONCERNS
 from controlroom.desktop.desk.desk import Desk
 from controlroom.desktop.desk.records import Records
-from controlroom.desktop.kit import formats, texts
 from controlroom.desktop.kit.background_query import Question, begin
 from controlroom.desktop.kit.buttons import Button
 from controlroom.desktop.kit.cells import TextCell, Weight
 from controlroom.desktop.kit.fields import ChoiceField
 from controlroom.desktop.kit.form import Form
+from controlroom.desktop.kit.language import formats, texts
 from controlroom.desktop.kit.marks import Blink
 from controlroom.desktop.kit.plain_label import PlainLabel
 from controlroom.desktop.kit.read_field import ReadField

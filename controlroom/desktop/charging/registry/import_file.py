@@ -14,10 +14,11 @@ from typing_extensions import override
 from controlroom import private_files
 from controlroom.desktop.desk.desk import Desk
 from controlroom.desktop.desk.section import Section
-from controlroom.desktop.kit import formats, texts, theme
+from controlroom.desktop.kit import theme
 from controlroom.desktop.kit.background_query import begin
 from controlroom.desktop.kit.buttons import Button, Look
 from controlroom.desktop.kit.cells import TextCell, Weight
+from controlroom.desktop.kit.language import formats, texts
 from controlroom.desktop.kit.list_stack import ListStack
 from controlroom.desktop.kit.marks import Blink
 from controlroom.desktop.kit.panel import Line
@@ -84,7 +85,7 @@ class OfferedList(TableModel[Offered]):
             ),
             Column(
                 self.tr("Phase"),
-                lambda r: TextCell(texts.phase(r.candidate.registration.phase), role="secondary"),
+                lambda r: TextCell(texts.name(r.candidate.registration.phase), role="secondary"),
                 144,
                 tabular=False,
             ),

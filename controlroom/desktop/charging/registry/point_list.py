@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from controlroom.desktop.kit import texts
 from controlroom.desktop.kit.cells import TextCell, Weight
+from controlroom.desktop.kit.language import texts
 from controlroom.desktop.kit.table_model import Column, TableModel
 from controlroom.domain.charging.charge_point import ChargePoint, Phase, Registration
 
@@ -56,7 +56,7 @@ class PointEntryList(TableModel[PointEntry]):
             ),
             Column(
                 self.tr("Phase"),
-                lambda e: TextCell(texts.phase(e.registration.phase)),
+                lambda e: TextCell(texts.name(e.registration.phase)),
                 144,
                 tabular=False,
                 sort=lambda e: list(Phase).index(e.registration.phase),
@@ -76,7 +76,7 @@ class PointEntryList(TableModel[PointEntry]):
             ),
             Column(
                 self.tr("Boot"),
-                lambda e: TextCell(texts.boot_policy(e.registration.boot), role="secondary"),
+                lambda e: TextCell(texts.name(e.registration.boot), role="secondary"),
                 112,
                 tabular=False,
                 sort=lambda e: e.registration.boot.value,

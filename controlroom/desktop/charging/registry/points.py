@@ -17,10 +17,10 @@ from controlroom.desktop.charging.point.key import KeyActs, entered_there
 from controlroom.desktop.charging.registry.point_list import PointEntry, PointEntryList
 from controlroom.desktop.desk.desk import Desk
 from controlroom.desktop.desk.records import Records
-from controlroom.desktop.kit import formats, texts
 from controlroom.desktop.kit.buttons import Button
 from controlroom.desktop.kit.fields import ChoiceField, DropField
 from controlroom.desktop.kit.form import Form
+from controlroom.desktop.kit.language import formats, texts
 from controlroom.desktop.kit.marks import Blink
 from controlroom.desktop.kit.read_field import DegreesField, ReadField
 from controlroom.domain.charging import site_entry
@@ -125,7 +125,7 @@ class PointsSection(Records):
             DropField(
                 "phase",
                 self.tr("Phase"),
-                [(p, texts.phase(p)) for p in Phase if p is not Phase.RETIRED],
+                [(p, texts.name(p)) for p in Phase if p is not Phase.RETIRED],
                 hint=self.tr("In operation after the steps of commissioning."),
             )
         )
@@ -135,7 +135,7 @@ class PointsSection(Records):
             DropField(
                 "boot",
                 self.tr("Answer to a boot"),
-                [(policy, texts.boot_policy(policy)) for policy in BootPolicy],
+                [(policy, texts.name(policy)) for policy in BootPolicy],
             ),
         )  # fmt: skip
         form.add(

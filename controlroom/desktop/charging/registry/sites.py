@@ -11,10 +11,10 @@ from typing_extensions import override
 from controlroom.desktop.bridge import Batch
 from controlroom.desktop.desk.desk import Desk
 from controlroom.desktop.desk.records import Records
-from controlroom.desktop.kit import formats, texts
 from controlroom.desktop.kit.cells import TextCell, Weight
 from controlroom.desktop.kit.fields import DropField, TextField
 from controlroom.desktop.kit.form import Form
+from controlroom.desktop.kit.language import formats, texts
 from controlroom.desktop.kit.marks import Blink
 from controlroom.desktop.kit.panel import Line
 from controlroom.desktop.kit.plain_label import PlainLabel
@@ -72,7 +72,7 @@ class SiteEntryList(TableModel[SiteEntry]):
             ),
             Column(
                 self.tr("Serves"),
-                lambda e: TextCell(texts.site_kind(e.site.kind), role="secondary"),
+                lambda e: TextCell(texts.name(e.site.kind), role="secondary"),
                 136,
                 tabular=False,
                 sort=lambda e: e.site.kind.value,
@@ -124,9 +124,7 @@ class SitesSection(Records):
         form = Form(self._save, concerns=CONCERNS)
         form.add(ReadField("name", self.tr("Name"), site_entry.name, most=100))
         form.add(
-            DropField(
-                "kind", self.tr("Serves"), [(kind, texts.site_kind(kind)) for kind in SiteKind]
-            ),
+            DropField("kind", self.tr("Serves"), [(kind, texts.name(kind)) for kind in SiteKind]),
             TextField("place", self.tr("Town"), most=100),
         )
         form.add(

@@ -20,8 +20,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
-from controlroom.desktop.kit import formats, theme
+from controlroom.desktop.kit import theme
 from controlroom.desktop.kit.day_chart import steps_to
+from controlroom.desktop.kit.language import formats
 from controlroom.desktop.kit.theme import Type
 
 Values = NDArray[np.float64]

@@ -17,9 +17,10 @@ from controlroom.desktop.charging.sessions.decision_box import (
     reopen,
 )
 from controlroom.desktop.desk.desk import Desk
-from controlroom.desktop.kit import formats, texts, theme
+from controlroom.desktop.kit import theme
 from controlroom.desktop.kit.background_query import begin
 from controlroom.desktop.kit.keys import HERE, on_keys
+from controlroom.desktop.kit.language import formats, texts
 from controlroom.desktop.kit.panel import Section
 from controlroom.desktop.kit.plain_label import PlainLabel
 from controlroom.desktop.kit.theme import Space, Type
@@ -81,7 +82,7 @@ class SessionDecision(Section):
         if hold:
             self.title.setText(self.tr("Held: no invoice may carry it yet"))
         elif decided is not None:
-            self.title.setText(texts.verdict(decided.verdict))
+            self.title.setText(texts.name(decided.verdict))
         self.reasons.setText(" · ".join(texts.hold(reason) for reason in reasons))
         self.reasons.setVisible(bool(reasons))
         self._show_review(record, stands=decided is not None)
@@ -103,7 +104,7 @@ class SessionDecision(Section):
             return
         words = f"{review.by}, {_moment(review.at)}: {review.reason}"
         if not stands:
-            words = f"{texts.verdict(review.verdict)}, {words}"
+            words = f"{texts.name(review.verdict)}, {words}"
         self.by.setText(words)
         energy = formats.energy(review.corrected_wh or 0)
         self.billed.setText(self.tr("Billed energy: {0} kWh").format(energy))
@@ -162,7 +163,7 @@ class SessionDecision(Section):
         self._desk.told.emit(self.tr("{0}: ended.").format(case.name))
 
     def _done(self, case: Case, review: Review) -> None:
-        words = texts.verdict(review.verdict).lower()
+        words = texts.name(review.verdict).lower()
         self._desk.told.emit(self.tr("{0}: {1}.").format(case.name, words))
 
     async def _take_back(self, case: Case) -> None:

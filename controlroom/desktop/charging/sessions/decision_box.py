@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from controlroom.desktop.desk.desk import Desk
-from controlroom.desktop.kit import formats, texts, theme
+from controlroom.desktop.kit import theme
 from controlroom.desktop.kit.background_query import begin
 from controlroom.desktop.kit.buttons import Button, Look
 from controlroom.desktop.kit.fields import DecimalField, TextField
+from controlroom.desktop.kit.language import formats, texts
 from controlroom.desktop.kit.plain_label import PlainLabel
 from controlroom.desktop.kit.theme import Space
 from controlroom.desktop.kit.typed_values import Unreadable

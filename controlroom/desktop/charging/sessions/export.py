@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QWidget
 from shiboken6 import isValid
 
 from controlroom.desktop.desk.desk import Desk
-from controlroom.desktop.kit import formats
 from controlroom.desktop.kit.background_query import begin
 from controlroom.desktop.kit.buttons import Button
+from controlroom.desktop.kit.language import formats
 from controlroom.desktop.kit.plain_label import PlainLabel
 from controlroom.desktop.kit.theme import Size, Space, Type
 from controlroom.domain.people.user import Right
@@ -110,7 +110,7 @@ class SessionExport(QWidget):
     async def _write(self, wanted: SessionFilter, file: Path) -> None:
         services = self._desk.services
         whole = self._desk.may(Right.CUSTOMERS)
-        language = formats.language()
+        language = formats.language
         done: int | None = None
         try:
             done = await self._desk.told_or_refused(

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from controlroom.desktop.desk.desk import Desk
-from controlroom.desktop.kit import formats, texts, theme
+from controlroom.desktop.kit import theme
+from controlroom.desktop.kit.language import formats, texts
 from controlroom.desktop.kit.panel import Section
 from controlroom.desktop.kit.plain_label import PlainLabel
 from controlroom.desktop.kit.theme import Space, Type
@@ -125,7 +126,7 @@ class Course(Section):
                 reason = texts.stop_reason(event.stop_reason)
                 return self.tr("Session ends") + (f": {reason}" if reason else "")
             case TransactionUpdated(charging_state=ChargingState() as state):
-                return texts.connector_status(_STATES[state])
+                return texts.name(_STATES[state])
             case _:
                 return self._beside(event, charge_point)
 
@@ -133,13 +134,13 @@ class Course(Section):
         """Of the connector, not of the transaction."""
         match event:
             case StatusChanged():
-                words = texts.connector_status(event.status)
+                words = texts.name(event.status)
                 error = event.error_code
                 return f"{words}, {error}" if error and error != "NoError" else words
             case AlarmChanged(alarm=alarm):
                 version = self._desk.bridge.network.charge_point(charge_point).version
                 title = texts.alarm_title(alarm, version)
-                return f"{title}: {texts.alarm_state(alarm.state)}"
+                return f"{title}: {texts.name(alarm.state)}"
             case CommandChanged(command=command):
                 if command.state is not CommandState.REQUESTED:
                     return ""

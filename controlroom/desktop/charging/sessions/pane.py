@@ -15,8 +15,9 @@ from controlroom.desktop.charging.sessions.session_detail import SessionDetail
 from controlroom.desktop.charging.sessions.session_list import shown_state
 from controlroom.desktop.desk.desk import Desk
 from controlroom.desktop.desk.status import outlet_of
-from controlroom.desktop.kit import formats, texts, theme
+from controlroom.desktop.kit import theme
 from controlroom.desktop.kit.buttons import Button
+from controlroom.desktop.kit.language import formats, texts
 from controlroom.desktop.kit.pane_head import PaneHead
 from controlroom.desktop.kit.panel import Line, Pane, Section, ValueRow
 from controlroom.desktop.kit.plain_label import PlainLabel
@@ -247,7 +248,7 @@ class SessionPane(Pane):
             self.tr("{0}, connector {1}").format(session.charge_point, outlet), session.site
         )
         self.decision.show_record(record)
-        self._state.show_value(texts.session_state(shown_state(record)))
+        self._state.show_value(texts.name(shown_state(record)))
         self._transaction.show_value(session.transaction)
         self._customer.show_value(record.customer)
         whole = self._desk.may(Right.CUSTOMERS)

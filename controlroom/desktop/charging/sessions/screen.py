@@ -15,11 +15,11 @@ from controlroom.desktop.charging.sessions.session_detail import SessionDetail
 from controlroom.desktop.charging.sessions.session_list import SessionList, Wanted
 from controlroom.desktop.desk.desk import Desk
 from controlroom.desktop.desk.list_page import ListPage, count_label
-from controlroom.desktop.kit import formats
 from controlroom.desktop.kit.background_query import Question
 from controlroom.desktop.kit.buttons import Button
 from controlroom.desktop.kit.filter_bar import FilterBar
 from controlroom.desktop.kit.keys import WITHIN, on_keys
+from controlroom.desktop.kit.language import formats
 from controlroom.desktop.kit.list_stack import ListStack
 from controlroom.desktop.kit.marks import Blink
 from controlroom.desktop.kit.panel import WIDE_PAGE, Line

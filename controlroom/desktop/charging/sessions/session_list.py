@@ -11,9 +11,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from controlroom.desktop.bridge import Batch, Bridge
 from controlroom.desktop.desk.status import outlet_of
 from controlroom.desktop.desk.tariffs import SiteTariffs
-from controlroom.desktop.kit import formats, texts
 from controlroom.desktop.kit.background_query import Question
 from controlroom.desktop.kit.cells import IconCell, TextCell, Weight
+from controlroom.desktop.kit.language import formats, texts
 from controlroom.desktop.kit.table_model import Column, TableModel
 from controlroom.desktop.kit.timers import later
 from controlroom.domain.billing.events import (
@@ -403,13 +403,13 @@ def _state_icon(record: SessionRecord) -> IconCell:
 
 def _state(record: SessionRecord) -> TextCell:
     state = shown_state(record)
-    words = texts.session_state(state)
+    words = texts.name(state)
     if state is SessionState.HELD:
         return TextCell(words, texts.hold(held_for(record)), weight=Weight.SEMIBOLD)
     if state is SessionState.ACTIVE:
         return TextCell(words, weight=Weight.SEMIBOLD)
     if record.decided is not None:
-        return TextCell(words, texts.verdict(record.decided.verdict), role="secondary")
+        return TextCell(words, texts.name(record.decided.verdict), role="secondary")
     return TextCell(words, texts.stop_reason(record.session.stop_reason), role="secondary")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html import unescape
 
-from controlroom.desktop.kit.plain import plain
+from controlroom.words.plain import plain
 
 LONGEST = 120
 

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from controlroom.desktop.charging.graphs.axes import DAY, HALF_LABEL, HOUR, LABEL_WIDTH, TimeAxis
-from controlroom.desktop.kit import formats
+from controlroom.desktop.kit.language import formats
 
 WIDTH = 1200.0
 END = datetime(2026, 11, 21, 11, 34, tzinfo=UTC).timestamp()

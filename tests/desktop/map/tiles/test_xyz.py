@@ -17,7 +17,9 @@ from controlroom.desktop.map.tiles.memory import Key
 from controlroom.desktop.map.tiles.opening import open_tiles
 from controlroom.desktop.map.tiles.xyz import Xyz
 from controlroom.domain.errors import InvalidValue
+from controlroom.words.texts import ENGLISH
 from tests.desktop.map.tiles.files import colour, picture
+from tests.sentences import says
 
 
 class Server(ThreadingHTTPServer):
@@ -217,11 +219,11 @@ def test_bad_settings_are_refused_with_what_to_write(setting: str, tmp_path: Pat
     with pytest.raises(InvalidValue) as refused:
         open_tiles(setting, tmp_path)
     assert refused.value.key == "tiles-unknown"
-    assert "{z}, {x} and {y}" in str(refused.value)
+    assert "{z}, {x} and {y}" in ENGLISH.error(refused.value)
 
 
 def test_a_whole_file_on_a_server_is_to_be_fetched(tmp_path: Path) -> None:
-    with pytest.raises(InvalidValue, match="Fetch it"):
+    with pytest.raises(InvalidValue, check=says("Fetch it")):
         open_tiles("https://tile.example/sweden.pmtiles", tmp_path)
 
 

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtWidgets import QApplication
 
-from controlroom.desktop.kit.plain import plain, tooltip
 from controlroom.desktop.kit.plain_label import PlainLabel
+from controlroom.words.plain import plain, tooltip
 
 
 @pytest.mark.parametrize(

@@ -1,16 +1,25 @@
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 import pytest
 from babel.numbers import format_decimal
 
-from controlroom.desktop.kit import formats
+from controlroom.words.catalogue import Catalogue
+from controlroom.words.formats import Formats
 
+CATALOGUE = Catalogue("en")
+formats = Formats(CATALOGUE)
 NOON = datetime(2026, 7, 1, 10, 0, tzinfo=UTC)
 Speak = Callable[[str], None]
+
+
+@pytest.fixture
+def speak() -> Iterator[Speak]:
+    yield lambda language: setattr(CATALOGUE, "language", language)
+    CATALOGUE.language = "en"
 
 
 @pytest.mark.parametrize("language", ("sv", "en"))

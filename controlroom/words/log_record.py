@@ -1,0 +1,26 @@
+"""Errors in the log as English sentences, whoever writes it."""
+
+from __future__ import annotations
+
+import logging
+
+from typing_extensions import override
+
+from controlroom.domain.errors import ControlroomError
+from controlroom.words.texts import ENGLISH
+
+
+class _Record(logging.LogRecord):
+    @override
+    def getMessage(self) -> str:
+        if isinstance(self.args, tuple):
+            self.args = tuple(
+                ENGLISH.error(arg) if isinstance(arg, ControlroomError) else arg
+                for arg in self.args
+            )
+        return super().getMessage()
+
+
+def install() -> None:
+    """For every logger of this process."""
+    logging.setLogRecordFactory(_Record)
