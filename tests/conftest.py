@@ -9,17 +9,18 @@ from __future__ import annotations
 import asyncio
 import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
 
-from controlroom.store import open_store
 from tests.forks import Forks
 from tests.postgresql import PostgreSQL, stop_server
 
 _RUN_FOLDER = "CONTROLROOM_TEST_RUN"
+_COMPILED = Path(__file__).parent.parent / ".cache" / "pycache"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -29,6 +30,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    _keep_compiled()
     if not _is_worker(config):
         os.environ[_RUN_FOLDER] = tempfile.mkdtemp(prefix="controlroom-tests-")
     run = Path(os.environ[_RUN_FOLDER])
@@ -40,6 +42,16 @@ def pytest_configure(config: pytest.Config) -> None:
         folder = run / variable.lower()
         folder.mkdir(mode=0o700, exist_ok=True)
         os.environ[variable] = str(folder)
+
+
+def _keep_compiled() -> None:
+    """What is compiled once is kept, also where nothing may be written beside the sources.
+
+    Else each worker rewrites the assertions of all tests, and each process compiles the program.
+    """
+    sys.dont_write_bytecode = False
+    sys.pycache_prefix = os.environ["PYTHONPYCACHEPREFIX"] = str(_COMPILED)
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -116,6 +128,8 @@ def database_url(request: pytest.FixtureRequest) -> str:
 
 
 async def _prepare(url: str) -> str:
+    from controlroom.store import open_store
+
     store = await open_store(url, upgrade=True)
     await store.close()
     return url
