@@ -32,6 +32,7 @@ from controlroom.operations.people.staff import Staff
 from controlroom.operations.ports.billing import PictureQueries, SessionRecord
 from controlroom.operations.ports.link import Clock
 from controlroom.operations.ports.parts import Parts
+from controlroom.operations.ports.queries import Queries
 from controlroom.settings import Settings
 from controlroom.store import Store, open_store, served_by
 
@@ -40,7 +41,7 @@ from controlroom.store import Store, open_store, served_by
 class Attached:
     """A database, and what a command or a window does on it."""
 
-    store: Store
+    _store: Store
     control: Control
     acknowledgements: Acknowledgements
     billing: Billing
@@ -56,12 +57,17 @@ class Attached:
     render: Paper
     database: str
 
+    @property
+    def store(self) -> Queries:
+        """What may be read."""
+        return self._store
+
     async def served(self) -> bool:
         """Whether a process that serves charge points is alive."""
         if self.database.startswith("sqlite"):
             # The lock tells at once; a beat would for ten seconds after it stopped.
             return served_by(self.database) is not None
-        return await self.store.servers.alive()
+        return await self._store.servers.alive()
 
     async def acknowledge(self, actor: Actor, alarm: int) -> Alarm | None:
         """Have an alarm acknowledged; where nothing serves, the alarm engine runs here."""
@@ -75,7 +81,7 @@ class Attached:
         return await self.store.sessions.session(session)
 
     async def _catch_up(self, name: str) -> None:
-        here = parts(self.store)
+        here = parts(self._store)
         await catch_up(here, self.clock, consumers(here, name))
 
 
@@ -140,7 +146,7 @@ def attached(store: Store, database: str) -> Attached:
     rights = Rights(clock, store.users)
     control = Control(store.commands, store.journal, clock, judge)
     return Attached(
-        store=store,
+        _store=store,
         control=control,
         acknowledgements=Acknowledgements(store.alarms, rights),
         billing=Billing(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from controlroom.app.clock import SystemClock
@@ -17,8 +18,9 @@ if TYPE_CHECKING:
     from controlroom.domain.billing.tariff import Version
     from controlroom.domain.charging.charge_point import ChargePoint, Connector, Registration
     from controlroom.domain.charging.rate_limit import Allowance
-    from controlroom.operations.control import Control, Known, Written
+    from controlroom.operations.control import Control
     from controlroom.operations.ports.billing import SessionRecord
+    from controlroom.store.one_shot import Brief
 
 
 class Standing(Protocol):
@@ -52,16 +54,13 @@ class Looks(Protocol):
 class Visit:
     """What is looked up, and the way in of commands."""
 
-    def __init__(self, looks: Looks, commands: Written, journal: Known) -> None:
+    def __init__(self, looks: Looks, control: Callable[[], Control]) -> None:
         self.looks = looks
-        self._commands = commands
-        self._journal = journal
+        self._control = control
 
     @property
     def control(self) -> Control:
-        from controlroom.operations.control import Control
-
-        return Control(self._commands, self._journal, SystemClock(), judge)
+        return self._control()
 
 
 @asynccontextmanager
@@ -69,12 +68,18 @@ async def visit(settings: Settings) -> AsyncIterator[Visit]:
     """Open the database as a guest, with as little as will do."""
     with brief(settings.database) as opened:
         if opened is not None:
-            yield Visit(opened, opened, opened)
+            yield Visit(opened, partial(_control, opened))
             return
     from controlroom.app.attached import attach
 
     async with attach(settings) as room:
-        yield Visit(_Whole(room), room.store.commands, room.store.journal)
+        yield Visit(_Whole(room), lambda: room.control)
+
+
+def _control(opened: Brief) -> Control:
+    from controlroom.operations.control import Control
+
+    return Control(opened, opened, SystemClock(), judge)
 
 
 class _Whole:

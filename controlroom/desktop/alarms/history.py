@@ -15,7 +15,7 @@ from controlroom.domain.alarms import figures
 from controlroom.domain.alarms.alarm import Alarm
 from controlroom.domain.alarms.events import AlarmChanged
 from controlroom.domain.alarms.figures import INTERVAL, AlarmFigures
-from controlroom.operations.ports.alarms import Alarms
+from controlroom.operations.ports.alarms import AlarmQueries
 
 SPAN = timedelta(days=30)
 MOST = 20_000
@@ -32,7 +32,7 @@ class AlarmHistory(QObject):
 
     changed = Signal()
 
-    def __init__(self, bridge: Bridge, alarms: Alarms, parent: QObject | None = None) -> None:
+    def __init__(self, bridge: Bridge, alarms: AlarmQueries, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._bridge = bridge
         self._alarms = alarms

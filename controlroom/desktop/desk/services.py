@@ -24,7 +24,7 @@ from controlroom.operations.charging.sites import Sites
 from controlroom.operations.people.accounts import Accounts
 from controlroom.operations.people.rights import Rights
 from controlroom.operations.people.staff import Staff
-from controlroom.operations.ports.alarms import Alarms
+from controlroom.operations.ports.alarms import AlarmQueries
 from controlroom.operations.ports.billing import (
     InvoiceQueries,
     PictureQueries,
@@ -85,7 +85,7 @@ class Services:
 
     feed: Feed
     charge_points: ChargePointQueries
-    alarms: Alarms
+    alarms: AlarmQueries
     sessions: SessionQueries
     session_search: SessionSearch
     tariffs: TariffQueries

@@ -9,16 +9,14 @@ from typing import Protocol
 from controlroom.domain.alarms.alarm import Alarm
 
 
-class Alarms(Protocol):
+class AlarmQueries(Protocol):
+    """Reading alarms and what became of them."""
+
     async def alarms(
         self, *, all_states: bool = False, limit: int | None = None
     ) -> list[Alarm]: ...
     async def alarm(self, identity: int) -> Alarm | None: ...
     async def newest_id(self) -> int: ...
-    async def ask_acknowledgement(self, alarms: Sequence[int], by: str) -> None:
-        """Write down that a person wants alarms acknowledged, for the alarm engine to read."""
-        ...
-
     async def journal(
         self, limit: int = 1000, *, since: datetime | None = None, after: int = 0
     ) -> list[tuple[int, Alarm]]:
@@ -26,4 +24,10 @@ class Alarms(Protocol):
 
         At most `limit`; none that was written before `since`, nor at a position up to `after`.
         """
+        ...
+
+
+class Alarms(AlarmQueries, Protocol):
+    async def ask_acknowledgement(self, alarms: Sequence[int], by: str) -> None:
+        """Write down that a person wants alarms acknowledged, for the alarm engine to read."""
         ...
