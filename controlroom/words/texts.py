@@ -10,7 +10,7 @@ from controlroom.domain.charging.commands import Command, CommandState, CommandS
 from controlroom.domain.charging.item_results import misfits, refused_items
 from controlroom.domain.charging.report_parts import report_asked
 from controlroom.domain.charging.session import Hold
-from controlroom.domain.errors import ControlroomError, Forbidden
+from controlroom.domain.errors import ControlroomError
 from controlroom.domain.people.user import Role
 from controlroom.words.catalogue import Catalogue
 from controlroom.words.plain import plain
@@ -136,7 +136,7 @@ class Texts:
     def error(self, failure: ControlroomError) -> str:
         """What went wrong and what to do."""
         placeholders = failure.placeholders
-        if isinstance(failure, Forbidden) and self._at_window:
+        if failure.key == "not-allowed" and self._at_window:
             placeholders = {name: self._roles(str(told)) for name, told in placeholders.items()}
         return self.sentence(failure.key, **placeholders)
 

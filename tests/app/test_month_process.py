@@ -16,7 +16,8 @@ from controlroom.app.demo_past import Past
 from controlroom.app.demo_seed import Making, plant
 from controlroom.app.month_process import BillingAside
 from controlroom.domain.errors import Refused
-from controlroom.domain.people.actor import console
+from controlroom.domain.people.actor import console, person
+from controlroom.domain.people.user import Role, User
 from controlroom.operations.billing.month_run import Month
 from controlroom.store import open_store
 from tests.sentences import says
@@ -90,6 +91,13 @@ async def test_a_refusal_comes_through_whole(billing: BillingAside) -> None:
     assert refused.value.placeholders == {
         "month": f"{now.year + 1}-01",
         "first": f"{now.year + 1}-02-01",
+    }
+    with pytest.raises(Refused) as refused:
+        await billing.close(person(User("Kim", Role.OPERATOR)), MONTH)
+    assert refused.value.key == "not-allowed"
+    assert refused.value.placeholders == {
+        "role": "operator",
+        "allowed": "accountant / administrator",
     }
 
 

@@ -34,7 +34,7 @@ from controlroom.domain.event import Event
 from controlroom.operations.consumers import Conclusion
 from controlroom.operations.kept_rows import KeptRows
 from controlroom.operations.listening_time import Slip
-from controlroom.operations.ports.alarms import Alarms
+from controlroom.operations.ports.alarms import AlarmQueries
 from controlroom.operations.ports.journal import Consumers, Entry, Feed, Row
 
 NAME = "alarms"
@@ -49,7 +49,7 @@ class AlarmEngine:
     tick_s = 0.5
     events: frozenset[type[Event]] = OBSERVED | {AcknowledgementRequested}
 
-    def __init__(self, feed: Feed, consumers: Consumers, alarms: Alarms) -> None:
+    def __init__(self, feed: Feed, consumers: Consumers, alarms: AlarmQueries) -> None:
         self._feed = feed
         self._consumers = consumers
         self._stored = alarms

@@ -22,7 +22,7 @@ from controlroom.domain.charging.session import ChargingSession
 from controlroom.domain.event import Event
 from controlroom.domain.people.events import TokenChanged
 from controlroom.operations.consumers import Conclusion
-from controlroom.operations.ports.billing import Sessions, Tariffs
+from controlroom.operations.ports.billing import SessionQueries, TariffQueries
 from controlroom.operations.ports.journal import Entry, Row
 
 NAME = "pricing"
@@ -48,7 +48,7 @@ class Pricing:
         }
     )
 
-    def __init__(self, sessions: Sessions, tariffs: Tariffs) -> None:
+    def __init__(self, sessions: SessionQueries, tariffs: TariffQueries) -> None:
         self._sessions = sessions
         self._tariffs = tariffs
 

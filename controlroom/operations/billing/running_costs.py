@@ -18,7 +18,7 @@ from controlroom.domain.billing.tariff import Version, holding
 from controlroom.domain.charging.session import ChargingSession
 from controlroom.domain.errors import StoreUnavailable
 from controlroom.domain.event import Event
-from controlroom.operations.ports.billing import Tariffs
+from controlroom.operations.ports.billing import TariffQueries
 from controlroom.operations.tasks import spawn
 
 _log = logging.getLogger(__name__)
@@ -31,7 +31,7 @@ NOTHING: Final = Decimal("0.00")
 class RunningCosts:
     """Load first, then follow the journal."""
 
-    def __init__(self, tariffs: Tariffs, again_s: float = AGAIN_S) -> None:
+    def __init__(self, tariffs: TariffQueries, again_s: float = AGAIN_S) -> None:
         self._tariffs = tariffs
         self._again_s = again_s
         self._versions: Mapping[str, Sequence[Version]] = {}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from controlroom.operations.ports.alarms import Alarms
-from controlroom.operations.ports.billing import Sessions, Tariffs
+from controlroom.operations.ports.alarms import AlarmQueries
+from controlroom.operations.ports.billing import SessionQueries, TariffQueries
 from controlroom.operations.ports.charging import ChargePoints, Commands
 from controlroom.operations.ports.journal import Consumers, Feed, Journal, Servers
 
@@ -20,6 +20,6 @@ class Parts:
     servers: Servers
     charge_points: ChargePoints
     commands: Commands
-    alarms: Alarms
-    sessions: Sessions
-    tariffs: Tariffs
+    alarms: AlarmQueries
+    sessions: SessionQueries
+    tariffs: TariffQueries

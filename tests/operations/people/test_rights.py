@@ -15,6 +15,7 @@ from controlroom.domain.errors import Forbidden
 from controlroom.domain.people.actor import SYSTEM, Actor, console, driver, person
 from controlroom.domain.people.user import RIGHTS, Right, Role, User
 from controlroom.operations.people.rights import AGAIN_S, Rights, forbidden, rights_of
+from controlroom.words.texts import ENGLISH
 from tests.operations.fakes import AWAY, FakeClock
 
 EXPECTED = {
@@ -47,12 +48,41 @@ EXPECTED = {
 }
 """Written down once more, so that no operation changes hands unnoticed."""
 
+UNGUARDED = {
+    "Accounts.known_token": "reads",
+    "Accounts.refuse_known": "reads",
+    "Billing.outlook": "reads",
+    "Staff.anybody": "reads",
+    "Staff.first": "nobody can sign in yet, who would have a right",
+    "Staff.sign_in": "tells who it is",
+}
+"""What takes no actor, beside the operations that do."""
+
+MACHINERY = {"Dispatcher", "Parts", "Reports"}
+"""What writes by itself, as the facts come in, and nobody asks it to."""
+
+WRITING = {
+    "Alarms",
+    "ChargePoints",
+    "Commands",
+    "Customers",
+    "Invoices",
+    "Pictures",
+    "Sessions",
+    "Tariffs",
+    "Users",
+}
+"""Ports by which people change something."""
+
 ACTORS = (
     *(person(User("Kim", role), "desk 1") for role in Role),
     console("kim"),
     driver(17),
     SYSTEM,
 )
+
+
+Operation = Callable[..., Coroutine[Any, Any, object]]
 
 
 class Denied:
@@ -68,21 +98,25 @@ class Denied:
             raise AWAY
 
 
-def operations() -> Iterator[tuple[type, str, Callable[..., Coroutine[Any, Any, object]]]]:
-    """(class, name, function) of each public method in operations that takes an actor."""
+def classes() -> Iterator[type]:
+    """The classes of operations."""
     for module in pkgutil.walk_packages(
         controlroom.operations.__path__, f"{controlroom.operations.__name__}."
     ):
         for _, kind in inspect.getmembers(importlib.import_module(module.name), inspect.isclass):
-            if (
-                kind is Rights
-                or kind.__module__ != module.name
-                or getattr(kind, "_is_protocol", False)
-            ):
+            ours = kind.__module__ == module.name and kind is not Rights
+            if ours and not getattr(kind, "_is_protocol", False):
+                yield kind
+
+
+def operations(*, guarded: bool = True) -> Iterator[tuple[type, str, Operation]]:
+    """(class, name, function) of each public method that takes an actor; or of all beside them."""
+    for kind in classes():
+        for name, function in inspect.getmembers(kind, inspect.iscoroutinefunction):
+            if name.startswith("_") or _takes_actor(function) is not guarded:
                 continue
-            for name, function in inspect.getmembers(kind, inspect.iscoroutinefunction):
-                if not name.startswith("_") and _takes_actor(function):
-                    yield kind, name, function
+            if guarded or "rights" in inspect.signature(kind).parameters:
+                yield kind, name, function
 
 
 def _takes_actor(function: Callable[..., object]) -> bool:
@@ -107,6 +141,22 @@ def test_each_operation_declares_its_right() -> None:
         f"{kind.__name__}.{name}": rights_of(function) for kind, name, function in operations()
     }
     assert found == EXPECTED
+
+
+def test_what_takes_no_actor_beside_them_is_known() -> None:
+    found = {f"{kind.__name__}.{name}" for kind, name, _ in operations(guarded=False)}
+    assert found == set(UNGUARDED)
+
+
+def test_whoever_changes_something_for_people_knows_rights() -> None:
+    """A port that writes is given to operations, which refuse, and to the machinery."""
+    found = set()
+    for kind in classes():
+        if "__init__" in vars(kind):
+            taken = {str(p.annotation) for p in inspect.signature(kind).parameters.values()}
+            if taken & WRITING and "Rights" not in taken:
+                found.add(kind.__name__)
+    assert found == MACHINERY
 
 
 @pytest.mark.parametrize("actor", ACTORS, ids=lambda actor: actor.role or actor.name)
@@ -137,9 +187,10 @@ def test_who_may_what() -> None:
 
 def test_a_refusal_names_who_may() -> None:
     kim = person(User("Kim", Role.OPERATOR))
-    told = str(forbidden(kim, Right.BILLING))
+    told = ENGLISH.error(forbidden(kim, Right.BILLING))
     assert told == "operator may not do this. Ask a colleague who is accountant / administrator."
-    assert str(forbidden(driver(17), Right.BILLING)).startswith("driver:17 may not do this.")
+    told = ENGLISH.error(forbidden(driver(17), Right.BILLING))
+    assert told.startswith("driver:17 may not do this.")
 
 
 async def test_a_denied_right_is_written_down_once_in_a_while() -> None:
