@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -26,14 +27,29 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             )
 
 
+_read = cache(translations.read)
+_DARK = theme.stylesheet(theme.DARK)
+
+
+def _is_dark(qapp: QApplication) -> bool:
+    """Whether it still wears what the last test found; to dress it again takes 10 ms."""
+    return (
+        theme.name() is ThemeName.DARK
+        and qapp.styleSheet() == _DARK
+        and qapp.font() == theme.font(theme.Type.BODY)
+        and qapp.palette().window().color() == theme.DARK.ground
+    )
+
+
 @pytest.fixture(autouse=True)
 def dressed(qapp: QApplication) -> Iterator[QApplication]:
     """Dark and English, as a test expects when it says nothing else."""
     # As `application.run` does: else closing a window ends the loop under the test.
     qapp.setQuitOnLastWindowClosed(False)
     theme.load_fonts()
-    theme.apply(qapp, ThemeName.DARK)
-    translator = Translator(translations.read("en"))
+    if not _is_dark(qapp):
+        theme.apply(qapp, ThemeName.DARK)
+    translator = Translator(_read("en"))
     qapp.installTranslator(translator)
     set_language("en")
     yield qapp
@@ -55,7 +71,7 @@ def speak(qapp: QApplication) -> Iterator[Callable[[str], None]]:
     spoken: list[Translator] = []
 
     def change(language: str) -> None:
-        translator = Translator(translations.read(language))
+        translator = Translator(_read(language))
         spoken.append(translator)
         qapp.installTranslator(translator)
         set_language(language)

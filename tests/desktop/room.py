@@ -5,10 +5,10 @@ from __future__ import annotations
 import asyncio
 import os
 import shutil
-import time
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 from functools import wraps
 from inspect import Parameter, signature
@@ -17,18 +17,15 @@ from tempfile import mkdtemp
 
 from shiboken6 import delete
 
-from controlroom.app.attached import attached, open_session_file
-from controlroom.app.command_check import judge
+from controlroom.app.attached import attached
+from controlroom.app.desk import services
 from controlroom.desktop.bridge import Bridge
 from controlroom.desktop.desk.desk import Desk
-from controlroom.desktop.desk.services import Services
 from controlroom.desktop.kit.background_query import settle
 from controlroom.desktop.kit.preferences import Preferences
 from controlroom.desktop.shell.main_window import MainWindow
 from controlroom.domain.alarms.alarm import Alarm, AlarmState
 from controlroom.domain.alarms.events import AcknowledgementRequested, AlarmChanged
-from controlroom.domain.billing.invoice import Invoice
-from controlroom.domain.billing.session_price import running_price
 from controlroom.domain.billing.tariff import Tariff
 from controlroom.domain.charging.charge_point import ConnectorStatus, Registration, Site
 from controlroom.domain.charging.events import (
@@ -44,28 +41,13 @@ from controlroom.domain.people.authorisation import Authorisation, Authorisation
 from controlroom.domain.people.customer import Customer
 from controlroom.domain.people.user import Role, User
 from controlroom.operations.billing.month_run import Billing, Month, Outcome, Outlook, Progress
-from controlroom.operations.control import Control
 from controlroom.operations.ingest import Ingest
-from controlroom.operations.ports.parts import Parts
 from controlroom.settings import Settings
 from controlroom.store import Store, open_store
 
 SHIFT = User("Operator 1", Role.ADMINISTRATOR)
+SETTINGS = Settings(database="sqlite:///room.db", data_folder=Path("/data"))
 HOSTILE = "<b>Bold</b>\u202e\x07 \ud800 1\x00 " + "x" * 10_000
-
-
-class Clock:
-    def now(self) -> datetime:
-        return datetime.now(UTC)
-
-    def monotonic(self) -> float:
-        return time.monotonic()
-
-
-def render(invoice: Invoice) -> bytes:
-    from controlroom.documents.invoice_pdf import render_invoice
-
-    return render_invoice(invoice)
 
 
 class BillingHere:
@@ -102,62 +84,13 @@ class Room:
 
     def __init__(self, store: Store) -> None:
         self.store = store
-        self.clock = Clock()
+        # Another one than the program's: what a month owes is asked here, and not in a process.
+        self.billing = BillingHere(attached(store, SETTINGS.database).billing)
+        self.services = replace(services(store, SETTINGS), billing=self.billing, pulse=None)
+        self.clock = self.services.clock
         self.ingest = Ingest(store.journal, self.clock)
         self.window: MainWindow | None = None
         self.bridge: Bridge | None = None
-        parts = Parts(
-            journal=store.journal,
-            feed=store.feed,
-            consumers=store.consumers,
-            servers=store.servers,
-            charge_points=store.charge_points,
-            commands=store.commands,
-            alarms=store.alarms,
-            sessions=store.sessions,
-            tariffs=store.tariffs,
-        )
-        room = attached(store, "sqlite:///room.db")
-        self.billing = BillingHere(
-            Billing(parts, store.invoices, store.customers, render, self.clock, room.rights)
-        )
-        self.services = Services(
-            feed=store.feed,
-            charge_points=store.charge_points,
-            alarms=store.alarms,
-            sessions=store.sessions,
-            session_search=store.session_search,
-            tariffs=store.tariffs,
-            commands=store.commands,
-            customers=store.customers,
-            invoices=store.invoices,
-            users=store.users,
-            pictures=store.pictures,
-            messages=store.messages,
-            facts=store.facts,
-            reports=store.reports,
-            control=Control(store.commands, store.journal, self.clock, judge),
-            acknowledgements=room.acknowledgements,
-            billing=self.billing,
-            reviews=room.reviews,
-            sites=room.sites,
-            enrolment=room.enrolment,
-            company=room.company,
-            price_list=room.price_list,
-            staff=room.staff,
-            accounts=room.accounts,
-            rights=room.rights,
-            clock=self.clock,
-            render=render,
-            judge=judge,
-            open_session_file=open_session_file,
-            running_price=running_price,
-            database="sqlite:///room.db",
-            data_folder=Path("/data"),
-            listen="127.0.0.1:9220",
-            tls=False,
-            settings=Settings(database="sqlite:///room.db", data_folder=Path("/data")),
-        )
 
     @classmethod
     async def open(cls, folder: Path) -> Room:

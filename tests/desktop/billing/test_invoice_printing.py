@@ -37,7 +37,7 @@ from controlroom.domain.errors import InvalidValue
 from controlroom.domain.people.actor import console
 from controlroom.domain.people.identifiers import ocr_number
 from tests.desktop.billing.test_month import billing, charged
-from tests.desktop.room import Room, in_room, render, until
+from tests.desktop.room import Room, in_room, until
 from tests.desktop.shell.test_window import press
 from tests.domain.billing import paper
 
@@ -74,15 +74,14 @@ def printer(tmp_path: Path) -> QPrinter:
 
 def ink(image: QImage) -> tuple[QRect, int]:
     """Where something is printed, and how much of it."""
-    dark = [
-        (x, y, 255 - image.pixelColor(x, y).lightness())
-        for x in range(0, image.width(), GRID)
-        for y in range(0, image.height(), GRID)
-    ]
-    seen = [(x, y) for x, y, much in dark if much > 40]
-    left, right = min(x for x, _ in seen), max(x for x, _ in seen)
-    top, bottom = min(y for _, y in seen), max(y for _, y in seen)
-    return QRect(left, top, right - left, bottom - top), sum(much for _, _, much in dark)
+    rgb = image.convertToFormat(QImage.Format.Format_RGBX8888)
+    rows = np.frombuffer(rgb.constBits(), np.uint8).reshape(rgb.height(), rgb.width(), 4)
+    colours = rows[::GRID, ::GRID, :3].astype(int)
+    dark = 255 - (colours.max(axis=2) + colours.min(axis=2)) // 2
+    ys, xs = np.nonzero(dark > 40)
+    left, right = int(xs.min()) * GRID, int(xs.max()) * GRID
+    top, bottom = int(ys.min()) * GRID, int(ys.max()) * GRID
+    return QRect(left, top, right - left, bottom - top), int(dark.sum())
 
 
 def same_ink(document: bytes, wanted: bytes) -> None:
@@ -108,12 +107,12 @@ def a4_pages(document: bytes) -> int:
 def test_all_are_one_job_page_by_page(printer: QPrinter, tmp_path: Path) -> None:
     told: Told = []
     two = invoices(2)
-    done = print_dots(printer, two, render, note(told), never)
+    done = print_dots(printer, two, render_invoice, note(told), never)
     assert (done.invoices, done.pages, done.stopped) == (2, 4, False)
     assert [(number, of) for number, of, _ in told] == [(0, 2), (1, 2), (2, 2)]
     document = (tmp_path / "job.pdf").read_bytes()
     assert a4_pages(document) == 4
-    same_ink(document, render(two[0]))
+    same_ink(document, render_invoice(two[0]))
     assert printer.resolution() == PRINT_DPI
     assert printer.colorMode() is QPrinter.ColorMode.GrayScale
     # Not a dot is lost, nor any shadow added around letters and QR code.
@@ -141,11 +140,11 @@ def test_a_logo_is_printed_in_its_colours(printer: QPrinter, tmp_path: Path) -> 
 
 def test_a_file_has_letters_and_not_their_picture(printer: QPrinter, tmp_path: Path) -> None:
     three = invoices(3)
-    done = print_invoices(printer, three, render, note([]), never)
+    done = print_invoices(printer, three, render_invoice, note([]), never)
     assert (done.invoices, done.pages, done.stopped) == (3, 6, False)
     document = (tmp_path / "job.pdf").read_bytes()
     assert a4_pages(document) == 6
-    same_ink(document, render(three[0]))
+    same_ink(document, render_invoice(three[0]))
     pdf = pypdfium2.PdfDocument(document)
     for place, invoice in enumerate(three):
         assert invoice.number in pdf[2 * place].get_textpage().get_text_range()
@@ -155,7 +154,7 @@ def test_a_file_has_letters_and_not_their_picture(printer: QPrinter, tmp_path: P
 def test_a_file_that_cannot_be_written_is_refused(printer: QPrinter, tmp_path: Path) -> None:
     printer.setOutputFileName(str(tmp_path / "nowhere" / "job.pdf"))
     with pytest.raises(InvalidValue) as refusal:
-        print_invoices(printer, invoices(1), render, note([]), never)
+        print_invoices(printer, invoices(1), render_invoice, note([]), never)
     assert refusal.value.key == "folder-unwritable"
 
 
@@ -164,7 +163,7 @@ def test_a_job_that_is_stopped_prints_nothing(
     send: Callable[..., Printed], printer: QPrinter, tmp_path: Path
 ) -> None:
     told: Told = []
-    done = send(printer, invoices(3), render, note(told), lambda: len(told) > 1)
+    done = send(printer, invoices(3), render_invoice, note(told), lambda: len(told) > 1)
     assert (done.invoices, done.pages, done.stopped) == (0, 0, True)
     assert not (tmp_path / "job.pdf").exists()
 
@@ -180,10 +179,10 @@ def test_only_strips_with_ink_are_sent() -> None:
 def test_files_are_written_whole_and_others_left_as_they_are(tmp_path: Path) -> None:
     three = invoices(3)
     (tmp_path / "faktura-202600002.pdf").write_bytes(b"somebody's notes")
-    (tmp_path / "faktura-202600003.pdf").write_bytes(render(three[2]))
-    done = save_invoices(tmp_path, three, render, note([]), never)
+    (tmp_path / "faktura-202600003.pdf").write_bytes(render_invoice(three[2]))
+    done = save_invoices(tmp_path, three, render_invoice, note([]), never)
     assert (done.written, done.same, done.kept) == (1, 1, ("faktura-202600002.pdf",))
-    assert (tmp_path / "faktura-202600001.pdf").read_bytes() == render(three[0])
+    assert (tmp_path / "faktura-202600001.pdf").read_bytes() == render_invoice(three[0])
     assert (tmp_path / "faktura-202600002.pdf").read_bytes() == b"somebody's notes"
     assert len(list(tmp_path.iterdir())) == 3
 
@@ -201,13 +200,13 @@ def test_no_invoice_replaces_a_database(name: str, tmp_path: Path) -> None:
 
 def test_a_stop_says_what_is_left(tmp_path: Path) -> None:
     told: Told = []
-    done = save_invoices(tmp_path, invoices(3), render, note(told), lambda: len(told) > 1)
+    done = save_invoices(tmp_path, invoices(3), render_invoice, note(told), lambda: len(told) > 1)
     assert (done.written, done.left) == (2, 1)
 
 
 def test_a_folder_that_cannot_be_written_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InvalidValue) as refusal:
-        save_invoices(tmp_path / "nowhere", invoices(1), render, note([]), never)
+        save_invoices(tmp_path / "nowhere", invoices(1), render_invoice, note([]), never)
     assert refusal.value.key == "folder-unwritable"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -165,9 +165,7 @@ def test_every_topic_has_words_and_hostile_text_stays_text() -> None:
     every = set(kinds(Topic.ALL))
     assert every == {kind for topic in Topic if topic is not Topic.ALL for kind in kinds(topic)}
     assert every <= set(KINDS.values())
-    from tests.desktop.room import Clock
-
-    now = Clock().now()
+    now = datetime.now(UTC)
     event = SecurityEventReported(
         charge_point="CP1", at=now, received=now, type=HOSTILE, info=HOSTILE
     )
