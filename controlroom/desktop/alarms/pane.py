@@ -17,7 +17,7 @@ from controlroom.desktop.kit import theme
 from controlroom.desktop.kit.buttons import Button, Look
 from controlroom.desktop.kit.language import formats, texts
 from controlroom.desktop.kit.marks import Blink, MarkLabel
-from controlroom.desktop.kit.panel import Empty, Pane, Section, ValueRow
+from controlroom.desktop.kit.panel import Empty, Pane, Section, ValueRow, headed
 from controlroom.desktop.kit.plain_label import PlainLabel
 from controlroom.desktop.kit.theme import Space, Type
 from controlroom.domain.alarms.alarm import Alarm
@@ -59,20 +59,11 @@ class AlarmPane(Pane):
 
     def _head(self, blink: Blink) -> None:
         section = Section(line=False)
-        head = QHBoxLayout()
-        head.setSpacing(Space.GROUP)
         self._mark = MarkLabel(blink, size=24)
-        words = QVBoxLayout()
-        words.setSpacing(0)
         self._title = PlainLabel("", Type.HEADING, wrap=True)
         self._where = PlainLabel("", Type.LABEL, role="secondary")
-        words.addWidget(self._title)
-        words.addWidget(self._where)
         self.time = TimeLeft()
-        head.addWidget(self._mark)
-        head.addLayout(words, 1)
-        head.addWidget(self.time)
-        section.body.addLayout(head)
+        section.body.addLayout(headed(self._mark, (self._title, self._where), self.time))
         section.body.addWidget(self.time.bar)
         section.body.addSpacing(Space.INSIDE)
         buttons = QHBoxLayout()

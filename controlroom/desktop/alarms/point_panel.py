@@ -13,7 +13,7 @@ from controlroom.desktop.kit import theme
 from controlroom.desktop.kit.buttons import Button, Look
 from controlroom.desktop.kit.language import formats, texts
 from controlroom.desktop.kit.marks import Blink, MarkLabel
-from controlroom.desktop.kit.panel import Panel
+from controlroom.desktop.kit.panel import Panel, headed
 from controlroom.desktop.kit.plain_label import PlainLabel
 from controlroom.desktop.kit.theme import Space, Type
 from controlroom.domain.alarms.alarm import Alarm, AlarmState
@@ -37,22 +37,12 @@ class PointAlarms(Panel):
         column = QVBoxLayout(self._full)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.BETWEEN)
-        head = QHBoxLayout()
-        head.setSpacing(Space.GROUP)
         self._mark = MarkLabel(blink, size=22)
-        words = QVBoxLayout()
-        words.setSpacing(0)
         self._title = PlainLabel("", Type.HEADING, wrap=True)
         self._note = PlainLabel("", Type.LABEL, role="secondary")
         self._state = PlainLabel("", Type.LABEL, weight=theme.SEMIBOLD)
-        words.addWidget(self._title)
-        words.addWidget(self._note)
-        words.addWidget(self._state)
         self.time = TimeLeft()
-        head.addWidget(self._mark)
-        head.addLayout(words, 1)
-        head.addWidget(self.time)
-        column.addLayout(head)
+        column.addLayout(headed(self._mark, (self._title, self._note, self._state), self.time))
         column.addWidget(self.time.bar)
         column.addWidget(PlainLabel(self.tr("Guidance"), Type.LABEL, role="secondary"))
         self._steps = Steps()

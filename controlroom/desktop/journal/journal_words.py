@@ -7,6 +7,7 @@ from enum import Enum, auto
 
 from PySide6.QtCore import QCoreApplication
 
+from controlroom.desktop.desk.status import title_of
 from controlroom.desktop.kit import message_words
 from controlroom.desktop.kit.language import formats, texts
 from controlroom.desktop.kit.marks import Mark
@@ -143,11 +144,9 @@ def told(event: Event, network: Network) -> Told:
 
 
 def _alarm(alarm: Alarm, network: Network) -> Told:
-    version = network.charge_point(alarm.charge_point).version
-    title = texts.alarm_title(alarm, version)
     over = alarm.state is AlarmState.NORMAL
     return Told(
-        f"{title}: {_turn(alarm)}",
+        f"{title_of(network, alarm)}: {_turn(alarm)}",
         alarm.detail,
         alarm.acknowledged_by if alarm.acknowledged_at == alarm.changed else "",
         alarm.site,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -135,6 +137,21 @@ class Section(QWidget):
         self.body.setContentsMargins(Space.PANEL + 4, Space.PANEL, Space.PANEL, Space.PANEL)
         self.body.setSpacing(Space.BETWEEN)
         outer.addLayout(self.body)
+
+
+def headed(mark: QWidget, words: Sequence[QWidget], *beside: QWidget) -> QHBoxLayout:
+    """A head: a mark, words below each other, and what stands beside them."""
+    row = QHBoxLayout()
+    row.setSpacing(Space.GROUP)
+    column = QVBoxLayout()
+    column.setSpacing(0)
+    for label in words:
+        column.addWidget(label)
+    row.addWidget(mark)
+    row.addLayout(column, 1)
+    for widget in beside:
+        row.addWidget(widget)
+    return row
 
 
 class ValueRow(QWidget):

@@ -24,7 +24,7 @@ from controlroom.desktop.kit.buttons import Button, Look
 from controlroom.desktop.kit.connector_boxes import paint_boxes
 from controlroom.desktop.kit.language import formats
 from controlroom.desktop.kit.marks import Blink, MarkLabel
-from controlroom.desktop.kit.panel import Line
+from controlroom.desktop.kit.panel import Line, headed
 from controlroom.desktop.kit.plain_label import PlainLabel
 from controlroom.desktop.kit.power_bar import PowerBar, PowerRange
 from controlroom.desktop.kit.theme import Size, Space, Type
@@ -163,18 +163,12 @@ class SitePopover(QFrame):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(Line())
-        row = QHBoxLayout()
-        row.setContentsMargins(0, Space.GROUP, 0, Space.GROUP)
-        row.setSpacing(Space.BETWEEN)
         self._mark = MarkLabel(blink, size=18)
-        words = QVBoxLayout()
-        words.setSpacing(0)
         self._what = PlainLabel("", weight=theme.SEMIBOLD)
         self._when = PlainLabel("", Type.LABEL, role="secondary", tabular=True)
-        words.addWidget(self._what)
-        words.addWidget(self._when)
-        row.addWidget(self._mark)
-        row.addLayout(words, 1)
+        row = headed(self._mark, (self._what, self._when))
+        row.setContentsMargins(0, Space.GROUP, 0, Space.GROUP)
+        row.setSpacing(Space.BETWEEN)
         column.addLayout(row)
         self._body.addWidget(self._alarm_box)
 

@@ -7,22 +7,8 @@ from datetime import timedelta
 from enum import Enum, auto
 
 from controlroom.domain.alarms import rules
-from controlroom.domain.alarms.rules import Rule
-from controlroom.domain.charging import security_events
-from controlroom.domain.charging.events import (
-    Booted,
-    ComponentReported,
-    FellSilent,
-    HeardAgain,
-    LinkClosed,
-    LinkOpened,
-    SecurityEventReported,
-    StatusChanged,
-    TransactionEnded,
-)
-from controlroom.domain.event import Event
-from controlroom.domain.people.events import RightDenied, SignInTried
-from controlroom.domain.server_events import ClockDeviated, ServerFound, ServerLost, WritingFailed
+from controlroom.domain.alarms.rules import Rule, reported
+from controlroom.domain.charging import security_events as security
 from controlroom.domain.values import dataclass
 
 _MINUTE, _HOUR = timedelta(minutes=1), timedelta(hours=1)
@@ -46,139 +32,45 @@ class AlarmType:
 
     code: str
     priority: int
-    rules: Mapping[type[Event], Rule]
+    rule: Rule
     act_within: timedelta
     """Time to the first action."""
-    off_delay: timedelta = _MINUTE
-    on_delay: timedelta = _NONE
     lasts: timedelta = _NONE
     """For what is no state but happens: it is over this long after it last happened."""
+    off_delay: timedelta = _MINUTE
+    on_delay: timedelta = _NONE
     scope: Scope = Scope.PART
     parents: tuple[str, ...] = ()
     """Codes that tell of the same, and of what to do about it, better: while one stands at the
     same connector, its EVSE or its charge point, this one is not raised."""
 
 
-CATALOGUE: Mapping[str, AlarmType] = {
-    kind.code: kind
-    for kind in (
-        # How long a charge point may be silent depends on its site, so its rules say it.
-        AlarmType(
-            "CP-SILENT",
-            3,
-            {
-                LinkClosed: rules.link_lost,
-                FellSilent: rules.nothing_heard,
-                LinkOpened: rules.heard,
-                HeardAgain: rules.heard,
-                Booted: rules.heard,
-            },
-            act_within=4 * _HOUR,
-            off_delay=_MINUTE / 2,
-        ),
-        # A fault that is said live counts at once; one out of a queue settles first.
-        AlarmType(
-            "CON-FAULT",
-            3,
-            {StatusChanged: rules.faulted},
-            act_within=4 * _HOUR,
-            scope=Scope.CONNECTORS,
-            parents=("HW-ESTOP", "HW-GND"),
-        ),
-        AlarmType(
-            "HW-ESTOP",
-            2,
-            {
-                StatusChanged: rules.stop_told_by_status,
-                TransactionEnded: rules.stop_told_by_transaction,
-                ComponentReported: rules.stop_told_by_component,
-            },
-            act_within=10 * _MINUTE,
-            scope=Scope.WHOLE,
-        ),
-        AlarmType(
-            "HW-GND",
-            3,
-            {
-                StatusChanged: rules.ground_told_by_status,
-                ComponentReported: rules.ground_told_by_component,
-            },
-            act_within=4 * _HOUR,
-            scope=Scope.CONNECTORS,
-        ),
-        # Of a central system, not of any charge point.
-        AlarmType(
-            "SYS-CLOCK",
-            2,
-            {ClockDeviated: rules.clock_out},
-            act_within=_HOUR / 2,
-            scope=Scope.WHOLE,
-        ),
-        AlarmType(
-            "SYS-DOWN",
-            2,
-            {ServerLost: rules.server_gone, ServerFound: rules.server_gone},
-            act_within=15 * _MINUTE,
-            scope=Scope.WHOLE,
-        ),
-        # Told when it is over: while it lasts nothing can be written down.
-        AlarmType(
-            "SYS-LOG",
-            2,
-            {WritingFailed: rules.writing_failed},
-            act_within=15 * _MINUTE,
-            lasts=5 * _MINUTE,
-        ),
-        AlarmType(
-            "SYS-LINKS",
-            2,
-            {SecurityEventReported: rules.reported(security_events.NO_ROOM)},
-            act_within=15 * _MINUTE,
-            lasts=10 * _MINUTE,
-        ),
-        AlarmType(
-            "CP-RATE",
-            3,
-            {
-                SecurityEventReported: rules.reported(
-                    security_events.TOO_FAST, over=security_events.WITHIN_RATE
-                )
-            },
-            act_within=4 * _HOUR,
-        ),
-        AlarmType(
-            "SEC-AUTH",
-            3,
-            {
-                SecurityEventReported: rules.reported(
-                    security_events.WRONG_KEY,
-                    security_events.FOREIGN_ORIGIN,
-                    security_events.UNKNOWN_IDENTITIES,
-                )
-            },
-            act_within=4 * _HOUR,
-            lasts=_HOUR / 2,
-        ),
-        AlarmType(
-            "SEC-SHADOW",
-            2,
-            {SecurityEventReported: rules.reported(security_events.SECOND_LINK)},
-            act_within=_HOUR / 2,
-            lasts=_HOUR / 2,
-        ),
-        AlarmType(
-            "SEC-LOGIN",
-            2,
-            {SignInTried: rules.password_guessed},
-            act_within=_HOUR / 2,
-            lasts=_HOUR / 2,
-        ),
-        AlarmType(
-            "SEC-RIGHT",
-            3,
-            {RightDenied: rules.right_denied},
-            act_within=24 * _HOUR,
-            lasts=_HOUR / 2,
-        ),
-    )
-}
+_FAULTS = (
+    # How long a charge point may be silent depends on its site, so its rule says it.
+    AlarmType("CP-SILENT", 3, rules.silent, 4 * _HOUR, off_delay=_MINUTE / 2),
+    # A fault that is said live counts at once; one out of a queue settles first.
+    AlarmType(
+        "CON-FAULT", 3, rules.faulted, 4 * _HOUR,
+        scope=Scope.CONNECTORS, parents=("HW-ESTOP", "HW-GND"),
+    ),
+    AlarmType("HW-ESTOP", 2, rules.emergency_stop, 10 * _MINUTE, scope=Scope.WHOLE),
+    AlarmType("HW-GND", 3, rules.ground_failure, 4 * _HOUR, scope=Scope.CONNECTORS),
+)  # fmt: skip
+_SERVERS = (
+    # Of a central system, not of any charge point.
+    AlarmType("SYS-CLOCK", 2, rules.clock_out, 30 * _MINUTE, scope=Scope.WHOLE),
+    AlarmType("SYS-DOWN", 2, rules.server_gone, 15 * _MINUTE, scope=Scope.WHOLE),
+    # Told when it is over: while it lasts nothing can be written down.
+    AlarmType("SYS-LOG", 2, rules.writing_failed, 15 * _MINUTE, 5 * _MINUTE),
+    AlarmType("SYS-LINKS", 2, reported(security.NO_ROOM), 15 * _MINUTE, 10 * _MINUTE),
+)
+_ALLOWANCE = reported(security.TOO_FAST, over=security.WITHIN_RATE)
+_NOT_ITSELF = reported(security.WRONG_KEY, security.FOREIGN_ORIGIN, security.UNKNOWN_IDENTITIES)
+_SECURITY = (
+    AlarmType("CP-RATE", 3, _ALLOWANCE, 4 * _HOUR),
+    AlarmType("SEC-AUTH", 3, _NOT_ITSELF, 4 * _HOUR, 30 * _MINUTE),
+    AlarmType("SEC-SHADOW", 2, reported(security.SECOND_LINK), 30 * _MINUTE, 30 * _MINUTE),
+    AlarmType("SEC-LOGIN", 2, rules.password_guessed, 30 * _MINUTE, 30 * _MINUTE),
+    AlarmType("SEC-RIGHT", 3, rules.right_denied, 24 * _HOUR, 30 * _MINUTE),
+)
+CATALOGUE: Mapping[str, AlarmType] = {kind.code: kind for kind in (*_FAULTS, *_SERVERS, *_SECURITY)}

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 
 from controlroom.domain.alarms.catalogue import CATALOGUE, Scope
 from controlroom.domain.alarms.observation import WHOLE, Key, Observation, Place
-from controlroom.domain.alarms.rules import Rule
+from controlroom.domain.alarms.rules import Says
 from controlroom.domain.charging.charge_point import MOST_CONNECTORS
 from controlroom.domain.charging.events import (
     LinkClosed,
@@ -33,10 +33,10 @@ decide on a status or a transaction again costs several times what the rules do.
 MANY = 8
 """More connectors of one charge point than this with the same are one alarm of the whole."""
 
-_RULES: dict[type[Event], list[tuple[str, Rule]]] = defaultdict(list)
+_RULES: dict[type[Event], list[tuple[str, Says]]] = defaultdict(list)
 for _kind in CATALOGUE.values():
-    for _event, _rule in _kind.rules.items():
-        _RULES[_event].append((_kind.code, _rule))
+    for _event in _kind.rule.reads:
+        _RULES[_event].append((_kind.code, _kind.rule.says))
 
 OBSERVED: frozenset[type[Event]] = frozenset({*_RULES, *MOVING})
 """What an engine is told of, so that it can observe."""
@@ -45,8 +45,8 @@ OBSERVED: frozenset[type[Event]] = frozenset({*_RULES, *MOVING})
 def observe(event: Event, network: Network) -> Iterator[Observation]:
     """What an event says about conditions; `network` knows the event already."""
     settled = _settled(event, network)
-    for code, rule in _RULES.get(type(event), ()):
-        for seen in rule(event, network):
+    for code, says in _RULES.get(type(event), ()):
+        for seen in says(event, network):
             due = max(settled, event.at + seen.after) if seen.after else settled
             key = (code, event.charge_point, *seen.place)
             yield Observation(key, seen.on, event.at, due, seen.detail)

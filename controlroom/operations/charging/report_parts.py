@@ -16,9 +16,10 @@ from controlroom.domain.charging.events import CommandChanged, ReportClosed, Rep
 from controlroom.domain.charging.report_parts import ASKING, LATE, Progress, report_asked
 from controlroom.domain.event import Event
 from controlroom.operations.consumers import Conclusion
+from controlroom.operations.kept_rows import KeptRows
 from controlroom.operations.listening_time import Slip
 from controlroom.operations.ports.charging import Commands
-from controlroom.operations.ports.journal import Consumers, ConsumerState, Entry, Row
+from controlroom.operations.ports.journal import Consumers, Entry, Row
 
 NAME: Final = "reports"
 KEPT: Final = timedelta(minutes=10)
@@ -53,21 +54,20 @@ class Reports:
     def __init__(self, consumers: Consumers, commands: Commands) -> None:
         self._consumers = consumers
         self._commands = commands
-        self._open: dict[Key, Open] = {}
+        self._open = KeptRows[Key, Open](NAME, _join, _body)
 
     async def load(self) -> None:
         rows = await self._consumers.state(NAME)
-        self._open = {_key(key): _open(body) for key, body in rows.items()}
+        self._open = KeptRows(NAME, _join, _body)
+        self._open.update((_key(key), _open(body)) for key, body in rows.items())
 
     def postpone(self, slip: Slip) -> Sequence[Row]:
         by = slip.set_by + slip.missed
-        self._open = {
-            key: replace(report, heard=report.heard + by) for key, report in self._open.items()
-        }
-        return [_row(key, report) for key, report in self._open.items()]
+        for key, report in [*self._open.items()]:
+            self._open[key] = replace(report, heard=report.heard + by)
+        return self._open.changes()
 
     async def conclude(self, entries: Sequence[Entry], now: datetime) -> Conclusion:
-        before = dict(self._open)
         for entry in entries:
             self._take(entry.event)
         events: list[Event] = []
@@ -79,12 +79,7 @@ class Reports:
                 await self._close(key, report, now, events, commands)
             elif report.told and not entries and now - report.heard >= KEPT:
                 del self._open[key]
-        rows = [
-            _row(key, self._open.get(key))
-            for key in before.keys() | self._open.keys()
-            if before.get(key) != self._open.get(key)
-        ]
-        return Conclusion(events, [*rows, *commands])
+        return Conclusion(events, [*self._open.changes(), *commands])
 
     def _take(self, event: Event) -> None:
         if isinstance(event, ReportReceived):
@@ -159,18 +154,20 @@ class Reports:
         return None
 
 
-def _row(key: Key, report: Open | None) -> ConsumerState:
-    body: dict[str, object] | None = None
-    if report is not None:
-        body = {
-            "heard": report.heard.isoformat(),
-            "parts": report.progress.parts,
-            "numbers": report.progress.numbers,
-            "ended": report.progress.ended,
-            "expected": report.expected,
-            "told": report.told,
-        }
-    return ConsumerState(NAME, f"{key[1]}/{key[2]}/{key[0]}", body)
+def _join(key: Key) -> str:
+    point, action, request = key
+    return f"{action}/{request}/{point}"
+
+
+def _body(report: Open) -> Mapping[str, object]:
+    return {
+        "heard": report.heard.isoformat(),
+        "parts": report.progress.parts,
+        "numbers": report.progress.numbers,
+        "ended": report.progress.ended,
+        "expected": report.expected,
+        "told": report.told,
+    }
 
 
 def _key(text: str) -> Key:

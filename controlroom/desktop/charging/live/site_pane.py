@@ -19,7 +19,7 @@ from controlroom.desktop.kit.day_chart import Day, DayChart
 from controlroom.desktop.kit.language import formats, texts
 from controlroom.desktop.kit.marks import Blink, MarkLabel
 from controlroom.desktop.kit.pane_head import PaneHead
-from controlroom.desktop.kit.panel import Line, Pane, Section, ValueRow
+from controlroom.desktop.kit.panel import Line, Pane, Section, ValueRow, headed
 from controlroom.desktop.kit.plain_label import PlainLabel
 from controlroom.desktop.kit.power_bar import paint_fill_bar
 from controlroom.desktop.kit.theme import Space, Type
@@ -111,18 +111,10 @@ class AlarmCard(Section):
 
     def __init__(self, blink: Blink) -> None:
         super().__init__()
-        head = QHBoxLayout()
-        head.setSpacing(Space.GROUP)
         self._mark = MarkLabel(blink, size=20)
-        words = QVBoxLayout()
-        words.setSpacing(0)
         self._title = PlainLabel("", weight=theme.SEMIBOLD)
         self._note = PlainLabel("", Type.LABEL, role="secondary")
-        words.addWidget(self._title)
-        words.addWidget(self._note)
-        head.addWidget(self._mark)
-        head.addLayout(words, 1)
-        self.body.addLayout(head)
+        self.body.addLayout(headed(self._mark, (self._title, self._note)))
         self._advice = PlainLabel("", wrap=True)
         self.body.addWidget(self._advice)
         row = QHBoxLayout()

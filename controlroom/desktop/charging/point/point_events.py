@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from controlroom.desktop.bridge import Batch, Bridge
-from controlroom.desktop.desk.status import mark_of
+from controlroom.desktop.desk.status import mark_of, title_of
 from controlroom.desktop.kit import message_words
 from controlroom.desktop.kit.background_query import Question
 from controlroom.desktop.kit.language import texts
@@ -180,7 +180,7 @@ class PointEvents(QObject):
     def _note(self, event: Event, key: tuple[str, int, int]) -> None:
         match event:
             case AlarmChanged(alarm=alarm):
-                title = texts.alarm_title(alarm, self._bridge.network.charge_point(key[0]).version)
+                title = title_of(self._bridge.network, alarm)
                 self._put(
                     "alarm", alarm.id, alarm.raised, "", title, mark=mark_of(alarm), line=True
                 )

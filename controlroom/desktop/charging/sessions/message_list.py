@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from controlroom.desktop.desk.desk import Desk
+from controlroom.desktop.desk.status import title_of
 from controlroom.desktop.kit import theme
 from controlroom.desktop.kit.language import formats, texts
 from controlroom.desktop.kit.panel import Section
@@ -23,7 +24,6 @@ from controlroom.domain.charging.events import (
     TransactionStarted,
     TransactionUpdated,
 )
-from controlroom.domain.charging.session import ChargingSession
 from controlroom.domain.event import Event
 
 MOST = 60
@@ -58,7 +58,7 @@ class Course(Section):
         self.body.addWidget(self._note)
         self._rows: list[QWidget] = []
 
-    def show_course(self, course: Sequence[Event] | None, session: ChargingSession) -> None:
+    def show_course(self, course: Sequence[Event] | None) -> None:
         """None: not known yet."""
         if course is self._known:
             return
@@ -68,7 +68,7 @@ class Course(Section):
             row.hide()
             row.deleteLater()
         self._rows.clear()
-        told = self._told(course or (), session.charge_point)
+        told = self._told(course or ())
         shown = told[:MOST]
         self.lines = [(formats.clock(event.at), words) for event, words in shown]
         for (event, _words), (clock, words) in zip(shown, self.lines, strict=True):
@@ -81,7 +81,7 @@ class Course(Section):
             self._note.setText(self.tr("and %n more, in the journal", "", len(told) - len(shown)))
         self._note.setVisible(not told or len(told) > len(shown))
 
-    def _told(self, course: Sequence[Event], charge_point: str) -> list[tuple[Event, str]]:
+    def _told(self, course: Sequence[Event]) -> list[tuple[Event, str]]:
         """What says something: OCPP 2.0.1 repeats its state with every meter value."""
         told: list[tuple[Event, str]] = []
         state: ChargingState | None = None
@@ -92,7 +92,7 @@ class Course(Section):
                 state = event.charging_state
             elif isinstance(event, TransactionStarted):
                 state = event.charging_state
-            words = self._words(event, charge_point)
+            words = self._words(event)
             if words:
                 told.append((event, words))
         return told
@@ -118,7 +118,7 @@ class Course(Section):
             formats.moment(event.received, self._desk.bridge.server_time)
         )
 
-    def _words(self, event: Event, charge_point: str) -> str:
+    def _words(self, event: Event) -> str:
         match event:
             case TransactionStarted():
                 return self.tr("Session begins")
@@ -128,9 +128,9 @@ class Course(Section):
             case TransactionUpdated(charging_state=ChargingState() as state):
                 return texts.name(_STATES[state])
             case _:
-                return self._beside(event, charge_point)
+                return self._beside(event)
 
-    def _beside(self, event: Event, charge_point: str) -> str:
+    def _beside(self, event: Event) -> str:
         """Of the connector, not of the transaction."""
         match event:
             case StatusChanged():
@@ -138,8 +138,7 @@ class Course(Section):
                 error = event.error_code
                 return f"{words}, {error}" if error and error != "NoError" else words
             case AlarmChanged(alarm=alarm):
-                version = self._desk.bridge.network.charge_point(charge_point).version
-                title = texts.alarm_title(alarm, version)
+                title = title_of(self._desk.bridge.network, alarm)
                 return f"{title}: {texts.name(alarm.state)}"
             case CommandChanged(command=command):
                 if command.state is not CommandState.REQUESTED:

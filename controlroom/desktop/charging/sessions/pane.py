@@ -258,7 +258,7 @@ class SessionPane(Pane):
         self._show_registers(record)
         self._show_price(record, now)
         self._show_curve(session, now)
-        self.course.show_course(self._detail.course, session)
+        self.course.show_course(self._detail.course)
         self._offer_ending(session)
         may_bill = bool(record.invoice) and self._desk.may(Right.BILLING)
         self.invoice.setVisible(may_bill)
