@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import TypeAlias
 
 from controlroom.domain.charging.charge_point import Connector, ConnectorStatus
+from controlroom.domain.charging.closing_reason import ClosingReason
 from controlroom.domain.charging.events import LinkClosed, LinkOpened, StatusChanged
 from controlroom.domain.event import Event
 from controlroom.simulator.history import PastSession
@@ -108,7 +109,7 @@ def _opened(point: DemoPoint, at: datetime, epoch: int) -> Event:
 
 def _closed(point: DemoPoint, at: datetime, epoch: int) -> Event:
     return LinkClosed(
-        charge_point=point.id, at=at, received=at, epoch=epoch, reason="connection lost"
+        charge_point=point.id, at=at, received=at, epoch=epoch, reason=ClosingReason.CONNECTION_LOST
     )
 
 

@@ -20,6 +20,7 @@ from typing import Final
 from urllib.parse import unquote_to_bytes, urlsplit
 
 from controlroom.central_system.failed_keys import Guesses
+from controlroom.domain.charging.closing_reason import ClosingReason
 from controlroom.operations.ports.charging import ChargePoints, Credentials
 
 _log = logging.getLogger(__name__)
@@ -141,19 +142,19 @@ class Door:
             return Refused(Reason.UNKNOWN, guessing=guessing)
         return Refused(Reason.WRONG_KEY, known.id, guessing)
 
-    async def objection(self, admitted: Admitted) -> str:
-        """Why one that was let in would not be any more; "" where it would.
+    async def objection(self, admitted: Admitted) -> ClosingReason | None:
+        """Why one that was let in would not be any more; None where it would.
 
         Raises StoreUnavailable.
         """
         known = await self._charge_points.credentials(admitted.charge_point)
         if known is None:
-            return "retired"
+            return ClosingReason.RETIRED
         if known.security_profile != admitted.security_profile:
-            return "its security profile has changed"
+            return ClosingReason.PROFILE_CHANGED
         if admitted.key_hash not in (None, known.key_hash, known.offered_hash):
-            return "its key has changed"
-        return ""
+            return ClosingReason.KEY_CHANGED
+        return None
 
 
 def _may_enter(known: Credentials, newcomer: Newcomer, *, proven: bool) -> bool:

@@ -12,7 +12,7 @@ from uuid import uuid4
 from typing_extensions import override
 from websockets.asyncio.server import ServerConnection
 from websockets.exceptions import ConnectionClosed
-from websockets.frames import CloseCode
+from websockets.frames import Close, CloseCode
 from websockets.protocol import State
 
 from controlroom.central_system.asked_statuses import AskedStatuses
@@ -25,6 +25,7 @@ from controlroom.central_system.message_log import MessageLog
 from controlroom.central_system.replies import reply_to
 from controlroom.central_system.request_portions import joined, portions
 from controlroom.domain.charging.charge_point import BootPolicy
+from controlroom.domain.charging.closing_reason import ClosingReason
 from controlroom.domain.charging.commands import Command, CommandStatus
 from controlroom.domain.charging.events import StatusChanged
 from controlroom.domain.charging.masking import masked_payload
@@ -45,6 +46,7 @@ from controlroom.wire.frames import (
     encode,
 )
 from controlroom.wire.validators import check
+from controlroom.words.texts import ENGLISH
 
 _log = logging.getLogger(__name__)
 
@@ -52,8 +54,6 @@ LONGEST_PAUSE_S: Final = 2.0
 """A charge point that owes a great deal is read once in so many seconds, and not taken for dead."""
 REMEMBERED: Final = 8
 """Answers that a link remembers, for a message that is sent again."""
-CONNECTED_ANEW: Final = "connected anew elsewhere"
-"""Why an older link ends when a newer one of the same charge point is open."""
 _HEARD: Final = Answer()
 _BOOT: Final = "BootNotification"
 _HEARTBEAT: Final = "Heartbeat"
@@ -108,12 +108,12 @@ class OpenLink(Link):
         self._asked = AskedStatuses()
         self._told: set[str] = set()
         self._busy = False
-        self._closing: tuple[int, str] | None = None
+        self._closing: tuple[int, ClosingReason] | None = None
 
     # --- reading ------------------------------------------------------------------------------
 
-    async def serve(self) -> str:
-        """Read until the link ends; answers why it did."""
+    async def serve(self) -> tuple[str, str]:
+        """Read until the link ends; returns `reason` and `said` of a LinkClosed."""
         try:
             while self._closing is None:
                 raw = await self._socket.recv(decode=False)
@@ -125,20 +125,26 @@ class OpenLink(Link):
                     await asyncio.sleep(min(owed, LONGEST_PAUSE_S))
             code, reason = self._closing
         except ConnectionClosed as closed:
-            told = closed.rcvd or closed.sent
-            return (told.reason or f"closed with {told.code}") if told else "connection lost"
+            return self._ended(closed.rcvd or closed.sent)
         except LinkElsewhere as elsewhere:
             _log.info("%s", elsewhere)
-            code, reason = CloseCode.POLICY_VIOLATION, CONNECTED_ANEW
+            code, reason = CloseCode.POLICY_VIOLATION, ClosingReason.CONNECTED_ELSEWHERE
         except StoreUnavailable as away:
             # Silence makes a charge point queue; an error answer lets it throw away.
             _log.warning("%s is not answered: %s", self.charge_point, away)
-            code, reason = CloseCode.TRY_AGAIN_LATER, "the database is away"
+            code, reason = CloseCode.TRY_AGAIN_LATER, ClosingReason.DATABASE_AWAY
         finally:
             if self._pending is not None and not self._pending.answer.done():
                 self._pending.answer.set_result(None)
-        await self._socket.close(code, reason)
-        return reason
+        await self._socket.close(code, ENGLISH.name(reason))
+        return reason, ""
+
+    def _ended(self, told: Close | None) -> tuple[str, str]:
+        if self._closing is not None:
+            return self._closing[1], ""
+        if told is None:
+            return ClosingReason.CONNECTION_LOST, ""
+        return ("", told.reason) if told.reason else (ClosingReason.CLOSED_WITH, str(told.code))
 
     async def _take(self, raw: bytes) -> None:
         now = self._clock.now()
@@ -354,11 +360,11 @@ class OpenLink(Link):
             return False
         return True
 
-    async def close(self, code: int, reason: str) -> None:
+    async def close(self, code: int, reason: ClosingReason) -> None:
         """Close in order: a message under way is stored and answered first."""
         self._closing = (code, reason)
         if not self._busy:
-            await self._socket.close(code, reason)
+            await self._socket.close(code, ENGLISH.name(reason))
 
     def drop(self) -> None:
         """Cut a link whose other end is gone."""

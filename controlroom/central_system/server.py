@@ -26,13 +26,14 @@ from controlroom.central_system.door import (
 )
 from controlroom.central_system.intake_rate import Intakes
 from controlroom.central_system.keepalive import Keepalive
-from controlroom.central_system.link import CONNECTED_ANEW, OpenLink
+from controlroom.central_system.link import OpenLink
 from controlroom.central_system.link_claims import Claims, Place
 from controlroom.central_system.listener import BACKLOG, Listener, Socket
 from controlroom.central_system.message_log import MessageLog
 from controlroom.central_system.security_log import SecurityLog
 from controlroom.central_system.tls import context
 from controlroom.domain.charging import security_events
+from controlroom.domain.charging.closing_reason import ClosingReason
 from controlroom.domain.charging.events import (
     KeyRotated,
     LinkClaimed,
@@ -47,6 +48,7 @@ from controlroom.operations.ports.charging import ChargePoints, KnockReason, Mes
 from controlroom.operations.ports.link import Clock, Link, Links, Spine
 from controlroom.operations.tasks import spawn, stop
 from controlroom.wire import validators
+from controlroom.words.texts import ENGLISH
 
 _log = logging.getLogger(__name__)
 
@@ -120,7 +122,7 @@ class CentralSystem(Links):
             return
         if isinstance(event, LinkOpened):
             if event.epoch > link.epoch and link.charge_point not in self._reopening:
-                self._end(link, CONNECTED_ANEW)
+                self._end(link, ClosingReason.CONNECTED_ELSEWHERE)
         elif isinstance(event, LinkClosed):
             if event.epoch == link.epoch and link.charge_point not in self._reopening:
                 # Another process took this one for gone: it was stopped, or far away.
@@ -141,11 +143,11 @@ class CentralSystem(Links):
                     await asyncio.sleep(1.0)
                     continue
                 if self._links.get(point) is not link:
-                    await self._closed(link, "closed while it was told to be open")
+                    await self._closed(link, ClosingReason.GIVEN_UP)
                 return
         except ControlroomError as failure:
             _log.warning("%s cannot be served: %s", point, failure)
-            self._end(link, "try again in a moment")
+            self._end(link, ClosingReason.TRY_AGAIN)
         finally:
             self._reopening.discard(point)
 
@@ -172,7 +174,7 @@ class CentralSystem(Links):
                 self._end(link, objection)
             return
 
-    def _end(self, link: OpenLink, reason: str) -> None:
+    def _end(self, link: OpenLink, reason: ClosingReason) -> None:
         """Close a link. It has no place any more, so that no command is sent over it."""
         if self._links.get(link.charge_point) is link:
             del self._links[link.charge_point]
@@ -210,7 +212,7 @@ class CentralSystem(Links):
             return
         await self._listener.close()
         closing = [
-            link.close(CloseCode.GOING_AWAY, "the central system stops")
+            link.close(CloseCode.GOING_AWAY, ClosingReason.SERVER_STOPS)
             for link in list(self._links.values())
         ]
         await asyncio.gather(*closing, return_exceptions=True)
@@ -319,14 +321,14 @@ class CentralSystem(Links):
         if not await self._settle(opened, link):
             return
         watch = spawn(self._keepalive.watch(link), "keepalive")
-        reason = "the central system failed"
+        reason, said = str(ClosingReason.SERVER_FAILED), ""
         try:
-            reason = await link.serve()
+            reason, said = await link.serve()
         finally:
             await stop(watch)
             if self._links.get(link.charge_point) is link:
                 del self._links[link.charge_point]
-            await self._closed(link, reason)
+            await self._closed(link, reason, said)
 
     def _link(self, opened: Socket, admitted: Admitted, dialect: Dialect) -> OpenLink:
         async def settle_key() -> None:
@@ -354,7 +356,8 @@ class CentralSystem(Links):
         entrance = self._entrances.setdefault(link.charge_point, asyncio.Lock())
         async with entrance:
             if not await self._is_free(link.charge_point):
-                await opened.close(CloseCode.POLICY_VIOLATION, "connected already")
+                already = ENGLISH.name(ClosingReason.CONNECTED_ALREADY)
+                await opened.close(CloseCode.POLICY_VIOLATION, already)
                 return False
             link.address = opened.address
             try:
@@ -363,18 +366,19 @@ class CentralSystem(Links):
                 )
             except ControlroomError as failure:
                 _log.warning("%s cannot be served: %s", link.charge_point, failure)
-                await opened.close(CloseCode.TRY_AGAIN_LATER, "try again in a moment")
+                later = ENGLISH.name(ClosingReason.TRY_AGAIN)
+                await opened.close(CloseCode.TRY_AGAIN_LATER, later)
                 return False
             self._links[link.charge_point] = link
         if self._stopping:
-            await link.close(CloseCode.GOING_AWAY, "the central system stops")
+            await link.close(CloseCode.GOING_AWAY, ClosingReason.SERVER_STOPS)
         return True
 
-    async def _closed(self, link: OpenLink, reason: str) -> None:
+    async def _closed(self, link: OpenLink, reason: str, said: str = "") -> None:
         """Tell that a link is closed; while the store is away, keep trying."""
         while True:
             try:
-                await self._spine.closed(link.charge_point, link.epoch, reason)
+                await self._spine.closed(link.charge_point, link.epoch, reason, said)
             except StoreUnavailable as away:
                 if self._stopping:
                     _log.warning("the end of %s's link is not stored: %s", link.charge_point, away)

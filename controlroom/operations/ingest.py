@@ -11,6 +11,7 @@ from functools import partial
 from typing import Any, Final, NamedTuple, TypeVar
 
 from controlroom.domain.charging import transactions
+from controlroom.domain.charging.closing_reason import ClosingReason
 from controlroom.domain.charging.events import (
     HEARD,
     Booted,
@@ -141,7 +142,7 @@ class Ingest:
     async def _given_up(self, charge_point: str, opening: asyncio.Task[int]) -> None:
         (epoch,) = await asyncio.gather(opening, return_exceptions=True)
         if isinstance(epoch, int):
-            await self.closed(charge_point, epoch, "given up while it was opened")
+            await self.closed(charge_point, epoch, ClosingReason.GIVEN_UP)
 
     async def _opened(self, charge_point: str, version: str, address: str) -> int:
         async with self.turn(charge_point):
@@ -180,10 +181,10 @@ class Ingest:
         )
         return state
 
-    async def closed(self, charge_point: str, epoch: int, reason: str) -> None:
-        await self._finished(self._closed(charge_point, epoch, reason))
+    async def closed(self, charge_point: str, epoch: int, reason: str, said: str = "") -> None:
+        await self._finished(self._closed(charge_point, epoch, reason, said))
 
-    async def _closed(self, charge_point: str, epoch: int, reason: str) -> None:
+    async def _closed(self, charge_point: str, epoch: int, reason: str, said: str) -> None:
         async with self.turn(charge_point):
             if self._links.get(charge_point) == epoch:
                 del self._links[charge_point]
@@ -193,7 +194,12 @@ class Ingest:
             now = self._clock.now()
             await self._keep(
                 LinkClosed(
-                    charge_point=charge_point, at=now, received=now, epoch=epoch, reason=reason
+                    charge_point=charge_point,
+                    at=now,
+                    received=now,
+                    epoch=epoch,
+                    reason=reason,
+                    said=said,
                 )
             )
 
@@ -217,7 +223,7 @@ class Ingest:
                     at=now,
                     received=now,
                     epoch=epoch,
-                    reason="the server stopped",
+                    reason=ClosingReason.SERVER_STOPPED,
                 )
             )
 

@@ -6,7 +6,9 @@ from typing import Final
 
 from controlroom.domain.alarms.alarm import Alarm
 from controlroom.domain.billing.review import Verdict
+from controlroom.domain.charging.closing_reason import ClosingReason
 from controlroom.domain.charging.commands import Command, CommandState, CommandStatus, Verb
+from controlroom.domain.charging.events import LinkClosed
 from controlroom.domain.charging.item_results import misfits, refused_items
 from controlroom.domain.charging.report_parts import report_asked
 from controlroom.domain.charging.session import Hold
@@ -54,9 +56,11 @@ class Texts:
         """The station's word for why it booted in ours, or as it sent it."""
         return self._text("boot reason", sent)
 
-    def closing(self, written: str) -> str:
+    def closing(self, event: LinkClosed) -> str:
         """Why a link ended."""
-        return self._text("closing", written)
+        if not event.reason:
+            return event.said
+        return self._text(ClosingReason.__name__, event.reason, event.said)
 
     # --- commands -----------------------------------------------------------------------------
 

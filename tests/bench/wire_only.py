@@ -54,7 +54,7 @@ class _Nowhere(Spine):
         return 1
 
     @override
-    async def closed(self, charge_point: str, epoch: int, reason: str) -> None:
+    async def closed(self, charge_point: str, epoch: int, reason: str, said: str = "") -> None:
         pass
 
     @override

@@ -35,6 +35,7 @@ from controlroom.operations.ingest import Ingest
 from controlroom.operations.service import Service
 from controlroom.operations.tasks import stop
 from controlroom.store import Store, open_store
+from controlroom.words.texts import ENGLISH
 from tests.flow.raw import RawChargePoint
 from tests.operations.fakes import ANNA
 from tests.sentences import says
@@ -114,7 +115,8 @@ async def told(store: Store, reason: str) -> None:
 
 
 async def reasons(store: Store) -> list[str]:
-    return [e.event.reason for e in await read_all(store) if isinstance(e.event, LinkClosed)]
+    events = [entry.event for entry in await read_all(store)]
+    return [ENGLISH.closing(event) for event in events if isinstance(event, LinkClosed)]
 
 
 async def refused(server: Server) -> int:

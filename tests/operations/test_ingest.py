@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from controlroom.domain.charging.charge_point import ConnectorStatus, Phase, Registration
+from controlroom.domain.charging.closing_reason import ClosingReason
 from controlroom.domain.charging.commands import Command, Verb
 from controlroom.domain.charging.events import (
     FellSilent,
@@ -134,7 +135,7 @@ async def test_a_link_that_a_dead_process_held_is_closed(spine: Spine) -> None:
     await next_one.disown(POINT, 1)
     assert not spine.store.points[POINT].connected
     (closed,) = spine.store.events(LinkClosed)
-    assert getattr(closed, "reason", "") == "the server stopped"
+    assert getattr(closed, "reason", "") == ClosingReason.SERVER_STOPPED
 
 
 async def test_a_link_that_lives_is_not_closed_for_a_dead_process(spine: Spine) -> None:

@@ -13,8 +13,10 @@ import pytest
 from controlroom.domain import errors
 from controlroom.domain.alarms.alarm import AlarmState
 from controlroom.domain.alarms.catalogue import CATALOGUE
+from controlroom.domain.billing.pricing import PriceKind, Unit
 from controlroom.domain.billing.review import Verdict
 from controlroom.domain.charging.charge_point import BootPolicy, ConnectorStatus, Phase, SiteKind
+from controlroom.domain.charging.closing_reason import ClosingReason
 from controlroom.domain.charging.commands import Verb
 from controlroom.domain.charging.session import Hold, SessionState
 from controlroom.domain.errors import Refused
@@ -24,8 +26,8 @@ from controlroom.words.texts import ENGLISH
 
 ROOT = Path(__file__).parents[2] / "controlroom"
 ENUMS: tuple[type[Enum], ...] = (
-    AlarmState, BootPolicy, ConnectorStatus, Hold, Phase, Right, Role, SessionState, SiteKind,
-    Verb, Verdict,
+    AlarmState, BootPolicy, ClosingReason, ConnectorStatus, Hold, Phase, PriceKind, Right, Role,
+    SessionState, SiteKind, Unit, Verb, Verdict,
 )  # fmt: skip
 HOLE = re.compile(r"(?<!\{)\{(\w*)[^{}]*\}(?!\})")
 SENT = {"answer", "boot reason", "fault", "message", "stop reason"}

@@ -9,7 +9,9 @@ import pytest
 from controlroom.domain.alarms.alarm import Alarm, AlarmState
 from controlroom.domain.alarms.catalogue import CATALOGUE as ALARMS
 from controlroom.domain.charging.charge_point import ConnectorStatus, Phase, SiteKind
+from controlroom.domain.charging.closing_reason import ClosingReason
 from controlroom.domain.charging.commands import Command, CommandState, CommandStatus, Verb
+from controlroom.domain.charging.events import LinkClosed
 from controlroom.domain.charging.session import Hold, SessionState
 from controlroom.domain.errors import PortInUse, Refused
 from controlroom.domain.people.user import Role
@@ -193,3 +195,21 @@ def test_connectors_are_called_as_their_version_does() -> None:
     assert outlet(2, 2, "2.0.1") == "2.2"
     assert outlet(2, 2, "") == "2"
     assert outlet(1, 2, "") == "1.2"
+
+
+@pytest.mark.parametrize(
+    ("reason", "said", "words"),
+    (
+        (ClosingReason.CONNECTION_LOST, "", "förbindelsen bröts"),
+        (ClosingReason.CLOSED_WITH, "1006", "stängd med kod 1006"),
+        ("", "Going {0} home", "Going {0} home"),
+        ("connection lost", "", "connection lost"),
+        ("closed with 1000", "", "closed with 1000"),
+    ),
+)
+def test_why_a_link_ended_is_kept_as_a_key_and_old_rows_as_they_are(
+    reason: str, said: str, words: str, speak: Callable[[str], None]
+) -> None:
+    speak("sv")
+    event = LinkClosed(charge_point="A", at=NOW, received=NOW, epoch=1, reason=reason, said=said)
+    assert texts.closing(event) == words

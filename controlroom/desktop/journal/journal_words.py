@@ -261,7 +261,7 @@ def _link(event: Event, site: str) -> Told:  # noqa: PLR0911 - one answer a kind
         case LinkClosed():
             return Told(
                 translate("journal", "Connection ended"),
-                texts.closing(event.reason),
+                texts.closing(event),
                 "",
                 site,
                 icon,

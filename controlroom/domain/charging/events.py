@@ -24,8 +24,14 @@ class LinkOpened(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkClosed(Event):
+    """`reason` is a ClosingReason; "" where the charge point gave its own; of old, free text.
+
+    `said`: what the charge point gave as its reason, or the code that it closed with.
+    """
+
     epoch: int
     reason: str = ""
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -75,7 +75,9 @@ class Spine(Protocol):
         """A link is open: its state is loaded; returns its epoch."""
         ...
 
-    async def closed(self, charge_point: str, epoch: int, reason: str) -> None: ...
+    async def closed(self, charge_point: str, epoch: int, reason: str, said: str = "") -> None:
+        """A link has ended; why as in LinkClosed."""
+        ...
 
     async def ingest(self, event: Event) -> Answer:
         """Store, then answer.

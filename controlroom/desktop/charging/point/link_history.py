@@ -193,7 +193,7 @@ class LinkHistory(TableModel[Entry]):
             case LinkOpened():
                 parts = (f"OCPP {event.version}", event.address)
             case LinkClosed():
-                parts = (texts.closing(event.reason),)
+                parts = (texts.closing(event),)
             case RegistrationChanged():
                 changed = event.registration
                 parts = (texts.name(changed.phase), changed.site, event.by)
