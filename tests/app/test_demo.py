@@ -29,6 +29,8 @@ from controlroom.store import maintenance, open_store, served_by, serving_lock
 from tests.sentences import says
 
 SITES = 2
+BUSY = 6
+"""Sites enough that somebody comes every few seconds."""
 RUN = """
 import sys
 from controlroom.app.window import run_demo
@@ -65,9 +67,9 @@ def _words(process: psutil.Process) -> list[str]:
 
 
 @asynccontextmanager
-async def _demo(settings: Settings, folder: Path) -> AsyncIterator[Services]:
+async def _demo(settings: Settings, folder: Path, sites: int = SITES) -> AsyncIterator[Services]:
     said: list[tuple[str, float | None]] = []
-    opening = demo_opening(settings, folder, SITES)
+    opening = demo_opening(settings, folder, sites)
     async with opening(lambda words, share: said.append((words, share))) as services:
         assert said[-1] == ("Starting the central system", None)
         yield services
@@ -138,7 +140,7 @@ async def test_what_was_under_way_when_the_fleet_was_killed_is_ended_at_the_next
     folder: Path,
 ) -> None:
     settings = load()
-    async with _demo(settings, folder) as services:
+    async with _demo(settings, folder, BUSY) as services:
         snapshot = await _until(services, lambda found: len(found.sessions) >= 3)
         for process in psutil.process_iter():
             if "simulate" in (words := _words(process)) and str(folder / FLEET) in words:
@@ -150,7 +152,7 @@ async def test_what_was_under_way_when_the_fleet_was_killed_is_ended_at_the_next
     cut = {session.id: session for session in snapshot.sessions}
     assert cut
 
-    async with _demo(settings, folder) as services:
+    async with _demo(settings, folder, BUSY) as services:
         left = read(folder / FLEET)
         assert left is not None
         assert {one.transaction for one in left.interrupted} == {
