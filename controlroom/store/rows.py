@@ -37,7 +37,7 @@ from controlroom.operations.ports.journal import ConsumerState, QuarterHour
 from controlroom.store import schema
 from controlroom.store.codec import card_key, clean
 from controlroom.store.json_text import dumps
-from controlroom.store.price_row import priced
+from controlroom.store.price_row import dump_periods, priced
 from controlroom.store.schema.base import Exact, Json, UtcTime
 from controlroom.store.times import microseconds
 
@@ -158,6 +158,7 @@ SESSION_PRICE = Mapper(
     SessionPrice,
     schema.session_price,
     computed={
+        "periods": lambda p: dump_periods(p.periods),
         "net": lambda p: None if p.price is None else p.price.net,
         "vat": lambda p: None if p.price is None else p.price.vat,
         "gross": lambda p: None if p.price is None else p.price.gross,

@@ -18,6 +18,7 @@ from controlroom.domain.charging.events import (
 from controlroom.domain.charging.metering import REGISTER, Sample
 from controlroom.domain.charging.network import Changes, Network
 from controlroom.domain.charging.session import ChargingSession, ChargingState
+from controlroom.domain.charging.session_periods import periods
 from controlroom.domain.event import Event
 from controlroom.domain.people.authorisation import Authorisation, AuthorisationStatus
 
@@ -213,8 +214,10 @@ def only(known: Network) -> ChargingSession:
 
 
 def told(session: ChargingSession) -> dict[str, object]:
-    """All that a session says, without what it is judged by."""
-    return {f.name: getattr(session, f.name) for f in fields(session) if f.name != "evidence"}
+    """All that a session says, with its periods, without what it is judged by."""
+    judged_by = ("evidence", "marks")
+    said = {f.name: getattr(session, f.name) for f in fields(session) if f.name not in judged_by}
+    return {**said, "periods": periods(session, at(3000))}
 
 
 def after(*events: Event, rated_w: int | None = 22_000) -> ChargingSession:

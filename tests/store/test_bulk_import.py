@@ -16,6 +16,7 @@ from controlroom.domain.billing.tariff import Tariff
 from controlroom.domain.charging.charge_point import ChargePoint, Registration, Site, SiteKind
 from controlroom.domain.charging.events import RegistrationChanged
 from controlroom.domain.charging.session import ChargingSession, Hold, SessionState
+from controlroom.domain.charging.session_periods import whole
 from controlroom.domain.errors import InvalidValue
 from controlroom.domain.people.authorisation import Token
 from controlroom.domain.people.customer import Customer
@@ -47,7 +48,7 @@ def _sessions() -> list[ChargingSession]:
 def _prices(sessions: list[ChargingSession]) -> list[SessionPrice]:
     found = [priced(one, TARIFF, NOON) for one in sessions if one.ended is not None]
     # Of the session as it was before another reading came: it has to be priced again.
-    found[1] = replace(found[1], energy_wh=1, revision=-1)
+    found[1] = replace(found[1], periods=whole(NOON, 1, 3200), revision=-1)
     return found
 
 
@@ -173,7 +174,9 @@ async def test_what_people_decided_is_as_if_they_had_entered_it(
     "spoil",
     (
         lambda p: p.past(sessions=[session(), session("nobody")], samples=[sampled()]),
-        lambda p: p.past(prices=[SessionPrice("none", 1, 1, 0, None)], samples=[sampled()]),
+        lambda p: p.past(
+            prices=[SessionPrice("none", whole(NOON, 1, 1), None)], samples=[sampled()]
+        ),
         lambda p: p.past(sessions=[session(), session()], samples=[sampled()]),
     ),
     ids=("unknown charge point", "price of no session", "twice the same"),

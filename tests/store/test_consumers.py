@@ -19,6 +19,7 @@ from controlroom.domain.billing.session_price import SessionPrice, priced
 from controlroom.domain.billing.tariff import Tariff
 from controlroom.domain.charging.commands import Command, CommandState, Verb
 from controlroom.domain.charging.session import ChargingSession, Hold
+from controlroom.domain.charging.session_periods import whole
 from controlroom.domain.errors import ControlroomError
 from controlroom.domain.quarter_hours import quarter_of
 from controlroom.operations.ports.journal import ConsumerState, QuarterHour, Row
@@ -236,7 +237,7 @@ async def test_a_price_settles_a_session_only_as_it_stands(
 async def test_reasons_to_hold_are_those_of_the_revision(store: Store) -> None:
     held = replace(_ENDED, holds=(Hold.METER_BACK,))
     await store.journal.record([], [held])
-    wrong = SessionPrice(_ENDED.id, 40_000, 3600, 0, None, "meter-back", revision=1)
+    wrong = SessionPrice(_ENDED.id, whole(NOON, 40_000, 3600), None, "meter-back", revision=1)
     await store.journal.record([], [replace(_ENDED, customer=None)])
     await store.journal.record([], [wrong])
     (unowned,) = await store.sessions.unpriced()

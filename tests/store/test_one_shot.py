@@ -15,6 +15,7 @@ from controlroom.domain.charging.commands import Command, CommandState, CommandS
 from controlroom.domain.charging.events import CommandChanged
 from controlroom.domain.charging.network import Changes
 from controlroom.domain.charging.rate_limit import full
+from controlroom.domain.charging.session_periods import whole
 from controlroom.domain.errors import StoreUnavailable
 from controlroom.store import Store, open_store, serving_lock
 from controlroom.store.one_shot import Brief, brief
@@ -79,7 +80,9 @@ async def test_sessions_are_those_that_the_store_finds(store: Store, looked: Bri
         event = said(one.id, one.charge_point)
         await store.journal.append(event, Changes(event=event, sessions=(one,)))
     await store.tariffs.set_tariff("Norra", Tariff(energy=kronor("4.00")), None, "test")
-    price = SessionPrice("CP1:2", 2000, 60, 0, None, "NoCustomer", revision=1, tariff=NOON)
+    price = SessionPrice(
+        "CP1:2", whole(NOON, 2000, 60), None, "NoCustomer", revision=1, tariff=NOON
+    )
     await store.journal.record([said("priced")], [price])
     for wanted in (
         {},

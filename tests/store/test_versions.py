@@ -20,6 +20,7 @@ from controlroom.domain.alarms.events import AcknowledgementRequested
 from controlroom.domain.charging.charge_point import Registration, Site
 from controlroom.domain.charging.commands import Verb
 from controlroom.domain.charging.events import CommandChanged
+from controlroom.domain.charging.session_periods import whole
 from controlroom.domain.errors import DatabaseNewer, StoreUnavailable
 from controlroom.domain.event import Event
 from controlroom.domain.people.authorisation import AuthorisationStatus, Token
@@ -269,6 +270,7 @@ async def test_what_was_priced_before_decisions_were_made_stays_priced(
     assert (record.review, record.decided) == (None, None)
     assert record.price is not None
     assert (record.price.hold, record.price.review, record.price.revision) == ("orphan", 0, 1)
+    assert record.price.periods == whole(datetime(2026, 10, 5, tzinfo=UTC), 0, 0)
 
 
 _CARDS = (
@@ -413,7 +415,7 @@ VALUES (:id, 'HYL-01', 1, 1, '1', 'Hyllie', 'T', 't', 1, 'Accepted', :at, '', 'e
 """
 _WITH_PRICE = """
 INSERT INTO session_price (session, energy_wh, duration_s, idle_s, hold)
-VALUES (:id, 1000, 0, 0, '')
+VALUES (:id, 1000, 5400, 600, '')
 """
 _OF_SITE = """
 INSERT INTO tariff (site, valid_from, body, changed, changed_by)
@@ -453,6 +455,11 @@ async def test_prices_that_were_valid_stay_so_with_the_tariff_they_were_made_of(
         "changed": (0, None),
         "billed": (1, since[1]),
     }
+    totals = whole(datetime(2026, 10, 5, tzinfo=UTC), 1000, 5400, 600)
+    assert {price and price.periods for price in found.values()} == {totals}
+    assert [(p.energy_wh, p.duration_s, p.idle_s) for p in found.values() if p] == [
+        (1000, 5400, 600)
+    ] * 3
 
 
 async def test_what_the_alarm_engine_remembered_of_links_is_dropped(

@@ -18,6 +18,12 @@ from enum import StrEnum
 from typing import cast
 
 from controlroom.domain.billing.tariff import Tariff
+from controlroom.domain.charging.session_periods import (
+    Period,
+    PeriodState,
+    energy_wh,
+    seconds,
+)
 from controlroom.domain.errors import InvalidValue
 from controlroom.domain.money import SEK, check_currency, exact, round_ore
 
@@ -65,6 +71,11 @@ class Usage:
                 raise TypeError(f"{name} must be an int, not {type(value).__name__}")
             if not 0 <= value <= _MOST:
                 raise InvalidValue("out-of-range", name=name, value=value, least=0, most=_MOST)
+
+    @classmethod
+    def of(cls, found: Sequence[Period]) -> Usage:
+        """The sums of periods."""
+        return cls(energy_wh(found), seconds(found), seconds(found, PeriodState.IDLE))
 
 
 @dataclass(frozen=True, slots=True)

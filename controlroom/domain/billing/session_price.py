@@ -7,12 +7,21 @@ is valid exactly where it is of the session's revision.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from controlroom.domain.billing.pricing import Price, Usage, price
 from controlroom.domain.billing.review import Review, Verdict
 from controlroom.domain.billing.tariff import Tariff
 from controlroom.domain.charging.session import ChargingSession, Hold
+from controlroom.domain.charging.session_periods import (
+    Period,
+    PeriodState,
+    corrected,
+    energy_wh,
+    periods,
+    seconds,
+)
 from controlroom.domain.values import dataclass
 
 
@@ -24,10 +33,8 @@ class SessionPrice:
     """
 
     session: str
-    energy_wh: int
-    """What is billed."""
-    duration_s: int
-    idle_s: int
+    periods: tuple[Period, ...]
+    """The usage that is billed."""
     price: Price | None
     hold: str = ""
     """Why no invoice may carry it yet; "" where nothing stands in its way."""
@@ -38,15 +45,28 @@ class SessionPrice:
     tariff: datetime | None = None
     """The version of the site's tariff, by the moment since which it applies."""
 
+    @property
+    def energy_wh(self) -> int:
+        """What is billed."""
+        return energy_wh(self.periods)
+
+    @property
+    def duration_s(self) -> int:
+        return seconds(self.periods)
+
+    @property
+    def idle_s(self) -> int:
+        return seconds(self.periods, PeriodState.IDLE)
+
     def is_of(self, session: ChargingSession) -> bool:
         """Whether the session is as it was priced."""
         return self.revision == session.revision
 
 
-def usage(session: ChargingSession, now: datetime, review: Review | None = None) -> Usage:
-    """What a session has used until now, or until its end; its energy as a person decided."""
+def usage(session: ChargingSession, now: datetime) -> Usage:
+    """The sums of a session's periods until now, or until its end, as it keeps them itself."""
     return Usage(
-        energy_wh=max(0, session.energy_wh) if review is None else review.billed_wh(session),
+        energy_wh=max(0, session.energy_wh),
         duration_s=session.duration_s(now),
         idle_s=session.idle_seconds(now),
     )
@@ -63,12 +83,17 @@ def priced(
     now: datetime,
     review: Review | None = None,
     since: datetime | None = None,
+    cuts: Iterable[datetime] = (),
 ) -> SessionPrice:
     """The final price of an ended session, or why it cannot be charged.
 
-    `since`: the moment since which the version of the tariff applies.
+    `since`: the moment since which the version of the tariff applies. `cuts`: moments at which
+    others begin.
     """
-    used = usage(session, now, review)
+    found = periods(session, now, cuts)
+    if review is not None and (billed_wh := review.billed_wh(session)) != energy_wh(found):
+        found = corrected(found, billed_wh)
+    used = Usage.of(found)
     struck = _struck(session, review)
     # A start fee is for a charge: where no energy came, there was none.
     chargeable = tariff is not None and used.energy_wh > 0 and not struck
@@ -77,9 +102,7 @@ def priced(
     standing = reasons if review is None else review.standing(session, reasons)
     return SessionPrice(
         session=session.id,
-        energy_wh=used.energy_wh,
-        duration_s=used.duration_s,
-        idle_s=used.idle_s,
+        periods=found,
         price=cost,
         hold=standing[0].value if standing else "",
         review=0 if review is None else review.number,
@@ -88,13 +111,13 @@ def priced(
     )
 
 
-def holds(session: ChargingSession, tariff: Tariff | None, energy_wh: int) -> tuple[Hold, ...]:
+def holds(session: ChargingSession, tariff: Tariff | None, billed_wh: int) -> tuple[Hold, ...]:
     """Every reason why no invoice may carry an ended session, whatever was decided on it.
 
-    `energy_wh` is what is billed: what gave nothing costs nothing, and needs nobody to pay.
+    `billed_wh` is the energy that is billed: nothing costs nothing, and needs nobody to pay.
     """
     found = list(session.holds)
-    if energy_wh > 0:
+    if billed_wh > 0:
         if session.customer is None:
             found.append(Hold.NO_CUSTOMER)
         if tariff is None:

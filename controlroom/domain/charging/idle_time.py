@@ -110,32 +110,46 @@ def idle(
     powers: Sequence[PowerPoint],
     rated_w: int | None,
 ) -> tuple[int, datetime | None]:
-    """Seconds of idle time in pauses, and since when it lasts where nothing ended it.
+    """Seconds of idle time in pauses, and since when it lasts where nothing ended it."""
+    spans = [*idle_spans(found, climbs, powers, rated_w)]
+    over = (end - begin for begin, end in spans if end is not None)
+    since = next((begin for begin, end in spans if end is None), None)
+    return sum(over, _NO_TIME) // timedelta(seconds=1), since
+
+
+def idle_spans(
+    found: Sequence[Pause],
+    climbs: Iterable[Sequence[RegisterPoint]],
+    powers: Sequence[PowerPoint],
+    rated_w: int | None,
+) -> Iterator[Pause]:
+    """Parts of pauses in which no energy flowed; the last has no end where it lasts.
 
     `climbs`: the readings of each register that count.
     """
     if not found:
-        return 0, None
+        return
     meters = [_by_register(points) for points in climbs]
     meters.append([*_by_power(powers, found[-1].end)])
     still = [stretch for meter in meters for stretch in meter if not stretch.flows]
     proven = [_proven(meter, found, rated_w or _FASTEST_W) for meter in meters]
     flowing = sorted(p for found_ in proven for s in found_ for p in _parts(s, still))
-    seconds = 0.0
     for begin, end in found:
         rest = begin
         for flow_begin, flow_end in flowing:
             if flow_end > rest and (end is None or flow_begin < end):
-                seconds += max(_NO_TIME, flow_begin - rest).total_seconds()
+                if flow_begin > rest:
+                    yield Pause(rest, flow_begin)
                 rest = flow_end
         if end is None:
             goes_on = any(
                 meter and meter[-1] in flows_ and meter[-1].end >= rest
                 for meter, flows_ in zip(meters, proven, strict=True)
             )
-            return int(seconds), None if goes_on else rest
-        seconds += max(_NO_TIME, end - rest).total_seconds()
-    return int(seconds), None
+            if not goes_on:
+                yield Pause(rest, None)
+        elif end > rest:
+            yield Pause(rest, end)
 
 
 def _parts(stretch: Stretch, still: Iterable[Stretch]) -> Iterator[tuple[datetime, datetime]]:

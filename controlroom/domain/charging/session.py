@@ -154,6 +154,8 @@ class ChargingSession:
     estimated: bool = False
     """Its start or end is our arrival time: the charge point's clock was not believed."""
     evidence: Evidence = field(default_factory=Evidence)
+    marks: tuple[RegisterPoint, ...] = ()
+    """Readings at the edges of quarter-hours; evidence too, but it changes four times an hour."""
     revision: int = field(default=0, compare=False)
     """The state that the store keeps of it, by number: it rises with all that its price may
     depend on. 0: not stored yet, or not read since."""

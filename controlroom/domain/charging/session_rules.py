@@ -16,6 +16,7 @@ from controlroom.domain.alteration import altering
 from controlroom.domain.charging.charging_states import ChargingState, with_state
 from controlroom.domain.charging.idle_time import idle, may_pause, pauses, with_power
 from controlroom.domain.charging.metering import Reading
+from controlroom.domain.charging.register_marks import with_mark
 from controlroom.domain.charging.registers import RegisterPoint, most_wh, plausible, with_register
 from controlroom.domain.charging.session import (
     ChargingSession,
@@ -45,7 +46,7 @@ _evidence = altering(Evidence)
 
 def with_reading(session: ChargingSession, reading: Reading) -> ChargingSession:
     """Take a reading of the meter, early or late. The same session where it changes nothing."""
-    evidence = session.evidence
+    evidence, marks = session.evidence, session.marks
     told = _with_begin(evidence, reading)
     wh = plausible(reading.register_wh)
     if wh is None:
@@ -56,18 +57,22 @@ def with_reading(session: ChargingSession, reading: Reading) -> ChargingSession:
     else:
         registers = with_register(told.registers, reading.at, wh, reading.slack_wh)
         if registers is not told.registers:
+            newest = told.registers[-1] if told.registers else None
+            point = RegisterPoint(reading.at, wh, reading.slack_wh)
+            marks = with_mark(marks, newest, point)
             told = _evidence(told, registers=registers)
             if _runs_on(session, reading.at, wh):
                 return _altered(
                     session,
                     evidence=told,
+                    marks=marks,
                     register_wh=wh,
                     register_at=reading.at,
                     energy_wh=session.energy_wh + wh - (session.register_wh or 0),
                 )
     if told is evidence:
         return session
-    newer = judged(session, told)
+    newer = judged(session, told, marks=marks)
     if (
         _is_over(session, reading.at)
         and _differs_only_in_evidence(session, newer)
@@ -228,6 +233,7 @@ def judged(
     session: ChargingSession,
     evidence: Evidence | None = None,
     *,
+    marks: tuple[RegisterPoint, ...] | None = None,
     started: datetime | None = None,
     **changes: Unpack[Identity],
 ) -> ChargingSession:
@@ -263,6 +269,7 @@ def judged(
         session,
         **changes,
         evidence=evidence,
+        marks=session.marks if marks is None else marks,
         started=started,
         ended=ended,
         state=state,
@@ -342,4 +349,4 @@ def _holds(
 
 
 def _differs_only_in_evidence(one: ChargingSession, other: ChargingSession) -> bool:
-    return replace(one, evidence=other.evidence) == other
+    return replace(one, evidence=other.evidence, marks=other.marks) == other

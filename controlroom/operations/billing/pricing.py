@@ -76,8 +76,10 @@ def conclude(
     events: list[Event] = []
     rows: list[Row] = []
     for session in unpriced:
-        since, tariff = version_at(versions.get(session.site, ()), session.started) or _NONE
-        result = priced(session, tariff, now, reviews.get(session.id), since)
+        known = versions.get(session.site, ())
+        since, tariff = version_at(known, session.started) or _NONE
+        review = reviews.get(session.id)
+        result = priced(session, tariff, now, review, since, cuts=[at for at, _ in known])
         rows.append(result)
         if result.price is not None or result.review:
             events.append(_told(session, result.price, now))

@@ -44,7 +44,7 @@ _BRIEF = timedelta(hours=1)
 _LATELY = timedelta(days=30)
 _FEW = 20
 """Of fewer sessions nobody knows what is usual."""
-_LONGEST_UNKNOWN_S = 86_400
+_LONGEST_UNKNOWN = timedelta(days=1)
 _WIDTH = len(_session.columns)
 _PRICE_WIDTH = len(_price.columns)
 
@@ -156,14 +156,14 @@ class StoreSessions(Sessions):
         async with self._database.reading() as connection:
             found = (await connection.execute(open_)).all()
             sites = sorted({site for _id, site, _started in found})
-            longest: dict[str, int] = {}
+            longest: dict[str, timedelta] = {}
             for some in batched(sites, AT_ONCE):
                 rows = await connection.execute(_longest(some, now - _LATELY))
-                longest.update((site, seconds) for site, seconds in rows)
+                longest.update((site, ended - started) for site, started, ended in rows)
         long = [
             identity
             for identity, site, started in found
-            if (now - started).total_seconds() > longest.get(site, _LONGEST_UNKNOWN_S)
+            if now - started > longest.get(site, _LONGEST_UNKNOWN)
         ]
         records_: list[SessionRecord] = []
         for some in batched(long, AT_ONCE):
@@ -244,13 +244,12 @@ def _owed(before: datetime) -> tuple[ColumnElement[bool], ...]:
 
 
 def _longest(sites: Sequence[str], since: datetime) -> Select[Any]:
-    """By site, in seconds, what one session in a hundred exceeds; none where few have ended."""
-    site, lasted = _session.c.site, _price.c.duration_s
-    place = func.row_number().over(partition_by=site, order_by=lasted.desc())
+    """By site one session that one in a hundred outlasts; none where few have ended."""
+    site, started, ended = _session.c.site, _session.c.started, _session.c.ended
+    place = func.row_number().over(partition_by=site, order_by=(ended - started).desc())
     number = func.count().over(partition_by=site)
     lately = (
-        select(site, lasted, place.label("place"), number.label("number"))
-        .join(_price, _price.c.session == _session.c.id)
+        select(site, started, ended, place.label("place"), number.label("number"))
         .where(
             _session.c.site.in_(sites),
             _session.c.dated >= since,
@@ -258,7 +257,7 @@ def _longest(sites: Sequence[str], since: datetime) -> Select[Any]:
         )
         .subquery()
     )
-    return select(lately.c.site, lately.c.duration_s).where(
+    return select(lately.c.site, lately.c.started, lately.c.ended).where(
         lately.c.number >= _FEW, lately.c.place == lately.c.number // 100 + 1
     )
 

@@ -42,7 +42,7 @@ from controlroom.store.schema.sessions import quarter_hour, session, session_pri
 from controlroom.store.schema.tariffs import tariff
 from controlroom.store.schema.users import account, sign_in
 
-VERSION = "0016"
+VERSION = "0017"
 """The newest migration: what this program reads and writes."""
 
 __all__ = [

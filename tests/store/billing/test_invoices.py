@@ -17,6 +17,7 @@ from controlroom.domain.billing.parties import Buyer, Seller
 from controlroom.domain.billing.pricing import Usage, price
 from controlroom.domain.billing.session_price import SessionPrice
 from controlroom.domain.billing.tariff import Tariff
+from controlroom.domain.charging.session_periods import whole
 from controlroom.domain.errors import ControlroomError, InvalidValue
 from controlroom.domain.people.authorisation import Token
 from controlroom.domain.people.customer import Customer
@@ -162,7 +163,7 @@ async def test_a_late_reading_does_not_bring_a_billed_session_back(billing: Stor
     await _issue(billing, "CP1:1")
     await billing.journal.record([], [session(transaction="1", ended=at(1), energy_wh=7)])
     assert "CP1:1" not in {s.id for s in await billing.sessions.unpriced()}
-    valid = SessionPrice("CP1:1", 7, 1, 0, _PRICE, revision=2)
+    valid = SessionPrice("CP1:1", whole(at(0), 7, 1), _PRICE, revision=2)
     await billing.journal.record([], [valid, replace(valid, session="CP1:2", revision=1)])
     owned = Token("tag", 1001)
     await billing.customers.set_token(owned, "eva", new=True)

@@ -15,6 +15,7 @@ from controlroom.domain.charging.charge_point import ConnectorStatus
 from controlroom.domain.charging.events import StatusChanged, TransactionEnded, TransactionStarted
 from controlroom.domain.charging.network import Network
 from controlroom.domain.charging.session import Hold, SessionState
+from controlroom.domain.charging.session_periods import whole
 from controlroom.domain.event import Event
 from controlroom.domain.people.customer import Customer
 from controlroom.operations.ports.session_search import (
@@ -30,7 +31,7 @@ from tests.store.facts import NOON, at, session
 
 def _priced(identity: str, hold: str = "") -> SessionPrice:
     cost = price(Tariff(energy=Decimal("3.99")), Usage(40_000, 3600, 0))
-    return SessionPrice(identity, 40_000, 3600, 0, cost, hold, revision=1)
+    return SessionPrice(identity, whole(NOON, 40_000, 3600), cost, hold, revision=1)
 
 
 async def _fill(store: Store) -> int:

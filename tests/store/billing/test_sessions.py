@@ -17,6 +17,7 @@ from controlroom.domain.charging.events import TransactionUpdated
 from controlroom.domain.charging.metering import Sample
 from controlroom.domain.charging.network import Network
 from controlroom.domain.charging.session import Hold
+from controlroom.domain.charging.session_periods import whole
 from controlroom.domain.errors import NotFound
 from controlroom.domain.people.customer import Customer
 from controlroom.operations.ports.session_search import SessionFilter
@@ -28,7 +29,7 @@ _TARIFF = Tariff(energy=Decimal("3.99"), start=Decimal("5.00"), idle=Decimal(1),
 
 def _priced(identity: str, energy_wh: int = 40_000, hold: str = "") -> SessionPrice:
     cost = price(_TARIFF, Usage(energy_wh, 3600, 0))
-    return SessionPrice(identity, energy_wh, 3600, 0, cost, hold, revision=1)
+    return SessionPrice(identity, whole(NOON, energy_wh, 3600), cost, hold, revision=1)
 
 
 async def test_a_session_comes_back_with_all_that_was_told(store: Store) -> None:
@@ -136,7 +137,7 @@ async def test_energy_that_went_backwards_is_settled_too(store: Store) -> None:
     """It is priced as nothing; asked for again and again it would never end."""
     odd = replace(session(ended=at(10), energy_wh=0), energy_wh=-5)
     await store.journal.record([], [odd])
-    await store.journal.record([], [SessionPrice(odd.id, 0, 10, 0, None, revision=1)])
+    await store.journal.record([], [SessionPrice(odd.id, whole(NOON, 0, 10), None, revision=1)])
     assert await store.sessions.unpriced() == []
 
 
@@ -247,7 +248,7 @@ async def test_sessions_without_a_price_are_looked_at_again(store: Store) -> Non
     ended = session(ended=at(10), energy_wh=5, customer=1)
     await store.journal.record([], [ended])
     await store.journal.record(
-        [], [SessionPrice(ended.id, 5, 10, 0, None, "no-tariff", revision=1)]
+        [], [SessionPrice(ended.id, whole(NOON, 5, 10), None, "no-tariff", revision=1)]
     )
     assert await store.sessions.unpriced() == []
     await store.tariffs.set_tariff("Norra", _TARIFF, None, "eva")
@@ -270,7 +271,7 @@ async def _lasted(store: Store, site: str, *seconds: float) -> None:
     for n, lasted in enumerate(seconds):
         made = session("CP1", f"{site} {n}", started=at(-3600 - lasted), ended=at(-3600))
         made = replace(made, site=site)
-        price = SessionPrice(made.id, 0, int(lasted), 0, None)
+        price = SessionPrice(made.id, whole(made.started, 0, lasted), None)
         await store.journal.record([], [made, price])
 
 

@@ -21,6 +21,7 @@ from controlroom.domain.billing.pricing import Usage, price
 from controlroom.domain.billing.session_price import SessionPrice
 from controlroom.domain.billing.tariff import Tariff
 from controlroom.domain.charging.session import ChargingSession, Hold, SessionState
+from controlroom.domain.charging.session_periods import whole
 from controlroom.domain.people.authorisation import AuthorisationStatus
 from controlroom.domain.people.user import Role, User
 from controlroom.operations.ports.session_search import SessionFilter, Which
@@ -87,8 +88,9 @@ async def fill(room: Room, count: int = ROWS) -> list[ChargingSession]:
         made.append(session)
         rows += [
             session,
-            SessionPrice(session.id, session.energy_wh, 5025, session.idle_s, cost,
-                         Hold.METER_BACK.value if session.holds else ""),
+            SessionPrice(session.id,
+                         whole(session.started, session.energy_wh, 5025, session.idle_s),
+                         cost, Hold.METER_BACK.value if session.holds else ""),
         ]  # fmt: skip
     await room.store.journal.record([], rows)
     return made
