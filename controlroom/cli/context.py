@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from controlroom.cli.output import Output
 from controlroom.domain.errors import ControlroomError
-from controlroom.domain.people.actor import Actor, console
 from controlroom.settings import Settings, load, make_data_folder
 from controlroom.words import log_record
 from controlroom.words.texts import ENGLISH
@@ -21,6 +20,7 @@ from controlroom.words.texts import ENGLISH
 if TYPE_CHECKING:
     from controlroom.app.attached import Attached
     from controlroom.app.one_shot import Visit
+    from controlroom.domain.people.actor import Actor
 
 DONE = 0
 REFUSED = 1
@@ -40,6 +40,8 @@ class Context:
     @property
     def actor(self) -> Actor:
         """Who acts: the operating-system user."""
+        from controlroom.domain.people.actor import console
+
         try:
             return console(getpass.getuser())
         except (KeyError, OSError):

@@ -1,1 +1,1 @@
-"""Customers and tokens: entering and changing them."""
+"""Who may do what; staff, customers and tokens: adding and changing them."""
