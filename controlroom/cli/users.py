@@ -8,8 +8,6 @@ from typing import Any
 from controlroom.cli.arguments import command, noun, secret
 from controlroom.cli.context import Context
 from controlroom.domain.people.user import Role, User, user_name
-from controlroom.domain.people.user import password as checked_password
-from controlroom.operations.people.staff import made_password
 
 
 def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -34,35 +32,29 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     command(verbs, "list", _list, "list the users", "user list --json")
 
 
-def _password(args: argparse.Namespace) -> tuple[str, bool]:
-    """The password, and whether it was made up here."""
-    password = secret("-" if args.password_stdin else None, "Password: ")
-    if password is None:
-        return made_password(), True
-    return checked_password(password), False
+def _password(args: argparse.Namespace) -> str | None:
+    """The password that was read; None where one is to be made."""
+    return secret("-" if args.password_stdin else None, "Password: ")
 
 
 async def _add(args: argparse.Namespace, context: Context) -> None:
-    name = user_name(args.name)
-    password, made = _password(args)
+    user = User(user_name(args.name), Role(args.role))
     room = await context.attached()
-    await room.staff.add(context.actor, User(name, Role(args.role)), password)
-    _tell(context, name, f"{name} may sign in as {args.role}.", password if made else None)
+    made = await room.staff.add(context.actor, user, _password(args))
+    _tell(context, user.name, f"{user.name} may sign in as {args.role}.", made)
 
 
 async def _reset(args: argparse.Namespace, context: Context) -> None:
-    password, made = _password(args)
     room = await context.attached()
-    await room.staff.set_password(context.actor, args.name, password)
-    told = f"{args.name} has a new password."
-    _tell(context, args.name, told, password if made else None)
+    made = await room.staff.set_password(context.actor, args.name, _password(args))
+    _tell(context, args.name, f"{args.name} has a new password.", made)
 
 
-def _tell(context: Context, name: str, told: str, password: str | None) -> None:
+def _tell(context: Context, name: str, told: str, made: str | None) -> None:
     result: dict[str, Any] = {"name": name}
-    if password is not None:
-        result["password"] = password
-        told += f" Shown this once: {password}"
+    if made:
+        result["password"] = made
+        told += f" Shown this once: {made}"
     context.output.item(result, told)
 
 

@@ -25,7 +25,6 @@ from controlroom.desktop.kit.table_model import Column, TableModel
 from controlroom.desktop.kit.theme import Type
 from controlroom.domain.people.user import RIGHTS, Right, Role, User, user_name
 from controlroom.domain.people.user import password as checked_password
-from controlroom.operations.people.staff import made_password
 
 CONCERNS = {
     "user-exists": "name",
@@ -176,10 +175,8 @@ class UsersSection(Records):
         name, role, typed = values["name"], values["role"], values["password"]
         values["password"] = ""
         if self.making:
-            given = typed or made_password()
-            await staff.add(actor, User(name, role), given)
-            if not typed:
-                self._show_password(name, given)
+            if made := await staff.add(actor, User(name, role), typed or None):
+                self._show_password(name, made)
             self.want(name)
         else:
             known = self.model.find(name)
@@ -209,15 +206,10 @@ class UsersSection(Records):
             begin(self._reset(self.key_shown), "new password")
 
     async def _reset(self, name: str) -> None:
-        password = made_password()
-        staff, actor = self.desk.services.staff, self.desk.actor
-
-        async def reset() -> bool:
-            await staff.set_password(actor, name, password)
-            return True
-
-        if await self.desk.told_or_refused(reset()) and isValid(self):
-            self._show_password(name, password)
+        desk = self.desk
+        made = await desk.told_or_refused(desk.services.staff.set_password(desk.actor, name))
+        if made is not None:
+            self._show_password(name, made)
 
     def _show_password(self, name: str, password: str) -> None:
         if isValid(self):

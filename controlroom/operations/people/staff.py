@@ -11,11 +11,6 @@ from controlroom.operations.people.rights import Rights, needs
 from controlroom.operations.ports.people import Users
 
 
-def made_password() -> str:
-    """12 random bytes as 16 characters that are easily copied."""
-    return secrets.token_urlsafe(12)
-
-
 class Staff:
     """The one way in, for the command line and for windows."""
 
@@ -47,10 +42,15 @@ class Staff:
         return await self._users.sign_in(name, given, workstation)
 
     @needs(Right.ADMINISTER)
-    async def add(self, actor: Actor, user: User, chosen: str) -> None:
-        """Let somebody sign in. Raises InvalidValue, and AlreadyExists for a name that is taken."""
+    async def add(self, actor: Actor, user: User, chosen: str | None = None) -> str | None:
+        """Let somebody sign in. Returns the password that is made where none is chosen.
+
+        Raises InvalidValue, and AlreadyExists for a name that is taken.
+        """
         user = User(user_name(user.name), user.role)
-        await self._users.add_user(user, password(chosen), actor.name)
+        chosen, made = _chosen_or_made(chosen)
+        await self._users.add_user(user, chosen, actor.name)
+        return made
 
     @needs(Right.ADMINISTER)
     async def set_role(self, actor: Actor, name: str, role: Role) -> None:
@@ -58,6 +58,19 @@ class Staff:
         await self._users.set_role(name, role, actor.name)
 
     @needs(Right.ADMINISTER)
-    async def set_password(self, actor: Actor, name: str, chosen: str) -> None:
-        """The old password is void at once. Raises NotFound and InvalidValue."""
-        await self._users.set_password(name, password(chosen), actor.name)
+    async def set_password(self, actor: Actor, name: str, chosen: str | None = None) -> str | None:
+        """The old password is void at once. Returns the new one as `add` does.
+
+        Raises NotFound and InvalidValue.
+        """
+        chosen, made = _chosen_or_made(chosen)
+        await self._users.set_password(name, chosen, actor.name)
+        return made
+
+
+def _chosen_or_made(chosen: str | None) -> tuple[str, str | None]:
+    """The password to keep, and the same where it was made here: 12 random bytes in 16 letters."""
+    if chosen is not None:
+        return password(chosen), None
+    made = secrets.token_urlsafe(12)
+    return made, made

@@ -46,10 +46,16 @@ async def test_what_is_done_to_a_user_carries_the_name_of_who_did_it(tmp_path: P
         with pytest.raises(InvalidValue):
             await staff.set_password(EVA, "Kim", "short")
         assert await store.users.verify("Kim", "battery staple") == User("Kim", Role.SUPERVISOR)
+        with pytest.raises(InvalidValue):
+            await staff.set_password(EVA, "Kim", "")
+        made = await staff.set_password(EVA, "Kim")
+        assert made is not None
+        assert await store.users.verify("Kim", made) == User("Kim", Role.SUPERVISOR)
         told = [e.event for e in await read_all(store) if isinstance(e.event, UserChanged)]
         assert [(event.what, event.by) for event in told] == [
             ("added", "eva"),
             ("role", "eva"),
+            ("password", "eva"),
             ("password", "eva"),
         ]
     finally:
