@@ -130,11 +130,11 @@ async def _add(args: argparse.Namespace, context: Context) -> None:
         security_profile=profile,
         **position(args),
     )
-    key = enrolment.key_for(profile, secret(args.key, "Key: "))
-    added = await room.enrolment.enrol(context.actor, registration, key)
+    given = secret(args.key, "Key: ")
+    added = await room.enrolment.enrol(context.actor, registration, given)
     told = f"{registration.id} is added at {registration.site}."
-    if key:
-        told += f" Its key, shown this once: {key}"
+    if added.key:
+        told += f" Its key, shown this once: {added.key}"
     context.output.item(_added(added), told)
 
 

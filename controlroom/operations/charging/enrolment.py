@@ -131,9 +131,14 @@ class Enrolment:
         self._rights = rights
 
     @needs(Right.INSTALL)
-    async def enrol(self, actor: Actor, registration: Registration, key: str | None) -> Enrolled:
-        """Let a charge point in; it waits at the door no more. Raises AlreadyExists."""
-        return await self._enrol(actor, registration, key)
+    async def enrol(
+        self, actor: Actor, registration: Registration, given: str | None = None
+    ) -> Enrolled:
+        """Let a charge point in; it waits at the door no more. A key that it needs is made.
+
+        `given`: a key of its own. Raises AlreadyExists, and InvalidValue for what is no key.
+        """
+        return await self._enrol(actor, registration, key_for(registration.security_profile, given))
 
     @needs(Right.INSTALL)
     async def enrol_all(

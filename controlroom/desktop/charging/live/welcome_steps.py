@@ -31,7 +31,7 @@ from controlroom.desktop.kit.tab_order import as_read
 from controlroom.desktop.kit.theme import Space, Type
 from controlroom.domain.charging import site_entry
 from controlroom.domain.charging.charge_point import Phase, Registration
-from controlroom.operations.charging.enrolment import PROFILES, key_for
+from controlroom.operations.charging.enrolment import PROFILES
 from controlroom.operations.charging.enrolment import identity as checked_identity
 from controlroom.operations.ports.charging import Knock, KnockReason
 
@@ -269,9 +269,8 @@ class WelcomeSteps(QFrame):
             security_profile=values["security_profile"],
             phase=Phase.COMMISSIONING,
         )
-        key = key_for(registration.security_profile, None)
         self.adding.emit(registration.id)
-        added = await desk.services.enrolment.enrol(desk.actor, registration, key)
+        added = await desk.services.enrolment.enrol(desk.actor, registration)
         if isValid(self):
             self.secret.show_secret(*entered_there(desk, added))
             as_read(self)

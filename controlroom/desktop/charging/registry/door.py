@@ -30,7 +30,6 @@ from controlroom.operations.charging.enrolment import (
     PROFILES,
     Enrolment,
     checked_key,
-    key_for,
     knocking,
 )
 from controlroom.operations.charging.enrolment import identity as checked_identity
@@ -229,8 +228,7 @@ class DoorSection(Records):
             security_profile=values["security_profile"],
             phase=Phase.COMMISSIONING,
         )
-        key = key_for(registration.security_profile, values["key"])
-        added = await services.enrolment.enrol(self.desk.actor, registration, key)
+        added = await services.enrolment.enrol(self.desk.actor, registration, values["key"])
         values["key"] = None
         if isValid(self):
             self._site = registration.site

@@ -33,7 +33,6 @@ from controlroom.operations.charging.enrolment import (
     Enrolled,
     checked_key,
     identity,
-    key_for,
 )
 
 translate = QCoreApplication.translate
@@ -272,8 +271,7 @@ class PointsSection(Records):
         own = given.pop("key")
         if self.making:
             registration = Registration(**given)
-            key = key_for(registration.security_profile, own)
-            added = await enrolment.enrol(actor, registration, key)
+            added = await enrolment.enrol(actor, registration, own)
             self.want(registration.id)
         else:
             # The phase is a matter of the steps below, which may have moved it meanwhile.
