@@ -13,12 +13,12 @@ import multiprocessing
 import signal
 import threading
 from dataclasses import dataclass
-from decimal import Decimal
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 
 from controlroom.app.attached import attached
-from controlroom.domain.errors import ControlroomError, Refused
+from controlroom.app.failure import Failure
+from controlroom.domain.errors import ControlroomError
 from controlroom.domain.people.actor import Actor
 from controlroom.operations.billing.month_run import Billing, Month, Outcome, Outlook, Progress
 from controlroom.store import open_store
@@ -31,14 +31,6 @@ GRACE_S = 10.0
 Before the first customer nothing is issued, and it ends at once.
 """
 END_S = 5.0
-
-
-@dataclass(frozen=True, slots=True)
-class _NotDone:
-    """A refusal: what its sentence is made from, for an exception cannot be sent as it is."""
-
-    key: str
-    placeholders: dict[str, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +109,8 @@ async def _listen(
             begun = True
             if progress is not None:
                 progress(told.done, told.total, told.name)
-        elif isinstance(told, _NotDone):
-            raise Refused(told.key, **told.placeholders)
+        elif isinstance(told, Failure):
+            raise told.error()
         else:
             outcome: Outcome = told
             return outcome
@@ -157,7 +149,7 @@ def _await_word(there: Connection, asked: threading.Event) -> None:
 
 async def _answer(
     there: Connection, database: str, actor: Actor, month: Month, asked: threading.Event
-) -> Outcome | _NotDone:
+) -> Outcome | Failure:
     def progress(done: int, total: int, name: str) -> None:
         with contextlib.suppress(OSError):
             there.send(_Come(done, total, name))
@@ -170,9 +162,4 @@ async def _answer(
         finally:
             await store.close()
     except ControlroomError as refusal:
-        plain = {name: _plain(value) for name, value in refusal.placeholders.items()}
-        return _NotDone(refusal.key, plain)
-
-
-def _plain(value: object) -> object:
-    return value if isinstance(value, (str, int, float, Decimal)) else str(value)
+        return Failure.of(refusal)

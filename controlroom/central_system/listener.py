@@ -34,7 +34,6 @@ _log = logging.getLogger(__name__)
 
 MAX_FRAME: Final = 65_536
 MAX_QUEUE: Final = 8
-BACKLOG: Final = 4096
 OPEN_S: Final = 10.0
 CLOSE_S: Final = 5.0
 

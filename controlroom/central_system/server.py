@@ -1,7 +1,6 @@
 """The central system: one listener, one link a charge point, the same door for all."""
 
 import asyncio
-import errno
 import logging
 import socket
 from http import HTTPStatus
@@ -28,7 +27,8 @@ from controlroom.central_system.intake_rate import Intakes
 from controlroom.central_system.keepalive import Keepalive
 from controlroom.central_system.link import OpenLink
 from controlroom.central_system.link_claims import Claims, Place
-from controlroom.central_system.listener import BACKLOG, Listener, Socket
+from controlroom.central_system.listener import Listener, Socket
+from controlroom.central_system.listening import listen
 from controlroom.central_system.message_log import MessageLog
 from controlroom.central_system.security_log import SecurityLog
 from controlroom.central_system.tls import context
@@ -41,7 +41,7 @@ from controlroom.domain.charging.events import (
     LinkOpened,
     RegistrationChanged,
 )
-from controlroom.domain.errors import ControlroomError, InvalidValue, PortInUse, StoreUnavailable
+from controlroom.domain.errors import ControlroomError, StoreUnavailable
 from controlroom.domain.event import Event
 from controlroom.operations.charging.reachability import NO_IDENTITY
 from controlroom.operations.ports.charging import ChargePoints, KnockReason, Messages
@@ -181,13 +181,14 @@ class CentralSystem(Links):
             closing = link.close(CloseCode.POLICY_VIOLATION, reason)
             spawn(closing, f"close the link of {link.charge_point}")
 
-    async def start(self) -> tuple[str, int]:
-        """Listen; answers host and port.
+    async def start(self, listening: socket.socket | None = None) -> tuple[str, int]:
+        """Listen, at a socket that does already or at one of its own; returns host and port.
 
         Raises PortInUse, and InvalidValue where the address or the certificate is of no use.
         """
         tls = context(*self._tls) if self._tls else None
-        listening = await asyncio.to_thread(_listening, *self._listen)
+        if listening is None:
+            listening = await asyncio.to_thread(listen, *self._listen)
         for dialect in DIALECTS.values():
             validators.load(dialect.version)
         self._message_log.start()
@@ -417,18 +418,3 @@ def _introduced(opening: Socket, request: Request) -> Newcomer | Response:
         version=spoken.version.number,
         origin=foreign_origin(headers.get_all("Origin"), _only(headers.get_all("Host")) or ""),
     )
-
-
-def _listening(host: str, port: int) -> socket.socket:
-    address = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
-    try:
-        found = socket.getaddrinfo(
-            host or None, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
-        )
-        family, _, _, _, where = min(found, key=lambda entry: entry[0] != socket.AF_INET)
-        return socket.create_server(where[:2], family=family, backlog=BACKLOG)
-    except OSError as failure:
-        if failure.errno == errno.EADDRINUSE:
-            raise PortInUse("port-in-use", address=address) from None
-        why = failure.strerror or str(failure)
-        raise InvalidValue("cannot-listen", address=address, why=why) from None

@@ -96,11 +96,9 @@ def _loop_factory(args: argparse.Namespace) -> Callable[[], asyncio.AbstractEven
     """What serves many links runs on uvloop where that exists."""
     if not getattr(args, "server", False):
         return None
-    try:
-        import uvloop
-    except ImportError:
-        return None
-    return uvloop.new_event_loop
+    from controlroom.app.event_loop import server_loop
+
+    return server_loop()
 
 
 async def _run(args: argparse.Namespace, settings: Settings) -> int:

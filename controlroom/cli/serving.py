@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import logging
-import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -17,6 +15,7 @@ from controlroom.settings import parse_address
 if TYPE_CHECKING:
     from controlroom.simulator.scenario import Scenario
 
+MOST_PROCESSES = 64
 SOON_S = 15.0
 """After the start, in simulated seconds: the stations have connected by then."""
 
@@ -32,6 +31,12 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     parser.add_argument("--listen", metavar="HOST:PORT", help="port 0 picks one")
     parser.add_argument("--tls-certificate", type=file, metavar="FILE")
     parser.add_argument("--tls-key", type=file, metavar="FILE")
+    parser.add_argument(
+        "--processes",
+        default="1",
+        metavar="N",
+        help="listeners that share the port, on PostgreSQL; the consumers run beside them (1)",
+    )
     _of_a_worker(parser)
     parser = command(
         subparsers,
@@ -80,7 +85,8 @@ def _of_a_worker(parser: argparse.ArgumentParser) -> None:
 
 
 async def _serve(args: argparse.Namespace, context: Context) -> None:
-    from controlroom.app.serving import serve
+    from controlroom.app.processes import serve_together
+    from controlroom.app.serving import serve, write_log
 
     settings = context.settings
     if args.listen is not None:
@@ -89,14 +95,16 @@ async def _serve(args: argparse.Namespace, context: Context) -> None:
         raise InvalidValue("tls-half")
     if args.tls_certificate is not None:
         settings = replace(settings, tls_certificate=args.tls_certificate, tls_key=args.tls_key)
-    logging.basicConfig(
-        stream=sys.stderr, level=logging.WARNING, format="%(asctime)s %(levelname)s %(message)s"
-    )
+    write_log()
 
     def ready(address: str) -> None:
         context.output.line({"listening": address}, f"listening on {address}")
 
-    await serve(settings, ready, tied=args.tied)
+    many = whole("--processes", args.processes, most=MOST_PROCESSES)
+    if many == 1:
+        await serve(settings, ready, tied=args.tied)
+    else:
+        await serve_together(settings, many, ready, tied=args.tied)
 
 
 async def _simulate(args: argparse.Namespace, context: Context) -> None:

@@ -5,6 +5,7 @@
     python -m tests.bench latency     p50 and p99 at 300 and at 1,000 messages a second
     python -m tests.bench memory      memory a connection, with 2,000 of them
     python -m tests.bench ramp        5,000 stations connected and booted
+    python -m tests.bench processes   one process and several on one PostgreSQL
     python -m tests.bench map         a frame of the map: pan, zoom, 300 changes (a minute; alone)
     python -m tests.bench live        the window with 10,000 charge points that change (two minutes)
     python -m tests.bench soak        its memory over an hour of full load (some minutes)
@@ -87,6 +88,16 @@ def latency(options: argparse.Namespace) -> list[Run]:
     return runs
 
 
+def processes(options: argparse.Namespace) -> list[Run]:
+    load = Load(url="", stations=options.stations or 500, seconds=options.seconds)
+    runs = [
+        _served("postgresql", load, options.folder, f", {many} process(es)", processes=many)
+        for many in (1, options.processes)
+    ]
+    report.together(f"Processes on one database: {_closed(load)}", runs)
+    return runs
+
+
 def memory(options: argparse.Namespace) -> list[Run]:
     load = Load(url="", stations=options.stations or 2000, loop="hold", before=_FIRST)
     runs = _connected(load, options)
@@ -123,6 +134,7 @@ MODES = {
     "latency": latency,
     "memory": memory,
     "ramp": ramp,
+    "processes": processes,
     "all": everything,
 }
 
@@ -132,13 +144,19 @@ def _closed(load: Load) -> str:
 
 
 def _served(
-    kind: str, load: Load, folder: Path | None, also: str = "", *, tls: bool = False
+    kind: str,
+    load: Load,
+    folder: Path | None,
+    also: str = "",
+    *,
+    tls: bool = False,
+    processes: int = 1,
 ) -> Run:
     with _filled(kind, load, folder) as ready:
         promise = f" ({ready.settings})" if ready.settings else ""
         sys.stderr.write(f"{name_of(ready.url)}{promise}: serving {load.stations} stations\n")
         name = f"serve: {name_of(ready.url)}{also}"
-        return under.run(name, serve(ready.url, tls=tls), load, ready)
+        return under.run(name, serve(ready.url, tls=tls, processes=processes), load, ready)
 
 
 @contextmanager
@@ -169,6 +187,9 @@ def parser() -> argparse.ArgumentParser:
     described.add_argument("--stations", type=int, metavar="N", help="in place of the mode's own")
     described.add_argument(
         "--rate", type=float, action="append", metavar="R", help="messages/s offered (latency)"
+    )
+    described.add_argument(
+        "--processes", type=int, default=2, metavar="N", help="listeners (processes; 2)"
     )
     described.add_argument(
         "--basic", action="store_true", help="durable: also once with HTTP Basic at every door"

@@ -22,7 +22,7 @@ from time import perf_counter, process_time
 from typing import Any
 from urllib.parse import urlsplit
 
-from tests.bench.machine import allow_many_files, cpu_seconds, resident_bytes
+from tests.bench.machine import allow_many_files, cpu_of_each, cpu_seconds, resident_bytes
 from tests.bench.station import Station, Tally
 
 _WARM_UP_S = 2.0
@@ -70,6 +70,8 @@ class Measured:
     seconds: float
     answered: int
     server_cpu_s: float
+    busiest_cpu_s: float
+    """Of that process of the server which used most."""
     database_cpu_s: float
     load_cpu_s: float
     """Of this process: near `seconds`, it is the load that is measured, not the server."""
@@ -182,12 +184,15 @@ async def _measure(load: Load) -> Measured:
             await run.begin_transactions()
         work = asyncio.create_task(run.offer() if load.loop == "open" else run.closed())
         await asyncio.sleep(min(_WARM_UP_S, load.seconds))
+    each = cpu_of_each(load.processes)
     cpu, begin, before = run.cpu(), perf_counter(), tally.acknowledged + tally.errors
     tally.measuring = True
     await asyncio.sleep(_REST_S if work is None else load.seconds)
     tally.measuring = load.loop == "open"
     seconds, answered = perf_counter() - begin, tally.acknowledged + tally.errors - before
     server, database, own = (now - then for now, then in zip(run.cpu(), cpu, strict=True))
+    now = cpu_of_each(load.processes)
+    busiest = max((seconds - each.get(pid, 0.0) for pid, seconds in now.items()), default=0.0)
     resident_after = resident_bytes(load.processes)
     if work is not None:
         work.cancel()
@@ -207,6 +212,7 @@ async def _measure(load: Load) -> Measured:
         seconds=seconds,
         answered=answered,
         server_cpu_s=server,
+        busiest_cpu_s=busiest,
         database_cpu_s=database,
         load_cpu_s=own,
         p50_ms=_percentile(tally.latencies, 50),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
 
 import psutil
 
@@ -24,6 +25,18 @@ def cpu_seconds(processes: Iterable[int]) -> float:
                 continue
             total += times.user + times.system
     return total
+
+
+def cpu_of_each(processes: Iterable[int]) -> dict[int, float]:
+    """User and system time of each of the processes and of those that they started, by its id."""
+    found = {}
+    for pid in processes:
+        parent = psutil.Process(pid)
+        for one in (parent, *parent.children(recursive=True)):
+            with suppress(psutil.NoSuchProcess):
+                times = one.cpu_times()
+                found[one.pid] = times.user + times.system
+    return found
 
 
 def resident_bytes(processes: Iterable[int]) -> int:

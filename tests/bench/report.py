@@ -33,6 +33,32 @@ def throughput(title: str, runs: Sequence[Run]) -> None:
     _held(runs)
 
 
+def together(title: str, runs: Sequence[Run]) -> None:
+    """Closed loop: the first run is one process.
+
+    `room` is how many times its messages fit until the busiest process of a run fills a core: what
+    a machine with a core for each process, for the database and for the load would show.
+    """
+    costs = ("µs/message", "x one", "server", "busiest", "room", "database")
+    _head(title, "messages/s", "x one", *costs, "p50 ms", "p99 ms")
+    first = runs[0]
+    for run in runs:
+        _run(
+            run,
+            f"{run.rate:,.0f}",
+            _ratio(run.rate, first.rate),
+            f"{run.cost_us:,.0f}",
+            _ratio(run.cost_us, first.cost_us),
+            f"{run.server_us:,.0f}",
+            f"{run.busiest_us:,.0f}",
+            _ratio(first.busiest_us, run.busiest_us),
+            f"{run.database_us:,.0f}",
+            f"{run.measured.p50_ms:.1f}",
+            f"{run.measured.p99_ms:.1f}",
+        )
+    _held(runs)
+
+
 def latency(title: str, runs: Sequence[Run]) -> None:
     """Open loop: one yardstick for each rate."""
     _head(title, "offered/s", "p50 ms", "x A", "p99 ms", "x A", "load's p99", "µs/message", "x A")

@@ -41,6 +41,11 @@ class Run:
         return self._us(self.measured.server_cpu_s)
 
     @property
+    def busiest_us(self) -> float:
+        """CPU a message of the server's busiest process, which decides how many it can take."""
+        return self._us(self.measured.busiest_cpu_s)
+
+    @property
     def database_us(self) -> float:
         """CPU of the database server a message, in microseconds."""
         return self._us(self.measured.database_cpu_s)

@@ -44,9 +44,11 @@ def wire(*, tls: bool) -> list[str]:
     return ["-m", "tests.bench.wire_only", *(map(str, (CERTIFICATE, KEY)) if tls else ())]
 
 
-def serve(database: str, *, tls: bool) -> list[str]:
+def serve(database: str, *, tls: bool = False, processes: int = 1) -> list[str]:
     """The product, as its users start it."""
     words = ["-m", "controlroom", "serve", "--listen", "127.0.0.1:0", "--database", database]
+    if processes > 1:
+        words += ["--processes", str(processes)]
     if tls:
         words += ["--tls-certificate", str(CERTIFICATE), "--tls-key", str(KEY)]
     return words

@@ -33,5 +33,10 @@ def test_connections(mode: str) -> None:
 
 
 @pytest.mark.bench
+def test_processes() -> None:
+    assert main(["processes", *_SHORT]) == 0
+
+
+@pytest.mark.bench
 def test_live() -> None:
     assert main(["live", "--stations", "200", "--seconds", "1"]) == 0
