@@ -59,7 +59,7 @@ class PointAlarms(Panel):
             self.body.addWidget(line)
 
     def show_point(self, charge_point: str) -> None:
-        of_point = self._desk.overview.alarms_of(charge_point)
+        of_point = self._desk.bridge.alarms.at(charge_point)
         alarms = sorted(of_point, key=lambda alarm: alarm.severity)
         self.note.setText(
             self.tr("{0} active").format(formats.number(len(alarms))) if alarms else ""

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from controlroom.desktop.bridge import Batch, Bridge
 from controlroom.desktop.desk.power_history import History
-from controlroom.desktop.desk.site_row import Grouped, SiteRow, Sum, Tally, Totals
+from controlroom.desktop.desk.site_row import SiteRow, Sum, Tally, Totals
 from controlroom.desktop.desk.status import (
     GONE,
     LATE,
@@ -77,7 +77,6 @@ class Overview(QObject):
         self.tally = Tally(())
         self._members: dict[str, list[str]] = {}
         self._trends: dict[str, tuple[datetime, Trend | None, bool]] = {}
-        self._grouped = Grouped(())
         self._totals = Totals()
         self._ages: list[tuple[datetime, str]] = []
         self._age_at: dict[str, datetime] = {}
@@ -124,7 +123,6 @@ class Overview(QObject):
         moved = {name for name, ids in now_at.items() if ids != self._members.get(name)}
         moved |= self._members.keys() - now_at.keys()
         self._members = now_at
-        self._group_alarms()
         before, self.points = self.points, {}
         for name, ids in self._members.items():
             for identity in ids:
@@ -145,21 +143,15 @@ class Overview(QObject):
         self._count()
         self.alarms_changed.emit()
 
-    def _group_alarms(self) -> None:
-        self._grouped = Grouped(self._bridge.alarms.values())
-
     def _take(self, batch: Batch) -> None:
         sites = {event.site.name for event in batch.of(SiteChanged)}
         sites |= {event.registration.site for event in batch.of(RegistrationChanged)}
         if sites:
             self._rebuild(set(batch.charge_points), sites)
             return
-        if batch.has(AlarmChanged):
-            before = self._grouped.sites
-            self._group_alarms()
-            # A site's own alarm changes its row, and no charge point's.
-            changed = (before | self._grouped.sites) & self.sites.keys()
-            self._due_sites.update(dict.fromkeys(changed))
+        # A site's own alarm changes its row, and no charge point's.
+        changed = {e.alarm.site for e in batch.of(AlarmChanged) if not e.alarm.charge_point}
+        self._due_sites.update(dict.fromkeys(changed & self.sites.keys()))
         self._due.update((i, None) for i in batch.charge_points if i in self.points)
         self._work()
         if batch.has(AlarmChanged):
@@ -237,7 +229,9 @@ class Overview(QObject):
 
     def _point_row(self, identity: str, now: datetime) -> PointRow:
         network = self._bridge.network
-        row = point_row(network, network.registrations[identity], self.alarms_of(identity), now)
+        row = point_row(
+            network, network.registrations[identity], self._bridge.alarms.at(identity), now
+        )
         later = _ages_at(row)
         if later is not None:
             self._age(identity, later)
@@ -319,14 +313,11 @@ class Overview(QObject):
         waiting = (alarm for alarm in self._bridge.alarms.values() if alarm.unacknowledged)
         return sorted(waiting, key=lambda alarm: alarm.rank)
 
-    def alarms_of(self, charge_point: str) -> list[Alarm]:
-        """Alarms of a charge point and its connectors."""
-        return self._grouped.of_point(charge_point)
-
     def alarms_at(self, site: str) -> list[Alarm]:
         """Alarms of a site and of its charge points."""
-        own = [alarm for point in self._members.get(site, ()) for alarm in self.alarms_of(point)]
-        return [*own, *self._grouped.of_site(site)]
+        alarms = self._bridge.alarms
+        own = [alarm for point in self._members.get(site, ()) for alarm in alarms.at(point)]
+        return [*own, *alarms.at("", site)]
 
     def where(self, alarm: Alarm) -> str:
         """The site and its place."""

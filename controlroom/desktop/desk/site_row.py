@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,7 +11,6 @@ from controlroom.desktop.kit.connector_boxes import AnyBox
 from controlroom.desktop.kit.marks import Mark
 from controlroom.desktop.kit.power_bar import PowerRange
 from controlroom.desktop.kit.sparkline import Trend
-from controlroom.domain.alarms.alarm import Alarm
 from controlroom.domain.charging.availability import Counts
 from controlroom.domain.charging.charge_point import Site
 
@@ -51,32 +49,6 @@ class SiteRow:
     def abnormal(self) -> bool:
         """Somebody should look at it."""
         return self.mark is not None
-
-
-class Grouped:
-    """Alarms by what they concern."""
-
-    def __init__(self, alarms: Iterable[Alarm]) -> None:
-        self._points: dict[str, list[Alarm]] = defaultdict(list)
-        self._sites: dict[str, list[Alarm]] = defaultdict(list)
-        for alarm in alarms:
-            if alarm.charge_point:
-                self._points[alarm.charge_point].append(alarm)
-            else:
-                self._sites[alarm.site].append(alarm)
-
-    @property
-    def sites(self) -> set[str]:
-        """Those that have an alarm of their own."""
-        return set(self._sites)
-
-    def of_point(self, identity: str) -> list[Alarm]:
-        """Of a charge point and its connectors."""
-        return self._points.get(identity, [])
-
-    def of_site(self, name: str) -> list[Alarm]:
-        """Of a site as a whole."""
-        return self._sites.get(name, [])
 
 
 class Totals:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum, auto
@@ -125,7 +125,7 @@ class PointRow:
 
 
 def point_row(
-    network: Network, registration: Registration, alarms: Sequence[Alarm], now: datetime
+    network: Network, registration: Registration, alarms: Collection[Alarm], now: datetime
 ) -> PointRow:
     """A charge point, computed again. `alarms` are its own."""
     identity = registration.id
@@ -164,10 +164,8 @@ def point_row(
     )
 
 
-def alarm_at(connector: Connector, alarms: Sequence[Alarm]) -> Alarm | None:
+def alarm_at(connector: Connector, alarms: Iterable[Alarm]) -> Alarm | None:
     """The worst of a charge point's alarms that is this connector's."""
-    if not alarms:
-        return None
     place = (connector.evse, connector.connector)
     return worst(a for a in alarms if (a.evse, a.connector) == place)
 

@@ -28,8 +28,8 @@ SETTLE = timedelta(seconds=60)
 COVERS = SETTLE
 """A fault told so shortly before its explanation is no alarm of its own."""
 MOVING = (LinkOpened, LinkClosed, RegistrationChanged, SiteChanged)
-"""What moves those parts of a network that the rules read. An engine applies nothing else: to
-decide on a status or a transaction again costs several times what the rules do."""
+"""What moves those parts of a network that the rules read: sites, registrations and links. An
+engine keeps no more of it: to decide on a status again costs several times what the rules do."""
 MANY = 8
 """More connectors of one charge point than this with the same are one alarm of the whole."""
 

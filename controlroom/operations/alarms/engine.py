@@ -69,7 +69,12 @@ class AlarmEngine:
 
     async def load(self) -> None:
         snapshot = await self._feed.snapshot()
-        self._network, self._head = snapshot.network(), snapshot.head
+        self._network, self._head = Network(), snapshot.head
+        self._network.load(
+            sites=snapshot.sites,
+            registrations=snapshot.registrations,
+            charge_points=snapshot.charge_points,
+        )
         self._alarms = {alarm.key: alarm for alarm in snapshot.alarms}
         self._next_id = await self._stored.newest_id() + 1
         self._waiting = KeptRows(NAME, _join, _body)

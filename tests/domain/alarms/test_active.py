@@ -29,3 +29,17 @@ def test_an_alarm_that_is_over_before_it_was_seen_leaves_nothing() -> None:
     alarms = ActiveAlarms()
     alarms.apply(changed(replace(RAISED, state=AlarmState.NORMAL)))
     assert alarms == {}
+
+
+def test_alarms_are_found_by_what_they_concern() -> None:
+    other = replace(RAISED, id=2, connector=2)
+    site = replace(RAISED, id=3, charge_point="")
+    alarms = ActiveAlarms()
+    alarms.load([RAISED, other, site])
+    assert [*alarms.at(POINT)] == [RAISED, other]
+    assert [*alarms.at("", "S")] == [site]
+    assert [*alarms.at("elsewhere")] == [*alarms.at("", "elsewhere")] == []
+    newer = replace(other, state=AlarmState.ACKNOWLEDGED)
+    alarms.apply(changed(newer))
+    alarms.apply(changed(replace(RAISED, state=AlarmState.NORMAL)))
+    assert [*alarms.at(POINT)] == [newer]

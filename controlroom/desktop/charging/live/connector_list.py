@@ -124,7 +124,7 @@ class ConnectorList(TableModel[ConnectorRow]):
     def _rows_of(self, point: PointRow) -> Iterator[ConnectorRow]:
         network = self._bridge.network
         known = network.charge_point(point.id).heard
-        alarms = self._overview.alarms_of(point.id)
+        alarms = self._bridge.alarms.at(point.id)
         sessions = network.sessions.get(point.id, {})
         for connector in connectors_of(network, point.id):
             alarm = alarm_at(connector, alarms)

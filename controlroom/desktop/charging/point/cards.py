@@ -71,7 +71,7 @@ class ConnectorCard(Panel):
         """A connector as it is now; `current` where the graph and the session are its."""
         self.key = connector.key
         now = self._desk.overview.now
-        alarm = alarm_at(connector, self._desk.overview.alarms_of(point.id))
+        alarm = alarm_at(connector, self._desk.bridge.alarms.at(point.id))
         known = point.heard
         self._tile.show_state(
             box_of(connector, known=known, alarm=alarm), mark_of(alarm) if alarm else None

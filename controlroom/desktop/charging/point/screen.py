@@ -286,7 +286,7 @@ class PointView(Page):
         connectors = self._connectors()
         if not connectors or any((c.evse, c.connector) == self._chosen for c in connectors):
             return
-        alarms = self.desk.overview.alarms_of(self.charge_point)
+        alarms = self.desk.bridge.alarms.at(self.charge_point)
         faulty = {(alarm.evse, alarm.connector) for alarm in alarms}
         first = min(
             connectors,
@@ -316,7 +316,7 @@ class PointView(Page):
         parts = [f"{point.vendor} {point.model}".strip()]
         parts.append(self.tr("%n connector(s)", "", len(connectors)) if connectors else "")
         self._what.setText(" · ".join(part for part in parts if part))
-        alarm = worst(self.desk.overview.alarms_of(self.charge_point))
+        alarm = worst(self.desk.bridge.alarms.at(self.charge_point))
         self._mark.setVisible(alarm is not None)
         self._mark.show_mark(mark_of(alarm) if alarm else None)
         self._cards.show_connectors(connectors, point, self._chosen)
