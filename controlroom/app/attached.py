@@ -144,7 +144,7 @@ def attached(store: Store, database: str) -> Attached:
     clock = SystemClock()
     paper = Paper(store.pictures)
     rights = Rights(clock, store.users)
-    control = Control(store.commands, store.journal, clock, judge)
+    control = Control(store.commands, store.journal, clock, judge, rights)
     return Attached(
         _store=store,
         control=control,

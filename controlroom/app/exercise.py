@@ -15,7 +15,7 @@ from pathlib import Path
 import msgspec
 
 from controlroom.domain.alarms.events import AlarmChanged
-from controlroom.domain.charging.events import CommandChanged
+from controlroom.domain.charging.commands import CommandChanged
 from controlroom.domain.event import Event
 from controlroom.operations.alarms.exercise import Planted, Report, report
 from controlroom.operations.follow import Follow

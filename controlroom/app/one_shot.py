@@ -78,8 +78,10 @@ async def visit(settings: Settings) -> AsyncIterator[Visit]:
 
 def _control(opened: Brief) -> Control:
     from controlroom.operations.control import Control
+    from controlroom.operations.people.rights import Rights
 
-    return Control(opened, opened, SystemClock(), judge)
+    clock = SystemClock()
+    return Control(opened, opened, clock, judge, Rights(clock))
 
 
 class _Whole:

@@ -9,10 +9,10 @@ from typing import Any, Final, NamedTuple, TypeAlias
 from controlroom.central_system.long_texts import cut_text
 from controlroom.central_system.timestamps import Moment, moment
 from controlroom.domain.charging.charge_point import BootPolicy
-from controlroom.domain.charging.commands import Command, Verb
 from controlroom.domain.charging.events import MessageKept, MessageReceived
 from controlroom.domain.charging.masking import masked_payload
 from controlroom.domain.charging.network import Answer
+from controlroom.domain.charging.wishes import Wish
 from controlroom.domain.errors import InvalidCommand
 from controlroom.domain.event import Event
 from controlroom.domain.values import dataclass
@@ -143,7 +143,8 @@ class Dialect:
 
     version: Version
     handlers: Mapping[str, Handler]
-    requests: Mapping[Verb, Callable[[Command], Request]]
+    say: Callable[[Wish, int], Request]
+    """A wish in the words of this version; the number is that of the command that asks for it."""
     waits_for_boot: bool
     """Other messages are refused until the boot was accepted."""
 
@@ -151,12 +152,15 @@ class Dialect:
         if set(self.handlers) != FROM_CHARGE_POINT[self.version]:
             raise ValueError(sorted(FROM_CHARGE_POINT[self.version] ^ set(self.handlers)))
 
-    def request(self, command: Command) -> Request:
-        """The action and payload that a command becomes, checked to the letter.
+    def request(self, wish: Wish, number: int = 0) -> Request:
+        """The action and payload that a wish becomes, checked to the letter.
 
         Raises InvalidCommand with what to change, where this version cannot say it.
         """
-        action, payload = self.requests[command.verb](command)
+        for name in wish.needed:
+            if not getattr(wish, name):
+                raise InvalidCommand("needs-argument", verb=wish.verb, name=name)
+        action, payload = self.say(wish, number)
         known = TO_CHARGE_POINT[self.version]
         if action not in known:
             raise InvalidCommand(
@@ -190,31 +194,3 @@ def whole(value: object) -> int | None:
 def text(value: object) -> str:
     """A text, "" where there is none."""
     return value if isinstance(value, str) else ""
-
-
-def as_sent(command: Command) -> Request:
-    """The action and the payload of a Send, as its author wrote them."""
-    action = str(argument(command, "action"))
-    payload = command.arguments.get("payload")
-    if payload is not None and not isinstance(payload, Mapping):
-        raise InvalidCommand("needs-argument", verb=action, name="a payload that is a JSON object")
-    return action, dict(payload or {})
-
-
-def argument(command: Command, name: str) -> Any:  # noqa: ANN401 - an argument of any type
-    """An argument that the command cannot do without."""
-    value = command.arguments.get(name)
-    if value is None or value == "":
-        raise InvalidCommand("needs-argument", verb=command.verb.value, name=name)
-    return value
-
-
-def number(command: Command, name: str) -> int:
-    """An argument that is a whole number, in digits or as one."""
-    value = argument(command, name)
-    if isinstance(value, str) and value.strip().removeprefix("-").isdecimal():
-        return int(value)
-    found = whole(value)
-    if found is None:
-        raise InvalidCommand("needs-argument", verb=command.verb.value, name=name)
-    return found

@@ -275,11 +275,11 @@ class OpenLink(Link):
 
     @override
     def action(self, command: Command) -> str:
-        return self._dialect.request(command)[0]
+        return self._dialect.request(command.wish, command.id)[0]
 
     @override
     async def call(self, command: Command, most: int | None = None) -> Reply:
-        action, payload = self._dialect.request(command)
+        action, payload = self._dialect.request(command.wish, command.id)
         replies: list[Reply] = []
         try:
             async with asyncio.timeout(command.timeout_s), self._turn:

@@ -11,9 +11,6 @@ from controlroom.central_system.dialect import (
     Handler,
     Outcome,
     Request,
-    argument,
-    as_sent,
-    number,
     received,
     text,
     whole,
@@ -21,7 +18,7 @@ from controlroom.central_system.dialect import (
 from controlroom.central_system.sampling import samples_16
 from controlroom.central_system.statuses import connector_status
 from controlroom.central_system.timestamps import stamp
-from controlroom.domain.charging.commands import Command, Verb
+from controlroom.domain.charging import wishes
 from controlroom.domain.charging.events import (
     Booted,
     DataTransferred,
@@ -34,6 +31,7 @@ from controlroom.domain.charging.events import (
     TransactionEnded,
     TransactionStarted,
 )
+from controlroom.domain.errors import InvalidCommand
 from controlroom.domain.event import Event
 from controlroom.domain.people.authorisation import UNKNOWN_TOKEN, Authorisation
 from controlroom.wire.frames import Payload
@@ -221,72 +219,33 @@ _HANDLERS: Final = {
 # --- what it is asked --------------------------------------------------------------------------
 
 
-def _remote_start(command: Command) -> Request:
-    return "RemoteStartTransaction", {
-        "connectorId": number(command, "evse"),
-        "idTag": argument(command, "token"),
-    }
+def _request(wish: wishes.Wish, _number: int) -> Request:  # noqa: C901, PLR0911 - a case a wish
+    match wish:
+        case wishes.Send(action=action, payload=payload):
+            return action, dict(payload)
+        case wishes.RemoteStart(token=token, evse=evse):
+            return "RemoteStartTransaction", {"connectorId": evse, "idTag": token}
+        case wishes.RemoteStop(transaction=transaction):
+            if not transaction.removeprefix("-").isdecimal():
+                raise InvalidCommand("needs-argument", verb=wish.verb, name="transaction")
+            return "RemoteStopTransaction", {"transactionId": int(transaction)}
+        case wishes.Reset(hard=hard):
+            return "Reset", {"type": "Hard" if hard else "Soft"}
+        case wishes.UnlockConnector(evse=evse):
+            return "UnlockConnector", {"connectorId": evse}
+        case wishes.ChangeAvailability(operative=operative, evse=evse):
+            kind = "Operative" if operative else "Inoperative"
+            return "ChangeAvailability", {"connectorId": evse, "type": kind}
+        case wishes.TriggerMessage(message=message, evse=evse):
+            place = {"connectorId": evse} if evse else {}
+            return "TriggerMessage", {"requestedMessage": message, **place}
+        case wishes.GetConfiguration(keys=keys):
+            return "GetConfiguration", {"key": list(keys)} if keys else {}
+        case wishes.ChangeConfiguration(key=key, value=value):
+            return "ChangeConfiguration", {"key": key, "value": value}
+        case wishes.RotateKey(key=key):
+            return "ChangeConfiguration", {"key": "AuthorizationKey", "value": key}
+    return wish.verb, {}
 
 
-def _remote_stop(command: Command) -> Request:
-    return "RemoteStopTransaction", {"transactionId": number(command, "transaction")}
-
-
-def _reset(command: Command) -> Request:
-    return "Reset", {"type": "Hard" if command.arguments.get("hard") else "Soft"}
-
-
-def _unlock(command: Command) -> Request:
-    return "UnlockConnector", {"connectorId": number(command, "evse")}
-
-
-def _change_availability(command: Command) -> Request:
-    operative = command.arguments.get("operative")
-    return "ChangeAvailability", {
-        "connectorId": whole(command.arguments.get("evse")) or 0,
-        "type": "Operative" if operative else "Inoperative",
-    }
-
-
-def _trigger(command: Command) -> Request:
-    payload: Payload = {"requestedMessage": argument(command, "message")}
-    if connector := whole(command.arguments.get("evse")):
-        payload["connectorId"] = connector
-    return "TriggerMessage", payload
-
-
-def _get_configuration(command: Command) -> Request:
-    keys = command.arguments.get("keys")
-    return "GetConfiguration", {"key": keys} if keys else {}
-
-
-def _change_configuration(command: Command) -> Request:
-    value = command.arguments.get("value")
-    return "ChangeConfiguration", {
-        "key": argument(command, "key"),
-        "value": "" if value is None else str(value),
-    }
-
-
-def _rotate_key(command: Command) -> Request:
-    return "ChangeConfiguration", {
-        "key": "AuthorizationKey",
-        "value": text(command.arguments.get("key")),
-    }
-
-
-_REQUESTS: Final = {
-    Verb.SEND: as_sent,
-    Verb.REMOTE_START: _remote_start,
-    Verb.REMOTE_STOP: _remote_stop,
-    Verb.RESET: _reset,
-    Verb.UNLOCK_CONNECTOR: _unlock,
-    Verb.CHANGE_AVAILABILITY: _change_availability,
-    Verb.TRIGGER_MESSAGE: _trigger,
-    Verb.GET_CONFIGURATION: _get_configuration,
-    Verb.CHANGE_CONFIGURATION: _change_configuration,
-    Verb.CLEAR_CACHE: lambda _command: ("ClearCache", {}),
-    Verb.ROTATE_KEY: _rotate_key,
-}
-
-DIALECT: Final = Dialect(Version.V16, _HANDLERS, _REQUESTS, waits_for_boot=False)
+DIALECT: Final = Dialect(Version.V16, _HANDLERS, _request, waits_for_boot=False)

@@ -11,9 +11,6 @@ from controlroom.central_system.dialect import (
     Handler,
     Outcome,
     Request,
-    argument,
-    as_sent,
-    number,
     received,
     text,
     whole,
@@ -21,8 +18,8 @@ from controlroom.central_system.dialect import (
 from controlroom.central_system.sampling import samples_201
 from controlroom.central_system.statuses import connector_status
 from controlroom.central_system.timestamps import stamp
+from controlroom.domain.charging import wishes
 from controlroom.domain.charging.charge_point import MOST_CONNECTORS
-from controlroom.domain.charging.commands import Command, Verb
 from controlroom.domain.charging.events import (
     Booted,
     ComponentReported,
@@ -360,96 +357,56 @@ _HANDLERS: Final = {
 # --- what it is asked --------------------------------------------------------------------------
 
 
-def _evse(command: Command) -> Payload:
-    """The EVSE of a command, {} where it means the whole charging station."""
-    evse = whole(command.arguments.get("evse"))
+def _evse(evse: int, connector: int) -> Payload:
+    """The EVSE of a wish, {} where it means the whole charging station."""
     if not evse:
         return {}
-    found: Payload = {"id": evse}
-    if connector := whole(command.arguments.get("connector")):
-        found["connectorId"] = connector
-    return {"evse": found}
+    return {"evse": {"id": evse} | ({"connectorId": connector} if connector else {})}
 
 
-def _variable(command: Command, key: object) -> Payload:
+def _variable(wish: wishes.Wish, key: str) -> Payload:
     """A key as people write it, ``Component.Variable``, in the device model's words."""
-    component, _, variable = text(key).partition(".")
+    component, _, variable = key.partition(".")
     if not component or not variable:
-        raise InvalidCommand("needs-argument", verb=command.verb.value, name="Component.Variable")
+        raise InvalidCommand("needs-argument", verb=wish.verb, name="Component.Variable")
     return {"component": {"name": component}, "variable": {"name": variable}}
 
 
-def _remote_start(command: Command) -> Request:
-    kind = text(command.arguments.get("token_type"))
-    return "RequestStartTransaction", {
-        "idToken": {
-            "idToken": argument(command, "token"),
-            "type": kind if kind in _TOKEN_TYPES else "ISO14443",
-        },
-        "remoteStartId": command.id,
-        "evseId": number(command, "evse"),
-    }
+def _set_variable(wish: wishes.Wish, key: str, value: str) -> Request:
+    item = {"attributeValue": value, **_variable(wish, key)}
+    return "SetVariables", {"setVariableData": [item]}
 
 
-def _remote_stop(command: Command) -> Request:
-    return "RequestStopTransaction", {"transactionId": str(argument(command, "transaction"))}
+def _request(wish: wishes.Wish, number: int) -> Request:  # noqa: C901, PLR0911 - a case a wish
+    match wish:
+        case wishes.Send(action=action, payload=payload):
+            return action, dict(payload)
+        case wishes.RemoteStart(token=uid, evse=evse, token_type=kind):
+            kind = kind if kind in _TOKEN_TYPES else "ISO14443"
+            token = {"idToken": uid, "type": kind}
+            asked = {"idToken": token, "remoteStartId": number, "evseId": evse}
+            return "RequestStartTransaction", asked
+        case wishes.RemoteStop(transaction=transaction):
+            return "RequestStopTransaction", {"transactionId": transaction}
+        case wishes.Reset(hard=hard):
+            return "Reset", {"type": "Immediate" if hard else "OnIdle"}
+        case wishes.UnlockConnector(evse=evse, connector=connector):
+            return "UnlockConnector", {"evseId": evse, "connectorId": connector or 1}
+        case wishes.ChangeAvailability(operative=operative, evse=evse, connector=connector):
+            status = "Operative" if operative else "Inoperative"
+            return "ChangeAvailability", {"operationalStatus": status, **_evse(evse, connector)}
+        case wishes.TriggerMessage(message=message, evse=evse, connector=connector):
+            place = _evse(evse, connector)
+            return "TriggerMessage", {"requestedMessage": message, **place}
+        case wishes.GetConfiguration(keys=()):
+            return "GetBaseReport", {"requestId": number, "reportBase": "FullInventory"}
+        case wishes.GetConfiguration(keys=keys):
+            return "GetVariables", {"getVariableData": [_variable(wish, key) for key in keys]}
+        case wishes.ChangeConfiguration(key=key, value=value):
+            return _set_variable(wish, key, value)
+        case wishes.RotateKey(key=key):
+            return _set_variable(wish, "SecurityCtrlr.BasicAuthPassword", key)
+    return wish.verb, {}
 
 
-def _reset(command: Command) -> Request:
-    return "Reset", {"type": "Immediate" if command.arguments.get("hard") else "OnIdle"}
-
-
-def _unlock(command: Command) -> Request:
-    return "UnlockConnector", {
-        "evseId": number(command, "evse"),
-        "connectorId": whole(command.arguments.get("connector")) or 1,
-    }
-
-
-def _change_availability(command: Command) -> Request:
-    operative = "Operative" if command.arguments.get("operative") else "Inoperative"
-    return "ChangeAvailability", {"operationalStatus": operative, **_evse(command)}
-
-
-def _trigger(command: Command) -> Request:
-    message = argument(command, "message")
-    return "TriggerMessage", {"requestedMessage": message, **_evse(command)}
-
-
-def _get_configuration(command: Command) -> Request:
-    keys = command.arguments.get("keys")
-    if not isinstance(keys, list | tuple) or not keys:
-        return "GetBaseReport", {"requestId": command.id, "reportBase": "FullInventory"}
-    return "GetVariables", {"getVariableData": [_variable(command, key) for key in keys]}
-
-
-def _change_configuration(command: Command) -> Request:
-    value = command.arguments.get("value")
-    variable = _variable(command, argument(command, "key"))
-    return _set_variable(variable, "" if value is None else str(value))
-
-
-def _rotate_key(command: Command) -> Request:
-    variable = _variable(command, "SecurityCtrlr.BasicAuthPassword")
-    return _set_variable(variable, text(command.arguments.get("key")))
-
-
-def _set_variable(variable: Payload, value: str) -> Request:
-    return "SetVariables", {"setVariableData": [{"attributeValue": value, **variable}]}
-
-
-_REQUESTS: Final = {
-    Verb.SEND: as_sent,
-    Verb.REMOTE_START: _remote_start,
-    Verb.REMOTE_STOP: _remote_stop,
-    Verb.RESET: _reset,
-    Verb.UNLOCK_CONNECTOR: _unlock,
-    Verb.CHANGE_AVAILABILITY: _change_availability,
-    Verb.TRIGGER_MESSAGE: _trigger,
-    Verb.GET_CONFIGURATION: _get_configuration,
-    Verb.CHANGE_CONFIGURATION: _change_configuration,
-    Verb.CLEAR_CACHE: lambda _command: ("ClearCache", {}),
-    Verb.ROTATE_KEY: _rotate_key,
-}
-
-DIALECT: Final = Dialect(Version.V201, _HANDLERS, _REQUESTS, waits_for_boot=True)
+DIALECT: Final = Dialect(Version.V201, _HANDLERS, _request, waits_for_boot=True)

@@ -14,6 +14,7 @@ from typing import Any
 from controlroom.cli.arguments import about, command
 from controlroom.cli.context import Context
 from controlroom.cli.output import cut, money, plain, time
+from controlroom.domain.charging.commands import Command, to_fields
 from controlroom.domain.charging.metering import Sample
 from controlroom.operations.follow import Follow
 from controlroom.operations.ports.journal import Entry
@@ -59,6 +60,8 @@ def _built(value: object) -> object:  # noqa: PLR0911 - one line a type
         return time(value)
     if isinstance(value, Decimal):
         return money(value)
+    if isinstance(value, Command):
+        return _built(to_fields(value))
     if is_dataclass(value) and not isinstance(value, type):
         return {f.name: _built(getattr(value, f.name)) for f in fields(value)}
     if isinstance(value, Sample):

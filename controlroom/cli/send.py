@@ -9,8 +9,9 @@ from typing import Any
 from controlroom.cli.arguments import about, command
 from controlroom.cli.context import DONE, NOT_DELIVERED, REFUSED, Context
 from controlroom.cli.output import plain
-from controlroom.domain.charging.commands import Command, CommandState, CommandStatus, Verb
+from controlroom.domain.charging.commands import UNDELIVERED, Command, CommandState, CommandStatus
 from controlroom.domain.charging.item_results import items, misfits, reason_of, refused_items
+from controlroom.domain.charging.wishes import Send
 from controlroom.domain.errors import InvalidValue
 from controlroom.domain.user_input import json_object, number
 from controlroom.words.texts import ENGLISH
@@ -47,10 +48,9 @@ async def _send(args: argparse.Namespace, context: Context) -> int:
         raise InvalidValue("not-a-number", name="--timeout", value=args.timeout)
     control = (await context.visit()).control
     asked = await control.ask(
-        Verb.SEND,
+        context.actor,
+        Send(args.action, payload),
         args.charge_point,
-        {"action": args.action, "payload": payload},
-        by=context.actor.name,
         reason=args.reason,
         timeout_s=timeout,
     )
@@ -80,17 +80,9 @@ async def _send(args: argparse.Namespace, context: Context) -> int:
     return REFUSED if answered.status.delivered else NOT_DELIVERED
 
 
-_UNDELIVERED = {
-    CommandStatus.NO_LINK: "no-link",
-    CommandStatus.LINK_CLOSED: "link-closed",
-    CommandStatus.NO_ANSWER: "no-answer",
-    CommandStatus.UNKNOWN_CHARGE_POINT: "unknown-charge-point",
-}
-
-
 def _why(answered: Command, timeout: float) -> str:
     """What to know of an answer that is no plain acceptance; "" for one that is."""
-    key = _UNDELIVERED.get(answered.status)
+    key = UNDELIVERED.get(answered.status)
     if key is not None:
         return ENGLISH.sentence(key, id=answered.charge_point, seconds=f"{timeout:g}")
     response = answered.response

@@ -22,8 +22,7 @@ from PySide6.QtCore import QObject, Signal
 from controlroom.desktop.kit.timers import later
 from controlroom.domain.alarms.active import ActiveAlarms
 from controlroom.domain.alarms.events import AlarmChanged
-from controlroom.domain.charging.commands import OPEN_STATES, Command
-from controlroom.domain.charging.events import CommandChanged
+from controlroom.domain.charging.commands import OPEN_STATES, Command, CommandChanged
 from controlroom.domain.charging.network import Changes, Network
 from controlroom.domain.errors import ControlroomError
 from controlroom.domain.event import Event

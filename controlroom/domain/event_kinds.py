@@ -13,9 +13,9 @@ from controlroom.domain.billing.events import (
     SessionReviewed,
     TariffChanged,
 )
+from controlroom.domain.charging.commands import CommandChanged
 from controlroom.domain.charging.events import (
     Booted,
-    CommandChanged,
     ComponentReported,
     ConnectorsCounted,
     DataTransferred,

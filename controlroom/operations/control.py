@@ -10,34 +10,25 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Protocol
 
-from controlroom.domain.charging.charge_point import ConnectorStatus, Registration
+from controlroom.domain.charging.charge_point import Registration
 from controlroom.domain.charging.commands import (
     OPEN_STATES,
     Command,
+    CommandChanged,
     CommandState,
     CommandStatus,
-    Verb,
-    writes_key,
 )
-from controlroom.domain.charging.events import (
-    Booted,
-    CommandChanged,
-    LinkOpened,
-    MessageReceived,
-    StatusChanged,
-    TransactionEnded,
-    TransactionStarted,
-    TransactionUpdated,
-)
-from controlroom.domain.charging.masking import MASK, Masking, masked_arguments
+from controlroom.domain.charging.masking import MASK, Masking, masked_wish
+from controlroom.domain.charging.wishes import RemoteStart, RotateKey, Wish, wish_of
 from controlroom.domain.errors import InvalidCommand, Refused, StoreUnavailable
 from controlroom.domain.event import Event
-from controlroom.domain.people.authorisation import card
+from controlroom.domain.people.actor import Actor
+from controlroom.operations.people.rights import Rights
 from controlroom.operations.ports.charging import ChargePoints, Commands
 from controlroom.operations.ports.journal import PointState
 from controlroom.operations.ports.link import Clock, Link, Links
@@ -46,9 +37,6 @@ from controlroom.sealing import Seal, seal
 
 _log = logging.getLogger(__name__)
 
-CONFIRM_WITHIN = timedelta(seconds=120)
-RESTART_WITHIN = timedelta(minutes=10)
-"""A charge point that restarts and finds its network again."""
 GRACE_S = 5.0
 """How long beyond its time-out a command waits for the process that took it."""
 LOOK_S = (0.02, 0.25)
@@ -81,43 +69,42 @@ class Control:
         commands: Written,
         journal: Known,
         clock: Clock,
-        judge: Callable[[str, Command], None],
+        judge: Callable[[str, Wish], None],
+        rights: Rights,
     ) -> None:
         """`judge` raises InvalidCommand for what an OCPP version cannot say."""
         self._commands = commands
         self._journal = journal
         self._clock = clock
         self._judge = judge
+        self._rights = rights
 
     async def ask(
         self,
-        verb: Verb,
+        actor: Actor,
+        wish: Wish,
         charge_point: str,
-        arguments: Mapping[str, object],
         *,
-        by: str,
         reason: str = "",
         timeout_s: float = 30.0,
     ) -> Command:
-        """Write the wish down; answers at once where nothing can carry it out.
+        """Write the wish down; returns at once where nothing can carry it out.
 
-        Raises Refused for a key: it would stand in the journal.
+        Raises Forbidden where the actor may not ask it, and Refused for a key: it would stand in
+        the journal.
         """
-        action = "ChangeConfiguration" if verb is Verb.CHANGE_CONFIGURATION else ""
-        if verb is Verb.SEND:
-            action = str(arguments.get("action", ""))
-        if action and writes_key(action, arguments):
+        await self._rights.require(actor, wish.right)
+        if wish.writes_key:
             raise Refused("key-by-send", id=charge_point)
-        kept, masking = masked_arguments(verb, arguments)
+        kept, masking = masked_wish(wish)
         if MASK in masking.secrets:
             # Asked again as it stands in the journal: the charge point would be set to asterisks.
             raise InvalidCommand("secret-masked", id=charge_point)
         command = Command(
             id=0,
             charge_point=charge_point,
-            verb=verb,
-            arguments=kept,
-            asked_by=by,
+            wish=kept,
+            asked_by=actor.name,
             asked=self._clock.now(),
             reason=reason,
             timeout_s=timeout_s,
@@ -130,8 +117,7 @@ class Control:
             )
         command = replace(command, charge_point=known.registration.id)
         if not await self._commands.link_alive(command.charge_point):
-            clear = replace(command, arguments=arguments)
-            if refusal := await self._refusal(clear, known.charge_point.version):
+            if refusal := await self._refusal(wish, known.charge_point.version):
                 return await self._commands.ask(refused(command, refusal, masking))
             void = replace(command, state=CommandState.VOID, status=CommandStatus.NO_LINK)
             return await self._commands.ask(void)
@@ -140,14 +126,14 @@ class Control:
         public = await self._commands.seal(command.charge_point)
         if public is None:
             raise Refused("secret-unsealed", id=command.charge_point)
-        text = json.dumps(dict(arguments)).encode("ascii")
+        text = json.dumps(wish.arguments()).encode("ascii")
         return await self._commands.ask(command, seal(public, text, _purpose(command)))
 
-    async def _refusal(self, command: Command, version: str) -> InvalidCommand | None:
-        """Why a command is never sent, so that it is not tried again once the link is back."""
+    async def _refusal(self, wish: Wish, version: str) -> InvalidCommand | None:
+        """Why a wish is never sent, so that it is not tried again once the link is back."""
         try:
             # The first judgement loads the schemas of the version: aside, the screen goes on.
-            await asyncio.to_thread(self._judge, version, command)
+            await asyncio.to_thread(self._judge, version, wish)
         except InvalidCommand as refusal:
             return refusal
         return None
@@ -224,9 +210,9 @@ class Dispatcher:
         waiting = {number: command for number, (command, _since) in self._confirming.items()}
         started = False
         for number, command in sorted({**self._sent, **waiting}.items()):
-            if number not in self._taken or number in self._proved or not confirms(command, event):
+            if number not in self._taken or number in self._proved or not command.proved_by(event):
                 continue
-            if command.verb is Verb.REMOTE_START:
+            if isinstance(command.wish, RemoteStart):
                 if started:
                     continue  # a transaction is what one request asked for, the first one
                 started = True
@@ -254,8 +240,7 @@ class Dispatcher:
         """Say so of accepted commands that nothing has confirmed, and of those that were lost."""
         now = self._clock.monotonic()
         for command, since in list(self._confirming.values()):
-            within = RESTART_WITHIN if command.verb is Verb.RESET else CONFIRM_WITHIN
-            if now - since > within.total_seconds():
+            if now - since > command.wish.confirmed_within.total_seconds():
                 self._waits_no_more(command)
                 if command.state is CommandState.ANSWERED:
                     await self._settle(command, CommandState.UNCONFIRMED)
@@ -330,8 +315,7 @@ class Dispatcher:
             clear = await self._opened(command)
             action = link.action(clear)
         except InvalidCommand as refusal:
-            masking = masked_arguments(clear.verb, clear.arguments)[1]
-            done = replace(refused(command, refusal, masking), changed=now)
+            done = replace(refused(command, refusal, masked_wish(clear.wish)[1]), changed=now)
             await self._commands.advance(done, command.state)
             return
         taken = replace(
@@ -354,8 +338,8 @@ class Dispatcher:
         """Send a command that is taken; `clear` is how its charge point is to hear it."""
         registration = self._registered(taken.charge_point)
         most = registration.items_per_message if registration else None
-        reply = await link.call(replace(taken, arguments=clear.arguments), most)
-        if taken.verb is Verb.ROTATE_KEY and reply.status in _KEY_REFUSED:
+        reply = await link.call(replace(taken, wish=clear.wish), most)
+        if isinstance(taken.wish, RotateKey) and reply.status in _KEY_REFUSED:
             await self._charge_points.settle_key(
                 taken.charge_point, accepted=False, by=taken.asked_by
             )
@@ -364,10 +348,10 @@ class Dispatcher:
             taken,
             state=state,
             status=reply.status,
-            response=masked_arguments(clear.verb, clear.arguments)[1].said(reply.response),
+            response=masked_wish(clear.wish)[1].said(reply.response),
             changed=self._clock.now(),
         )
-        if not await self._answer(answered) or not _needs_proof(answered):
+        if not await self._answer(answered) or not answered.awaits_proof:
             return
         if answered.id in self._proved:
             await self._settle(answered, CommandState.CONFIRMED)
@@ -394,7 +378,7 @@ class Dispatcher:
         text = self._seal.open(sealed, _purpose(command))
         if text is None:
             raise InvalidCommand("secret-elsewhere", id=command.charge_point)
-        return replace(command, arguments=json.loads(text))
+        return replace(command, wish=wish_of(command.wish.verb, json.loads(text)))
 
     async def _settle(
         self, command: Command, state: CommandState, status: CommandStatus | None = None
@@ -406,7 +390,7 @@ class Dispatcher:
 
 def _purpose(command: Command) -> str:
     """What the secrets of a command may be used for."""
-    return f"{command.verb.value} {command.charge_point}"
+    return f"{command.wish.verb} {command.charge_point}"
 
 
 def refused(command: Command, refusal: InvalidCommand, masking: Masking) -> Command:
@@ -422,81 +406,3 @@ def refused(command: Command, refusal: InvalidCommand, masking: Masking) -> Comm
 
 _KEY_REFUSED = frozenset({"Rejected", "NotSupported", "UnknownComponent", "UnknownVariable"})
 """The charge point keeps its old key. Silence tells nothing: then both stay good."""
-
-_TRIGGERED = {
-    "BootNotification": "Booted",
-    "StatusNotification": "StatusChanged",
-    "FirmwareStatusNotification": "FirmwareReported",
-    "DiagnosticsStatusNotification": "DiagnosticsReported",
-    "LogStatusNotification": "DiagnosticsReported",
-    "PublishFirmwareStatusNotification": "PublishFirmwareStatusNotification",
-    "SignChargingStationCertificate": "SignCertificate",
-    "SignCombinedCertificate": "SignCertificate",
-    "SignV2GCertificate": "SignCertificate",
-    "TransactionEvent": "TransactionUpdated",
-}
-"""By the message that is asked for: the fact that comes of it, or the message itself."""
-
-
-def _needs_proof(command: Command) -> bool:
-    if command.verb is Verb.TRIGGER_MESSAGE and command.arguments.get("message") not in _TRIGGERED:
-        return False  # a heartbeat leaves no trace in the journal
-    if command.verb is Verb.RESET and command.state is CommandState.VOID:
-        return True  # a charge point that restarts at once has no time to answer
-    if command.status is CommandStatus.SCHEDULED:
-        return False  # when, only the charge point knows
-    return command.verb in _PROOFS and command.status.accepted
-
-
-def confirms(command: Command, event: Event) -> bool:
-    """Whether what came after a command that was sent shows that it was carried out."""
-    if event.charge_point != command.charge_point:
-        return False
-    proof = _PROOFS.get(command.verb)
-    return proof is not None and proof(command, event)
-
-
-def _started(command: Command, event: Event) -> bool:
-    if not isinstance(event, (TransactionStarted, TransactionUpdated)):
-        return False
-    if event.remote_start is not None:
-        return event.remote_start == command.id
-    begun = isinstance(event, TransactionStarted) or event.trigger == "RemoteStart"
-    token = card(str(command.arguments.get("token", "")))
-    evse = command.arguments.get("evse") or 0
-    return begun and card(event.token) in (token, "") and evse in (0, event.evse)
-
-
-def _stopped(command: Command, event: Event) -> bool:
-    if not isinstance(event, (TransactionEnded, TransactionUpdated)):
-        return False
-    over = isinstance(event, TransactionEnded) or event.trigger == "RemoteStop"
-    return over and event.transaction == str(command.arguments.get("transaction"))
-
-
-def _restarted(_command: Command, event: Event) -> bool:
-    return isinstance(event, (Booted, LinkOpened))
-
-
-def _available(command: Command, event: Event) -> bool:
-    if not isinstance(event, StatusChanged) or event.moved is False:
-        return False
-    if (command.arguments.get("evse") or 0) not in (0, event.evse):
-        return False
-    out = event.status is ConnectorStatus.UNAVAILABLE
-    return out != bool(command.arguments.get("operative"))
-
-
-def _triggered(command: Command, event: Event) -> bool:
-    wanted = _TRIGGERED.get(str(command.arguments.get("message")))
-    name = event.action if isinstance(event, MessageReceived) else type(event).__name__
-    return name == wanted
-
-
-_PROOFS: Mapping[Verb, Callable[[Command, Event], bool]] = {
-    Verb.REMOTE_START: _started,
-    Verb.REMOTE_STOP: _stopped,
-    Verb.RESET: _restarted,
-    Verb.CHANGE_AVAILABILITY: _available,
-    Verb.TRIGGER_MESSAGE: _triggered,
-}

@@ -8,7 +8,7 @@ import os
 import platform
 from collections.abc import Awaitable, Callable
 
-from controlroom.domain.charging.commands import Command
+from controlroom.domain.charging.wishes import Wish
 from controlroom.domain.errors import StoreUnavailable
 from controlroom.domain.event_kinds import FACTS
 from controlroom.domain.server_events import WritingFailed
@@ -17,6 +17,7 @@ from controlroom.operations.clock_watch import ClockWatch
 from controlroom.operations.control import Control, Dispatcher
 from controlroom.operations.follow import Follow
 from controlroom.operations.ingest import SILENCE_S, Ingest
+from controlroom.operations.people.rights import Rights
 from controlroom.operations.ports.journal import Entry, Snapshot
 from controlroom.operations.ports.link import Clock, Links
 from controlroom.operations.ports.parts import Parts
@@ -42,7 +43,7 @@ class Service:
         ingest: Ingest,
         links: Links,
         clock: Clock,
-        judge: Callable[[str, Command], None],
+        judge: Callable[[str, Wish], None],
         *,
         elapsed: Callable[[], float] | None = None,
     ) -> None:
@@ -61,7 +62,7 @@ class Service:
         self._dispatcher = Dispatcher(
             parts.commands, parts.charge_points, links, clock, registered, self._seal
         )
-        control = Control(parts.commands, parts.journal, clock, judge)
+        control = Control(parts.commands, parts.journal, clock, judge, Rights(clock))
         self._inquirer = Inquirer(control, ingest.network, clock, self._writer, ingest.ingest)
         self._tasks: list[asyncio.Task[None]] = []
 

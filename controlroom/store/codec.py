@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from controlroom.domain.charging.commands import CommandChanged, to_fields, with_wish
 from controlroom.domain.charging.events import MessageKept
 from controlroom.domain.charging.metering import Sample
 from controlroom.domain.event import Event
@@ -57,6 +58,8 @@ def dump_event(event: Event) -> str:
         for name, value, empty in zip(form.names, form.values(event), form.empty, strict=True)
         if value is not empty and value != empty
     }
+    if isinstance(event, CommandChanged):
+        body["command"] = to_fields(event.command)
     samples: tuple[Sample, ...] = event.samples if form.sampled else ()  # type: ignore[attr-defined]
     if samples:
         body["samples"] = pack(samples, event.at)
@@ -84,6 +87,8 @@ def load_event(
             body[now] = body.pop(before)
         if form.sampled and "samples" in body:
             body["samples"] = unpack(body["samples"], at)
+        if form.kind is CommandChanged:
+            body["command"] = with_wish(body["command"])
         body.update(charge_point=charge_point, at=at, received=received)
         event: Event = msgspec.convert(body, form.kind)
     except (ValueError, TypeError, AttributeError, LookupError) as error:

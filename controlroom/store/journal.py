@@ -22,9 +22,10 @@ from sqlalchemy import (
 )
 from typing_extensions import override
 
-from controlroom.domain.charging.commands import Command, Verb
+from controlroom.domain.charging.commands import Command
 from controlroom.domain.charging.network import KEPT_SESSIONS, Changes, Network
 from controlroom.domain.charging.session import ChargingSession
+from controlroom.domain.charging.wishes import RemoteStart, Send
 from controlroom.domain.event import Event
 from controlroom.domain.people.authorisation import Authorisation, AuthorisationStatus, authorise
 from controlroom.operations.ports.journal import Journal, Outage, PointState, Row
@@ -208,7 +209,7 @@ def _asked_starts() -> Select[Any]:
         select(schema.command)
         .where(
             command.charge_point == bindparam("point", type_=Text),
-            or_(*(command.verb == verb.value for verb in (Verb.REMOTE_START, Verb.SEND))),
+            or_(*(command.verb == wish.__name__ for wish in (RemoteStart, Send))),
         )
         .order_by(command.id.desc())
         .limit(_ASKED)

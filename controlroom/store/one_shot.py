@@ -157,10 +157,10 @@ class Brief:
         return bool(self._rows("link", point=charge_point, since=datetime.now(UTC) - LEASE))
 
     async def command(self, identity: int) -> Command | None:
-        from controlroom.domain.charging.commands import Command
+        from controlroom.domain.charging.commands import Command, with_wish
 
-        found = self._all("command", Command, identity=identity)
-        return found[0] if found else None
+        found = self._told("command", identity=identity)
+        return msgspec.convert(with_wish(found[0]), Command) if found else None
 
     async def seal(self, charge_point: str) -> bytes | None:
         """The public key of the process that holds a charge point's link."""
@@ -216,9 +216,13 @@ class Brief:
         ]
 
     def _all(self, name: str, kind: type[T], **values: Any) -> list[T]:  # noqa: ANN401
-        names = [column for _table, column, _kind in _ready()["statements"][name]["columns"]]
-        found = [dict(zip(names, row, strict=True)) for row in self._rows(name, **values)]
+        found = self._told(name, **values)
         return msgspec.convert(found, list[kind])  # type: ignore[valid-type]
+
+    def _told(self, name: str, **values: Any) -> list[dict[str, Any]]:  # noqa: ANN401
+        """Rows by the names of their columns."""
+        names = [column for _table, column, _kind in _ready()["statements"][name]["columns"]]
+        return [dict(zip(names, row, strict=True)) for row in self._rows(name, **values)]
 
 
 @contextmanager

@@ -29,7 +29,7 @@ from controlroom.domain.alarms.alarm import Alarm
 from controlroom.domain.billing.review import Review
 from controlroom.domain.billing.session_price import SessionPrice
 from controlroom.domain.charging.charge_point import ChargePoint, Connector, Registration, Site
-from controlroom.domain.charging.commands import Command
+from controlroom.domain.charging.commands import Command, with_wish
 from controlroom.domain.charging.session import ChargingSession
 from controlroom.domain.people.authorisation import Token
 from controlroom.domain.people.customer import Customer
@@ -61,6 +61,7 @@ class Mapper(Generic[T]):
     `computed` columns are not fields as they stand; `special` ones are not simply replaced when a
     row that is there is written again; `moving` ones change with every meter value,
     and no index knows them. A row that is there is written again only where `newer` holds.
+    `read` makes fields of columns, where they are not the same.
     """
 
     def __init__(
@@ -71,6 +72,7 @@ class Mapper(Generic[T]):
         special: Mapping[str, ColumnElement[Any]] | None = None,
         moving: Sequence[str] = (),
         newer: ColumnElement[bool] | None = None,
+        read: Callable[[Mapping[str, Any]], dict[str, Any]] | None = None,
     ) -> None:
         self.kind = kind
         self.table = table
@@ -78,6 +80,7 @@ class Mapper(Generic[T]):
         self.special = special or {}
         self.moving = tuple(moving)
         self.newer = newer
+        self._read = read
         self.keys = len(table.primary_key)
         """How many columns the key has; they stand first."""
         self.names = [str(column.name) for column in table.columns]
@@ -85,11 +88,14 @@ class Mapper(Generic[T]):
 
     def load(self, row: Iterable[Any]) -> T:
         """From a row that was selected with all columns of the table, or begins with them."""
-        return msgspec.convert(dict(zip(self.names, row, strict=False)), self.kind)
+        (loaded,) = self.load_all([row])
+        return loaded
 
     def load_all(self, rows: Iterable[Iterable[Any]]) -> tuple[T, ...]:
         names = self.names
         found = [dict(zip(names, row, strict=False)) for row in rows]
+        if self._read is not None:
+            found = [self._read(values) for values in found]
         loaded: tuple[T, ...] = msgspec.convert(found, self._all)
         return loaded
 
@@ -152,7 +158,12 @@ SESSION = Mapper(
     moving=("register_wh", "register_at", "energy_wh", "evidence"),
 )
 ALARM = Mapper(Alarm, schema.alarm)
-COMMAND = Mapper(Command, schema.command)
+COMMAND = Mapper(
+    Command,
+    schema.command,
+    computed={"verb": lambda c: c.wish.verb, "arguments": lambda c: c.wish.arguments()},
+    read=with_wish,
+)
 CONSUMER_STATE = Mapper(ConsumerState, schema.consumer_state)
 SESSION_PRICE = Mapper(
     SessionPrice,

@@ -7,11 +7,12 @@ from typing import Final
 from controlroom.domain.alarms.alarm import Alarm
 from controlroom.domain.billing.review import Verdict
 from controlroom.domain.charging.closing_reason import ClosingReason
-from controlroom.domain.charging.commands import Command, CommandState, CommandStatus, Verb
+from controlroom.domain.charging.commands import Command, CommandState, CommandStatus
 from controlroom.domain.charging.events import LinkClosed
 from controlroom.domain.charging.item_results import misfits, refused_items
 from controlroom.domain.charging.report_parts import report_asked
 from controlroom.domain.charging.session import Hold
+from controlroom.domain.charging.wishes import ChangeAvailability, Reset, Send
 from controlroom.domain.errors import ControlroomError
 from controlroom.domain.people.user import Role
 from controlroom.words.catalogue import Catalogue
@@ -66,14 +67,15 @@ class Texts:
 
     def verb(self, command: Command) -> str:
         """What is asked, in small letters: it stands within a sentence or after a colon."""
-        arguments = command.arguments
-        if command.verb is Verb.SEND:
-            return str(arguments.get("action", ""))
-        if command.verb is Verb.RESET:
-            return self._text("Verb", "hard-reset" if arguments.get("hard") else "soft-reset")
-        if command.verb is Verb.CHANGE_AVAILABILITY:
-            return self._text("Verb", "operative" if arguments.get("operative") else "inoperative")
-        return self.name(command.verb)
+        match command.wish:
+            case Send(action=action):
+                return action
+            case Reset(hard=hard):
+                return self._text("wish", "hard-reset" if hard else "soft-reset")
+            case ChangeAvailability(operative=operative):
+                return self._text("wish", "operative" if operative else "inoperative")
+            case wish:
+                return self._text("wish", wish.verb)
 
     def answer(self, status: str) -> str:
         """The station's word for how a command went in ours, or as it sent it."""

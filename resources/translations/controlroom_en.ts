@@ -32,6 +32,23 @@
     </message>
 </context>
 <context>
+    <name>CommandOffers</name>
+    <message numerus="yes">
+        <source>%n car(s) will stop</source>
+        <translation>
+            <numerusform>%n car will stop</numerusform>
+            <numerusform>%n cars will stop</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Lets %n session(s) end, then restarts</source>
+        <translation>
+            <numerusform>Lets %n session end, then restarts</numerusform>
+            <numerusform>Lets %n sessions end, then restarts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CommissioningPanel</name>
     <message numerus="yes">
         <source>%n car(s) are charging; it is let in no more</source>
@@ -412,23 +429,6 @@
         <translation>
             <numerusform>%n site has the tariff.</numerusform>
             <numerusform>%n sites have the tariff.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>Wishes</name>
-    <message numerus="yes">
-        <source>%n car(s) will stop</source>
-        <translation>
-            <numerusform>%n car will stop</numerusform>
-            <numerusform>%n cars will stop</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Lets %n session(s) end, then restarts</source>
-        <translation>
-            <numerusform>Lets %n session end, then restarts</numerusform>
-            <numerusform>Lets %n sessions end, then restarts</numerusform>
         </translation>
     </message>
 </context>

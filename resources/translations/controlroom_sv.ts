@@ -592,6 +592,147 @@
     </message>
 </context>
 <context>
+    <name>CommandOffers</name>
+    <message>
+        <source>{0}, whole charge point</source>
+        <translation>{0}, hela laddpunkten</translation>
+    </message>
+    <message>
+        <source>Start on {0}</source>
+        <translation>Starta på {0}</translation>
+    </message>
+    <message>
+        <source>Stop session {0}</source>
+        <translation>Stoppa session {0}</translation>
+    </message>
+    <message>
+        <source>Unlock connector {0}</source>
+        <translation>Lås upp uttag {0}</translation>
+    </message>
+    <message>
+        <source>Ask for status</source>
+        <translation>Fråga om status</translation>
+    </message>
+    <message>
+        <source>Ask for a message</source>
+        <translation>Be om meddelande</translation>
+    </message>
+    <message>
+        <source>Soft reset</source>
+        <translation>Mjuk omstart</translation>
+    </message>
+    <message>
+        <source>Hard reset</source>
+        <translation>Hård omstart</translation>
+    </message>
+    <message>
+        <source>Set {0} inoperative</source>
+        <translation>Ta uttag {0} ur drift</translation>
+    </message>
+    <message>
+        <source>Set {0} operative</source>
+        <translation>Ta uttag {0} i drift</translation>
+    </message>
+    <message>
+        <source>Set inoperative</source>
+        <translation>Ta ur drift</translation>
+    </message>
+    <message>
+        <source>Set operative</source>
+        <translation>Ta i drift</translation>
+    </message>
+    <message>
+        <source>Read configuration</source>
+        <translation>Läs konfiguration</translation>
+    </message>
+    <message>
+        <source>Clear cache</source>
+        <translation>Töm minneslista</translation>
+    </message>
+    <message>
+        <source>Rotate key</source>
+        <translation>Byt nyckel</translation>
+    </message>
+    <message>
+        <source>ask for {0}</source>
+        <translation>be om {0}</translation>
+    </message>
+    <message>
+        <source>Nobody notices</source>
+        <translation>Ingen märker något</translation>
+    </message>
+    <message>
+        <source>Sent exactly as written; what it does depends on the action</source>
+        <translation>Skickas precis som det är skrivet; verkan beror på åtgärden</translation>
+    </message>
+    <message>
+        <source>send {0}</source>
+        <translation>skicka {0}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n car(s) will stop</source>
+        <translation>
+            <numerusform>%n bil stannar</numerusform>
+            <numerusform>%n bilar stannar</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No car is charging</source>
+        <translation>Ingen bil laddar</translation>
+    </message>
+    <message numerus="yes">
+        <source>Lets %n session(s) end, then restarts</source>
+        <translation>
+            <numerusform>Låter %n session ta slut, startar sedan om</numerusform>
+            <numerusform>Låter %n sessioner ta slut, startar sedan om</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Restarts at once, no car is charging</source>
+        <translation>Startar om genast, ingen bil laddar</translation>
+    </message>
+    <message>
+        <source>No new session; running ones may end first</source>
+        <translation>Ingen ny session; pågående får sluta först</translation>
+    </message>
+    <message>
+        <source>Drivers can charge again</source>
+        <translation>Förare kan ladda igen</translation>
+    </message>
+    <message>
+        <source>Tokens are asked for anew; nobody is stopped</source>
+        <translation>Taggar frågas om på nytt; ingen stoppas</translation>
+    </message>
+    <message>
+        <source>It gets a new key; the old one holds until the new one is used</source>
+        <translation>Den får en ny nyckel; den gamla gäller tills den nya används</translation>
+    </message>
+    <message>
+        <source>{0}, connector {1}</source>
+        <translation>{0}, uttag {1}</translation>
+    </message>
+    <message>
+        <source>The token’s owner pays</source>
+        <translation>Taggens ägare betalar</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>Tagg</translation>
+    </message>
+    <message>
+        <source>The cable can be taken out</source>
+        <translation>Kabeln kan tas ut</translation>
+    </message>
+    <message>
+        <source>{0} {1}</source>
+        <translation>{0} {1}</translation>
+    </message>
+    <message>
+        <source>no connector known yet</source>
+        <translation>inget uttag känt än</translation>
+    </message>
+</context>
+<context>
     <name>CommandPalette</name>
     <message>
         <source>Screen, site, charge point, customer, invoice or command</source>
@@ -631,34 +772,6 @@
     <message>
         <source>Nothing to do in the state it is in.</source>
         <translation>Inget att göra i det läge den är i.</translation>
-    </message>
-    <message>
-        <source>Ask for status</source>
-        <translation>Fråga om status</translation>
-    </message>
-    <message>
-        <source>Soft reset</source>
-        <translation>Mjuk omstart</translation>
-    </message>
-    <message>
-        <source>Hard reset</source>
-        <translation>Hård omstart</translation>
-    </message>
-    <message>
-        <source>Set inoperative</source>
-        <translation>Ta ur drift</translation>
-    </message>
-    <message>
-        <source>Set operative</source>
-        <translation>Ta i drift</translation>
-    </message>
-    <message>
-        <source>Read configuration</source>
-        <translation>Läs inställningar</translation>
-    </message>
-    <message>
-        <source>Clear cache</source>
-        <translation>Töm minneslista</translation>
     </message>
     <message>
         <source>No commands yet</source>
@@ -6164,147 +6277,6 @@
     <message>
         <source>No charge point yet</source>
         <translation>Ingen laddpunkt än</translation>
-    </message>
-</context>
-<context>
-    <name>Wishes</name>
-    <message>
-        <source>{0}, whole charge point</source>
-        <translation>{0}, hela laddpunkten</translation>
-    </message>
-    <message>
-        <source>Start on {0}</source>
-        <translation>Starta på {0}</translation>
-    </message>
-    <message>
-        <source>Stop session {0}</source>
-        <translation>Stoppa session {0}</translation>
-    </message>
-    <message>
-        <source>Unlock connector {0}</source>
-        <translation>Lås upp uttag {0}</translation>
-    </message>
-    <message>
-        <source>Ask for status</source>
-        <translation>Fråga om status</translation>
-    </message>
-    <message>
-        <source>Ask for a message</source>
-        <translation>Be om meddelande</translation>
-    </message>
-    <message>
-        <source>Soft reset</source>
-        <translation>Mjuk omstart</translation>
-    </message>
-    <message>
-        <source>Hard reset</source>
-        <translation>Hård omstart</translation>
-    </message>
-    <message>
-        <source>Set {0} inoperative</source>
-        <translation>Ta uttag {0} ur drift</translation>
-    </message>
-    <message>
-        <source>Set {0} operative</source>
-        <translation>Ta uttag {0} i drift</translation>
-    </message>
-    <message>
-        <source>Set inoperative</source>
-        <translation>Ta ur drift</translation>
-    </message>
-    <message>
-        <source>Set operative</source>
-        <translation>Ta i drift</translation>
-    </message>
-    <message>
-        <source>Read configuration</source>
-        <translation>Läs konfiguration</translation>
-    </message>
-    <message>
-        <source>Clear cache</source>
-        <translation>Töm minneslista</translation>
-    </message>
-    <message>
-        <source>Rotate key</source>
-        <translation>Byt nyckel</translation>
-    </message>
-    <message>
-        <source>ask for {0}</source>
-        <translation>be om {0}</translation>
-    </message>
-    <message>
-        <source>Nobody notices</source>
-        <translation>Ingen märker något</translation>
-    </message>
-    <message>
-        <source>Sent exactly as written; what it does depends on the action</source>
-        <translation>Skickas precis som det är skrivet; verkan beror på åtgärden</translation>
-    </message>
-    <message>
-        <source>send {0}</source>
-        <translation>skicka {0}</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n car(s) will stop</source>
-        <translation>
-            <numerusform>%n bil stannar</numerusform>
-            <numerusform>%n bilar stannar</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>No car is charging</source>
-        <translation>Ingen bil laddar</translation>
-    </message>
-    <message numerus="yes">
-        <source>Lets %n session(s) end, then restarts</source>
-        <translation>
-            <numerusform>Låter %n session ta slut, startar sedan om</numerusform>
-            <numerusform>Låter %n sessioner ta slut, startar sedan om</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Restarts at once, no car is charging</source>
-        <translation>Startar om genast, ingen bil laddar</translation>
-    </message>
-    <message>
-        <source>No new session; running ones may end first</source>
-        <translation>Ingen ny session; pågående får sluta först</translation>
-    </message>
-    <message>
-        <source>Drivers can charge again</source>
-        <translation>Förare kan ladda igen</translation>
-    </message>
-    <message>
-        <source>Tokens are asked for anew; nobody is stopped</source>
-        <translation>Taggar frågas om på nytt; ingen stoppas</translation>
-    </message>
-    <message>
-        <source>It gets a new key; the old one holds until the new one is used</source>
-        <translation>Den får en ny nyckel; den gamla gäller tills den nya används</translation>
-    </message>
-    <message>
-        <source>{0}, connector {1}</source>
-        <translation>{0}, uttag {1}</translation>
-    </message>
-    <message>
-        <source>The token’s owner pays</source>
-        <translation>Taggens ägare betalar</translation>
-    </message>
-    <message>
-        <source>Token</source>
-        <translation>Tagg</translation>
-    </message>
-    <message>
-        <source>The cable can be taken out</source>
-        <translation>Kabeln kan tas ut</translation>
-    </message>
-    <message>
-        <source>{0} {1}</source>
-        <translation>{0} {1}</translation>
-    </message>
-    <message>
-        <source>no connector known yet</source>
-        <translation>inget uttag känt än</translation>
     </message>
 </context>
 <context>

@@ -21,9 +21,10 @@ from controlroom.central_system import CentralSystem
 from controlroom.central_system.keepalive import Keepalive
 from controlroom.central_system.link import OpenLink
 from controlroom.domain.charging.charge_point import BootPolicy, ChargePoint, Registration
-from controlroom.domain.charging.commands import Command, Verb
+from controlroom.domain.charging.commands import Command
 from controlroom.domain.charging.network import Changes
 from controlroom.domain.charging.rate_limit import Allowance
+from controlroom.domain.charging.wishes import Wish
 from controlroom.domain.errors import StoreUnavailable
 from controlroom.domain.event import Event
 from controlroom.domain.people.authorisation import (
@@ -120,7 +121,7 @@ class Memory:
     ) -> Authorisation:
         return self.tokens.get(token, UNKNOWN_TOKEN)
 
-    async def load(self, charge_point: str) -> PointState | None:
+    async def load(self, charge_point: str, _since: int | None = None) -> PointState | None:
         if self.away:
             raise StoreUnavailable("database-away", database="memory", why="test")
         registration = self.registrations.get(charge_point)
@@ -301,12 +302,11 @@ async def serving(
         await system.stop()
 
 
-def command(verb: Verb = Verb.SEND, timeout_s: float = 5.0, **arguments: object) -> Command:
+def command(wish: Wish, timeout_s: float = 5.0) -> Command:
     return Command(
         id=7,
         charge_point="CP1",
-        verb=verb,
-        arguments=arguments,
+        wish=wish,
         asked_by="test",
         asked=datetime.now(UTC),
         timeout_s=timeout_s,

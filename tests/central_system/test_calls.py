@@ -4,8 +4,18 @@ from collections.abc import Mapping
 
 import pytest
 
-from controlroom.domain.charging.commands import CommandStatus, Verb
+from controlroom.domain.charging.commands import CommandStatus
 from controlroom.domain.charging.events import StatusChanged
+from controlroom.domain.charging.wishes import (
+    ChangeConfiguration,
+    GetConfiguration,
+    RemoteStart,
+    RemoteStop,
+    Reset,
+    Send,
+    TriggerMessage,
+    wish_of,
+)
 from controlroom.domain.errors import InvalidCommand
 from controlroom.operations.ports.link import Reply
 from tests.central_system.doubles import Station, answered, command, link_of, serving
@@ -31,7 +41,7 @@ BOOT_16 = {"chargePointVendor": "V", "chargePointModel": "M"}
 async def test_what_an_answer_means(answer: str, status: str, *, error: bool) -> None:
     async with serving() as rig, rig.station() as station:
         link = await link_of(rig)
-        reply = await answered(station, link, answer, command(action="ClearCache"))
+        reply = await answered(station, link, answer, command(Send("ClearCache")))
         assert (reply.status, reply.error) == (status, error)
         assert await station.is_heard()
 
@@ -40,7 +50,7 @@ async def test_an_answer_without_status_is_acceptance() -> None:
     async with serving() as rig, rig.station() as station:
         link = await link_of(rig)
         answer = '[3,"%",{"configurationKey":[{"key":"a","readonly":false,"value":"1"}]}]'
-        reply = await answered(station, link, answer, command(action="GetConfiguration"))
+        reply = await answered(station, link, answer, command(Send("GetConfiguration")))
         assert reply.status == "Accepted"
         assert reply.response["configurationKey"]
 
@@ -56,7 +66,7 @@ async def test_setting_variables_is_as_good_as_its_worst_result() -> None:
             station,
             link,
             json.dumps([3, "%", {"setVariableResult": results}]),
-            command(Verb.CHANGE_CONFIGURATION, key="a.b", value="1"),
+            command(ChangeConfiguration(key="a.b", value="1")),
         )
         assert reply.status == "RebootRequired"
 
@@ -88,7 +98,7 @@ async def test_variables_that_are_refused_are_told_from_those_that_are_not(
         link = await link_of(rig)
         results = [_set(one) for one in statuses]
         answer = json.dumps([3, "%", {"setVariableResult": results}])
-        asked = command(Verb.CHANGE_CONFIGURATION, key="a.b", value="1")
+        asked = command(ChangeConfiguration(key="a.b", value="1"))
         assert (await answered(station, link, answer, asked)).status == status
 
 
@@ -106,7 +116,7 @@ async def test_many_keys_are_asked_for_in_portions() -> None:
     """Four keys of a station that takes three at once; the answers are one."""
     async with serving() as rig, rig.station() as station:
         link = await link_of(rig)
-        asked = command(Verb.GET_CONFIGURATION, keys=["a", "b", "c", "d"])
+        asked = command(GetConfiguration(keys=("a", "b", "c", "d")))
         reply = asyncio.create_task(link.call(asked, 3))
         first = {"configurationKey": [{"key": "a", "readonly": False}], "unknownKey": ["b", "c"]}
         assert await _answer(station, first) == ["GetConfiguration", {"key": ["a", "b", "c"]}]
@@ -126,7 +136,7 @@ async def test_many_keys_are_asked_for_in_portions() -> None:
 async def test_many_variables_are_read_and_set_in_portions() -> None:
     async with serving() as rig, rig.station(version="2.0.1") as station:
         link = await link_of(rig)
-        asked = command(Verb.GET_CONFIGURATION, keys=["A.x", "A.y", "A.z"])
+        asked = command(GetConfiguration(keys=("A.x", "A.y", "A.z")))
         reply = asyncio.create_task(link.call(asked, 2))
         for names in ("xy", "z"):
             results = [_set("Accepted", name) | {"attributeValue": "1"} for name in names]
@@ -142,7 +152,7 @@ async def test_many_variables_are_read_and_set_in_portions() -> None:
             {"attributeValue": "1", "component": {"name": "a"}, "variable": {"name": name}}
             for name in "xyz"
         ]
-        asked = command(action="SetVariables", payload={"setVariableData": data})
+        asked = command(Send("SetVariables", {"setVariableData": data}))
         reply = asyncio.create_task(link.call(asked, 1))
         for status, name in (("Accepted", "x"), ("Rejected", "y"), ("Accepted", "z")):
             await _answer(station, {"setVariableResult": [_set(status, name)]})
@@ -159,7 +169,7 @@ async def test_what_was_set_before_a_portion_failed_is_told() -> None:
             {"attributeValue": "1", "component": {"name": "a"}, "variable": {"name": name}}
             for name in "xyz"
         ]
-        asked = command(action="SetVariables", payload={"setVariableData": data})
+        asked = command(Send("SetVariables", {"setVariableData": data}))
         reply = asyncio.create_task(link.call(asked, 1))
         await _answer(station, {"setVariableResult": [_set("Accepted", "x")]})
         message = await station.hear()
@@ -182,7 +192,7 @@ async def test_monitors_are_set_and_cleared_in_portions() -> None:
         data = [
             {**wish, "component": {"name": "a"}, "variable": {"name": name}} for name in ("x", "y")
         ]
-        asked = command(action="SetVariableMonitoring", payload={"setMonitoringData": data})
+        asked = command(Send("SetVariableMonitoring", {"setMonitoringData": data}))
         reply = asyncio.create_task(link.call(asked, 1))
         for status, one in (("Accepted", data[0]), ("Duplicate", data[1])):
             result = {key: value for key, value in one.items() if key != "value"}
@@ -192,7 +202,7 @@ async def test_monitors_are_set_and_cleared_in_portions() -> None:
                 {"setMonitoringData": [one]},
             ]
         assert (await reply).status == "Partly"
-        asked = command(action="ClearVariableMonitoring", payload={"id": [7, 8]})
+        asked = command(Send("ClearVariableMonitoring", {"id": [7, 8]}))
         reply = asyncio.create_task(link.call(asked, 1))
         for number in (7, 8):
             answer = {"clearMonitoringResult": [{"id": number, "status": "NotFound"}]}
@@ -204,7 +214,7 @@ async def test_a_key_is_read_masked() -> None:
     """1.6 AuthorizationKey and 2.0.1 BasicAuthPassword: read like any other, and not shown."""
     async with serving() as rig, rig.station() as station:
         link = await link_of(rig)
-        asked = command(action="GetConfiguration", payload={"key": ["AuthorizationKey"]})
+        asked = command(Send("GetConfiguration", {"key": ["AuthorizationKey"]}))
         keys = [{"key": "AuthorizationKey", "readonly": False, "value": "0123456789abcdef"}]
         answer = json.dumps([3, "%", {"configurationKey": keys}])
         reply = await answered(station, link, answer, asked)
@@ -216,7 +226,7 @@ async def test_a_key_is_read_masked() -> None:
             "component": {"name": "SecurityCtrlr"},
             "variable": {"name": "BasicAuthPassword"},
         }
-        asked = command(action="GetVariables", payload={"getVariableData": [place]})
+        asked = command(Send("GetVariables", {"getVariableData": [place]}))
         result = {**place, "attributeStatus": "Accepted", "attributeValue": "0123456789abcdef"}
         answer = json.dumps([3, "%", {"getVariableResult": [result]}])
         reply = await answered(station, link, answer, asked)
@@ -227,7 +237,7 @@ async def test_a_key_is_read_masked() -> None:
 async def test_few_keys_go_out_as_they_are() -> None:
     async with serving() as rig, rig.station() as station:
         link = await link_of(rig)
-        asked = command(Verb.GET_CONFIGURATION, keys=["a", "b"])
+        asked = command(GetConfiguration(keys=("a", "b")))
         reply = asyncio.create_task(link.call(asked, 2))
         assert await _answer(station, {"unknownKey": ["a", "b"]}) == [
             "GetConfiguration",
@@ -240,7 +250,7 @@ async def test_frames_go_out_compact_in_the_order_given() -> None:
     async with serving() as rig, rig.station() as station:
         link = await link_of(rig)
         payload = {"value": "å", "key": "b"}
-        asked = command(action="ChangeConfiguration", payload=payload)
+        asked = command(Send("ChangeConfiguration", payload))
         reply = asyncio.create_task(link.call(asked))
         text = await station.socket.recv()
         assert isinstance(text, str)
@@ -253,8 +263,8 @@ async def test_frames_go_out_compact_in_the_order_given() -> None:
 async def test_one_call_at_a_time_and_a_silent_one_unblocks_the_next() -> None:
     async with serving() as rig, rig.station() as station:
         link = await link_of(rig)
-        first = asyncio.create_task(link.call(command(action="ClearCache", timeout_s=0.2)))
-        second = asyncio.create_task(link.call(command(action="GetLocalListVersion")))
+        first = asyncio.create_task(link.call(command(Send("ClearCache"), timeout_s=0.2)))
+        second = asyncio.create_task(link.call(command(Send("GetLocalListVersion"))))
         unanswered = await station.hear()
         assert unanswered[2] == "ClearCache"
         with pytest.raises(TimeoutError):
@@ -272,9 +282,9 @@ async def test_one_call_at_a_time_and_a_silent_one_unblocks_the_next() -> None:
 async def test_a_call_that_never_gets_its_turn_is_not_sent() -> None:
     async with serving() as rig, rig.station() as station:
         link = await link_of(rig)
-        first = asyncio.create_task(link.call(command(action="ClearCache")))
+        first = asyncio.create_task(link.call(command(Send("ClearCache"))))
         message = await station.hear()
-        late = command(action="Reset", payload={"type": "Hard"}, timeout_s=0.05)
+        late = command(Send("Reset", {"type": "Hard"}), timeout_s=0.05)
         assert await link.call(late) == Reply(CommandStatus.NO_ANSWER)
         await station.tell(f'[3,"{message[1]}",{{"status":"Accepted"}}]')
         assert (await first).status == "Accepted"
@@ -285,7 +295,7 @@ async def test_a_call_that_never_gets_its_turn_is_not_sent() -> None:
 async def test_a_station_may_ask_before_it_answers() -> None:
     async with serving() as rig, rig.station() as station:
         link = await link_of(rig)
-        reply = asyncio.create_task(link.call(command(Verb.RESET, hard=True)))
+        reply = asyncio.create_task(link.call(command(Reset(hard=True))))
         message = await station.hear()
         assert message[2:] == ["Reset", {"type": "Hard"}]
         assert (await station.call("BootNotification", BOOT_16))["status"] == "Accepted"
@@ -299,20 +309,20 @@ async def test_a_link_that_closes_while_a_call_waits_answers_at_once(*, cut: boo
     async with serving() as rig:
         async with rig.station() as station:
             link = await link_of(rig)
-            reply = asyncio.create_task(link.call(command(Verb.RESET, hard=True, timeout_s=25)))
-            waiting = asyncio.create_task(link.call(command(action="ClearCache", timeout_s=25)))
+            reply = asyncio.create_task(link.call(command(Reset(hard=True), timeout_s=25)))
+            waiting = asyncio.create_task(link.call(command(Send("ClearCache"), timeout_s=25)))
             await station.hear()
             if cut:
                 station.socket.transport.abort()
         assert await reply == Reply(CommandStatus.LINK_CLOSED)
         assert await waiting == Reply(CommandStatus.NO_LINK), "this one was never sent"
-        assert await link.call(command(Verb.RESET)) == Reply(CommandStatus.NO_LINK)
+        assert await link.call(command(Reset())) == Reply(CommandStatus.NO_LINK)
 
 
 async def test_a_server_that_stops_tells_that_the_link_was_closed() -> None:
     async with serving() as rig, rig.station() as station:
         link = await link_of(rig)
-        reply = asyncio.create_task(link.call(command(action="ClearCache", timeout_s=25)))
+        reply = asyncio.create_task(link.call(command(Send("ClearCache"), timeout_s=25)))
         await station.hear()
         await rig.system.stop()
         assert await reply == Reply(CommandStatus.LINK_CLOSED)
@@ -322,17 +332,20 @@ async def test_what_the_version_cannot_say_is_refused_with_what_to_change() -> N
     async with serving() as rig, rig.station() as station:
         link = await link_of(rig)
         for asked, key in (
-            ({"action": "GetVariables", "payload": {}}, "unknown-action"),
-            ({"action": "StartTransaction", "payload": {}}, "unknown-action"),
-            ({"action": "Reset", "payload": {"type": "Now"}}, "bad-payload"),
-            ({"action": "Reset", "payload": []}, "needs-argument"),
-            ({"payload": {}}, "needs-argument"),
-            ({"verb": Verb.REMOTE_START, "token": "A"}, "needs-argument"),
-            ({"verb": Verb.REMOTE_START, "token": "A" * 21, "evse": 1}, "bad-payload"),
-            ({"verb": Verb.REMOTE_STOP, "transaction": "abc"}, "needs-argument"),
+            (Send("GetVariables"), "unknown-action"),
+            (Send("StartTransaction"), "unknown-action"),
+            (Send("Reset", {"type": "Now"}), "bad-payload"),
+            (wish_of("Send", {"action": "Reset", "payload": []}), "bad-payload"),
+            (Send(""), "needs-argument"),
+            (RemoteStart("", 1), "needs-argument"),
+            (RemoteStart("A" * 21, 1), "bad-payload"),
+            (RemoteStop("abc"), "needs-argument"),
+            (RemoteStop(""), "needs-argument"),
+            (TriggerMessage(""), "needs-argument"),
+            (ChangeConfiguration("", "1"), "needs-argument"),
         ):
             with pytest.raises(InvalidCommand) as refused:
-                link.action(command(**asked))
+                link.action(command(asked))
             assert refused.value.key == key
         assert await station.is_heard()
 
@@ -354,7 +367,7 @@ async def test_the_status_after_a_request_for_it_is_known_as_the_answer(
     status = {"connectorId": 1, "errorCode": "NoError", "status": "Available"}
     async with serving() as rig, rig.station() as station:
         link = await link_of(rig)
-        wanted = command(Verb.TRIGGER_MESSAGE, message="StatusNotification", evse=1)
+        wanted = command(TriggerMessage(message="StatusNotification", evse=1))
         asking = asyncio.create_task(link.call(wanted))
         message = await station.hear()
         if first:

@@ -104,4 +104,4 @@ def test_a_dialect_answers_what_its_version_lets_a_charge_point_say(dialect: Any
     assert set(dialect.handlers) == FROM_CHARGE_POINT[dialect.version]
     lacking = dict(itertools.islice(dialect.handlers.items(), 3))
     with pytest.raises(ValueError, match="StatusNotification"):
-        type(dialect)(dialect.version, lacking, dialect.requests, waits_for_boot=False)
+        type(dialect)(dialect.version, lacking, dialect.say, waits_for_boot=False)

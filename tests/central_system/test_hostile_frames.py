@@ -6,6 +6,7 @@ import json
 import pytest
 
 from controlroom.domain.charging.events import MessageKept
+from controlroom.domain.charging.wishes import Send
 from tests.central_system.doubles import command, link_of, serving, until
 
 CALLS = (
@@ -158,7 +159,7 @@ async def test_unasked_answers_fill_no_memory() -> None:
 async def test_the_wrong_answer_is_not_taken_for_the_right_one() -> None:
     async with serving() as rig, rig.station() as station:
         link = await link_of(rig)
-        asked = command(action="ClearCache", timeout_s=0.2)
+        asked = command(Send("ClearCache"), timeout_s=0.2)
         reply = asyncio.create_task(link.call(asked))
         message = await station.hear()
         for text in ('[3,"x",{"status":"Accepted"}]', "[3,null,{}]", f'[5,"{message[1]}","A"]'):

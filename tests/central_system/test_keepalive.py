@@ -1,8 +1,8 @@
 import asyncio
 
 from controlroom.central_system.keepalive import Keepalive
-from controlroom.domain.charging.commands import Verb
 from controlroom.domain.charging.events import LinkClosed
+from controlroom.domain.charging.wishes import RotateKey
 from tests.central_system.doubles import answered, command, link_of, serving, until
 
 
@@ -51,7 +51,7 @@ async def test_every_frame_is_logged_with_its_secrets_masked() -> None:
         assert await station.is_heard()
         await station.tell("not a frame")
         await until(lambda: link.frames == 2)
-        rotate = command(Verb.ROTATE_KEY, key="hunter2hunter2")
+        rotate = command(RotateKey(key="hunter2hunter2"))
         reply = await answered(station, link, '[3,"%",{"status":"Accepted"}]', rotate)
         assert reply.status == "Accepted"
         await rig.system.stop()

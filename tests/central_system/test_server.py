@@ -11,6 +11,7 @@ from websockets.exceptions import InvalidStatus
 
 from controlroom.central_system.tls import context
 from controlroom.domain.charging.events import LinkClosed, LinkOpened
+from controlroom.domain.charging.wishes import Send
 from controlroom.domain.errors import InvalidValue, PortInUse
 from tests.central_system.doubles import (
     CERTIFICATE,
@@ -244,7 +245,7 @@ async def test_a_second_socket_takes_the_place_of_a_dead_one() -> None:
             assert link.epoch == 2
             await until(lambda: rig.memory.of(LinkClosed))
             assert rig.system.get("CP1") is link, "the old one's end removes it only itself"
-            reply = asyncio.create_task(link.call(command(action="ClearCache", payload={})))
+            reply = asyncio.create_task(link.call(command(Send("ClearCache", {}))))
             message = await second.hear()
             await second.tell(f'[3,"{message[1]}",{{"status":"Accepted"}}]')
             assert (await reply).status == "Accepted"

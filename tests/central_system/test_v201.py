@@ -7,7 +7,6 @@ import pytest
 from controlroom.central_system.dialect import Arrival, Outcome
 from controlroom.central_system.v201 import DIALECT
 from controlroom.domain.charging.charge_point import ConnectorStatus
-from controlroom.domain.charging.commands import Verb
 from controlroom.domain.charging.events import (
     Booted,
     ComponentReported,
@@ -26,6 +25,19 @@ from controlroom.domain.charging.events import (
 )
 from controlroom.domain.charging.network import Answer
 from controlroom.domain.charging.session import ChargingState
+from controlroom.domain.charging.wishes import (
+    ChangeAvailability,
+    ChangeConfiguration,
+    ClearCache,
+    GetConfiguration,
+    RemoteStart,
+    RemoteStop,
+    Reset,
+    RotateKey,
+    TriggerMessage,
+    UnlockConnector,
+    Wish,
+)
 from controlroom.domain.errors import InvalidCommand
 from controlroom.domain.event import Event
 from controlroom.domain.people.authorisation import Authorisation, AuthorisationStatus
@@ -34,7 +46,6 @@ from controlroom.wire.validators import Outcome as Judged
 from controlroom.wire.validators import check
 from controlroom.wire.version import Version
 from controlroom.words.texts import ENGLISH
-from tests.central_system.doubles import command
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 ARRIVAL = Arrival("CP1", NOON, link_since=NOON - timedelta(minutes=1))
@@ -402,65 +413,55 @@ def test_every_answer_satisfies_its_schema(action: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("verb", "arguments", "request_"),
+    ("wish", "request_"),
     (
         (
-            Verb.REMOTE_START,
-            {"token": "T", "evse": 2},
+            RemoteStart(token="T", evse=2),
             (
                 "RequestStartTransaction",
                 {"idToken": TOKEN, "remoteStartId": 7, "evseId": 2},
             ),
         ),
         (
-            Verb.REMOTE_STOP,
-            {"transaction": "t1"},
+            RemoteStop("t1"),
             ("RequestStopTransaction", {"transactionId": "t1"}),
         ),
-        (Verb.RESET, {"hard": True}, ("Reset", {"type": "Immediate"})),
-        (Verb.RESET, {"hard": False}, ("Reset", {"type": "OnIdle"})),
+        (Reset(hard=True), ("Reset", {"type": "Immediate"})),
+        (Reset(hard=False), ("Reset", {"type": "OnIdle"})),
         (
-            Verb.UNLOCK_CONNECTOR,
-            {"evse": 2},
+            UnlockConnector(evse=2),
             ("UnlockConnector", {"evseId": 2, "connectorId": 1}),
         ),
         (
-            Verb.CHANGE_AVAILABILITY,
-            {"operative": True, "evse": 2, "connector": 1},
+            ChangeAvailability(operative=True, evse=2, connector=1),
             (
                 "ChangeAvailability",
                 {"operationalStatus": "Operative", "evse": {"id": 2, "connectorId": 1}},
             ),
         ),
         (
-            Verb.CHANGE_AVAILABILITY,
-            {"operative": False, "evse": 0},
+            ChangeAvailability(operative=False, evse=0),
             ("ChangeAvailability", {"operationalStatus": "Inoperative"}),
         ),
         (
-            Verb.TRIGGER_MESSAGE,
-            {"message": "Heartbeat"},
+            TriggerMessage("Heartbeat"),
             ("TriggerMessage", {"requestedMessage": "Heartbeat"}),
         ),
         (
-            Verb.GET_CONFIGURATION,
-            {},
+            GetConfiguration(),
             ("GetBaseReport", {"requestId": 7, "reportBase": "FullInventory"}),
         ),
         (
-            Verb.GET_CONFIGURATION,
-            {"keys": ["EVSE.Power"]},
+            GetConfiguration(("EVSE.Power",)),
             ("GetVariables", {"getVariableData": [COMPONENT]}),
         ),
         (
-            Verb.CHANGE_CONFIGURATION,
-            {"key": "EVSE.Power", "value": "5"},
+            ChangeConfiguration("EVSE.Power", "5"),
             ("SetVariables", {"setVariableData": [{"attributeValue": "5", **COMPONENT}]}),
         ),
-        (Verb.CLEAR_CACHE, {}, ("ClearCache", {})),
+        (ClearCache(), ("ClearCache", {})),
         (
-            Verb.ROTATE_KEY,
-            {"key": "K"},
+            RotateKey("K"),
             (
                 "SetVariables",
                 {
@@ -476,13 +477,11 @@ def test_every_answer_satisfies_its_schema(action: str) -> None:
         ),
     ),
 )
-def test_what_is_wished_becomes_a_request(
-    verb: Verb, arguments: dict[str, object], request_: tuple[str, Payload]
-) -> None:
-    assert DIALECT.request(command(verb, **arguments)) == request_  # type: ignore[arg-type]
+def test_what_is_wished_becomes_a_request(wish: Wish, request_: tuple[str, Payload]) -> None:
+    assert DIALECT.request(wish, 7) == request_
 
 
 def test_a_key_without_component_is_refused() -> None:
     with pytest.raises(InvalidCommand) as refused:
-        DIALECT.request(command(Verb.CHANGE_CONFIGURATION, key="Power", value="5"))
+        DIALECT.request(ChangeConfiguration("Power", "5"))
     assert refused.value.key == "needs-argument"

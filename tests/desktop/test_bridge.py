@@ -9,8 +9,9 @@ from controlroom.desktop.bridge import KEPT_COMMANDS, Batch, Bridge
 from controlroom.domain.alarms.alarm import Alarm, AlarmState
 from controlroom.domain.alarms.events import AlarmChanged
 from controlroom.domain.charging.charge_point import ConnectorStatus, Registration, Site
-from controlroom.domain.charging.commands import Command, CommandState, Verb
-from controlroom.domain.charging.events import CommandChanged, SiteChanged, StatusChanged
+from controlroom.domain.charging.commands import Command, CommandChanged, CommandState
+from controlroom.domain.charging.events import SiteChanged, StatusChanged
+from controlroom.domain.charging.wishes import Reset
 from controlroom.domain.errors import StoreUnavailable
 from controlroom.domain.event import Event
 from controlroom.operations.ports.journal import Entry, Reading, Snapshot
@@ -116,7 +117,7 @@ async def test_at_most_ten_signals_a_second(feed: MemoryFeed) -> None:
 async def test_events_are_told_by_their_class(feed: MemoryFeed) -> None:
     bridge, batches = await following(feed)
     alarm = Alarm(7, "CON-FAULT", 3, AlarmState.UNACKNOWLEDGED, "HYL-01", 1, 1, "Hyllie", NOW, NOW)
-    command = Command(9, "HYL-01", Verb.RESET, {}, "Operator", NOW)
+    command = Command(9, "HYL-01", Reset(), "Operator", NOW)
     feed.put(
         AlarmChanged(charge_point="HYL-01", at=NOW, received=NOW, alarm=alarm),
         CommandChanged(charge_point="HYL-01", at=NOW, received=NOW, command=command),
@@ -127,7 +128,7 @@ async def test_events_are_told_by_their_class(feed: MemoryFeed) -> None:
     assert batches[0].has(SiteChanged, AlarmChanged)
     assert not batches[0].has(SiteChanged, StatusChanged)
     assert not batches[0].of(StatusChanged)
-    assert bridge.commands[9].verb is Verb.RESET
+    assert isinstance(bridge.commands[9].wish, Reset)
     await bridge.stop()
 
 
@@ -141,7 +142,7 @@ async def test_old_commands_make_room_but_open_ones_stay(feed: MemoryFeed) -> No
                 at=NOW,
                 received=NOW,
                 command=Command(
-                    n, "HYL-01", Verb.RESET, {}, "O", NOW, state=done if n > 1 else done.TAKEN
+                    n, "HYL-01", Reset(), "O", NOW, state=done if n > 1 else done.TAKEN
                 ),
             )
             for n in range(1, KEPT_COMMANDS + 20)

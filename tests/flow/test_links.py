@@ -21,16 +21,17 @@ from controlroom.central_system import CentralSystem, link_claims
 from controlroom.central_system.link_claims import Place
 from controlroom.domain.charging import security_events
 from controlroom.domain.charging.charge_point import ConnectorStatus, Phase, Registration
-from controlroom.domain.charging.commands import CommandState, Verb
+from controlroom.domain.charging.commands import CommandState
 from controlroom.domain.charging.events import (
     LinkClaimed,
     LinkClosed,
     SecurityEventReported,
     StatusChanged,
 )
+from controlroom.domain.charging.wishes import ClearCache
 from controlroom.domain.errors import Refused
+from controlroom.domain.people.actor import console
 from controlroom.operations.consumers import Runners
-from controlroom.operations.control import Control
 from controlroom.operations.ingest import Ingest
 from controlroom.operations.service import Service
 from controlroom.operations.tasks import stop
@@ -167,8 +168,8 @@ async def test_a_second_socket_at_another_server_takes_the_place_of_a_dead_one(
             async with second.station() as new:
                 await until(second.holds)
                 assert first.system.get("CP1") is None
-                control = Control(second.store.commands, second.store.journal, SystemClock(), judge)
-                asked = await control.ask(Verb.CLEAR_CACHE, "CP1", {}, by="anna")
+                control = attached(second.store, "").control
+                asked = await control.ask(console("anna"), ClearCache(), "CP1")
                 action, _ = await new.answer({"status": "Accepted"})
                 done = await control.ended(asked)
                 assert (action, done.state) == ("ClearCache", CommandState.ANSWERED)
@@ -247,9 +248,9 @@ async def test_a_link_that_another_process_wrote_off_is_open_again(postgresql_ur
 
             await until(open_again)
             assert await station.call("Heartbeat", {})
-            control = Control(second.store.commands, second.store.journal, SystemClock(), judge)
+            control = attached(second.store, "").control
             await first.store.servers.beat(first.store.writer)
-            asked = await control.ask(Verb.CLEAR_CACHE, "CP1", {}, by="anna")
+            asked = await control.ask(console("anna"), ClearCache(), "CP1")
             await station.answer({"status": "Accepted"})
             assert (await control.ended(asked)).state is CommandState.ANSWERED
         await until(lambda: _closed_twice(second.store))

@@ -24,12 +24,11 @@ from controlroom.domain.charging.charge_point import ChargePoint, Connector, Reg
 from controlroom.domain.charging.commands import (
     OPEN_STATES,
     Command,
+    CommandChanged,
     CommandState,
     CommandStatus,
-    Verb,
 )
 from controlroom.domain.charging.events import (
-    CommandChanged,
     LinkOpened,
     MessageKept,
     RegistrationChanged,
@@ -37,6 +36,7 @@ from controlroom.domain.charging.events import (
 )
 from controlroom.domain.charging.network import KEPT_SESSIONS, Changes
 from controlroom.domain.charging.session import ChargingSession
+from controlroom.domain.charging.wishes import Wish
 from controlroom.domain.errors import EventRefused, StoreUnavailable
 from controlroom.domain.event import Event
 from controlroom.domain.people.actor import console
@@ -530,10 +530,10 @@ class FakeCommands(Commands):
 
     @override
     async def commands(
-        self, charge_point: str, limit: int = 50, *, verbs: Collection[Verb] = ()
+        self, charge_point: str, limit: int = 50, *, wishes: Collection[type[Wish]] = ()
     ) -> list[Command]:
         own = [c for c in self.store.commands.values() if c.charge_point == charge_point]
-        found = [c for c in own if not verbs or c.verb in verbs]
+        found = [c for c in own if not wishes or type(c.wish) in wishes]
         return found[::-1][:limit]
 
     @override
@@ -607,7 +607,7 @@ class FakeLink(Link):
 
     @override
     def action(self, command: Command) -> str:
-        return f"{command.verb.value}Request"
+        return f"{command.wish.verb}Request"
 
     @override
     async def call(self, command: Command, most: int | None = None) -> Reply:

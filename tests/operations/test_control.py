@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -16,28 +16,43 @@ from controlroom.domain.charging.charge_point import (
     Registration,
     Site,
 )
-from controlroom.domain.charging.commands import Command, CommandState, CommandStatus, Verb
+from controlroom.domain.charging.commands import (
+    Command,
+    CommandChanged,
+    CommandState,
+    CommandStatus,
+)
 from controlroom.domain.charging.events import (
     Booted,
-    CommandChanged,
     DiagnosticsReported,
     LinkOpened,
     MessageReceived,
 )
 from controlroom.domain.charging.rate_limit import Allowance
-from controlroom.domain.errors import InvalidCommand, Refused
-from controlroom.domain.event import Event
-from controlroom.operations.control import (
-    CONFIRM_WITHIN,
-    RESTART_WITHIN,
-    Control,
-    Dispatcher,
-    confirms,
+from controlroom.domain.charging.wishes import (
+    ChangeAvailability,
+    ChangeConfiguration,
+    ClearCache,
+    GetConfiguration,
+    RemoteStart,
+    RemoteStop,
+    Reset,
+    RotateKey,
+    Send,
+    TriggerMessage,
+    Wish,
 )
+from controlroom.domain.errors import Forbidden, InvalidCommand, Refused
+from controlroom.domain.event import Event
+from controlroom.domain.people.actor import console, person
+from controlroom.domain.people.user import Role, User
+from controlroom.operations.control import Control, Dispatcher
+from controlroom.operations.people.rights import Rights
 from controlroom.operations.ports.charging import ChargePoints, Credentials, Knock
 from controlroom.operations.ports.link import Reply
 from controlroom.sealing import Seal
 from controlroom.words.texts import ENGLISH
+from tests.domain.charging.one_of_each import ONE_OF_EACH
 from tests.domain.session_events import POINT, at, begun, over, start, status, stop, updated
 from tests.operations.fakes import (
     FakeClock,
@@ -57,6 +72,7 @@ TAKEN = CommandState.TAKEN
 UNCONFIRMED = CommandState.UNCONFIRMED
 UNKNOWN = CommandState.UNKNOWN
 VOID = CommandState.VOID
+ANNA = console("anna")
 _REGISTERED = Registration(POINT, "Slussen", items_per_message=7)
 AVAILABLE = ConnectorStatus.AVAILABLE
 UNAVAILABLE = ConnectorStatus.UNAVAILABLE
@@ -66,10 +82,6 @@ _PASSWORD = {
     "component": {"name": "SecurityCtrlr"},
     "variable": {"name": "BasicAuthPassword"},
 }
-
-
-def _sent(action: str, payload: Mapping[str, object]) -> Mapping[str, object]:
-    return {"action": action, "payload": payload}
 
 
 class FakeChargePoints(ChargePoints):
@@ -154,8 +166,8 @@ class Room:
     dispatcher: Dispatcher
     followed: int = 0
 
-    async def ask(self, verb: Verb, **arguments: object) -> Command:
-        asked = await self.control.ask(verb, POINT, arguments, by="anna")
+    async def ask(self, wish: Wish) -> Command:
+        asked = await self.control.ask(ANNA, wish, POINT)
         self.follow()
         return asked
 
@@ -173,9 +185,9 @@ class Room:
         await until(lambda: self.state(command) is state)
 
 
-def narrow(version: str, command: Command) -> None:
+def narrow(version: str, wish: Wish) -> None:
     """OCPP 1.6 that cannot say Send."""
-    if version == "1.6" and command.verb is Verb.SEND:
+    if version == "1.6" and isinstance(wish, Send):
         raise InvalidCommand("needs-argument", verb="Send", name="action")
 
 
@@ -197,7 +209,7 @@ def room() -> Room:
         keys,
         link,
         links,
-        Control(commands, FakeJournal(store), clock, narrow),
+        Control(commands, FakeJournal(store), clock, narrow, Rights(clock)),
         Dispatcher(commands, keys, links, clock, {POINT: _REGISTERED}.get, own),
     )
 
@@ -212,7 +224,7 @@ def states(room: Room) -> list[CommandState]:
 
 
 async def test_a_command_is_written_before_anything_happens(room: Room) -> None:
-    asked = await room.ask(Verb.CLEAR_CACHE)
+    asked = await room.ask(ClearCache())
     assert (asked.id, asked.state, asked.asked_by) == (1, REQUESTED, "anna")
     await room.comes_to(asked, ANSWERED)
     assert states(room) == [REQUESTED, TAKEN, ANSWERED]
@@ -221,13 +233,13 @@ async def test_a_command_is_written_before_anything_happens(room: Room) -> None:
 
 
 async def test_a_station_is_asked_for_no_more_than_it_takes_at_once(room: Room) -> None:
-    asked = await room.ask(Verb.GET_CONFIGURATION, keys=["a"])
+    asked = await room.ask(GetConfiguration(keys=("a",)))
     await room.comes_to(asked, ANSWERED)
     assert room.link.most == [7]
 
 
 async def test_an_unknown_charge_point_is_an_answer_at_once(room: Room) -> None:
-    done = await room.control.ask(Verb.RESET, "NOBODY", {}, by="anna")
+    done = await room.control.ask(ANNA, Reset(), "NOBODY")
     assert (done.state, done.status) == (VOID, "UnknownChargePoint")
     assert room.store.commands == {}
     assert await room.control.ended(done) == done
@@ -235,7 +247,7 @@ async def test_an_unknown_charge_point_is_an_answer_at_once(room: Room) -> None:
 
 async def test_no_link_is_an_answer_at_once_and_is_kept(room: Room) -> None:
     room.store.living.clear()
-    done = await room.ask(Verb.RESET)
+    done = await room.ask(Reset())
     assert (done.state, done.status) == (VOID, "NoLink")
     assert room.state(done) is VOID
     await asyncio.sleep(0.01)
@@ -244,7 +256,7 @@ async def test_no_link_is_an_answer_at_once_and_is_kept(room: Room) -> None:
 
 async def test_what_cannot_be_said_is_told_at_once_without_a_link(room: Room) -> None:
     room.store.living.clear()
-    done = await room.ask(Verb.SEND, payload=[])
+    done = await room.ask(Send(""))
     assert (done.state, done.status) == (ANSWERED, "Refused")
     assert ENGLISH.refusal(done) == "Send needs action."
     assert room.state(done) is ANSWERED, "and it is kept"
@@ -253,14 +265,14 @@ async def test_what_cannot_be_said_is_told_at_once_without_a_link(room: Room) ->
 async def test_what_nobody_knows_the_version_of_is_not_judged(room: Room) -> None:
     room.store.living.clear()
     room.store.points[POINT] = ChargePoint(POINT)
-    done = await room.ask(Verb.SEND, payload=[])
+    done = await room.ask(Send(""))
     assert (done.state, done.status) == (VOID, "NoLink")
 
 
 async def test_who_asks_waits_for_the_answer(room: Room) -> None:
     answer: asyncio.Future[Reply] = asyncio.get_running_loop().create_future()
     room.link.reply = answer
-    asked = await room.ask(Verb.CLEAR_CACHE)
+    asked = await room.ask(ClearCache())
     waiting = asyncio.create_task(room.control.ended(asked))
     await until(lambda: len(room.link.sent) == 1)
     assert not waiting.done()
@@ -273,7 +285,7 @@ async def test_who_asks_waits_for_the_answer(room: Room) -> None:
 
 async def test_a_command_that_nobody_takes_is_void(room: Room) -> None:
     room.links.links.clear()
-    asked = await room.ask(Verb.CLEAR_CACHE)
+    asked = await room.ask(ClearCache())
     done = await room.control.ended(replace(asked, timeout_s=-4.9))
     assert (done.state, done.status) == (VOID, "NoAnswer")
     assert room.state(asked) is VOID
@@ -285,7 +297,7 @@ async def test_who_waits_is_told_that_the_link_is_gone_and_not_that_nobody_answe
 ) -> None:
     """Whoever held it fell, and could not say so itself."""
     room.links.links.clear()
-    asked = await room.ask(Verb.CLEAR_CACHE)
+    asked = await room.ask(ClearCache())
     command = replace(asked, state=state)
     room.store.commands[asked.id] = command
     room.store.living.clear()
@@ -294,35 +306,34 @@ async def test_who_waits_is_told_that_the_link_is_gone_and_not_that_nobody_answe
 
 
 @pytest.mark.parametrize(
-    ("verb", "arguments", "written"),
+    ("wish", "written"),
     (
-        (Verb.SEND, _sent("ChangeConfiguration", {"key": "AuthorizationKey", "value": "x"}), True),
-        (Verb.SEND, _sent("ChangeConfiguration", {"key": "authorizationkey", "value": ""}), True),
-        (Verb.CHANGE_CONFIGURATION, {"key": "AuthorizationKey", "value": "x"}, True),
+        (Send("ChangeConfiguration", {"key": "AuthorizationKey", "value": "x"}), True),
+        (Send("ChangeConfiguration", {"key": "authorizationkey", "value": ""}), True),
+        (ChangeConfiguration("AuthorizationKey", "x"), True),
         (
-            Verb.CHANGE_CONFIGURATION,
-            {"key": "SecurityCtrlr.BasicAuthPassword", "value": "x"},
+            ChangeConfiguration("SecurityCtrlr.BasicAuthPassword", "x"),
             True,
         ),
-        (Verb.SEND, _sent("SetVariables", {"setVariableData": [_PASSWORD]}), True),
-        (Verb.SEND, _sent("SetNetworkProfile", {"data": {"basicAuthPassword": "x"}}), True),
-        (Verb.SEND, _sent("DataTransfer", {"data": '{"AuthorizationKey": "x"}'}), True),
-        (Verb.SEND, _sent("GetConfiguration", {"key": ["AuthorizationKey"]}), False),
-        (Verb.SEND, _sent("GetVariables", {"getVariableData": [_PASSWORD]}), False),
-        (Verb.SEND, _sent("GetReport", {"componentVariable": [_PASSWORD]}), False),
-        (Verb.SEND, _sent("SetVariableMonitoring", {"setMonitoringData": [_PASSWORD]}), False),
-        (Verb.GET_CONFIGURATION, {"keys": ["AuthorizationKey"]}, False),
-        (Verb.CHANGE_CONFIGURATION, {"key": "HeartbeatInterval", "value": "1"}, False),
+        (Send("SetVariables", {"setVariableData": [_PASSWORD]}), True),
+        (Send("SetNetworkProfile", {"data": {"basicAuthPassword": "x"}}), True),
+        (Send("DataTransfer", {"data": '{"AuthorizationKey": "x"}'}), True),
+        (Send("GetConfiguration", {"key": ["AuthorizationKey"]}), False),
+        (Send("GetVariables", {"getVariableData": [_PASSWORD]}), False),
+        (Send("GetReport", {"componentVariable": [_PASSWORD]}), False),
+        (Send("SetVariableMonitoring", {"setMonitoringData": [_PASSWORD]}), False),
+        (GetConfiguration(("AuthorizationKey",)), False),
+        (ChangeConfiguration("HeartbeatInterval", "1"), False),
     ),
 )
 async def test_a_key_may_be_read_and_is_written_by_rotating_it_only(
-    room: Room, verb: Verb, arguments: Mapping[str, object], *, written: bool
+    room: Room, wish: Wish, *, written: bool
 ) -> None:
     if not written:
-        assert (await room.control.ask(verb, POINT, arguments, by="anna")).id
+        assert (await room.control.ask(ANNA, wish, POINT)).id
         return
     with pytest.raises(Refused, check=says("rotate-key")):
-        await room.control.ask(verb, POINT, arguments, by="anna")
+        await room.control.ask(ANNA, wish, POINT)
     assert room.store.commands == {}, "nor is it kept"
 
 
@@ -330,7 +341,7 @@ async def test_a_key_may_be_read_and_is_written_by_rotating_it_only(
 
 
 async def test_a_command_is_sent_once_however_often_it_is_read(room: Room) -> None:
-    asked = await room.ask(Verb.CLEAR_CACHE)
+    asked = await room.ask(ClearCache())
     event = room.store.events(CommandChanged)[0]
     room.follow(event, event)
     await room.comes_to(asked, ANSWERED)
@@ -341,7 +352,7 @@ async def test_a_command_is_sent_once_however_often_it_is_read(room: Room) -> No
 
 async def test_a_command_waits_a_moment_for_a_link_that_opens(room: Room) -> None:
     link = room.links.links.pop(POINT)
-    asked = await room.ask(Verb.CLEAR_CACHE)
+    asked = await room.ask(ClearCache())
     await asyncio.sleep(0.05)
     room.links.links[POINT] = link
     await room.comes_to(asked, ANSWERED)
@@ -353,8 +364,8 @@ async def test_a_command_waits_for_a_link_as_long_as_it_may(
     """However long the opening takes: nothing is lost between the store and the place it takes."""
     monkeypatch.setattr("controlroom.operations.control.OPENING_S", (0.001, 0.01))
     link = room.links.links.pop(POINT)
-    asked = await room.control.ask(Verb.CLEAR_CACHE, POINT, {}, by="anna", timeout_s=5)
-    late = await room.control.ask(Verb.CLEAR_CACHE, POINT, {}, by="anna", timeout_s=0.05)
+    asked = await room.control.ask(ANNA, ClearCache(), POINT, timeout_s=5)
+    late = await room.control.ask(ANNA, ClearCache(), POINT, timeout_s=0.05)
     room.follow()
     await asyncio.sleep(0.2)
     room.links.links[POINT] = link
@@ -363,7 +374,7 @@ async def test_a_command_waits_for_a_link_as_long_as_it_may(
 
 
 async def test_a_command_that_is_too_old_is_not_sent(room: Room) -> None:
-    asked = await room.control.ask(Verb.RESET, POINT, {}, by="anna")
+    asked = await room.control.ask(ANNA, Reset(), POINT)
     room.clock.later(seconds=31)
     room.follow()
     await room.comes_to(asked, VOID)
@@ -374,7 +385,7 @@ async def test_a_command_that_is_too_old_is_not_sent(room: Room) -> None:
 async def test_a_clock_that_is_set_makes_no_command_old(room: Room, hours: int) -> None:
     """Ours, or it was another one all the time than the database's, by which it was asked."""
     room.dispatcher.caught_up()
-    asked = await room.control.ask(Verb.CLEAR_CACHE, POINT, {}, by="anna")
+    asked = await room.control.ask(ANNA, ClearCache(), POINT)
     room.clock.set(at(60 * hours))
     room.follow()
     await room.comes_to(asked, ANSWERED)
@@ -385,7 +396,7 @@ async def test_a_command_that_was_asked_while_we_were_away_is_not_sent(
     room: Room, hours: int
 ) -> None:
     room.dispatcher.caught_up()
-    asked = await room.control.ask(Verb.RESET, POINT, {}, by="anna")
+    asked = await room.control.ask(ANNA, Reset(), POINT)
     room.clock.later(seconds=31)
     room.clock.set(room.clock.now() + timedelta(hours=hours))
     room.follow()
@@ -395,8 +406,8 @@ async def test_a_command_that_was_asked_while_we_were_away_is_not_sent(
 
 async def test_the_clock_of_who_asks_is_not_what_counts(room: Room) -> None:
     slow = FakeClock(at(-10))
-    control = Control(FakeCommands(room.store), FakeJournal(room.store), slow, narrow)
-    asked = await control.ask(Verb.CLEAR_CACHE, POINT, {}, by="anna")
+    control = Control(FakeCommands(room.store), FakeJournal(room.store), slow, narrow, Rights(slow))
+    asked = await control.ask(ANNA, ClearCache(), POINT)
     room.follow()
     await room.comes_to(asked, ANSWERED)
 
@@ -407,10 +418,10 @@ async def test_a_wish_that_the_version_cannot_express_is_refused_with_a_sentence
     class Narrow(FakeLink):
         @override
         def action(self, command: Command) -> str:
-            raise InvalidCommand("needs-argument", verb=command.verb.value, name="evse")
+            raise InvalidCommand("needs-argument", verb=command.wish.verb, name="evse")
 
     room.links.links[POINT] = Narrow()
-    asked = await room.ask(Verb.REMOTE_START)
+    asked = await room.ask(RemoteStart("CARD", 1))
     await room.comes_to(asked, ANSWERED)
     done = room.store.commands[asked.id]
     assert (done.status, ENGLISH.refusal(done)) == ("Refused", "RemoteStart needs evse.")
@@ -421,7 +432,7 @@ async def test_a_wish_that_the_version_cannot_express_is_refused_with_a_sentence
 @pytest.mark.parametrize("status_", ("NoAnswer", "NoLink", "LinkClosed"))
 async def test_what_was_not_answered_is_void(room: Room, status_: str) -> None:
     room.link.reply = Reply(CommandStatus(status_))
-    asked = await room.ask(Verb.CLEAR_CACHE)
+    asked = await room.ask(ClearCache())
     await room.comes_to(asked, VOID)
     assert room.store.commands[asked.id].status == status_
 
@@ -429,7 +440,7 @@ async def test_what_was_not_answered_is_void(room: Room, status_: str) -> None:
 async def test_an_answer_is_written_down_when_the_store_is_back(room: Room) -> None:
     answer: asyncio.Future[Reply] = asyncio.get_running_loop().create_future()
     room.link.reply = answer
-    asked = await room.ask(Verb.CLEAR_CACHE)
+    asked = await room.ask(ClearCache())
     await room.comes_to(asked, TAKEN)
     room.store.faults.away = True
     answer.set_result(Reply(CommandStatus("Accepted")))
@@ -439,11 +450,11 @@ async def test_an_answer_is_written_down_when_the_store_is_back(room: Room) -> N
 
 
 async def test_a_key_goes_past_the_journal(room: Room) -> None:
-    asked = await room.ask(Verb.ROTATE_KEY, key="new-key")
-    assert asked.arguments == {"key": "***"}
+    asked = await room.ask(RotateKey(key="new-key"))
+    assert asked.wish == RotateKey("***")
     assert b"new-key" not in room.store.sealed[asked.id]
     await room.comes_to(asked, ANSWERED)
-    assert room.link.sent[0].arguments == {"key": "new-key"}
+    assert room.link.sent[0].wish == RotateKey("new-key")
     assert "new-key" not in repr(room.store.entries)
     assert room.store.sealed == {}, "whoever took it has read it"
     assert room.keys.settled == []
@@ -452,7 +463,7 @@ async def test_a_key_goes_past_the_journal(room: Room) -> None:
 @pytest.mark.parametrize("answer", ("Rejected", "NotSupported"))
 async def test_a_key_that_is_refused_is_dropped(room: Room, answer: str) -> None:
     room.link.reply = Reply(CommandStatus(answer))
-    asked = await room.ask(Verb.ROTATE_KEY, key="new-key")
+    asked = await room.ask(RotateKey(key="new-key"))
     await room.comes_to(asked, ANSWERED)
     assert room.keys.settled == [False]
 
@@ -461,26 +472,22 @@ _UPLOAD = "ftp://eva:hem/ligt@files.example/in?token=abc123"
 
 
 @pytest.mark.parametrize(
-    ("verb", "arguments", "secrets"),
+    ("wish", "secrets"),
     (
         (
-            Verb.SEND,
-            _sent("GetDiagnostics", {"location": _UPLOAD}),
+            Send("GetDiagnostics", {"location": _UPLOAD}),
             ("hem/ligt", "abc123"),
         ),
         (
-            Verb.SEND,
-            _sent("GetLog", {"log": {"remoteLocation": "https://u:hemligt@h/x?sig=abc123&v=2"}}),
+            Send("GetLog", {"log": {"remoteLocation": "https://u:hemligt@h/x?sig=abc123&v=2"}}),
             ("hemligt", "abc123"),
         ),
         (
-            Verb.SEND,
-            _sent("UpdateFirmware", {"location": "https://h/fw.bin?abc123abc"}),
+            Send("UpdateFirmware", {"location": "https://h/fw.bin?abc123abc"}),
             ("abc123abc",),
         ),
         (
-            Verb.SEND,
-            _sent(
+            Send(
                 "SetNetworkProfile",
                 {
                     "connectionData": {
@@ -491,22 +498,22 @@ _UPLOAD = "ftp://eva:hem/ligt@files.example/in?token=abc123"
             ),
             ("hemligt1", "1234", "hemligt2", "hemligt3"),
         ),
-        (Verb.SEND, _sent("DataTransfer", {"data": '{"wifiPassword": "hemligt"}'}), ("hemligt",)),
-        (Verb.CHANGE_CONFIGURATION, {"key": "ApnPassword", "value": "hemligt"}, ("hemligt",)),
-        (Verb.CHANGE_CONFIGURATION, {"key": "LogUrl", "value": _UPLOAD}, ("hem/ligt", "abc123")),
+        (Send("DataTransfer", {"data": '{"wifiPassword": "hemligt"}'}), ("hemligt",)),
+        (ChangeConfiguration("ApnPassword", "hemligt"), ("hemligt",)),
+        (ChangeConfiguration("LogUrl", _UPLOAD), ("hem/ligt", "abc123")),
     ),
 )
 async def test_a_secret_reaches_its_charge_point_and_nothing_else(
-    room: Room, verb: Verb, arguments: Mapping[str, object], secrets: Sequence[str]
+    room: Room, wish: Wish, secrets: Sequence[str]
 ) -> None:
     """Also where it repeats what it was told."""
     room.link.reply = Reply(
         CommandStatus("Accepted"), {"info": f"cannot reach {' '.join(secrets)}"}
     )
-    asked = await room.ask(verb, **arguments)
+    asked = await room.ask(wish)
     kept = room.store.sealed[asked.id]
     await room.comes_to(asked, ANSWERED)
-    assert room.link.sent[0].arguments == arguments
+    assert room.link.sent[0].wish == wish
     for secret in secrets:
         assert secret not in repr(room.store.entries)
         assert secret.encode() not in kept
@@ -514,23 +521,21 @@ async def test_a_secret_reaches_its_charge_point_and_nothing_else(
 
 
 async def test_a_secret_that_is_asked_again_as_it_is_kept_is_refused(room: Room) -> None:
-    asked = await room.control.ask(
-        Verb.SEND, POINT, _sent("GetDiagnostics", {"location": _UPLOAD}), by="anna"
-    )
+    asked = await room.control.ask(ANNA, Send("GetDiagnostics", {"location": _UPLOAD}), POINT)
     with pytest.raises(InvalidCommand) as refused:
-        await room.control.ask(Verb.SEND, POINT, asked.arguments, by="anna")
+        await room.control.ask(ANNA, asked.wish, POINT)
     assert refused.value.key == "secret-masked"
 
 
-def _repeat(_version: str, command: Command) -> None:
+def _repeat(_version: str, wish: Wish) -> None:
     """A judge that says what it refuses."""
-    raise InvalidCommand("bad-payload", action="X", version="1.6", why=str(command.arguments))
+    raise InvalidCommand("bad-payload", action="X", version="1.6", why=str(wish.arguments()))
 
 
 class _Repeating(FakeLink):
     @override
     def action(self, command: Command) -> str:
-        _repeat("1.6", command)
+        _repeat("1.6", command.wish)
         return ""
 
 
@@ -541,9 +546,10 @@ async def test_a_secret_that_cannot_be_said_is_in_no_refusal(
     if not connected:
         room.store.living.clear()
     room.links.links[POINT] = _Repeating()
-    control = Control(FakeCommands(room.store), FakeJournal(room.store), room.clock, _repeat)
-    arguments = _sent("X", {"password": "hemligt"})
-    asked = await control.ask(Verb.SEND, POINT, arguments, by="anna")
+    control = Control(
+        FakeCommands(room.store), FakeJournal(room.store), room.clock, _repeat, Rights(room.clock)
+    )
+    asked = await control.ask(ANNA, Send("X", {"password": "hemligt"}), POINT)
     room.follow()
     await room.comes_to(asked, ANSWERED)
     done = room.store.commands[asked.id]
@@ -553,7 +559,7 @@ async def test_a_secret_that_cannot_be_said_is_in_no_refusal(
 
 async def test_a_secret_for_a_process_that_holds_the_link_no_more_is_not_sent(room: Room) -> None:
     room.store.seals[room.store.writer] = Seal().public
-    asked = await room.ask(Verb.ROTATE_KEY, key="new-key")
+    asked = await room.ask(RotateKey(key="new-key"))
     await room.comes_to(asked, ANSWERED)
     assert room.link.sent == []
     assert "another central system" in ENGLISH.refusal(room.store.commands[asked.id])
@@ -562,7 +568,7 @@ async def test_a_secret_for_a_process_that_holds_the_link_no_more_is_not_sent(ro
 async def test_a_secret_is_not_handed_to_a_process_that_has_no_seal(room: Room) -> None:
     room.store.seals.clear()
     with pytest.raises(Refused) as refused:
-        await room.ask(Verb.ROTATE_KEY, key="new-key")
+        await room.ask(RotateKey(key="new-key"))
     assert refused.value.key == "secret-unsealed"
 
 
@@ -570,7 +576,7 @@ async def test_a_secret_is_not_handed_to_a_process_that_has_no_seal(room: Room) 
 
 
 async def test_accepted_is_not_done(room: Room) -> None:
-    asked = await room.ask(Verb.REMOTE_START, token="CARD", evse=1)
+    asked = await room.ask(RemoteStart(token="CARD", evse=1))
     await room.comes_to(asked, ANSWERED)
     room.clock.later(seconds=1)
     room.follow(start(0.1, token="card"))
@@ -581,7 +587,7 @@ async def test_accepted_is_not_done(room: Room) -> None:
 async def test_a_clock_that_is_set_neither_hides_a_proof_nor_gives_up_on_it(
     room: Room, hours: int
 ) -> None:
-    asked = await room.ask(Verb.REMOTE_START, token="CARD", evse=1)
+    asked = await room.ask(RemoteStart(token="CARD", evse=1))
     await room.comes_to(asked, ANSWERED)
     room.clock.set(at(60 * hours))
     await room.dispatcher.expire()
@@ -594,7 +600,7 @@ async def test_what_came_before_a_command_was_sent_proves_nothing(room: Room) ->
     before = start(0, token="card")
     answer: asyncio.Future[Reply] = asyncio.get_running_loop().create_future()
     room.link.reply = answer
-    asked = await room.ask(Verb.REMOTE_START, token="CARD", evse=1)
+    asked = await room.ask(RemoteStart(token="CARD", evse=1))
     await until(lambda: len(room.link.sent) == 1)
     room.dispatcher.follow(before)  # read before the journal tells that the command was taken
     answer.set_result(Reply(CommandStatus("Accepted")))
@@ -605,8 +611,8 @@ async def test_what_came_before_a_command_was_sent_proves_nothing(room: Room) ->
 
 
 async def test_a_start_proves_the_first_request_for_its_token_and_connector(room: Room) -> None:
-    asked = [await room.ask(Verb.REMOTE_START, token="CARD", evse=1) for _ in range(2)]
-    other = await room.ask(Verb.REMOTE_START, token="CARD", evse=2)
+    asked = [await room.ask(RemoteStart(token="CARD", evse=1)) for _ in range(2)]
+    other = await room.ask(RemoteStart(token="CARD", evse=2))
     for one in (*asked, other):
         await room.comes_to(one, ANSWERED)
     room.clock.later(seconds=1)
@@ -621,7 +627,7 @@ async def test_a_start_proves_the_first_request_for_its_token_and_connector(room
 
 
 async def test_the_id_of_a_request_tells_which_one_a_start_proves(room: Room) -> None:
-    first, second = [await room.ask(Verb.REMOTE_START, token="CARD", evse=1) for _ in range(2)]
+    first, second = [await room.ask(RemoteStart(token="CARD", evse=1)) for _ in range(2)]
     for one in (first, second):
         await room.comes_to(one, ANSWERED)
     room.clock.later(seconds=1)
@@ -633,7 +639,7 @@ async def test_the_id_of_a_request_tells_which_one_a_start_proves(room: Room) ->
 async def test_proof_may_come_before_the_answer(room: Room) -> None:
     answer: asyncio.Future[Reply] = asyncio.get_running_loop().create_future()
     room.link.reply = answer
-    asked = await room.ask(Verb.RESET)
+    asked = await room.ask(Reset())
     await until(lambda: len(room.link.sent) == 1)
     room.follow(Booted(charge_point=POINT, at=at(0), received=at(0), vendor="V", model="M"))
     answer.set_result(Reply(CommandStatus("Accepted")))
@@ -642,7 +648,7 @@ async def test_proof_may_come_before_the_answer(room: Room) -> None:
 
 async def test_a_reset_that_was_not_answered_is_proved_by_the_restart(room: Room) -> None:
     room.link.reply = Reply(CommandStatus("NoAnswer"))
-    asked = await room.ask(Verb.RESET)
+    asked = await room.ask(Reset())
     await room.comes_to(asked, VOID)
     opened = LinkOpened(charge_point=POINT, at=at(2), received=at(2), version="1.6", epoch=2)
     room.follow(opened)
@@ -651,17 +657,17 @@ async def test_a_reset_that_was_not_answered_is_proved_by_the_restart(room: Room
 
 async def test_a_reset_that_nothing_followed_stays_void(room: Room) -> None:
     room.link.reply = Reply(CommandStatus("NoAnswer"))
-    asked = await room.ask(Verb.RESET)
+    asked = await room.ask(Reset())
     await room.comes_to(asked, VOID)
-    room.clock.later(seconds=RESTART_WITHIN.total_seconds() + 1)
+    room.clock.later(seconds=Reset.confirmed_within.total_seconds() + 1)
     await room.dispatcher.expire()
     assert room.state(asked) is VOID
 
 
 async def test_what_nothing_proves_is_said_to_be_unconfirmed(room: Room) -> None:
-    asked = await room.ask(Verb.REMOTE_STOP, transaction=1)
+    asked = await room.ask(RemoteStop("1"))
     await room.comes_to(asked, ANSWERED)
-    room.clock.later(seconds=CONFIRM_WITHIN.total_seconds())
+    room.clock.later(seconds=RemoteStop.confirmed_within.total_seconds())
     await room.dispatcher.expire()
     assert room.state(asked) is ANSWERED
     room.clock.later(seconds=1)
@@ -672,7 +678,7 @@ async def test_what_nothing_proves_is_said_to_be_unconfirmed(room: Room) -> None
 @pytest.mark.parametrize("answer", ("Rejected", "Scheduled"))
 async def test_what_was_refused_or_put_off_waits_for_no_proof(room: Room, answer: str) -> None:
     room.link.reply = Reply(CommandStatus(answer))
-    asked = await room.ask(Verb.CHANGE_AVAILABILITY, operative=False)
+    asked = await room.ask(ChangeAvailability(operative=False))
     await room.comes_to(asked, ANSWERED)
     room.clock.later(hours=1)
     await room.dispatcher.expire()
@@ -682,13 +688,13 @@ async def test_what_was_refused_or_put_off_waits_for_no_proof(room: Room, answer
 SENT = at(0)
 
 
-def command(verb: Verb, arguments: Mapping[str, object]) -> Command:
-    return Command(1, POINT, verb, arguments, "anna", SENT, state=ANSWERED, changed=SENT)
+def command(wish: Wish) -> Command:
+    return Command(1, POINT, wish, "anna", SENT, state=ANSWERED, changed=SENT)
 
 
-START = {"token": "CARD", "evse": 1}
-OUT = {"operative": False, "evse": 1}
-ALL_IN = {"operative": True}
+START = RemoteStart("CARD", 1)
+OUT = ChangeAvailability(operative=False, evse=1)
+ALL_IN = ChangeAvailability(operative=True)
 BOOT = Booted(charge_point=POINT, at=at(1), received=at(1), vendor="V", model="M")
 
 
@@ -696,49 +702,46 @@ SIGNING = MessageReceived(charge_point=POINT, at=at(1), received=at(1), action="
 
 
 @pytest.mark.parametrize(
-    ("verb", "arguments", "event", "proved"),
+    ("wish", "event", "proved"),
     (
-        (Verb.REMOTE_START, START, start(1), True),
-        (Verb.REMOTE_START, START, start(1, token=""), True),
-        (Verb.REMOTE_START, START, start(1, token="OTHER"), False),
-        (Verb.REMOTE_START, START, start(1, connector=2), False),
-        (Verb.REMOTE_START, START, begun(1, 100, token="CARD"), True),
-        (Verb.REMOTE_START, START, updated(1, trigger="RemoteStart", token="CARD"), True),
-        (Verb.REMOTE_START, START, updated(1, token="CARD"), False),
-        (Verb.REMOTE_STOP, {"transaction": 1}, stop(1, 5, "1"), True),
-        (Verb.REMOTE_STOP, {"transaction": "tx"}, over(1, 5), True),
-        (Verb.REMOTE_STOP, {"transaction": "tx"}, updated(1, trigger="RemoteStop"), True),
-        (Verb.REMOTE_STOP, {"transaction": "2"}, stop(1, 5, "1"), False),
-        (Verb.RESET, {}, BOOT, True),
-        (Verb.RESET, {}, status(1, AVAILABLE), False),
-        (Verb.CHANGE_AVAILABILITY, OUT, status(1, UNAVAILABLE), True),
-        (Verb.CHANGE_AVAILABILITY, OUT, status(1, UNAVAILABLE, connector=2), False),
-        (Verb.CHANGE_AVAILABILITY, OUT, status(1, UNAVAILABLE, moved=False), False),
-        (Verb.CHANGE_AVAILABILITY, OUT, BOOT, False),
-        (Verb.CHANGE_AVAILABILITY, ALL_IN, status(1, AVAILABLE, connector=2), True),
-        (Verb.CHANGE_AVAILABILITY, ALL_IN, status(1, UNAVAILABLE), False),
-        (Verb.TRIGGER_MESSAGE, {"message": "StatusNotification"}, status(1, AVAILABLE), True),
-        (Verb.TRIGGER_MESSAGE, {"message": "BootNotification"}, status(1, AVAILABLE), False),
-        (Verb.TRIGGER_MESSAGE, {"message": "SignV2GCertificate"}, SIGNING, True),
-        (Verb.TRIGGER_MESSAGE, {"message": "SignChargingStationCertificate"}, SIGNING, True),
-        (Verb.TRIGGER_MESSAGE, {"message": "PublishFirmwareStatusNotification"}, SIGNING, False),
+        (START, start(1), True),
+        (START, start(1, token=""), True),
+        (START, start(1, token="OTHER"), False),
+        (START, start(1, connector=2), False),
+        (START, begun(1, 100, token="CARD"), True),
+        (START, updated(1, trigger="RemoteStart", token="CARD"), True),
+        (START, updated(1, token="CARD"), False),
+        (RemoteStop("1"), stop(1, 5, "1"), True),
+        (RemoteStop("tx"), over(1, 5), True),
+        (RemoteStop("tx"), updated(1, trigger="RemoteStop"), True),
+        (RemoteStop("2"), stop(1, 5, "1"), False),
+        (Reset(), BOOT, True),
+        (Reset(), status(1, AVAILABLE), False),
+        (OUT, status(1, UNAVAILABLE), True),
+        (OUT, status(1, UNAVAILABLE, connector=2), False),
+        (OUT, status(1, UNAVAILABLE, moved=False), False),
+        (OUT, BOOT, False),
+        (ALL_IN, status(1, AVAILABLE, connector=2), True),
+        (ALL_IN, status(1, UNAVAILABLE), False),
+        (TriggerMessage("StatusNotification"), status(1, AVAILABLE), True),
+        (TriggerMessage("BootNotification"), status(1, AVAILABLE), False),
+        (TriggerMessage("SignV2GCertificate"), SIGNING, True),
+        (TriggerMessage("SignChargingStationCertificate"), SIGNING, True),
+        (TriggerMessage("PublishFirmwareStatusNotification"), SIGNING, False),
         (
-            Verb.TRIGGER_MESSAGE,
-            {"message": "LogStatusNotification"},
+            TriggerMessage("LogStatusNotification"),
             DiagnosticsReported(charge_point=POINT, at=at(1), received=at(1), status="Idle"),
             True,
         ),
-        (Verb.CLEAR_CACHE, {}, BOOT, False),
+        (ClearCache(), BOOT, False),
     ),
 )
-def test_what_proves_a_command(
-    verb: Verb, arguments: Mapping[str, object], event: Event, proved: bool
-) -> None:
-    sent = command(verb, arguments)
-    assert confirms(sent, event) is proved
-    assert not confirms(sent, replace(event, charge_point="SLU-02"))
+def test_what_proves_a_command(wish: Wish, event: Event, proved: bool) -> None:
+    sent = command(wish)
+    assert sent.proved_by(event) is proved
+    assert not sent.proved_by(replace(event, charge_point="SLU-02"))
     # Clocks may be wrong, the station's and ours; it came after the command was sent.
-    assert confirms(sent, replace(event, at=at(-500), replayed=True)) is proved
+    assert sent.proved_by(replace(event, at=at(-500), replayed=True)) is proved
 
 
 # --- after a crash ----------------------------------------------------------------------------
@@ -746,8 +749,8 @@ def test_what_proves_a_command(
 
 async def test_what_a_crash_left_open_is_void_or_unknown(room: Room) -> None:
     commands = FakeCommands(room.store)
-    requested = await commands.ask(replace(command(Verb.RESET, {}), state=REQUESTED))
-    taken = await commands.ask(replace(command(Verb.RESET, {}), state=TAKEN))
+    requested = await commands.ask(replace(command(Reset()), state=REQUESTED))
+    taken = await commands.ask(replace(command(Reset()), state=TAKEN))
     room.store.living.clear()
     for found in (requested, taken):
         room.dispatcher.resume(found)
@@ -760,7 +763,7 @@ async def test_what_another_process_carries_out_is_left_to_it(room: Room) -> Non
     room.store.link_holders[POINT] = "another"
     room.store.living.add("another")
     commands = FakeCommands(room.store)
-    taken = await commands.ask(replace(command(Verb.RESET, {}), state=TAKEN))
+    taken = await commands.ask(replace(command(Reset()), state=TAKEN))
     room.dispatcher.resume(taken)
     await asyncio.sleep(0.02)
     await room.dispatcher.expire()
@@ -774,10 +777,26 @@ async def test_what_another_process_has_finished_is_not_touched(room: Room) -> N
     room.store.link_holders[POINT] = "another"
     room.store.living.add("another")
     commands = FakeCommands(room.store)
-    taken = await commands.ask(replace(command(Verb.RESET, {}), state=TAKEN))
+    taken = await commands.ask(replace(command(Reset()), state=TAKEN))
     room.dispatcher.resume(taken)
     await asyncio.sleep(0)
     assert await commands.advance(replace(taken, state=ANSWERED), TAKEN)
     room.store.living.clear()
     await room.dispatcher.expire()
     assert room.state(taken) is ANSWERED
+
+
+# --- rights -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("wish", ONE_OF_EACH, ids=lambda wish: wish.verb)
+async def test_a_wish_is_asked_by_who_has_its_right(room: Room, wish: Wish, role: Role) -> None:
+    room.store.living.clear()
+    actor = person(User("Kim", role))
+    if actor.may(wish.right):
+        assert (await room.control.ask(actor, wish, POINT)).asked_by == "Kim"
+        return
+    with pytest.raises(Forbidden):
+        await room.control.ask(actor, wish, POINT)
+    assert room.store.commands == {}

@@ -12,7 +12,7 @@ import pytest
 
 from controlroom.domain.charging.charge_point import ConnectorStatus, Phase, Registration
 from controlroom.domain.charging.closing_reason import ClosingReason
-from controlroom.domain.charging.commands import Command, Verb
+from controlroom.domain.charging.commands import Command
 from controlroom.domain.charging.events import (
     FellSilent,
     HeardAgain,
@@ -26,6 +26,7 @@ from controlroom.domain.charging.events import (
     TransactionStarted,
 )
 from controlroom.domain.charging.network import KEPT_SESSIONS
+from controlroom.domain.charging.wishes import RemoteStart, Send, Wish
 from controlroom.domain.errors import NotFound, StoreUnavailable
 from controlroom.domain.event import Event
 from controlroom.domain.people.authorisation import Authorisation, AuthorisationStatus, Token
@@ -408,20 +409,18 @@ async def test_a_token_that_stops_its_own_session_is_not_concurrent(spine: Spine
 # --- asked for by us --------------------------------------------------------------------------
 
 
-def request(number: int, verb: Verb, **arguments: object) -> Command:
-    return Command(
-        id=number, charge_point=POINT, verb=verb, arguments=arguments, asked_by="anna", asked=at(-1)
-    )
+def request(number: int, wish: Wish) -> Command:
+    return Command(number, POINT, wish, "anna", at(-1))
 
 
 RAW = {"idToken": {"idToken": "CARD", "type": "Central"}, "remoteStartId": 77}
 REQUESTS = (
-    request(3, Verb.REMOTE_START, token="OTHER", evse=1),
-    request(4, Verb.REMOTE_START, token="CARD", evse=1),
-    request(5, Verb.SEND, action="RequestStartTransaction", payload=RAW),
-    request(6, Verb.SEND, action="RequestStartTransaction", payload={"remoteStartId": 88}),
-    request(7, Verb.SEND, action="GetVariables", payload={"remoteStartId": 4}),
-    replace(request(8, Verb.REMOTE_START, token="OTHER", evse=1), charge_point="SLU-02"),
+    request(3, RemoteStart(token="OTHER", evse=1)),
+    request(4, RemoteStart(token="CARD", evse=1)),
+    request(5, Send(action="RequestStartTransaction", payload=RAW)),
+    request(6, Send(action="RequestStartTransaction", payload={"remoteStartId": 88})),
+    request(7, Send(action="GetVariables", payload={"remoteStartId": 4})),
+    replace(request(8, RemoteStart(token="OTHER", evse=1)), charge_point="SLU-02"),
 )
 
 

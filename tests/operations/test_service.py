@@ -12,8 +12,9 @@ from controlroom.app.consumers import consumers
 from controlroom.domain.alarms.alarm import AlarmState
 from controlroom.domain.billing.tariff import Tariff
 from controlroom.domain.charging.charge_point import ChargePoint, ConnectorStatus, Registration
-from controlroom.domain.charging.commands import Command, CommandState, Verb
-from controlroom.domain.charging.events import CommandChanged, LinkClosed, RegistrationChanged
+from controlroom.domain.charging.commands import Command, CommandChanged, CommandState
+from controlroom.domain.charging.events import LinkClosed, RegistrationChanged
+from controlroom.domain.charging.wishes import ClearCache, Reset
 from controlroom.domain.errors import StoreUnavailable
 from controlroom.domain.server_events import WritingFailed
 from controlroom.operations.consumers import Runners, catch_up
@@ -128,7 +129,7 @@ async def test_links_of_a_process_that_died_are_closed_at_the_start(house: House
 
 async def test_commands_that_a_crash_left_are_settled_at_the_start(house: House) -> None:
     commands = FakeCommands(house.store)
-    wish = Command(0, POINT, Verb.RESET, {}, "anna", at(0), state=CommandState.TAKEN)
+    wish = Command(0, POINT, Reset(), "anna", at(0), state=CommandState.TAKEN)
     asked = await commands.ask(wish)
     await house.service.start()
     try:
@@ -141,7 +142,7 @@ async def test_commands_that_come_are_carried_out(house: House) -> None:
     await house.service.start()
     try:
         await house.ingest.opened(POINT, "1.6", "a")
-        wish = Command(0, POINT, Verb.CLEAR_CACHE, {}, "anna", at(0))
+        wish = Command(0, POINT, ClearCache(), "anna", at(0))
         asked = await house.parts.commands.ask(wish)
         await until(lambda: house.store.commands[asked.id].state is CommandState.ANSWERED)
         assert [c.id for c in house.link.sent] == [asked.id]
@@ -198,7 +199,7 @@ async def test_an_entry_that_cannot_be_followed_stops_no_other(
 ) -> None:
     await house.service.start()
     try:
-        odd = Command(1, POINT, Verb.RESET, {}, "anna", at(0), state=CommandState.REQUESTED)
+        odd = Command(1, POINT, Reset(), "anna", at(0), state=CommandState.REQUESTED)
         broken = CommandChanged(
             charge_point=POINT,
             at=at(0),

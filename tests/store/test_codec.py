@@ -16,7 +16,7 @@ from controlroom.domain.alarms.alarm import Alarm, AlarmState
 from controlroom.domain.billing.review import Verdict
 from controlroom.domain.charging.charge_point import ConnectorStatus, Registration, Site
 from controlroom.domain.charging.charging_states import ChargingState
-from controlroom.domain.charging.commands import Command, Verb
+from controlroom.domain.charging.commands import Command
 from controlroom.domain.charging.events import (
     DataTransferred,
     MessageKept,
@@ -25,6 +25,7 @@ from controlroom.domain.charging.events import (
 )
 from controlroom.domain.charging.metering import Sample
 from controlroom.domain.charging.session import End
+from controlroom.domain.charging.wishes import Send
 from controlroom.domain.event import Event
 from controlroom.domain.event_kinds import KINDS
 from controlroom.domain.people.authorisation import Authorisation, AuthorisationStatus, Token
@@ -49,7 +50,7 @@ _VALUES: dict[str, Any] = {
     "site": Site("Norra", latitude=59.3, fuse_w=43_000),
     "registration": Registration("CP1", "Norra", rated_w=22_000),
     "token": Token("04A2", 1001, expires=NOON),
-    "command": Command(7, "CP1", Verb.RESET, {"hard": True, "why\0": ["\ud800"]}, "eva", NOON),
+    "command": Command(7, "CP1", Send("Reset", {"hard": True, "why\0": ["\ud800"]}), "eva", NOON),
     "alarm": Alarm(
         3, "CON-FAULT", 3, AlarmState.RETURNED, "CP1", 1, 1, "Norra", NOON, NOON, detail="\0\ud800"
     ),

@@ -17,9 +17,10 @@ from typing_extensions import override
 from controlroom.domain.alarms.alarm import Alarm, AlarmState
 from controlroom.domain.billing.session_price import SessionPrice, priced
 from controlroom.domain.billing.tariff import Tariff
-from controlroom.domain.charging.commands import Command, CommandState, Verb
+from controlroom.domain.charging.commands import Command, CommandState
 from controlroom.domain.charging.session import ChargingSession, Hold
 from controlroom.domain.charging.session_periods import whole
+from controlroom.domain.charging.wishes import Reset
 from controlroom.domain.errors import ControlroomError
 from controlroom.domain.quarter_hours import quarter_of
 from controlroom.operations.ports.journal import ConsumerState, QuarterHour, Row
@@ -129,7 +130,7 @@ async def test_energy_of_a_quarter_adds_up(store: Store) -> None:
 
 
 async def test_a_command_moves_on_as_a_row_too(store: Store) -> None:
-    asked = await store.commands.ask(Command(0, "CP1", Verb.RESET, {"hard": True}, "eva", NOON))
+    asked = await store.commands.ask(Command(0, "CP1", Reset(hard=True), "eva", NOON))
     confirmed = replace(asked, state=CommandState.CONFIRMED, changed=at(5))
     await store.journal.record([], [confirmed])
     assert await store.commands.command(asked.id) == confirmed

@@ -13,9 +13,10 @@ from sqlalchemy import text
 from controlroom.domain.alarms.alarm import Alarm, AlarmState
 from controlroom.domain.alarms.events import AlarmChanged
 from controlroom.domain.charging.charge_point import ChargePoint
-from controlroom.domain.charging.commands import Command, CommandState, Verb
-from controlroom.domain.charging.events import CommandChanged, LinkOpened
+from controlroom.domain.charging.commands import Command, CommandChanged, CommandState
+from controlroom.domain.charging.events import LinkOpened
 from controlroom.domain.charging.network import Changes
+from controlroom.domain.charging.wishes import RemoteStart, Reset, Send, TriggerMessage
 from controlroom.domain.errors import AlreadyExists, InvalidValue, NotFound, Refused
 from controlroom.domain.people.events import UserChanged
 from controlroom.domain.people.user import Role, User
@@ -77,9 +78,7 @@ async def test_the_journal_of_alarms_is_read_back_to_a_moment_and_no_further(
 
 async def test_a_command_is_a_row_and_a_fact(store: Store) -> None:
     after = (await store.feed.snapshot()).head
-    wish = Command(
-        0, "CP1", Verb.SEND, {"action": "Reset", "payload": {"x\0": "\ud800"}}, "eva", NOON
-    )
+    wish = Command(0, "CP1", Send("Reset", {"x\0": "\ud800"}), "eva", NOON)
     asked = await store.commands.ask(wish)
     assert asked == replace(wish, id=asked.id)
     assert asked.id > 0
@@ -99,7 +98,7 @@ async def test_a_command_is_a_row_and_a_fact(store: Store) -> None:
 
 async def test_of_two_who_take_a_command_one_gets_it(store: Store, made_url: str) -> None:
     other = await open_store(made_url, upgrade=False)
-    asked = await store.commands.ask(Command(0, "CP1", Verb.RESET, {}, "eva", NOON))
+    asked = await store.commands.ask(Command(0, "CP1", Reset(), "eva", NOON))
     taken = replace(asked, state=CommandState.TAKEN)
     got = await asyncio.gather(
         *(s.commands.advance(taken, CommandState.REQUESTED) for s in (store, other) * 3)
@@ -268,9 +267,9 @@ async def test_frames_are_kept_for_a_while(store: Store) -> None:
 async def test_the_commands_that_may_have_asked_for_a_transaction(store: Store) -> None:
     wanted: list[Command] = []
     for charge_point in ("CP1", "CP2"):
-        for verb in (Verb.RESET, Verb.REMOTE_START, Verb.TRIGGER_MESSAGE, Verb.SEND):
-            asked = await store.commands.ask(Command(0, charge_point, verb, {"a": 1}, "eva", NOON))
-            if charge_point == "CP1" and verb in (Verb.REMOTE_START, Verb.SEND):
+        for wish in (Reset(), RemoteStart("A", 1), TriggerMessage("A"), Send("A")):
+            asked = await store.commands.ask(Command(0, charge_point, wish, "eva", NOON))
+            if charge_point == "CP1" and isinstance(wish, RemoteStart | Send):
                 wanted.insert(0, asked)
     assert await store.journal.asked_starts("CP1") == wanted
     assert await store.journal.asked_starts("CP3") == []

@@ -12,7 +12,7 @@ from sqlalchemy import text
 
 from controlroom.domain.alarms.alarm import Alarm, AlarmState
 from controlroom.domain.charging.charge_point import ChargePoint, Connector, Registration
-from controlroom.domain.charging.commands import Command, Verb
+from controlroom.domain.charging.commands import Command
 from controlroom.domain.charging.events import (
     Booted,
     DataTransferred,
@@ -21,6 +21,7 @@ from controlroom.domain.charging.events import (
     MeterSampled,
 )
 from controlroom.domain.charging.network import Changes
+from controlroom.domain.charging.wishes import Reset
 from controlroom.domain.event import Event
 from controlroom.domain.event_kinds import FACTS
 from controlroom.operations.ports.journal import Entry
@@ -109,7 +110,7 @@ async def test_a_snapshot_holds_state_and_head_of_one_moment(store: Store) -> No
     await store.journal.append(event, Changes(event, point, (connector,), (running,)))
     standing = Alarm(1, "CON-FAULT", 3, AlarmState.UNACKNOWLEDGED, "CP1", 1, 1, "Norra", NOON, NOON)
     over = replace(standing, id=2, evse=2, state=AlarmState.NORMAL)
-    asked = await store.commands.ask(Command(0, "CP1", Verb.RESET, {"hard": True}, "eva", NOON))
+    asked = await store.commands.ask(Command(0, "CP1", Reset(hard=True), "eva", NOON))
     ended = session(transaction="2", ended=NOON)
     last = await store.journal.record([said("y")], [standing, over, ended])
     snapshot = await store.feed.snapshot()

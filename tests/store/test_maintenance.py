@@ -13,8 +13,9 @@ import pytest
 from sqlalchemy import select, text
 
 from controlroom.domain.charging.charge_point import ChargePoint, Connector
-from controlroom.domain.charging.commands import Command, Verb
+from controlroom.domain.charging.commands import Command
 from controlroom.domain.charging.network import Changes
+from controlroom.domain.charging.wishes import Reset
 from controlroom.domain.errors import ControlroomError, DatabaseNewer, InvalidValue, Refused
 from controlroom.domain.people.customer import Customer
 from controlroom.domain.people.user import Role, User
@@ -36,7 +37,7 @@ async def _fill(store: Store) -> None:
     await store.journal.record([], [QuarterHour("CP1", 1, 1, NOON, 5), session("CP2", ended=at(9))])
     await store.customers.set_customer(Customer(0, "Åke"), "me")
     await store.users.add_user(User("Eva", Role.ADMINISTRATOR), "password", "me")
-    await store.commands.ask(Command(0, "CP1", Verb.RESET, {"hard": True}, "eva", NOON))
+    await store.commands.ask(Command(0, "CP1", Reset(hard=True), "eva", NOON))
 
 
 async def _contents(url: str) -> dict[str, list[Any]]:
@@ -175,7 +176,7 @@ async def test_everything_comes_back_on_either_kind(
         assert await _contents(target) == before
         assert await maintenance.check(target) == []
         store = await open_store(target, upgrade=True)
-        asked = await store.commands.ask(Command(0, "CP1", Verb.RESET, {}, "eva", NOON))
+        asked = await store.commands.ask(Command(0, "CP1", Reset(), "eva", NOON))
         assert asked.id == 2, "counters go on"
         await append(store, said("life goes on"))
         await store.close()

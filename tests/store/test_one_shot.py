@@ -11,11 +11,16 @@ import pytest
 from controlroom.domain.billing.session_price import SessionPrice
 from controlroom.domain.billing.tariff import Tariff
 from controlroom.domain.charging.charge_point import ChargePoint, Connector, ConnectorStatus
-from controlroom.domain.charging.commands import Command, CommandState, CommandStatus, Verb
-from controlroom.domain.charging.events import CommandChanged
+from controlroom.domain.charging.commands import (
+    Command,
+    CommandChanged,
+    CommandState,
+    CommandStatus,
+)
 from controlroom.domain.charging.network import Changes
 from controlroom.domain.charging.rate_limit import full
 from controlroom.domain.charging.session_periods import whole
+from controlroom.domain.charging.wishes import Send
 from controlroom.domain.errors import StoreUnavailable
 from controlroom.store import Store, open_store, serving_lock
 from controlroom.store.one_shot import Brief, brief
@@ -104,8 +109,8 @@ async def test_sessions_are_those_that_the_store_finds(store: Store, looked: Bri
 
 def _asked(status: CommandStatus = CommandStatus.NONE) -> Command:
     payload = {"key": "a", "value": HOSTILE[0] + HOSTILE[2]}
-    arguments = {"action": "ChangeConfiguration", "payload": payload}
-    return Command(0, "CP1", Verb.SEND, arguments, "anna", NOON, HOSTILE[3], status=status)
+    wish = Send("ChangeConfiguration", payload)
+    return Command(0, "CP1", wish, "anna", NOON, HOSTILE[3], status=status)
 
 
 async def test_a_command_is_the_row_and_the_fact_that_the_store_writes(
@@ -117,17 +122,17 @@ async def test_a_command_is_the_row_and_the_fact_that_the_store_writes(
     kept = await store.commands.command(mine.id)
     assert kept == await looked.command(mine.id)
     assert kept is not None
-    assert (kept.arguments, kept.state) == (mine.arguments, CommandState.REQUESTED)
+    assert (kept.wish, kept.state) == (mine.wish, CommandState.REQUESTED)
     told = await read_all(store, before)
     assert [entry.position for entry in told] == [before + 1, before + 2]
     one, other = (entry.event for entry in told)
     assert isinstance(one, CommandChanged)
     assert isinstance(other, CommandChanged)
     assert one.command == mine
-    assert (one.charge_point, one.command.arguments) == (other.charge_point, _asked().arguments)
+    assert (one.charge_point, one.command.wish) == (other.charge_point, _asked().wish)
     assert told[0].writer not in ("", "test"), "nobody takes it for its own"
     void = Command(
-        **{name: getattr(mine, name) for name in ("id", "charge_point", "verb", "arguments")},
+        **{name: getattr(mine, name) for name in ("id", "charge_point", "wish")},
         asked_by="anna", asked=NOON, state=CommandState.VOID, status=CommandStatus.NO_LINK,
         changed=at(5),
     )  # fmt: skip

@@ -18,9 +18,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from controlroom.domain.alarms.events import AcknowledgementRequested
 from controlroom.domain.charging.charge_point import Registration, Site
-from controlroom.domain.charging.commands import Verb
-from controlroom.domain.charging.events import CommandChanged
+from controlroom.domain.charging.commands import CommandChanged
 from controlroom.domain.charging.session_periods import whole
+from controlroom.domain.charging.wishes import ClearCache
 from controlroom.domain.errors import DatabaseNewer, StoreUnavailable
 from controlroom.domain.event import Event
 from controlroom.domain.people.authorisation import AuthorisationStatus, Token
@@ -400,7 +400,7 @@ async def test_acknowledgements_that_were_commands_are_facts(
     assert isinstance(asked.event, AcknowledgementRequested)
     assert (asked.event.alarms, asked.event.by) == ((7,), "Eva")
     assert type(answered.event) is Event
-    assert [c.verb for c in await store.commands.commands("HYL-01")] == [Verb.CLEAR_CACHE]
+    assert [c.wish for c in await store.commands.commands("HYL-01")] == [ClearCache()]
     page = await store.facts.newest((CommandChanged,))
     assert page.entries == ()
     await store.close()

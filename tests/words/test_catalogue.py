@@ -17,8 +17,8 @@ from controlroom.domain.billing.pricing import PriceKind, Unit
 from controlroom.domain.billing.review import Verdict
 from controlroom.domain.charging.charge_point import BootPolicy, ConnectorStatus, Phase, SiteKind
 from controlroom.domain.charging.closing_reason import ClosingReason
-from controlroom.domain.charging.commands import Verb
 from controlroom.domain.charging.session import Hold, SessionState
+from controlroom.domain.charging.wishes import WISHES, ChangeAvailability, Reset, Send
 from controlroom.domain.errors import Refused
 from controlroom.domain.people.user import Right, Role
 from controlroom.words.catalogue import LANGUAGES, Catalogue, read
@@ -27,7 +27,7 @@ from controlroom.words.texts import ENGLISH
 ROOT = Path(__file__).parents[2] / "controlroom"
 ENUMS: tuple[type[Enum], ...] = (
     AlarmState, BootPolicy, ClosingReason, ConnectorStatus, Hold, Phase, PriceKind, Right, Role,
-    SessionState, SiteKind, Unit, Verb, Verdict,
+    SessionState, SiteKind, Unit, Verdict,
 )  # fmt: skip
 HOLE = re.compile(r"(?<!\{)\{(\w*)[^{}]*\}(?!\})")
 SENT = {"answer", "boot reason", "fault", "message", "stop reason"}
@@ -77,13 +77,15 @@ def test_both_languages_are_filled_with_the_same(key: tuple[str, str]) -> None:
 
 
 def test_every_member_of_an_enum_has_a_name_and_nothing_else_has() -> None:
-    also = {
-        "Verb": {"hard-reset", "soft-reset", "operative", "inoperative"},
-        "Right": {"look"},
-    }
+    also = {"Right": {"look"}}
     for kind in ENUMS:
         members = {str(member.value) for member in kind}
         assert keys(kind.__name__) == members | also.get(kind.__name__, set()), kind
+
+
+def test_every_wish_has_words_and_nothing_else_has() -> None:
+    told = {kind.__name__ for kind in WISHES if kind not in (Send, Reset, ChangeAvailability)}
+    assert keys("wish") == told | {"hard-reset", "soft-reset", "operative", "inoperative"}
 
 
 @pytest.mark.parametrize("context", ("alarm", "guidance", "consequence", "cause"))
@@ -93,7 +95,13 @@ def test_every_alarm_has_words_and_nothing_else_has(context: str) -> None:
 
 def test_every_word_is_asked_for() -> None:
     told, patterns = literals()
-    checked = {kind.__name__ for kind in ENUMS} | {"alarm", "guidance", "consequence", "cause"}
+    checked = {kind.__name__ for kind in ENUMS} | {
+        "wish",
+        "alarm",
+        "guidance",
+        "consequence",
+        "cause",
+    }
     left = defaultdict(set)
     for context, key in read("en"):
         known = key in told or any(pattern.fullmatch(key) for pattern in patterns)

@@ -10,18 +10,20 @@ from controlroom.domain.alarms.alarm import Alarm, AlarmState
 from controlroom.domain.alarms.catalogue import CATALOGUE as ALARMS
 from controlroom.domain.charging.charge_point import ConnectorStatus, Phase, SiteKind
 from controlroom.domain.charging.closing_reason import ClosingReason
-from controlroom.domain.charging.commands import Command, CommandState, CommandStatus, Verb
+from controlroom.domain.charging.commands import Command, CommandState, CommandStatus
 from controlroom.domain.charging.events import LinkClosed
 from controlroom.domain.charging.session import Hold, SessionState
+from controlroom.domain.charging.wishes import Reset
 from controlroom.domain.errors import PortInUse, Refused
 from controlroom.domain.people.user import Role
 from controlroom.words.catalogue import LANGUAGES, Catalogue, read
 from controlroom.words.texts import Texts, outlet
+from tests.domain.charging.one_of_each import ONE_OF_EACH
 
 CATALOGUE = Catalogue("en")
 texts = Texts(CATALOGUE, at_window=True)
 NOW = datetime(2026, 11, 20, 13, 32, tzinfo=UTC)
-ASKED = Command(1, "SLU-03", Verb.RESET, {"hard": True}, "Operator 1", NOW)
+ASKED = Command(1, "SLU-03", Reset(hard=True), "Operator 1", NOW)
 
 
 @pytest.fixture
@@ -39,7 +41,7 @@ def test_every_enum_has_words_in_both_languages(speak: Callable[[str], None]) ->
         *((texts.name, r) for r in Role),
         *((texts.name, p) for p in Phase),
         *((texts.name, k) for k in SiteKind),
-        *((texts.verb, replace(ASKED, verb=v, arguments={"action": "GetLog"})) for v in Verb),
+        *((texts.verb, replace(ASKED, wish=wish)) for wish in ONE_OF_EACH),
     ]
     english = [word(thing) for word, thing in asked]
     assert all(english)

@@ -7,7 +7,7 @@ only a refusal to write it down comes back here, as a sentence.
 from __future__ import annotations
 
 import platform
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from typing import TypeAlias, TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -24,7 +24,8 @@ from controlroom.desktop.kit.background_query import begin
 from controlroom.desktop.kit.language import texts
 from controlroom.desktop.kit.preferences import Memory, Preferences
 from controlroom.domain.alarms.alarm import Alarm
-from controlroom.domain.charging.commands import Command, CommandState, CommandStatus, Verb
+from controlroom.domain.charging.commands import UNDELIVERED, CommandState
+from controlroom.domain.charging.wishes import Wish
 from controlroom.domain.errors import ControlroomError, Forbidden
 from controlroom.domain.people.actor import person
 from controlroom.domain.people.user import Right, Role, User
@@ -34,15 +35,6 @@ from controlroom.operations.people.rights import forbidden, rights_of
 T = TypeVar("T")
 Permission: TypeAlias = Right | Callable[..., object]
 """A right, or the operation that declares of which it needs one."""
-SAFE = frozenset(
-    {
-        Verb.TRIGGER_MESSAGE,
-        Verb.GET_CONFIGURATION,
-        Verb.UNLOCK_CONNECTOR,
-        Verb.REMOTE_START,
-    }
-)
-"""Commands that stop nobody's charging."""
 
 
 class Desk(QObject):
@@ -129,19 +121,11 @@ class Desk(QObject):
             refusal = forbidden(self.actor, *rights)
         self.refused.emit(texts.error(refusal))
 
-    def may_ask(self, verb: Verb) -> bool:
-        """Whether the person may give a command."""
-        return self.may(_right_for(verb))
-
     # Wishes
 
-    def ask(
-        self, verb: Verb, charge_point: str, arguments: Mapping[str, object], reason: str
-    ) -> None:
+    def ask(self, wish: Wish, charge_point: str, reason: str) -> None:
         """Give a command to a charge point."""
-        if not self.allowed(_right_for(verb)):
-            return
-        begin(self._ask(verb, charge_point, arguments, reason), f"ask {verb.value} {charge_point}")
+        begin(self._ask(wish, charge_point, reason), f"ask {wish.verb} {charge_point}")
 
     def acknowledge(self, *alarms: Alarm | None) -> bool:
         """Acknowledge what needs it, all by one request; False where nothing does."""
@@ -151,19 +135,15 @@ class Desk(QObject):
             begin(self.told_or_refused(asking), "acknowledge alarms")
         return bool(ids)
 
-    async def _ask(
-        self, verb: Verb, charge_point: str, arguments: Mapping[str, object], reason: str
-    ) -> None:
-        command = await self.told_or_refused(
-            self.services.control.ask(
-                verb, charge_point, arguments, by=self.user.name, reason=reason
-            )
-        )
+    async def _ask(self, wish: Wish, charge_point: str, reason: str) -> None:
+        asking = self.services.control.ask(self.actor, wish, charge_point, reason=reason)
+        command = await self.told_or_refused(asking)
         if command is None or not isValid(self):
             return
         self.asked.emit(command)
         if command.state is CommandState.VOID:
-            self.refused.emit(_void(command))
+            why = UNDELIVERED[command.status]
+            self.refused.emit(texts.sentence(why, id=command.charge_point))
 
     async def told_or_refused(self, asking: Awaitable[T]) -> T | None:
         """Await something; a refusal becomes a sentence on the screen, and None."""
@@ -177,15 +157,3 @@ class Desk(QObject):
 
 def _rights(permission: Permission) -> tuple[Right, ...]:
     return (permission,) if isinstance(permission, Right) else rights_of(permission)
-
-
-def _right_for(verb: Verb) -> Right:
-    if verb is Verb.ROTATE_KEY:
-        return Right.INSTALL
-    return Right.COMMAND_SAFE if verb in SAFE else Right.COMMAND
-
-
-def _void(command: Command) -> str:
-    if command.status is CommandStatus.UNKNOWN_CHARGE_POINT:
-        return texts.sentence("unknown-charge-point", id=command.charge_point)
-    return texts.sentence("no-link", id=command.charge_point)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -10,7 +10,7 @@ from typing import Protocol
 from controlroom.desktop.bridge import Pulse
 from controlroom.desktop.desk.tariffs import RunningPrice
 from controlroom.domain.billing.invoice import Invoice
-from controlroom.domain.charging.commands import Command, Verb
+from controlroom.domain.charging.wishes import Wish
 from controlroom.domain.people.actor import Actor
 from controlroom.operations.alarms.acknowledgements import Acknowledgements
 from controlroom.operations.billing.company import Company
@@ -31,7 +31,12 @@ from controlroom.operations.ports.billing import (
     SessionQueries,
     TariffQueries,
 )
-from controlroom.operations.ports.charging import ChargePointQueries, CommandQueries, MessageQueries
+from controlroom.operations.ports.charging import (
+    Asking,
+    ChargePointQueries,
+    CommandQueries,
+    MessageQueries,
+)
 from controlroom.operations.ports.facts import Facts
 from controlroom.operations.ports.journal import Feed
 from controlroom.operations.ports.link import Clock
@@ -39,23 +44,6 @@ from controlroom.operations.ports.people import CustomerQueries, UserQueries
 from controlroom.operations.ports.reports import ReportQueries
 from controlroom.operations.ports.session_search import SessionSearch
 from controlroom.settings import Address, Settings, parse_address
-
-
-class Control(Protocol):
-    """Asking a charge point to do something."""
-
-    async def ask(
-        self,
-        verb: Verb,
-        charge_point: str,
-        arguments: Mapping[str, object],
-        *,
-        by: str,
-        reason: str = "",
-        timeout_s: float = 30.0,
-    ) -> Command:
-        """Write the wish; what becomes of it is told by the feed."""
-        ...
 
 
 class Billing(Protocol):
@@ -97,7 +85,7 @@ class Services:
     messages: MessageQueries
     facts: Facts
     reports: ReportQueries
-    control: Control
+    control: Asking
     acknowledgements: Acknowledgements
     billing: Billing
     reviews: Reviews
@@ -114,7 +102,7 @@ class Services:
     """An invoice as PDF; slow, so it is called in a thread, and only there."""
     open_session_file: OpenSessionFile
     """Begins a CSV or XLSX file of sessions."""
-    judge: Callable[[str, Command], None]
+    judge: Callable[[str, Wish], None]
     """Raises InvalidCommand for what an OCPP version cannot say; slow at first, so in a thread."""
     running_price: RunningPrice
     """Cost so far, by the function that makes the final price."""

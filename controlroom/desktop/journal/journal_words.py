@@ -19,9 +19,9 @@ from controlroom.domain.billing.events import (
     SessionReviewed,
     TariffChanged,
 )
+from controlroom.domain.charging.commands import CommandChanged
 from controlroom.domain.charging.events import (
     Booted,
-    CommandChanged,
     FellSilent,
     HeardAgain,
     KeyRotated,

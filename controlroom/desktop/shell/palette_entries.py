@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 
+from controlroom.desktop.charging.point.command_offers import BUTTONS, label
 from controlroom.desktop.desk.desk import Desk
 from controlroom.desktop.desk.status import place_beside
 from controlroom.desktop.kit.background_query import Question
 from controlroom.desktop.shell.screens import Screen
 from controlroom.desktop.shell.search import Entry, Kind, find, split
 from controlroom.domain.charging.charge_point import Site
-from controlroom.domain.charging.commands import Verb
 from controlroom.domain.people.customer import Customer
 from controlroom.domain.people.user import Right
 from controlroom.operations.ports.billing import IssuedInvoice
@@ -20,18 +20,7 @@ from controlroom.operations.ports.billing import IssuedInvoice
 MOST_RECENT = 20
 MOST_COMMANDS = 6
 _BETWEEN = "\x1f"
-_VERBS = {
-    "status": (Verb.TRIGGER_MESSAGE, QT_TRANSLATE_NOOP("CommandPanel", "Ask for status")),
-    "soft": (Verb.RESET, QT_TRANSLATE_NOOP("CommandPanel", "Soft reset")),
-    "hard": (Verb.RESET, QT_TRANSLATE_NOOP("CommandPanel", "Hard reset")),
-    "inoperative": (
-        Verb.CHANGE_AVAILABILITY,
-        QT_TRANSLATE_NOOP("CommandPanel", "Set inoperative"),
-    ),
-    "operative": (Verb.CHANGE_AVAILABILITY, QT_TRANSLATE_NOOP("CommandPanel", "Set operative")),
-    "read": (Verb.GET_CONFIGURATION, QT_TRANSLATE_NOOP("CommandPanel", "Read configuration")),
-    "clear": (Verb.CLEAR_CACHE, QT_TRANSLATE_NOOP("CommandPanel", "Clear cache")),
-}
+_OFFERED = ("status", "soft", "hard", "inoperative", "operative", "read", "clear")
 """Commands to a whole charge point, by the names and in the words of its page."""
 
 
@@ -169,11 +158,7 @@ class Catalogue(QObject):
         return self._with_commands(question, found)
 
     def _with_commands(self, question: str, found: list[Entry]) -> list[Entry]:
-        words = {
-            name: QCoreApplication.translate("CommandPanel", str(said))
-            for name, (verb, said) in _VERBS.items()
-            if self._desk.may_ask(verb)
-        }
+        words = {name: label(name) for name in _OFFERED if self._desk.may(BUTTONS[name][0].right)}
         points = [entry for entry in self._list_places() if entry.kind is Kind.POINT]
         made = [
             Entry(

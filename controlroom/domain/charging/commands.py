@@ -1,41 +1,18 @@
-"""Wishes: what a person asks of a charge point, and how far it has come."""
+"""Commands: a wish of somebody for a charge point, and how far it has come."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import field, fields
 from datetime import datetime
 from enum import StrEnum
+from typing import Any, Final
 
 from typing_extensions import override
 
+from controlroom.domain.charging.wishes import RemoteStart, Reset, Send, Wish, wish_of
+from controlroom.domain.event import Event
 from controlroom.domain.values import dataclass
-
-
-class Verb(StrEnum):
-    """What a screen offers by name. The link turns it into its version's own action."""
-
-    SEND = "Send"
-    """Any action in the charge point's own words: arguments `action` and `payload`."""
-    REMOTE_START = "RemoteStart"
-    """`token`, `evse` (both needed)."""
-    REMOTE_STOP = "RemoteStop"
-    """`transaction`."""
-    RESET = "Reset"
-    """`hard`: true stops sessions at once, false lets them end."""
-    UNLOCK_CONNECTOR = "UnlockConnector"
-    """`evse`, `connector`."""
-    CHANGE_AVAILABILITY = "ChangeAvailability"
-    """`operative`; `evse` 0 or absent means the whole charge point; `connector`."""
-    TRIGGER_MESSAGE = "TriggerMessage"
-    """`message`, optionally `evse`, `connector`."""
-    GET_CONFIGURATION = "GetConfiguration"
-    """`keys`: list of keys (1.6) or `Component.Variable` (2.0.1); empty: all (a base report)."""
-    CHANGE_CONFIGURATION = "ChangeConfiguration"
-    """`key`, `value`; in 2.0.1 the key is `Component.Variable`."""
-    CLEAR_CACHE = "ClearCache"
-    ROTATE_KEY = "RotateKey"
-    """`key`: as any secret in an argument it is sealed on its way, and kept as asterisks."""
 
 
 class CommandState(StrEnum):
@@ -99,7 +76,7 @@ class CommandStatus(StrEnum):
     @property
     def delivered(self) -> bool:
         """An answer came, or none was needed."""
-        return self not in _UNDELIVERED
+        return self not in UNDELIVERED
 
 
 _ACCEPTED = frozenset(
@@ -113,24 +90,22 @@ _ACCEPTED = frozenset(
         CommandStatus.UNPUBLISHED,
     }
 )
-_UNDELIVERED = frozenset(
-    {
-        CommandStatus.NO_LINK,
-        CommandStatus.LINK_CLOSED,
-        CommandStatus.NO_ANSWER,
-        CommandStatus.UNKNOWN_CHARGE_POINT,
-    }
-)
+UNDELIVERED: Final[Mapping[CommandStatus, str]] = {
+    CommandStatus.NO_LINK: "no-link",
+    CommandStatus.LINK_CLOSED: "link-closed",
+    CommandStatus.NO_ANSWER: "no-answer",
+    CommandStatus.UNKNOWN_CHARGE_POINT: "unknown-charge-point",
+}
+"""Why there is no answer, and the sentence that says what to do."""
 
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """`id` 0 is not stored yet."""
+    """A wish, who asked for it and why, and how far it has come. `id` 0 is not stored yet."""
 
     id: int
     charge_point: str
-    verb: Verb
-    arguments: Mapping[str, object]
+    wish: Wish
     asked_by: str
     asked: datetime
     reason: str = ""
@@ -144,38 +119,54 @@ class Command:
     action: str = ""
     """The version's own action, once sent."""
 
+    @property
+    def awaits_proof(self) -> bool:
+        """Whether what follows can still show that it was carried out."""
+        if self.state is CommandState.VOID:
+            # A charge point that restarts at once has no time to answer.
+            return isinstance(self.wish, Reset)
+        # When what is scheduled comes, only the charge point knows.
+        later = self.status is CommandStatus.SCHEDULED
+        return self.wish.provable and self.status.accepted and not later
 
-_KEYS = ("authorizationkey", "basicauthpassword")
-_NO_WRITING = ("SetVariableMonitoring", "ClearVariableMonitoring")
+    def proved_by(self, event: Event) -> bool:
+        """Whether a fact that came after it was sent shows that it was carried out."""
+        own = event.charge_point == self.charge_point
+        return own and self.wish.proved_by(event, self.id)
 
-
-def writes_key(action: str, payload: object) -> bool:
-    """Whether a request names the charge point's own key, and may do more than read it."""
-    if action.startswith("Get") or action in _NO_WRITING:
-        return False
-    waiting = [payload]
-    while waiting:
-        value = waiting.pop()
-        if isinstance(value, Mapping):
-            waiting += [*value.keys(), *value.values()]
-        elif isinstance(value, list | tuple):
-            waiting += value
-        elif isinstance(value, str) and any(key in value.casefold() for key in _KEYS):
-            return True
-    return False
-
-
-def asked_token(command: Command, remote_start: int) -> tuple[str, str]:
-    """The token that a command asked to start with under an id, and its type; "" for none."""
-    arguments = command.arguments
-    if command.verb is Verb.REMOTE_START:
-        if command.id != remote_start:
-            return "", ""
-        return str(arguments.get("token") or ""), str(arguments.get("token_type") or "")
-    payload = arguments.get("payload")
-    if arguments.get("action") != "RequestStartTransaction" or not isinstance(payload, Mapping):
+    def asked_token(self, remote_start: int) -> tuple[str, str]:
+        """The token that it asked to start with under an id, and its type; "" for none."""
+        match self.wish:
+            case RemoteStart(token=token, token_type=kind) if self.id == remote_start:
+                return token, kind
+            case Send(
+                action="RequestStartTransaction",
+                payload={
+                    "remoteStartId": number,
+                    "idToken": {"idToken": str(token), "type": str(kind)},
+                },
+            ) if number == remote_start:
+                return token, kind
         return "", ""
-    token = payload.get("idToken")
-    if payload.get("remoteStartId") != remote_start or not isinstance(token, Mapping):
-        return "", ""
-    return str(token.get("idToken") or ""), str(token.get("type") or "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommandChanged(Event):
+    command: Command
+
+
+def to_fields(command: Command) -> dict[str, Any]:
+    """Its fields as they are stored and told: the wish is a verb and its arguments."""
+    told: dict[str, Any] = {}
+    for item in fields(command):
+        if item.name == "wish":
+            told |= {"verb": command.wish.verb, "arguments": command.wish.arguments()}
+        else:
+            told[item.name] = getattr(command, item.name)
+    return told
+
+
+def with_wish(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Stored fields with the wish that they tell."""
+    rest = {name: value for name, value in values.items() if name not in ("verb", "arguments")}
+    return {**rest, "wish": wish_of(values["verb"], values["arguments"])}

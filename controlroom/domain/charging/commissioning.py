@@ -12,16 +12,17 @@ from datetime import datetime
 from enum import StrEnum
 
 from controlroom.domain.charging.charge_point import ChargePoint, Phase, Registration
-from controlroom.domain.charging.commands import Command, Verb
+from controlroom.domain.charging.commands import Command
 from controlroom.domain.charging.events import RegistrationChanged
 from controlroom.domain.charging.session import ChargingSession
+from controlroom.domain.charging.wishes import ChangeConfiguration, GetConfiguration, Wish
 from controlroom.domain.values import dataclass
 
 TEST_WH = 100
 """Energy of a test session, in Wh: less is a contactor that closed, and no charging."""
 
 BEFORE_OPERATION = frozenset({Phase.PLANNED, Phase.COMMISSIONING})
-CONFIGURING = (Verb.GET_CONFIGURATION, Verb.CHANGE_CONFIGURATION)
+CONFIGURING: tuple[type[Wish], ...] = (GetConfiguration, ChangeConfiguration)
 
 
 class Step(StrEnum):
@@ -98,7 +99,9 @@ def _configured(commands: Sequence[Command], since: datetime | None) -> Standing
     accepted = [
         command.asked
         for command in commands
-        if command.verb in CONFIGURING and command.status.accepted and _counts(command.asked, since)
+        if isinstance(command.wish, CONFIGURING)
+        and command.status.accepted
+        and _counts(command.asked, since)
     ]
     return Standing(Step.CONFIGURED, min(accepted, default=None))
 

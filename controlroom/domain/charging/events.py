@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import field
 
 from controlroom.domain.charging.charge_point import ConnectorStatus, Registration, Site
-from controlroom.domain.charging.commands import Command
 from controlroom.domain.charging.metering import Sample
 from controlroom.domain.charging.sequence_numbers import Runs
 from controlroom.domain.charging.session import ChargingState, End
@@ -285,11 +284,6 @@ class KeyRotated(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CommandChanged(Event):
-    command: Command
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ReportClosed(Event):
     """A report in parts is whole, or nothing more of it came in time.
 
@@ -339,3 +333,8 @@ HEARD: tuple[type[Event], ...] = (
 
 A security event is none: some are ours, about somebody who pretends to be it.
 """
+
+
+def kind_of(event: Event) -> type[Event] | str:
+    """Its class; of a message that is kept as it was sent its action."""
+    return event.action if isinstance(event, MessageReceived) else type(event)

@@ -12,10 +12,14 @@ from dataclasses import replace
 from typing import Final, TypeAlias
 
 from controlroom.domain.charging.charge_point import MOST_CONNECTORS, ChargePoint
-from controlroom.domain.charging.commands import Command, CommandState, CommandStatus, Verb
+from controlroom.domain.charging.commands import (
+    Command,
+    CommandChanged,
+    CommandState,
+    CommandStatus,
+)
 from controlroom.domain.charging.contradiction import asks_first, freed_by, freed_since
 from controlroom.domain.charging.events import (
-    CommandChanged,
     ConnectorsCounted,
     SessionEnded,
     StatusChanged,
@@ -25,6 +29,7 @@ from controlroom.domain.charging.events import (
 )
 from controlroom.domain.charging.network import Network
 from controlroom.domain.charging.session import ChargingSession
+from controlroom.domain.charging.wishes import GetConfiguration, Send, TriggerMessage, Wish
 from controlroom.domain.event import Event
 from controlroom.domain.values import dataclass
 
@@ -37,8 +42,7 @@ class Question:
     the time is over, if it is still open then. None: it is not asked again for a while.
     """
 
-    verb: Verb
-    arguments: Mapping[str, object]
+    wish: Wish
     reason: str
     again_s: float | None = None
 
@@ -48,6 +52,7 @@ Rule: TypeAlias = Callable[[Network, Event], Iterator[Question]]
 STATUS_AGAIN_S: Final = 5.0
 SESSION_AGAIN_S: Final = 30.0
 SESSION_DOUBTED: Final = "session-doubted"
+STATUS: Final = "StatusNotification"
 TRANSACTION_STATUS: Final = "GetTransactionStatus"
 CONNECTORS_COUNTED: Final = "connectors-counted"
 NUMBER_OF_CONNECTORS: Final = "NumberOfConnectors"
@@ -64,10 +69,9 @@ def number_of_connectors(network: Network, event: Event) -> Iterator[Question]:
     point = network.charge_point(event.charge_point)
     if isinstance(event, StatusChanged) and event.beyond:
         if point.version == "1.6" and point.connectors is None:
-            arguments = {"keys": [NUMBER_OF_CONNECTORS]}
-            yield Question(Verb.GET_CONFIGURATION, arguments, CONNECTORS_COUNTED)
+            yield Question(GetConfiguration((NUMBER_OF_CONNECTORS,)), CONNECTORS_COUNTED)
     elif isinstance(event, ConnectorsCounted) and event.count > MOST_CONNECTORS:
-        yield Question(Verb.TRIGGER_MESSAGE, {"message": "StatusNotification"}, CONNECTORS_COUNTED)
+        yield Question(TriggerMessage(STATUS), CONNECTORS_COUNTED)
 
 
 def settled(event: Event) -> Iterator[Question]:
@@ -80,19 +84,15 @@ def settled(event: Event) -> Iterator[Question]:
 
 def status_of(event: StatusChanged) -> Question:
     """What the status of a place is."""
-    arguments: dict[str, object] = {"message": "StatusNotification"}
-    if event.evse:
-        arguments.update(evse=event.evse, connector=event.connector)
+    connector = event.connector if event.evse else 0
     return Question(
-        Verb.TRIGGER_MESSAGE, arguments, reason="status-doubted", again_s=STATUS_AGAIN_S
+        TriggerMessage(STATUS, event.evse, connector), "status-doubted", again_s=STATUS_AGAIN_S
     )
 
 
 def transaction_status(transaction: str, reason: str, again_s: float | None = None) -> Question:
     """Whether a transaction goes on, and whether messages of it wait in a queue (OCPP 2.0.1)."""
-    payload = {"transactionId": transaction}
-    arguments = {"action": TRANSACTION_STATUS, "payload": payload}
-    return Question(Verb.SEND, arguments, reason, again_s)
+    return Question(Send(TRANSACTION_STATUS, {"transactionId": transaction}), reason, again_s)
 
 
 def missing_messages(network: Network, event: Event) -> Iterator[Question]:
@@ -151,15 +151,11 @@ def conclusions(network: Network, event: Event) -> Iterator[Event]:
         yield ConnectorsCounted(
             charge_point=event.charge_point, at=event.at, received=event.received, count=count
         )
-    if command.verb is not Verb.SEND:
-        return
-    payload = command.arguments.get("payload")
-    if command.arguments.get("action") != TRANSACTION_STATUS or not isinstance(payload, Mapping):
-        return
-    if not _says_over(command):
+    wish = command.wish
+    if not isinstance(wish, Send) or wish.action != TRANSACTION_STATUS or not _says_over(command):
         return
     for session in network.active_sessions(event.charge_point):
-        if session.transaction == payload.get("transactionId"):
+        if session.transaction == wish.payload.get("transactionId"):
             yield SessionEnded(
                 charge_point=event.charge_point,
                 at=command.asked,

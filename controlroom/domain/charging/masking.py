@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
-from controlroom.domain.charging.commands import Verb
+from controlroom.domain.charging.wishes import Wish, wish_of
 
 MASK: Final = "***"
 NAMES: Final = ("password", "passphrase", "authorizationkey", "secret", "simpin")
@@ -89,12 +89,14 @@ def masked_payload(payload: Mapping[str, Any]) -> dict[str, Any]:
     return hidden
 
 
-def masked_arguments(verb: Verb, arguments: Mapping[str, Any]) -> tuple[dict[str, Any], Masking]:
-    """The arguments of a command as they are kept, and what was masked in them."""
-    masking = Masking()
-    if verb is Verb.ROTATE_KEY:
-        return {name: masking.hide(value) for name, value in arguments.items()}, masking
-    return masking.value(dict(arguments)), masking
+def masked_wish(wish: Wish) -> tuple[Wish, Masking]:
+    """A wish as it is kept, and what was masked in its arguments."""
+    masking, arguments = Masking(), wish.arguments()
+    if wish.secret:
+        kept: dict[str, Any] = {name: masking.hide(value) for name, value in arguments.items()}
+    else:
+        kept = masking.value(arguments)
+    return (wish_of(wish.verb, kept) if masking.secrets else wish), masking
 
 
 def _name(part: object) -> object:

@@ -6,15 +6,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import timedelta
 from typing import TypeAlias
 
-from controlroom.domain.charging.commands import Command, Verb
+from controlroom.domain.charging.commands import Command
 from controlroom.domain.charging.events import (
     DiagnosticsReported,
     FirmwareReported,
     MessageReceived,
     ReportClosed,
     ReportReceived,
+    kind_of,
 )
 from controlroom.domain.charging.sequence_numbers import Runs, gaps, with_number
+from controlroom.domain.charging.wishes import GetConfiguration, Send
+from controlroom.domain.event import Event
 from controlroom.domain.values import dataclass
 
 LATE = timedelta(seconds=60)
@@ -29,30 +32,28 @@ _ASKED_BY: Mapping[str, str] = {
     "GetReport": "NotifyReport",
 }
 
-_PROVOKED_BY: Mapping[str, frozenset[str]] = {
-    "DiagnosticsReported": frozenset({"GetLog"}),
-    "FirmwareReported": frozenset({"UpdateFirmware", "SignedUpdateFirmware"}),
+_PROVOKED_BY: Mapping[type[Event] | str, frozenset[str]] = {
+    DiagnosticsReported: frozenset({"GetLog"}),
+    FirmwareReported: frozenset({"UpdateFirmware", "SignedUpdateFirmware"}),
     "PublishFirmwareStatusNotification": frozenset({"PublishFirmware"}),
     "ReservationStatusUpdate": frozenset({"ReserveNow"}),
 }
-"""By fact, or by message where that is kept as it is: the actions that provoke it."""
+"""By the kind of a fact: the actions that provoke it."""
 
-ASKING = (Verb.GET_CONFIGURATION, Verb.SEND)
-"""Verbs whose commands may ask for a report."""
+ASKING = (GetConfiguration, Send)
+"""Wishes that may ask for a report."""
 
 
 def report_asked(command: Command) -> tuple[str, int] | None:
     """The report that a command asks for, by its action and request id; None where it asks none."""
-    if command.verb is Verb.GET_CONFIGURATION:
-        return ("NotifyReport", command.id) if command.action == "GetBaseReport" else None
-    payload = command.arguments.get("payload")
-    action = _ASKED_BY.get(str(command.arguments.get("action", "")))
-    if command.verb is not Verb.SEND or action is None or not isinstance(payload, Mapping):
-        return None
-    request = payload.get("requestId")
-    # Customer information may be asked to be cleared only.
-    wanted = payload.get("report") is not False
-    return (action, request) if isinstance(request, int) and wanted else None
+    match command.wish:
+        case GetConfiguration() if command.action == "GetBaseReport":
+            return ("NotifyReport", command.id)
+        case Send(action=asked, payload={"requestId": int(request)} as payload):
+            # Customer information may be asked to be cleared only.
+            wanted = asked in _ASKED_BY and payload.get("report") is not False
+            return (_ASKED_BY[asked], request) if wanted else None
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,18 +118,17 @@ def provoked_by(event: Provoked, commands: Iterable[Command]) -> Command | None:
         return next((command for command in commands if command.id == event.command), None)
     if event.request is None:
         return None
-    name = event.action if isinstance(event, MessageReceived) else type(event).__name__
-    actions = _PROVOKED_BY.get(name, frozenset())
+    actions = _PROVOKED_BY.get(kind_of(event), frozenset())
     found = [
         command
         for command in commands
-        if command.arguments.get("action") in actions and event.request in _ids(command)
+        if isinstance(command.wish, Send)
+        and command.wish.action in actions
+        and event.request in _ids(command.wish.payload)
     ]
     before = [command for command in found if command.asked <= event.received]
     return max(before or found, key=lambda command: command.id, default=None)
 
 
-def _ids(command: Command) -> Iterator[object]:
-    payload = command.arguments.get("payload")
-    if isinstance(payload, Mapping):
-        yield from (payload[key] for key in ("requestId", "id", "reservationId") if key in payload)
+def _ids(payload: Mapping[str, object]) -> Iterator[object]:
+    yield from (payload[key] for key in ("requestId", "id", "reservationId") if key in payload)

@@ -14,8 +14,7 @@ from enum import StrEnum
 from controlroom.domain.alarms.alarm import Alarm
 from controlroom.domain.alarms.catalogue import CATALOGUE
 from controlroom.domain.alarms.events import AlarmChanged
-from controlroom.domain.charging.commands import Command
-from controlroom.domain.charging.events import CommandChanged
+from controlroom.domain.charging.commands import Command, CommandChanged
 from controlroom.domain.event import Event
 
 EARLY = timedelta(seconds=5)
@@ -183,5 +182,5 @@ def _finding(fault: Planted, courses: list[list[Alarm]], acts: list[Command]) ->
         acknowledged=acknowledged,
         by=by,
         acted=act.asked if act else None,
-        action=act.verb.value if act else "",
+        action=act.wish.verb if act else "",
     )

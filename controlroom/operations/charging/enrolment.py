@@ -6,17 +6,18 @@ Shared by the commands and the screens, so that both take, refuse and do the sam
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Protocol
 
 from controlroom.domain.charging.charge_point import Phase, Registration
-from controlroom.domain.charging.commands import OPEN_STATES, Command, CommandStatus, Verb
+from controlroom.domain.charging.commands import OPEN_STATES, Command, CommandStatus
+from controlroom.domain.charging.wishes import RotateKey
 from controlroom.domain.errors import ControlroomError, InvalidValue, NotFound, Refused
 from controlroom.domain.people.actor import Actor
 from controlroom.domain.people.user import Right
 from controlroom.operations.people.rights import Rights, needs
-from controlroom.operations.ports.charging import ChargePointQueries, ChargePoints
+from controlroom.operations.ports.charging import Asking, ChargePointQueries, ChargePoints
 
 KEY_LEAST, KEY_MOST = 16, 40
 """Bytes of an AuthorizationKey (OCPP 1.6 security whitepaper, A00.FR.205)."""
@@ -24,14 +25,6 @@ PROFILES = (0, 1, 2)
 """0 no key, 1 a key, 2 a key and TLS."""
 _NEVER_SENT = frozenset({CommandStatus.NO_LINK, CommandStatus.REFUSED})
 """Nothing is connected, or its OCPP version cannot say it."""
-
-
-class Asking(Protocol):
-    """The way in of commands."""
-
-    async def ask(
-        self, verb: Verb, charge_point: str, arguments: Mapping[str, object], *, by: str
-    ) -> Command: ...
 
 
 class LinksAlive(Protocol):
@@ -216,9 +209,7 @@ class Enrolment:
         """
         await self._points.offer_key(registration.id, key)
         try:
-            command = await self._control.ask(
-                Verb.ROTATE_KEY, registration.id, {"key": key}, by=actor.name
-            )
+            command = await self._control.ask(actor, RotateKey(key), registration.id)
         except ControlroomError:
             await self._points.settle_key(registration.id, accepted=False, by=actor.name)
             raise

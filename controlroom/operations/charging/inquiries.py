@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import replace
@@ -20,6 +19,7 @@ from controlroom.domain.charging.inquiries import (
 from controlroom.domain.charging.network import Network
 from controlroom.domain.errors import ControlroomError
 from controlroom.domain.event import Event
+from controlroom.domain.people.actor import SYSTEM
 from controlroom.operations.control import Control
 from controlroom.operations.ports.journal import Entry
 from controlroom.operations.ports.link import Clock
@@ -27,16 +27,14 @@ from controlroom.operations.tasks import spawn
 
 _log = logging.getLogger(__name__)
 
-SYSTEM: Final = "system"
-"""Who asked, where no person did."""
 AGAIN_S: Final = 60.0
 """The same question is not asked again before."""
 BELIEVED_S: Final = 10.0
 """How long a charge point has to settle a fault that it said itself, once it is asked."""
 _REMEMBERED: Final = 10_000
 
-_Key: TypeAlias = tuple[str, str, str]
-"""Charge point, verb and arguments."""
+_Key: TypeAlias = tuple[str, str]
+"""Charge point, and the wish as text."""
 
 
 class Inquirer:
@@ -137,18 +135,11 @@ class Inquirer:
 
     async def _ask(self, charge_point: str, question: Question) -> None:
         try:
-            await self._control.ask(
-                question.verb,
-                charge_point,
-                question.arguments,
-                by=SYSTEM,
-                reason=question.reason,
-            )
+            await self._control.ask(SYSTEM, question.wish, charge_point, reason=question.reason)
         except ControlroomError as failure:
             # The next message that leaves it open asks again.
             _log.warning("%s cannot be asked: %s", charge_point, failure)
 
 
 def _key(event: Event, question: Question) -> _Key:
-    arguments = json.dumps(question.arguments, sort_keys=True, default=str)
-    return (event.charge_point, question.verb.value, arguments)
+    return (event.charge_point, repr(question.wish))

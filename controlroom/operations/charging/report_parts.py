@@ -11,8 +11,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Final, TypeAlias, cast
 
-from controlroom.domain.charging.commands import Command, CommandState
-from controlroom.domain.charging.events import CommandChanged, ReportClosed, ReportReceived
+from controlroom.domain.charging.commands import Command, CommandChanged, CommandState
+from controlroom.domain.charging.events import ReportClosed, ReportReceived
 from controlroom.domain.charging.report_parts import ASKING, LATE, Progress, report_asked
 from controlroom.domain.event import Event
 from controlroom.operations.consumers import Conclusion
@@ -146,7 +146,7 @@ class Reports:
 
     async def _asking(self, key: Key) -> Command | None:
         """The newest command that was sent and asks for the report."""
-        newest = await self._commands.commands(key[0], LOOKED_THROUGH, verbs=ASKING)
+        newest = await self._commands.commands(key[0], LOOKED_THROUGH, wishes=ASKING)
         for command in newest:
             sent = command.state is not CommandState.REQUESTED
             if sent and report_asked(command) == key[1:]:

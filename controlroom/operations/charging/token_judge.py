@@ -8,7 +8,6 @@ from typing import Final
 from typing_extensions import TypeIs
 
 from controlroom.domain.charging import transactions
-from controlroom.domain.charging.commands import asked_token
 from controlroom.domain.charging.events import (
     TokenPresented,
     TransactionEnded,
@@ -104,7 +103,7 @@ class TokenJudge:
     ) -> TransactionStarted | TransactionUpdated:
         """The event with the token of the request whose id it tells."""
         for command in await self._store.asked_starts(event.charge_point):
-            token, kind = asked_token(command, event.remote_start or 0)
+            token, kind = command.asked_token(event.remote_start or 0)
             if token:
                 return replace(event, token=token, token_type=kind)
         return event

@@ -9,9 +9,11 @@ from enum import Enum
 from typing import NamedTuple, Protocol
 
 from controlroom.domain.charging.charge_point import Registration, Site
-from controlroom.domain.charging.commands import Command, CommandState, Verb
+from controlroom.domain.charging.commands import Command, CommandState
 from controlroom.domain.charging.metering import Sample
 from controlroom.domain.charging.rate_limit import Allowance
+from controlroom.domain.charging.wishes import Wish
+from controlroom.domain.people.actor import Actor
 
 
 class KnockReason(Enum):
@@ -130,9 +132,9 @@ class CommandQueries(Protocol):
 
     async def command(self, identity: int) -> Command | None: ...
     async def commands(
-        self, charge_point: str, limit: int = 50, *, verbs: Collection[Verb] = ()
+        self, charge_point: str, limit: int = 50, *, wishes: Collection[type[Wish]] = ()
     ) -> list[Command]:
-        """Newest first; of some verbs only, where any are named."""
+        """Newest first; of some wishes only, where any are named."""
         ...
 
     async def link_alive(self, charge_point: str) -> bool:
@@ -158,6 +160,22 @@ class Commands(CommandQueries, Protocol):
 
     async def advance(self, command: Command, expected: CommandState) -> bool:
         """Write the next state, where the stored one is still `expected`."""
+        ...
+
+
+class Asking(Protocol):
+    """The one way in of wishes."""
+
+    async def ask(
+        self,
+        actor: Actor,
+        wish: Wish,
+        charge_point: str,
+        *,
+        reason: str = "",
+        timeout_s: float = 30.0,
+    ) -> Command:
+        """Write the wish down; what becomes of it is told by the feed. Raises Forbidden."""
         ...
 
 

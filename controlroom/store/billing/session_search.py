@@ -11,8 +11,8 @@ from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select, tex
 from typing_extensions import override
 
 from controlroom.domain.alarms.events import AlarmChanged
+from controlroom.domain.charging.commands import CommandChanged
 from controlroom.domain.charging.events import (
-    CommandChanged,
     StatusChanged,
     TransactionEnded,
     TransactionStarted,

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
-from controlroom.domain.charging.commands import Command
-from controlroom.domain.charging.events import CommandChanged
+from controlroom.domain.charging.commands import Command, CommandChanged, to_fields
 from controlroom.store.codec import clean
 
 
 def columns(command: Command) -> dict[str, Any]:
     """Every column but the number, which the database gives."""
-    values = {f.name: getattr(command, f.name) for f in fields(command) if f.name != "id"}
-    values = {k: clean(str(v)) if isinstance(v, str) else v for k, v in values.items()}
-    return {**values, "arguments": dict(command.arguments), "response": dict(command.response)}
+    told = to_fields(command)
+    del told["id"]
+    return {k: clean(str(v)) if isinstance(v, str) else v for k, v in told.items()}
 
 
 def changed(command: Command, now: datetime) -> CommandChanged:

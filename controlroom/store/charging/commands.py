@@ -10,7 +10,8 @@ from typing import Any
 from sqlalchemy import Delete, Insert, Select, Update, delete, select, update
 from typing_extensions import override
 
-from controlroom.domain.charging.commands import Command, CommandState, Verb
+from controlroom.domain.charging.commands import Command, CommandState
+from controlroom.domain.charging.wishes import Wish
 from controlroom.operations.ports.charging import Commands
 from controlroom.store import schema
 from controlroom.store.charging.command_row import changed, columns
@@ -77,7 +78,7 @@ class StoreCommands(Commands):
 
     @override
     async def commands(
-        self, charge_point: str, limit: int = 50, *, verbs: Collection[Verb] = ()
+        self, charge_point: str, limit: int = 50, *, wishes: Collection[type[Wish]] = ()
     ) -> list[Command]:
         statement = (
             select(_command)
@@ -85,8 +86,9 @@ class StoreCommands(Commands):
             .order_by(_command.c.id.desc())
             .limit(limit)
         )
-        if verbs:
-            statement = statement.where(_command.c.verb.in_([verb.value for verb in verbs]))
+        if wishes:
+            verbs = [wish.__name__ for wish in wishes]
+            statement = statement.where(_command.c.verb.in_(verbs))
         async with self._database.reading() as connection:
             return list(COMMAND.load_all((await connection.execute(statement)).all()))
 

@@ -15,10 +15,11 @@ from controlroom.desktop.journal.screen import JournalView
 from controlroom.desktop.shell.main_window import MainWindow
 from controlroom.domain.alarms.alarm import AlarmState
 from controlroom.domain.charging.charge_point import Site
-from controlroom.domain.charging.commands import Verb
 from controlroom.domain.charging.events import SecurityEventReported
 from controlroom.domain.charging.network import Network
+from controlroom.domain.charging.wishes import TriggerMessage
 from controlroom.domain.event_kinds import KINDS
+from controlroom.domain.people.actor import console
 from tests.desktop.room import HOSTILE, Room, in_room, until
 
 pytestmark = pytest.mark.qt_loop
@@ -76,9 +77,7 @@ async def test_topic_site_and_charge_point_narrow_it(room: Room) -> None:
     await room.connect("SLU-01")
     await room.connect("HYL-01")
     await room.alarm(1, "HYL-01")
-    await room.services.control.ask(
-        Verb.TRIGGER_MESSAGE, "HYL-01", {"message": "Heartbeat"}, by="Eva"
-    )
+    await room.services.control.ask(console("Eva"), TriggerMessage(message="Heartbeat"), "HYL-01")
     _window, view = await opened(room)
     view.topic.setFocus()
     QTest.keyClick(view.topic, Qt.Key.Key_Right)

@@ -30,8 +30,9 @@ from controlroom.desktop.shell.main_window import MainWindow
 from controlroom.desktop.shell.rail import RailItem
 from controlroom.domain.alarms.alarm import AlarmState
 from controlroom.domain.charging.charge_point import ConnectorStatus
-from controlroom.domain.charging.commands import CommandState, Verb
+from controlroom.domain.charging.commands import CommandState
 from controlroom.domain.charging.events import Booted
+from controlroom.domain.charging.wishes import ClearCache, Reset
 from controlroom.domain.people.user import Role, User
 from tests.desktop.alarms.test_screen import acknowledged
 from tests.desktop.room import HOSTILE, Room, in_room, until
@@ -196,8 +197,8 @@ async def test_a_command_in_two_steps_and_its_fate(room: Room) -> None:
     fate = page.commands._fates[0]
     await until(lambda: fate.command is not None)
     assert fate.command is not None
-    assert fate.command.verb is Verb.RESET
-    assert fate.command.arguments == {"hard": True}
+    assert isinstance(fate.command.wish, Reset)
+    assert fate.command.wish == Reset(hard=True)
     assert fate.command.reason == "Display frozen"
 
 
@@ -207,7 +208,7 @@ async def test_no_link_is_an_answer_at_once(room: Room) -> None:
     await room.connect("HYL-01")
     await until(lambda: window.desk.overview.points["HYL-01"].heard)
     # No server process holds the link in this room.
-    window.desk.ask(Verb.CLEAR_CACHE, "HYL-01", {}, "")
+    window.desk.ask(ClearCache(), "HYL-01", "")
     await until(window.notice.isVisible)
     assert "HYL-01 is not connected" in window.notice.text
     commands = await room.store.commands.commands("HYL-01")

@@ -12,7 +12,7 @@ from controlroom.desktop.charging.point.screen import PointView
 from controlroom.desktop.charging.sessions.screen import SessionView
 from controlroom.desktop.journal.screen import JournalView
 from controlroom.desktop.map.screen import MapView
-from controlroom.domain.charging.commands import Verb
+from controlroom.domain.charging.wishes import TriggerMessage, UnlockConnector
 from controlroom.domain.people.user import Role
 from tests.desktop.charging.registry.test_points import Asked
 from tests.desktop.map.test_screen import located
@@ -65,14 +65,13 @@ async def test_a_status_is_asked_for_and_a_connector_unlocked_and_their_fate_see
         assert await room.store.commands.commands("SLU-02") == []
         press("Ctrl+Return")
         (status,) = await kim.asked("SLU-02")
-        assert (status.verb, status.asked_by) == (Verb.TRIGGER_MESSAGE, "Kim")
+        assert (type(status.wish), status.asked_by) == (TriggerMessage, "Kim")
         await tab_to(point.commands.buttons["unlock"])
         press("Space")
         assert point.armed.cancel.hasFocus(), "a key pressed by habit sends nothing"
         press("Ctrl+Return")
         unlock = (await kim.asked("SLU-02", 2))[0]
-        assert unlock.verb is Verb.UNLOCK_CONNECTOR
-        assert unlock.arguments == {"evse": 1, "connector": 1}
+        assert unlock.wish == UnlockConnector(1, 1)
         await control.answer("Unlocked")
         newest = point.commands._fates[0]
         await until(lambda: "Unlocked" in str(newest._shown))

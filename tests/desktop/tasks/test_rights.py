@@ -19,7 +19,6 @@ from controlroom.desktop.charging.point.screen import CONFIGURATION, PointView
 from controlroom.desktop.charging.registry.door import DoorSection
 from controlroom.desktop.charging.registry.points import PointsSection
 from controlroom.desktop.charging.registry.sites import SitesSection
-from controlroom.desktop.desk.desk import SAFE
 from controlroom.desktop.desk.records import Records
 from controlroom.desktop.kit.background_query import settle
 from controlroom.desktop.kit.form import Form
@@ -29,13 +28,21 @@ from controlroom.desktop.people.users import UsersSection
 from controlroom.desktop.settings.screen import PLACES, SettingsView
 from controlroom.desktop.shell.main_window import MainWindow
 from controlroom.desktop.shell.screens import SCREENS
-from controlroom.domain.charging.commands import Verb
+from controlroom.domain.charging.wishes import (
+    GetConfiguration,
+    RemoteStart,
+    RotateKey,
+    TriggerMessage,
+    UnlockConnector,
+    Wish,
+)
 from controlroom.domain.errors import Refused
 from controlroom.domain.people.actor import person
 from controlroom.domain.people.events import RightDenied
 from controlroom.domain.people.user import RIGHTS, Right, Role, User
 from tests.desktop.room import Room, in_room, until
 from tests.desktop.tasks.person import offered, press, write
+from tests.domain.charging.one_of_each import ONE_OF_EACH
 from tests.store.charging.knocks import knock
 
 pytestmark = pytest.mark.qt_loop
@@ -59,11 +66,15 @@ ROLES = tuple(Role)
 EVERY_ROLE = pytest.mark.parametrize("role", ROLES)
 
 
-def right_of(verb: Verb) -> Right:
-    """Written down once more, so that no verb changes hands unnoticed."""
-    if verb is Verb.ROTATE_KEY:
+SAFE = (TriggerMessage, GetConfiguration, UnlockConnector, RemoteStart)
+"""Commands that stop nobody's charging."""
+
+
+def right_of(wish: Wish) -> Right:
+    """Written down once more, so that no wish changes hands unnoticed."""
+    if isinstance(wish, RotateKey):
         return Right.INSTALL
-    return Right.COMMAND_SAFE if verb in SAFE else Right.COMMAND
+    return Right.COMMAND_SAFE if isinstance(wish, SAFE) else Right.COMMAND
 
 
 class Strays(QObject):
@@ -189,12 +200,13 @@ async def wishes(room: Room, window: MainWindow, user: User) -> None:
     desk = window.desk
     await until(desk.overview.unacknowledged)
     allowed = 0
-    for verb in Verb:
-        may = person(user).may(right_of(verb))
-        assert desk.may_ask(verb) is may, verb
+    for wish in ONE_OF_EACH:
+        may = person(user).may(right_of(wish))
+        assert desk.may(wish.right) is may, wish
         if not may:
-            desk.ask(verb, "SLU-01", {}, "")
-            assert "may not do this" in told(window), verb
+            desk.ask(wish, "SLU-01", "")
+            await until(window.notice.isVisible)
+            assert "may not do this" in told(window), wish
         allowed += may
     if not person(user).may(Right.ACKNOWLEDGE):
         desk.acknowledge(desk.overview.unacknowledged()[0])
@@ -205,7 +217,7 @@ async def wishes(room: Room, window: MainWindow, user: User) -> None:
     assert await room.store.commands.commands("SLU-01") == []
     assert await room.acknowledgements() == []
     assert window.strip.alarm.ack.isHidden() is not person(user).may(Right.ACKNOWLEDGE)
-    everything = allowed == len(Verb) and person(user).may(Right.ACKNOWLEDGE)
+    everything = allowed == len(ONE_OF_EACH) and person(user).may(Right.ACKNOWLEDGE)
     assert everything is (user.role is Role.ADMINISTRATOR)
 
 
@@ -215,14 +227,14 @@ async def wishes_at_a_charge_point(room: Room, window: MainWindow, user: User) -
     page = window.page
     assert isinstance(page, PointView)
     await until(lambda: desk.overview.points["SLU-01"].heard)
-    wishes = page.commands._wishes().by_name()
-    for name, wish in wishes.items():
+    offers = page.commands._offers().by_name()
+    for name, offer in offers.items():
         button = page.commands.buttons[name]
-        if not person(user).may(right_of(wish.verb)):
+        if not person(user).may(right_of(offer.wish)):
             assert not button.isVisible(), name
             assert not button.isEnabled(), name
             page.arm(name)
-            page.commands.arm(wish)
+            page.commands.arm(offer)
             assert not page.armed.armed, name
     assert ("Send" in page._tabs) is person(user).may(Right.COMMAND)
     page.turn(CONFIGURATION)

@@ -9,7 +9,7 @@ import pytest
 from controlroom.desktop.alarms.screen import AlarmView
 from controlroom.desktop.charging.point.screen import PointView
 from controlroom.domain.alarms.alarm import AlarmState
-from controlroom.domain.charging.commands import Verb
+from controlroom.domain.charging.wishes import RemoteStop, Reset, TriggerMessage
 from controlroom.domain.people.user import Role
 from tests.desktop.alarms.test_screen import acknowledged
 from tests.desktop.charging.registry.test_points import Asked
@@ -88,7 +88,7 @@ async def test_a_reset_is_sent_with_its_reason_and_followed(room: Room) -> None:
         write("Display frozen")
         press("Ctrl+Return")
         (reset,) = await kim.asked("HYL-01")
-        assert (reset.verb, reset.arguments) == (Verb.RESET, {"hard": True})
+        assert reset.wish == Reset(hard=True)
         assert (reset.asked_by, reset.reason) == ("Kim", "Display frozen")
         await control.answer("Accepted")
         await until(lambda: "Accepted" in str(point.commands._fates[0]._shown))
@@ -108,11 +108,11 @@ async def test_a_session_is_stopped_and_a_message_asked_for(room: Room) -> None:
         await tab_to(point.commands.buttons["stop"])
         press("Space", "Ctrl+Return")
         (stop,) = await kim.asked("HYL-01")
-        assert stop.verb is Verb.REMOTE_STOP
+        assert isinstance(stop.wish, RemoteStop)
         await tab_to(point.commands.buttons["trigger"])
         press("Space", "Down", "Down", "Return")
         assert point.armed.armed
         press("Ctrl+Return")
         trigger = (await kim.asked("HYL-01", 2))[0]
-        assert trigger.verb is Verb.TRIGGER_MESSAGE
-        assert trigger.arguments["message"] == "MeterValues"
+        assert isinstance(trigger.wish, TriggerMessage)
+        assert trigger.wish.message == "MeterValues"

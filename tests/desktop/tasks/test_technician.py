@@ -14,8 +14,9 @@ from controlroom.desktop.charging.registry.points import PointsSection
 from controlroom.desktop.desk.records import Records
 from controlroom.desktop.settings.screen import SettingsView
 from controlroom.domain.charging.charge_point import Phase, Registration
-from controlroom.domain.charging.commands import Command, CommandState, CommandStatus, Verb
+from controlroom.domain.charging.commands import Command, CommandState, CommandStatus
 from controlroom.domain.charging.events import TransactionEnded, TransactionStarted
+from controlroom.domain.charging.wishes import ChangeConfiguration, GetConfiguration, RotateKey
 from controlroom.domain.people.authorisation import Authorisation, AuthorisationStatus
 from controlroom.domain.people.user import Role
 from tests.desktop.charging.registry.test_points import Asked, asked_by
@@ -106,7 +107,7 @@ async def test_a_charge_point_is_commissioned_from_paper_to_operation(room: Room
         await tab_to(point.commands.buttons["read"])
         press("Space", "Ctrl+Return")
         (asked,) = await kim.asked("SLU-02")
-        assert asked.verb is Verb.GET_CONFIGURATION
+        assert isinstance(asked.wish, GetConfiguration)
         await answered(room, asked)
         await charged(room, "SLU-02")
         await until(point.life.confirm.isEnabled)
@@ -168,7 +169,7 @@ async def test_a_key_of_the_configuration_is_changed_in_two_steps(room: Room) ->
     control = Asked(room)
     room.services = replace(room.services, control=control)
     await room.connect("SLU-02")
-    old = Command(0, "SLU-02", Verb.GET_CONFIGURATION, {"keys": []}, "Eva", room.clock.now())
+    old = Command(0, "SLU-02", GetConfiguration(), "Eva", room.clock.now())
     await answered(room, await room.store.commands.ask(old))
     async with at_work(room, Role.TECHNICIAN) as kim:
         await kim.go("slu2")
@@ -187,8 +188,8 @@ async def test_a_key_of_the_configuration_is_changed_in_two_steps(room: Room) ->
         assert control.commands == []
         press("Ctrl+Return")
         change = (await kim.asked("SLU-02", 2))[0]
-        assert change.verb is Verb.CHANGE_CONFIGURATION
-        assert change.arguments == {"key": "HeartbeatInterval", "value": "600"}
+        assert isinstance(change.wish, ChangeConfiguration)
+        assert change.wish == ChangeConfiguration("HeartbeatInterval", "600")
 
 
 @in_room
@@ -208,10 +209,10 @@ async def test_a_key_is_rotated_and_a_charge_point_retired(room: Room) -> None:
         assert shown.armed.armed
         press("Ctrl+Return")
         await until(lambda: control.commands)
-        assert control.commands[0].verb is Verb.ROTATE_KEY
+        assert isinstance(control.commands[0].wish, RotateKey)
         await control.answer("Accepted")
         await until(lambda: not shown.secret.isHidden())
-        assert shown.secret.rows[0].text == control.commands[0].arguments["key"]
+        assert shown.secret.rows[0].text == control.commands[0].wish.arguments()["key"]
         await tab_to(shown.secret.button)
         press("Space")
         await tab_to(shown.life.retire)

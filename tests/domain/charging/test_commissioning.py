@@ -7,10 +7,11 @@ from dataclasses import replace
 import pytest
 
 from controlroom.domain.charging.charge_point import ChargePoint, Phase, Registration
-from controlroom.domain.charging.commands import Command, CommandState, CommandStatus, Verb
+from controlroom.domain.charging.commands import Command, CommandState, CommandStatus
 from controlroom.domain.charging.commissioning import Standing, Step, begun, may_confirm, standings
 from controlroom.domain.charging.events import RegistrationChanged
 from controlroom.domain.charging.session import ChargingSession, SessionState
+from controlroom.domain.charging.wishes import ChangeConfiguration, GetConfiguration, Reset, Wish
 from controlroom.domain.people.authorisation import AuthorisationStatus
 from tests.domain.session_events import POINT, TEN, at
 
@@ -19,12 +20,11 @@ NEVER = ChargePoint(POINT)
 SEEN = ChargePoint(POINT, connected=True, link_since=at(1))
 
 
-def _command(minutes: float, verb: Verb, status: str) -> Command:
+def _command(minutes: float, wish: Wish, status: str) -> Command:
     return Command(
         1,
         POINT,
-        verb,
-        {},
+        wish,
         "eva",
         at(minutes),
         state=CommandState.ANSWERED,
@@ -53,7 +53,7 @@ def test_on_paper_nothing_is_done() -> None:
 
 
 def test_each_fact_does_its_step() -> None:
-    read = _command(5, Verb.GET_CONFIGURATION, "Accepted")
+    read = _command(5, GetConfiguration(), "Accepted")
     steps = standings(PLAN, SEEN, [read], [_session(100)])
     assert _done(steps) == {Step.CONNECTED, Step.CONFIGURED, Step.TESTED}
     assert [standing.done for standing in steps] == [at(1), at(5), at(30), None]
@@ -66,17 +66,17 @@ def test_each_fact_does_its_step() -> None:
 
 
 @pytest.mark.parametrize(
-    ("verb", "status", "done"),
+    ("wish", "status", "done"),
     (
-        (Verb.CHANGE_CONFIGURATION, "RebootRequired", True),
-        (Verb.CHANGE_CONFIGURATION, "Rejected", False),
-        (Verb.GET_CONFIGURATION, "UnknownVariable", False),
-        (Verb.GET_CONFIGURATION, "NoLink", False),
-        (Verb.RESET, "Accepted", False),
+        (ChangeConfiguration("a", "1"), "RebootRequired", True),
+        (ChangeConfiguration("a", "1"), "Rejected", False),
+        (GetConfiguration(), "UnknownVariable", False),
+        (GetConfiguration(), "NoLink", False),
+        (Reset(), "Accepted", False),
     ),
 )
-def test_only_an_accepted_configuration_counts(verb: Verb, status: str, *, done: bool) -> None:
-    steps = standings(PLAN, SEEN, [_command(5, verb, status)], [])
+def test_only_an_accepted_configuration_counts(wish: Wish, status: str, *, done: bool) -> None:
+    steps = standings(PLAN, SEEN, [_command(5, wish, status)], [])
     assert (Step.CONFIGURED in _done(steps)) is done
 
 
@@ -90,10 +90,10 @@ def test_a_test_session_has_ended_with_energy() -> None:
 
 
 def test_what_was_before_this_commissioning_does_not_count() -> None:
-    read = _command(5, Verb.GET_CONFIGURATION, "Accepted")
+    read = _command(5, GetConfiguration(), "Accepted")
     gone = ChargePoint(POINT, connected=False, link_since=at(1), last_seen=at(2), booted=at(1))
     assert _done(standings(PLAN, gone, [read], [_session(100)], since=at(60))) == set()
-    later = [read, _command(70, Verb.GET_CONFIGURATION, "Accepted")]
+    later = [read, _command(70, GetConfiguration(), "Accepted")]
     tested = _session(100, began=65, ended=80)
     steps = standings(PLAN, SEEN, later, [_session(100), tested], since=at(60))
     assert [standing.done for standing in steps] == [at(1), at(70), at(80), None]

@@ -12,10 +12,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from controlroom.domain.charging.charge_point import ConnectorStatus
-from controlroom.domain.charging.commands import Command, CommandState, CommandStatus, Verb
-from controlroom.domain.charging.events import Booted, CommandChanged, SessionEnded
+from controlroom.domain.charging.commands import (
+    Command,
+    CommandChanged,
+    CommandState,
+    CommandStatus,
+)
+from controlroom.domain.charging.events import Booted, SessionEnded
 from controlroom.domain.charging.inquiries import conclusions, questions
 from controlroom.domain.charging.session import ChargingSession, Hold, SessionState
+from controlroom.domain.charging.wishes import Send, TriggerMessage
 from controlroom.domain.event import Event
 from controlroom.domain.people.authorisation import Authorisation, AuthorisationStatus
 from tests.domain.session_events import (
@@ -410,11 +416,10 @@ def test_ocpp_201_is_asked_before_its_session_ends() -> None:
     event = take(known, updated(10, 3000), status(20, AVAILABLE)).event
     assert only(known).active
     (question,) = questions(known, event)
-    assert question.verb is Verb.SEND
-    assert question.arguments == {
-        "action": "GetTransactionStatus",
-        "payload": {"transactionId": "tx"},
-    }
+    assert question.wish == ASKS
+
+
+ASKS = Send("GetTransactionStatus", {"transactionId": "tx"})
 
 
 def asked(
@@ -423,8 +428,7 @@ def asked(
     fields: dict[str, Any] = {
         "id": 1,
         "charge_point": POINT,
-        "verb": Verb.SEND,
-        "arguments": {"action": "GetTransactionStatus", "payload": {"transactionId": "tx"}},
+        "wish": ASKS,
         "asked_by": "system",
         "asked": at(20),
         "reason": reason,
@@ -461,8 +465,8 @@ GOES_ON = {"ongoingIndicator": True, "messagesInQueue": False}
         (asked("", response=QUEUED), False),
         (asked("", status="NotImplemented"), False),
         (asked("", state=CommandState.VOID, status="NoAnswer"), False),
-        (asked(response=OVER, arguments={"action": "GetReport", "payload": {}}), False),
-        (asked(response=OVER, arguments={"action": "GetTransactionStatus"}), False),
+        (asked(response=OVER, wish=Send("GetReport")), False),
+        (asked(response=OVER, wish=Send("GetTransactionStatus")), False),
     ),
 )
 def test_what_the_answer_says_of_the_transaction(answer: CommandChanged, over_: bool) -> None:
@@ -487,13 +491,13 @@ def test_a_start_out_of_a_queue_of_ocpp_201_is_asked_about() -> None:
     late = begun(0, 1000, token="CARD", authorisation=PAYS, replayed=True, received=at(152))
     event = take(known, late).event
     assert only(known).active
-    assert [q.arguments["action"] for q in questions(known, event)] == ["GetTransactionStatus"]
+    assert [q.wish for q in questions(known, event)] == [ASKS]
 
 
 def test_what_a_start_overtook_is_asked_for_again() -> None:
     known = network()
     event = take(known, link(-10), start(0.1, 1000), status(0, AVAILABLE, received=0.2)).event
     (question,) = questions(known, event)
-    assert question.verb is Verb.TRIGGER_MESSAGE
+    assert isinstance(question.wish, TriggerMessage)
     take(known, status(0, AVAILABLE, received=0.3, asked=True))
     assert not only(known).active

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from controlroom.domain.charging.commands import Verb
 from controlroom.domain.charging.inquiries import Question, questions
 from controlroom.domain.charging.network import Network
+from controlroom.domain.charging.wishes import Send
 from controlroom.domain.event import Event
 from controlroom.words.texts import ENGLISH
 from tests.domain.session_events import begun, meter, network, over, start, stop, take, updated
 
 GAP = Question(
-    Verb.SEND,
-    {"action": "GetTransactionStatus", "payload": {"transactionId": "tx"}},
+    Send("GetTransactionStatus", {"transactionId": "tx"}),
     "messages-missing",
 )
 

@@ -13,10 +13,9 @@ from controlroom.domain.charging.charge_point import (
     Registration,
     Site,
 )
-from controlroom.domain.charging.commands import Command, Verb
+from controlroom.domain.charging.commands import Command, CommandChanged
 from controlroom.domain.charging.events import (
     Booted,
-    CommandChanged,
     FellSilent,
     HeardAgain,
     LinkClosed,
@@ -29,6 +28,7 @@ from controlroom.domain.charging.events import (
 from controlroom.domain.charging.metering import CURRENT, POWER, SOC, VOLTAGE, Sample
 from controlroom.domain.charging.network import KEPT_SESSIONS, Network
 from controlroom.domain.charging.session import ChargingState
+from controlroom.domain.charging.wishes import Reset
 from controlroom.domain.event_kinds import KINDS
 from controlroom.domain.people.authorisation import UNKNOWN_TOKEN
 from tests.domain.session_events import (
@@ -96,7 +96,7 @@ def test_silence_is_of_the_link() -> None:
 def test_only_what_it_says_itself_shows_that_a_charge_point_was_heard() -> None:
     known = network()
     take(known, link(0))
-    command = Command(1, POINT, Verb.RESET, {}, "anna", at(3))
+    command = Command(1, POINT, Reset(), "anna", at(3))
     pretender = SecurityEventReported(
         charge_point=POINT, at=at(2), received=at(2), type="SecondConnectionRefused"
     )

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from controlroom.domain.charging.commands import Command, Verb
+from controlroom.domain.charging.commands import Command
 from controlroom.domain.charging.events import (
     DiagnosticsReported,
     FirmwareReported,
@@ -23,6 +23,7 @@ from controlroom.domain.charging.report_parts import (
     provoked_by,
     report_asked,
 )
+from controlroom.domain.charging.wishes import GetConfiguration, Reset, Send
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
@@ -59,8 +60,7 @@ def test_a_part_that_is_missing_is_named() -> None:
 
 
 def send(action: str, **payload: object) -> Command:
-    arguments: dict[str, object] = {"action": action, "payload": payload}
-    return Command(9, "CP1", Verb.SEND, arguments, "eva", NOW)
+    return Command(9, "CP1", Send(action, payload), "eva", NOW)
 
 
 @pytest.mark.parametrize(
@@ -78,12 +78,12 @@ def send(action: str, **payload: object) -> Command:
         (send("CustomerInformation", requestId=4, report=False, clear=True), None),
         (send("GetLog", requestId=4), None),
         (send("GetBaseReport"), None),
-        (Command(9, "CP1", Verb.RESET, {}, "eva", NOW), None),
+        (Command(9, "CP1", Reset(), "eva", NOW), None),
         (
-            Command(9, "CP1", Verb.GET_CONFIGURATION, {}, "eva", NOW, action="GetBaseReport"),
+            Command(9, "CP1", GetConfiguration(), "eva", NOW, action="GetBaseReport"),
             ("NotifyReport", 9),
         ),
-        (Command(9, "CP1", Verb.GET_CONFIGURATION, {}, "eva", NOW, action="GetVariables"), None),
+        (Command(9, "CP1", GetConfiguration(), "eva", NOW, action="GetVariables"), None),
     ),
 )
 def test_which_report_a_command_asks_for(command: Command, wanted: tuple[str, int] | None) -> None:

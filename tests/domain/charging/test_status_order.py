@@ -11,11 +11,11 @@ import pytest
 from controlroom.central_system.dialect import QUEUED
 from controlroom.domain.alarms.conditions import observe
 from controlroom.domain.charging.charge_point import ConnectorStatus
-from controlroom.domain.charging.commands import Verb
 from controlroom.domain.charging.events import Booted, LinkClosed, StatusChanged
 from controlroom.domain.charging.inquiries import Question, questions, settled
 from controlroom.domain.charging.network import Network
 from controlroom.domain.charging.session import ChargingState
+from controlroom.domain.charging.wishes import TriggerMessage
 from tests.domain.session_events import POINT, at, begun, link, network, take, updated
 
 AVAILABLE = ConnectorStatus.AVAILABLE
@@ -215,8 +215,7 @@ def test_a_queue_does_not_move_what_is_newer(
     assert desk.kept[-1].moved is False
     assert desk.asks == [
         Question(
-            Verb.TRIGGER_MESSAGE,
-            {"message": "StatusNotification", "evse": 1, "connector": 1},
+            TriggerMessage("StatusNotification", evse=1, connector=1),
             "status-doubted",
             again_s=5.0,
         )
@@ -279,7 +278,7 @@ def test_the_status_of_the_whole_is_judged_alike() -> None:
     desk.take(OPENED, Boot(1), Said(2, AVAILABLE, 2, connector=0))
     kept = desk.take(Said(20, FAULTED, 20 - HOUR, connector=0))
     assert (desk.known.charge_point(POINT).status, kept.moved) == (AVAILABLE, False)
-    assert [q.arguments for q in desk.asks] == [{"message": "StatusNotification"}]
+    assert [q.wish for q in desk.asks] == [TriggerMessage("StatusNotification")]
     desk.take(Boot(30), Said(31, FAULTED, -DAY, connector=0))
     assert desk.known.charge_point(POINT).status is FAULTED
 

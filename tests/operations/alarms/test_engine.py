@@ -21,7 +21,7 @@ from controlroom.domain.charging.charge_point import (
     Site,
     SiteKind,
 )
-from controlroom.domain.charging.commands import Command, CommandState, Verb
+from controlroom.domain.charging.commands import Command, CommandState
 from controlroom.domain.charging.events import (
     ComponentReported,
     FellSilent,
@@ -30,6 +30,7 @@ from controlroom.domain.charging.events import (
     RegistrationChanged,
     SiteChanged,
 )
+from controlroom.domain.charging.wishes import Reset
 from controlroom.domain.errors import StoreUnavailable
 from controlroom.domain.event import Event
 from controlroom.operations.alarms.engine import NAME, AlarmEngine
@@ -527,7 +528,7 @@ async def test_an_alarm_that_there_is_not_cannot_be_acknowledged(desk: Desk) -> 
 
 
 async def test_other_commands_are_left_alone(desk: Desk) -> None:
-    wish = Command(0, POINT, Verb.RESET, {}, "anna", at(5))
+    wish = Command(0, POINT, Reset(), "anna", at(5))
     asked = await FakeCommands(desk.store).ask(wish)
     await desk.go(6)
     assert desk.store.commands[asked.id].state is CommandState.REQUESTED

@@ -9,8 +9,8 @@ import pytest
 
 from controlroom.domain.alarms.alarm import Alarm, AlarmState
 from controlroom.domain.alarms.events import AcknowledgementRequested, AlarmChanged
-from controlroom.domain.charging.commands import Command, Verb
-from controlroom.domain.charging.events import CommandChanged
+from controlroom.domain.charging.commands import Command, CommandChanged
+from controlroom.domain.charging.wishes import Reset
 from controlroom.domain.event import Event
 from controlroom.domain.people.events import UserChanged
 from controlroom.operations.alarms.exercise import Outcome, Planted, Report, report
@@ -41,9 +41,9 @@ def acknowledged(alarm: Alarm, seconds: float, by: str = "Eva") -> AlarmChanged:
     return told(replace(alarm, changed=moment, acknowledged_by=by, acknowledged_at=moment))
 
 
-def asked(seconds: float, point: str = "A-01", verb: Verb = Verb.RESET) -> CommandChanged:
+def asked(seconds: float, point: str = "A-01") -> CommandChanged:
     moment = at(seconds)
-    command = Command(3, point, verb, {}, "Nils", moment)
+    command = Command(3, point, Reset(), "Nils", moment)
     return CommandChanged(charge_point=point, at=moment, received=moment, command=command)
 
 

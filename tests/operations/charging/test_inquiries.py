@@ -10,13 +10,15 @@ from typing import Any
 import pytest
 
 from controlroom.domain.charging.charge_point import ConnectorStatus
-from controlroom.domain.charging.commands import Command, CommandState, Verb
-from controlroom.domain.charging.events import CommandChanged, SessionEnded, StatusChanged
+from controlroom.domain.charging.commands import Command, CommandChanged, CommandState
+from controlroom.domain.charging.events import SessionEnded, StatusChanged
 from controlroom.domain.charging.inquiries import Question
 from controlroom.domain.charging.network import Network
+from controlroom.domain.charging.wishes import Send, TriggerMessage, Wish
 from controlroom.domain.event import Event
 from controlroom.operations.charging.inquiries import AGAIN_S, BELIEVED_S, Inquirer
 from controlroom.operations.control import Control
+from controlroom.operations.people.rights import Rights
 from controlroom.operations.ports.journal import Entry
 from tests.domain.session_events import POINT, at, begun, link, status, take
 from tests.operations.fakes import FakeClock, FakeCommands, FakeJournal, FakeStore
@@ -29,7 +31,11 @@ class House:
         self.doubts = True
         self.again_s: float | None = None
         control = Control(
-            FakeCommands(self.store), FakeJournal(self.store), self.clock, lambda *_: None
+            FakeCommands(self.store),
+            FakeJournal(self.store),
+            self.clock,
+            lambda *_: None,
+            Rights(self.clock),
         )
         self.network = Network()
         self.concluded: list[Event] = []
@@ -43,20 +49,20 @@ class House:
 
     def _doubts(self, _network: Network, event: Event) -> Iterator[Question]:
         if isinstance(event, StatusChanged) and self.doubts:
-            arguments = {"message": "StatusNotification", "evse": event.evse}
-            yield Question(Verb.TRIGGER_MESSAGE, arguments, "because", self.again_s)
+            wish = TriggerMessage("StatusNotification", event.evse)
+            yield Question(wish, "because", self.again_s)
 
-    async def hears(self, writer: str = "one") -> list[tuple[str, Verb, str, str]]:
+    async def hears(self, writer: str = "one") -> list[tuple[str, type[Wish], str, str]]:
         """What has been asked by the time that a status was followed."""
         event = status(0, ConnectorStatus.AVAILABLE)
         self.inquirer.follow(Entry(1, writer, event))
         return await self.asked()
 
-    async def asked(self) -> list[tuple[str, Verb, str, str]]:
+    async def asked(self) -> list[tuple[str, type[Wish], str, str]]:
         """What has been asked so far."""
         await asyncio.gather(*(asyncio.all_tasks() - {asyncio.current_task()}))
         asked = self.store.commands.values()
-        return [(c.charge_point, c.verb, c.asked_by, c.reason) for c in asked]
+        return [(c.charge_point, type(c.wish), c.asked_by, c.reason) for c in asked]
 
 
 @pytest.fixture
@@ -65,7 +71,7 @@ def house() -> House:
 
 
 async def test_a_question_is_a_command_that_the_system_asked_for(house: House) -> None:
-    assert await house.hears() == [(POINT, Verb.TRIGGER_MESSAGE, "system", "because")]
+    assert await house.hears() == [(POINT, TriggerMessage, "system", "because")]
 
 
 async def test_only_who_wrote_the_event_asks(house: House) -> None:
@@ -123,8 +129,7 @@ async def test_what_an_answer_settles_is_taken_by_the_spine(house: House, away: 
         command=Command(
             id=1,
             charge_point=POINT,
-            verb=Verb.SEND,
-            arguments={"action": "GetTransactionStatus", "payload": {"transactionId": "tx"}},
+            wish=Send("GetTransactionStatus", {"transactionId": "tx"}),
             asked_by="system",
             asked=at(20),
             reason="session-doubted",

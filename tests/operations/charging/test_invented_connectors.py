@@ -7,10 +7,16 @@ import pytest
 from controlroom.domain.alarms.alarm import Alarm
 from controlroom.domain.alarms.conditions import MANY
 from controlroom.domain.charging.charge_point import MOST_CONNECTORS, ConnectorStatus
-from controlroom.domain.charging.commands import Command, CommandState, CommandStatus, Verb
-from controlroom.domain.charging.events import CommandChanged, ComponentReported, StatusChanged
+from controlroom.domain.charging.commands import (
+    Command,
+    CommandChanged,
+    CommandState,
+    CommandStatus,
+)
+from controlroom.domain.charging.events import ComponentReported, StatusChanged
 from controlroom.domain.charging.inquiries import conclusions, questions
 from controlroom.domain.charging.network import Network
+from controlroom.domain.charging.wishes import GetConfiguration, Send, TriggerMessage, Wish
 from controlroom.domain.event import Event
 from tests.domain.session_events import POINT, at, link, meter, network, start, status, take
 from tests.operations.alarms.test_engine import Desk
@@ -119,14 +125,13 @@ async def test_components_of_a_thousand_evses_are_one(house: House) -> None:
     assert len(house.desk.store.state) < 2 * MOST_CONNECTORS
 
 
-def counted(value: object, verb: Verb = Verb.GET_CONFIGURATION) -> CommandChanged:
+def counted(value: object, wish: Wish | None = None) -> CommandChanged:
     """The answer to GetConfiguration."""
     told = [{"key": "NumberOfConnectors", "readonly": True, "value": value}]
     command = Command(
         id=1,
         charge_point=POINT,
-        verb=verb,
-        arguments={},
+        wish=wish or GetConfiguration(),
         asked_by="system",
         asked=at(7),
         state=CommandState.ANSWERED,
@@ -144,14 +149,11 @@ async def test_a_station_says_how_many_connectors_it_has(house: House) -> None:
     }
     assert beyond
     asked = list(questions(house.known, house.desk.store.events(StatusChanged)[-1]))
-    assert [(q.verb, q.arguments) for q in asked] == [
-        (Verb.GET_CONFIGURATION, {"keys": ["NumberOfConnectors"]})
-    ]
+    assert [q.wish for q in asked] == [GetConfiguration(("NumberOfConnectors",))]
     (says,) = conclusions(house.known, counted("70"))
     await house.hears(7, says)
-    assert [q.arguments for q in questions(house.known, says)] == [
-        {"message": "StatusNotification"}
-    ]
+    wished = [q.wish for q in questions(house.known, says)]
+    assert wished == [TriggerMessage("StatusNotification")]
     await house.hears(8, *faults(8, 100))
     assert len(house.known.connectors[POINT]) == 70
     # It is not asked again what it has said.
@@ -165,7 +167,7 @@ async def test_a_station_says_how_many_connectors_it_has(house: House) -> None:
 def test_the_number_that_is_told_is_the_bound(told: int, most: int) -> None:
     """Few stations that miscount have more than eight."""
     known = network()
-    (says,) = conclusions(known, counted(str(told), Verb.SEND))
+    (says,) = conclusions(known, counted(str(told), Send("GetConfiguration")))
     take(known, link(0), says, *faults(5, 1100))
     assert len(known.connectors[POINT]) == most
 

@@ -22,14 +22,16 @@ from controlroom.desktop.kit.connector_boxes import Box, MarkedBox
 from controlroom.domain.alarms.active import ActiveAlarms
 from controlroom.domain.alarms.events import AlarmChanged
 from controlroom.domain.charging.charge_point import ConnectorStatus
-from controlroom.domain.charging.commands import CommandState, Verb
+from controlroom.domain.charging.commands import CommandState
 from controlroom.domain.charging.events import StatusChanged
 from controlroom.domain.charging.network import Network
+from controlroom.domain.charging.wishes import TriggerMessage
 from controlroom.operations.alarms.engine import AlarmEngine
 from controlroom.operations.charging.inquiries import Inquirer
 from controlroom.operations.consumers import Runner
 from controlroom.operations.control import Control
 from controlroom.operations.ingest import Ingest
+from controlroom.operations.people.rights import Rights
 from tests.domain.session_events import POINT
 from tests.operations.fakes import (
     FakeAlarms,
@@ -153,7 +155,11 @@ class House:
         self.station = Station(make, self.clock)
         self.ingest = Ingest(FakeJournal(self.store), self.clock)
         control = Control(
-            FakeCommands(self.store), FakeJournal(self.store), self.clock, lambda *_: None
+            FakeCommands(self.store),
+            FakeJournal(self.store),
+            self.clock,
+            lambda *_: None,
+            Rights(self.clock),
         )
         self.inquirer = Inquirer(
             control, self.ingest.network, self.clock, self.store.writer, self.ingest.ingest
@@ -215,9 +221,9 @@ class House:
         await asyncio.sleep(0)
         for command in list(self.store.commands.values()):
             new = command.state is CommandState.REQUESTED and command.id not in self.sent
-            if new and command.verb is Verb.TRIGGER_MESSAGE:
+            if new and isinstance(command.wish, TriggerMessage):
                 self.sent.add(command.id)
-                self.asked.sending(*v16.DIALECT.request(command))
+                self.asked.sending(*v16.DIALECT.request(command.wish))
                 self.answers.append(self.clock.monotonic() + self.station.make.answer_s)
 
     async def passes(self, seconds: float) -> None:

@@ -8,8 +8,14 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from controlroom.domain.charging.commands import Command, CommandState, CommandStatus, Verb
-from controlroom.domain.charging.events import CommandChanged, ReportClosed, ReportReceived
+from controlroom.domain.charging.commands import (
+    Command,
+    CommandChanged,
+    CommandState,
+    CommandStatus,
+)
+from controlroom.domain.charging.events import ReportClosed, ReportReceived
+from controlroom.domain.charging.wishes import GetConfiguration, Reset, Send, Wish
 from controlroom.domain.event import Event
 from controlroom.operations.charging.report_parts import KEPT, Reports
 from controlroom.operations.consumers import Runner
@@ -67,13 +73,11 @@ class House:
         await self.judge()
 
     async def ask(
-        self, action: str = "GetBaseReport", request: int = 7, *, verb: Verb = Verb.SEND
+        self, action: str = "GetBaseReport", request: int = 7, *, wish: Wish | None = None
     ) -> Command:
         """A command that is on its way to the charge point."""
-        payload = {"requestId": request}
-        arguments = {} if verb is Verb.GET_CONFIGURATION else {"action": action, "payload": payload}
-        now = self.clock.now()
-        asked = await self.commands.ask(Command(0, POINT, verb, arguments, "eva", now))
+        wish = wish or Send(action, {"requestId": request})
+        asked = await self.commands.ask(Command(0, POINT, wish, "eva", self.clock.now()))
         return await self.advance(asked, CommandState.TAKEN, action=action)
 
     async def advance(
@@ -129,7 +133,7 @@ async def real(prepared_url: str) -> AsyncIterator[House]:
 
 async def test_parts_2_0_1_are_whole(real: House) -> None:
     """Whatever their order, and with a restart between any two."""
-    asked = await real.ask(verb=Verb.GET_CONFIGURATION)
+    asked = await real.ask(wish=GetConfiguration())
     answered = await real.advance(asked, CommandState.ANSWERED, "Accepted")
     for seq_no in (2, 0, 1):
         assert await real.closed() == []
@@ -276,7 +280,7 @@ async def test_time_in_which_nobody_listened_does_not_count(house: House) -> Non
 
 async def test_what_does_not_concern_it_writes_nothing(house: House) -> None:
     now = house.clock.now()
-    reset = Command(1, POINT, Verb.RESET, {}, "eva", now, state=CommandState.TAKEN)
+    reset = Command(1, POINT, Reset(), "eva", now, state=CommandState.TAKEN)
     told: list[Event] = [CommandChanged(charge_point=POINT, at=now, received=now, command=reset)]
     await house.journal.record(told)
     await house.judge()

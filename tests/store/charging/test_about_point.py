@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import text
 
 from controlroom.domain.charging.charge_point import ConnectorStatus
-from controlroom.domain.charging.commands import Command, Verb
+from controlroom.domain.charging.commands import Command
 from controlroom.domain.charging.events import (
     Booted,
     LinkOpened,
@@ -14,6 +14,7 @@ from controlroom.domain.charging.events import (
     ReportReceived,
     StatusChanged,
 )
+from controlroom.domain.charging.wishes import GetConfiguration, Reset
 from controlroom.operations.ports.charging import Frame
 from controlroom.store import Store, schema
 from tests.store.facts import HOSTILE, append, at, said
@@ -103,8 +104,8 @@ async def test_frames_are_searched_and_paged(store: Store) -> None:
 
 
 async def test_commands_of_some_verbs(store: Store) -> None:
-    for verb in (Verb.RESET, Verb.GET_CONFIGURATION, Verb.RESET):
-        await store.commands.ask(Command(0, "CP1", verb, {}, "eva", at(0)))
-    found = await store.commands.commands("CP1", verbs=[Verb.GET_CONFIGURATION])
-    assert [command.verb for command in found] == [Verb.GET_CONFIGURATION]
+    for wish in (Reset(), GetConfiguration(), Reset()):
+        await store.commands.ask(Command(0, "CP1", wish, "eva", at(0)))
+    found = await store.commands.commands("CP1", wishes=[GetConfiguration])
+    assert [command.wish for command in found] == [GetConfiguration()]
     assert len(await store.commands.commands("CP1", 2)) == 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWid
 from shiboken6 import isValid
 
 from controlroom.desktop.charging.point.answer import AnswerDialog
-from controlroom.desktop.charging.point.command_wishes import TRIGGERS, Wish, Wishes
+from controlroom.desktop.charging.point.command_offers import BUTTONS, CommandOffers, Offer
 from controlroom.desktop.desk.desk import Desk
 from controlroom.desktop.kit import theme
 from controlroom.desktop.kit.armed_box import ArmedBox
@@ -22,27 +23,11 @@ from controlroom.desktop.kit.panel import Line, Panel
 from controlroom.desktop.kit.plain_label import PlainLabel
 from controlroom.desktop.kit.theme import Space, Type
 from controlroom.domain.charging.charge_point import Connector
-from controlroom.domain.charging.commands import Command, Verb
+from controlroom.domain.charging.commands import Command
+from controlroom.domain.charging.wishes import TRIGGERS, RemoteStart, RotateKey, TriggerMessage
 from controlroom.operations.charging.enrolment import Enrolment, made_key
 
 SHOWN = 3
-NAMES = (
-    ("start", "player-play"),
-    ("stop", "square"),
-    ("unlock", "lock-open"),
-    ("status", "message-report"),
-    ("soft", "refresh"),
-    ("hard", "refresh"),
-    ("inoperative", "alert-circle"),
-    ("operative", "circle-check"),
-    ("out", "alert-circle"),
-    ("in", "circle-check"),
-    ("read", "list-details"),
-    ("clear", "trash"),
-    ("trigger", "message-report"),
-    ("rotate", "key"),
-)
-"""Wishes and their icons, in the order of the buttons."""
 
 
 class CommandPanel(Panel):
@@ -54,7 +39,7 @@ class CommandPanel(Panel):
         self._box = armed
         self._charge_point = ""
         self._connector: Connector | None = None
-        self._pending: Wish | None = None
+        self._pending: Offer | None = None
         self._known: dict[int, Command] = {}
         self._offered: list[str] = []
         self._columns = 2
@@ -63,7 +48,7 @@ class CommandPanel(Panel):
         self._grid = QGridLayout()
         self._grid.setSpacing(Space.BETWEEN)
         self.buttons: dict[str, Button] = {}
-        for name, icon_name in NAMES:
+        for name, (_wish, icon_name) in BUTTONS.items():
             button = Button(icon_name=icon_name, stretch=True)
             act = self._ask_for if name == "trigger" else partial(self._arm, name)
             button.clicked.connect(lambda _checked=False, act=act: act())
@@ -90,32 +75,32 @@ class CommandPanel(Panel):
             self._charge_point = charge_point
             self._known = {}
         self._connector = connector
-        wishes = self._wishes()
+        offers = self._offers()
         linked = self._desk.bridge.network.charge_point(charge_point).heard
         offered = []
-        for name, wish in wishes.by_name().items():
+        for name, offer in offers.by_name().items():
             button = self.buttons[name]
-            text = wishes.label(name)
+            text = offers.label(name)
             if button.text() != text:
                 button.setText(text)
                 button.setAccessibleName(text)
-            may = self._desk.may_ask(wish.verb)
+            may = self._desk.may(offer.wish.right)
             # One of several connectors is set by itself; the only one with its charge point.
-            apart = name in ("out", "in") and not wish.possible
-            button.setEnabled(may and linked and wish.possible)
-            button.setToolTip(self._why(may=may, linked=linked, possible=wish.possible))
-            if may and not apart and not (name == "rotate" and not wish.possible):
+            apart = name in ("out", "in") and not offer.possible
+            button.setEnabled(may and linked and offer.possible)
+            button.setToolTip(self._why(may=may, linked=linked, possible=offer.possible))
+            if may and not apart and not (name == "rotate" and not offer.possible):
                 offered.append(name)
-        self.buttons["trigger"].setText(wishes.label("trigger"))
-        self.buttons["trigger"].setAccessibleName(wishes.label("trigger"))
+        self.buttons["trigger"].setText(offers.label("trigger"))
+        self.buttons["trigger"].setAccessibleName(offers.label("trigger"))
         self.buttons["trigger"].setEnabled(linked)
-        if self._desk.may_ask(Verb.TRIGGER_MESSAGE):
+        if self._desk.may(TriggerMessage.right):
             offered.append("trigger")
-        self._offer([name for name, _icon in NAMES if name in offered])
+        self._offer([name for name in BUTTONS if name in offered])
         self.show_commands()
 
-    def _wishes(self) -> Wishes:
-        return Wishes(self._desk, self._charge_point, self._connector)
+    def _offers(self) -> CommandOffers:
+        return CommandOffers(self._desk, self._charge_point, self._connector)
 
     def _offer(self, names: list[str]) -> None:
         """What a role may not do is not there, and leaves no hole."""
@@ -153,7 +138,7 @@ class CommandPanel(Panel):
     # Two steps
 
     def _arm(self, name: str) -> None:
-        self.arm(self._wishes().by_name()[name])
+        self.arm(self._offers().by_name()[name])
         self.buttons[name].armed = True
 
     def press(self, name: str) -> None:
@@ -162,12 +147,12 @@ class CommandPanel(Panel):
         if button is not None and button.isEnabled():
             button.click()
 
-    def arm(self, wish: Wish) -> None:
+    def arm(self, offer: Offer) -> None:
         """The first step of a command, wherever it was chosen."""
-        if not self._desk.may_ask(wish.verb):
+        if not self._desk.may(offer.wish.right):
             return
-        self._box.arm(wish.armed)
-        self._pending = wish
+        self._box.arm(offer.armed)
+        self._pending = offer
 
     def _disarmed(self) -> None:
         self._pending = None
@@ -176,17 +161,16 @@ class CommandPanel(Panel):
                 button.armed = False
 
     def _send(self, reason: str, answer: str) -> None:
-        wish = self._pending
-        if wish is None:
+        if self._pending is None:
             return
+        wish = self._pending.wish
         self._disarmed()
-        if wish.verb is Verb.ROTATE_KEY:
+        if isinstance(wish, RotateKey):
             begin(self._rotate(self._charge_point), f"rotate the key of {self._charge_point}")
             return
-        arguments = dict(wish.arguments)
-        if wish.answer_as:
-            arguments[wish.answer_as] = answer
-        self._desk.ask(wish.verb, self._charge_point, arguments, reason)
+        if isinstance(wish, RemoteStart):
+            wish = replace(wish, token=answer)
+        self._desk.ask(wish, self._charge_point, reason)
 
     async def _rotate(self, charge_point: str) -> None:
         desk = self._desk
@@ -204,10 +188,11 @@ class CommandPanel(Panel):
         version = self._desk.bridge.network.charge_point(self._charge_point).version
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for message in TRIGGERS["1.6" if version.startswith("1.") else "2.0.1"]:
+        number = "1.6" if version.startswith("1.") else "2.0.1"
+        for message in (name for name, trigger in TRIGGERS.items() if number in trigger.offered):
             action = menu.addAction(message)
             action.triggered.connect(
-                lambda _checked=False, message=message: self.arm(self._wishes().trigger(message))
+                lambda _checked=False, message=message: self.arm(self._offers().trigger(message))
             )
         button = self.buttons["trigger"]
         menu.popup(button.mapToGlobal(button.rect().bottomLeft()))

@@ -118,7 +118,7 @@ class CommissioningPanel(Panel):
 
     async def _read(self, registration: Registration) -> tuple[Standing, ...]:
         services, identity = self._desk.services, registration.id
-        commands = await services.commands.commands(identity, LOOKED_THROUGH, verbs=CONFIGURING)
+        commands = await services.commands.commands(identity, LOOKED_THROUGH, wishes=CONFIGURING)
         records = await services.sessions.sessions(
             charge_point=identity, active=False, limit=LOOKED_THROUGH
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from controlroom.desktop.bridge import Batch
-from controlroom.desktop.charging.point.command_wishes import Wish
+from controlroom.desktop.charging.point.command_offers import Offer
 from controlroom.desktop.charging.point.configuration_model import LONGEST, Setting, problem
 from controlroom.desktop.charging.point.setting_list import SettingList
 from controlroom.desktop.desk.desk import Desk
@@ -24,8 +24,8 @@ from controlroom.desktop.kit.panel import Panel
 from controlroom.desktop.kit.plain_label import PlainLabel
 from controlroom.desktop.kit.table_view import TableView
 from controlroom.desktop.kit.theme import Size, Space, Type
-from controlroom.domain.charging.commands import Command, CommandState, Verb
-from controlroom.domain.charging.events import CommandChanged
+from controlroom.domain.charging.commands import OPEN_STATES, Command, CommandChanged
+from controlroom.domain.charging.wishes import ChangeConfiguration, GetConfiguration, Send, Wish
 
 VALUE = 2
 """Column of the value, which is edited in its place."""
@@ -36,7 +36,7 @@ class ConfigurationView(QWidget):
     """Enter edits the current key; Enter again arms the change; Esc leaves it as it was."""
 
     wished = Signal(object)
-    """A `Wish` to be armed."""
+    """An `Offer` to be armed."""
 
     def __init__(self, desk: Desk, search: QLineEdit, blink: Blink) -> None:
         super().__init__()
@@ -108,9 +108,9 @@ class ConfigurationView(QWidget):
         if not self._charge_point:
             return
         linked = self._desk.bridge.network.charge_point(self._charge_point).heard
-        self.read.setVisible(self._desk.may_ask(Verb.GET_CONFIGURATION))
+        self.read.setVisible(self._desk.may(GetConfiguration.right))
         self.read.setEnabled(linked)
-        self.edit.setVisible(self._desk.may_ask(Verb.CHANGE_CONFIGURATION))
+        self.edit.setVisible(self._desk.may(ChangeConfiguration.right))
         whole = self.settings.whole
         self._panel.note.setText(self._age())
         if len(self.settings):
@@ -157,7 +157,7 @@ class ConfigurationView(QWidget):
             self._age() or self.tr("never read"),
             self.tr("Nobody notices"),
         )
-        self.wished.emit(Wish(Verb.GET_CONFIGURATION, {"keys": []}, words))
+        self.wished.emit(Offer(GetConfiguration(), words))
 
     def _edit_current(self) -> None:
         if self.table.current_key is not None:
@@ -166,7 +166,7 @@ class ConfigurationView(QWidget):
     def _edit(self, key: Hashable) -> None:
         """A field in the place of the value."""
         setting = self.settings.find(key)
-        if setting is None or not self._desk.may_ask(Verb.CHANGE_CONFIGURATION):
+        if setting is None or not self._desk.may(ChangeConfiguration.right):
             return
         if not setting.editable:
             self._refuse(
@@ -240,7 +240,7 @@ class ConfigurationView(QWidget):
             return
         self._close_editor()
         self.table.setFocus()
-        self.wished.emit(self._wish(setting, text))
+        self.wished.emit(self._offer(setting, text))
         self._armed = setting
 
     def _words(self, wrong: str, setting: Setting) -> str:
@@ -259,14 +259,12 @@ class ConfigurationView(QWidget):
         given = limits if bound is None else f"{bound:g}"
         return words.format(name, str(LONGEST) if wrong == "long" else given)
 
-    def _wish(self, setting: Setting, text: str) -> Wish:
+    def _offer(self, setting: Setting, text: str) -> Offer:
         place = setting.place
-        verb, arguments = Verb.CHANGE_CONFIGURATION, {"key": place.name, "value": text}
-        sent: Mapping[str, object] = arguments
+        wish: Wish = ChangeConfiguration(place.name, text)
         if not place.plain:
             item = {"attributeValue": text, **place.payload()}
-            verb = Verb.SEND
-            sent = {"action": "SetVariables", "payload": {"setVariableData": [item]}}
+            wish = Send("SetVariables", {"setVariableData": [item]})
         old = formats.DASH if setting.value is None else setting.value
         words = Armed(
             self.tr("change {0}").format(place.name),
@@ -274,13 +272,13 @@ class ConfigurationView(QWidget):
             old,
             f"{old} → {text}",
         )
-        return Wish(verb, sent, words)
+        return Offer(wish, words)
 
     # Fate
 
     def _note(self, command: Command) -> None:
         """What was armed here has been written down."""
-        changing = command.verb in (Verb.CHANGE_CONFIGURATION, Verb.SEND)
+        changing = isinstance(command.wish, ChangeConfiguration | Send)
         if self._armed is not None and changing and command.charge_point == self._charge_point:
             self._waiting[command.id] = self._armed
             self._armed = None
@@ -289,7 +287,7 @@ class ConfigurationView(QWidget):
         changed = {event.command.id for event in batch.of(CommandChanged)}
         for identity in changed & self._waiting.keys():
             command = self._desk.bridge.commands.get(identity)
-            if command is None or command.state in (CommandState.REQUESTED, CommandState.TAKEN):
+            if command is None or command.state in OPEN_STATES:
                 continue
             setting = self._waiting.pop(identity)
             if command.status.accepted:
@@ -298,9 +296,7 @@ class ConfigurationView(QWidget):
     def _read_again(self, charge_point: str, setting: Setting) -> None:
         place = setting.place
         why = self.tr("read after a change")
-        if place.plain:
-            self._desk.ask(Verb.GET_CONFIGURATION, charge_point, {"keys": [place.name]}, why)
-            return
-        payload = {"getVariableData": [place.payload()]}
-        sent = {"action": "GetVariables", "payload": payload}
-        self._desk.ask(Verb.SEND, charge_point, sent, why)
+        wish: Wish = GetConfiguration((place.name,))
+        if not place.plain:
+            wish = Send("GetVariables", {"getVariableData": [place.payload()]})
+        self._desk.ask(wish, charge_point, why)

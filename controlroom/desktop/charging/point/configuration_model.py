@@ -10,14 +10,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from controlroom.domain.charging.commands import Command, CommandState, CommandStatus, Verb
+from controlroom.domain.charging.commands import OPEN_STATES, Command, CommandState, CommandStatus
 from controlroom.domain.charging.events import ReportReceived
 from controlroom.domain.charging.report_parts import progress, report_asked
 from controlroom.domain.charging.sequence_numbers import Runs
 from controlroom.domain.charging.variables import Place, part_of, place_of
+from controlroom.domain.charging.wishes import ChangeConfiguration, GetConfiguration, Send
 
-VERBS = (Verb.GET_CONFIGURATION, Verb.CHANGE_CONFIGURATION, Verb.SEND)
-"""Commands whose answers say something of the configuration."""
+READING = (GetConfiguration, ChangeConfiguration, Send)
+"""Wishes whose answers say something of the configuration."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,14 +105,14 @@ def _after(known: Configuration, command: Command, parts: list[ReportReceived]) 
 
 
 def _action(command: Command) -> str:
-    return str(command.arguments.get("action", "")) if command.verb is Verb.SEND else command.action
+    return command.wish.action if isinstance(command.wish, Send) else command.action
 
 
 def _named(command: Command) -> bool:
     """Only some keys were asked for."""
-    payload = command.arguments.get("payload")
-    asked = payload.get("key") if isinstance(payload, Mapping) else command.arguments.get("keys")
-    return bool(asked)
+    wish = command.wish
+    asked = wish.payload.get("key") if isinstance(wish, Send) else ()
+    return bool(wish.keys if isinstance(wish, GetConfiguration) else asked)
 
 
 def _changes(settings: Mapping[str, Setting]) -> dict[str, Setting]:
@@ -226,17 +227,16 @@ def _report(item: Mapping[str, object], part: ReportReceived) -> Iterator[Settin
 
 def _asked(command: Command) -> Iterator[tuple[Place, str, CommandStatus]]:
     """(place, new value, the station's word for it) of a command that changes settings."""
-    if command.verb is Verb.CHANGE_CONFIGURATION:
-        name = str(command.arguments.get("key", ""))
-        component, _, variable = name.partition(".")
+    wish = command.wish
+    if isinstance(wish, ChangeConfiguration):
+        component, _, variable = wish.key.partition(".")
         # In 1.6 a key may hold a dot; whether the station speaks 2.0.1 is told by the action.
         whole = command.action == "ChangeConfiguration" or not variable
-        place = Place(name) if whole else Place(variable, component)
-        yield place, str(command.arguments.get("value", "")), command.status
+        yield Place(wish.key) if whole else Place(variable, component), wish.value, command.status
         return
-    payload = command.arguments.get("payload")
-    if command.verb is not Verb.SEND or not isinstance(payload, Mapping):
+    if not isinstance(wish, Send):
         return
+    payload = wish.payload
     if _action(command) == "ChangeConfiguration" and payload.get("key"):
         yield Place(str(payload["key"])), str(payload.get("value", "")), command.status
     if _action(command) != "SetVariables":
@@ -267,7 +267,7 @@ def _changed(
 
 def under_way(change: Change) -> bool:
     """Whether its answer is still to come."""
-    return change.command.state in (CommandState.REQUESTED, CommandState.TAKEN)
+    return change.command.state in OPEN_STATES
 
 
 def problem(setting: Setting, text: str) -> str:

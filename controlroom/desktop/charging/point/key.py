@@ -19,8 +19,7 @@ from controlroom.desktop.kit.language import texts
 from controlroom.desktop.kit.plain_label import PlainLabel
 from controlroom.desktop.kit.theme import Space
 from controlroom.domain.charging.charge_point import Registration
-from controlroom.domain.charging.commands import OPEN_STATES, Command
-from controlroom.domain.charging.events import CommandChanged
+from controlroom.domain.charging.commands import OPEN_STATES, Command, CommandChanged
 from controlroom.operations.charging.enrolment import Enrolled, Enrolment, made_key
 
 translate = QCoreApplication.translate

@@ -125,7 +125,7 @@ class LinkHistory(TableModel[Entry]):
 
     async def _read(self, charge_point: str) -> tuple[list[Entry], list[Command]]:
         entries = await self._facts.facts(charge_point, KINDS, limit=PAGE)
-        return entries, await self._commands.commands(charge_point, COMMANDS, verbs=ASKING)
+        return entries, await self._commands.commands(charge_point, COMMANDS, wishes=ASKING)
 
     def _add(self, found: tuple[list[Entry], list[Command]]) -> None:
         entries, self._asked = found

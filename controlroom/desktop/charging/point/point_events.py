@@ -16,9 +16,9 @@ from controlroom.desktop.kit.language import texts
 from controlroom.desktop.kit.marks import Mark
 from controlroom.desktop.kit.timers import later
 from controlroom.domain.alarms.events import AlarmChanged
+from controlroom.domain.charging.commands import CommandChanged
 from controlroom.domain.charging.events import (
     Booted,
-    CommandChanged,
     FellSilent,
     FirmwareReported,
     HeardAgain,

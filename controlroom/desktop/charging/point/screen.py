@@ -37,8 +37,8 @@ from controlroom.desktop.kit.theme import Space
 from controlroom.domain.alarms.events import AlarmChanged
 from controlroom.domain.charging.availability import connectors_of
 from controlroom.domain.charging.charge_point import Connector
-from controlroom.domain.charging.commands import Verb
-from controlroom.domain.charging.events import CommandChanged
+from controlroom.domain.charging.commands import CommandChanged
+from controlroom.domain.charging.wishes import Send
 
 LEFT, RIGHT_COLUMN = 376, 424
 NARROW_LEFT, NARROW_RIGHT = 304, 360
@@ -117,7 +117,7 @@ class PointView(Page):
             self.tr("Configuration"),
             self.tr("Site and history"),
         ]
-        if self.desk.may_ask(Verb.SEND):
+        if self.desk.may(Send.right):
             self._tabs.append(self.tr("Send"))
         self.tabs = Segmented(self._tabs)
         self.tabs.chosen.connect(self.turn)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
 
 from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 from shiboken6 import isValid
 
-from controlroom.desktop.charging.point.command_wishes import Wishes
+from controlroom.desktop.charging.point.command_offers import CommandOffers
 from controlroom.desktop.desk.desk import Desk
 from controlroom.desktop.kit import theme
 from controlroom.desktop.kit.background_query import begin
@@ -20,7 +19,7 @@ from controlroom.desktop.kit.panel import Panel
 from controlroom.desktop.kit.plain_label import PlainLabel
 from controlroom.desktop.kit.theme import Space, Type
 from controlroom.domain.charging.availability import connectors_of
-from controlroom.domain.charging.commands import Command, Verb, writes_key
+from controlroom.domain.charging.wishes import Send
 from controlroom.domain.errors import InvalidCommand, InvalidValue
 from controlroom.domain.user_input import json_object
 from controlroom.wire.actions import TO_CHARGE_POINT
@@ -33,7 +32,7 @@ class SendView(QWidget):
     """An action, its payload, and what is wrong with them beside them."""
 
     wished = Signal(object)
-    """A `Wish` to be armed."""
+    """An `Offer` to be armed."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -109,21 +108,18 @@ class SendView(QWidget):
         except InvalidValue as failure:
             self._say(texts.error(failure))
             return
-        if writes_key(action, payload):
+        wish = Send(action, payload)
+        if wish.writes_key:
             self._say(texts.sentence("key-by-send", id=self._charge_point))
             return
-        begin(self._judge(action, payload), "judge a message")
+        begin(self._judge(wish), "judge a message")
 
-    async def _judge(self, action: str, payload: Mapping[str, object]) -> None:
+    async def _judge(self, wish: Send) -> None:
         desk, identity = self._desk, self._charge_point
         version = desk.bridge.network.charge_point(identity).version
-        command = Command(
-            0, identity, Verb.SEND, {"action": action, "payload": payload},
-            desk.user.name, desk.overview.now,
-        )  # fmt: skip
         try:
             # The first judgement loads the schemas of the version: aside, the screen goes on.
-            await asyncio.to_thread(desk.services.judge, version, command)
+            await asyncio.to_thread(desk.services.judge, version, wish)
         except InvalidCommand as refusal:
             if isValid(self):
                 self._say(texts.error(refusal))
@@ -132,7 +128,7 @@ class SendView(QWidget):
             self._say("")
             connectors = connectors_of(desk.bridge.network, identity)
             first = connectors[0] if connectors else None
-            self.wished.emit(Wishes(desk, identity, first).send(action, payload))
+            self.wished.emit(CommandOffers(desk, identity, first).send(wish))
 
     def _say(self, words: str) -> None:
         self._problem.setText(words)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from controlroom.desktop.bridge import Batch, Bridge
 from controlroom.desktop.charging.point.configuration_model import (
-    VERBS,
+    READING,
     Change,
     Configuration,
     Setting,
@@ -20,8 +20,8 @@ from controlroom.desktop.kit.cells import IconCell, TextCell, Weight
 from controlroom.desktop.kit.language import formats, texts
 from controlroom.desktop.kit.table_model import Column, TableModel
 from controlroom.desktop.kit.timers import later
-from controlroom.domain.charging.commands import Command, CommandState
-from controlroom.domain.charging.events import CommandChanged, ReportReceived
+from controlroom.domain.charging.commands import Command, CommandChanged, CommandState
+from controlroom.domain.charging.events import ReportReceived
 from controlroom.operations.ports.charging import CommandQueries
 from controlroom.operations.ports.facts import Facts
 
@@ -105,7 +105,7 @@ class SettingList(TableModel[Setting]):
         self._question.ask(self._read(self._charge_point), self._keep)
 
     async def _read(self, charge_point: str) -> tuple[list[Command], list[ReportReceived]]:
-        commands = await self._commands.commands(charge_point, COMMANDS, verbs=VERBS)
+        commands = await self._commands.commands(charge_point, COMMANDS, wishes=READING)
         entries = await self._facts.facts(charge_point, [ReportReceived], limit=PARTS)
         reports = [e.event for e in entries if isinstance(e.event, ReportReceived)]
         return commands, reports

@@ -16,9 +16,8 @@ from controlroom.desktop.kit.theme import Space, Type
 from controlroom.domain.alarms.events import AlarmChanged
 from controlroom.domain.charging.charge_point import ConnectorStatus
 from controlroom.domain.charging.charging_states import ChargingState
-from controlroom.domain.charging.commands import CommandState
+from controlroom.domain.charging.commands import CommandChanged, CommandState
 from controlroom.domain.charging.events import (
-    CommandChanged,
     StatusChanged,
     TransactionEnded,
     TransactionStarted,

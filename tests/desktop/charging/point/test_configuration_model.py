@@ -9,9 +9,10 @@ import pytest
 
 from controlroom.desktop.charging.point.configuration_model import Setting, configuration, problem
 from controlroom.desktop.charging.point.setting_list import fate
-from controlroom.domain.charging.commands import Command, CommandState, CommandStatus, Verb
+from controlroom.domain.charging.commands import Command, CommandState, CommandStatus
 from controlroom.domain.charging.events import ReportReceived
 from controlroom.domain.charging.variables import Place
+from controlroom.domain.charging.wishes import ChangeConfiguration, GetConfiguration, Send, Wish
 
 NOW = datetime(2026, 11, 20, 13, 32, tzinfo=UTC)
 KEYS = {
@@ -26,25 +27,23 @@ KEYS = {
 
 
 def command(
-    number: int, verb: Verb, action: str = "", status: str = "Accepted", **more: object
+    number: int, wish: Wish, action: str = "", status: str = "Accepted", **more: object
 ) -> Command:
     at = NOW + timedelta(minutes=number)
     made = Command(
-        number, "CP", verb, {}, "Eva", at, state=CommandState.ANSWERED,
+        number, "CP", wish, "Eva", at, state=CommandState.ANSWERED,
         status=CommandStatus(status),
         changed=at, action=action,
     )  # fmt: skip
     return replace(made, **more)  # type: ignore[arg-type]
 
 
-READ = command(1, Verb.GET_CONFIGURATION, "GetConfiguration", arguments={"keys": []}, response=KEYS)
+READ = command(1, GetConfiguration(), "GetConfiguration", response=KEYS)
 
 
 def change(number: int, value: str, status: str = "Accepted") -> Command:
-    asked = {"key": "heartbeatinterval", "value": value}
-    return command(
-        number, Verb.CHANGE_CONFIGURATION, "ChangeConfiguration", status, arguments=asked
-    )
+    asked = ChangeConfiguration("heartbeatinterval", value)
+    return command(number, asked, "ChangeConfiguration", status)
 
 
 def test_nothing_is_known_before_it_is_read() -> None:
@@ -88,10 +87,11 @@ def test_a_change_stands_beside_its_key(status: str, words: str) -> None:
 )
 def test_what_is_read_after_a_change_tells_whether_it_holds(value: str, words: str) -> None:
     again = command(
-        3, Verb.GET_CONFIGURATION, "GetConfiguration",
-        arguments={"keys": ["HeartbeatInterval"]},
+        3,
+        GetConfiguration(("HeartbeatInterval",)),
+        "GetConfiguration",
         response={"configurationKey": [{"key": "HeartbeatInterval", "value": value}]},
-    )  # fmt: skip
+    )
     made = configuration([again, change(2, "60"), READ], [])
     heartbeat = made.settings["heartbeatinterval"]
     assert heartbeat.value == value
@@ -126,7 +126,7 @@ def part(number: int, *variables: dict[str, object], more: bool) -> ReportReceiv
     )  # fmt: skip
 
 
-BASE = command(7, Verb.GET_CONFIGURATION, "GetBaseReport", arguments={"keys": []})
+BASE = command(7, GetConfiguration(), "GetBaseReport")
 FIRST = part(
     0,
     variable(
@@ -178,7 +178,7 @@ def test_a_report_that_stayed_incomplete_says_so(
     given_up = configuration([replace(BASE, state=CommandState.UNCONFIRMED)], parts)
     assert (given_up.partial, given_up.incomplete, given_up.missing) == (False, True, missing)
     assert given_up.settings == going_on.settings
-    again = command(9, Verb.GET_CONFIGURATION, "GetBaseReport", arguments={"keys": []})
+    again = command(9, GetConfiguration(), "GetBaseReport")
     whole = [replace(FIRST, request=9), replace(LAST, request=9)]
     read = configuration([replace(BASE, state=CommandState.UNCONFIRMED), again], [*parts, *whole])
     assert (read.partial, read.incomplete) == (False, False)
@@ -186,9 +186,7 @@ def test_a_report_that_stayed_incomplete_says_so(
 
 def test_a_report_is_found_by_the_id_that_a_person_gave_it() -> None:
     payload = {"requestId": 7, "reportBase": "FullInventory"}
-    sent = command(
-        33, Verb.SEND, "GetBaseReport", arguments={"action": "GetBaseReport", "payload": payload}
-    )
+    sent = command(33, Send("GetBaseReport", payload), "GetBaseReport")
     assert (
         configuration([sent], [LAST, FIRST]).settings.keys()
         == configuration([BASE], [FIRST, LAST]).settings.keys()
@@ -197,9 +195,7 @@ def test_a_report_is_found_by_the_id_that_a_person_gave_it() -> None:
 
 
 def test_a_report_of_some_variables_leaves_the_others() -> None:
-    asked = command(
-        9, Verb.SEND, "GetReport", arguments={"action": "GetReport", "payload": {"requestId": 9}}
-    )
+    asked = command(9, Send("GetReport", {"requestId": 9}), "GetReport")
     newer = part(0, variable("EVSE", "Power", "11000", 2, "ReadOnly"), more=False)
     both = configuration([BASE, asked], [FIRST, LAST, replace(newer, request=9)])
     assert both.settings["evse[2].power"].value == "11000"
@@ -210,19 +206,20 @@ def test_a_variable_of_an_evse_is_set_and_read_by_its_whole_place() -> None:
     place = Place("Power", "EVSE", evse=2)
     item = {**place.payload(), "attributeValue": "11000"}
     asked = command(
-        8, Verb.SEND, status="Rejected",
-        arguments={"action": "SetVariables", "payload": {"setVariableData": [item]}},
+        8,
+        Send("SetVariables", {"setVariableData": [item]}),
+        status="Rejected",
         response={"setVariableResult": [{**place.payload(), "attributeStatus": "Rejected"}]},
-    )  # fmt: skip
+    )
     read = command(
-        9, Verb.SEND,
-        arguments={"action": "GetVariables", "payload": {"getVariableData": [place.payload()]}},
+        9,
+        Send("GetVariables", {"getVariableData": [place.payload()]}),
         response={
             "getVariableResult": [
                 {**place.payload(), "attributeStatus": "Accepted", "attributeValue": "22000"}
             ]
         },
-    )  # fmt: skip
+    )
     power = configuration([BASE, asked, read], [FIRST, LAST]).settings["evse[2].power"]
     assert power.value == "22000"
     assert power.kind == "decimal", "what the report told of it stays"

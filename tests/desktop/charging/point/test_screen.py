@@ -21,7 +21,7 @@ from controlroom.desktop.charging.point.screen import ABOUT, CONFIGURATION, MESS
 from controlroom.desktop.shell.main_window import MainWindow
 from controlroom.domain.alarms.alarm import AlarmState
 from controlroom.domain.charging.charge_point import Phase, Site
-from controlroom.domain.charging.commands import Command, CommandState, CommandStatus, Verb
+from controlroom.domain.charging.commands import Command, CommandState, CommandStatus
 from controlroom.domain.charging.events import (
     MessageReceived,
     ReportClosed,
@@ -29,6 +29,7 @@ from controlroom.domain.charging.events import (
     TransactionEnded,
 )
 from controlroom.domain.charging.rate_limit import BYTES_MOST, MESSAGES_MOST, Allowance
+from controlroom.domain.charging.wishes import ChangeConfiguration, GetConfiguration, Send
 from controlroom.domain.people.user import Role, User
 from controlroom.operations.ports.charging import Frame
 from controlroom.operations.ports.journal import QuarterHour
@@ -69,9 +70,8 @@ async def commands(room: Room, count: int) -> list[Command]:
 async def answer(room: Room, command: Command, status: str, **response: object) -> None:
     """What the serving process writes when a station has answered."""
     now = room.clock.now()
-    action = {Verb.CHANGE_CONFIGURATION: "ChangeConfiguration"}.get(
-        command.verb, "GetConfiguration"
-    )
+    changing = isinstance(command.wish, ChangeConfiguration)
+    action = "ChangeConfiguration" if changing else "GetConfiguration"
     done = replace(
         command, state=CommandState.ANSWERED, status=CommandStatus(status), response=response,
         changed=now,
@@ -82,7 +82,7 @@ async def answer(room: Room, command: Command, status: str, **response: object) 
 
 async def read_keys(room: Room) -> None:
     asked = await room.store.commands.ask(
-        Command(0, "HYL-01", Verb.GET_CONFIGURATION, {"keys": []}, "Eva", room.clock.now())
+        Command(0, "HYL-01", GetConfiguration(), "Eva", room.clock.now())
     )
     keys = [
         {"key": "HeartbeatInterval", "readonly": False, "value": "300"},
@@ -125,17 +125,11 @@ async def test_a_key_is_changed_in_two_steps_and_read_again(
     press(window, Qt.Key.Key_Return, CTRL)
     assert view.table.hasFocus(), "the keyboard is where the person was"
     asked = (await commands(room, 2))[0]
-    assert (asked.verb, asked.arguments) == (
-        Verb.CHANGE_CONFIGURATION,
-        {"key": "HeartbeatInterval", "value": "600"},
-    )
+    assert asked.wish == ChangeConfiguration("HeartbeatInterval", "600")
     await until(lambda: asked.id in view._waiting)
     await answer(room, asked, "Accepted")
     again = (await commands(room, 3))[0]
-    assert (again.verb, again.arguments) == (
-        Verb.GET_CONFIGURATION,
-        {"keys": ["HeartbeatInterval"]},
-    )
+    assert again.wish == GetConfiguration(("HeartbeatInterval",))
     keys = [{"key": "HeartbeatInterval", "readonly": False, "value": "600"}]
     await answer(room, again, "Accepted", configurationKey=keys)
     await until(lambda: view.settings.index(0, 4).data() == "300 → 600 · accepted, read back")
@@ -280,7 +274,7 @@ async def test_any_action_is_judged_before_it_is_armed(room: Room) -> None:
     press(window, Qt.Key.Key_Return, CTRL)
     assert send.payload.hasFocus()
     sent = (await commands(room, 1))[0]
-    assert sent.arguments == {"action": "Reset", "payload": {"type": "Soft"}}
+    assert sent.wish == Send("Reset", {"type": "Soft"})
 
 
 # --- commissioning -----------------------------------------------------------------------------

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -20,7 +19,9 @@ from controlroom.desktop.kit.background_query import settle
 from controlroom.desktop.kit.cells import TextCell
 from controlroom.desktop.kit.table_model import TableModel
 from controlroom.domain.charging.charge_point import Phase
-from controlroom.domain.charging.commands import Command, CommandState, CommandStatus, Verb
+from controlroom.domain.charging.commands import Command, CommandState, CommandStatus
+from controlroom.domain.charging.wishes import RotateKey, Wish
+from controlroom.domain.people.actor import Actor
 from controlroom.operations.charging.enrolment import Enrolment
 from controlroom.operations.ports.charging import KnockReason
 from tests.desktop.hands import CTRL, opened, press, saved, write
@@ -134,15 +135,14 @@ class Asked:
 
     async def ask(
         self,
-        verb: Verb,
+        actor: Actor,
+        wish: Wish,
         charge_point: str,
-        arguments: Mapping[str, object],
         *,
-        by: str,
         reason: str = "",
         timeout_s: float = 30.0,
     ) -> Command:
-        asked = Command(0, charge_point, verb, arguments, by, self._room.clock.now(), reason)
+        asked = Command(0, charge_point, wish, actor.name, self._room.clock.now(), reason)
         command = await self._room.store.commands.ask(asked)
         self.commands.append(command)
         return command
@@ -233,8 +233,8 @@ async def test_a_new_key_is_followed_and_shown_when_it_is_accepted(room: Room) -
     section = await keyed(room, "SLU-01")
     await rotated(room, section)
     await until(lambda: "Requested" in section.key_pane.fate.text())
-    assert control.commands[0].verb is Verb.ROTATE_KEY
-    offered = control.commands[0].arguments["key"]
+    assert isinstance(control.commands[0].wish, RotateKey)
+    offered = control.commands[0].wish.arguments()["key"]
     assert not section.key_pane.rotate.isEnabled()
     await control.answer("Accepted")
     await until(lambda: not section.secret.isHidden())

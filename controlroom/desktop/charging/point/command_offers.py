@@ -1,53 +1,73 @@
-"""What may be asked of a charge point now: each wish with its target, state and effect in words."""
+"""What may be asked of a charge point now: each wish with its target, state and effect."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QObject
 
 from controlroom.desktop.desk.desk import Desk
 from controlroom.desktop.desk.status import outlet_of
 from controlroom.desktop.kit.armed_box import Armed
 from controlroom.desktop.kit.language import formats, texts
+from controlroom.domain.charging import wishes
 from controlroom.domain.charging.availability import connectors_of
 from controlroom.domain.charging.charge_point import Connector, ConnectorStatus
-from controlroom.domain.charging.commands import Verb
 
+translate = QCoreApplication.translate
 _PARKED = (ConnectorStatus.AVAILABLE, ConnectorStatus.PREPARING, ConnectorStatus.FINISHING)
-TRIGGERS = {
-    "1.6": (
-        "StatusNotification",
-        "MeterValues",
-        "Heartbeat",
-        "BootNotification",
-        "DiagnosticsStatusNotification",
-        "FirmwareStatusNotification",
-    ),
-    "2.0.1": (
-        "StatusNotification",
-        "MeterValues",
-        "TransactionEvent",
-        "Heartbeat",
-        "BootNotification",
-        "LogStatusNotification",
-        "FirmwareStatusNotification",
-    ),
+
+
+BUTTONS: Mapping[str, tuple[type[wishes.Wish], str]] = {
+    "start": (wishes.RemoteStart, "player-play"),
+    "stop": (wishes.RemoteStop, "square"),
+    "unlock": (wishes.UnlockConnector, "lock-open"),
+    "status": (wishes.TriggerMessage, "message-report"),
+    "soft": (wishes.Reset, "refresh"),
+    "hard": (wishes.Reset, "refresh"),
+    "inoperative": (wishes.ChangeAvailability, "alert-circle"),
+    "operative": (wishes.ChangeAvailability, "circle-check"),
+    "out": (wishes.ChangeAvailability, "alert-circle"),
+    "in": (wishes.ChangeAvailability, "circle-check"),
+    "read": (wishes.GetConfiguration, "list-details"),
+    "clear": (wishes.ClearCache, "trash"),
+    "trigger": (wishes.TriggerMessage, "message-report"),
+    "rotate": (wishes.RotateKey, "key"),
 }
-"""Messages that a station can be asked for, by its OCPP version."""
+"""The wishes of buttons and their icons, by the names of the offers, in their order."""
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
-    """A command as it would be sent now."""
+class Offer:
+    """A wish as it would be asked now, and what is said of it before it is sent.
 
-    verb: Verb
-    arguments: Mapping[str, object]
+    The token of a start is what the person writes, the key of a rotation is made once it is sent.
+    """
+
+    wish: wishes.Wish
     armed: Armed
     possible: bool = True
-    answer_as: str = ""
-    """Argument that the person's written answer becomes."""
+
+
+def label(name: str, number: str = "") -> str:
+    """What the button of an offer says; `number` is the connector's."""
+    return {
+        "start": translate("CommandOffers", "Start on {0}"),
+        "stop": translate("CommandOffers", "Stop session {0}"),
+        "unlock": translate("CommandOffers", "Unlock connector {0}"),
+        "status": translate("CommandOffers", "Ask for status"),
+        "soft": translate("CommandOffers", "Soft reset"),
+        "hard": translate("CommandOffers", "Hard reset"),
+        "inoperative": translate("CommandOffers", "Set inoperative"),
+        "operative": translate("CommandOffers", "Set operative"),
+        "out": translate("CommandOffers", "Set {0} inoperative"),
+        "in": translate("CommandOffers", "Set {0} operative"),
+        "read": translate("CommandOffers", "Read configuration"),
+        "clear": translate("CommandOffers", "Clear cache"),
+        "trigger": translate("CommandOffers", "Ask for a message"),
+        "rotate": translate("CommandOffers", "Rotate key"),
+    }[name].format(number)
 
 
 def lowered(words: str) -> str:
@@ -55,8 +75,8 @@ def lowered(words: str) -> str:
     return words[:1].lower() + words[1:]
 
 
-class Wishes(QObject):
-    """Wishes for one charge point and its chosen connector, in the state that they are in."""
+class CommandOffers(QObject):
+    """Offers for one charge point and its chosen connector, in the state that they are in."""
 
     def __init__(self, desk: Desk, charge_point: str, connector: Connector | None) -> None:
         super().__init__()
@@ -67,51 +87,31 @@ class Wishes(QObject):
         self._cars = len(desk.bridge.network.active_sessions(charge_point))
         self._whole = self.tr("{0}, whole charge point").format(charge_point)
 
-    def by_name(self) -> dict[str, Wish]:
+    def by_name(self) -> dict[str, Offer]:
         """All of them."""
         return {**self._on_connector(), **self._on_all()}
 
     def label(self, name: str) -> str:
-        """What the button of a wish is called."""
-        connector, network = self._connector, self._desk.bridge.network
-        number = "" if connector is None else outlet_of(network, connector)
-        return {
-            "start": self.tr("Start on {0}"),
-            "stop": self.tr("Stop session {0}"),
-            "unlock": self.tr("Unlock connector {0}"),
-            "status": self.tr("Ask for status"),
-            "trigger": self.tr("Ask for a message"),
-            "soft": self.tr("Soft reset"),
-            "hard": self.tr("Hard reset"),
-            "out": self.tr("Set {0} inoperative"),
-            "in": self.tr("Set {0} operative"),
-            "inoperative": self.tr("Set inoperative"),
-            "operative": self.tr("Set operative"),
-            "read": self.tr("Read configuration"),
-            "clear": self.tr("Clear cache"),
-            "rotate": self.tr("Rotate key"),
-        }[name].format(number)
+        """What the button of an offer says now."""
+        connector = self._connector
+        network = self._desk.bridge.network
+        return label(name, "" if connector is None else outlet_of(network, connector))
 
-    def trigger(self, message: str) -> Wish:
+    def trigger(self, message: str) -> Offer:
         """Ask for one message, of the chosen connector where it is about one."""
-        arguments: dict[str, object] = {"message": message}
-        about = message in ("StatusNotification", "MeterValues", "TransactionEvent")
-        if about and self._connector is not None:
-            arguments |= {"evse": self._connector.evse, "connector": self._connector.connector}
-        return Wish(
-            Verb.TRIGGER_MESSAGE,
-            arguments,
+        wish, place = wishes.TriggerMessage(message), self._connector
+        if wish.trigger.placed and place is not None:
+            wish = wishes.TriggerMessage(message, place.evse, place.connector)
+        return Offer(
+            wish,
             self._armed(self.tr("ask for {0}").format(message), self.tr("Nobody notices")),
         )
 
-    def send(self, action: str, payload: Mapping[str, object]) -> Wish:
+    def send(self, wish: wishes.Send) -> Offer:
         """Any action, in the station's own words."""
         effect = self.tr("Sent exactly as written; what it does depends on the action")
-        return Wish(
-            Verb.SEND,
-            {"action": action, "payload": payload},
-            self._armed(self.tr("send {0}").format(action), effect),
-        )
+        armed = self._armed(self.tr("send {0}").format(wish.action), effect)
+        return Offer(wish, armed)
 
     def _armed(self, title: str, effect: str) -> Armed:
         return Armed(title, self._whole, self._state(self._all), effect)
@@ -119,7 +119,7 @@ class Wishes(QObject):
     def _named(self, name: str, effect: str) -> Armed:
         return self._armed(lowered(self.label(name)), effect)
 
-    def _on_all(self) -> dict[str, Wish]:
+    def _on_all(self) -> dict[str, Offer]:
         cars = self._cars
         out = [c for c in self._all if c.status is ConnectorStatus.UNAVAILABLE]
         stops = self.tr("%n car(s) will stop", "", cars) if cars else self.tr("No car is charging")
@@ -130,34 +130,28 @@ class Wishes(QObject):
         )
         quiet = self.tr("Nobody notices")
         return {
-            "status": Wish(
-                Verb.TRIGGER_MESSAGE,
-                {"message": "StatusNotification"},
-                self._named("status", quiet),
+            "status": Offer(
+                wishes.TriggerMessage("StatusNotification"), self._named("status", quiet)
             ),
-            "soft": Wish(Verb.RESET, {"hard": False}, self._named("soft", waits)),
-            "hard": Wish(Verb.RESET, {"hard": True}, self._named("hard", stops)),
-            "inoperative": Wish(
-                Verb.CHANGE_AVAILABILITY,
-                {"operative": False, "evse": 0},
+            "soft": Offer(wishes.Reset(), self._named("soft", waits)),
+            "hard": Offer(wishes.Reset(hard=True), self._named("hard", stops)),
+            "inoperative": Offer(
+                wishes.ChangeAvailability(operative=False),
                 self._named("inoperative", self.tr("No new session; running ones may end first")),
                 possible=len(out) < len(self._all) or not self._all,
             ),
-            "operative": Wish(
-                Verb.CHANGE_AVAILABILITY,
-                {"operative": True, "evse": 0},
+            "operative": Offer(
+                wishes.ChangeAvailability(operative=True),
                 self._named("operative", self.tr("Drivers can charge again")),
                 possible=bool(out) or not self._all,
             ),
-            "read": Wish(Verb.GET_CONFIGURATION, {"keys": []}, self._named("read", quiet)),
-            "clear": Wish(
-                Verb.CLEAR_CACHE,
-                {},
+            "read": Offer(wishes.GetConfiguration(), self._named("read", quiet)),
+            "clear": Offer(
+                wishes.ClearCache(),
                 self._named("clear", self.tr("Tokens are asked for anew; nobody is stopped")),
             ),
-            "rotate": Wish(
-                Verb.ROTATE_KEY,
-                {},
+            "rotate": Offer(
+                wishes.RotateKey(""),
                 self._named(
                     "rotate",
                     self.tr("It gets a new key; the old one holds until the new one is used"),
@@ -170,7 +164,7 @@ class Wishes(QObject):
         registration = self._desk.bridge.network.registrations.get(self._charge_point)
         return registration is not None and registration.security_profile > 0
 
-    def _on_connector(self) -> dict[str, Wish]:
+    def _on_connector(self) -> dict[str, Offer]:
         """Commands that concern the selected connector."""
         connector = self._connector or Connector(self._charge_point, 1, 1)
         number = outlet_of(self._desk.bridge.network, connector)
@@ -180,7 +174,7 @@ class Wishes(QObject):
         there = self._connector is not None
         out = connector.status is ConnectorStatus.UNAVAILABLE
         several = there and len(self._all) > 1
-        place: dict[str, object] = {"evse": connector.evse, "connector": connector.connector}
+        place = (connector.evse, connector.connector)
         stops = self.tr("%n car(s) will stop", "", 1)
 
         def armed(name: str, effect: str, asks: str = "") -> Armed:
@@ -188,34 +182,28 @@ class Wishes(QObject):
             return Armed(words, target, now, effect, asks=asks)
 
         return {
-            "start": Wish(
-                Verb.REMOTE_START,
-                {"evse": connector.evse},
+            "start": Offer(
+                wishes.RemoteStart("", connector.evse),
                 armed("start", self.tr("The token’s owner pays"), self.tr("Token")),
                 possible=there and not running and connector.status in _PARKED,
-                answer_as="token",
             ),
-            "stop": Wish(
-                Verb.REMOTE_STOP,
-                {"transaction": connector.transaction},
+            "stop": Offer(
+                wishes.RemoteStop(connector.transaction),
                 armed("stop", stops),
                 possible=running,
             ),
-            "unlock": Wish(
-                Verb.UNLOCK_CONNECTOR,
-                place,
+            "unlock": Offer(
+                wishes.UnlockConnector(*place),
                 armed("unlock", stops if running else self.tr("The cable can be taken out")),
                 possible=there,
             ),
-            "out": Wish(
-                Verb.CHANGE_AVAILABILITY,
-                {"operative": False, **place},
+            "out": Offer(
+                wishes.ChangeAvailability(False, *place),
                 armed("out", self.tr("No new session; running ones may end first")),
                 possible=several and not out,
             ),
-            "in": Wish(
-                Verb.CHANGE_AVAILABILITY,
-                {"operative": True, **place},
+            "in": Offer(
+                wishes.ChangeAvailability(True, *place),
                 armed("in", self.tr("Drivers can charge again")),
                 possible=several and out,
             ),
