@@ -224,13 +224,13 @@ async def _import(args: argparse.Namespace, context: Context) -> int:
     added, refused = await room.enrolment.enrol_all(context.actor, reading.good)
     bad = sorted((*reading.bad, *refused), key=lambda line: line.line)
     if context.output.as_json:
-        lines = [{"line": b.line, "id": b.id, "reason": str(b.reason)} for b in bad]
+        lines = [{"line": b.line, "id": b.id, "reason": ENGLISH.error(b.reason)} for b in bad]
         context.output.item({"added": [_added(a) for a in added], "refused": lines})
     else:
         columns = ("id", "site", "security_profile", "key")
         context.output.table([_added(a) for a in added], columns, "Nothing was added.")
         for line in bad:
-            context.output.progress(f"line {line.line}: {line.reason}")
+            context.output.progress(f"line {line.line}: {ENGLISH.error(line.reason)}")
     return REFUSED if bad else 0
 
 

@@ -125,6 +125,7 @@ def test_import_takes_good_lines_and_lists_bad_ones(cli: Cli, tmp_path: Path) ->
     status, _out, err = cli.ends("charge-point", "import", str(file))
     assert "line 3" in err
     assert "line 4" in err
+    assert "import-" not in out + err, "each line says what is wrong, and no key"
     assert "first line with the columns" in cli.refused(
         "charge-point", "import", _file(tmp_path, "name,where\n")
     )

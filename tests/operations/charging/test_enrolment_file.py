@@ -18,6 +18,7 @@ from controlroom.operations.charging.enrolment_file import (
     read,
     read_file,
 )
+from controlroom.words.texts import ENGLISH
 
 
 def _reasons(reading: Reading) -> list[tuple[int, str]]:
@@ -64,7 +65,7 @@ def test_good_rows_and_bad_ones_by_line_and_reason() -> None:
         (13, "not-a-phase"),
         (14, "not-a-whole-number"),
     ]
-    assert "line 2" in str(reading.bad[2].reason)
+    assert "line 2" in ENGLISH.error(reading.bad[2].reason)
 
 
 @pytest.mark.parametrize("encoding", ("utf-8", "utf-8-sig", "utf-16", "cp1252"))
