@@ -40,6 +40,10 @@ OFFENCES = {
         "store/offence_seal.py",
         "import cryptography",
     ),
+    "Only numbers of people and firms are checked by stdnum": (
+        "desktop/offence_stdnum.py",
+        "import stdnum",
+    ),
     "Only documents draw paper": ("desktop/offence_paper.py", "import reportlab"),
     "Only documents write workbooks": ("desktop/offence_tables.py", "import xlsxwriter"),
 }
@@ -130,14 +134,34 @@ def test_a_new_room_must_be_given_its_place(tmp_path: Path) -> None:
     assert "helpers" in _lint_imports(tmp_path)
 
 
+# Check digits are arithmetic: a library of it is no door to the world.
+PURE = {"controlroom", "typing_extensions", "stdnum"}
+
+
 @pytest.mark.parametrize("room", ("domain", "operations"))
 def test_a_room_that_needs_no_library_has_none(room: str) -> None:
     foreign = [
         f"{file.relative_to(ROOT)}:{line} {name}"
         for file, line, name in _imports(PACKAGE / room)
-        if name.split(".")[0] not in sys.stdlib_module_names | {"controlroom", "typing_extensions"}
+        if name.split(".")[0] not in sys.stdlib_module_names | PURE
     ]
     assert not foreign
+
+
+def test_no_number_is_looked_up_at_an_authority() -> None:
+    """What stdnum would ask over the network is never called: its checks of digits are."""
+    asked = [
+        f"{file.relative_to(ROOT)}:{node.lineno}"
+        for file, tree in _trees(PACKAGE)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute | ast.Name | ast.alias)
+        and re.match(
+            r"check_(vies|dgii|nalog|uid)|search_dgii|get_soap_client",
+            node.attr if isinstance(node, ast.Attribute)
+            else node.id if isinstance(node, ast.Name) else node.name,
+        )
+    ]  # fmt: skip
+    assert not asked
 
 
 def test_libraries_that_the_contracts_cannot_see_stay_in_their_rooms() -> None:

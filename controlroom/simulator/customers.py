@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from random import Random
 
-from controlroom.domain.people.identifiers import luhn_digit
+from stdnum.luhn import calc_check_digit
+
 from controlroom.simulator.profile import Seed
 from controlroom.simulator.sites import DemoSite
 
@@ -163,7 +164,7 @@ def _organisation_number(kind: CustomerKind, index: int) -> str:
     if series is None:
         return ""
     digits = f"{series}{index:03d}"
-    digits += luhn_digit(digits)
+    digits += calc_check_digit(digits)
     return f"{digits[:6]}-{digits[6:]}"
 
 

@@ -25,7 +25,7 @@ from controlroom.desktop.kit.theme import Size, Space, Type
 from controlroom.desktop.people.customer_list import Account, ChargedList, PaperList
 from controlroom.desktop.people.token_panel import TokenPanel
 from controlroom.domain.people.customer import LONGEST, Customer, email
-from controlroom.domain.people.vat_numbers import vat_number
+from controlroom.domain.people.identifiers import buyer_vat_number
 from controlroom.operations.people.accounts import Accounts
 from controlroom.operations.ports.billing import IssuedInvoice
 from controlroom.operations.ports.session_search import SessionFilter, SessionPage
@@ -104,7 +104,7 @@ class CustomerPane(Pane):
             CheckedField(
                 "vat_number",
                 self.tr("VAT number"),
-                vat_number,
+                buyer_vat_number,
                 most=40,
                 hint=self.tr("With the country, as SE559999000801."),
             ),

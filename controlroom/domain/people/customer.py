@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from controlroom.domain.errors import InvalidValue
 from controlroom.domain.people import identifiers
-from controlroom.domain.people.vat_numbers import vat_number
 from controlroom.domain.user_input import written
 
 LONGEST = 200
@@ -44,7 +43,7 @@ def checked(customer: Customer, known: Customer | None = None) -> Customer:
         raise InvalidValue("nameless", who="customer")
     numbers = (customer.organisation_number, customer.vat_number)
     if known is None or numbers != (known.organisation_number, known.vat_number):
-        vat = vat_number(customer.vat_number)
+        vat = identifiers.buyer_vat_number(customer.vat_number)
         numbers = (organisation_number(customer.organisation_number, vat[:2]), vat)
     kept_email = known is not None and customer.email == known.email
     return Customer(
