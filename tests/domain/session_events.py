@@ -18,7 +18,12 @@ from controlroom.domain.charging.events import (
 from controlroom.domain.charging.metering import REGISTER, Sample
 from controlroom.domain.charging.network import Changes, Network
 from controlroom.domain.charging.session import ChargingSession, ChargingState
-from controlroom.domain.charging.session_periods import periods
+from controlroom.domain.charging.session_periods import (
+    PeriodState,
+    energy_wh,
+    periods,
+    seconds,
+)
 from controlroom.domain.event import Event
 from controlroom.domain.people.authorisation import Authorisation, AuthorisationStatus
 
@@ -217,7 +222,12 @@ def told(session: ChargingSession) -> dict[str, object]:
     """All that a session says, with its periods, without what it is judged by."""
     judged_by = ("evidence", "marks")
     said = {f.name: getattr(session, f.name) for f in fields(session) if f.name not in judged_by}
-    return {**said, "periods": periods(session, at(3000))}
+    found = periods(session, at(3000))
+    assert energy_wh(found) == max(0, session.energy_wh)
+    if session.ended is not None:
+        assert seconds(found) == session.duration_s(session.ended)
+        assert seconds(found, PeriodState.IDLE) == session.idle_seconds(session.ended)
+    return {**said, "periods": found}
 
 
 def after(*events: Event, rated_w: int | None = 22_000) -> ChargingSession:

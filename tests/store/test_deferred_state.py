@@ -152,6 +152,24 @@ async def test_what_rows_lack_is_told_all_the_same(store: Store, other: Store) -
     assert [session.energy_wh for session in active] == [station.wh] == [140]
 
 
+async def test_the_edges_of_quarter_hours_are_in_the_row(store: Store, other: Store) -> None:
+    """They are written when a quarter-hour is over, and readings in it wait as ever."""
+    station = Station(store)
+    await station.charge()
+    for minute in range(2, 45, 3):
+        station.moment = NOON + timedelta(minutes=minute)
+        await station.sample()
+    await station.sample()
+    (session,) = station.network.active_sessions("CP1")
+    assert await energy_of_row(store) != session.energy_wh
+    minutes = [(mark.at - NOON) / timedelta(minutes=1) for mark in session.marks]
+    assert [int(minute) for minute in minutes] == [0, 14, 17, 29, 32]
+    async with store.database.reading() as connection:
+        stored = (await connection.execute(select(schema.session.c.marks))).scalar()
+    assert [wh for _, wh, *_ in stored or ()] == [mark.wh for mark in session.marks]
+    await station.is_told_by(other)
+
+
 async def test_rows_are_written_after_a_moment(store: Store, at_once: None) -> None:
     station = Station(store)
     await station.charge()
