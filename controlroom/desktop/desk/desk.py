@@ -105,12 +105,6 @@ class Desk(QObject):
             return False
         return True
 
-    def require(self, right: Right) -> None:
-        """For whatever writes: raises Forbidden where the person's role has not the right."""
-        if not self.may(right):
-            begin(self.services.rights.deny(self.actor, right), "tell of a denied right")
-            raise forbidden(self.actor, right)
-
     def refuse(self, permission: Permission | None) -> None:
         """Say who may do what this person may not; None: what everybody may but a wall."""
         if permission is None:
