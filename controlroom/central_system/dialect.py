@@ -7,9 +7,15 @@ from datetime import datetime, timedelta
 from typing import Any, Final, NamedTuple, TypeAlias
 
 from controlroom.central_system.long_texts import cut_text
-from controlroom.central_system.timestamps import Moment, moment
+from controlroom.central_system.timestamps import Moment, moment, stamp
 from controlroom.domain.charging.charge_point import BootPolicy
-from controlroom.domain.charging.events import MessageKept, MessageReceived
+from controlroom.domain.charging.events import (
+    DiagnosticsReported,
+    FirmwareReported,
+    MessageKept,
+    MessageReceived,
+    SecurityEventReported,
+)
 from controlroom.domain.charging.masking import masked_payload
 from controlroom.domain.charging.network import Answer
 from controlroom.domain.charging.wishes import Wish
@@ -95,6 +101,10 @@ class Outcome(NamedTuple):
         return RETRY_S.start + secrets.randbelow(len(RETRY_S))
 
 
+def _nothing(_payload: Payload, _outcome: Outcome) -> Payload:
+    return {}
+
+
 def _nothing_beside(_payload: Payload, _arrival: Arrival) -> Iterable[Event]:
     return ()
 
@@ -107,7 +117,7 @@ class Handler:
     """
 
     event: Callable[[Payload, Arrival], Event | None]
-    answer: Callable[[Payload, Outcome], Payload]
+    answer: Callable[[Payload, Outcome], Payload] = _nothing
     beside: Callable[[Payload, Arrival], Iterable[Event]] = _nothing_beside
 
 
@@ -132,6 +142,42 @@ def received(
 
     return Handler(event, lambda _payload, _outcome: dict(told))
 
+
+def progress(kind: type[DiagnosticsReported] | type[FirmwareReported]) -> Handler:
+    """A message that tells how far an upload or an installation has come."""
+
+    def event(payload: Payload, arrival: Arrival) -> Event:
+        request = whole(payload.get("requestId"))
+        return kind(**arrival.now(), status=text(payload["status"]), request=request)
+
+    return Handler(event)
+
+
+def _security_event(payload: Payload, arrival: Arrival) -> Event:
+    return SecurityEventReported(
+        **arrival.told(payload["timestamp"]),
+        type=text(payload["type"]),
+        info=text(payload.get("techInfo")),
+    )
+
+
+def boot_answer(_payload: Payload, outcome: Outcome) -> Payload:
+    return {
+        "status": outcome.answer.boot.value.capitalize(),
+        "currentTime": stamp(outcome.now),
+        "interval": outcome.interval(),
+    }
+
+
+def unknown_vendor(_payload: Payload, _outcome: Outcome) -> Payload:
+    """The answer to a DataTransfer: kept, though nothing here acts on it (4.3; P01.FR.06)."""
+    return {"status": "UnknownVendorId"}
+
+
+HEARTBEAT: Final = Handler(
+    lambda _payload, _arrival: None, lambda _payload, outcome: {"currentTime": stamp(outcome.now)}
+)
+SECURITY_EVENT: Final = Handler(_security_event)
 
 Request: TypeAlias = tuple[str, Payload]
 """An outgoing action and its payload."""

@@ -6,13 +6,18 @@ A connector is its own EVSE here; connector 0 is the charge point as a whole.
 from typing import Final
 
 from controlroom.central_system.dialect import (
+    HEARTBEAT,
+    SECURITY_EVENT,
     Arrival,
     Dialect,
     Handler,
     Outcome,
     Request,
+    boot_answer,
+    progress,
     received,
     text,
+    unknown_vendor,
     whole,
 )
 from controlroom.central_system.sampling import samples_16
@@ -25,7 +30,6 @@ from controlroom.domain.charging.events import (
     DiagnosticsReported,
     FirmwareReported,
     MeterSampled,
-    SecurityEventReported,
     StatusChanged,
     TokenPresented,
     TransactionEnded,
@@ -125,43 +129,7 @@ def _transferred(payload: Payload, arrival: Arrival) -> Event:
     )
 
 
-def _diagnostics(payload: Payload, arrival: Arrival) -> Event:
-    return DiagnosticsReported(
-        **arrival.now(), status=text(payload["status"]), request=whole(payload.get("requestId"))
-    )
-
-
-def _firmware(payload: Payload, arrival: Arrival) -> Event:
-    return FirmwareReported(
-        **arrival.now(), status=text(payload["status"]), request=whole(payload.get("requestId"))
-    )
-
-
-def _security(payload: Payload, arrival: Arrival) -> Event:
-    return SecurityEventReported(
-        **arrival.told(payload["timestamp"]),
-        type=text(payload["type"]),
-        info=text(payload.get("techInfo")),
-    )
-
-
 # --- what it is answered -----------------------------------------------------------------------
-
-
-def _nothing(_payload: Payload, _outcome: Outcome) -> Payload:
-    return {}
-
-
-def _time(_payload: Payload, outcome: Outcome) -> Payload:
-    return {"currentTime": stamp(outcome.now)}
-
-
-def _boot(_payload: Payload, outcome: Outcome) -> Payload:
-    return {
-        "status": outcome.answer.boot.value.capitalize(),
-        "currentTime": stamp(outcome.now),
-        "interval": outcome.interval(),
-    }
 
 
 def _token_info(authorisation: Authorisation | None) -> Payload:
@@ -192,27 +160,22 @@ def _stop(payload: Payload, outcome: Outcome) -> Payload:
     return {"idTagInfo": _token_info(outcome.answer.authorisation)}
 
 
-def _unknown_vendor(_payload: Payload, _outcome: Outcome) -> Payload:
-    # Kept, though nothing here acts on it (1.6 section 4.3).
-    return {"status": "UnknownVendorId"}
-
-
 _HANDLERS: Final = {
     "Authorize": Handler(_token, _authorised),
-    "BootNotification": Handler(_booted, _boot),
-    "DataTransfer": Handler(_transferred, _unknown_vendor),
-    "DiagnosticsStatusNotification": Handler(_diagnostics, _nothing),
-    "FirmwareStatusNotification": Handler(_firmware, _nothing),
-    "Heartbeat": Handler(lambda _payload, _arrival: None, _time),
-    "LogStatusNotification": Handler(_diagnostics, _nothing),
-    "MeterValues": Handler(_sampled, _nothing),
-    "SecurityEventNotification": Handler(_security, _nothing),
+    "BootNotification": Handler(_booted, boot_answer),
+    "DataTransfer": Handler(_transferred, unknown_vendor),
+    "DiagnosticsStatusNotification": progress(DiagnosticsReported),
+    "FirmwareStatusNotification": progress(FirmwareReported),
+    "Heartbeat": HEARTBEAT,
+    "LogStatusNotification": progress(DiagnosticsReported),
+    "MeterValues": Handler(_sampled),
+    "SecurityEventNotification": SECURITY_EVENT,
     "SignCertificate": received(
         "SignCertificate", {"status": "Rejected"}, reason="certificates-not-issued"
     ),
-    "SignedFirmwareStatusNotification": Handler(_firmware, _nothing),
+    "SignedFirmwareStatusNotification": progress(FirmwareReported),
     "StartTransaction": Handler(_started, _start),
-    "StatusNotification": Handler(_status, _nothing),
+    "StatusNotification": Handler(_status),
     "StopTransaction": Handler(_ended, _stop),
 }
 

@@ -6,13 +6,18 @@ from itertools import islice
 from typing import Any, Final
 
 from controlroom.central_system.dialect import (
+    HEARTBEAT,
+    SECURITY_EVENT,
     Arrival,
     Dialect,
     Handler,
     Outcome,
     Request,
+    boot_answer,
+    progress,
     received,
     text,
+    unknown_vendor,
     whole,
 )
 from controlroom.central_system.sampling import samples_201
@@ -28,7 +33,6 @@ from controlroom.domain.charging.events import (
     FirmwareReported,
     MeterSampled,
     ReportReceived,
-    SecurityEventReported,
     StatusChanged,
     TokenPresented,
     TransactionEnded,
@@ -168,7 +172,7 @@ def _report(action: str, items: Callable[[Payload], Iterable[Payload]]) -> Handl
             items=tuple(masked_payload(one) for one in items(payload)),
         )
 
-    return Handler(event, _nothing)
+    return Handler(event)
 
 
 def _profiles(payload: Payload) -> Iterable[Payload]:
@@ -207,26 +211,6 @@ def _statuses_told(payload: Payload, arrival: Arrival) -> Iterable[Event]:
         )
 
 
-def _security(payload: Payload, arrival: Arrival) -> Event:
-    return SecurityEventReported(
-        **arrival.told(payload["timestamp"]),
-        type=text(payload["type"]),
-        info=text(payload.get("techInfo")),
-    )
-
-
-def _log(payload: Payload, arrival: Arrival) -> Event:
-    return DiagnosticsReported(
-        **arrival.now(), status=text(payload["status"]), request=whole(payload.get("requestId"))
-    )
-
-
-def _firmware(payload: Payload, arrival: Arrival) -> Event:
-    return FirmwareReported(
-        **arrival.now(), status=text(payload["status"]), request=whole(payload.get("requestId"))
-    )
-
-
 def _transferred(payload: Payload, arrival: Arrival) -> Event:
     data = payload.get("data")
     return DataTransferred(
@@ -243,22 +227,6 @@ def _transferred(payload: Payload, arrival: Arrival) -> Event:
 
 
 # --- what it is answered -----------------------------------------------------------------------
-
-
-def _nothing(_payload: Payload, _outcome: Outcome) -> Payload:
-    return {}
-
-
-def _time(_payload: Payload, outcome: Outcome) -> Payload:
-    return {"currentTime": stamp(outcome.now)}
-
-
-def _boot(_payload: Payload, outcome: Outcome) -> Payload:
-    return {
-        "currentTime": stamp(outcome.now),
-        "interval": outcome.interval(),
-        "status": outcome.answer.boot.value.capitalize(),
-    }
 
 
 def _token_info(authorisation: Authorisation | None) -> Payload:
@@ -292,11 +260,6 @@ def _transaction_answer(payload: Payload, outcome: Outcome) -> Payload:
     return told
 
 
-def _unknown_vendor(_payload: Payload, _outcome: Outcome) -> Payload:
-    # Kept, though nothing here acts on it (P01.FR.06).
-    return {"status": "UnknownVendorId"}
-
-
 def _unavailable(reason: str, status: str, **others: str) -> Payload:
     """The answer to a request that nothing here can carry out yet, with its reason."""
     info = {"reasonCode": "NotEnabled", "additionalInfo": ENGLISH.sentence(reason)}
@@ -305,10 +268,10 @@ def _unavailable(reason: str, status: str, **others: str) -> Payload:
 
 _HANDLERS: Final = {
     "Authorize": Handler(_token, _authorised),
-    "BootNotification": Handler(_booted, _boot),
+    "BootNotification": Handler(_booted, boot_answer),
     "ClearedChargingLimit": received("ClearedChargingLimit"),
-    "DataTransfer": Handler(_transferred, _unknown_vendor),
-    "FirmwareStatusNotification": Handler(_firmware, _nothing),
+    "DataTransfer": Handler(_transferred, unknown_vendor),
+    "FirmwareStatusNotification": progress(FirmwareReported),
     "Get15118EVCertificate": received(
         "Get15118EVCertificate",
         _unavailable("no-contract-certificates", "Failed", exiResponse=""),
@@ -319,9 +282,9 @@ _HANDLERS: Final = {
         _unavailable("no-revocation-check", "Failed"),
         reason="no-revocation-check",
     ),
-    "Heartbeat": Handler(lambda _payload, _arrival: None, _time),
-    "LogStatusNotification": Handler(_log, _nothing),
-    "MeterValues": Handler(_sampled, _nothing),
+    "Heartbeat": HEARTBEAT,
+    "LogStatusNotification": progress(DiagnosticsReported),
+    "MeterValues": Handler(_sampled),
     "NotifyChargingLimit": received("NotifyChargingLimit"),
     "NotifyCustomerInformation": _report(
         "NotifyCustomerInformation", lambda payload: [{"data": payload["data"]}]
@@ -336,7 +299,7 @@ _HANDLERS: Final = {
     ),
     # Its acceptance approves of nothing: it says that the schedule was taken (K15).
     "NotifyEVChargingSchedule": received("NotifyEVChargingSchedule", {"status": "Accepted"}),
-    "NotifyEvent": Handler(_components, _nothing, beside=_statuses_told),
+    "NotifyEvent": Handler(_components, beside=_statuses_told),
     "NotifyMonitoringReport": _report(
         "NotifyMonitoringReport", lambda payload: payload.get("monitor") or ()
     ),
@@ -344,13 +307,13 @@ _HANDLERS: Final = {
     "PublishFirmwareStatusNotification": received("PublishFirmwareStatusNotification"),
     "ReportChargingProfiles": _report("ReportChargingProfiles", _profiles),
     "ReservationStatusUpdate": received("ReservationStatusUpdate", request="reservationId"),
-    "SecurityEventNotification": Handler(_security, _nothing),
+    "SecurityEventNotification": SECURITY_EVENT,
     "SignCertificate": received(
         "SignCertificate",
         _unavailable("certificates-not-issued", "Rejected"),
         reason="certificates-not-issued",
     ),
-    "StatusNotification": Handler(_status, _nothing),
+    "StatusNotification": Handler(_status),
     "TransactionEvent": Handler(_transaction, _transaction_answer),
 }
 

@@ -157,13 +157,8 @@ class CommandChanged(Event):
 
 def to_fields(command: Command) -> dict[str, Any]:
     """Its fields as they are stored and told: the wish is a verb and its arguments."""
-    told: dict[str, Any] = {}
-    for item in fields(command):
-        if item.name == "wish":
-            told |= {"verb": command.wish.verb, "arguments": command.wish.arguments()}
-        else:
-            told[item.name] = getattr(command, item.name)
-    return told
+    told = {f.name: getattr(command, f.name) for f in fields(command) if f.name != "wish"}
+    return {**told, "verb": command.wish.verb, "arguments": command.wish.arguments()}
 
 
 def with_wish(values: Mapping[str, Any]) -> dict[str, Any]:

@@ -104,7 +104,8 @@ class RemoteStart(Wish):
         if event.remote_start is not None:
             return event.remote_start == command
         begun = isinstance(event, TransactionStarted) or event.trigger == "RemoteStart"
-        return begun and card(event.token) in (card(self.token), "") and _at(self.evse, event.evse)
+        here = self.evse in (0, event.evse)
+        return begun and here and card(event.token) in (card(self.token), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +160,7 @@ class ChangeAvailability(Wish):
         if not isinstance(event, StatusChanged) or event.moved is False:
             return False
         out = event.status is ConnectorStatus.UNAVAILABLE
-        return out != self.operative and _at(self.evse, event.evse)
+        return out != self.operative and self.evse in (0, event.evse)
 
 
 class Trigger(NamedTuple):
@@ -189,7 +190,6 @@ TRIGGERS: Final[Mapping[str, Trigger]] = {
     "SignCombinedCertificate": Trigger("SignCertificate"),
     "SignV2GCertificate": Trigger("SignCertificate"),
 }
-_UNKNOWN_TRIGGER: Final = Trigger()
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +203,7 @@ class TriggerMessage(Wish):
 
     @property
     def trigger(self) -> Trigger:
-        return TRIGGERS.get(self.message, _UNKNOWN_TRIGGER)
+        return TRIGGERS.get(self.message, Trigger())
 
     @property
     @override
@@ -299,8 +299,3 @@ def _names_key(value: object) -> bool:
         elif isinstance(value, str) and any(key in value.casefold() for key in _KEYS):
             return True
     return False
-
-
-def _at(wanted: int, evse: int) -> bool:
-    """Whether an EVSE is the one that is meant; 0 means every one."""
-    return wanted in (0, evse)

@@ -1,6 +1,6 @@
 import pytest
 
-from controlroom.central_system.command_check import judge
+from controlroom.app.command_check import judge
 from controlroom.domain.charging.wishes import Send, wish_of
 from controlroom.domain.errors import InvalidCommand
 
