@@ -59,7 +59,10 @@ async def serve_together(
         ]
         beside = Child("consumers", _consume, settings)
         try:
-            await asyncio.gather(*(child.begin() for child in (beside, *listeners)))
+            begun = [child.begin() for child in (beside, *listeners)]
+            for failure in await asyncio.gather(*begun, return_exceptions=True):
+                if failure is not None:
+                    raise failure
             ready(address(settings, host, port))
             await _watch([beside, *listeners], asked)
         finally:
