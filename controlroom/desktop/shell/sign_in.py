@@ -158,7 +158,7 @@ class SignIn(QFrame):
 
     async def ask(self, staff: Staff) -> None:
         """Ask who it is; where nobody is known yet, who is to be the first."""
-        self._first = not await staff.anybody()
+        self._first = not await staff.has_users()
         self._staff = staff
         self._fields(3 if self._first else 2)
         self.progress.hide()
@@ -234,7 +234,7 @@ class SignIn(QFrame):
         if password != self.repeated.text():
             self._say(self.tr("The two passwords differ. Write the same one twice."))
             return None
-        return await staff.first(name, password)
+        return await staff.add_first(name, password)
 
     def _say(self, sentence: str) -> None:
         self.refusal.setText(sentence)

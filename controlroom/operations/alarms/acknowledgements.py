@@ -12,7 +12,7 @@ from controlroom.operations.ports.alarms import Alarms
 
 
 class Acknowledgements:
-    """The one way in, for the command line and for windows."""
+    """Acknowledging alarms, for the command line and for windows."""
 
     def __init__(self, alarms: Alarms, rights: Rights) -> None:
         self._alarms = alarms

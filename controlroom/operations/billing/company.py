@@ -12,7 +12,7 @@ from controlroom.operations.ports.billing import Invoices, Pictures
 
 
 class Company:
-    """The one way in, for the command line and for windows."""
+    """Setting the company, for the command line and for windows."""
 
     def __init__(self, invoices: Invoices, pictures: Pictures, rights: Rights) -> None:
         self._invoices = invoices

@@ -15,7 +15,7 @@ from controlroom.operations.ports.link import Clock
 
 
 class Reviews:
-    """The one way in, for the command line and for windows."""
+    """Deciding on sessions, for the command line and for windows."""
 
     def __init__(self, sessions: Sessions, tariffs: Tariffs, clock: Clock, rights: Rights) -> None:
         self._sessions = sessions

@@ -33,7 +33,7 @@ class Spread:
 
 
 class PriceList:
-    """The one way in, for the command line and for windows."""
+    """Setting tariffs, for the command line and for windows."""
 
     def __init__(self, tariffs: Tariffs, clock: Clock, rights: Rights) -> None:
         self._tariffs = tariffs

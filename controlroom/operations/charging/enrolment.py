@@ -113,7 +113,7 @@ async def knocking(points: ChargePointQueries, wanted: str) -> str:
 
 
 class Enrolment:
-    """The one way in, for the command line and for windows."""
+    """Adding and changing charge points, for the command line and for windows."""
 
     def __init__(
         self, points: ChargePoints, links: LinksAlive, control: Asking, rights: Rights
@@ -160,7 +160,7 @@ class Enrolment:
         return Enrolled(registration, key)
 
     @needs(Right.INSTALL)
-    async def send_away(self, _actor: Actor, identity: str) -> None:
+    async def forget_knock(self, _actor: Actor, identity: str) -> None:
         """Forget a knock at the door. Whoever knocks again is seen again."""
         await self._points.forget_knock(identity)
 

@@ -27,7 +27,7 @@ class Serving(Protocol):
 
 
 class Listening:
-    """The one way in, for windows."""
+    """Moving the listening address, for windows."""
 
     def __init__(self, serving: Serving, rights: Rights) -> None:
         self._serving = serving

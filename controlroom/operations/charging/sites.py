@@ -11,7 +11,7 @@ from controlroom.operations.ports.charging import ChargePoints
 
 
 class Sites:
-    """The one way in, for the command line and for windows."""
+    """Adding and changing sites, for the command line and for windows."""
 
     def __init__(self, points: ChargePoints, rights: Rights) -> None:
         self._points = points

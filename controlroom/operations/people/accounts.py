@@ -26,7 +26,7 @@ TYPE = "RFID"
 
 
 class Accounts:
-    """The one way in, for the command line and for windows."""
+    """Adding and changing customers and tokens, for the command line and for windows."""
 
     def __init__(self, customers: Customers, rights: Rights) -> None:
         self._customers = customers

@@ -12,24 +12,24 @@ from controlroom.operations.ports.people import Users
 
 
 class Staff:
-    """The one way in, for the command line and for windows."""
+    """Adding and changing people who sign in, for the command line and for windows."""
 
     def __init__(self, users: Users, rights: Rights) -> None:
         self._users = users
         self._rights = rights
 
-    async def anybody(self) -> bool:
+    async def has_users(self) -> bool:
         """Whether somebody can sign in."""
         return bool(await self._users.users())
 
-    async def first(self, name: str, chosen: str) -> User:
+    async def add_first(self, name: str, chosen: str) -> User:
         """Add the first administrator, who signs in with the password at once.
 
         Raises InvalidValue, and Refused where somebody can sign in already.
         """
         user = User(user_name(name), Role.ADMINISTRATOR)
         chosen = password(chosen)
-        if await self.anybody():
+        if await self.has_users():
             raise Refused("user-not-first")
         await self._users.add_user(user, chosen, by=user.name)
         return user

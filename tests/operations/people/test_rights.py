@@ -37,7 +37,7 @@ EXPECTED = {
     "Enrolment.replace_key": (Right.INSTALL,),
     "Enrolment.retire": (Right.INSTALL,),
     "Enrolment.rotate_key": (Right.INSTALL,),
-    "Enrolment.send_away": (Right.INSTALL,),
+    "Enrolment.forget_knock": (Right.INSTALL,),
     "Listening.move": (Right.ADMINISTER,),
     "PriceList.set_tariff": (Right.TARIFFS,),
     "PriceList.spread_tariff": (Right.TARIFFS,),
@@ -56,8 +56,8 @@ UNGUARDED = {
     "Accounts.refuse_known": "reads",
     "Billing.outlook": "reads",
     "Control.ended": "waits for the answer to what was asked",
-    "Staff.anybody": "reads",
-    "Staff.first": "nobody can sign in yet, who would have a right",
+    "Staff.has_users": "reads",
+    "Staff.add_first": "nobody can sign in yet, who would have a right",
     "Staff.sign_in": "tells who it is",
 }
 """What takes no actor, beside the operations that do."""

@@ -21,15 +21,15 @@ async def test_only_the_first_administrator_comes_by_itself(tmp_path: Path) -> N
     store = await open_store(f"sqlite:///{tmp_path.as_posix()}/x.db", upgrade=True)
     try:
         staff = Staff(store.users, RIGHTS)
-        assert not await staff.anybody()
+        assert not await staff.has_users()
         with pytest.raises(InvalidValue):
-            await staff.first("Ann", "short")
+            await staff.add_first("Ann", "short")
         with pytest.raises(InvalidValue):
-            await staff.first(" ", PASSWORD)
-        assert await staff.first(" Ann ", PASSWORD) == User("Ann", Role.ADMINISTRATOR)
-        assert await staff.anybody()
+            await staff.add_first(" ", PASSWORD)
+        assert await staff.add_first(" Ann ", PASSWORD) == User("Ann", Role.ADMINISTRATOR)
+        assert await staff.has_users()
         with pytest.raises(Refused) as refused:
-            await staff.first("Bo", PASSWORD)
+            await staff.add_first("Bo", PASSWORD)
         assert refused.value.key == "user-not-first"
         assert await store.users.users() == [User("Ann", Role.ADMINISTRATOR)]
     finally:

@@ -238,12 +238,12 @@ class DoorSection(Records):
 
     def send_away(self) -> None:
         """Forget a knock. Whoever knocks again is seen again."""
-        if isinstance(self.key_shown, str) and self.desk.allowed(Enrolment.send_away):
+        if isinstance(self.key_shown, str) and self.desk.allowed(Enrolment.forget_knock):
             begin(self._send_away(self.key_shown), "forget a knock")
 
     async def _send_away(self, identity: str) -> None:
         desk = self.desk
-        await desk.told_or_refused(desk.services.enrolment.send_away(desk.actor, identity))
+        await desk.told_or_refused(desk.services.enrolment.forget_knock(desk.actor, identity))
         if isValid(self):
             self.form.revert()
             self._ask()
