@@ -23,6 +23,7 @@ from typing_extensions import override
 from controlroom.central_system import CentralSystem
 from controlroom.domain.charging.events import TransactionStarted
 from controlroom.domain.charging.network import Answer
+from controlroom.domain.charging.rate_limit import Allowance
 from controlroom.domain.event import Event
 from controlroom.domain.people.authorisation import Authorisation, AuthorisationStatus
 from controlroom.operations.ports.charging import ChargePoints, Credentials, Frame, Messages
@@ -74,6 +75,12 @@ class _EveryoneKnown:
 
     async def credentials(self, identity: str) -> Credentials:
         return Credentials(identity, 0, None, None)
+
+    async def allowances(self) -> dict[str, Allowance]:
+        return {}
+
+    async def set_allowances(self, rows: Sequence[Allowance]) -> None:
+        """Nobody has used up any of it."""
 
 
 class _NoLog:

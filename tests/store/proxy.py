@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager, closing, suppress
 from itertools import count
 
 from controlroom.store.address import parse
@@ -86,7 +86,7 @@ class Proxy:
     ) -> None:
         """Hand on message by message. A client waits after a Query, a Sync and a Flush."""
         started = False
-        with suppress(asyncio.IncompleteReadError, ConnectionError):
+        with closing(questions), suppress(asyncio.IncompleteReadError, ConnectionError):
             while True:
                 kind = await client.readexactly(1) if started else b""
                 length = await client.readexactly(4)
@@ -95,12 +95,11 @@ class Proxy:
                 self.trips[number] += kind in (b"Q", b"S", b"H")
                 questions.write(kind + length + body)
                 await questions.drain()
-        questions.close()
 
     async def _answer(
         self, number: int, server: asyncio.StreamReader, answers: asyncio.StreamWriter
     ) -> None:
-        with suppress(ConnectionError):
+        with closing(answers), suppress(ConnectionError):
             while part := await server.read(65_536):
                 if number in self._kept_back:
                     self._kept_back[number].append(part)
@@ -108,4 +107,3 @@ class Proxy:
                     continue
                 answers.write(part)
                 await answers.drain()
-        answers.close()
