@@ -102,4 +102,7 @@ KINDS: Mapping[str, type[Event]] = {
 }
 
 FACTS: Final = frozenset(KINDS.values()) - {MeterSampled}
-"""All but the meter values, which are nine tenths of what is written."""
+"""All but the meter values, which are nine tenths of what is written.
+
+Who asks for no MeterSampled is told of no TransactionUpdated that only measures.
+"""

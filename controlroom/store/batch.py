@@ -16,7 +16,7 @@ from datetime import datetime
 from typing import Any
 
 from controlroom.domain.billing.session_price import SessionPrice
-from controlroom.domain.charging.events import LinkClosed, LinkOpened, MeterSampled
+from controlroom.domain.charging.events import LinkClosed, LinkOpened
 from controlroom.domain.event import Event
 from controlroom.operations.ports.charging import Frame
 from controlroom.operations.ports.journal import ConsumerState, Row
@@ -33,7 +33,7 @@ from controlroom.store.rows import (
     quoted,
     whole,
 )
-from controlroom.store.samples import dump_samples
+from controlroom.store.samples import dump_samples, is_measured
 from controlroom.store.statements import Mark, Name, Step, Values, What, statements_of
 from controlroom.store.times import microseconds
 
@@ -179,7 +179,7 @@ class Encoding:
     def _event(self, unit: Unit, offset: int, event: Event, writer: str) -> None:
         at, received = self._time(event.at), self._time(event.received)
         point = self._text(event.charge_point)
-        if isinstance(event, MeterSampled) and event.samples:
+        if is_measured(event):
             place = (whole(event.evse), whole(event.connector))
             if not self.sqlite:
                 place = (str(event.evse), str(event.connector))  # type: ignore[assignment]

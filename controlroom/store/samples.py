@@ -10,13 +10,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
-from typing import Any, TypeAlias
+from math import isfinite
+from typing import Any, TypeAlias, TypeGuard
 
-from controlroom.domain.charging.events import MeterSampled
+from controlroom.domain.charging.charging_states import ChargingState
+from controlroom.domain.charging.events import MeterSampled, TransactionUpdated
 from controlroom.domain.charging.metering import REGISTER, Sample
+from controlroom.domain.event import Event
 from controlroom.store.json_text import dumps, dumps_exactly, loads
 from controlroom.store.times import microseconds, moment
 
+Measured: TypeAlias = MeterSampled | TransactionUpdated
 Form: TypeAlias = tuple[str, str, str, str, str]
 """Measurand, unit, phase, context, location."""
 
@@ -71,6 +75,8 @@ _TEMPLATES = {number: form for form, number in _PLAIN.items()}
 
 _ESTIMATED = 1
 _REPLAYED = 2
+_UPDATED = 4
+"""It is a TransactionUpdated: a list follows of its session, trigger, number and state."""
 
 
 def pack(samples: Sequence[Sample], at: datetime) -> list[Any]:
@@ -113,13 +119,27 @@ def unpack(packed: Iterable[Any], at: datetime) -> tuple[Sample, ...]:
     return tuple(found)
 
 
-def dump_samples(event: MeterSampled) -> str:
+def is_measured(event: Event) -> TypeGuard[Measured]:
+    """Whether an event is kept among the meter values."""
+    if isinstance(event, TransactionUpdated):
+        return event.measures
+    return isinstance(event, MeterSampled) and bool(event.samples)
+
+
+def dump_samples(event: Measured) -> str:
     """The body of a row, in ASCII whatever the charge point sent."""
     flags = (_ESTIMATED if event.estimated else 0) | (_REPLAYED if event.replayed else 0)
     body = [flags, event.transaction, *pack(event.samples, event.at)]
+    if isinstance(event, TransactionUpdated):
+        body[0] |= _UPDATED
+        body.insert(2, [event.session, event.trigger, event.seq_no, event.charging_state])
     text = dumps(body)
     # No value is null: where one became it, it was not finite, and is kept as it was.
-    return dumps_exactly(body) if "null" in text else text
+    return dumps_exactly(body) if "null" in text and not isfinite(_sum(event)) else text
+
+
+def _sum(event: Measured) -> float:
+    return sum(sample.value for sample in event.samples)
 
 
 def load_samples(
@@ -130,11 +150,18 @@ def load_samples(
     connector: int,
     at: datetime,
     received: datetime,
-) -> MeterSampled:
+) -> Measured:
     """The event again. Raises ValueError for text that `dump_samples` did not write."""
     try:
         flags, transaction, *packed = loads(text)
-        return MeterSampled(
+        fields: dict[str, Any] = {}
+        kind: type[Measured] = MeterSampled
+        if flags & _UPDATED:
+            kind = TransactionUpdated
+            session, trigger, seq_no, state = packed.pop(0)
+            fields = {"session": session, "trigger": trigger, "seq_no": seq_no, "measures": True}
+            fields["charging_state"] = None if state is None else ChargingState(state)
+        return kind(
             charge_point=charge_point,
             at=at,
             received=received,
@@ -144,6 +171,7 @@ def load_samples(
             connector=connector,
             transaction=transaction,
             samples=unpack(packed, at),
+            **fields,
         )
     except (TypeError, LookupError) as error:
         raise ValueError(text[:80]) from error

@@ -13,6 +13,7 @@ from sqlalchemy import func, select
 from typing_extensions import override
 
 from controlroom.domain.charging.charge_point import ConnectorStatus
+from controlroom.domain.charging.charging_states import ChargingState
 from controlroom.domain.charging.events import (
     LinkClosed,
     LinkOpened,
@@ -20,17 +21,19 @@ from controlroom.domain.charging.events import (
     StatusChanged,
     TransactionEnded,
     TransactionStarted,
+    TransactionUpdated,
 )
 from controlroom.domain.charging.metering import POWER, REGISTER, Sample
 from controlroom.domain.charging.network import Network
 from controlroom.domain.errors import LinkElsewhere, StoreUnavailable
 from controlroom.domain.event import Event
+from controlroom.domain.event_kinds import FACTS
 from controlroom.operations.ports.journal import PointState
 from controlroom.store import Store, deferred_state, open_store, schema
 from controlroom.store.batch import Encoding, Unit
 from controlroom.store.commits import Committer, Unsure, committer
 from controlroom.store.engine import Database
-from tests.store.facts import NOON, read_all, register
+from tests.store.facts import NOON, at, read_all, register
 
 
 class Station:
@@ -332,6 +335,74 @@ async def test_state_of_a_commit_whose_outcome_was_not_known_is_not_lost(
     await store.close()
 
 
+class NewerStation(Station):
+    """One of OCPP 2.0.1, whose readings come within its transaction's messages."""
+
+    number = 0
+    state = ChargingState.CHARGING
+
+    @override
+    async def start(self, connector: int = 1) -> None:
+        self.transaction, self.number = f"tx-{self.moment.timestamp():.0f}", 0
+        place: dict[str, Any] = {"evse": connector, "connector": 1, "trigger": "Authorized"}
+        told = {"token": "TAG", "charging_state": self.state, "seq_no": 0}
+        await self.say(TransactionStarted, **place, **told, transaction=self.transaction)
+
+    @override
+    async def sample(self, connector: int = 1, **fields: Any) -> None:
+        self.moment += timedelta(seconds=10)
+        self.wh += 20
+        self.number += 1
+        told = {
+            "evse": connector,
+            "connector": 1,
+            "transaction": self.transaction,
+            "trigger": "MeterValuePeriodic",
+            "charging_state": self.state,
+            "seq_no": self.number,
+            "samples": (Sample(self.moment, REGISTER, self.wh, "Wh"),),
+        }
+        await self.say(TransactionUpdated, **{**told, **fields})
+
+
+async def test_an_update_that_only_measures_is_kept_among_the_meter_values(store: Store) -> None:
+    station = NewerStation(store)
+    await station.charge()
+    head = (await store.feed.snapshot()).head
+    await station.sample()
+    await station.sample(seq_no=9)  # what came between is asked for
+    station.number = 9
+    await station.sample(charging_state=ChargingState.SUSPENDED_EV)
+    station.state = ChargingState.SUSPENDED_EV
+    await station.sample(trigger="Trigger")
+    await station.sample(samples=())
+    await station.sample(token="TAG")
+    await station.sample()
+    events = [e.event for e in await read_all(store, head)]
+    updates = [e for e in events if isinstance(e, TransactionUpdated)]
+    assert [e.measures for e in updates] == [True, *[False] * 5, True]
+    assert [e.seq_no for e in updates] == [3, 9, 10, 11, 12, 13, 14]
+    facts = (await store.feed.read(head, events=FACTS)).entries
+    assert [e.event for e in facts] == updates[1:-1]
+    assert updates[0] == TransactionUpdated(
+        charge_point="CP1",
+        at=at(30),
+        received=at(30),
+        evse=1,
+        connector=1,
+        transaction=station.transaction,
+        trigger="MeterValuePeriodic",
+        charging_state=ChargingState.CHARGING,
+        seq_no=3,
+        samples=(Sample(at(30), REGISTER, 60.0, "Wh"),),
+        session=f"CP1:{station.transaction}",
+        measures=True,
+    )
+    samples = await store.sessions.samples("CP1", 1, at(25), at(35))
+    assert [row.samples for row in samples] == [updates[0].samples]
+    await station.is_told_by(store)
+
+
 async def _something(station: Station, chance: random.Random) -> None:
     """What a charge point says next, in no particular order; some of it late."""
     connector = chance.choice((1, 1, 2))
@@ -340,7 +411,9 @@ async def _something(station: Station, chance: random.Random) -> None:
         case 0:
             await station.start(connector)
         case 1:
+            trigger = "EVDeparted" if isinstance(station, NewerStation) else ""
             ended: dict[str, Any] = {"meter_stop": station.wh, "transaction": station.transaction}
+            ended["trigger"] = trigger
             await station.say(TransactionEnded, **ended)
         case 2:
             statuses = (ConnectorStatus.CHARGING, ConnectorStatus.SUSPENDED_EV)
@@ -363,14 +436,19 @@ async def _something(station: Station, chance: random.Random) -> None:
 
 
 @pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("kind", (Station, NewerStation))
 async def test_whatever_is_said_and_whenever_it_is_written_a_restart_has_the_same_state(
-    made_url: str, other: Store, seed: int, monkeypatch: pytest.MonkeyPatch
+    made_url: str,
+    other: Store,
+    kind: type[Station],
+    seed: int,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     chance = random.Random(seed)
     store = await open_store(made_url, upgrade=False, writer="test")
-    station = Station(store)
+    station = kind(store)
     await station.open()
-    for _ in range(80):
+    for _ in range(60):
         delay = chance.choice((0.0, 0.0, 0.002, 1.0))
         monkeypatch.setattr(deferred_state, "DELAY_S", delay)
         await _something(station, chance)

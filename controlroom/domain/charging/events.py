@@ -155,6 +155,8 @@ class TransactionUpdated(Event):
     samples: tuple[Sample, ...] = ()
     session: str = ""
     begins: bool = False
+    measures: bool = False
+    """Decided: nothing in it is news but its samples, so that it is kept as a MeterSampled is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

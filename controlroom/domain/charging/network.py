@@ -24,6 +24,7 @@ from controlroom.domain.charging.charge_point import (
     Site,
 )
 from controlroom.domain.charging.connector_rules import (
+    OCCUPIED,
     VEHICLE,
     follow,
     going_on,
@@ -66,6 +67,8 @@ from controlroom.domain.event import Event
 from controlroom.domain.people.authorisation import Authorisation
 from controlroom.domain.values import dataclass
 
+_PERIODIC = frozenset({"MeterValuePeriodic", "MeterValueClock"})
+"""Triggers of OCPP 2.0.1 that come with the time, whatever happens."""
 KEPT_SESSIONS = 20
 """Sessions a charge point that stay in memory besides the active ones, for late messages."""
 
@@ -352,7 +355,32 @@ def _transaction(network: Network, event: TransactionMessage) -> Changes:
         network.sessions.get(identity, {}),
         network.charge_point(identity),
     )
+    if isinstance(event, TransactionUpdated) and _measures(network, event, outcome, connectors):
+        event = replace(event, measures=True)
     return Changes(event, point, connectors, outcome.sessions, answer)
+
+
+def _measures(
+    network: Network,
+    event: TransactionUpdated,
+    outcome: Outcome,
+    connectors: Iterable[Connector],
+) -> bool:
+    """Whether a message says nothing but meter values: all else goes on as it was."""
+    session = outcome.session
+    if event.trigger not in _PERIODIC or not event.samples or session is None:
+        return False
+    if event.token or event.remote_start is not None or outcome.begins or not session.active:
+        return False
+    before = network.sessions.get(event.charge_point, {}).get(session.id)
+    if before is None or before.charging_state is not session.charging_state:
+        return False
+    # The first number after a gap is one to ask about, and so is a connector that is free.
+    if len(before.evidence.numbers) != len(session.evidence.numbers):
+        return False
+    known = network.connector(event.charge_point, event.evse, event.connector)
+    connector = next((one for one in connectors if one.key == known.key), known)
+    return connector.status in OCCUPIED
 
 
 def _freed_meanwhile(network: Network, event: TransactionMessage, outcome: Outcome) -> Outcome:
