@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property, lru_cache
 from itertools import chain
@@ -35,6 +37,8 @@ from controlroom.store.times import moment
 Row: TypeAlias = tuple[Any, ...]
 Query: TypeAlias = tuple[str, Sequence[Any]]
 
+AT_ONCE = 4
+"""Looks in one hop, where more wait than are free to read."""
 _THREADS = 3
 _CONNECTIONS = 4
 SERVING = 8
@@ -110,6 +114,21 @@ def _structure(value: str | None) -> object:
     return None if value is None else loads(value)
 
 
+@dataclass(slots=True)
+class _Look:
+    """What somebody waits for: queries whose rows are of one moment."""
+
+    queries: Sequence[Query]
+    alone: bool
+    found: asyncio.Future[list[list[Row]]]
+
+    def goes_with(self, other: _Look) -> bool:
+        """Whether both are read in one hop: only the same, of which PostgreSQL keeps a plan."""
+        if self.alone or other.alone:
+            return False
+        return [sql for sql, _ in self.queries] == [sql for sql, _ in other.queries]
+
+
 class Reads:
     """Connections for reading, past SQLAlchemy's pool.
 
@@ -127,6 +146,9 @@ class Reads:
         self._idle: LifoQueue[sqlite3.Connection] = LifoQueue()
         self._pool: asyncpg.Pool[Any] | None = None
         self._opening = asyncio.Lock()
+        self._waiting: deque[_Look] = deque()
+        self._readers: set[asyncio.Task[None]] = set()
+        self._most = _THREADS if database.sqlite else connections
 
     def statement(self, select: Select[Any] | UpdateBase) -> Statement:
         return Statement(select, self.dialect)
@@ -139,9 +161,9 @@ class Reads:
     ) -> list[list[Row]]:
         """The rows of each statement, all of one moment. Raises StoreUnavailable."""
         queries = [statement.query(values) for statement in statements]
-        run = self._sqlite if self._database.sqlite else self._postgresql
+        alone = not all(isinstance(statement.source, Select) for statement in statements)
         try:
-            found = await self._tried(run, queries)
+            found = await self._found(queries, alone=alone)
         except FAILURES as error:
             raise unavailable(error, self._database.name) from error
         return [s.rows(rows) for s, rows in zip(statements, found, strict=True)]
@@ -152,35 +174,78 @@ class Reads:
         Raises StoreUnavailable, and InvalidValue for data that the database refuses.
         """
         try:
-            rows = await self._tried(self._postgresql, [(sql, values)])
+            rows = await self._found([(sql, values)], alone=True)
         except FAILURES as error:
             raise unavailable(error, self._database.name) from error
         return rows[0][0][0]
 
-    async def _tried(self, run: Callable[..., Any], queries: Sequence[Query]) -> Any:  # noqa: ANN401 - rows
-        """Once more where a connection has died since it was last used."""
+    async def _found(self, queries: Sequence[Query], *, alone: bool) -> list[list[Row]]:
+        """The rows of queries; with `alone` no others are read together with them."""
+        look = _Look(queries, alone, asyncio.get_running_loop().create_future())
+        self._waiting.append(look)
+        if len(self._readers) < self._most:
+            reader = asyncio.create_task(self._read())
+            self._readers.add(reader)
+            reader.add_done_callback(self._readers.discard)
+        return await look.found
+
+    async def _read(self) -> None:
+        """Read for whoever waits; several at once, where nobody else was free meanwhile."""
+        while looks := self._next():
+            await self._answer(looks)
+
+    def _next(self) -> list[_Look]:
+        looks: list[_Look] = []
+        share = -(-len(self._waiting) // self._most)
+        while self._waiting and len(looks) < min(share, AT_ONCE):
+            look = self._waiting[0]
+            if looks and not looks[0].goes_with(look):
+                break
+            self._waiting.popleft()
+            if not look.found.done():
+                looks.append(look)
+        return looks
+
+    async def _answer(self, looks: Sequence[_Look]) -> None:
         try:
-            return await run(queries)
+            found = await self._tried([look.queries for look in looks])
+        except Exception as error:  # noqa: BLE001 - whoever asked is told
+            if len(looks) > 1:
+                # It is the fault of one of them, or of all.
+                for look in looks:
+                    await self._answer([look])
+            elif not looks[0].found.done():
+                looks[0].found.set_exception(error)
+            return
+        for look, rows in zip(looks, found, strict=True):
+            if not look.found.done():
+                look.found.set_result(rows)
+
+    async def _tried(self, looks: Sequence[Sequence[Query]]) -> list[list[list[Row]]]:
+        """Once more where a connection has died since it was last used."""
+        run = self._sqlite if self._database.sqlite else self._postgresql
+        try:
+            return await run(looks)
         except FAILURES as error:
             if classify(error) is not Failure.AWAY:
                 raise
-        return await run(queries)
+        return await run(looks)
 
     # --- SQLite -------------------------------------------------------------------------------
 
-    async def _sqlite(self, queries: Sequence[Query]) -> list[list[Row]]:
+    async def _sqlite(self, looks: Sequence[Sequence[Query]]) -> list[list[list[Row]]]:
         if self._threads is None:
             self._threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="reader")
         loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._threads, self._in_thread, queries)
+        return await loop.run_in_executor(self._threads, self._in_thread, looks)
 
-    def _in_thread(self, queries: Sequence[Query]) -> list[list[Row]]:
+    def _in_thread(self, looks: Sequence[Sequence[Query]]) -> list[list[list[Row]]]:
         try:
             connection = self._idle.get_nowait()
         except Empty:
             connection = connect_sqlite(self._database, any_thread=True)
         try:
-            found = _run(connection, queries)
+            found = [_run(connection, queries) for queries in looks]
         except BaseException:
             connection.close()
             raise
@@ -189,10 +254,11 @@ class Reads:
 
     # --- PostgreSQL ---------------------------------------------------------------------------
 
-    async def _postgresql(self, queries: Sequence[Query]) -> list[list[Row]]:
+    async def _postgresql(self, looks: Sequence[Sequence[Query]]) -> list[list[list[Row]]]:
         pool = await self._opened()
         async with pool.acquire(timeout=POOL_S) as connection:
-            return await _fetched(connection, queries)
+            found = iter(await _fetched(connection, _filled(looks)))
+        return [[next(found) for _ in queries] for queries in looks]
 
     async def warm(self, asked: Sequence[Sequence[Statement]]) -> None:
         """Open all connections to PostgreSQL; prepare on each what will be asked, and together.
@@ -252,6 +318,12 @@ def _run(connection: sqlite3.Connection, queries: Sequence[Query]) -> list[list[
         connection.execute("COMMIT")
 
 
+def _filled(looks: Sequence[Sequence[Query]]) -> list[Query]:
+    """The queries of one look or of so many, so that there are two statements to make ready."""
+    more = () if len(looks) == 1 else [looks[-1]] * (AT_ONCE - len(looks))
+    return [*chain.from_iterable((*looks, *more))]
+
+
 async def _prepared(
     pool: asyncpg.Pool[Any], queries: Sequence[Sequence[Query]], everyone: asyncio.Barrier
 ) -> None:
@@ -259,6 +331,7 @@ async def _prepared(
     async with pool.acquire(timeout=POOL_S) as connection:
         for each in queries:
             await _fetched(connection, each)
+            await _fetched(connection, _filled([each, each]))
         await everyone.wait()
 
 
