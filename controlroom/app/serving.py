@@ -14,10 +14,10 @@ from controlroom.app.attached import parts
 from controlroom.app.clock import SystemClock, since_boot
 from controlroom.app.command_check import judge
 from controlroom.app.consumers import consumers
+from controlroom.domain.charging.events import MeterSampled
 from controlroom.operations.billing.running_costs import RunningCosts
 from controlroom.operations.consumers import Runners
 from controlroom.operations.ingest import Ingest
-from controlroom.operations.reports.quarter_hours import NAME as ROLLUP
 from controlroom.operations.retention import Keeper, Terms
 from controlroom.operations.service import Service
 from controlroom.operations.stopping import stopping
@@ -59,7 +59,8 @@ async def opened(settings: Settings) -> AsyncIterator[Store]:
 async def consuming(store: Store, settings: Settings) -> AsyncIterator[None]:
     """The consumers, and the keeper of what is kept for a time only."""
     clock, here = SystemClock(), parts(store)
-    runners = Runners(here, consumers(here), clock)
+    every = consumers(here)
+    runners = Runners(here, every, clock)
     keeper = Keeper(
         store.retention,
         store.messages,
@@ -67,7 +68,7 @@ async def consuming(store: Store, settings: Settings) -> AsyncIterator[None]:
         clock,
         holder=f"{store.writer} serving",
         terms=Terms(settings.meter_values_months, settings.message_log_hours),
-        read_by=(ROLLUP,),
+        read_by=tuple(one.name for one in every if MeterSampled in one.events),
         elapsed=since_boot,
     )
     runners.start()
