@@ -11,6 +11,7 @@ from controlroom.cli.output import money
 from controlroom.domain.errors import NotFound
 from controlroom.operations.billing.month_run import Held, Month, RunInvoice
 from controlroom.operations.ports.billing import IssuedInvoice
+from controlroom.store.bodies import body_of
 from controlroom.words.texts import ENGLISH
 
 
@@ -114,7 +115,7 @@ async def _show(args: argparse.Namespace, context: Context) -> None:
     if entry is None:
         raise NotFound("unknown-invoice", number=args.number)
     document = {
-        **entry.invoice.to_json(),
+        **body_of(entry.invoice),
         "month": entry.month,
         "customer": entry.invoice.buyer.name,
         "session_ids": list(entry.sessions),

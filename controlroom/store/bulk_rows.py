@@ -28,6 +28,7 @@ from controlroom.domain.people.customer import Customer
 from controlroom.domain.people.events import CustomerChanged, TokenChanged
 from controlroom.operations.ports.billing import IssuedInvoice
 from controlroom.operations.ports.journal import QuarterHour
+from controlroom.store.bodies import body_of
 from controlroom.store.charging.charge_points import hashed
 from controlroom.store.codec import card_key, clean, dump_event, fold
 from controlroom.store.json_text import dumps
@@ -180,7 +181,7 @@ class Packer:
         """What people decided at a moment, with the facts that tell of it."""
         now, first = self._moment(at), self._moment(BEGINNING)
         tariffs = [
-            (clean(site.name), first, dumps(tariff.to_json()), now, clean(by))
+            (clean(site.name), first, dumps(body_of(tariff)), now, clean(by))
             for site, tariff in people.sites.items()
         ]
         keys = [(clean(point.id), hashed(key)) for point, key in people.charge_points.items()]
@@ -224,7 +225,7 @@ class Packer:
                 (
                     invoice.number, year, serials[year], entry.month, entry.customer,
                     self._exact(invoice.total), self._moment(at), clean(entry.issued_by),
-                    dumps(invoice.to_json()),
+                    dumps(body_of(invoice)),
                 )
             )  # fmt: skip
             carried += [
@@ -324,7 +325,7 @@ def _facts(people: People, at: datetime, by: str) -> Iterator[Event]:
 
 
 def _company(seller: Seller) -> Rows:
-    return Rows("company", ("id", "body"), [(1, dumps(seller.to_json()))])
+    return Rows("company", ("id", "body"), [(1, dumps(body_of(seller)))])
 
 
 def _same(value: T) -> T:

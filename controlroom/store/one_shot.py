@@ -25,6 +25,7 @@ import msgspec
 
 from controlroom.domain.charging.charge_point import ChargePoint, Connector, Registration
 from controlroom.domain.charging.rate_limit import Allowance
+from controlroom.store.bodies import read
 from controlroom.store.embedded import connect
 from controlroom.store.file_systems import share_of
 from controlroom.store.json_text import dumps, loads
@@ -136,7 +137,7 @@ class Brief:
 
         found: dict[str, list[Version]] = {}
         for site, since, body in self._rows("tariffs"):
-            found.setdefault(site, []).append((since, Tariff.from_json(body)))
+            found.setdefault(site, []).append((since, read(Tariff, body)))
         return found
 
     # --- commands -----------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from typing import Any
 from controlroom.domain.billing.pricing import Price
 from controlroom.domain.billing.session_price import SessionPrice
 from controlroom.domain.charging.session_periods import Period, PeriodState, Source
+from controlroom.store.bodies import read
 from controlroom.store.times import microseconds
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -43,7 +44,7 @@ def priced(columns: Mapping[str, Any]) -> SessionPrice:
     return SessionPrice(
         session=columns["session"],
         periods=load_periods(columns["periods"]),
-        price=None if body is None else Price.from_json(body),
+        price=None if body is None else read(Price, body),
         hold=columns["hold"],
         review=columns["review"],
         revision=columns["revision"],

@@ -35,6 +35,7 @@ from controlroom.domain.people.authorisation import Token
 from controlroom.domain.people.customer import Customer
 from controlroom.operations.ports.journal import ConsumerState, QuarterHour
 from controlroom.store import schema
+from controlroom.store.bodies import body_of
 from controlroom.store.codec import card_key, clean
 from controlroom.store.json_text import dumps
 from controlroom.store.price_row import dump_periods, priced
@@ -173,7 +174,7 @@ SESSION_PRICE = Mapper(
         "net": lambda p: None if p.price is None else p.price.net,
         "vat": lambda p: None if p.price is None else p.price.vat,
         "gross": lambda p: None if p.price is None else p.price.gross,
-        "price": lambda p: None if p.price is None else p.price.to_json(),
+        "price": lambda p: None if p.price is None else body_of(p.price),
     },
 )
 

@@ -22,6 +22,8 @@ from controlroom.documents.style import LEFT, PAGE_HEIGHT, RIGHT
 from controlroom.domain.billing.invoice import Buyer, Invoice, PricedSession
 from controlroom.domain.billing.tariff import Tariff
 from controlroom.domain.errors import InvalidValue
+from controlroom.store.bodies import body_of
+from controlroom.store.bodies import read as read_body
 from tests.domain.billing import paper
 from tests.sentences import says
 
@@ -209,7 +211,7 @@ def test_paper_of_sessions_priced_by_all_their_minutes_says_so() -> None:
     old = replace(session.price.lines[1], idle_apart=False)
     before = replace(session, price=replace(session.price, lines=(session.price.lines[0], old)))
     invoice = paper.invoice([before])
-    assert Invoice.from_json(invoice.to_json()) == invoice
+    assert read_body(Invoice, body_of(invoice)) == invoice
     first, second = texts(render_invoice(invoice))
     assert "1 laddning, från start till stopp" in first
     assert "utom" not in first
@@ -375,7 +377,7 @@ def test_every_font_is_inter_and_embedded() -> None:
 def test_the_same_invoice_gives_the_same_bytes_in_any_thread() -> None:
     invoice = paper.invoice()
     document = render_invoice(invoice)
-    again = render_invoice(Invoice.from_json(invoice.to_json()))
+    again = render_invoice(read_body(Invoice, body_of(invoice)))
     before = sys.getswitchinterval()
     sys.setswitchinterval(1e-6)
     try:

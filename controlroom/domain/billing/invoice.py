@@ -7,11 +7,11 @@ document.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
-from typing import TypeAlias, cast
+from typing import TypeAlias
 from urllib.parse import quote
 
 from controlroom.domain.billing.invoice_rows import (
@@ -19,8 +19,6 @@ from controlroom.domain.billing.invoice_rows import (
     SessionRow,
     VatRow,
     money_text,
-    read_decimal,
-    read_integer,
     vat_rows,
 )
 from controlroom.domain.billing.parties import Buyer, Seller
@@ -123,55 +121,6 @@ class Invoice:
             return ""
         amount = money_text(self.due).replace(".", ",")
         return f"C{self.seller.swish};{amount};{quote(self.ocr, safe='')};0"
-
-    def to_json(self) -> dict[str, object]:
-        """The whole document; `from_json` makes the equal of this one."""
-        return {
-            "number": self.number,
-            "ocr": self.ocr,
-            "issued": self.issued.isoformat(),
-            "due_date": self.due_date.isoformat(),
-            "period_start": self.period_start.isoformat(),
-            "period_end": self.period_end.isoformat(),
-            "seller": self.seller.to_json(),
-            "buyer": self.buyer.to_json(),
-            "customer_number": self.customer_number,
-            "lines": [line.to_json() for line in self.lines],
-            "vat_rows": [row.to_json() for row in self.vat_rows],
-            "net": money_text(self.net),
-            "vat": money_text(self.vat),
-            "total": money_text(self.total),
-            "rounding": money_text(self.rounding),
-            "due": money_text(self.due),
-            "sessions": [row.to_json() for row in self.sessions],
-            "simplified": self.simplified,
-            "currency": self.currency,
-        }
-
-    @classmethod
-    def from_json(cls, body: Mapping[str, object]) -> Invoice:
-        """Raises InvalidValue where the sums of a stored document were tampered with."""
-        return cls(
-            number=str(body["number"]),
-            ocr=str(body["ocr"]),
-            issued=date.fromisoformat(str(body["issued"])),
-            due_date=date.fromisoformat(str(body["due_date"])),
-            period_start=date.fromisoformat(str(body["period_start"])),
-            period_end=date.fromisoformat(str(body["period_end"])),
-            seller=Seller.from_json(_object(body["seller"])),
-            buyer=Buyer.from_json(_object(body["buyer"])),
-            customer_number=read_integer(body["customer_number"]),
-            lines=tuple(InvoiceLine.from_json(i) for i in _objects(body["lines"])),
-            vat_rows=tuple(VatRow.from_json(i) for i in _objects(body["vat_rows"])),
-            net=read_decimal(body["net"]),
-            vat=read_decimal(body["vat"]),
-            total=read_decimal(body["total"]),
-            rounding=read_decimal(body["rounding"]),
-            due=read_decimal(body["due"]),
-            sessions=tuple(SessionRow.from_json(i) for i in _objects(body["sessions"])),
-            simplified=body["simplified"] is True,
-            currency=str(body["currency"]),
-        )
 
 
 def _total(amounts: Iterable[Decimal]) -> Decimal:
@@ -354,11 +303,3 @@ def _row(session: PricedSession) -> SessionRow:
 
 def _day(moment: datetime) -> date:
     return moment.astimezone(STOCKHOLM).date()
-
-
-def _object(value: object) -> Mapping[str, object]:
-    return cast("Mapping[str, object]", value)
-
-
-def _objects(value: object) -> Sequence[Mapping[str, object]]:
-    return cast("Sequence[Mapping[str, object]]", value)

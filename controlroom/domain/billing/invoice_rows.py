@@ -6,7 +6,7 @@ have, energy is integer Wh, time is UTC ending in Z.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -42,35 +42,6 @@ class InvoiceLine:
         """Quantity x unit price is another amount, since sessions were rounded one by one."""
         return self.amount != round_ore(self.quantity * self.unit_price)
 
-    def to_json(self) -> dict[str, object]:
-        return {
-            "kind": self.kind.value,
-            "quantity": f"{self.quantity:f}",
-            "unit": self.unit.value,
-            "unit_price": f"{self.unit_price:f}",
-            "vat_percent": f"{self.vat_percent:f}",
-            "amount": money_text(self.amount),
-            "sessions": self.sessions,
-            "sites": self.sites,
-            "grace_minutes": self.grace_minutes,
-            **({"idle_apart": True} if self.idle_apart else {}),
-        }
-
-    @classmethod
-    def from_json(cls, body: Mapping[str, object]) -> InvoiceLine:
-        return cls(
-            kind=PriceKind(str(body["kind"])),
-            quantity=read_decimal(body["quantity"]),
-            unit=Unit(str(body["unit"])),
-            unit_price=read_decimal(body["unit_price"]),
-            vat_percent=read_decimal(body["vat_percent"]),
-            amount=read_decimal(body["amount"]),
-            sessions=read_integer(body["sessions"]),
-            sites=read_integer(body["sites"]),
-            grace_minutes=read_integer(body["grace_minutes"]),
-            idle_apart=bool(body.get("idle_apart", False)),
-        )
-
 
 @dataclass(frozen=True, slots=True)
 class VatRow:
@@ -84,19 +55,6 @@ class VatRow:
         exact("net", self.net)
         if self.vat != vat_on(self.net, self.vat_percent):
             raise InvalidValue("vat-does-not-add-up", net=self.net, vat=self.vat)
-
-    def to_json(self) -> dict[str, object]:
-        return {
-            "vat_percent": f"{self.vat_percent:f}",
-            "net": money_text(self.net),
-            "vat": money_text(self.vat),
-        }
-
-    @classmethod
-    def from_json(cls, body: Mapping[str, object]) -> VatRow:
-        return cls(
-            read_decimal(body["vat_percent"]), read_decimal(body["net"]), read_decimal(body["vat"])
-        )
 
 
 def vat_rows(amounts: Iterable[tuple[Decimal, Decimal]]) -> tuple[VatRow, ...]:
@@ -148,65 +106,10 @@ class SessionRow:
         """Summer time began or ended on the way, so that the clock times mislead."""
         return _offset(self.start, self.started) != _offset(self.end, self.ended)
 
-    def to_json(self) -> dict[str, object]:
-        return {
-            "site": self.site,
-            "charge_point": self.charge_point,
-            "started": _utc(self.started),
-            "ended": _utc(self.ended),
-            "date": self.date.isoformat(),
-            "start": self.start,
-            "end": self.end,
-            "minutes": self.minutes,
-            "energy_wh": self.energy_wh,
-            "energy_amount": money_text(self.energy_amount),
-            "start_amount": money_text(self.start_amount),
-            "time_amount": money_text(self.time_amount),
-            "idle_minutes": self.idle_minutes,
-            "idle_amount": money_text(self.idle_amount),
-            "net": money_text(self.net),
-        }
-
-    @classmethod
-    def from_json(cls, body: Mapping[str, object]) -> SessionRow:
-        return cls(
-            site=str(body["site"]),
-            charge_point=str(body["charge_point"]),
-            started=_moment(body["started"]),
-            ended=_moment(body["ended"]),
-            date=date.fromisoformat(str(body["date"])),
-            start=str(body["start"]),
-            end=str(body["end"]),
-            minutes=read_integer(body["minutes"]),
-            energy_wh=read_integer(body["energy_wh"]),
-            energy_amount=read_decimal(body["energy_amount"]),
-            start_amount=read_decimal(body["start_amount"]),
-            time_amount=read_decimal(body["time_amount"]),
-            idle_minutes=read_integer(body["idle_minutes"]),
-            idle_amount=read_decimal(body["idle_amount"]),
-            net=read_decimal(body["net"]),
-        )
-
 
 def money_text(amount: Decimal) -> str:
     """An amount as the document keeps it: a string of two decimals."""
     return f"{amount:.2f}"
-
-
-def read_decimal(value: object) -> Decimal:
-    return Decimal(str(value))
-
-
-def read_integer(value: object) -> int:
-    return int(str(value))
-
-
-def _utc(moment: datetime) -> str:
-    return moment.isoformat().replace("+00:00", "Z")
-
-
-def _moment(value: object) -> datetime:
-    return datetime.fromisoformat(str(value)).astimezone(UTC)
 
 
 def _offset(clock: str, moment: datetime) -> int:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
-from typing import cast
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from controlroom.domain.errors import InvalidValue
 from controlroom.domain.people import identifiers
@@ -44,26 +43,6 @@ class Seller:
             fix(self, "swish", identifiers.swish_number(self.swish))
         fix(self, "address", _lines(self.address))
 
-    def to_json(self) -> dict[str, object]:
-        return {**asdict(self), "address": list(self.address)}
-
-    @classmethod
-    def from_json(cls, body: Mapping[str, object]) -> Seller:
-        return cls(
-            name=str(body["name"]),
-            organisation_number=str(body["organisation_number"]),
-            vat_number=str(body["vat_number"]),
-            bankgiro=str(body["bankgiro"]),
-            address=_read_lines(body["address"]),
-            swish=str(body["swish"]),
-            email=str(body["email"]),
-            phone=str(body["phone"]),
-            seat=str(body["seat"]),
-            f_tax=body["f_tax"] is True,
-            # Not on invoices from before there were logos.
-            logo=str(body.get("logo", "")),
-        )
-
 
 @dataclass(frozen=True, slots=True)
 class Buyer:
@@ -80,19 +59,6 @@ class Buyer:
         _named(self.name, "customer")
         object.__setattr__(self, "address", _lines(self.address))
 
-    def to_json(self) -> dict[str, object]:
-        return {**asdict(self), "address": list(self.address)}
-
-    @classmethod
-    def from_json(cls, body: Mapping[str, object]) -> Buyer:
-        return cls(
-            name=str(body["name"]),
-            address=_read_lines(body["address"]),
-            organisation_number=str(body["organisation_number"]),
-            vat_number=str(body["vat_number"]),
-            reference=str(body["reference"]),
-        )
-
 
 def _named(name: str, who: str) -> None:
     if not name.strip():
@@ -104,7 +70,3 @@ def _lines(address: Sequence[str]) -> tuple[str, ...]:
     if isinstance(address, str):
         raise TypeError("address is a tuple of lines, not one string")
     return tuple(line for line in address if line.strip())
-
-
-def _read_lines(value: object) -> tuple[str, ...]:
-    return tuple(str(line) for line in cast("Sequence[object]", value))

@@ -15,7 +15,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import cast
 
 from controlroom.domain.billing.tariff import Tariff
 from controlroom.domain.charging.session_periods import (
@@ -99,29 +98,6 @@ class PriceLine:
         if self.amount != round_ore(self.quantity * self.unit_price):
             raise InvalidValue("line-does-not-add-up", kind=self.kind.value, amount=self.amount)
 
-    def to_json(self) -> dict[str, object]:
-        return {
-            "kind": self.kind.value,
-            "quantity": f"{self.quantity:f}",
-            "unit": self.unit.value,
-            "unit_price": f"{self.unit_price:f}",
-            "amount": f"{self.amount:.2f}",
-            "grace_minutes": self.grace_minutes,
-            **({"idle_apart": True} if self.idle_apart else {}),
-        }
-
-    @classmethod
-    def from_json(cls, body: Mapping[str, object]) -> PriceLine:
-        return cls(
-            kind=PriceKind(str(body["kind"])),
-            quantity=Decimal(str(body["quantity"])),
-            unit=Unit(str(body["unit"])),
-            unit_price=Decimal(str(body["unit_price"])),
-            amount=Decimal(str(body["amount"])),
-            grace_minutes=int(str(body["grace_minutes"])),
-            idle_apart=bool(body.get("idle_apart", False)),
-        )
-
 
 @dataclass(frozen=True, slots=True)
 class Price:
@@ -153,29 +129,6 @@ class Price:
 
     def amount(self, kind: PriceKind) -> Decimal:
         return sum((line.amount for line in self.lines if line.kind is kind), Decimal("0.00"))
-
-    def to_json(self) -> dict[str, object]:
-        return {
-            "currency": self.currency,
-            "net": f"{self.net:.2f}",
-            "vat": f"{self.vat:.2f}",
-            "gross": f"{self.gross:.2f}",
-            "vat_percent": f"{self.vat_percent:f}",
-            "lines": [line.to_json() for line in self.lines],
-        }
-
-    @classmethod
-    def from_json(cls, body: Mapping[str, object]) -> Price:
-        """The inverse of `to_json`, with the same refusals as the constructor."""
-        lines = cast("Sequence[Mapping[str, object]]", body["lines"])
-        return cls(
-            lines=tuple(PriceLine.from_json(line) for line in lines),
-            net=Decimal(str(body["net"])),
-            vat=Decimal(str(body["vat"])),
-            gross=Decimal(str(body["gross"])),
-            vat_percent=Decimal(str(body["vat_percent"])),
-            currency=str(body["currency"]),
-        )
 
 
 def vat_on(net: Decimal, percent: Decimal) -> Decimal:

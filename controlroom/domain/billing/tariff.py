@@ -7,10 +7,10 @@ slipped decimal point before it reaches a customer.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import TypeAlias
 
 from controlroom.domain.errors import InvalidValue
@@ -52,31 +52,6 @@ class Tariff:
         _minutes("grace", self.grace_minutes)
         check_currency(self.currency)
 
-    def to_json(self) -> dict[str, object]:
-        """Decimals as strings, so that no reader makes floats of them."""
-        return {
-            "energy": f"{self.energy:f}",
-            "start": f"{self.start:f}",
-            "time": f"{self.time:f}",
-            "idle": f"{self.idle:f}",
-            "grace_minutes": self.grace_minutes,
-            "vat": f"{self.vat:f}",
-            "currency": self.currency,
-        }
-
-    @classmethod
-    def from_json(cls, body: Mapping[str, object]) -> Tariff:
-        """The inverse of `to_json`. Raises InvalidValue for what cannot be a tariff."""
-        return cls(
-            energy=_read(body, "energy"),
-            start=_read(body, "start"),
-            time=_read(body, "time"),
-            idle=_read(body, "idle"),
-            grace_minutes=_minutes("grace", body.get("grace_minutes", 0)),
-            vat=_read(body, "vat"),
-            currency=str(body.get("currency", SEK)),
-        )
-
 
 Version: TypeAlias = tuple[datetime, Tariff]
 """A tariff, and the moment from which it holds."""
@@ -113,13 +88,3 @@ def _minutes(name: str, value: object) -> int:
     if not 0 <= value <= MOST_GRACE:
         raise InvalidValue("out-of-range", name=name, value=value, least=0, most=MOST_GRACE)
     return value
-
-
-def _read(body: Mapping[str, object], name: str) -> Decimal:
-    value = body.get(name)
-    if not isinstance(value, str):
-        raise InvalidValue("not-a-number", name=name, value=value)
-    try:
-        return Decimal(value)
-    except InvalidOperation as failure:
-        raise InvalidValue("not-a-number", name=name, value=value) from failure

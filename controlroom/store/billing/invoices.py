@@ -14,6 +14,7 @@ from controlroom.domain.billing.invoice import Invoice
 from controlroom.domain.billing.parties import Seller
 from controlroom.operations.ports.billing import Invoices, IssuedInvoice
 from controlroom.store import schema
+from controlroom.store.bodies import body_of, read
 from controlroom.store.codec import clean
 from controlroom.store.dialects import insert
 from controlroom.store.transactions import Transaction, Transactions
@@ -37,12 +38,12 @@ class StoreInvoices(Invoices):
     async def company(self) -> Seller | None:
         async with self._database.reading() as connection:
             body = (await connection.execute(select(_company.c.body))).scalar()
-        return None if body is None else Seller.from_json(body)
+        return None if body is None else read(Seller, body)
 
     @override
     async def set_company(self, seller: Seller, by: str) -> None:
         async with self._transactions.begin() as transaction:
-            body = seller.to_json()
+            body = body_of(seller)
             await transaction.execute(
                 insert(_company, self._database)
                 .values(id=1, body=body)
@@ -92,7 +93,7 @@ class StoreInvoices(Invoices):
                     total=invoice.total,
                     issued=now,
                     issued_by=clean(by),
-                    body=invoice.to_json(),
+                    body=body_of(invoice),
                 )
             )
             carried = [
@@ -161,7 +162,7 @@ class StoreInvoices(Invoices):
         for number, body, month, customer, by in rows:
             issued.append(
                 IssuedInvoice(
-                    invoice=Invoice.from_json(body),
+                    invoice=read(Invoice, body),
                     month=month,
                     customer=customer,
                     sessions=tuple(sessions.get(number, ())),

@@ -13,6 +13,7 @@ from controlroom.domain.billing.events import TariffChanged
 from controlroom.domain.billing.tariff import BEGINNING, Tariff, Version
 from controlroom.domain.errors import NotFound
 from controlroom.operations.ports.billing import Tariffs
+from controlroom.store.bodies import body_of, read
 from controlroom.store.codec import clean
 from controlroom.store.dialects import insert
 from controlroom.store.engine import Database
@@ -64,7 +65,7 @@ class StoreTariffs(Tariffs):
             rows = await connection.execute(every_version())
             found: dict[str, list[Version]] = {}
             for name, since, body in rows:
-                found.setdefault(name, []).append((since, Tariff.from_json(body)))
+                found.setdefault(name, []).append((since, read(Tariff, body)))
         return found
 
     @override
@@ -85,7 +86,7 @@ class StoreTariffs(Tariffs):
                 )
                 .order_by(tariff.c.site)
             )
-            return {name: Tariff.from_json(body) for name, body in found}
+            return {name: read(Tariff, body) for name, body in found}
 
 
 def every_version() -> Select[Any]:
@@ -108,7 +109,7 @@ async def _has_tariff(connection: AsyncConnection, name: str) -> bool:
 def _version(
     database: Database, name: str, wanted: Tariff, valid_from: datetime, now: datetime, by: str
 ) -> Executable:
-    values = {"body": wanted.to_json(), "changed": now, "changed_by": clean(by)}
+    values = {"body": body_of(wanted), "changed": now, "changed_by": clean(by)}
     return (
         insert(tariff, database)
         .values(site=name, valid_from=valid_from, **values)

@@ -14,6 +14,7 @@ from controlroom.domain.billing.pricing import Price, PriceKind, PriceLine, Unit
 from controlroom.domain.billing.tariff import Tariff
 from controlroom.domain.errors import InvalidValue
 from controlroom.domain.money import Money, whole_krona
+from controlroom.store.bodies import body_of, read
 from tests.sentences import says
 
 PRICES = st.decimals(0, 100, places=4)
@@ -100,7 +101,7 @@ def test_no_minute_is_charged_twice(duration_s: int, idle_s: int, grace: int) ->
     time, idle = cost.quantity(PriceKind.TIME), cost.quantity(PriceKind.IDLE)
     assert time == max(0, duration_s - idle_s) // 60
     assert time + idle <= max(duration_s, idle_s) // 60
-    assert Price.from_json(cost.to_json()) == cost
+    assert read(Price, body_of(cost)) == cost
 
 
 def test_what_was_priced_by_all_minutes_stays_so() -> None:
@@ -108,9 +109,9 @@ def test_what_was_priced_by_all_minutes_stays_so() -> None:
         "kind": "time", "quantity": "60", "unit": "MIN", "unit_price": "0.10", "amount": "6.00",
         "grace_minutes": 0,
     }  # fmt: skip
-    line = PriceLine.from_json(old)
+    line = read(PriceLine, old)
     assert not line.idle_apart
-    assert line.to_json() == old
+    assert body_of(line) == old
 
 
 def test_free_energy_is_shown_as_free() -> None:
@@ -131,7 +132,7 @@ def test_a_price_is_never_negative_and_always_adds_up(tariff: Tariff, usage: Usa
     assert cost.net + cost.vat == cost.gross
     assert sum(line.amount for line in cost.lines) == cost.net
     assert abs(cost.vat - cost.net * tariff.vat / 100) <= Decimal("0.005")
-    assert Price.from_json(json.loads(json.dumps(cost.to_json()))) == cost
+    assert read(Price, json.loads(json.dumps(body_of(cost)))) == cost
 
 
 @given(TARIFFS, USAGES, USAGES)

@@ -11,6 +11,7 @@ import pytest
 
 from controlroom.domain.billing.tariff import Tariff, holding
 from controlroom.domain.errors import InvalidValue
+from controlroom.store.bodies import body_of, read
 from tests.sentences import says
 
 
@@ -60,17 +61,17 @@ def test_a_tariff_survives_json() -> None:
         vat=Decimal("12.5"),
         currency="EUR",
     )
-    body = json.loads(json.dumps(tariff.to_json()))
+    body = json.loads(json.dumps(body_of(tariff)))
     assert body["energy"] == "3.990"
     assert body["start"] == "50"
-    assert Tariff.from_json(body) == tariff
+    assert read(Tariff, body) == tariff
 
 
 @pytest.mark.parametrize("wrong", ({}, {"energy": 3.99}, {"energy": "much"}, {"energy": None}))
 def test_a_stored_tariff_that_cannot_be_read_is_refused(wrong: dict[str, object]) -> None:
-    body = {**Tariff().to_json(), **wrong} if wrong else wrong
+    body = {**body_of(Tariff()), **wrong} if wrong else wrong
     with pytest.raises(InvalidValue, check=says("energy")):
-        Tariff.from_json(body)
+        read(Tariff, body)
 
 
 def test_the_newest_version_that_holds_already_is_the_one() -> None:
