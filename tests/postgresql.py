@@ -85,14 +85,8 @@ def _start_server(run: Path) -> str:
 
     run.chmod(0o755)  # as root the server runs as a user of its own, who must get in
     with FileLock(run / "postgresql.lock"):
-        first = not (run / "postgresql").exists()
         # Stopped by `stop_server` when all workers have ended, not by the first that does.
         server = get_server(run / "postgresql", cleanup_mode=None)
-        if first:
-            # Its own machine does not fall, so nothing has to be on the disk before the next test.
-            for setting in ("fsync", "full_page_writes"):
-                server.psql(f"ALTER SYSTEM SET {setting} = off")
-            server.psql("SELECT pg_reload_conf()")
         return server.get_uri()
 
 
