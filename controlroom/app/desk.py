@@ -20,6 +20,7 @@ from controlroom.desktop.desk.services import Services
 from controlroom.desktop.shell.application import Opening, Report
 from controlroom.domain.billing.session_price import running_price
 from controlroom.operations.charging.listening import Listening, Serving
+from controlroom.operations.charging.reachability import Reached
 from controlroom.operations.tasks import spawn
 from controlroom.settings import Settings
 from controlroom.store import Store, open_store, readable, served_by, serves
@@ -72,6 +73,7 @@ def services(store: Store, settings: Settings, serving: Serving | None = None) -
         listen=str(settings.listen),
         tls=settings.tls_certificate is not None,
         settings=settings,
+        reach=_reach,
         listening=None if serving is None else Listening(serving, room.rights),
         pulse=pulse(store, settings.database),
     )
@@ -133,3 +135,10 @@ def desktop_opening(settings: Settings) -> Opening:
                 await store.close()
 
     return opening
+
+
+async def _reach(host: str, port: int, *, tls: bool) -> Reached:
+    # The central system's libraries load only where somebody looks for one.
+    from controlroom.central_system.reachability import reach
+
+    return await reach(host, port, tls=tls)

@@ -17,11 +17,12 @@ import pytest
 
 from controlroom.app.demo import DATABASE, FLEET, SILENT, cut_off, demo_opening
 from controlroom.app.fleet import LIVED, SEED, LeftOff, network, read, write
+from controlroom.central_system.reachability import reach
 from controlroom.desktop.desk.services import Services
 from controlroom.domain.charging.session import ChargingSession, Hold
 from controlroom.domain.errors import Refused
 from controlroom.domain.people.authorisation import AuthorisationStatus
-from controlroom.operations.charging.reachability import Reach, reach
+from controlroom.operations.charging.reachability import Reach
 from controlroom.operations.ports.journal import Snapshot
 from controlroom.settings import Settings, load
 from controlroom.simulator.resuming import Interrupted

@@ -21,8 +21,9 @@ from controlroom.app import own_server
 from controlroom.app.desk import central_system, pulse, words
 from controlroom.app.window import ended_by_signals
 from controlroom.app.worker import Worker, stop_process
+from controlroom.central_system.reachability import reach
 from controlroom.domain.errors import Refused
-from controlroom.operations.charging.reachability import Reach, reach
+from controlroom.operations.charging.reachability import Reach
 from controlroom.settings import Address, Settings, load
 from controlroom.store import open_store, served_by, serving_file
 from tests.sentences import says

@@ -6,7 +6,8 @@ import asyncio
 import socket
 from urllib.parse import urlsplit
 
-from controlroom.operations.charging.reachability import Reach, Reached, reach
+from controlroom.central_system.reachability import reach
+from controlroom.operations.charging.reachability import Reach, Reached
 from tests.central_system.doubles import serving
 
 

@@ -20,7 +20,7 @@ from controlroom.desktop.kit.shown_once import CopyRow
 from controlroom.desktop.kit.theme import Space, Type
 from controlroom.domain.errors import ControlroomError
 from controlroom.operations.charging.listening import Listening
-from controlroom.operations.charging.reachability import Reach, Reached, reach
+from controlroom.operations.charging.reachability import Reach, Reached
 from controlroom.settings import Address
 
 
@@ -123,6 +123,7 @@ class ListeningPanel(Panel):
         self._set_busy(on=True)
         self._say(self.tr("Trying"))
         try:
+            reach = self._desk.services.reach
             found = await asyncio.gather(*(reach(host, address.port, tls=tls) for host in hosts))
         finally:
             if isValid(self):

@@ -20,6 +20,7 @@ from controlroom.operations.billing.session_export import OpenSessionFile
 from controlroom.operations.billing.tariffs import PriceList
 from controlroom.operations.charging.enrolment import Enrolment
 from controlroom.operations.charging.listening import Listening
+from controlroom.operations.charging.reachability import Reaching
 from controlroom.operations.charging.sites import Sites
 from controlroom.operations.people.accounts import Accounts
 from controlroom.operations.people.rights import Rights
@@ -115,6 +116,8 @@ class Services:
     tls: bool
     """Whether it speaks TLS (wss://)."""
     settings: Settings
+    reach: Reaching
+    """Looks what answers at an address."""
     """As they were read at the start."""
     listening: Listening | None = None
     """The central system that this window starts; None where others serve, as on PostgreSQL."""
