@@ -61,8 +61,13 @@ def wire(options: argparse.Namespace) -> list[Run]:
 
 
 def durable(options: argparse.Namespace) -> list[Run]:
-    load = Load(url="", stations=options.stations or 500, seconds=options.seconds)
-    runs = [under.yardstick(load)]
+    load = Load(
+        url="",
+        stations=options.stations or 500,
+        seconds=options.seconds,
+        version=options.version,
+    )
+    runs = [under.yardstick(replace(load, version="1.6"))]
     for kind in options.database:
         runs.append(_served(kind, load, options.folder))
         if options.basic:
@@ -193,6 +198,9 @@ def parser() -> argparse.ArgumentParser:
     )
     described.add_argument(
         "--basic", action="store_true", help="durable: also once with HTTP Basic at every door"
+    )
+    described.add_argument(
+        "--version", choices=("1.6", "2.0.1"), default="1.6", help="durable: of OCPP (1.6)"
     )
     described.add_argument("--tls", action="store_true", help="memory and ramp over TLS")
     described.add_argument(

@@ -23,7 +23,9 @@ _SITE = "Bench"
 _BY = "bench"
 _AT_ONCE = 64
 
-_SAID = "('Booted', 'StatusChanged', 'TransactionStarted', 'TransactionEnded')"
+_SAID = (
+    "('Booted', 'StatusChanged', 'TransactionStarted', 'TransactionUpdated', 'TransactionEnded')"
+)
 _ROWS = (
     f"SELECT (SELECT count(*) FROM journal WHERE kind IN {_SAID})"  # noqa: S608 - our own words
     " + (SELECT count(*) FROM meter_value)"

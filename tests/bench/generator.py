@@ -46,6 +46,8 @@ class Load:
     """Messages a second over all stations, for the open loop."""
     key: str | None = None
     """Password of every station; None: no HTTP Basic."""
+    version: str = "1.6"
+    """Of OCPP."""
     before: int = 0
     """Stations that are connected before memory is looked at first."""
     processes: tuple[int, ...] = ()
@@ -110,7 +112,9 @@ class _Run:
             await self._connect_one(number)
 
     async def _connect_one(self, number: int) -> None:
-        station = Station(self.tally, number, self.host, self.port, self.load.key)
+        station = Station(
+            self.tally, number, self.host, self.port, self.load.key, self.load.version
+        )
         self.stations.append(station)
         loop = asyncio.get_running_loop()
         try:

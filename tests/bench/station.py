@@ -7,11 +7,11 @@ import re
 from collections import deque
 from dataclasses import dataclass, field
 from time import perf_counter
-from typing import cast
+from typing import Protocol, cast
 
 from typing_extensions import override
 
-from tests.bench import traffic
+from tests.bench import traffic, traffic_201
 
 _SHORT = 126
 _TEXT, _CLOSE, _PING = 0x81, 0x88, 0x89
@@ -48,14 +48,38 @@ class Tally:
             self.examples.append(text)
 
 
+class _Traffic(Protocol):
+    """What a module of messages offers, each as one frame."""
+
+    SUBPROTOCOL: str
+
+    def boot(self, message: int) -> bytes: ...
+
+    def status(self, message: int) -> bytes: ...
+
+    def start(self, message: int, id_tag: bytes, meter: int) -> bytes: ...
+
+    def meter_values(self, message: int, transaction: int, meter: int) -> bytes: ...
+
+    def stop(self, message: int, transaction: int, id_tag: bytes, meter: int) -> bytes: ...
+
+
+_VERSIONS: dict[str, _Traffic] = {"1.6": traffic, "2.0.1": traffic_201}
+
+
 class Station(asyncio.Protocol):
     """Connects and boots by itself; goes on when told: for ever (`run`), or message by message."""
 
-    def __init__(self, tally: Tally, number: int, host: str, port: int, key: str | None) -> None:
+    def __init__(
+        self, tally: Tally, number: int, host: str, port: int, key: str | None, version: str
+    ) -> None:
         self.booted: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._tally = tally
         self._number = number
-        self._upgrade = traffic.upgrade(host, port, traffic.identity(number), key)
+        self._says = _VERSIONS[version]
+        self._upgrade = traffic.upgrade(
+            host, port, traffic.identity(number), key, self._says.SUBPROTOCOL
+        )
         self._tag = traffic.token(number).encode()
         self._transport: asyncio.Transport | None = None
         self._buffer = b""
@@ -127,7 +151,7 @@ class Station(asyncio.Protocol):
             self._open = True
             self._tally.connected += 1
             self._message += 1
-            self._send(traffic.boot(self._message), perf_counter())
+            self._send(self._says.boot(self._message), perf_counter())
         while len(data) > 1:
             length, begin = data[1], 2
             if length == _SHORT:
@@ -205,11 +229,13 @@ class Station(asyncio.Protocol):
         step = self._step
         self._step += 1
         if step < 0:
-            return traffic.status(self._message)
+            return self._says.status(self._message)
         if step == 0:
-            return traffic.start(self._message, self._tag, self._meter)
+            # In OCPP 1.6 until the answer gives another one.
+            self._transaction = self._message
+            return self._says.start(self._message, self._tag, self._meter)
         self._meter += 46
         if step <= self._values:
-            return traffic.meter_values(self._message, self._transaction, self._meter)
+            return self._says.meter_values(self._message, self._transaction, self._meter)
         self._step, self._values = 0, traffic.METER_VALUES
-        return traffic.stop(self._message, self._transaction, self._tag, self._meter)
+        return self._says.stop(self._message, self._transaction, self._tag, self._meter)

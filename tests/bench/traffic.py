@@ -11,6 +11,7 @@ import time
 from base64 import b64encode
 from datetime import UTC, datetime
 
+SUBPROTOCOL = "ocpp1.6"
 METER_VALUES = 20
 """MeterValues a transaction."""
 
@@ -39,7 +40,9 @@ def close() -> bytes:
     return masked(struct.pack("!H", 1000), _CLOSE)
 
 
-def upgrade(host: str, port: int, identity: str, key: str | None) -> bytes:
+def upgrade(
+    host: str, port: int, identity: str, key: str | None, subprotocol: str = SUBPROTOCOL
+) -> bytes:
     """The opening handshake, with HTTP Basic where the charge point has a key."""
     lines = [
         f"GET /ocpp/{identity} HTTP/1.1",
@@ -48,7 +51,7 @@ def upgrade(host: str, port: int, identity: str, key: str | None) -> bytes:
         "Connection: Upgrade",
         f"Sec-WebSocket-Key: {b64encode(identity.encode()[:16].ljust(16)).decode()}",
         "Sec-WebSocket-Version: 13",
-        "Sec-WebSocket-Protocol: ocpp1.6",
+        f"Sec-WebSocket-Protocol: {subprotocol}",
     ]
     if key is not None:
         credentials = b64encode(f"{identity}:{key}".encode()).decode()
