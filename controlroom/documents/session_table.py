@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import Enum
 from pathlib import Path
 from typing import Final
 
@@ -12,112 +12,58 @@ from typing_extensions import override
 
 from controlroom.documents.table_export import Column, Kind, Value, open_table
 from controlroom.domain.billing.pricing import Price, minutes
-from controlroom.domain.billing.review import Verdict
 from controlroom.domain.billing.session_price import running_price
 from controlroom.domain.billing.tariff import Version, holding
-from controlroom.domain.charging.session import Hold, SessionState
 from controlroom.domain.people.authorisation import masked
 from controlroom.operations.billing.session_export import SessionFile
 from controlroom.operations.ports.billing import SessionRecord
 from controlroom.operations.ports.session_search import held_for, state_of
+from controlroom.words.catalogue import Catalogue
+from controlroom.words.plain import lowered
+from controlroom.words.texts import Texts
 
 _COLUMNS: Final = (
-    ("Session", "Session", Kind.TEXT, 24),
-    ("Transaktion", "Transaction", Kind.TEXT, 16),
-    ("Laddpunkt", "Charge point", Kind.TEXT, 16),
-    ("EVSE", "EVSE", Kind.INTEGER, 6),
-    ("Uttag", "Connector", Kind.INTEGER, 10),
-    ("Plats", "Site", Kind.TEXT, 24),
-    ("Kundnummer", "Customer number", Kind.INTEGER, 16),
-    ("Kund", "Customer", Kind.TEXT, 28),
-    ("Tagg", "Token", Kind.TEXT, 18),
-    ("Start (svensk tid)", "Started (Swedish time)", Kind.LOCAL, 20),
-    ("Start (UTC)", "Started (UTC)", Kind.UTC, 20),
-    ("Slut (svensk tid)", "Ended (Swedish time)", Kind.LOCAL, 20),
-    ("Slut (UTC)", "Ended (UTC)", Kind.UTC, 20),
-    ("Tid uppskattad", "Time estimated", Kind.YES_NO, 14),
-    ("Varaktighet", "Duration", Kind.DURATION, 12),
-    ("Overksamma minuter", "Idle minutes", Kind.INTEGER, 18),
-    ("Mätare start kWh", "Meter start kWh", Kind.ENERGY, 16),
-    ("Mätare slut kWh", "Meter stop kWh", Kind.ENERGY, 16),
-    ("Energi kWh", "Energy kWh", Kind.ENERGY, 12),
-    ("Läge", "State", Kind.TEXT, 14),
-    ("Orsak till att den hålls", "Hold reason", Kind.TEXT, 32),
-    ("Stopporsak", "Stop reason", Kind.TEXT, 18),
-    ("Valuta", "Currency", Kind.TEXT, 8),
-    ("Netto", "Net", Kind.MONEY, 12),
-    ("Moms %", "VAT %", Kind.PERCENT, 8),
-    ("Moms", "VAT", Kind.MONEY, 12),
-    ("Brutto", "Gross", Kind.MONEY, 12),
-    ("Slutgiltigt pris", "Final price", Kind.YES_NO, 12),
-    ("Faktura", "Invoice", Kind.TEXT, 14),
-    ("Debiteras kWh", "Billed kWh", Kind.ENERGY, 14),
-    ("Beslut", "Decision", Kind.TEXT, 12),
-    ("Skäl till beslutet", "Reason for the decision", Kind.TEXT, 32),
-    ("Beslutat av", "Decided by", Kind.TEXT, 18),
-    ("Beslutat (UTC)", "Decided (UTC)", Kind.UTC, 20),
+    ("session", Kind.TEXT, 24),
+    ("transaction", Kind.TEXT, 16),
+    ("charge-point", Kind.TEXT, 16),
+    ("evse", Kind.INTEGER, 6),
+    ("connector", Kind.INTEGER, 10),
+    ("site", Kind.TEXT, 24),
+    ("customer-number", Kind.INTEGER, 16),
+    ("customer", Kind.TEXT, 28),
+    ("token", Kind.TEXT, 18),
+    ("started-swedish-time", Kind.LOCAL, 20),
+    ("started-utc", Kind.UTC, 20),
+    ("ended-swedish-time", Kind.LOCAL, 20),
+    ("ended-utc", Kind.UTC, 20),
+    ("time-estimated", Kind.YES_NO, 14),
+    ("duration", Kind.DURATION, 12),
+    ("idle-minutes", Kind.INTEGER, 18),
+    ("meter-start-kwh", Kind.ENERGY, 16),
+    ("meter-stop-kwh", Kind.ENERGY, 16),
+    ("energy-kwh", Kind.ENERGY, 12),
+    ("state", Kind.TEXT, 14),
+    ("hold-reason", Kind.TEXT, 32),
+    ("stop-reason", Kind.TEXT, 18),
+    ("currency", Kind.TEXT, 8),
+    ("net", Kind.MONEY, 12),
+    ("vat-percent", Kind.PERCENT, 8),
+    ("vat", Kind.MONEY, 12),
+    ("gross", Kind.MONEY, 12),
+    ("final-price", Kind.YES_NO, 12),
+    ("invoice", Kind.TEXT, 14),
+    ("billed-kwh", Kind.ENERGY, 14),
+    ("decision", Kind.TEXT, 12),
+    ("reason-for-the-decision", Kind.TEXT, 32),
+    ("decided-by", Kind.TEXT, 18),
+    ("decided-utc", Kind.UTC, 20),
 )
-"""(Swedish, English, kind, width in characters)."""
-
-_STATES: Final[Mapping[SessionState, tuple[str, str]]] = {
-    SessionState.ACTIVE: ("pågår", "in progress"),
-    SessionState.ENDED: ("avslutad", "ended"),
-    SessionState.HELD: ("hållen", "held"),
-}
-
-_VERDICTS: Final[Mapping[Verdict, tuple[str, str]]] = {
-    Verdict.APPROVED: ("godkänd", "approved"),
-    Verdict.CORRECTED: ("rättad", "corrected"),
-    Verdict.STRUCK: ("struken", "struck"),
-}
-
-_HOLDS: Final[Mapping[str, tuple[str, str]]] = {
-    Hold.SUPERSEDED.value: (
-        "en annan session började innan slutet meddelades",
-        "another session began before its end was told",
-    ),
-    Hold.END_NOT_TOLD.value: (
-        "stationen meddelade aldrig slutet",
-        "the station never told its end",
-    ),
-    Hold.ENDED_BY_HAND.value: ("avslutad av en person", "a person ended it"),
-    Hold.ORPHAN.value: ("starten meddelades aldrig", "its start was never told"),
-    Hold.STOP_BELOW_READING.value: (
-        "slutvärde under en tidigare avläsning",
-        "stop value below an earlier reading",
-    ),
-    Hold.READ_AFTER_STOP.value: (
-        "mer avlästes efter stoppet",
-        "more was read after the stop",
-    ),
-    Hold.METER_BACK.value: ("mätarställningen sjönk", "the meter register fell"),
-    Hold.IMPLAUSIBLE.value: (
-        "mer energi än uttaget kan ge",
-        "more energy than the connector can give",
-    ),
-    Hold.NO_METER.value: ("ingen mätaravläsning", "no meter reading"),
-    Hold.NOT_AUTHORISED.value: ("taggen var inte godkänd", "the token was not authorised"),
-    Hold.TIME_ESTIMATED.value: ("stationens klocka gick fel", "the station’s clock was wrong"),
-    Hold.NO_TARIFF.value: ("platsen har ingen tariff", "the site has no tariff"),
-    Hold.NO_CUSTOMER.value: ("ingen kund äger taggen", "no customer owns the token"),
-    Hold.CHANGED.value: ("ändrad efter beslutet", "changed since the decision"),
-}
+"""(key, kind, width in characters)."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
-    place: int
-
-    def of(self, pair: tuple[str, str]) -> str:
-        return pair[self.place]
-
-
-def columns(language: str) -> list[Column]:
-    """Of "sv" or "en"."""
-    swedish = language == "sv"
+def columns(catalogue: Catalogue) -> list[Column]:
     return [
-        Column(in_swedish if swedish else in_english, kind, width)
-        for in_swedish, in_english, kind, width in _COLUMNS
+        Column(catalogue.text("session table", key), kind, width) for key, kind, width in _COLUMNS
     ]
 
 
@@ -125,9 +71,10 @@ class SessionTable(SessionFile):
     """See `operations.session_export`. Raises OSError."""
 
     def __init__(self, file: Path, language: str, *, whole_tokens: bool) -> None:
-        title = "Sessioner" if language == "sv" else "Sessions"
-        self._table = open_table(file, title, columns(language), language)
-        self._words = _Words(0 if language == "sv" else 1)
+        catalogue = Catalogue(language)
+        title = catalogue.text("session table", "title")
+        self._table = open_table(file, title, columns(catalogue), language)
+        self._texts = Texts(catalogue)
         self._whole_tokens = whole_tokens
 
     @override
@@ -172,8 +119,8 @@ class SessionTable(SessionFile):
             session.meter_start,
             meter_stop,
             session.energy_wh,
-            self._words.of(_STATES[state_of(record)]),
-            self._words.of(_HOLDS.get(hold, (hold, hold))),
+            self._name(state_of(record)),
+            self._hold(hold),
             session.stop_reason,
             None if cost is None else cost.currency,
             None if cost is None else cost.net,
@@ -190,7 +137,16 @@ class SessionTable(SessionFile):
         review = record.decided
         if review is None:
             return ("", "", "", None)
-        return (self._words.of(_VERDICTS[review.verdict]), review.reason, review.by, review.at)
+        return (self._name(review.verdict), review.reason, review.by, review.at)
+
+    def _name(self, member: Enum) -> str:
+        return lowered(self._texts.name(member))
+
+    def _hold(self, reason: str) -> str:
+        catalogue = self._texts.catalogue
+        if catalogue.has("session table", reason):
+            return catalogue.text("session table", reason)
+        return lowered(self._texts.hold(reason))
 
     @override
     def close(self) -> None:

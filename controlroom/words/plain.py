@@ -61,3 +61,8 @@ def short(identifier: str) -> str:
 def tooltip(text: str) -> str:
     """Text for a tool tip, which Qt would otherwise read as markup when it looks like it."""
     return f"<span>{escape(plain(text, 1000))}</span>"
+
+
+def lowered(words: str) -> str:
+    """Words within a sentence: the first letter small, the rest as it is."""
+    return words[:1].lower() + words[1:]

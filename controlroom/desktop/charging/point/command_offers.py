@@ -14,6 +14,7 @@ from controlroom.desktop.kit.language import formats, texts
 from controlroom.domain.charging import wishes
 from controlroom.domain.charging.availability import connectors_of
 from controlroom.domain.charging.charge_point import Connector, ConnectorStatus
+from controlroom.words.plain import lowered
 
 translate = QCoreApplication.translate
 _PARKED = (ConnectorStatus.AVAILABLE, ConnectorStatus.PREPARING, ConnectorStatus.FINISHING)
@@ -68,11 +69,6 @@ def label(name: str, number: str = "") -> str:
         "trigger": translate("CommandOffers", "Ask for a message"),
         "rotate": translate("CommandOffers", "Rotate key"),
     }[name].format(number)
-
-
-def lowered(words: str) -> str:
-    """Words within a sentence: the first letter small, the rest as it is."""
-    return words[:1].lower() + words[1:]
 
 
 class CommandOffers(QObject):
