@@ -284,7 +284,7 @@ async def test_every_behaviour_at_once_breaks_no_station() -> None:
     async with Central() as central:
         fleet = Fleet(central.url, stations, speed=900.0, backoff=FAST, events=events, ramp=1000.0)
         async with fleet:
-            await central.until(lambda: len(central.opened) == len(stations))
+            await central.until(lambda: len(central.opened) == len(stations), 60)
             await asyncio.sleep(6.0)
             states = {s.point.spec.id: s.state for s in fleet.stations}
     broken = [name for name, state in states.items() if state is LinkState.BROKEN]
