@@ -147,8 +147,8 @@ class StoreInvoices(Invoices):
     async def _read(self, statement: Select[Any]) -> list[IssuedInvoice]:
         """In short turns: a month of invoices is a second's work, and a window must go on."""
         async with self._database.reading() as connection:
-            read = await connection.stream(statement.execution_options(yield_per=AT_ONCE))
-            rows = [row async for row in read]
+            streamed = await connection.stream(statement.execution_options(yield_per=AT_ONCE))
+            rows = [row async for row in streamed]
             wanted = select(statement.with_only_columns(_invoice.c.number).subquery().c.number)
             carried = await connection.execute(
                 select(_carried.c.invoice, _carried.c.session)
