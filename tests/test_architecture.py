@@ -40,6 +40,7 @@ OFFENCES = {
         "store/offence_seal.py",
         "import cryptography",
     ),
+    "Only words know Babel": ("desktop/offence_babel.py", "import babel"),
     "Only numbers of people and firms are checked by stdnum": (
         "desktop/offence_stdnum.py",
         "import stdnum",

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from controlroom.domain.local_time import STOCKHOLM
@@ -29,6 +29,14 @@ def _signs(language: str) -> Mapping[int, str]:
     return str.maketrans({",": signs["group"], ".": signs["decimal"], "-": MINUS})
 
 
+@lru_cache(maxsize=256)
+def date_text(day: date, pattern: str, locale: str) -> str:
+    """A date by a pattern of Unicode's, such as "d MMM", in the words of a locale."""
+    from babel.dates import format_date
+
+    return format_date(day, pattern, locale=locale)
+
+
 class Formats:
     """Writes for readers of a catalogue's language."""
 
@@ -45,6 +53,11 @@ class Formats:
     def language(self) -> str:
         """The language in use: "sv" or "en"."""
         return self.catalogue.language
+
+    @property
+    def decimal_mark(self) -> str:
+        """What stands before the decimals."""
+        return _signs(self.language)[ord(".")]
 
     def number(self, value: float | Decimal, places: int = 0) -> str:
         """A number with separators. A Decimal is written exactly."""
@@ -84,9 +97,11 @@ class Formats:
 
     def month_name(self, year: int, month: int) -> str:
         """A month in words: "October 2026"."""
-        from babel.dates import format_date
+        return self.date_by(date(year, month, 1), "LLLL y")
 
-        return str(format_date(date(year, month, 1), "LLLL y", locale=self.language))
+    def date_by(self, day: date, pattern: str) -> str:
+        """A date by a pattern of Unicode's, such as "d MMM"."""
+        return date_text(day, pattern, self.language)
 
     def span(self, length: timedelta) -> str:
         """How long something lasts: seconds, minutes, hours or days, each with the next smaller."""

@@ -9,12 +9,10 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from babel.dates import format_date
-
 from controlroom.domain.billing.pricing import Unit
 from controlroom.domain.errors import InvalidValue
 from controlroom.words.catalogue import LANGUAGES, Catalogue
-from controlroom.words.formats import NBSP, Formats
+from controlroom.words.formats import NBSP, Formats, date_text
 
 
 class Paper:
@@ -58,10 +56,10 @@ class Paper:
 
     def day(self, day: date) -> str:
         """The day and the month in short: "6 okt"."""
-        return format_date(day, "d MMM", locale=self.locale).rstrip(".")
+        return date_text(day, "d MMM", self.locale).rstrip(".")
 
     def long_day(self, day: date) -> str:
-        return format_date(day, "d MMMM", locale=self.locale)
+        return date_text(day, "d MMMM", self.locale)
 
 
 def _decimals(amount: Decimal) -> int:

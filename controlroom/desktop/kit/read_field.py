@@ -94,8 +94,7 @@ class DegreesField(ReadField):
             return degrees(name, text.replace(",", "."), label) if text else None
 
         def write(value: object) -> str:
-            mark = "," if formats.language == "sv" else "."
-            return "" if value is None else str(value).replace(".", mark)
+            return "" if value is None else str(value).replace(".", formats.decimal_mark)
 
         super().__init__(name, label, read, write, hint=hint, most=20)
 
@@ -134,6 +133,5 @@ def _fuse(value: object) -> str:
     if site_entry.watts(whole) == value:
         return f"{whole} A"
     if value % 100 == 0:
-        mark = "," if formats.language == "sv" else "."
-        return f"{value / 1000:g} kW".replace(".", mark)
+        return f"{value / 1000:g} kW".replace(".", formats.decimal_mark)
     return f"{value} W"

@@ -42,7 +42,7 @@ def decimal(text: str) -> Decimal:
         example = formats.number(Decimal("3.99"), 2)
         raise Unreadable(translate("reading", "Write a number, for example {0}.").format(example))
     sign, whole, mark, fraction = found[1], found[2], found[3], found[4] or ""
-    own = "," if formats.language == "sv" else "."
+    own = formats.decimal_mark
     if mark and mark != own and len(fraction) == 3 and whole.lstrip("0"):
         raise Unreadable(
             translate("reading", "This may be {0} or {1}. Write one of them.").format(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
-from functools import lru_cache
 
 import numpy as np
 import pyqtgraph as pg
@@ -29,7 +28,7 @@ class TimeAxis(pg.AxisItem):  # type: ignore[misc]
         moments = [datetime.fromtimestamp(max(0.0, value), UTC) for value in values]
         if spacing >= DAY:
             pattern = "MMM" if spacing >= MONTH else "d MMM"
-            return [_date(formats.local(at), pattern, formats.language) for at in moments]
+            return [formats.date_by(formats.local(at).date(), pattern) for at in moments]
         if spacing >= QUARTER_DAY:
             # Of days beside each other the hours alone do not say which day it is.
             return [_hour_or_day(formats.local(at), at) for at in moments]
@@ -89,15 +88,8 @@ def _within_day(begin: float, end: float, spacing: float) -> list[float]:
 
 def _hour_or_day(here: datetime, at: datetime) -> str:
     if here.hour == 0:
-        return _date(here, "d MMM", formats.language)
+        return formats.date_by(here.date(), "d MMM")
     return formats.minute(at)
-
-
-@lru_cache(maxsize=64)
-def _date(at: datetime, pattern: str, language: str) -> str:
-    from babel.dates import format_date
-
-    return str(format_date(at, pattern, locale=language))
 
 
 class ValueAxis(pg.AxisItem):  # type: ignore[misc]
