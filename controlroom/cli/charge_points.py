@@ -238,7 +238,7 @@ async def _list(_args: argparse.Namespace, context: Context) -> None:
     room = await context.attached()
     rows = [_json(r) for r in await room.store.charge_points.registrations()]
     columns = ("id", "site", "security_profile", "boot", "phase")
-    context.output.table(rows, columns, ENGLISH.sentence("no-charge-points"))
+    context.output.table(rows, columns, "no-charge-points")
 
 
 async def _door(_args: argparse.Namespace, context: Context) -> None:

@@ -15,7 +15,6 @@ from controlroom.cli.output import Output
 from controlroom.domain.errors import ControlroomError
 from controlroom.settings import Settings, load, make_data_folder
 from controlroom.words import log_record
-from controlroom.words.texts import ENGLISH
 
 if TYPE_CHECKING:
     from controlroom.app.attached import Attached
@@ -82,6 +81,9 @@ def run(args: argparse.Namespace) -> int:
             from controlroom.app.worker import tell_refusal
 
             tell_refusal(failure)
+        # Words load where there is something to say: most commands end without.
+        from controlroom.words.texts import ENGLISH
+
         sys.stderr.write(f"controlroom: {ENGLISH.error(failure)}\n")
         return REFUSED
     except KeyboardInterrupt:

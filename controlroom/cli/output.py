@@ -70,12 +70,17 @@ class Output:
             self._print(text if isinstance(text, str) else text(item))
 
     def table(self, rows: Sequence[Json], columns: Sequence[str], empty: str) -> None:
-        """A list: an array, or a table of the columns; `empty` says what to do instead."""
+        """A list: an array, or a table of the columns.
+
+        `empty` says what to do instead, or is the key of a sentence that does.
+        """
         if self.as_json:
             self._print(_dumps(rows))
             return
         if not rows:
-            self._print(empty)
+            from controlroom.words.texts import ENGLISH
+
+            self._print(ENGLISH.sentence(empty))
             return
         cells = [[cut(_cell(row.get(column))) for column in columns] for row in rows]
         heads = [column.replace("_", " ") for column in columns]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from controlroom.cli.arguments import about, command
 from controlroom.cli.context import DONE, NOT_DELIVERED, REFUSED, Context
@@ -14,7 +14,9 @@ from controlroom.domain.charging.item_results import items, misfits, reason_of, 
 from controlroom.domain.charging.wishes import Send
 from controlroom.domain.errors import InvalidValue
 from controlroom.domain.user_input import json_object, number
-from controlroom.words.texts import ENGLISH
+
+if TYPE_CHECKING:
+    from controlroom.words.texts import Texts
 
 ENDS = """\
   0  done, begun or put off: Accepted, AcceptedCanceled, RebootRequired, Scheduled, Unlocked,
@@ -62,7 +64,7 @@ async def _send(args: argparse.Namespace, context: Context) -> int:
         "response": answered.response or None,
     }
     if answered.status is CommandStatus.REFUSED:
-        result["response"] = {"error": ENGLISH.refusal(answered)}
+        result["response"] = {"error": _texts().refusal(answered)}
     if refused:
         result["refused"] = [
             {"item": item.name, "status": item.status, "reason": item.reason or None}
@@ -84,19 +86,19 @@ def _why(answered: Command, timeout: float) -> str:
     """What to know of an answer that is no plain acceptance; "" for one that is."""
     key = UNDELIVERED.get(answered.status)
     if key is not None:
-        return ENGLISH.sentence(key, id=answered.charge_point, seconds=f"{timeout:g}")
+        return _texts().sentence(key, id=answered.charge_point, seconds=f"{timeout:g}")
     response = answered.response
     if answered.status is CommandStatus.REFUSED:
-        return ENGLISH.refusal(answered)
+        return _texts().refusal(answered)
     if answered.state is CommandState.UNKNOWN:
-        return ENGLISH.sentence("command-unknown", id=answered.charge_point)
+        return _texts().sentence("command-unknown", id=answered.charge_point)
     refused = refused_items(response)
     if refused:
         named = ", ".join(
             f"{item.name} ({' '.join(word for word in (item.status, item.reason) if word)})"
             for item in refused
         )
-        return ENGLISH.sentence(
+        return _texts().sentence(
             "items-refused",
             id=answered.charge_point,
             refused=len(refused),
@@ -106,8 +108,15 @@ def _why(answered: Command, timeout: float) -> str:
     if answered.status.accepted:
         return ""
     reason = reason_of(response) or str(response.get("description") or "")
-    return ENGLISH.sentence(
+    return _texts().sentence(
         "answer-misfits" if misfits(answered) else "answer-refused",
         id=answered.charge_point,
         status=f"{answered.status}: {reason}" if reason else answered.status,
     )
+
+
+def _texts() -> Texts:
+    """The words, which load where something is not accepted."""
+    from controlroom.words.texts import ENGLISH
+
+    return ENGLISH

@@ -11,7 +11,6 @@ from controlroom.cli.context import Context
 from controlroom.cli.output import time, transaction
 from controlroom.domain.charging.charge_point import ChargePoint, Connector
 from controlroom.domain.charging.rate_limit import Allowance, full
-from controlroom.words.texts import ENGLISH
 
 if TYPE_CHECKING:
     from controlroom.app.one_shot import Standing
@@ -45,7 +44,7 @@ async def _status(_args: argparse.Namespace, context: Context) -> None:
         for c in (p["connectors"] or [{}])
     ]
     columns = tuple(rows[0]) if rows else ()
-    context.output.table(rows, columns, ENGLISH.sentence("no-charge-points"))
+    context.output.table(rows, columns, "no-charge-points")
 
 
 def status_json(

@@ -7,13 +7,14 @@ import logging
 from typing_extensions import override
 
 from controlroom.domain.errors import ControlroomError
-from controlroom.words.texts import ENGLISH
 
 
 class _Record(logging.LogRecord):
     @override
     def getMessage(self) -> str:
-        if isinstance(self.args, tuple):
+        if isinstance(self.args, tuple) and any(isinstance(a, ControlroomError) for a in self.args):
+            from controlroom.words.texts import ENGLISH
+
             self.args = tuple(
                 ENGLISH.error(arg) if isinstance(arg, ControlroomError) else arg
                 for arg in self.args
