@@ -407,6 +407,10 @@ def _ended(
     if told.own and known is None:
         session = replace(session, token=event.token)
     changed: tuple[ChargingSession, ...] = () if session is known else (session,)
+    if known is not None and known.started != session.started:
+        # Its clock was set back since its start was guessed: what it followed ended earlier too.
+        changed = in_order(session, sessions)
+        session = changed[-1]
     if displaced is not None and displaced.own and session.evidence.end is not displaced:
         rest = {**sessions, session.id: session}
         passed = _passed_on(event, displaced, session.token, rest, registration)

@@ -98,6 +98,18 @@ def test_the_order_of_transaction_events_makes_no_difference(data: st.DataObject
     assert result(replayed) == result(in_order)
 
 
+def test_an_end_before_its_start_moves_the_end_of_the_session_before() -> None:
+    """The station's clock was set back by a minute, and its end reached us first or last."""
+    before = updated(0, None, transaction="tx1", seq_no=0)
+    change = updated(1002, 0, transaction="tx2", seq_no=0)
+    end = over(1001, 0, transaction="tx2", seq_no=1)
+    in_order, replayed = network(), network()
+    take(in_order, before, change, end)
+    take(replayed, *(replace(event, replayed=True) for event in (before, end, change)))
+    assert result(replayed) == result(in_order)
+    assert next(iter(sessions(in_order))).ended == at(1001)
+
+
 @settings(max_examples=50, deadline=None)
 @given(
     registers=st.lists(st.integers(0, 100_000), min_size=1, max_size=12, unique=True),
