@@ -14,14 +14,7 @@ from collections.abc import Callable
 from typing import Final
 
 from controlroom.app.child import Child
-from controlroom.app.serving import (
-    address,
-    consuming,
-    keep_for_good,
-    listening,
-    opened,
-    write_log,
-)
+from controlroom.app.serving import address, consuming, keep_for_good, listening, opened, write_log
 from controlroom.domain.errors import ControlroomError, Refused
 from controlroom.operations.stopping import stopping
 from controlroom.operations.tasks import spawn, stop

@@ -18,12 +18,7 @@ from controlroom.domain.charging.events import (
 from controlroom.domain.charging.metering import REGISTER, Sample
 from controlroom.domain.charging.network import Changes, Network
 from controlroom.domain.charging.session import ChargingSession, ChargingState
-from controlroom.domain.charging.session_periods import (
-    PeriodState,
-    energy_wh,
-    periods,
-    seconds,
-)
+from controlroom.domain.charging.session_periods import PeriodState, energy_wh, periods, seconds
 from controlroom.domain.event import Event
 from controlroom.domain.people.authorisation import Authorisation, AuthorisationStatus
 
@@ -219,9 +214,12 @@ def only(known: Network) -> ChargingSession:
 
 
 def told(session: ChargingSession) -> dict[str, object]:
-    """All that a session says, with its periods, without what it is judged by."""
-    judged_by = ("evidence", "marks")
-    said = {f.name: getattr(session, f.name) for f in fields(session) if f.name not in judged_by}
+    """All that a session says, with its periods, without what it is judged by.
+
+    Its revision is the store's: it counts the rows that were written of it.
+    """
+    apart = ("evidence", "marks", "revision")
+    said = {f.name: getattr(session, f.name) for f in fields(session) if f.name not in apart}
     found = periods(session, at(3000))
     assert energy_wh(found) == max(0, session.energy_wh)
     if session.ended is not None:

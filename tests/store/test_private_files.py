@@ -8,12 +8,14 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import cast
 
 import pytest
 
 from controlroom import private_files
-from controlroom.domain.errors import StoreUnavailable
+from controlroom.domain.errors import InvalidValue, StoreUnavailable
 from controlroom.store import maintenance, open_store
+from controlroom.words.texts import ENGLISH
 from tests.store.facts import append, register, said
 
 
@@ -141,7 +143,8 @@ async def test_one_that_cannot_be_closed_is_told(
     monkeypatch.setattr(Path, "chmod", denied)
     with caplog.at_level(logging.WARNING):
         await (await open_store(url, upgrade=False)).close()
-    assert [r.message for r in caplog.records] == [
+    warned = [cast("tuple[InvalidValue]", r.args)[0] for r in caplog.records]
+    assert [ENGLISH.error(failure) for failure in warned] == [
         f"Anybody on this machine can read {file}. Close it: chmod 600 {file}."
     ]
 

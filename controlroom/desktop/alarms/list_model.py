@@ -134,6 +134,13 @@ class AlarmList(TableModel[AlarmRow]):
     def _reload(self) -> None:
         self.replace_all(self._row(alarm) for alarm in self._bridge.alarms.values())
 
+    def bring(self, identity: int | None) -> None:
+        """List an alarm at once: the bridge may have it for a moment before it tells of it."""
+        alarm = None if identity is None else self._bridge.alarms.get(identity)
+        if alarm is not None and self.find(identity) is None:
+            self.put([self._row(alarm)])
+        self.flush()
+
     def _take(self, batch: Batch) -> None:
         if batch.has(SiteChanged, RegistrationChanged):
             self._reload()

@@ -269,6 +269,7 @@ class AlarmView(ListPage):
 
     @override
     def show_alarm(self, identity: int) -> bool:
+        self._list.bring(identity)
         if self._list.find(identity) is None:
             return False
         if self._list.position(identity) is None:

@@ -14,12 +14,7 @@ from controlroom.desktop.kit.language import texts
 from controlroom.desktop.kit.marks import Mark
 from controlroom.domain.alarms.alarm import Alarm
 from controlroom.domain.charging.availability import Counts, Use, connectors_of, use_of
-from controlroom.domain.charging.charge_point import (
-    Connector,
-    Registration,
-    Site,
-    SiteKind,
-)
+from controlroom.domain.charging.charge_point import Connector, Registration, Site, SiteKind
 from controlroom.domain.charging.network import Network
 from controlroom.domain.charging.session import ChargingSession
 from controlroom.words.texts import outlet

@@ -108,7 +108,7 @@ class AlarmDock(Pane):
 
     def pick(self, identity: int | None) -> None:
         """Choose an alarm without saying so."""
-        self._list.flush()
+        self._list.bring(identity)
         blocked = self.table.blockSignals(True)
         self.table.pick(identity)
         self.table.blockSignals(blocked)

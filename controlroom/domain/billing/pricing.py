@@ -17,12 +17,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from controlroom.domain.billing.tariff import Tariff
-from controlroom.domain.charging.session_periods import (
-    Period,
-    PeriodState,
-    energy_wh,
-    seconds,
-)
+from controlroom.domain.charging.session_periods import Period, PeriodState, energy_wh, seconds
 from controlroom.domain.errors import InvalidValue
 from controlroom.domain.money import SEK, check_currency, exact, round_ore
 

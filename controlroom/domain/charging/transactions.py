@@ -383,13 +383,7 @@ def _ended(
     registration: Registration | None,
 ) -> Outcome:
     found = tuple(readings(event.samples))
-    told = _told(event, found)
-    if event.session:
-        known = sessions.get(event.session)
-    elif _is_numbered(event):
-        known, told = ended_by(event, told, sessions)
-    else:
-        known = find(event, sessions)
+    known, told = _whose(event, _told(event, found), sessions)
     if known is not None and same_end(known.evidence.end, told):
         return Outcome(known, repeated=True)
     session = known
@@ -420,6 +414,17 @@ def _ended(
         following = _following(event, event.transaction, next_transaction)
     own = told if told.own else None
     return Outcome(session, changed, found, following, begins=known is None, end=own)
+
+
+def _whose(
+    event: TransactionEnded, told: End, sessions: Mapping[str, ChargingSession]
+) -> tuple[ChargingSession | None, End]:
+    """The session that an end is of, and the end as it is meant."""
+    if event.session:
+        return sessions.get(event.session), told
+    if _is_numbered(event):
+        return ended_by(event, told, sessions)
+    return find(event, sessions), told
 
 
 def _passed_on(

@@ -182,7 +182,7 @@ async def test_filters_show_only_what_they_say(room: Room) -> None:
         return {field.points[n] for n in page.canvas.crowd.shown} - {""}
 
     assert shown(ALL) == {"SLU-01", "SLU-02", "HYL-01"}
-    assert shown(ABNORMAL) == {"SLU-02"}
+    await until(lambda: shown(ABNORMAL) == {"SLU-02"})
     assert shown(CHARGING) == {"SLU-01"}
     assert shown(OFFLINE) == {"HYL-01"}
     # What is asked for elsewhere is shown whatever the filter.

@@ -8,14 +8,7 @@ from typing import Protocol
 
 import numpy as np
 
-from controlroom.desktop.charging.graphs.quarters import (
-    WEEK,
-    WEEKS,
-    Edges,
-    Values,
-    band,
-    by_day,
-)
+from controlroom.desktop.charging.graphs.quarters import WEEK, WEEKS, Edges, Values, band, by_day
 from controlroom.domain.quarter_hours import QUARTER_S, QUARTERS
 
 

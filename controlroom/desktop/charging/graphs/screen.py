@@ -13,12 +13,7 @@ from typing_extensions import override
 from controlroom.desktop.charging.graphs.network_graph import Live, NetworkGraph
 from controlroom.desktop.charging.graphs.network_past import NetworkPast
 from controlroom.desktop.charging.graphs.network_picture import Picture, Span, picture
-from controlroom.desktop.charging.graphs.quarters import (
-    WEEK,
-    Edges,
-    deviation,
-    local,
-)
+from controlroom.desktop.charging.graphs.quarters import WEEK, Edges, deviation, local
 from controlroom.desktop.charging.graphs.small_multiples import SmallMultiples, Tile
 from controlroom.desktop.desk.desk import Desk
 from controlroom.desktop.desk.overview import SiteRow

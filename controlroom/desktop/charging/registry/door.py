@@ -26,12 +26,7 @@ from controlroom.desktop.kit.read_field import ReadField
 from controlroom.desktop.kit.table_model import Column, TableModel
 from controlroom.domain.charging import site_entry
 from controlroom.domain.charging.charge_point import Phase, Registration
-from controlroom.operations.charging.enrolment import (
-    PROFILES,
-    Enrolment,
-    checked_key,
-    knocking,
-)
+from controlroom.operations.charging.enrolment import PROFILES, Enrolment, checked_key, knocking
 from controlroom.operations.charging.enrolment import identity as checked_identity
 from controlroom.operations.ports.charging import Knock, KnockReason
 

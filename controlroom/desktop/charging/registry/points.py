@@ -28,12 +28,7 @@ from controlroom.domain.charging.charge_point import BootPolicy, ChargePoint, Ph
 from controlroom.domain.charging.events import RegistrationChanged, SiteChanged
 from controlroom.domain.errors import InvalidValue
 from controlroom.domain.user_input import MOST_RATED_W, decimal, limit
-from controlroom.operations.charging.enrolment import (
-    PROFILES,
-    Enrolled,
-    checked_key,
-    identity,
-)
+from controlroom.operations.charging.enrolment import PROFILES, Enrolled, checked_key, identity
 
 translate = QCoreApplication.translate
 
