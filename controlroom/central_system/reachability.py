@@ -8,8 +8,10 @@ import ssl
 from typing_extensions import override
 from websockets.asyncio.client import connect
 from websockets.exceptions import InvalidHandshake, InvalidStatus
+from websockets.typing import Subprotocol
 
 from controlroom.operations.charging.reachability import NO_IDENTITY, Reach, Reached
+from controlroom.wire.version import Version
 
 _SHOWN = 100
 """Characters shown of what another program says."""
@@ -31,7 +33,7 @@ async def reach(host: str, port: int, *, tls: bool, seconds: float = 3.0) -> Rea
     attempt = _Attempt(
         url,
         ssl=_unjudged() if tls else None,
-        subprotocols=["ocpp1.6", "ocpp2.0.1"],  # type: ignore[list-item]  # names, typed anew
+        subprotocols=[Subprotocol(v.subprotocol) for v in (Version.V16, Version.V201)],
         compression=None,
         proxy=None,
         open_timeout=None,

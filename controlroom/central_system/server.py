@@ -167,7 +167,7 @@ class CentralSystem(Links):
             try:
                 objection = await self._door.objection(link.admitted)
             except StoreUnavailable as away:
-                _log.warning("%s is not judged anew: %s", link.charge_point, away)
+                _log.warning("%s is not judged again: %s", link.charge_point, away)
                 await asyncio.sleep(1.0)
                 continue
             if objection:

@@ -116,9 +116,9 @@ class Services:
     tls: bool
     """Whether it speaks TLS (wss://)."""
     settings: Settings
-    reach: Reaching
-    """Looks what answers at an address."""
     """As they were read at the start."""
+    reach: Reaching
+    """Tries what is at an address."""
     listening: Listening | None = None
     """The central system that this window starts; None where others serve, as on PostgreSQL."""
     pulse: Pulse | None = None
